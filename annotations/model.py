@@ -1,0 +1,336 @@
+"""The frozen dataclasses of the knowledge base.
+
+Every medical sentence is a :class:`Claim` or a field of a record that carries ``sources``. ``provenance`` says how we
+came by it and is shown to the user; it is never stronger than the row it was taken from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Provenance = Literal["read", "list", "second-hand", "recalled"]
+"""``read``: abstract, table or page read; ``list``: a teaching list read; ``second-hand``: a report of the study read;
+``recalled``: remembered, not yet confirmed."""
+BorderProvenance = Literal["traced", "described", "proposed"]
+Zone = Literal["core", "likely", "disputed"]
+Share = Literal["major", "shared", "source-dependent"]
+Urgency = Literal["emergency", "same-day", "urgent"]
+Audience = Literal["patient", "student", "physician"]
+SymptomGroup = Literal["pain", "numbness", "weakness", "reflex", "movement", "red-flag"]
+Strength = Literal["strong", "moderate", "weak"]
+
+SCHEMA_VERSION: Final = 1
+ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
+SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that sentences cite."""
+
+    key: str
+    citation: str
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    read: str = ""
+    """What of it was read for this project: ``abstract``, ``table``, ``page``, ``figure``, or empty for recalled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence (or short paragraph) for one audience, with its sources."""
+
+    key: str
+    text: str
+    audience: Audience
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A spinal root and what belongs to it."""
+
+    key: str
+    name: str
+    plain_name: str
+    exit_level: str
+    skin: str
+    pain: str
+    muscles: str
+    reflex: str
+    course: str
+    neighbours: tuple[str, ...]
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class DermatomeMap:
+    """A published map, as a whole."""
+
+    key: str
+    name: str
+    short_name: str
+    year: int | None
+    method: str
+    population: str
+    criticism: str
+    figure: str
+    """Which figure was traced or which text was followed."""
+    rights: str
+    provenance: BorderProvenance
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPolygon:
+    """A smooth closed curve in chart coordinates."""
+
+    segment: str
+    points: tuple[tuple[float, float], ...]
+    """(t, phi in degrees); closed implicitly; phi may leave 0..360 to stay continuous."""
+    rays: tuple[int, ...] = ()
+    """Foot only: the toes it is restricted to (1 great toe .. 5 little toe); empty: no restriction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The skin one map gives to one root, in one zone."""
+
+    key: str
+    root: str
+    map: str
+    zone: Zone
+    provenance: BorderProvenance
+    polygons: tuple[ChartPolygon, ...]
+    uncertainty_deg: float | None
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BandPoint:
+    """One point of a pain band's centre line."""
+
+    segment: str
+    t: float
+    phi: float
+    half_width_mm: float
+    strength: float
+    """0..1: how commonly drawn here; drives the opacity of the soft band, and is no probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class PainBand:
+    """Where a root's pain is felt: a soft-edged band along a centre line, one unbroken line from spine to foot."""
+
+    root: str
+    points: tuple[BandPoint, ...]
+    text: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """An ISNCSCI sensory key point."""
+
+    root: str
+    landmark: str
+    """A landmark name that the geometry knows, for example ``medial-malleolus``."""
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMuscle:
+    """An ISNCSCI key muscle function."""
+
+    root: str
+    function: str
+    muscles: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootShare:
+    """How strongly a root supplies a muscle, and who says so."""
+
+    share: Share
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle's supply and action."""
+
+    key: str
+    name: str
+    ta2: str
+    nerves: tuple[str, ...]
+    roots: Mapping[str, RootShare]
+    action: str
+    plain_action: str
+    note: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Nerve:
+    """A nerve, its roots and its course in words."""
+
+    key: str
+    name: str
+    plain_name: str
+    roots: tuple[str, ...]
+    parent: str | None
+    branches: tuple[str, ...]
+    course: str
+    skin: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reflex:
+    """A tendon reflex."""
+
+    key: str
+    name: str
+    roots: tuple[str, ...]
+    main_root: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootLink:
+    """How a symptom relates to a root."""
+
+    root: str
+    strength: Strength
+    reason: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """A complaint in plain words and what it lights."""
+
+    key: str
+    text: str
+    group: SymptomGroup
+    synonyms: tuple[str, ...]
+    layer: Literal["skin", "pain", "muscle", "reflex", "function", "warning"]
+    roots: tuple[RootLink, ...]
+    lights_skin: bool
+    """Light the root's skin territories."""
+    lights_pain: bool
+    """Light the root's pain band."""
+    muscles: tuple[str, ...]
+    """Muscles behind it, without side."""
+    nerves: tuple[str, ...]
+    """Nerves to light along with the root's own way, without side; in order from centre to periphery."""
+    explanation: tuple[str, ...]
+    """Keys of patient claims: two or three plain sentences."""
+    view: str
+    """The named view in which the lit region is best seen."""
+    sources: tuple[str, ...]
+    urgency: Urgency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A published figure of a test."""
+
+    key: str
+    test: str
+    target: str
+    text: str
+    sensitivity: str
+    specificity: str
+    likelihood_ratio: str
+    interval: str
+    n: int | None
+    reference_standard: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+    small_study: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DiscLevel:
+    """Which herniation meets which root."""
+
+    key: str
+    level: str
+    place: str
+    root: str
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """A warning sign and how soon to act."""
+
+    key: str
+    text: str
+    action: str
+    urgency: Urgency
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A topic of natural history or treatment, as the evidence has it."""
+
+    key: str
+    topic: str
+    text: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Mimic:
+    """A condition that is mistaken for L4."""
+
+    key: str
+    name: str
+    area: str
+    telling_feature: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The whole knowledge base, each table keyed by our keys."""
+
+    schema_version: int
+    roots: Mapping[str, Root]
+    maps: Mapping[str, DermatomeMap]
+    territories: Mapping[str, Territory]
+    pain_bands: Mapping[str, PainBand]
+    key_points: Mapping[str, KeyPoint]
+    key_muscles: Mapping[str, KeyMuscle]
+    muscles: Mapping[str, Muscle]
+    nerves: Mapping[str, Nerve]
+    reflexes: Mapping[str, Reflex]
+    symptoms: Mapping[str, Symptom]
+    findings: Mapping[str, Finding]
+    disc_levels: Mapping[str, DiscLevel]
+    red_flags: Mapping[str, RedFlag]
+    care: Mapping[str, Care]
+    mimics: Mapping[str, Mimic]
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, Source]

@@ -1,0 +1,66 @@
+"""Read-only triangle meshes, single and merged by layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .space import Side
+
+Layer = Literal["skin", "bones", "muscles", "nerves"]
+T = TypeVar("T", bound=np.generic)
+LAYERS: Final[tuple[Layer, ...]] = ("skin", "bones", "muscles", "nerves")
+
+
+def frozen(array: NDArray[T]) -> NDArray[T]:
+    """Return the array with its write flag off."""
+    array.flags.writeable = False
+    return array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mesh:
+    """A triangle mesh in millimetres, RAS."""
+
+    vertices: NDArray[np.float32]
+    """Shape (n, 3)."""
+    faces: NDArray[np.int32]
+    """Shape (m, 3), counter-clockwise seen from outside."""
+    normals: NDArray[np.float32]
+    """Shape (n, 3), unit length, outward."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LayerMesh:
+    """All structures of one layer and side as one mesh, so that a highlight only edits a small colour table."""
+
+    layer: Layer
+    """``bones`` (bones, discs), ``muscles`` (muscles, tendons) or ``nerves`` (roots, nerves)."""
+    side: Side | None
+    """``None`` for midline structures."""
+    keys: tuple[str, ...]
+    """Structure keys with side, in the order of the structure numbers."""
+    mesh: Mesh
+    vertex_structure: NDArray[np.int32]
+    """Shape (n,): for each vertex the index into ``keys``. Vertices of a structure are contiguous."""
+    face_structure: NDArray[np.int32]
+    """Shape (m,): for each face the index into ``keys``. Faces of a structure are contiguous."""
+
+    def part(self, key: str) -> Mesh:
+        """Cut one structure out.
+
+        Raises
+        ------
+        KeyError
+            When the layer has no structure of that key.
+        """
+        if key not in self.keys:
+            raise KeyError(key)
+        index = self.keys.index(key)
+        vertices = np.flatnonzero(self.vertex_structure == index)
+        faces = self.mesh.faces[self.face_structure == index] - vertices[0]
+        chosen = slice(int(vertices[0]), int(vertices[-1]) + 1)
+        return Mesh(self.mesh.vertices[chosen], faces.astype(np.int32), self.mesh.normals[chosen])
