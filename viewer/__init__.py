@@ -1,0 +1,1 @@
+"""The program: state, what it makes visible, the scene, the window and the command line."""

@@ -1,0 +1,146 @@
+"""What is to be drawn and said, as plain values. Made by :func:`viewer.resolve.resolve`, shown by scene and panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .state import CameraPose, ChartPlace, Side
+
+Rgb = tuple[int, int, int]
+Pattern = Literal["solid", "fill", "hatch", "dots", "outline"]
+"""The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
+``dots`` pain, ``outline`` muscles."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryPaint:
+    """One territory painted on one half of the skin."""
+
+    territory: str
+    side: Side
+    colour: Rgb
+    pattern: Pattern
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class BandPaint:
+    """A soft-edged pain band painted on one half of the skin."""
+
+    root: str
+    side: Side
+    colour: Rgb
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkinAppearance:
+    """The skin: its base and what is painted on it, first to last."""
+
+    visible: bool
+    opacity: float
+    """Of unpainted skin; painted skin keeps at least ``painted_opacity``."""
+    painted_opacity: float
+    tone: Rgb
+    territories: tuple[TerritoryPaint, ...] = ()
+    bands: tuple[BandPaint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerAppearance:
+    """Bones, muscles or nerves as a whole."""
+
+    visible: bool
+    only_lit: bool = False
+    """Show only lit structures of this layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """How a highlighted structure looks."""
+
+    colour: Rgb
+    outline: bool = False
+    """Draw a dark silhouette around it: the second cue of muscles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A short text in the picture, at a structure, a landmark or a place on the skin."""
+
+    text: str
+    anchor: str | ChartPlace
+    """A structure key with side, or a place on the skin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A key point on the skin."""
+
+    root: str
+    landmark: str
+    side: Side
+    colour: Rgb
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameraAppearance:
+    """A named view of a side, or a free pose."""
+
+    view: str
+    side: Side
+    pose: CameraPose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One line of the legend."""
+
+    text: str
+    colour: Rgb
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One sentence or short paragraph of the panel, with what it rests on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    provenance: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What the panel says: warnings first, then what is lit and why, then the sources in full."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    citations: tuple[tuple[str, str], ...] = ()
+    """(source key, full citation), in the order they are first used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The whole picture and its words."""
+
+    skin: SkinAppearance
+    layers: Mapping[str, LayerAppearance]
+    """By layer name: ``bones``, ``muscles``, ``nerves``."""
+    lit: Mapping[str, Lit]
+    """By structure key with side."""
+    hidden: frozenset[str]
+    ghost: Side | None
+    """The leg that steps aside."""
+    camera: CameraAppearance
+    labels: tuple[Label, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    legend: tuple[LegendEntry, ...] = ()
+    panel: Panel = field(default_factory=lambda: Panel(""))
+    hovered: str | None = None
+    selected: str | None = None
+    background: Rgb = (255, 255, 255)

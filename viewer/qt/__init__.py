@@ -1,0 +1,1 @@
+"""The window. The only package that names PySide6 and pyvistaqt."""

@@ -1,0 +1,157 @@
+"""The one state of the program and the store that replaces it.
+
+A :class:`ViewState` is a value: a picture, a hand-out, an undo step and a test are all made from one. Only
+:class:`Store` holds the current one, and only it emits :attr:`Store.changed`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Literal
+
+from psygnal import Signal
+
+SideChoice = Literal["left", "right", "both"]
+Side = Literal["left", "right"]
+Audience = Literal["patient", "student", "physician"]
+
+SIDES: Final[tuple[Side, ...]] = ("left", "right")
+SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
+LAYERS: Final = ("skin", "muscles", "bones", "nerves")
+UNDO_DEPTH: Final = 200
+"""How many states are kept for undo; a state is a few hundred bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickedSymptom:
+    """A symptom with the patient's side."""
+
+    key: str
+    side: SideChoice = "right"
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides it stands for."""
+        return SIDES if self.side == "both" else (self.side,)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPose:
+    """A free camera, millimetres RAS."""
+
+    position: tuple[float, float, float]
+    focal_point: tuple[float, float, float]
+    view_up: tuple[float, float, float]
+    view_angle: float = 20.0
+    """Vertical opening in degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlace:
+    """A place on the skin that was clicked or asked for, independent of the body's build."""
+
+    segment: str
+    side: Side
+    t: float
+    phi: float
+    ray: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """Everything that decides what is seen."""
+
+    symptoms: tuple[PickedSymptom, ...] = ()
+    root: str | None = "L4"
+    """The root shown while no symptom is picked."""
+    side: Side = "right"
+    """The side that "inner leg" and the like refer to."""
+    map: str = "proposed"
+    layers: frozenset[str] = frozenset(LAYERS)
+    skin_opacity: float | None = None
+    """0..1; None lets the picture choose (opaque until something deep is lit)."""
+    view: str = "front"
+    camera: CameraPose | None = None
+    """Set once the user has turned the body away from a named view."""
+    hovered: str | None = None
+    selected: str | None = None
+    """A structure key that was clicked."""
+    place: ChartPlace | None = None
+    """A place on the skin that was clicked."""
+    hidden: frozenset[str] = frozenset()
+    isolated: str | None = None
+    labels: bool = True
+    key_points: bool = False
+    audience: Audience = "patient"
+    body: str = "male"
+    palette: str = "standard"
+
+
+#: Fields that a look at the body changes and that undo skips over.
+TRANSIENT: Final = frozenset({"hovered", "camera"})
+
+
+class Store:
+    """Holds the current state, replaces it, and says so.
+
+    Signals
+    -------
+    changed : (new, old)
+        Emitted once per :meth:`update` that really changes something.
+    """
+
+    changed = Signal(ViewState, ViewState)
+
+    def __init__(self, state: ViewState | None = None) -> None:
+        self._state = state or ViewState()
+        self._past: list[ViewState] = []
+        self._future: list[ViewState] = []
+
+    @property
+    def state(self) -> ViewState:
+        """The current state."""
+        return self._state
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a state to go back to."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undone state can be had again."""
+        return bool(self._future)
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the state; nothing is emitted when nothing differs."""
+        self.replace(replace(self._state, **changes))
+
+    def replace(self, state: ViewState) -> None:
+        """Make ``state`` the current one, remembering the old one for undo."""
+        old = self._state
+        if state == old:
+            return
+        if _lasting(state) != _lasting(old):
+            self._past = [*self._past[-UNDO_DEPTH + 1 :], old]
+            self._future = []
+        self._set(state)
+
+    def undo(self) -> None:
+        """Go back one lasting change."""
+        if self._past:
+            self._future.append(self._state)
+            self._set(self._past.pop())
+
+    def redo(self) -> None:
+        """Take the last undo back."""
+        if self._future:
+            self._past.append(self._state)
+            self._set(self._future.pop())
+
+    def _set(self, state: ViewState) -> None:
+        old, self._state = self._state, state
+        self.changed.emit(state, old)
+
+
+def _lasting(state: ViewState) -> tuple[object, ...]:
+    return tuple(getattr(state, field.name) for field in fields(state) if field.name not in TRANSIENT)

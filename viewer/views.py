@@ -1,0 +1,125 @@
+"""Named cameras as data: where one stands, what one looks at, which leg steps aside."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .state import CameraPose, Side
+
+Target = Literal["body", "leg", "foot", "lumbar", "shin"]
+Vector = tuple[float, float, float]
+
+VIEW_ANGLE: Final = 20.0
+"""Degrees, vertical: a long lens, so that limbs keep their proportions."""
+MARGIN: Final = 1.06
+"""Room left around what is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named view. Vectors hold for the patient's right side; for the left, x is mirrored where ``sided``."""
+
+    name: str
+    text: str
+    """For buttons and menus."""
+    direction: Vector
+    """From what is looked at to the camera, in the body frame."""
+    up: Vector
+    target: Target
+    sided: bool = False
+    aside: bool = False
+    """The other leg steps aside."""
+    shortcut: str = ""
+
+
+def _turned(azimuth: float, elevation: float = 0.0) -> Vector:
+    """Direction of a camera ``azimuth`` degrees from the front towards the patient's right, ``elevation`` above level."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return (math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
+
+
+UPRIGHT: Final[Vector] = (0.0, 0.0, 1.0)
+
+VIEWS: Final[Mapping[str, View]] = {
+    view.name: view
+    for view in (
+        View("front", "Front", _turned(0), UPRIGHT, "body", shortcut="A"),
+        View("back", "Back", _turned(180), UPRIGHT, "body", shortcut="P"),
+        View("left", "Patient's left", _turned(-90), UPRIGHT, "body", shortcut="L"),
+        View("right", "Patient's right", _turned(90), UPRIGHT, "body", shortcut="R"),
+        View("inner-leg", "Inner leg", _turned(-78, 4), UPRIGHT, "leg", sided=True, aside=True, shortcut="M"),
+        View("outer-leg", "Outer leg", _turned(82, 4), UPRIGHT, "leg", sided=True, shortcut="O"),
+        View("sole", "Sole of the foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
+        View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
+        View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
+        View("above", "From above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
+        View("three-quarter", "Whole body, turned", _turned(-24, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What the views need to know of the body: boxes (low corner, high corner) in mm, RAS, of the right side."""
+
+    body: tuple[Vector, Vector]
+    leg: tuple[Vector, Vector]
+    foot: tuple[Vector, Vector]
+    shin: tuple[Vector, Vector]
+    lumbar: tuple[Vector, Vector]
+
+    def box(self, target: Target) -> tuple[Vector, Vector]:
+        """The box of one target."""
+        boxes: dict[str, tuple[Vector, Vector]] = {
+            "body": self.body,
+            "leg": self.leg,
+            "foot": self.foot,
+            "shin": self.shin,
+            "lumbar": self.lumbar,
+        }
+        return boxes[target]
+
+
+def pose(view: View, side: Side, framing: Framing, aspect: float) -> CameraPose:
+    """Place the camera of a named view.
+
+    Parameters
+    ----------
+    view : View
+        One of :data:`VIEWS`.
+    side : {'left', 'right'}
+        The chosen side of the patient.
+    framing : Framing
+        Boxes of the body at hand.
+    aspect : float
+        Width of the picture over its height.
+
+    Returns
+    -------
+    CameraPose
+        Far enough away that the whole target fits.
+    """
+    low, high = framing.box(view.target)
+    mirror = -1.0 if view.sided and side == "left" else 1.0
+    centre = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
+    half = tuple((b - a) / 2 for a, b in zip(low, high, strict=True))
+    centred_body = view.target == "body" or not view.sided
+    focal = (0.0 if centred_body and view.target == "body" else mirror * centre[0], centre[1], centre[2])
+    direction = (mirror * view.direction[0], view.direction[1], view.direction[2])
+    right = _cross(view.up, direction)
+    norm = math.sqrt(sum(c * c for c in right)) or 1.0
+    right = (right[0] / norm, right[1] / norm, right[2] / norm)
+    up = _cross(direction, right)
+    half_up = sum(abs(u) * h for u, h in zip(up, half, strict=True))
+    half_across = sum(abs(r) * h for r, h in zip(right, half, strict=True))
+    near = sum(abs(d) * h for d, h in zip(direction, half, strict=True))
+    reach = max(half_up, half_across / aspect) * MARGIN / math.tan(math.radians(VIEW_ANGLE / 2)) + near
+    position = (focal[0] + reach * direction[0], focal[1] + reach * direction[1], focal[2] + reach * direction[2])
+    return CameraPose(position, focal, view.up, VIEW_ANGLE)
+
+
+def _cross(a: Vector, b: Vector) -> Vector:
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
