@@ -1,0 +1,224 @@
+"""The panel's words: what is lit and why, what the maps say of a clicked place, what supplies a clicked muscle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol
+
+from annotations.model import Knowledge, Muscle, Nerve
+
+from .appearance import Panel, Paragraph
+from .lighting import Lighting
+from .state import ChartPlace, PickedSymptom, Side, SideChoice, ViewState
+from .where import agreement, read_maps
+
+PROVENANCE: Final[Mapping[str, str]] = {
+    "read": "",
+    "list": "from a teaching list",
+    "second-hand": "reported second-hand",
+    "recalled": "recalled, not yet checked against the source",
+    "traced": "traced from the figure",
+    "described": "drawn from a description",
+    "proposed": "our own drawing",
+}
+SHARE_WORDS: Final[Mapping[str, str]] = {
+    "major": "a main root",
+    "shared": "one of several roots",
+    "source-dependent": "named by some sources only",
+}
+ZONE_WORDS: Final[Mapping[str, str]] = {"core": "core", "likely": "likely", "disputed": "disputed"}
+URGENCY_WORDS: Final[Mapping[str, str]] = {
+    "emergency": "Emergency: get help now",
+    "same-day": "See a doctor today",
+    "urgent": "See a doctor within days",
+}
+PAIN_CAVEAT: Final = "pain-may-not-match-map"
+"""Key of the claim that is shown whenever a pain band is lit."""
+
+
+class Named(Protocol):
+    """What the words need to know of a structure."""
+
+    @property
+    def base(self) -> str:
+        """Key without side."""
+
+    @property
+    def side(self) -> Side | None:
+        """Side, or None on the midline."""
+
+    @property
+    def ta2(self) -> str:
+        """English TA2 name."""
+
+    @property
+    def plain(self) -> str:
+        """Lay name."""
+
+
+def side_words(side: SideChoice | None) -> str:
+    """Write a side out for lay readers; empty for the midline."""
+    return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
+
+
+def name_words(structure: Named) -> str:
+    """Name a structure: plain word, TA2 name, side in words."""
+    plain, ta2 = structure.plain, structure.ta2
+    name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
+    name = name[:1].upper() + name[1:]
+    side = side_words(structure.side)
+    return f"{name}, {side}" if side else name
+
+
+def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
+    """Name a picked symptom with its side."""
+    return f"{knowledge.symptoms[pick.key].text} ({side_words(pick.side)})"
+
+
+def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
+    """Write the panel for a state: warnings first, then the clicked thing, then what is lit and why."""
+    warnings = _warnings(state, knowledge)
+    asked: list[Paragraph] = []
+    title = ""
+    if state.place is not None:
+        title = f"This place, {side_words(state.place.side)}"
+        asked = place_paragraphs(knowledge, state.place)
+    elif state.selected is not None and state.selected in structures:
+        title = name_words(structures[state.selected])
+        asked = structure_paragraphs(knowledge, structures[state.selected])
+    lit = _symptom_paragraphs(state, knowledge, lighting) if state.symptoms else _root_paragraphs(state, knowledge)
+    if not title:
+        if state.symptoms:
+            title = "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
+        elif state.root is not None:
+            title = f"The {state.root} nerve root, {side_words(state.side)}"
+        else:
+            title = "Pick a symptom, or point at the body"
+    paragraphs = (*warnings, *asked, *lit)
+    return Panel(title, paragraphs, citations(knowledge, paragraphs))
+
+
+def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:
+    """Write out the sources that paragraphs cite, each once, in order of first use."""
+    keys = dict.fromkeys(key for paragraph in paragraphs for key in paragraph.sources)
+    cited = []
+    for key in keys:
+        source = knowledge.sources[key]
+        doi = f" doi:{source.doi}" if source.doi and source.doi not in source.citation else ""
+        cited.append((key, f"{source.citation}{doi}"))
+    return tuple(cited)
+
+
+def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    found = []
+    for pick in state.symptoms:
+        symptom = knowledge.symptoms[pick.key]
+        if symptom.urgency is None:
+            continue
+        found.append(Paragraph(f"{URGENCY_WORDS[symptom.urgency]}: {symptom.text}", symptom.sources, urgent=True))
+        found.extend(
+            Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance], urgent=True)
+            for claim in (knowledge.claims[key] for key in symptom.explanation)
+        )
+    return found
+
+
+def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = []
+    seen: set[str] = set()
+    for pick in state.symptoms:
+        symptom = knowledge.symptoms[pick.key]
+        if symptom.urgency is not None:
+            continue
+        for key in symptom.explanation:
+            if key not in seen:
+                seen.add(key)
+                claim = knowledge.claims[key]
+                paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+    if lighting.skin:
+        paragraphs.append(_map_paragraph(state, knowledge, lighting))
+    if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
+        claim = knowledge.claims[PAIN_CAVEAT]
+        paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+    return paragraphs
+
+
+def _map_paragraph(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Paragraph:
+    drawn = knowledge.maps[state.map]
+    roots = ", ".join(dict.fromkeys(root for root, _ in lighting.skin))
+    origin = PROVENANCE[drawn.provenance]
+    year = f", {drawn.year}" if drawn.year else ""
+    return Paragraph(f"The coloured skin is the {roots} area of: {drawn.name}{year} ({origin}).", drawn.sources)
+
+
+def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    if state.root is None:
+        return []
+    root = knowledge.roots[state.root]
+    provenance = PROVENANCE[root.provenance]
+    paragraphs = [
+        Paragraph(text, root.sources, provenance) for text in (root.skin, root.muscles, root.pain, root.course) if text
+    ]
+    if state.map in knowledge.maps:
+        lighting = Lighting(skin={(state.root, state.side): None})
+        paragraphs.append(_map_paragraph(state, knowledge, lighting))
+    return paragraphs
+
+
+def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:
+    """Say which root each published map gives a place, and how many agree."""
+    readings = read_maps(knowledge, place)
+    paragraphs = []
+    counts = agreement(readings)
+    if counts:
+        parts = [f"{count} of {len(readings)} drawings give it to {root}" for root, count in counts.items()]
+        text = f"{'; '.join(parts)}."
+    else:
+        text = "None of the drawings gives this place to a root."
+    paragraphs.append(Paragraph(text))
+    for reading in readings:
+        if reading.territory is None:
+            paragraphs.append(Paragraph(f"{reading.map.name}: left blank here.", reading.map.sources))
+            continue
+        territory = reading.territory
+        text = (
+            f"{reading.map.name}: {territory.root} ({ZONE_WORDS[territory.zone]}, {PROVENANCE[territory.provenance]})."
+        )
+        paragraphs.append(Paragraph(text, territory.sources))
+    return paragraphs
+
+
+def structure_paragraphs(knowledge: Knowledge, structure: Named) -> list[Paragraph]:
+    """Say what supplies a muscle, or what a nerve carries."""
+    muscle = knowledge.muscles.get(structure.base)
+    if muscle is not None:
+        return _muscle_paragraphs(knowledge, muscle)
+    nerve = knowledge.nerves.get(structure.base)
+    if nerve is not None:
+        return _nerve_paragraphs(nerve)
+    return []
+
+
+def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle) -> list[Paragraph]:
+    nerves = ", ".join(
+        knowledge.nerves[n].name if n in knowledge.nerves else n.replace("_", " ") for n in muscle.nerves
+    )
+    provenance = PROVENANCE[muscle.provenance]
+    paragraphs = [Paragraph(muscle.plain_action, muscle.sources, provenance)]
+    roots = ", ".join(muscle.roots)
+    paragraphs.append(Paragraph(f"Nerve: {nerves}. Roots: {roots}.", muscle.sources, provenance))
+    share = muscle.roots.get("L4")
+    if share is None:
+        paragraphs.append(Paragraph("L4: no source read names L4 for this muscle.", muscle.sources, provenance))
+    else:
+        note = f" {share.note}" if share.note else ""
+        paragraphs.append(Paragraph(f"L4: {SHARE_WORDS[share.share]}.{note}", share.sources))
+    if muscle.note:
+        paragraphs.append(Paragraph(muscle.note, muscle.sources, provenance))
+    return paragraphs
+
+
+def _nerve_paragraphs(nerve: Nerve) -> list[Paragraph]:
+    provenance = PROVENANCE[nerve.provenance]
+    texts = [f"Roots: {', '.join(nerve.roots)}.", nerve.course, nerve.skin]
+    return [Paragraph(text, nerve.sources, provenance) for text in texts if text]

@@ -1,0 +1,117 @@
+"""Which regions a state lights: skin, pain bands, muscles and nerves by side. Pure; colours come later."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+from typing import Final
+
+from annotations.model import Knowledge, Symptom
+
+from .state import PickedSymptom, Side, ViewState
+
+COURSE: Final = (
+    "rootlets_{}",
+    "anterior_root_{}",
+    "posterior_root_{}",
+    "spinal_ganglion_{}",
+    "spinal_nerve_{}",
+    "anterior_ramus_{}",
+)
+"""A root's own way from the cord to the plexus, centre to periphery."""
+
+
+@dataclass(slots=True)
+class Lighting:
+    """What is lit, each with its root."""
+
+    skin: dict[tuple[str, Side], None] = field(default_factory=dict)
+    """(root, side), in order of picking."""
+    pain: dict[tuple[str, Side], None] = field(default_factory=dict)
+    muscles: dict[str, str] = field(default_factory=dict)
+    """Sided key -> share of the root."""
+    nerves: dict[str, str] = field(default_factory=dict)
+    """Sided key -> root."""
+
+    @property
+    def deep(self) -> bool:
+        """Whether anything below the skin is lit."""
+        return bool(self.muscles or self.nerves)
+
+    @property
+    def roots(self) -> list[tuple[str, Side]]:
+        """Roots lit in skin or pain, each once."""
+        return list({**self.skin, **self.pain})
+
+
+def lit_roots(symptom: Symptom) -> list[str]:
+    """Name the roots whose regions a symptom lights: the strongly related ones, or else the first."""
+    strong = [link.root for link in symptom.roots if link.strength == "strong"]
+    return strong or [link.root for link in symptom.roots[:1]]
+
+
+def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -> Lighting:
+    """Collect what a state lights.
+
+    Parameters
+    ----------
+    state : ViewState
+        The picked symptoms; without any, the state's root is shown as a whole.
+    knowledge : Knowledge
+        The knowledge base.
+    known : container of str
+        Structure keys (with side) that the body has; others are left out.
+    """
+    lighting = Lighting()
+    for pick in state.symptoms:
+        _light_symptom(lighting, knowledge, pick, known)
+    if not state.symptoms and state.root is not None:
+        _light_root(lighting, knowledge, state.root, state.side, known)
+    return lighting
+
+
+def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom, known: Container[str]) -> None:
+    symptom = knowledge.symptoms[pick.key]
+    roots = lit_roots(symptom)
+    main = "L4" if "L4" in roots else (roots[0] if roots else None)
+    for side in pick.sides:
+        for root in roots:
+            if symptom.lights_skin:
+                lighting.skin[root, side] = None
+            if symptom.lights_pain and root in knowledge.pain_bands:
+                lighting.pain[root, side] = None
+            for part in COURSE:
+                _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
+        for key in symptom.muscles:
+            sided = f"{key}.{side}"
+            if sided in known and main is not None:
+                lighting.muscles[sided] = share_of(knowledge, key, main)
+        for key in symptom.nerves:
+            if main is not None:
+                _add_nerve(lighting, f"{key}.{side}", main, known)
+
+
+def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str]) -> None:
+    lighting.skin[root, side] = None
+    for part in COURSE:
+        _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
+    for nerve in knowledge.nerves.values():
+        if root in nerve.roots:
+            _add_nerve(lighting, f"{nerve.key}.{side}", root, known)
+    for muscle in knowledge.muscles.values():
+        sided = f"{muscle.key}.{side}"
+        if root in muscle.roots and sided in known:
+            lighting.muscles[sided] = muscle.roots[root].share
+
+
+def _add_nerve(lighting: Lighting, key: str, root: str, known: Container[str]) -> None:
+    if key in known:
+        lighting.nerves.setdefault(key, root)
+
+
+def share_of(knowledge: Knowledge, muscle: str, root: str) -> str:
+    """Return the share a root has in a muscle; ``source-dependent`` where no record names it."""
+    record = knowledge.muscles.get(muscle)
+    if record is None or root not in record.roots:
+        return "source-dependent"
+    return record.roots[root].share

@@ -1,0 +1,79 @@
+"""Colours of tissues, roots and shares. Every colour that carries meaning has a second cue beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+Rgb = tuple[int, int, int]
+
+
+def rgb(code: str) -> Rgb:
+    """Convert ``"#RRGGBB"`` to three integers 0..255."""
+    value = int(code.removeprefix("#"), 16)
+    return (value >> 16 & 255, value >> 8 & 255, value & 255)
+
+
+#: Tissue colours after the open atlases (3D Slicer's generic anatomy colours, bone from Z-Anatomy), see docs/decisions.md.
+TISSUES: Final[Mapping[str, Rgb]] = {
+    "bone": rgb("#E3DAC9"),
+    "muscle": rgb("#C06858"),
+    "tendon": rgb("#B9C7C9"),
+    "ligament": rgb("#B7D6D3"),
+    "cartilage": rgb("#9CC7DB"),
+    "disc": rgb("#86BBD3"),
+    "nerve": rgb("#F4D631"),
+    "root": rgb("#F4D631"),
+    "cord": rgb("#F4E08A"),
+    "dura": rgb("#FFF4D1"),
+    "skin": rgb("#CFCFCF"),
+}
+
+SKIN_TONES: Final[Mapping[str, Rgb]] = {"neutral": rgb("#CFCBC7")}
+
+#: Root colours. ``standard`` starts from Okabe and Ito's eight (L4 blue, as clinics are used to); ``contrast`` is a set
+#: searched for the largest smallest difference under three simulated kinds of colour blindness on grey.
+ROOTS: Final[Mapping[str, Mapping[str, Rgb]]] = {
+    "standard": {
+        "T12": rgb("#7B5EA7"),
+        "L1": rgb("#F0E442"),
+        "L2": rgb("#E69F00"),
+        "L3": rgb("#56B4E9"),
+        "L4": rgb("#0072B2"),
+        "L5": rgb("#009E73"),
+        "S1": rgb("#D55E00"),
+        "S2": rgb("#CC79A7"),
+        "S3": rgb("#8A6D1B"),
+        "S4-5": rgb("#3F3F46"),
+    },
+    "contrast": {
+        "T12": rgb("#8E8E93"),
+        "L1": rgb("#F2D74E"),
+        "L2": rgb("#93781A"),
+        "L3": rgb("#297A9A"),
+        "L4": rgb("#10146C"),
+        "L5": rgb("#50FA25"),
+        "S1": rgb("#6B1524"),
+        "S2": rgb("#D027FA"),
+        "S3": rgb("#F2A65A"),
+        "S4-5": rgb("#202024"),
+    },
+}
+
+#: Muscles by how strongly the root supplies them; each is outlined too, and named in the legend.
+SHARES: Final[Mapping[str, Rgb]] = {
+    "major": rgb("#A3162A"),
+    "shared": rgb("#D9683C"),
+    "source-dependent": rgb("#E8B48C"),
+}
+
+PAIN: Final[Rgb] = rgb("#B3261E")
+"""The pain band: red, dotted and soft-edged, on every map and for every root."""
+
+BACKGROUND: Final[Rgb] = rgb("#F4F6F8")
+
+
+def tint(colour: Rgb, amount: float) -> Rgb:
+    """Mix a colour with white; ``amount`` 0 leaves it, 1 makes it white."""
+    red, green, blue = (round(c + (255 - c) * amount) for c in colour)
+    return (red, green, blue)

@@ -1,0 +1,195 @@
+"""From a state to a picture: one pure function, no toolkit. Window, headless picture and tests all draw its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Knowledge, Territory
+
+from .appearance import (
+    Appearance,
+    BandPaint,
+    CameraAppearance,
+    Label,
+    LayerAppearance,
+    LegendEntry,
+    Lit,
+    Pattern,
+    Pin,
+    SkinAppearance,
+    TerritoryPaint,
+)
+from .explain import Named, panel_of
+from .lighting import Lighting, lighting_of
+from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
+from .state import ChartPlace, Side, ViewState
+from .views import VIEWS
+
+FADED_SKIN: Final = 0.28
+"""Opacity of unpainted skin while something deep is lit and the user has not chosen one."""
+PAINTED_SKIN: Final = 0.72
+"""Least opacity of painted skin over deep structures: the colour stays, the nerve shows through."""
+ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
+ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
+ZONE_LEGEND: Final[Mapping[str, str]] = {
+    "core": "skin, core: the maps agree",
+    "likely": "skin, likely",
+    "disputed": "skin, disputed between maps",
+}
+SHARE_LEGEND: Final[Mapping[str, str]] = {
+    "major": "muscle, {root} is a main root",
+    "shared": "muscle, {root} shares the supply",
+    "source-dependent": "muscle, named for {root} by some sources only",
+}
+LABELLED_NERVES: Final = (
+    "spinal_ganglion_l4",
+    "femoral_nerve",
+    "saphenous_nerve",
+    "obturator_nerve",
+    "deep_fibular_nerve",
+)
+MOST_MUSCLE_LABELS: Final = 4
+
+
+def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
+    """Work out the picture of a state.
+
+    Parameters
+    ----------
+    state : ViewState
+        What the user chose.
+    knowledge : Knowledge
+        The knowledge base.
+    structures : mapping of str to Structure
+        The body's structures by sided key.
+
+    Returns
+    -------
+    Appearance
+        Plain values; equal states give equal appearances.
+    """
+    lighting = lighting_of(state, knowledge, structures)
+    automatic = state.skin_opacity is None
+    deep_shown = bool(state.symptoms) and lighting.deep
+    calm = automatic and deep_shown and "skin" in state.layers
+    hidden = state.hidden
+    if state.isolated is not None:
+        hidden = frozenset(key for key in structures if key != state.isolated)
+    return Appearance(
+        skin=_skin(state, knowledge, lighting, deep_shown),
+        layers={
+            "bones": LayerAppearance("bones" in state.layers),
+            "muscles": LayerAppearance("muscles" in state.layers, only_lit=calm),
+            "nerves": LayerAppearance("nerves" in state.layers, only_lit=calm),
+        },
+        lit=_lit(state, lighting),
+        hidden=hidden,
+        ghost=_other(state.side) if VIEWS[state.view].aside else None,
+        camera=CameraAppearance(state.view, state.side, state.camera),
+        labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
+        pins=_pins(state, knowledge) if state.key_points else (),
+        legend=_legend(state, knowledge, lighting),
+        panel=panel_of(state, knowledge, lighting, structures),
+        hovered=state.hovered,
+        selected=state.selected,
+        background=BACKGROUND,
+    )
+
+
+def _other(side: Side) -> Side:
+    return "left" if side == "right" else "right"
+
+
+def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown: bool) -> SkinAppearance:
+    colours = ROOTS[state.palette]
+    opacity = state.skin_opacity
+    if opacity is None:
+        opacity = FADED_SKIN if deep_shown else 1.0
+    # Disputed first and core last, so that a surer zone is never covered by a less sure one.
+    paints = [
+        TerritoryPaint(t.key, side, colours[t.root], ZONE_PATTERNS[t.zone], ZONE_OPACITY[t.zone])
+        for zone in ("disputed", "likely", "core")
+        for root, side in lighting.skin
+        for t in _territories(knowledge, state.map, root)
+        if t.zone == zone
+    ]
+    bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
+    visible = "skin" in state.layers and state.isolated is None
+    painted = max(opacity, PAINTED_SKIN) if state.skin_opacity is None else max(opacity, min(1.0, opacity + 0.35))
+    return SkinAppearance(visible, opacity, painted, SKIN_TONES["neutral"], tuple(paints), tuple(bands))
+
+
+def _territories(knowledge: Knowledge, map_key: str, root: str) -> list[Territory]:
+    return [t for t in knowledge.territories.values() if t.map == map_key and t.root == root]
+
+
+def _lit(state: ViewState, lighting: Lighting) -> dict[str, Lit]:
+    colours = ROOTS[state.palette]
+    lit = {key: Lit(SHARES[share], outline=True) for key, share in lighting.muscles.items()}
+    lit.update({key: Lit(colours[root]) for key, root in lighting.nerves.items()})
+    return lit
+
+
+def _labels(
+    state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]
+) -> tuple[Label, ...]:
+    labels = []
+    for root, side in lighting.skin:
+        spot = _label_spot(_territories(knowledge, state.map, root), side)
+        if spot is not None:
+            labels.append(Label(root, spot))
+    if not state.symptoms and "skin" in state.layers and state.skin_opacity is None:
+        return tuple(labels)
+    for base in LABELLED_NERVES:
+        for side in ("right", "left"):
+            key = f"{base}.{side}"
+            if key in lighting.nerves and key in structures:
+                text = "L4 root" if base.startswith("spinal_ganglion") else structures[key].ta2
+                labels.append(Label(text, key))
+    named = [key for key, share in lighting.muscles.items() if share != "source-dependent"] or list(lighting.muscles)
+    labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS] if key in structures)
+    return tuple(labels)
+
+
+def _label_spot(territories: list[Territory], side: Side) -> ChartPlace | None:
+    """Find the middle of the largest polygon of the surest zone."""
+    best: tuple[int, float, ChartPlace] | None = None
+    for territory in territories:
+        for polygon in territory.polygons:
+            ts = [point[0] for point in polygon.points]
+            phis = [point[1] for point in polygon.points]
+            size = (max(ts) - min(ts)) * (max(phis) - min(phis))
+            rank = {"core": 2, "likely": 1, "disputed": 0}[territory.zone]
+            spot = ChartPlace(polygon.segment, side, sum(ts) / len(ts), sum(phis) / len(phis) % 360.0)
+            if best is None or (rank, size) > best[:2]:
+                best = (rank, size, spot)
+    return best[2] if best else None
+
+
+def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:
+    colours = ROOTS[state.palette]
+    return tuple(
+        Pin(point.root, point.landmark, side, colours[point.root], f"{point.root}: {point.text}")
+        for point in knowledge.key_points.values()
+        for side in ("right", "left")
+    )
+
+
+def _legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[LegendEntry, ...]:
+    colours = ROOTS[state.palette]
+    entries: dict[LegendEntry, None] = {}
+    for root, _ in lighting.skin:
+        zones = {t.zone for t in _territories(knowledge, state.map, root)}
+        for zone, text in ZONE_LEGEND.items():
+            if zone in zones:
+                entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
+    for root, _ in lighting.pain:
+        entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
+    muscle_root = next((root for root, _ in lighting.roots if root == "L4"), None) or state.root or "L4"
+    for share, text in SHARE_LEGEND.items():
+        if share in lighting.muscles.values():
+            entries[LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")] = None
+    for root in dict.fromkeys(lighting.nerves.values()):
+        entries[LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "solid")] = None
+    return tuple(entries)

@@ -1,0 +1,165 @@
+"""What the published maps say of a place on the skin, and which roots fit a set of symptoms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from annotations.model import DermatomeMap, Knowledge, RootLink, Strength, Territory
+from meshes.charts import inside
+
+from .state import ChartPlace, PickedSymptom
+
+ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
+WEIGHTS: Final[Mapping[Strength, int]] = {"strong": 3, "moderate": 2, "weak": 1}
+"""Only for putting roots in order; never shown, never a probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapReading:
+    """What one map says of one place."""
+
+    map: DermatomeMap
+    territory: Territory | None
+    """None where the map leaves the place blank."""
+
+
+def contains(territory: Territory, place: ChartPlace) -> bool:
+    """Say whether a place lies in a territory."""
+    return any(
+        polygon.segment == place.segment
+        and (not polygon.rays or place.ray in polygon.rays)
+        and bool(
+            inside(
+                np.asarray(polygon.points, dtype=np.float64),
+                np.array([place.t]),
+                np.array([place.phi]),
+                periodic=polygon.segment != "trunk",
+            )[0]
+        )
+        for polygon in territory.polygons
+    )
+
+
+def published(knowledge: Knowledge) -> list[DermatomeMap]:
+    """List the maps that somebody published, ours left out."""
+    return [item for item in knowledge.maps.values() if item.provenance != "proposed"]
+
+
+def read_map(knowledge: Knowledge, map_key: str, place: ChartPlace) -> MapReading:
+    """Read one map at a place; where zones touch, the surer one is given."""
+    hits = [t for t in knowledge.territories.values() if t.map == map_key and contains(t, place)]
+    hits.sort(key=lambda t: ZONE_ORDER[t.zone])
+    return MapReading(knowledge.maps[map_key], hits[0] if hits else None)
+
+
+def read_maps(knowledge: Knowledge, place: ChartPlace) -> list[MapReading]:
+    """Read every published map at a place."""
+    return [read_map(knowledge, item.key, place) for item in published(knowledge)]
+
+
+def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
+    """Count the maps per root, most first."""
+    counts: dict[str, int] = {}
+    for reading in readings:
+        if reading.territory is not None:
+            counts[reading.territory.root] = counts.get(reading.territory.root, 0) + 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A root and what speaks for it among the picked symptoms."""
+
+    root: str
+    strength: Strength
+    links: tuple[tuple[PickedSymptom, RootLink], ...]
+
+
+def supported_roots(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Support]:
+    """Put the roots that the picked symptoms relate to in order of support, best first."""
+    found: dict[str, list[tuple[PickedSymptom, RootLink]]] = {}
+    for pick in picks:
+        for link in knowledge.symptoms[pick.key].roots:
+            found.setdefault(link.root, []).append((pick, link))
+    order = list(knowledge.roots)
+    supports = [
+        Support(root, max((link.strength for _, link in links), key=lambda s: WEIGHTS[s]), tuple(links))
+        for root, links in found.items()
+    ]
+    supports.sort(key=lambda s: (-sum(WEIGHTS[link.strength] for _, link in s.links), order.index(s.root)))
+    return supports
+
+
+def where_answer(
+    knowledge: Knowledge, place: ChartPlace, landmark: str | None = None, key_point: str | None = None
+) -> dict[str, object]:
+    """Answer ``where`` as a JSON-able object (its form is in docs/data-format.md)."""
+    readings = read_maps(knowledge, place)
+    ours = [read_map(knowledge, item.key, place) for item in knowledge.maps.values() if item.provenance == "proposed"]
+    point = knowledge.key_points.get(key_point) if key_point else None
+    return {
+        "place": {
+            "segment": place.segment,
+            "side": place.side,
+            "t": round(place.t, 4),
+            "phi": round(place.phi, 2),
+            "ray": place.ray,
+        },
+        "maps": {reading.map.key: _reading(reading) for reading in readings},
+        "agreement": agreement(readings),
+        "our_drawing": {reading.map.key: _reading(reading) for reading in ours},
+        "cutaneous_nerve": None,
+        "key_point": None if point is None else {"root": point.root, "landmark": point.landmark, "text": point.text},
+        "landmark": landmark,
+    }
+
+
+def _reading(reading: MapReading) -> dict[str, object]:
+    territory = reading.territory
+    return {
+        "root": territory.root if territory else None,
+        "zone": territory.zone if territory else None,
+        "sources": list(territory.sources if territory else reading.map.sources),
+    }
+
+
+def roots_answer(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> dict[str, object]:
+    """Answer ``roots`` as a JSON-able object: red flags first, then roots in order of support, in words only."""
+    symptoms = [knowledge.symptoms[pick.key] for pick in picks]
+    supports = supported_roots(knowledge, picks)
+    named = {support.root for support in supports}
+    return {
+        "red_flags": [
+            {"symptom": s.key, "text": s.text, "urgency": s.urgency, "sources": list(s.sources)}
+            for s in symptoms
+            if s.urgency is not None
+        ],
+        "roots": [
+            {
+                "root": support.root,
+                "support": support.strength,
+                "reasons": [
+                    {
+                        "symptom": pick.key,
+                        "side": pick.side,
+                        "strength": link.strength,
+                        "reason": link.reason,
+                        "provenance": link.provenance,
+                        "sources": list(link.sources),
+                    }
+                    for pick, link in support.links
+                ],
+            }
+            for support in supports
+        ],
+        "disc_levels": [
+            {"level": d.level, "place": d.place, "root": d.root, "text": d.text, "sources": list(d.sources)}
+            for d in knowledge.disc_levels.values()
+            if d.root in named
+        ],
+        "note": "Relations from the literature, in words. This is no diagnosis and gives no probability.",
+    }
