@@ -14,7 +14,7 @@ def rgb(code: str) -> Rgb:
     return (value >> 16 & 255, value >> 8 & 255, value & 255)
 
 
-#: Tissue colours after the open atlases (3D Slicer's generic anatomy colours, bone from Z-Anatomy), see docs/decisions.md.
+#: Tissue colours after the open atlases (3D Slicer's generic anatomy colours, bone from Z-Anatomy); docs/decisions.md.
 TISSUES: Final[Mapping[str, Rgb]] = {
     "bone": rgb("#E3DAC9"),
     "muscle": rgb("#C06858"),

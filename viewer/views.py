@@ -36,7 +36,7 @@ class View:
 
 
 def _turned(azimuth: float, elevation: float = 0.0) -> Vector:
-    """Direction of a camera ``azimuth`` degrees from the front towards the patient's right, ``elevation`` above level."""
+    """Point ``azimuth`` degrees from the front towards the patient's right, ``elevation`` above level."""
     a, e = math.radians(azimuth), math.radians(elevation)
     return (math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
 
@@ -72,7 +72,7 @@ class Framing:
     lumbar: tuple[Vector, Vector]
 
     def box(self, target: Target) -> tuple[Vector, Vector]:
-        """The box of one target."""
+        """Return the box of one target."""
         boxes: dict[str, tuple[Vector, Vector]] = {
             "body": self.body,
             "leg": self.leg,
