@@ -1,0 +1,123 @@
+"""The project's own rules: who may import whom, what the wheel carries, that the tools are content."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_every_import_contract_is_kept() -> None:
+    done = run(sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_broken_contract_is_noticed(tmp_path: Path) -> None:
+    for package in ("annotations", "meshes", "viewer"):
+        for file in (ROOT / package).rglob("*.py"):
+            copy = tmp_path / file.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(file.read_text())
+    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
+    with (tmp_path / "meshes" / "space.py").open("a") as space:
+        space.write("\nimport PySide6\n")
+    done = run(
+        sys.executable,
+        "-c",
+        "import sys; sys.path.insert(0, '.'); from importlinter.cli import lint_imports_command as c; c()",
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1
+    assert "meshes" in done.stdout
+
+
+def test_ruff_is_content() -> None:
+    for command in (("check",), ("format", "--check")):
+        done = run(sys.executable, "-m", "ruff", *command, ".")
+        assert done.returncode == 0, done.stdout
+
+
+def test_mypy_is_content() -> None:
+    done = run(sys.executable, "-m", "mypy")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("module", ["annotations", "meshes.body", "viewer.resolve", "viewer.headless", "viewer.cli"])
+def test_no_qt_is_loaded_without_the_window(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in sys.modules if m.startswith(('PySide6', 'pyvistaqt', 'qtpy'))])"
+    done = run(sys.executable, "-c", code)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("module", ["annotations", "meshes.body", "viewer.resolve", "viewer.cli"])
+def test_no_vtk_is_loaded_where_nothing_is_drawn(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in sys.modules if m.startswith(('pyvista', 'vtkmodules'))])"
+    done = run(sys.executable, "-c", code)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_the_wheel_carries_the_packages_and_their_data_and_nothing_else(tmp_path: Path) -> None:
+    env = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(tmp_path), str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.stat().st_size < 5_000_000
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if ".dist-info/" not in name]
+    wanted = {
+        str(file.relative_to(ROOT))
+        for package in ("annotations", "meshes", "viewer")
+        for pattern in ("*.py", "*.toml", "*.npz", "*.csv", "*.md")
+        for file in (ROOT / package).rglob(pattern)
+    }
+    assert set(names) == wanted
+
+
+def test_the_readme_has_exactly_two_set_up_lines() -> None:
+    fenced = re.findall(r"^```\w*\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)
+    lines = [line for block in fenced for line in block.splitlines() if "pip install" in line]
+    assert len(lines) == 2
+    assert "main.py" in lines[0]
+    assert "pytest" in lines[1]
+
+
+def test_no_file_names_a_path_of_a_machine() -> None:
+    done = run("git", "grep", "-nIE", r"(^|[^A-Za-z0-9_.])/(work|home|root)/", "--", ":!*.lock", ":!tests/test_project.py")
+    assert done.stdout == ""
+
+
+def test_no_mesh_file_is_tracked() -> None:
+    done = run("git", "ls-files", "*.glb", "*.gltf", "*.ply", "*.obj", "*.stl", "*.fbx")
+    assert done.stdout == ""
+
+
+def test_the_share_alike_attribution_stands_wherever_it_must() -> None:
+    lines = (
+        "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
+        "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",
+    )
+    for name in ("README.md", "LICENSE-DATA"):
+        text = (ROOT / name).read_text()
+        assert all(line in text for line in lines), name
+
+
+def test_version_is_the_same_everywhere() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text()
