@@ -94,7 +94,7 @@ class ChartPolygon:
     points: tuple[tuple[float, float], ...]
     """(t, phi in degrees); closed implicitly; phi may leave 0..360 to stay continuous."""
     rays: tuple[int, ...] = ()
-    """Foot only: the toes it is restricted to (1 great toe .. 5 little toe); empty: no restriction."""
+    """Foot only: where it holds (0 not on a toe, 1 great toe .. 5 little toe); empty: everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,7 @@ class KeyPoint:
     """A landmark name that the geometry knows, for example ``medial-malleolus``."""
     text: str
     sources: tuple[str, ...]
+    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class KeyMuscle:
     function: str
     muscles: tuple[str, ...]
     sources: tuple[str, ...]
+    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ class RootShare:
     share: Share
     sources: tuple[str, ...]
     note: str = ""
+    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ class Muscle:
     note: str
     sources: tuple[str, ...]
     provenance: Provenance
+    plain_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ class Reflex:
     main_root: str
     text: str
     sources: tuple[str, ...]
+    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +280,7 @@ class DiscLevel:
     root: str
     text: str
     sources: tuple[str, ...]
+    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,115 @@
+"""Smooth closed curves in chart coordinates: the shapes of L4 that the facts agree on, and curves drawn by description."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+Point = tuple[float, float]
+Curve = tuple[Point, ...]
+"""Control points (t, phi) of a smooth closed curve."""
+
+
+def closed_curve(points: Sequence[Point], steps: int = 6) -> list[Point]:
+    """Closed Catmull-Rom curve through control points (t, phi), ``steps`` points between two of them."""
+    n, curve = len(points), list[Point]()
+    for k in range(n):
+        a, b, c, d = (points[(k + m) % n] for m in (-1, 0, 1, 2))
+        for step in range(steps):
+            s = step / steps
+            weights = (
+                -0.5 * s + s * s - 0.5 * s**3,
+                1.0 - 2.5 * s * s + 1.5 * s**3,
+                0.5 * s + 2.0 * s * s - 1.5 * s**3,
+                -0.5 * s * s + 0.5 * s**3,
+            )
+            t = sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True))
+            phi = sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True))
+            curve.append((t, phi))
+    return curve
+
+
+class Shape:
+    """Closed polygons of one segment with a quick test for points inside; phi is taken modulo 360."""
+
+    BUCKETS: Final = 50
+
+    def __init__(self, polygons: Sequence[Sequence[Point]]) -> None:
+        self._edges: dict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+        phis = [phi for polygon in polygons for _, phi in polygon]
+        self.low, self.high = (min(phis), max(phis)) if phis else (0.0, 0.0)
+        for polygon in polygons:
+            for (ta, pa), (tb, pb) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+                if ta != tb:
+                    low, high = (ta, tb) if ta < tb else (tb, ta)
+                    for bucket in range(int(low * self.BUCKETS) - 1, int(high * self.BUCKETS) + 2):
+                        self._edges[bucket].append((ta, pa, tb, pb))
+
+    def __contains__(self, place: Point) -> bool:
+        """Whether (t, phi) lies inside one of the polygons."""
+        t, phi = place
+        edges = self._edges.get(int(t * self.BUCKETS), ())
+        if not edges:
+            return False
+        phi = self.low + (phi - self.low) % 360.0
+        while phi <= self.high:
+            inside = False
+            for ta, pa, tb, pb in edges:
+                if (ta > t) != (tb > t) and phi < pa + (t - ta) * (pb - pa) / (tb - ta):
+                    inside = not inside
+            if inside:
+                return True
+            phi += 360.0
+        return False
+
+
+# L4, after section 1.6 of the project's fact sheet (core: leg 0.20 to 1.0, phi 20 to 110, over the medial malleolus;
+# likely: leg 0.05 to 0.20 on the inner side and about 2 cm of the foot's inner edge; disputed: the rest of that edge, the
+# great toe's inner side, the front of the knee, the outer thigh 0.65 to 1.0, the inner calf behind phi 110). The numbers
+# there are +-0.07 in t and +-20 degrees; the rounded forms are drawn here.
+L4_CORE: Final[dict[str, Curve]] = {
+    "leg": (
+        (0.165, 66.0), (0.185, 44.0), (0.245, 29.0), (0.36, 21.0), (0.52, 19.0), (0.68, 20.0), (0.82, 24.0), (0.93, 36.0),
+        (1.05, 44.0), (1.10, 80.0), (1.05, 114.0), (0.94, 112.0), (0.82, 107.0), (0.68, 106.0), (0.52, 106.0),
+        (0.36, 105.0), (0.245, 100.0), (0.185, 86.0),
+    ),
+    "foot": (
+        (0.115, 20.0), (0.13, 46.0), (0.16, 56.0), (0.205, 59.0), (0.255, 57.0), (0.295, 50.0), (0.315, 38.0),
+        (0.30, 15.0), (0.20, 5.0),
+    ),
+}  # fmt: skip
+L4_LIKELY: Final[dict[str, Curve]] = {
+    "leg": (
+        (0.045, 62.0), (0.06, 38.0), (0.11, 18.0), (0.22, 8.0), (0.38, 4.0), (0.55, 4.0), (0.70, 7.0), (0.82, 12.0),
+        (0.92, 21.0), (1.05, 30.0), (1.12, 80.0), (1.05, 124.0), (0.94, 121.0), (0.82, 117.0), (0.68, 116.0),
+        (0.52, 116.0), (0.36, 116.0), (0.22, 114.0), (0.12, 106.0), (0.06, 87.0),
+    ),
+    "foot": (
+        (0.09, 15.0), (0.105, 46.0), (0.135, 62.0), (0.19, 70.0), (0.26, 75.0), (0.325, 76.0), (0.375, 70.0),
+        (0.395, 58.0), (0.375, 42.0), (0.34, 20.0), (0.20, 0.0),
+    ),
+}  # fmt: skip
+L4_DISPUTED: Final[dict[str, Curve]] = {
+    "thigh": (
+        (0.63, 316.0), (0.645, 302.0), (0.69, 296.0), (0.76, 297.0), (0.83, 300.0), (0.90, 304.0), (0.97, 309.0),
+        (1.06, 318.0), (1.12, 360.0), (1.06, 412.0), (0.98, 402.0), (0.92, 391.0), (0.86, 380.0), (0.80, 368.0),
+        (0.73, 354.0), (0.67, 337.0),
+    ),
+    "leg": (
+        (-0.12, 360.0), (-0.06, 306.0), (0.0, 314.0), (0.04, 326.0), (0.09, 344.0), (0.15, 364.0), (0.24, 376.0),
+        (0.50, 380.0), (0.70, 385.0), (0.82, 390.0), (0.92, 400.0), (1.05, 410.0), (1.15, 440.0), (1.05, 490.0),
+        (0.92, 494.0), (0.80, 498.0), (0.66, 500.0), (0.52, 500.0), (0.38, 498.0), (0.26, 492.0), (0.17, 481.0),
+        (0.105, 462.0), (0.055, 438.0), (0.0, 408.0), (-0.06, 400.0),
+    ),
+    "foot": (
+        (0.08, 10.0), (0.095, 46.0), (0.12, 64.0), (0.18, 80.0), (0.28, 98.0), (0.40, 112.0), (0.52, 118.0),
+        (0.66, 122.0), (0.80, 132.0), (0.93, 142.0), (1.06, 145.0), (1.12, 100.0), (1.06, 58.0), (0.92, 54.0),
+        (0.80, 52.0), (0.70, 54.0), (0.60, 58.0), (0.50, 58.0), (0.43, 48.0), (0.37, 25.0), (0.20, -5.0),
+    ),
+}  # fmt: skip
+
+
+def shape(curves: dict[str, Curve], segment: str) -> Shape:
+    """The part of a hand-drawn shape on one segment."""
+    return Shape([closed_curve(curves[segment])] if segment in curves else [])
