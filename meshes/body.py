@@ -1,0 +1,268 @@
+"""The whole body: bones, muscles, nerves and skin, built from the tables in ``meshes/data``."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .lofts import DETAILS, Detail, LoftMeshes, build_lofts
+from .mesh import Layer, LayerMesh, Mesh, frozen
+from .space import SIDES, Side, split_key
+from .table import TableError, read_table
+
+if TYPE_CHECKING:
+    from .skin import SkinMesh
+
+DATA: Final = Path(__file__).parent / "data"
+LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
+    {
+        "bone": "bones",
+        "disc": "bones",
+        "cartilage": "bones",
+        "muscle": "muscles",
+        "tendon": "muscles",
+        "nerve": "nerves",
+        "root": "nerves",
+        "cord": "nerves",
+        "dura": "nerves",
+        "skin": "skin",
+    }
+)
+_COLUMNS: Final = (
+    "key",
+    "atlas_name",
+    "ta2_english",
+    "ta2_latin",
+    "ta2_id",
+    "fma_id",
+    "plain_english",
+    "tissue",
+    "parent_group",
+)
+_SIDED: Final[tuple[Side | None, ...]] = (*SIDES, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What a structure is called and where it belongs."""
+
+    key: str
+    """With side: ``rectus_femoris.right``."""
+    base: str
+    """Without side: ``rectus_femoris``."""
+    side: Side | None
+    """``None`` for midline structures."""
+    tissue: str
+    """bone, disc, cartilage, muscle, tendon, nerve, root, cord, dura or skin."""
+    layer: Layer
+    group: str
+    """Group for menus, for example ``thigh anterior``."""
+    ta2: str
+    """English name in the manner of TA2."""
+    ta2_id: str
+    """TA2 number, empty where TA2 has none for this very structure."""
+    latin: str
+    plain: str
+    """What a lay person would say."""
+    fma_id: str
+    """FMA id of this side, empty where unknown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """All meshes of the body at one detail."""
+
+    layers: tuple[LayerMesh, ...]
+    """Layer by side (right, left, midline): bones, muscles, nerves; none of them empty."""
+    structures: Mapping[str, Structure]
+    """By key with side, in the order of the layers."""
+    skin: SkinMesh
+
+    def layer_of(self, key: str) -> LayerMesh:
+        """Return the layer mesh that holds a structure.
+
+        Raises
+        ------
+        KeyError
+            When no layer has that key.
+        """
+        for layer in self.layers:
+            if key in layer.keys:
+                return layer
+        raise KeyError(key)
+
+    def part(self, key: str) -> Mesh:
+        """Return one structure's own mesh.
+
+        Raises
+        ------
+        KeyError
+            When no layer has that key.
+        """
+        return self.layer_of(key).part(key)
+
+
+def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> Body:
+    """Build the body from its tables.
+
+    Parameters
+    ----------
+    detail : {"light", "standard", "fine"}
+        How densely the surfaces are sampled.
+    data_folder : Path, optional
+        Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``; by default
+        the folder shipped with the program.
+
+    Raises
+    ------
+    ValueError
+        When the detail is unknown or (`meshes.table.TableError`) a table is missing or damaged; the sentence says it.
+    """
+    from .nerves import build_nerves
+    from .skin import build_skin
+
+    if detail not in DETAILS:
+        raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(DETAILS)}")
+    folder = DATA if data_folder is None else data_folder
+    names = read_names(folder)
+    layers = [*loft_layers(folder / "lofts.npz", detail)]
+    layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail))
+    structures = {key: _structure(names, key, layer.layer) for layer in layers for key in layer.keys}
+    return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
+
+
+def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
+    """Build the layers of bones and muscles: right, left and midline of each.
+
+    Parameters
+    ----------
+    path : Path
+        The loft table.
+    detail : {"light", "standard", "fine"}
+
+    Raises
+    ------
+    TableError
+        When the table is missing or damaged.
+    """
+    table = read_table(path)
+    built = build_lofts(table.packed, detail)
+    layer_of = np.array([LAYER_OF_TISSUE[tissue] for tissue in table.tissues], dtype=object)
+    paired = np.array(table.paired, dtype=bool)
+    for layer in ("bones", "muscles"):
+        for side in _SIDED:
+            chosen = np.flatnonzero((layer_of == layer) & (paired if side else ~paired))
+            if len(chosen):
+                keys = tuple(f"{table.keys[index]}.{side}" if side else table.keys[index] for index in chosen)
+                yield _selected(built, chosen, keys, layer, side)
+
+
+def read_names(folder: Path) -> dict[str, dict[str, str]]:
+    """Read the names of all structures, by key without side.
+
+    Raises
+    ------
+    TableError
+        When a file is missing or lacks a column.
+    """
+    names: dict[str, dict[str, str]] = {}
+    for file in ("structures.csv", "structures_nerves.csv"):
+        path = folder / file
+        if not path.is_file():
+            if file == "structures_nerves.csv":
+                continue
+            raise TableError(f"{path}: the list of names is missing")
+        try:
+            with path.open(encoding="utf-8", newline="") as stream:
+                rows = list(csv.DictReader(stream))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise TableError(f"{path}: not a readable list of names: {error}") from error
+        for number, row in enumerate(rows, start=2):
+            missing = [column for column in _COLUMNS if row.get(column) is None]
+            if missing:
+                raise TableError(f"{path}: line {number} lacks {', '.join(missing)}")
+            names[row["key"]] = row
+    return names
+
+
+def _structure(names: Mapping[str, Mapping[str, str]], key: str, layer: Layer) -> Structure:
+    base, side = split_key(key)
+    if base not in names:
+        raise TableError(f"structure {base} has no row in structures.csv or structures_nerves.csv")
+    row = names[base]
+    return Structure(
+        key=key,
+        base=base,
+        side=side,
+        tissue=row["tissue"],
+        layer=layer,
+        group=row["parent_group"],
+        ta2=row["ta2_english"],
+        ta2_id=row["ta2_id"],
+        latin=row["ta2_latin"],
+        plain=row["plain_english"],
+        fma_id=_fma(row["fma_id"], side),
+    )
+
+
+def _fma(field: str, side: Side | None) -> str:
+    if "=" not in field:
+        return field
+    sides = dict(entry.partition("=")[::2] for entry in field.split(";"))
+    return sides.get(side or "", "")
+
+
+def _selected(
+    built: LoftMeshes, records: NDArray[np.intp], keys: tuple[str, ...], layer: Layer, side: Side | None
+) -> LayerMesh:
+    """Cut the given records out of all lofts as one layer; the left one is mirrored."""
+    number = np.full(int(max(built.vertex_record.max(), records.max())) + 1, -1, dtype=np.int32)
+    number[records] = np.arange(len(records), dtype=np.int32)
+    vertex_structure = number[built.vertex_record]
+    face_structure = number[built.face_record]
+    kept, kept_faces = vertex_structure >= 0, face_structure >= 0
+    place = np.cumsum(kept, dtype=np.int32) - 1
+    vertices, normals = built.vertices[kept], built.normals[kept]
+    faces = place[built.faces[kept_faces]]
+    if side == "left":
+        vertices[:, 0] *= -1
+        normals[:, 0] *= -1
+        faces = np.ascontiguousarray(faces[:, ::-1])
+    mesh = Mesh(frozen(vertices), frozen(faces), frozen(normals))
+    return LayerMesh(layer, side, keys, mesh, frozen(vertex_structure[kept]), frozen(face_structure[kept_faces]))
+
+
+def _nerve_layers(parts: list[tuple[str, Mesh]]) -> list[LayerMesh]:
+    layers = []
+    for side in _SIDED:
+        chosen = [(key, mesh) for key, mesh in parts if split_key(key)[1] == side]
+        if chosen:
+            layers.append(_joined(chosen, side))
+    return layers
+
+
+def _joined(parts: list[tuple[str, Mesh]], side: Side | None) -> LayerMesh:
+    sizes = [len(mesh.vertices) for _, mesh in parts]
+    starts = np.cumsum([0, *sizes[:-1]])
+    faces = [(mesh.faces + start).astype(np.int32) for (_, mesh), start in zip(parts, starts, strict=True)]
+    numbers = np.arange(len(parts), dtype=np.int32)
+    mesh = Mesh(
+        frozen(np.concatenate([mesh.vertices for _, mesh in parts])),
+        frozen(np.concatenate(faces)),
+        frozen(np.concatenate([mesh.normals for _, mesh in parts])),
+    )
+    return LayerMesh(
+        "nerves",
+        side,
+        tuple(key for key, _ in parts),
+        mesh,
+        frozen(np.repeat(numbers, sizes)),
+        frozen(np.repeat(numbers, [len(part) for part in faces])),
+    )

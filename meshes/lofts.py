@@ -1,0 +1,287 @@
+"""The loft engine: sections along guides become vertices, faces and normals, for all lofts of a table at once.
+
+Everything runs on flat arrays over *rings*. A ring is one evaluated section; between stored sections further rings are
+interpolated (cubic, in the coefficients), so that any number of rings and points round works. A loft's two ends are
+folded shut: the ring's points are paired across from a *seam* parameter and joined by a ladder of triangles, which
+stays inside for flat and C-shaped sections where a fan from the centre would not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .table import PackedLofts
+
+Detail = Literal["light", "standard", "fine"]
+DETAILS: Final[tuple[Detail, ...]] = ("light", "standard", "fine")
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How densely lofts are sampled; our choice, made on pictures, deviations and triangle counts."""
+
+    point_mm: float
+    """Distance of points round a ring aimed at, mm."""
+    outline_mm: float
+    """Harmonics beyond the last one that matters this much (root mean square, mm) need no points of their own."""
+    ring_mm: float
+    """Mean distance of neighbouring rings above which one is put between, mm."""
+    rank: int
+    """Sections of a higher rank are left out."""
+
+
+SAMPLINGS: Final[dict[Detail, Sampling]] = {
+    "light": Sampling(14.0, 1.2, 24.0, 0),
+    "standard": Sampling(8.0, 0.5, 14.0, 1),
+    "fine": Sampling(4.0, 0.15, 7.0, 2),
+}
+ROUNDS: Final = np.array([8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96])
+"""Numbers of points round a ring that are used; few different ones make few matrix products."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoftMeshes:
+    """All lofts as one mesh; vertices and faces of a record are contiguous and in order of the records."""
+
+    vertices: NDArray[np.float32]
+    """Shape (n, 3), mm, RAS."""
+    faces: NDArray[np.int32]
+    """Shape (m, 3), counter-clockwise seen from outside."""
+    normals: NDArray[np.float32]
+    """Shape (n, 3), unit length, outward."""
+    vertex_record: NDArray[np.int32]
+    """Shape (n,): index of the record."""
+    face_record: NDArray[np.int32]
+    """Shape (m,)."""
+
+
+def section_gaps(coefficients: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the distances of neighbouring sections, shape (s - 1,), mm.
+
+    It is the root mean square distance of points of equal parameter, by Parseval's identity.
+
+    Parameters
+    ----------
+    coefficients : ndarray, shape (s, 1 + 2 h, 3)
+        Guide, then cosine and sine coefficients, mm.
+    """
+    change = np.diff(coefficients, axis=0).astype(np.float64)
+    squares = np.einsum("skc,skc->sk", change, change)
+    return np.asarray(np.sqrt(squares[:, 0] + 0.5 * squares[:, 1:].sum(axis=1)))
+
+
+def tangents(
+    coefficients: NDArray[np.floating], gaps: NDArray[np.floating], first: NDArray[np.bool_], last: NDArray[np.bool_]
+) -> NDArray[np.floating]:
+    """Return the derivative of each coefficient along its loft, per mm, from the parabola through three sections.
+
+    Parameters
+    ----------
+    coefficients : ndarray, shape (s, k, 3)
+    gaps : ndarray, shape (s - 1,)
+        Distance to the next section, mm; any value between two lofts.
+    first, last : ndarray of bool, shape (s,)
+        Which sections begin and end a loft; there the difference is one-sided.
+    """
+    gaps = np.maximum(gaps, 1e-6).astype(coefficients.dtype)
+    slopes = np.diff(coefficients, axis=0) / gaps[:, None, None]
+    result = np.empty_like(coefficients)
+    before, after = gaps[:-1, None, None], gaps[1:, None, None]
+    result[1:-1] = (slopes[:-1] * after + slopes[1:] * before) / (before + after)
+    # `last` sections have no slope after, `first` ones none before.
+    starts, ends = np.flatnonzero(first), np.flatnonzero(last)
+    result[starts] = slopes[starts]
+    result[ends] = slopes[ends - 1]
+    return result
+
+
+def interpolated(
+    coefficients: NDArray[np.floating],
+    slopes: NDArray[np.floating],
+    gaps: NDArray[np.floating],
+    section: NDArray[np.integer],
+    weight: NDArray[np.floating],
+) -> NDArray[np.floating]:
+    """Evaluate the cubic through the sections.
+
+    Parameters
+    ----------
+    coefficients, slopes : ndarray, shape (s, k, 3)
+        Values and `tangents`.
+    gaps : ndarray, shape (s - 1,)
+        Distance to the next section, mm.
+    section : ndarray of int, shape (r,)
+        Section at or before each ring.
+    weight : ndarray, shape (r,)
+        0 at that section, 1 at the next.
+    """
+    result = coefficients[section]
+    between = np.flatnonzero(weight > 0)
+    low = section[between]
+    w = weight[between].astype(coefficients.dtype)[:, None, None]
+    step = gaps[low].astype(coefficients.dtype)[:, None, None]
+    high = low + 1
+    square, cube = w * w, w * w * w
+    result[between] = (
+        (2 * cube - 3 * square + 1) * coefficients[low]
+        + (cube - 2 * square + w) * step * slopes[low]
+        + (3 * square - 2 * cube) * coefficients[high]
+        + (cube - square) * step * slopes[high]
+    )
+    return result
+
+
+def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
+    """Build every loft.
+
+    Parameters
+    ----------
+    packed : PackedLofts
+    detail : {"light", "standard", "fine"}
+        How densely to sample.
+
+    Raises
+    ------
+    ValueError
+        When the detail is none of the three.
+    """
+    if detail not in SAMPLINGS:
+        raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(DETAILS)}")
+    sampling = SAMPLINGS[detail]
+    coefficients = packed.coefficients
+    counts = packed.section_counts.astype(np.int64)
+    if len(counts) == 0:
+        empty = np.zeros(0, dtype=np.int32)
+        none = np.zeros((0, 3), dtype=np.float32)
+        return LoftMeshes(none, np.zeros((0, 3), dtype=np.int32), none, empty, empty)
+    loft_of_section = np.repeat(np.arange(len(counts)), counts)
+    ring_section, ring_weight, gaps, kept = _rings(coefficients, loft_of_section, packed.ranks, sampling)
+    coefficients, loft_of_section = coefficients[kept], loft_of_section[kept]
+    edge = np.diff(loft_of_section) != 0
+    first, last = np.r_[True, edge], np.r_[edge, True]
+    rings = interpolated(coefficients, tangents(coefficients, gaps, first, last), gaps, ring_section, ring_weight)
+    loft_of_ring = loft_of_section[ring_section]
+    ring_counts = np.bincount(loft_of_ring, minlength=len(counts))
+    rounds = _points_round(coefficients, loft_of_section, len(counts), sampling)
+
+    vertex_counts = ring_counts * rounds
+    vertex_starts = np.cumsum(vertex_counts) - vertex_counts
+    face_counts = 2 * rounds * (ring_counts - 1) + 2 * (rounds - 2)
+    face_starts = np.cumsum(face_counts) - face_counts
+    ring_of_loft = np.arange(len(rings)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
+    vertices = np.empty((int(vertex_counts.sum()), 3), dtype=np.float32)
+    normals = np.empty_like(vertices)
+    faces = np.empty((int(face_counts.sum()), 3), dtype=np.int32)
+    for points in np.unique(rounds):
+        chosen = np.flatnonzero(rounds[loft_of_ring] == points)
+        loft = loft_of_ring[chosen]
+        place = (vertex_starts[loft] + ring_of_loft[chosen] * points)[:, None] + np.arange(points)
+        grid = _evaluate(rings[chosen], int(points))
+        new_loft = np.r_[True, np.diff(loft) != 0]
+        vertices[place] = grid
+        normals[place] = _grid_normals(grid, new_loft)
+        _side_faces(faces, place, new_loft, face_starts[loft] + ring_of_loft[chosen] * 2 * points)
+        for end, at in ((0, np.flatnonzero(new_loft)), (1, np.flatnonzero(np.r_[new_loft[1:], True]))):
+            seams = packed.seams[loft[at], end]
+            start = face_starts[loft[at]] + 2 * points * (ring_counts[loft[at]] - 1) + end * (points - 2)
+            _lids(faces, place[at], seams, start, flip=end == 0)
+    record = packed.record
+    return LoftMeshes(vertices, faces, normals, np.repeat(record, vertex_counts), np.repeat(record, face_counts))
+
+
+def _rings(
+    coefficients: NDArray[np.float32], loft: NDArray[np.int64], ranks: NDArray[np.uint8], sampling: Sampling
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """Choose the sections to keep and the rings between them: (section, weight, gaps, kept)."""
+    edge = np.diff(loft) != 0
+    kept = np.flatnonzero((ranks <= sampling.rank) | np.r_[True, edge] | np.r_[edge, True])
+    gaps = section_gaps(coefficients[kept])
+    edge = np.diff(loft[kept]) != 0
+    pieces = np.where(edge, 1, np.maximum(1, np.ceil(gaps / sampling.ring_mm))).astype(np.int64)
+    pieces = np.r_[pieces, 1]
+    section = np.repeat(np.arange(len(kept)), pieces)
+    step = np.arange(len(section)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    return section, step / pieces[section], gaps, kept
+
+
+def _points_round(
+    coefficients: NDArray[np.float32], loft: NDArray[np.int64], lofts: int, sampling: Sampling
+) -> NDArray[np.int64]:
+    """Count the points round each loft: by the length of its outlines, and three per harmonic that matters."""
+    order = np.arange(coefficients.shape[1] - 1) // 2 + 1
+    squares = 0.5 * np.einsum("skc,skc->sk", coefficients[:, 1:], coefficients[:, 1:])
+    # Root mean square speed of the curve, by Parseval: nearly its length.
+    length = np.sqrt((squares * (2 * np.pi * order) ** 2).sum(axis=1))
+    counts = np.maximum(np.bincount(loft, minlength=lofts), 1)
+    longest = np.zeros(lofts)
+    np.maximum.at(longest, loft, length)
+    typical = (longest + np.bincount(loft, length, minlength=lofts) / counts) / 2
+    power = np.zeros((lofts, squares.shape[1]))
+    np.add.at(power, loft, squares)
+    beyond = np.sqrt(power[:, ::-1].cumsum(axis=1)[:, ::-1] / counts[:, None])
+    harmonics = np.where(beyond > sampling.outline_mm, order, 1).max(axis=1, initial=1)
+    place = np.searchsorted(ROUNDS, np.maximum(typical / sampling.point_mm, 3 * harmonics))
+    return ROUNDS[np.minimum(place, len(ROUNDS) - 1)]
+
+
+def _evaluate(rings: NDArray[np.floating], points: int) -> NDArray[np.float32]:
+    """Evaluate sections, shape (r, 1 + 2 h, 3), at equal steps of the parameter: (r, points, 3)."""
+    harmonics = (rings.shape[1] - 1) // 2
+    angle = 2 * np.pi * np.arange(points)[:, None] / points * np.arange(1, harmonics + 1)
+    basis = np.ones((points, 1 + 2 * harmonics), dtype=np.float32)
+    basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
+    return np.asarray(np.matmul(basis, rings.astype(np.float32)))
+
+
+def _grid_normals(grid: NDArray[np.float32], new_loft: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Compute unit normals of the tubes from differences round and along; the lids do not count."""
+    around = np.roll(grid, -1, axis=1) - np.roll(grid, 1, axis=1)
+    end = np.r_[new_loft[1:], True]
+    rows = np.arange(len(grid))
+    after = grid[np.where(end, rows, np.minimum(rows + 1, len(grid) - 1))]
+    before = grid[np.where(new_loft, rows, np.maximum(rows - 1, 0))]
+    along = after - before
+    normal = np.empty_like(grid)
+    for axis in range(3):
+        b, c = (axis + 1) % 3, (axis + 2) % 3
+        normal[..., axis] = around[..., b] * along[..., c] - around[..., c] * along[..., b]
+    length = np.sqrt(np.einsum("rpc,rpc->rp", normal, normal))
+    # A point where neighbouring rings touch has no slope along: point away from the ring's centre there.
+    lost = length < 1e-9
+    if np.any(lost):
+        out = grid - grid.mean(axis=1, keepdims=True)
+        normal[lost] = out[lost]
+        length[lost] = np.linalg.norm(out[lost], axis=-1)
+        normal[length < 1e-9] = (0.0, 0.0, 1.0)
+        length[length < 1e-9] = 1.0
+    return np.asarray(normal / length[..., None])
+
+
+def _side_faces(
+    faces: NDArray[np.int32], place: NDArray[np.int64], new_loft: NDArray[np.bool_], start: NDArray[np.int64]
+) -> None:
+    points = place.shape[1]
+    low = np.flatnonzero(~np.r_[new_loft[1:], True])
+    a, d = place[low], place[low + 1]
+    b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)
+    quads = np.stack([a, b, c, a, c, d], axis=-1).reshape(len(low), 2 * points, 3)
+    faces[start[low][:, None] + np.arange(2 * points)] = quads
+
+
+def _lids(
+    faces: NDArray[np.int32], place: NDArray[np.int64], seams: NDArray[np.float32], start: NDArray[np.int64], flip: bool
+) -> None:
+    points = place.shape[1]
+    half = points // 2
+    shift = np.rint(seams * points).astype(np.int64)
+    up = np.arange(half)
+    first = np.stack([up, (up + 1), -up], axis=-1)[1:]
+    second = np.stack([up + 1, -(up + 1), -up], axis=-1)[: half - 1]
+    ladder = np.concatenate([first, second])
+    local = (ladder[None] + shift[:, None, None]) % points
+    lid = np.take_along_axis(place, local.reshape(len(place), -1), axis=1).reshape(len(place), -1, 3)
+    faces[start[:, None] + np.arange(lid.shape[1])] = lid[..., ::-1] if flip else lid

@@ -1,0 +1,74 @@
+"""Scalars on a surface whose level curves make good sections."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.linalg import splu
+
+
+def laplacian(vertices: NDArray[np.float64], faces: NDArray[np.int64]) -> tuple[sparse.csc_matrix, NDArray[np.float64]]:
+    """Return the cotangent Laplacian (positive semidefinite, n x n) and the area of each vertex (n,), mm^2.
+
+    Weights are kept above a small positive number, so that solutions have no extrema of their own making.
+    """
+    count = len(vertices)
+    rows, columns, weights = [], [], []
+    for corner in range(3):
+        i, j, k = faces[:, corner], faces[:, (corner + 1) % 3], faces[:, (corner + 2) % 3]
+        u, v = vertices[i] - vertices[k], vertices[j] - vertices[k]
+        cross = np.linalg.norm(np.cross(u, v), axis=1)
+        rows.append(i)
+        columns.append(j)
+        weights.append(0.5 * (u * v).sum(axis=1) / np.maximum(cross, 1e-9))
+    row, column, weight = np.concatenate(rows), np.concatenate(columns), np.concatenate(weights)
+    half = sparse.coo_matrix((weight, (row, column)), shape=(count, count)).tocsr()
+    both = (half + half.T).tocsr()
+    both.data = np.clip(both.data, 0.02, 50.0)
+    area = np.linalg.norm(
+        np.cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]), axis=1
+    )
+    mass = np.bincount(faces.ravel(), np.repeat(area / 6, 3), minlength=count)
+    degree = sparse.diags(np.asarray(both.sum(axis=1)).ravel())
+    return (degree - both).tocsc(), mass
+
+
+def drainage(vertices: NDArray[np.float64], faces: NDArray[np.int64], source: int) -> NDArray[np.float64]:
+    """Solve the Poisson equation with even inflow everywhere and one outlet: how high water would stand.
+
+    The value grows away from `source`; every process, horn and free end of the shape becomes a maximum of its own, and
+    bumps that are only surface roughness do not (the flow crosses them). Its level curves run round the shape.
+
+    Parameters
+    ----------
+    vertices : ndarray, shape (n, 3)
+        Millimetres; the surface is connected.
+    faces : ndarray, shape (m, 3)
+    source : int
+        Vertex where the value is 0.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Square millimetres.
+    """
+    stiffness, mass = laplacian(vertices, faces)
+    keep = np.r_[0:source, source + 1 : len(vertices)]
+    values = np.zeros(len(vertices))
+    values[keep] = splu(stiffness[keep][:, keep].tocsc()).solve(mass[keep])
+    return values
+
+
+def extremes(vertices: NDArray[np.float64]) -> list[int]:
+    """Return the outermost vertices along the principal axes, longest axis first, and then along x, y, z."""
+    offset = vertices - vertices.mean(axis=0)
+    axes = np.linalg.svd(offset.T @ offset)[0].T
+    found: list[int] = []
+    for axis in [*axes, *np.eye(3)]:
+        along = offset @ axis
+        for vertex in (int(np.argmax(along)), int(np.argmin(along))):
+            size = float(np.ptp(offset @ axes[0]))
+            if all(np.linalg.norm(vertices[vertex] - vertices[other]) > 0.12 * size for other in found):
+                found.append(vertex)
+    return found

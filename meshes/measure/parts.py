@@ -1,0 +1,66 @@
+"""Structures that are only a part of an atlas surface: the two parts of adductor magnus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import trimesh
+
+from meshes.atlas import AtlasError, Surface
+
+from .contours import LevelSets, spread
+
+ADDUCTOR_MAGNUS = "Adductor magnus.r"
+
+
+def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surface:
+    """Return the surface of a structure: the right one of a pair, or the midline one.
+
+    Raises
+    ------
+    AtlasError
+        When the atlas has no such structure.
+    """
+    for name in (f"{atlas_name}.r", atlas_name):
+        if name in atlas:
+            surface = atlas[name]
+            break
+    else:
+        raise AtlasError(f"the atlas has no structure {atlas_name!r}, needed for {key}")
+    if key.endswith("_part_of_adductor_magnus"):
+        return adductor_magnus_part(surface, atlas["Hip bone.r"], hamstring=key.startswith("hamstring"))
+    return surface
+
+
+def adductor_magnus_part(muscle: Surface, hip_bone: Surface, hamstring: bool) -> Surface:
+    """Cut adductor magnus in its adductor part and its hamstring part.
+
+    The hamstring part runs from the ischial tuberosity straight down to the adductor tubercle, medial to the adductor
+    hiatus. So the cut is the plane through the top of the hiatus (the highest level at which a horizontal section of
+    the muscle falls in two) and the lowest point of the ischial tuberosity, parallel to the front-back axis; what lies
+    medial to it is the hamstring part. The cut face is left open; `LevelSets` closes open curves with a straight line.
+
+    Parameters
+    ----------
+    muscle, hip_bone : Surface
+        Of the right side.
+    hamstring : bool
+        Which part to return.
+    """
+    sets = LevelSets(muscle.vertices, muscle.faces, muscle.vertices[:, 2])
+    apex = np.zeros(3)
+    for level in np.arange(muscle.vertices[:, 2].min() + 60.0, muscle.vertices[:, 2].max() - 100.0, 0.5):
+        curves = [curve for curve in sets.curves(sets.nudged(float(level))) if spread(curve.points) > 2.0]
+        if len(curves) >= 2:
+            medial, lateral = sorted((curve.points for curve in curves), key=lambda points: points[:, 0].mean())[:2]
+            apex = (medial[np.argmax(medial[:, 0])] + lateral[np.argmin(lateral[:, 0])]) / 2
+    tuberosity = hip_bone.vertices[np.argmin(hip_bone.vertices[:, 2])]
+    normal = np.cross(tuberosity - apex, [0.0, 1.0, 0.0])
+    normal /= np.linalg.norm(normal)
+    if (normal[0] > 0) == hamstring:
+        normal = -normal
+    cut = trimesh.intersections.slice_mesh_plane(muscle.as_trimesh(), normal, apex, cap=False)
+    cut.merge_vertices()
+    largest = max(cut.split(only_watertight=False), key=lambda part: float(part.area))
+    return Surface(np.asarray(largest.vertices), np.asarray(largest.faces, dtype=np.int64))

@@ -1,0 +1,365 @@
+"""The loft table: what it holds, how it is read, checked and written.
+
+One *record* per structure: key, tissue, source, licence and measured error. A record owns one or more *lofts*; a loft
+is a tube given by closed *sections* in order along it. A section is a closed space curve written as a Fourier series,
+
+    p(s) = guide + sum_h  a_h cos(2 pi h s) + b_h sin(2 pi h s),      s in [0, 1),
+
+so ``guide`` is the section's centroid in the body frame (mm) and the series of the guides is the loft's guide curve.
+Lengths are stored as whole multiples of a fixed step (`GUIDE_STEP`, `OUTLINE_STEP`) in 16-bit integers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+SCHEMA: Final = 1
+GUIDE_STEP: Final = 0.05
+"""Millimetres per unit of a stored guide coordinate: reaches 1638 mm, rounds by at most 0.025 mm."""
+OUTLINE_STEP: Final = 0.01
+"""Millimetres per unit of a stored outline coefficient: reaches 327 mm, rounds by at most 0.005 mm."""
+MAX_HARMONICS: Final = 64
+MAX_SECTIONS: Final = 1000
+TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon")
+
+_ARRAYS: Final = {
+    "schema": (np.int32, 1),
+    "records": (np.uint8, 1),
+    "section_counts": (np.int32, 1),
+    "harmonic_counts": (np.int32, 1),
+    "seams": (np.float32, 2),
+    "ranks": (np.uint8, 1),
+    "guides": (np.int16, 2),
+    "outlines": (np.int16, 1),
+}
+
+
+class TableError(ValueError):
+    """The table is damaged or of another kind; the message names the file and, where there is one, the record."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Loft:
+    """One tube of closed sections."""
+
+    guide: NDArray[np.float32]
+    """Shape (n, 3): centroids of the sections, mm, RAS, in order along the loft."""
+    outline: NDArray[np.float32]
+    """Shape (n, h, 2, 3): cosine (0) and sine (1) coefficients of harmonics 1..h, mm."""
+    seams: tuple[float, float]
+    """Curve parameter at which the first and the last section are folded shut (`meshes.lofts`)."""
+    ranks: NDArray[np.uint8]
+    """Shape (n,): 0 for sections that every detail needs, 1 from the standard, 2 only for the fine one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """A structure of the table: the right one of a pair, or a midline one."""
+
+    key: str
+    """Structure key without side."""
+    tissue: str
+    """One of `TISSUES`."""
+    paired: bool
+    """Whether the left one is to be made as the mirror image."""
+    source: str
+    licence: str
+    error_mm: float
+    """Mean distance from the atlas surface to the built surface at standard detail, mm."""
+    lofts: tuple[Loft, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedLofts:
+    """All lofts of a table in flat arrays, as the engine wants them."""
+
+    record: NDArray[np.int32]
+    """Shape (l,): for each loft the index of its record."""
+    section_counts: NDArray[np.int32]
+    """Shape (l,)."""
+    seams: NDArray[np.float32]
+    """Shape (l, 2)."""
+    ranks: NDArray[np.uint8]
+    """Shape (s,)."""
+    coefficients: NDArray[np.float32]
+    """Shape (s, 1 + 2 h, 3): guide, then cosine and sine of harmonics 1..h in turn, zero beyond a loft's own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoftTable:
+    """The records and their lofts, packed."""
+
+    keys: tuple[str, ...]
+    tissues: tuple[str, ...]
+    paired: tuple[bool, ...]
+    sources: tuple[str, ...]
+    licences: tuple[str, ...]
+    errors_mm: tuple[float, ...]
+    packed: PackedLofts
+
+    def record(self, key: str) -> Record:
+        """Return one record with its lofts unpacked.
+
+        Raises
+        ------
+        KeyError
+            When the table has no record of that key.
+        """
+        if key not in self.keys:
+            raise KeyError(key)
+        index = self.keys.index(key)
+        ends = np.cumsum(self.packed.section_counts)
+        lofts = []
+        for loft in np.flatnonzero(self.packed.record == index):
+            place = slice(ends[loft] - self.packed.section_counts[loft], ends[loft])
+            rows = self.packed.coefficients[place]
+            used = np.flatnonzero(np.any(rows[:, 1:] != 0, axis=(0, 2)))
+            harmonics = int(used[-1]) // 2 + 1 if len(used) else 1
+            outline = rows[:, 1 : 1 + 2 * harmonics].reshape(len(rows), harmonics, 2, 3)
+            seams = (float(self.packed.seams[loft, 0]), float(self.packed.seams[loft, 1]))
+            lofts.append(Loft(rows[:, 0], outline, seams, self.packed.ranks[place]))
+        return Record(
+            key,
+            self.tissues[index],
+            self.paired[index],
+            self.sources[index],
+            self.licences[index],
+            self.errors_mm[index],
+            tuple(lofts),
+        )
+
+
+def pack(lofts: list[tuple[int, Loft]]) -> PackedLofts:
+    """Pack lofts, each with the index of its record, into flat arrays.
+
+    Parameters
+    ----------
+    lofts : list of (int, Loft)
+        In order of record; all lofts of a record adjacent.
+    """
+    widest = max((loft.outline.shape[1] for _, loft in lofts), default=1)
+    counts = np.array([len(loft.guide) for _, loft in lofts], dtype=np.int32)
+    coefficients = np.zeros((int(counts.sum()), 1 + 2 * widest, 3), dtype=np.float32)
+    start = 0
+    for _, loft in lofts:
+        stop = start + len(loft.guide)
+        width = 2 * loft.outline.shape[1]
+        coefficients[start:stop, 0] = loft.guide
+        coefficients[start:stop, 1 : 1 + width] = loft.outline.reshape(stop - start, width, 3)
+        start = stop
+    record = np.array([index for index, _ in lofts], dtype=np.int32)
+    seams = np.array([loft.seams for _, loft in lofts], dtype=np.float32).reshape(-1, 2)
+    ranks = np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)])
+    return PackedLofts(record, counts, seams, ranks, coefficients)
+
+
+def quantised(loft: Loft) -> Loft:
+    """Return the loft as it will be after writing and reading.
+
+    Raises
+    ------
+    TableError
+        When a coordinate does not fit the stored range.
+    """
+    guide = _to_steps(loft.guide, GUIDE_STEP)
+    outline = _to_steps(loft.outline, OUTLINE_STEP)
+    seams = np.asarray(loft.seams, dtype=np.float32)
+    return Loft(
+        guide.astype(np.float32) * np.float32(GUIDE_STEP),
+        outline.astype(np.float32) * np.float32(OUTLINE_STEP),
+        (float(seams[0]), float(seams[1])),
+        loft.ranks,
+    )
+
+
+def write_table(path: Path, records: list[Record]) -> None:
+    """Write records as a table, beside the target first and then renamed.
+
+    Raises
+    ------
+    TableError
+        When a coordinate does not fit the stored range.
+    OSError
+        When the folder cannot be written.
+    """
+    lofts = [(index, loft) for index, record in enumerate(records) for loft in record.lofts]
+    heads = [
+        {
+            "key": record.key,
+            "tissue": record.tissue,
+            "paired": record.paired,
+            "source": record.source,
+            "licence": record.licence,
+            "error_mm": round(record.error_mm, 4),
+            "lofts": len(record.lofts),
+        }
+        for record in records
+    ]
+    arrays: dict[str, NDArray[Any]] = {
+        "schema": np.array([SCHEMA], dtype=np.int32),
+        "records": np.frombuffer(json.dumps(heads).encode("utf-8"), dtype=np.uint8),
+        "section_counts": np.array([len(loft.guide) for _, loft in lofts], dtype=np.int32),
+        "harmonic_counts": np.array([loft.outline.shape[1] for _, loft in lofts], dtype=np.int32),
+        "seams": np.array([loft.seams for _, loft in lofts], dtype=np.float32).reshape(-1, 2),
+        "ranks": np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)]),
+        "guides": np.concatenate(
+            [np.zeros((0, 3), dtype=np.int16), *(_to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
+        ),
+        # Coefficient by coefficient along the loft: neighbours are alike, which packs better.
+        "outlines": np.concatenate(
+            [
+                np.zeros(0, dtype=np.int16),
+                *(
+                    np.ascontiguousarray(_to_steps(loft.outline, OUTLINE_STEP).reshape(len(loft.guide), -1).T).ravel()
+                    for _, loft in lofts
+                ),
+            ]
+        ),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
+    try:
+        np.savez_compressed(beside, allow_pickle=False, **arrays)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def read_table(path: Path) -> LoftTable:
+    """Read and check a table.
+
+    Raises
+    ------
+    TableError
+        When the file is missing, truncated, of another schema, or a record in it is damaged.
+    """
+    arrays = _arrays(path)
+    schema = arrays["schema"]
+    if schema.shape != (1,) or int(schema[0]) != SCHEMA:
+        raise TableError(f"{path}: loft table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
+    heads = _heads(path, arrays["records"])
+    counts, harmonics, seams = arrays["section_counts"], arrays["harmonic_counts"], arrays["seams"]
+    owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["lofts"] for head in heads])
+    if not (len(owner) == len(counts) == len(harmonics) == len(seams)) or seams.shape[1] != 2:
+        raise TableError(f"{path}: the records name {len(owner)} lofts but {len(counts)} are described")
+    for index in range(len(owner)):
+        name = heads[owner[index]]["key"]
+        if not 2 <= counts[index] <= MAX_SECTIONS:
+            raise TableError(
+                f"{path}: record {name} has a loft of {counts[index]} sections; accepted are 2 to {MAX_SECTIONS}"
+            )
+        if not 1 <= harmonics[index] <= MAX_HARMONICS:
+            raise TableError(
+                f"{path}: record {name} has {harmonics[index]} harmonics; accepted are 1 to {MAX_HARMONICS}"
+            )
+        if not (np.all(np.isfinite(seams[index])) and np.all(np.abs(seams[index]) <= 1)):
+            raise TableError(f"{path}: record {name} has a seam outside 0 to 1")
+    sizes = counts.astype(np.int64) * harmonics * 6
+    guides, outlines = arrays["guides"], arrays["outlines"]
+    ranks = arrays["ranks"]
+    if guides.shape != (int(counts.sum()), 3) or len(outlines) != int(sizes.sum()) or len(ranks) != len(guides):
+        last = heads[-1]["key"] if heads else "(none)"
+        raise TableError(
+            f"{path}: guides {guides.shape} and outlines {outlines.shape} do not fit the sections "
+            f"named by the records up to {last}"
+        )
+    coefficients = np.zeros((len(guides), 1 + 2 * int(harmonics.max(initial=1)), 3), dtype=np.float32)
+    coefficients[:, 0] = guides * np.float32(GUIDE_STEP)
+    row = start = 0
+    for count, width, size in zip(counts.tolist(), (2 * harmonics).tolist(), sizes.tolist(), strict=True):
+        block = outlines[start : start + size].reshape(width * 3, count).T
+        coefficients[row : row + count, 1 : 1 + width] = block.reshape(count, width, 3)
+        row, start = row + count, start + size
+    coefficients[:, 1:] *= np.float32(OUTLINE_STEP)
+    return LoftTable(
+        tuple(head["key"] for head in heads),
+        tuple(head["tissue"] for head in heads),
+        tuple(head["paired"] for head in heads),
+        tuple(head["source"] for head in heads),
+        tuple(head["licence"] for head in heads),
+        tuple(float(head["error_mm"]) for head in heads),
+        PackedLofts(owner, counts, seams, ranks, coefficients),
+    )
+
+
+def _to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:
+    steps = np.rint(np.asarray(values, dtype=np.float64) / step)
+    if not np.all(np.abs(steps) <= np.iinfo(np.int16).max):
+        raise TableError(
+            f"a length beyond {np.iinfo(np.int16).max * step:.0f} mm (or no number) does not fit the table"
+        )
+    return steps.astype(np.int16)
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    if not path.is_file():
+        raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
+    except (
+        OSError,
+        ValueError,
+        EOFError,
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        MemoryError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise TableError(f"{path}: not a readable loft table (truncated or damaged): {error}") from error
+    for name, (kind, dimensions) in _ARRAYS.items():
+        if name not in arrays:
+            raise TableError(f"{path}: the array {name} is missing; accepted is a loft table of schema {SCHEMA}")
+        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
+            raise TableError(
+                f"{path}: the array {name} is {arrays[name].dtype} of {arrays[name].ndim} dimensions, "
+                f"not {np.dtype(kind)} of {dimensions}"
+            )
+    return arrays
+
+
+def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
+    try:
+        heads = json.loads(encoded.tobytes().decode("utf-8"))
+    except ValueError as error:
+        raise TableError(f"{path}: the list of records is damaged: {error}") from error
+    kinds = {
+        "key": str,
+        "tissue": str,
+        "paired": bool,
+        "source": str,
+        "licence": str,
+        "error_mm": (int, float),
+        "lofts": int,
+    }
+    if not isinstance(heads, list):
+        raise TableError(f"{path}: the list of records is damaged: it is no list")
+    seen: set[str] = set()
+    for number, head in enumerate(heads):
+        if not isinstance(head, dict):
+            raise TableError(f"{path}: record {number} is damaged: it is no object")
+        name = head.get("key", number)
+        for field, kind in kinds.items():
+            if not isinstance(head.get(field), kind):
+                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
+        if head["tissue"] not in TISSUES:
+            raise TableError(
+                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
+            )
+        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
+            raise TableError(f"{path}: record {name} has {head['lofts']} lofts and an error of {head['error_mm']} mm")
+        if head["key"] in seen:
+            raise TableError(f"{path}: record {name} is there twice")
+        seen.add(head["key"])
+    return heads
