@@ -1,0 +1,140 @@
+"""The one table of what the window can do: menus, keys, buttons and the help page are all made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from viewer.views import VIEWS
+
+MENUS: Final = ("File", "Edit", "View", "Layers", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the window can do."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    """Portable key sequences; the first is shown."""
+    tip: str = ""
+    checkable: bool = False
+    gap: bool = False
+    """A line before it in its menu."""
+    repeat: bool = False
+    """Whether holding the key repeats it."""
+
+
+#: Further keys of views beside their letter: the keypad as in 3D Slicer.
+KEYPAD: Final[Mapping[str, tuple[str, ...]]] = {
+    "front": ("Num+1",),
+    "back": ("Shift+Num+1",),
+    "right": ("Num+3",),
+    "left": ("Shift+Num+3",),
+    "above": ("Num+7",),
+    "sole": ("Shift+Num+7",),
+}
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+S",), "Write what is shown as a PNG"),
+    ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), gap=True),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), repeat=True),
+    ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),
+    ActionSpec("find", "Edit", "Find a symptom", ("Ctrl+F", "/"), gap=True),
+    ActionSpec("clear", "Edit", "Clear all symptoms", ("Ctrl+Backspace",)),
+    ActionSpec("escape", "Edit", "Leave full screen, or forget the clicked place", ("Esc",)),
+    *(
+        ActionSpec(f"view-{view.name}", "View", view.text, (view.shortcut, *KEYPAD.get(view.name, ())))
+        for view in VIEWS.values()
+    ),
+    ActionSpec("reset", "View", "Reset: whole body from the front", ("Home",), gap=True),
+    ActionSpec("frame", "View", "Come close to what was clicked", ("F",)),
+    ActionSpec("nearer", "View", "Nearer", ("+", "="), repeat=True),
+    ActionSpec("farther", "View", "Farther", ("-",), repeat=True),
+    ActionSpec("swap-side", "View", "Other leg", ("C",)),
+    ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
+    ActionSpec("layer-skin", "Layers", "Skin", ("1",), checkable=True),
+    ActionSpec("layer-muscles", "Layers", "Muscles", ("2",), checkable=True),
+    ActionSpec("layer-bones", "Layers", "Bones", ("3",), checkable=True),
+    ActionSpec("layer-nerves", "Layers", "Nerves", ("4",), checkable=True),
+    ActionSpec("x-ray", "Layers", "X-ray: see through the skin", ("X",), gap=True),
+    ActionSpec("labels", "Layers", "Labels", ("N",), checkable=True),
+    ActionSpec("key-points", "Layers", "Key points", ("K",), checkable=True),
+    ActionSpec("high-contrast", "Layers", "Colours of high contrast", (), checkable=True),
+    ActionSpec("hide", "Layers", "Hide what was clicked", ("H",), gap=True),
+    ActionSpec("isolate", "Layers", "Show only what was clicked", ("Shift+H",)),
+    ActionSpec("show-all", "Layers", "Show everything again", ("Alt+H",)),
+    ActionSpec("help", "Help", "Keys and mouse", ("F1", "?")),
+    ActionSpec("about", "Help", "About, sources and licences"),
+)
+
+GESTURES: Final[tuple[tuple[str, str], ...]] = (
+    ("Left drag, arrow keys", "Turn the body; it always stays upright"),
+    ("Middle drag, Shift + left drag, Shift + arrow keys", "Move the picture"),
+    ("Wheel, right drag, + and -, pinch", "Nearer and farther"),
+    ("Rest the pointer", "Name of the part"),
+    ("Click without moving", "Explain the part or the place on the skin"),
+    ("Space in the symptom list", "Pick or unpick"),
+    ("Left and right arrow in the symptom list", "Patient's left, both, right"),
+)
+"""What is not an action: pointer and list, for the help page."""
+
+
+class ActionTable:
+    """The actions of one window.
+
+    Parameters
+    ----------
+    window : QWidget
+        Owns them; keys work anywhere in it.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.text, window)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(spec.checkable)
+            action.setAutoRepeat(spec.repeat)
+            # Text alone must not move an action into the application menu of macOS.
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            tip = spec.tip or spec.text
+            action.setToolTip(f"{tip} ({spec.keys[0]})" if spec.keys else tip)
+            window.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, identity: str) -> QAction:
+        return self._actions[identity]
+
+    def ids(self) -> tuple[str, ...]:
+        """List all actions."""
+        return tuple(self._actions)
+
+    def connect(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Say what actions do.
+
+        Raises
+        ------
+        KeyError
+            When a handler names no action.
+        """
+        for identity, handler in handlers.items():
+            self._actions[identity].triggered.connect(lambda _checked=False, handler=handler: handler())
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Make the menus; gives them by name."""
+        menus: dict[str, QMenu] = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        for spec in ACTIONS:
+            if spec.gap:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+        return menus

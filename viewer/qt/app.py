@@ -1,0 +1,112 @@
+"""Starting the window: everything is loaded here, put together here, and let go here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QSplashScreen
+
+from viewer.state import Store, ViewState
+
+from .canvas import CanvasInput, make_canvas
+from .controller import Controller
+from .main_window import NOTICE, MainWindow
+from .picture import BodyPicture
+from .style import ACCENT, GROUND, INK, QUIET, dress
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from meshes.body import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The parts of a running window, for whoever drives it."""
+
+    window: MainWindow
+    store: Store
+    controller: Controller
+    picture: BodyPicture
+
+
+def run(state: ViewState | None = None) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    state : ViewState, optional
+        What to show first.
+
+    Returns
+    -------
+    int
+        The exit code: 0.
+    """
+    application = make_application()
+    splash = QSplashScreen(_splash_picture(application))
+    splash.show()
+    splash.showMessage("Preparing the body …", int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter), QUIET)
+    application.processEvents()
+    from annotations import load
+    from meshes.body import build_body
+
+    viewer = assemble(load(), build_body(), state)
+    viewer.window.show()
+    splash.finish(viewer.window)
+    splash.deleteLater()
+    code = application.exec()
+    viewer.picture.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """Give the one application object, dressed; made on first use."""
+    os.environ.setdefault("QT_API", "pyside6")
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QCoreApplication.setApplicationName("Dermatome Viewer")
+    application = QApplication(sys.argv[:1])
+    dress(application)
+    return application
+
+
+def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -> Viewer:
+    """Put window, scene, store and controller together; the window is not shown yet."""
+    from viewer.scene import BodyScene
+
+    canvas = make_canvas()
+    window = MainWindow(canvas, knowledge)
+    picture = BodyPicture(canvas, BodyScene(canvas, body, knowledge), body)
+    store = Store(state)
+    pointer = CanvasInput(canvas, picture)
+    controller = Controller(store, knowledge, body.structures, window, picture, pointer)
+    window.closing.connect(picture.close)
+    return Viewer(window, store, controller, picture)
+
+
+def _splash_picture(application: QApplication) -> QPixmap:
+    ratio = application.devicePixelRatio()
+    picture = QPixmap(round(460 * ratio), round(190 * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(GROUND)
+    painter = QPainter(picture)
+    painter.setPen(QColor("#B9C4CE"))
+    painter.drawRect(0, 0, 459, 189)
+    painter.fillRect(1, 1, 6, 188, ACCENT)
+    font = QFont(application.font())
+    font.setPointSizeF(font.pointSizeF() * 1.9)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(INK)
+    painter.drawText(34, 78, "Dermatome Viewer")
+    painter.setFont(application.font())
+    painter.setPen(QUIET)
+    painter.drawText(36, 112, NOTICE)
+    painter.end()
+    return picture

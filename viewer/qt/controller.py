@@ -1,0 +1,231 @@
+"""The only writer of the state: turns the window's wishes into states, and states into the picture and the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QObject, QPoint
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.explain import Named, name_words
+from viewer.resolve import resolve
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
+
+from . import orbit
+from .canvas import CanvasInput
+from .help_dialog import show_about, show_keys
+from .main_window import MainWindow
+from .place_words import hover_words
+
+X_RAY: Final = 0.18
+"""Opacity of the skin in x-ray."""
+KEY_ZOOM: Final = 1.2
+CLOSE_LOOK: Final = 130.0
+"""Millimetres around a clicked place on the skin that are framed."""
+Box = tuple[orbit.Vector, orbit.Vector]
+
+
+class Picture(Protocol):
+    """What the controller asks of the picture."""
+
+    def show(self, appearance: Appearance) -> None:
+        """Apply the difference and draw."""
+
+    def pick(self, x: int, y: int) -> str | ChartPlace | None:
+        """Say what is seen at a pixel of the widget: a structure key, a place on the skin, or nothing."""
+
+    def box_of(self, thing: str | ChartPlace) -> Box | None:
+        """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
+
+    def aspect(self) -> float:
+        """Width of the picture over its height."""
+
+    def save(self, path: str) -> None:
+        """Write what is shown as a PNG."""
+
+
+class Controller(QObject):
+    """Joins store, window and picture."""
+
+    def __init__(
+        self,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Named],
+        window: MainWindow,
+        picture: Picture,
+        pointer: CanvasInput,
+    ) -> None:
+        super().__init__(window)
+        self._store, self._knowledge, self._structures = store, knowledge, structures
+        self._window, self._picture, self._pointer = window, picture, pointer
+        self._connect_panels()
+        self._connect_actions()
+        pointer.clicked.connect(self._on_click)
+        pointer.rested.connect(self._on_rest)
+        pointer.left.connect(self._on_leave)
+        pointer.camera_settled.connect(self._on_camera)
+        store.changed.connect(self._on_state)
+        window.closing.connect(self.close)
+        self._on_state(store.state, None)
+
+    def close(self) -> None:
+        """Stop listening; safe to call twice."""
+        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        self._pointer.stop()
+
+    # ------------------------------------------------------- state -> picture
+
+    def _on_state(self, new: ViewState, old: ViewState | None) -> None:
+        del old
+        appearance = resolve(new, self._knowledge, self._structures)
+        self._picture.show(appearance)
+        self._window.show_state(new, appearance)
+        self._window.actions_["undo"].setEnabled(self._store.can_undo)
+        self._window.actions_["redo"].setEnabled(self._store.can_redo)
+
+    # ---------------------------------------------------------- wishes -> state
+
+    def _connect_panels(self) -> None:
+        window, update = self._window, self._store.update
+        window.symptoms.symptoms_requested.connect(self._on_symptoms)
+        window.layers.layers_requested.connect(lambda layers: update(layers=layers))
+        window.layers.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))
+        window.layers.map_requested.connect(lambda key: update(map=key))
+        window.layers.root_requested.connect(lambda key: update(root=key))
+        window.layers.labels_requested.connect(lambda on: update(labels=on))
+        window.layers.key_points_requested.connect(lambda on: update(key_points=on))
+        window.views.view_requested.connect(self._on_view)
+        window.views.reset_requested.connect(self._on_reset)
+        window.views.side_requested.connect(self._on_side)
+        window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
+
+    def _connect_actions(self) -> None:
+        window, store = self._window, self._store
+        views = [spec for spec in window.actions_.ids() if spec.startswith("view-")]
+        layers = [spec for spec in window.actions_.ids() if spec.startswith("layer-")]
+        window.actions_.connect(
+            {
+                **{identity: partial(self._on_view, identity.removeprefix("view-")) for identity in views},
+                **{identity: partial(self._toggle_layer, identity.removeprefix("layer-")) for identity in layers},
+                "save-picture": self._on_save,
+                "quit": window.close,
+                "undo": store.undo,
+                "redo": store.redo,
+                "find": self._on_find,
+                "clear": lambda: self._on_symptoms(()),
+                "escape": self._on_escape,
+                "reset": self._on_reset,
+                "frame": self._on_frame,
+                "nearer": lambda: self._pointer.zoom(KEY_ZOOM),
+                "farther": lambda: self._pointer.zoom(1 / KEY_ZOOM),
+                "swap-side": lambda: self._on_side("left" if store.state.side == "right" else "right"),
+                "full-screen": window.toggle_full_screen,
+                "x-ray": self._on_x_ray,
+                "labels": lambda: store.update(labels=not store.state.labels),
+                "key-points": lambda: store.update(key_points=not store.state.key_points),
+                "high-contrast": lambda: store.update(
+                    palette="standard" if store.state.palette == "contrast" else "contrast"
+                ),
+                "hide": self._on_hide,
+                "isolate": lambda: store.update(isolated=store.state.selected),
+                "show-all": lambda: store.update(hidden=frozenset(), isolated=None),
+                "help": lambda: show_keys(window),
+                "about": lambda: show_about(window),
+            }
+        )
+
+    def _on_symptoms(self, symptoms: tuple[PickedSymptom, ...]) -> None:
+        """Pick these; what is new is turned towards the viewer, from where it is seen best."""
+        state = self._store.state
+        fresh = [pick for pick in symptoms if pick not in state.symptoms]
+        changes: dict[str, Any] = {"symptoms": symptoms, "selected": None, "place": None}
+        if fresh:
+            symptom = self._knowledge.symptoms[fresh[-1].key]
+            if symptom.urgency is None and symptom.view:
+                changes |= {"view": symptom.view, "camera": None}
+            if fresh[-1].side != "both":
+                changes["side"] = fresh[-1].side
+        self._store.update(**changes)
+
+    def _on_view(self, name: str) -> None:
+        self._store.update(view=name, camera=None)
+
+    def _on_reset(self) -> None:
+        self._store.update(view=ViewState().view, camera=None)
+
+    def _on_side(self, side: str) -> None:
+        self._store.update(side=side, camera=None)
+
+    def _toggle_layer(self, layer: str) -> None:
+        self._store.update(layers=self._store.state.layers ^ {layer})
+
+    def _on_x_ray(self) -> None:
+        state = self._store.state
+        seen = resolve(state, self._knowledge, self._structures).skin.opacity
+        self._store.update(skin_opacity=X_RAY if seen > 0.5 else 1.0, layers=state.layers | {"skin"})
+
+    def _on_hide(self) -> None:
+        state = self._store.state
+        if state.selected is not None:
+            self._store.update(hidden=state.hidden | {state.selected}, selected=None)
+
+    def _on_escape(self) -> None:
+        if self._window.isFullScreen():
+            self._window.toggle_full_screen()
+        else:
+            self._store.update(selected=None, place=None, isolated=None)
+
+    def _on_find(self) -> None:
+        self._window.show_symptoms()
+
+    def _on_frame(self) -> None:
+        state = self._store.state
+        thing: str | ChartPlace | None = state.selected if state.selected is not None else state.place
+        box = self._picture.box_of(thing) if thing is not None else None
+        if box is None:
+            return
+        if isinstance(thing, ChartPlace):
+            (x, y, z), half = box[0], CLOSE_LOOK / 2
+            box = ((x - half, y - half, z - half), (x + half, y + half, z + half))
+        self._store.update(camera=orbit.framed(self._pointer.pose(), *box, self._picture.aspect()))
+
+    def _on_save(self) -> None:
+        path = self._window.ask_picture_path()
+        if path:
+            try:
+                self._picture.save(path)
+            except (OSError, ValueError) as error:
+                self._window.complain(f"The picture was not saved: {error}")
+
+    # ------------------------------------------------------------------ pointer
+
+    def _on_click(self, x: int, y: int) -> None:
+        found = self._picture.pick(x, y)
+        if isinstance(found, ChartPlace):
+            self._store.update(place=found, selected=None)
+        else:
+            self._store.update(selected=found, place=None)
+
+    def _on_rest(self, x: int, y: int) -> None:
+        found = self._picture.pick(x, y)
+        hovered = found if isinstance(found, str) else None
+        self._store.update(hovered=hovered)
+        self._window.say_under_pointer(self._words(found), QPoint(x, y))
+
+    def _on_leave(self) -> None:
+        self._store.update(hovered=None)
+        self._window.say_under_pointer("", QPoint())
+
+    def _on_camera(self, pose: CameraPose) -> None:
+        self._store.update(camera=pose)
+
+    def _words(self, found: str | ChartPlace | None) -> str:
+        if isinstance(found, ChartPlace):
+            return hover_words(self._knowledge, self._store.state.map, found)
+        if found is not None and found in self._structures:
+            return name_words(self._structures[found])
+        return ""

@@ -1,0 +1,182 @@
+"""The explanation at the right: warnings first and loud, then what is lit and why, the legend, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
+from viewer.state import Audience, ViewState
+
+from .chooser import Chooser
+from .swatch import Swatch, WarningSign
+
+AUDIENCES: Final[Mapping[Audience, str]] = {
+    "patient": "for patients",
+    "student": "for students",
+    "physician": "for physicians",
+}
+
+
+class ExplainPanel(QWidget):
+    """Shows an appearance's panel and legend.
+
+    Signals
+    -------
+    audience_requested : (audience)
+        For whom the words should be written.
+    """
+
+    audience_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panel: Panel | None = None
+        self._legend: tuple[LegendEntry, ...] = ()
+        self.audience = Chooser("Words written for", self)
+        for key, text in AUDIENCES.items():
+            self.audience.add(key, f"In words {text}")
+        self.audience.chosen.connect(self.audience_requested)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setAccessibleName("Explanation")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.audience)
+        layout.addWidget(self._area, 1)
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show the words; nothing is rebuilt when they are the same."""
+        self.audience.choose(state.audience)
+        if appearance.panel == self._panel and appearance.legend == self._legend:
+            return
+        self._panel, self._legend = appearance.panel, appearance.legend
+        body = QWidget()
+        body.setObjectName("explanation")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 6, 6)
+        column.setSpacing(9)
+        _write(column, appearance.panel, appearance.legend)
+        column.addStretch(1)
+        old = self._area.takeWidget()
+        self._area.setWidget(body)
+        if old is not None:
+            old.deleteLater()
+
+    def text(self) -> str:
+        """Give all words shown, one paragraph a line; for tests and for copying."""
+        body = self._area.widget()
+        labels = body.findChildren(QLabel) if body is not None else []
+        return "\n".join(label.property("plain") or label.text() for label in labels)
+
+
+def _write(column: QVBoxLayout, panel: Panel, legend: tuple[LegendEntry, ...]) -> None:
+    numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
+    urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
+    calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
+    if urgent:
+        column.addWidget(_warning(urgent, numbers))
+    for part in panel.title.split("; "):
+        column.addWidget(_label(escape(part), part, "title"))
+    for paragraph in calm:
+        column.addWidget(_paragraph(paragraph, numbers))
+    if legend:
+        column.addWidget(_legend_card(legend))
+    if panel.citations:
+        column.addWidget(_rule())
+        column.addWidget(_label("Sources", "Sources", "heading"))
+        for key, citation in panel.citations:
+            number = numbers[key]
+            plain = f"[{number}] {citation}"
+            html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
+            column.addWidget(_label(html, plain, "quiet"))
+
+
+def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("warning")
+    frame.setAccessibleName("Warning")
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(12, 10, 12, 10)
+    grid.setHorizontalSpacing(10)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(WarningSign(frame), 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(_label("<b>WARNING SIGN</b>", "WARNING SIGN"), 0, 1)
+    for row, paragraph in enumerate(paragraphs, start=1):
+        html, plain = _marked(paragraph, numbers)
+        # "Emergency: get help now: what it is" leads; it is what must be read.
+        grid.addWidget(_label(f"<b>{html}</b>" if row == 1 else html, plain), row, 1)
+    return frame
+
+
+def _paragraph(paragraph: Paragraph, numbers: Mapping[str, int]) -> QLabel:
+    html, plain = _marked(paragraph, numbers)
+    return _label(html, plain)
+
+
+def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]:
+    """Write a paragraph with the numbers of its sources and how we came by it."""
+    marks = [str(numbers[key]) for key in paragraph.sources if key in numbers]
+    html, plain = escape(paragraph.text), paragraph.text
+    if marks:
+        html += f" <span style='color:#0B5E93'>[{', '.join(marks)}]</span>"
+        plain += f" [{', '.join(marks)}]"
+    if paragraph.provenance:
+        html += f"<br><span style='color:#566573; font-style:italic'>{escape(paragraph.provenance)}</span>"
+        plain += f" ({paragraph.provenance})"
+    return html, plain
+
+
+def _legend_card(legend: tuple[LegendEntry, ...]) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    frame.setAccessibleName("Legend")
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(12, 9, 12, 9)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, entry in enumerate(legend):
+        grid.addWidget(Swatch(entry.colour, entry.pattern, frame), row, 0, Qt.AlignmentFlag.AlignTop)
+        text = entry.text[:1].upper() + entry.text[1:]
+        grid.addWidget(_label(escape(text), text), row, 1)
+    return frame
+
+
+def _rule() -> QFrame:
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def _label(html: str, plain: str, kind: str = "") -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setText(html)
+    label.setProperty("plain", plain)
+    label.setAccessibleName(plain)
+    label.setObjectName(kind)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    # Selecting with the keyboard would make every line a stop of the Tab key.
+    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return label

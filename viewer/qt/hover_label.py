@@ -1,0 +1,38 @@
+"""The name beside the pointer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+OFFSET = QPoint(16, 18)
+
+
+class HoverLabel(QLabel):
+    """A small dark label that keeps inside the picture and never takes the pointer."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setObjectName("hover")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("Name under the pointer")
+        self.hide()
+
+    def say(self, text: str, at: QPoint) -> None:
+        """Show a text near a point of the picture; an empty text hides it."""
+        if not text:
+            self.hide()
+            return
+        if text != self.text():
+            self.setText(text)
+            self.adjustSize()
+        room = self._canvas.rect()
+        corner = at + OFFSET
+        if corner.x() + self.width() > room.right():
+            corner.setX(max(0, at.x() - OFFSET.x() - self.width()))
+        if corner.y() + self.height() > room.bottom():
+            corner.setY(max(0, at.y() - OFFSET.y() - self.height()))
+        self.move(corner)
+        self.show()
+        self.raise_()

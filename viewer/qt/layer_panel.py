@@ -1,0 +1,136 @@
+"""What is drawn: the layers, how far the skin is faded, which map and root, labels and key points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.state import LAYERS, ViewState
+
+from .chooser import Chooser
+
+LAYER_TEXT: Final[Mapping[str, str]] = {"skin": "Skin", "muscles": "Muscles", "bones": "Bones", "nerves": "Nerves"}
+NO_ROOT: Final = "none"
+
+
+class LayerPanel(QWidget):
+    """Check boxes, the skin slider, the map and root choosers.
+
+    Signals
+    -------
+    layers_requested : (frozenset of str)
+    skin_opacity_requested : (float or None)
+        0..1; None lets the picture choose.
+    map_requested : (key)
+    root_requested : (key or None)
+    labels_requested, key_points_requested : (bool)
+    """
+
+    layers_requested = Signal(object)
+    skin_opacity_requested = Signal(object)
+    map_requested = Signal(str)
+    root_requested = Signal(object)
+    labels_requested = Signal(bool)
+    key_points_requested = Signal(bool)
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes: dict[str, QCheckBox] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        for number, layer in enumerate(LAYERS):
+            box = QCheckBox(LAYER_TEXT[layer], self)
+            box.setToolTip(f"Show or hide the {LAYER_TEXT[layer].lower()} ({number + 1})")
+            box.clicked.connect(self._on_layers)
+            self.boxes[layer] = box
+            grid.addWidget(box, number // 2, number % 2)
+        self.labels = QCheckBox("Labels", self)
+        self.labels.setToolTip("Names in the picture (N)")
+        self.labels.clicked.connect(self.labels_requested)
+        self.key_points = QCheckBox("Key points", self)
+        self.key_points.setToolTip("The points an examiner touches for each root (K)")
+        self.key_points.clicked.connect(self.key_points_requested)
+        grid.addWidget(self.labels, 2, 0)
+        grid.addWidget(self.key_points, 2, 1)
+
+        self.skin = QSlider(Qt.Orientation.Horizontal, self)
+        self.skin.setRange(0, 100)
+        self.skin.setPageStep(20)
+        self.skin.setAccessibleName("How solid the skin is")
+        self.skin.setToolTip("Fade the skin to see inside (X for x-ray)")
+        self.skin.valueChanged.connect(lambda value: self.skin_opacity_requested.emit(value / 100))
+        self.automatic = QPushButton("Auto", self)
+        self.automatic.setToolTip("Let the picture choose how far the skin is faded")
+        self.automatic.clicked.connect(lambda: self.skin_opacity_requested.emit(None))
+        fade = QHBoxLayout()
+        fade.addWidget(QLabel("Fade skin", self))
+        fade.addWidget(self.skin, 1)
+        fade.addWidget(self.automatic)
+
+        self.map = Chooser("Map of the skin", self)
+        for key, item in knowledge.maps.items():
+            year = f" ({item.year})" if item.year else ""
+            self.map.add(key, f"{item.short_name or item.name}{year}", _wrapped(item.name, item.method))
+        self.map.chosen.connect(self.map_requested)
+        self.root = Chooser("Nerve root shown while no symptom is picked", self)
+        self.root.add(NO_ROOT, "None")
+        drawn = {territory.root for territory in knowledge.territories.values()}
+        for key, root in knowledge.roots.items():
+            if key in drawn or key == "L4":
+                self.root.add(key, root.name or key)
+        self.root.chosen.connect(lambda key: self.root_requested.emit(None if key == NO_ROOT else key))
+        choosers = QGridLayout()
+        choosers.setColumnStretch(1, 1)
+        choosers.setVerticalSpacing(6)
+        for row, (text, widget) in enumerate((("Map", self.map), ("Root", self.root))):
+            label = QLabel(text, self)
+            label.setBuddy(widget)
+            choosers.addWidget(label, row, 0)
+            choosers.addWidget(widget, row, 1)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 10)
+        layout.setSpacing(8)
+        layout.addLayout(grid)
+        layout.addLayout(fade)
+        layout.addLayout(choosers)
+        layout.addStretch(1)
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show the state, silently."""
+        for layer, box in self.boxes.items():
+            box.setChecked(layer in state.layers)
+        self.labels.setChecked(state.labels)
+        self.key_points.setChecked(state.key_points)
+        with QSignalBlocker(self.skin):
+            self.skin.setValue(round(100 * appearance.skin.opacity))
+        self.skin.setEnabled("skin" in state.layers)
+        self.automatic.setEnabled(state.skin_opacity is not None)
+        self.map.choose(state.map)
+        self.root.choose(state.root or NO_ROOT)
+        # A picked symptom brings its own roots.
+        self.root.setEnabled(not state.symptoms)
+        self.root.setToolTip("Shown while no symptom is picked" if state.symptoms else "The nerve root that is shown")
+
+    def _on_layers(self) -> None:
+        self.layers_requested.emit(frozenset(layer for layer, box in self.boxes.items() if box.isChecked()))
+
+
+def _wrapped(*parts: str) -> str:
+    """Join sentences as rich text, so that Qt wraps the tooltip."""
+    return "<p>" + "<br>".join(part for part in parts if part) + "</p>"

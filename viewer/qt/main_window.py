@@ -1,0 +1,160 @@
+"""The window: symptoms and layers at the left, the picture, the explanation at the right. It decides nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.state import ViewState
+
+from .actions import ActionTable
+from .explain_panel import ExplainPanel
+from .hover_label import HoverLabel
+from .layer_panel import LayerPanel
+from .symptom_panel import SymptomPanel
+from .view_bar import ViewBar
+
+TITLE: Final = "Dermatome Viewer: which nerve root is it?"
+NOTICE: Final = "Teaching model. It explains; it does not diagnose."
+SIDE_LAYERS: Final = ("skin", "muscles", "bones", "nerves")
+
+
+class MainWindow(QMainWindow):
+    """Panels around a 3D widget that is handed in, so that the panels can be tried with any widget.
+
+    Parameters
+    ----------
+    canvas : QWidget
+        The picture.
+    knowledge : Knowledge
+        For the lists of symptoms, maps and roots.
+
+    Signals
+    -------
+    closing : ()
+        The window is about to go; stop drawing.
+    """
+
+    closing = Signal()
+
+    def __init__(self, canvas: QWidget, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(800, 520)
+        self.canvas = canvas
+        self.setCentralWidget(canvas)
+        self.actions_ = ActionTable(self)
+        self.views = ViewBar(self)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
+        self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
+        self.layers = LayerPanel(knowledge, self)
+        self.explanation = ExplainPanel(self)
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        self._docks = (
+            self._dock("Symptoms", self.symptoms, left),
+            self._dock("Picture", self.layers, left),
+            self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
+        )
+        self._shared = False
+        self.hover = HoverLabel(canvas)
+        self._status = QLabel(self)
+        self._status.setObjectName("status")
+        self._status.setAccessibleName("Under the pointer")
+        notice = QLabel(NOTICE, self)
+        notice.setObjectName("notice")
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(notice)
+        self.statusBar().setSizeGripEnabled(False)
+        self._panels_menu(self.actions_.fill(self.menuBar())["View"])
+        self.resize(self._fitting_size())
+        self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show a state in all panels, silently."""
+        self.symptoms.show_state(state)
+        self.layers.show_state(state, appearance)
+        self.views.show_state(state)
+        self.explanation.show_state(state, appearance)
+        for layer in SIDE_LAYERS:
+            self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
+        self.actions_["labels"].setChecked(state.labels)
+        self.actions_["key-points"].setChecked(state.key_points)
+        self.actions_["high-contrast"].setChecked(state.palette == "contrast")
+        for identity in ("hide", "isolate"):
+            self.actions_[identity].setEnabled(state.selected is not None)
+        self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
+        self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
+        self.actions_["clear"].setEnabled(bool(state.symptoms))
+
+    def say_under_pointer(self, text: str, at: QPoint) -> None:
+        """Name what is under the pointer, beside it and in the status bar."""
+        self.hover.say(text, at)
+        self._status.setText(text)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.actions_["full-screen"].setChecked(self.isFullScreen())
+
+    def show_symptoms(self) -> None:
+        """Call the symptom list back and put the cursor into its search box."""
+        self._docks[0].show()
+        self.symptoms.focus_search()
+
+    def ask_picture_path(self) -> str:
+        """Ask where a picture should go; empty when the user thought better of it."""
+        path, _ = QFileDialog.getSaveFileName(self, "Save picture", "dermatome.png", "PNG picture (*.png)")
+        return path if not path or path.lower().endswith(".png") else f"{path}.png"
+
+    def complain(self, sentence: str) -> None:
+        """Show one sentence about what went wrong."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), sentence, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room between panels and picture once there is room to share."""
+        super().showEvent(event)
+        if not self._shared:
+            self._shared = True
+            QTimer.singleShot(0, self, self._share_room)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window goes before it does."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _dock(self, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title.lower())
+        feature = QDockWidget.DockWidgetFeature
+        dock.setFeatures(feature.DockWidgetClosable | feature.DockWidgetMovable)
+        dock.setWidget(content)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _panels_menu(self, view: QMenu) -> None:
+        """Let each panel be folded away and called back from the View menu."""
+        view.addSeparator()
+        for dock in self._docks:
+            action = dock.toggleViewAction()
+            action.setText(f"Panel: {dock.windowTitle()}")
+            view.addAction(action)
+
+    def _fitting_size(self) -> QSize:
+        screen = self.screen()
+        room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
+        return QSize(min(1480, int(0.96 * room.width())), min(940, int(0.94 * room.height())))
+
+    def _share_room(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        side = min(int(0.235 * self.width()), 48 * letter)
+        self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
+        low = self.layers.sizeHint().height() + 30
+        rest = max(200, self.height() - low - 120)
+        self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)

@@ -1,0 +1,135 @@
+"""The picture in the window: a body scene in a pyvistaqt widget, drawn when something changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from viewer.appearance import Appearance
+from viewer.state import CameraPose, ChartPlace
+from viewer.views import VIEWS
+from viewer.views import pose as view_pose
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+    from viewer.scene import BodyScene
+
+    from .controller import Box
+
+
+class BodyPicture(QObject):
+    """Draws appearances, moves the camera, answers what is under a pixel.
+
+    Parameters
+    ----------
+    canvas : QWidget
+        A pyvistaqt ``QtInteractor``.
+    scene : BodyScene
+        The scene in that plotter.
+    body : Body
+        For the boxes of structures.
+    """
+
+    def __init__(self, canvas: QWidget, scene: BodyScene, body: Body) -> None:
+        super().__init__(canvas)
+        self._canvas, self._scene, self._body = canvas, scene, body
+        self._plotter: Any = canvas
+        self._appearance: Appearance | None = None
+        self._closed = False
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(30)
+        self._refit.timeout.connect(self._fit)
+        canvas.installEventFilter(self)
+
+    def show(self, appearance: Appearance) -> None:
+        """Apply the difference and draw."""
+        if self._closed or appearance == self._appearance:
+            return
+        self._appearance = appearance
+        self._scene.apply(appearance)
+        self._plotter.render()
+
+    def pose(self) -> CameraPose:
+        """Say where the camera stands."""
+        camera = self._plotter.camera
+        position, focal, up = camera.position, camera.focal_point, camera.up
+        return CameraPose(_triple(position), _triple(focal), _triple(up), float(camera.view_angle))
+
+    def move(self, pose: CameraPose) -> None:
+        """Move the camera and draw."""
+        if not self._closed:
+            self._scene.set_camera(pose)
+            self._plotter.render()
+
+    def pick(self, x: int, y: int) -> str | ChartPlace | None:
+        """Say what is seen at a pixel of the widget, from its upper left: a structure, a place, or nothing."""
+        if self._closed:
+            return None
+        ratio = self._canvas.devicePixelRatioF()
+        height = round(self._canvas.height() * ratio)
+        found = self._scene.pick(round(x * ratio), height - 1 - round(y * ratio))
+        if found is None:
+            return None
+        return found.place if found.place is not None else found.key
+
+    def box_of(self, thing: str | ChartPlace) -> Box | None:
+        """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
+        if isinstance(thing, ChartPlace):
+            from meshes.charts import ChartPoint, position
+
+            spot = position(self._body.skin, ChartPoint(thing.segment, thing.side, thing.t, thing.phi, thing.ray))
+            return _triple(spot), _triple(spot)
+        if thing not in self._body.structures:
+            return None
+        vertices = self._body.part(thing).vertices
+        return _triple(vertices.min(axis=0)), _triple(vertices.max(axis=0))
+
+    def aspect(self) -> float:
+        """Width of the picture over its height."""
+        return max(1, self._canvas.width()) / max(1, self._canvas.height())
+
+    def save(self, path: str) -> None:
+        """Write what is shown as a PNG, beside its place and then renamed.
+
+        Raises
+        ------
+        OSError
+            When the place cannot be written.
+        """
+        target = Path(path)
+        beside = target.with_name(f".{target.name}.part.png")
+        try:
+            self._plotter.screenshot(str(beside), return_img=False)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Stop drawing and give the graphics memory back; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._refit.stop()
+            self._canvas.removeEventFilter(self)
+            self._plotter.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit a named view anew when the picture's shape changes."""
+        del watched
+        if event.type() == QEvent.Type.Resize and not self._closed:
+            self._refit.start()
+        return False
+
+    def _fit(self) -> None:
+        appearance = self._appearance
+        if appearance is not None and appearance.camera.pose is None:
+            view = VIEWS[appearance.camera.view]
+            self.move(view_pose(view, appearance.camera.side, self._scene.framing, self.aspect()))
+
+
+def _triple(values: Any) -> tuple[float, float, float]:
+    x, y, z = (float(value) for value in values)
+    return (x, y, z)

@@ -1,0 +1,132 @@
+"""Small drawn signs: the legend's swatches with their patterns, the warning triangle, the disclosure arrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from viewer.appearance import Pattern, Rgb
+
+WARNING_INK = QColor(150, 27, 20)
+"""Dark red, 7.9 : 1 on white."""
+
+
+def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern) -> None:
+    """Draw a sample of a region's colour and pattern, as the skin and the muscles show it."""
+    ink = QColor(*colour)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = rect.adjusted(1, 1, -1, -1)
+    if pattern == "solid":
+        painter.setPen(QPen(ink.darker(130), 1))
+        painter.setBrush(ink)
+        painter.drawRoundedRect(box, 3, 3)
+    elif pattern == "fill":
+        painter.setPen(QPen(ink, 2))
+        painter.setBrush(_lighter(ink, 0.62))
+        painter.drawRoundedRect(box, 3, 3)
+    elif pattern == "hatch":
+        painter.setPen(QPen(_lighter(ink, 0.3), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(_lighter(ink, 0.85))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setClipRect(box.adjusted(1, 1, -1, -1))
+        painter.setPen(QPen(ink, 2))
+        x = box.left() - box.height()
+        while x < box.right():
+            painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
+            x += 6
+    elif pattern == "dots":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_lighter(ink, 0.75))
+        painter.drawRoundedRect(box, 7, 7)
+        painter.setBrush(ink)
+        for row in range(3):
+            for column in range(5):
+                at = QPointF(
+                    box.left() + 4 + column * 5.5 + (row % 2) * 2.7, box.top() + 3.5 + row * (box.height() - 7) / 2
+                )
+                if at.x() < box.right() - 2:
+                    painter.drawEllipse(at, 1.5, 1.5)
+    else:
+        painter.setPen(QPen(QColor(40, 34, 32), 2.5))
+        painter.setBrush(ink)
+        painter.drawRoundedRect(box, 3, 3)
+    painter.restore()
+
+
+def paint_warning(painter: QPainter, rect: QRectF) -> None:
+    """Draw a filled triangle with an exclamation mark."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    top, base = QPointF(rect.center().x(), rect.top() + 1), rect.bottom() - 1
+    triangle = QPolygonF([top, QPointF(rect.right(), base), QPointF(rect.left(), base)])
+    painter.setPen(QPen(WARNING_INK, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(WARNING_INK)
+    painter.drawPolygon(triangle)
+    middle, height = rect.center().x(), rect.height()
+    painter.setPen(QPen(QColor("white"), max(1.6, height / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QPointF(middle, rect.top() + 0.38 * height), QPointF(middle, rect.top() + 0.64 * height))
+    painter.drawPoint(QPointF(middle, rect.top() + 0.82 * height))
+    painter.restore()
+
+
+def paint_disclosure(painter: QPainter, rect: QRectF, *, opened: bool, colour: QColor) -> None:
+    """Draw the small arrow before a heading: down when its rows are shown, right when they are folded away."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    c, r = rect.center(), 3.5
+    if opened:
+        points = [QPointF(c.x() - r, c.y() - r / 2), QPointF(c.x(), c.y() + r / 2), QPointF(c.x() + r, c.y() - r / 2)]
+    else:
+        points = [QPointF(c.x() - r / 2, c.y() - r), QPointF(c.x() + r / 2, c.y()), QPointF(c.x() - r / 2, c.y() + r)]
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    painter.drawPolyline(QPolygonF(points))
+    painter.restore()
+
+
+def _lighter(colour: QColor, amount: float) -> QColor:
+    """Mix with white: 0 leaves it, 1 makes it white."""
+    return QColor(*(round(c + (255 - c) * amount) for c in (colour.red(), colour.green(), colour.blue())))
+
+
+class Swatch(QWidget):
+    """A sample of colour and pattern, for the legend."""
+
+    def __init__(self, colour: Rgb, pattern: Pattern, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour, self._pattern = colour, pattern
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{pattern} pattern")
+
+    def sizeHint(self) -> QSize:
+        """Give the sample its fixed size."""
+        return QSize(34, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sample."""
+        del event
+        painter = QPainter(self)
+        paint_swatch(painter, QRectF(self.rect()), self._colour, self._pattern)
+        painter.end()
+
+
+class WarningSign(QWidget):
+    """The warning triangle as a widget."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Warning")
+
+    def sizeHint(self) -> QSize:
+        """Give the sign its fixed size."""
+        return QSize(24, 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the triangle."""
+        del event
+        painter = QPainter(self)
+        paint_warning(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()

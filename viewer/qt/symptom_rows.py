@@ -1,0 +1,195 @@
+"""How a row of the symptom list is drawn and clicked: a box, wrapped words, and once picked the switch for its side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from viewer.state import SideChoice
+
+from .style import ACCENT, ACCENT_PALE, INK, LINE, PAPER, QUIET, WARNING_PALE
+from .swatch import WARNING_INK, paint_disclosure, paint_warning
+from .symptom_model import KEY_ROLE, SIDE_ROLE, URGENT_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (("left", "Left"), ("both", "Both"), ("right", "Right"))
+"""The side switch: the patient's sides, in the order Left and Right arrow step through them."""
+PAD: Final = 7
+BOX: Final = 16
+
+
+class SymptomDelegate(QStyledItemDelegate):
+    """Draws and clicks rows.
+
+    Signals
+    -------
+    toggled : (key)
+        The row itself was clicked.
+    side_chosen : (key, side)
+        A part of its side switch was clicked.
+    """
+
+    toggled = Signal(str)
+    side_chosen = Signal(str, str)
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    # ------------------------------------------------------------------ places
+
+    def _words_rect(self, rect: QRect) -> QRect:
+        return rect.adjusted(PAD + BOX + 10, PAD, -PAD, -PAD)
+
+    def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(word) for _, word in SWITCH) + 20
+        height = metrics.height() + 6
+        left, top = self._words_rect(rect).left(), rect.bottom() - PAD - height + 1
+        return [QRect(left + n * width, top, width, height) for n in range(len(SWITCH))]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give the row's height at the view's present width."""
+        metrics = QFontMetrics(option.font)
+        width = self._view.viewport().width()
+        if index.data(KEY_ROLE) is None:
+            return QSize(width, metrics.height() + 2 * PAD + 4)
+        words = self._words_rect(QRect(0, 0, width, 1000))
+        bound = metrics.boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        height = bound.height() + 2 * PAD
+        if index.data(SIDE_ROLE):
+            height += metrics.height() + 6 + PAD
+        return QSize(width, height)
+
+    # ----------------------------------------------------------------- drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a heading or a symptom."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect)
+        rect.setLeft(0)
+        if index.data(KEY_ROLE) is None:
+            self._paint_heading(painter, option, rect, index)
+        else:
+            self._paint_symptom(painter, option, rect, index)
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ACCENT, 1.6))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
+        urgent = bool(index.data(URGENT_ROLE))
+        ink = WARNING_INK if urgent else INK
+        painter.fillRect(rect, WARNING_PALE if urgent else QColor("#F4F6F8"))
+        painter.setPen(QPen(LINE, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        arrow = QRectF(rect.left() + PAD, rect.center().y() - 7, 14, 14)
+        paint_disclosure(painter, arrow, opened=self._view.isExpanded(index), colour=ink)
+        left = int(arrow.right()) + 6
+        if urgent:
+            paint_warning(painter, QRectF(left, rect.center().y() - 8, 18, 17))
+            left += 25
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(ink)
+        where = rect.adjusted(left, 0, -PAD, 0)
+        picked = index.data(SIDE_ROLE)
+        if picked:
+            metrics = QFontMetrics(font)
+            width = max(metrics.horizontalAdvance(picked) + 12, 20)
+            pill = QRectF(rect.right() - PAD - width, rect.center().y() - 9, width, 19)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink if urgent else ACCENT)
+            painter.drawRoundedRect(pill, 9, 9)
+            painter.setPen(PAPER)
+            painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
+            painter.setPen(ink)
+            where.setRight(int(pill.left()) - 6)
+        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+
+    def _paint_symptom(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
+        side = index.data(SIDE_ROLE)
+        urgent = bool(index.data(URGENT_ROLE))
+        ink = WARNING_INK if urgent else ACCENT
+        if side:
+            painter.fillRect(rect, WARNING_PALE if urgent else ACCENT_PALE)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), ink)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor("#F0F5F9"))
+        words = self._words_rect(rect)
+        metrics = QFontMetrics(option.font)
+        box = QRectF(rect.left() + PAD + 2, words.top() + (metrics.height() - BOX) / 2, BOX, BOX)
+        painter.setPen(QPen(ink if side else QColor("#7B8894"), 1.4))
+        painter.setBrush(ink if side else PAPER)
+        painter.drawRoundedRect(box, 3.5, 3.5)
+        if side:
+            tick = QPainterPath()
+            tick.moveTo(box.left() + 3.6, box.center().y() + 0.4)
+            tick.lineTo(box.left() + 6.8, box.bottom() - 4.2)
+            tick.lineTo(box.right() - 3.4, box.top() + 4.4)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(PAPER, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPath(tick)
+        painter.setFont(option.font)
+        painter.setPen(INK)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        if side:
+            self._paint_switch(painter, option, rect, str(side), ink)
+
+    def _paint_switch(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, side: str, ink: QColor
+    ) -> None:
+        parts = self._switch_rects(rect, option.font)
+        outline = QPainterPath()
+        whole = QRectF(parts[0].united(parts[-1])).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline.addRoundedRect(whole, 5, 5)
+        painter.save()
+        painter.setClipPath(outline)
+        painter.fillRect(whole, PAPER)
+        for (choice, word), part in zip(SWITCH, parts, strict=True):
+            chosen = choice == side
+            if chosen:
+                painter.fillRect(part, ink)
+            painter.setPen(PAPER if chosen else QUIET)
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), word)
+        painter.restore()
+        painter.setPen(QPen(ink, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+
+    # ---------------------------------------------------------------- clicking
+
+    def editorEvent(self, event: QEvent, model: QObject, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Take a click: on the switch it chooses the side, elsewhere it picks the symptom."""
+        del model
+        key = index.data(KEY_ROLE)
+        if key is None or not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            return True
+        if event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        rect = QRect(option.rect)
+        rect.setLeft(0)
+        here = event.position().toPoint()
+        if index.data(SIDE_ROLE):
+            for (choice, _), part in zip(SWITCH, self._switch_rects(rect, option.font), strict=True):
+                if part.contains(here):
+                    self.side_chosen.emit(key, choice)
+                    return True
+        self.toggled.emit(key)
+        return True
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Offer no editor: rows are clicked, not typed into."""
+        del parent, option, index
+        return None  # type: ignore[return-value]
