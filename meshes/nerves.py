@@ -1,0 +1,300 @@
+"""The nerve table: centre lines and drawn radii of roots, plexus and peripheral nerves, and the meshes made of them.
+
+One *record* per nerve, root or ganglion; a record owns one or more *strands*, each a line of points with a radius.
+Every strand but the first of all begins inside the strand it comes from, so a course is unbroken from the cord to the
+skin. Radii are **drawn radii**: nerves are drawn thicker than life so that they can be seen (`meshes.measure.nerves`
+states the factor).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mesh import Mesh, frozen
+from .space import SIDES, mirrored
+from .table import TableError
+from .tubes import sweep
+
+SCHEMA: Final = 1
+POINT_STEP: Final = 0.05
+"""Millimetres per unit of a stored coordinate."""
+RADIUS_STEP: Final = 0.01
+"""Millimetres per unit of a stored radius."""
+TISSUES: Final = ("cord", "root", "nerve")
+SIDE_COUNTS: Final[Mapping[str, int]] = {"light": 5, "standard": 8, "fine": 14}
+"""Corners of a tube's cross-section by detail."""
+
+_ARRAYS: Final = {
+    "schema": (np.int32, 1),
+    "records": (np.uint8, 1),
+    "point_counts": (np.int32, 1),
+    "points": (np.int16, 2),
+    "radii": (np.uint16, 1),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NerveRecord:
+    """A nerve, root or ganglion: the right one of a pair, or a midline one."""
+
+    key: str
+    """Structure key without side."""
+    tissue: str
+    """One of `TISSUES`."""
+    paired: bool
+    """Whether the left one is to be made as the mirror image."""
+    parent: str
+    """Key of the record it continues or branches from; empty for the cord."""
+    source: str
+    """Where the course comes from: ``measured`` on the atlas, ``built`` from waypoints, or both."""
+    strands: tuple[NDArray[np.float32], ...]
+    """Each of shape (k, 4): x, y, z and drawn radius, mm, from centre to periphery."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NerveTable:
+    """The records in order, their strands packed one after another."""
+
+    keys: tuple[str, ...]
+    tissues: tuple[str, ...]
+    paired: tuple[bool, ...]
+    parents: tuple[str, ...]
+    sources: tuple[str, ...]
+    strand_record: NDArray[np.int32]
+    """Shape (s,): index of each strand's record, ascending."""
+    start: NDArray[np.int64]
+    """Shape (s + 1,): first point of each strand."""
+    points: NDArray[np.float32]
+    """Shape (n, 4): x, y, z and drawn radius, mm."""
+
+
+def write_nerves(path: Path, records: list[NerveRecord]) -> None:
+    """Write records as a nerve table, beside the target first and then renamed.
+
+    Parameters
+    ----------
+    path : Path
+        Target file, ``.npz``.
+    records : list of NerveRecord
+
+    Raises
+    ------
+    TableError
+        When a coordinate does not fit the stored range.
+    OSError
+        When the folder cannot be written.
+    """
+    strands = [strand for record in records for strand in record.strands]
+    points = np.concatenate([np.zeros((0, 4)), *strands])
+    whole, radii = np.rint(points[:, :3] / POINT_STEP), np.rint(points[:, 3] / RADIUS_STEP)
+    if not (np.all(np.abs(whole) <= np.iinfo(np.int16).max) and np.all((radii > 0) & (radii <= np.iinfo(np.uint16).max))):
+        raise TableError("a nerve point lies beyond 1638 mm or has no radius; it does not fit the table")
+    heads = [
+        {
+            "key": record.key,
+            "tissue": record.tissue,
+            "paired": record.paired,
+            "parent": record.parent,
+            "source": record.source,
+            "strands": len(record.strands),
+        }
+        for record in records
+    ]
+    arrays: dict[str, NDArray[Any]] = {
+        "schema": np.array([SCHEMA], dtype=np.int32),
+        "records": np.frombuffer(json.dumps(heads).encode("utf-8"), dtype=np.uint8),
+        "point_counts": np.array([len(strand) for strand in strands], dtype=np.int32),
+        "points": whole.astype(np.int16),
+        "radii": radii.astype(np.uint16),
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
+    try:
+        np.savez_compressed(beside, allow_pickle=False, **arrays)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def read_nerves(path: Path) -> NerveTable:
+    """Read and check a nerve table.
+
+    Raises
+    ------
+    TableError
+        When the file is missing, truncated, of another schema, or a record in it is damaged.
+    """
+    arrays = _arrays(path)
+    schema = arrays["schema"]
+    if schema.shape != (1,) or int(schema[0]) != SCHEMA:
+        raise TableError(f"{path}: nerve table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
+    heads = _heads(path, arrays["records"])
+    counts, points, radii = arrays["point_counts"], arrays["points"], arrays["radii"]
+    owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["strands"] for head in heads])
+    if len(owner) != len(counts):
+        raise TableError(f"{path}: the records name {len(owner)} strands but {len(counts)} are described")
+    for index in np.flatnonzero(counts < 2)[:1]:
+        name = heads[owner[index]]["key"]
+        raise TableError(f"{path}: record {name} has a strand of {counts[index]} points; accepted are 2 or more")
+    start = np.concatenate([[0], np.cumsum(counts.astype(np.int64))])
+    if points.shape != (int(start[-1]), 3) or len(radii) != len(points):
+        raise TableError(
+            f"{path}: {len(points)} points and {len(radii)} radii do not fit the {int(start[-1])} points of the strands up to {heads[-1]['key']}"
+        )
+    if len(radii) and int(radii.min()) == 0:
+        bad = int(np.searchsorted(start, int(np.argmin(radii)), side="right")) - 1
+        raise TableError(f"{path}: record {heads[owner[bad]]['key']} has a point without radius; accepted are radii above 0")
+    lines = np.empty((len(points), 4), dtype=np.float32)
+    lines[:, :3] = points * np.float32(POINT_STEP)
+    lines[:, 3] = radii * np.float32(RADIUS_STEP)
+    return NerveTable(
+        tuple(head["key"] for head in heads),
+        tuple(head["tissue"] for head in heads),
+        tuple(head["paired"] for head in heads),
+        tuple(head["parent"] for head in heads),
+        tuple(head["source"] for head in heads),
+        owner,
+        start,
+        frozen(lines),
+    )
+
+
+def build_nerves(path: Path, detail: str = "standard") -> list[tuple[str, Mesh]]:
+    """Build the surface of every nerve, root and ganglion of a table, both sides.
+
+    Parameters
+    ----------
+    path : Path
+        The nerve table, ``data/nerves.npz``.
+    detail : {"light", "standard", "fine"}
+        How round the tubes are.
+
+    Returns
+    -------
+    list of (str, Mesh)
+        Sided keys (midline structures without side) in table order, right before left; each mesh is closed.
+
+    Raises
+    ------
+    TableError
+        When the table is damaged.
+    ValueError
+        When the detail is none of the three.
+    """
+    if detail not in SIDE_COUNTS:
+        raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(SIDE_COUNTS)}")
+    table = read_nerves(path)
+    tubes = sweep(table.points, table.start, SIDE_COUNTS[detail])
+    vertices, normals = tubes.vertices.astype(np.float32), tubes.normals.astype(np.float32)
+    turned_vertices, turned_normals = (mirrored(each).astype(np.float32) for each in (vertices, normals))
+    faces = tubes.faces.astype(np.int32)
+    turned_faces = faces[:, ::-1]
+    first_strand = np.searchsorted(table.strand_record, np.arange(len(table.keys) + 1))
+    meshes: list[tuple[str, Mesh]] = []
+    for index, key in enumerate(table.keys):
+        strands = first_strand[index], first_strand[index + 1]
+        low, high = (int(tubes.vertex_start[s]) for s in strands)
+        begin, end = (int(tubes.face_start[s]) for s in strands)
+        own = frozen(faces[begin:end] - np.int32(low))
+        right = Mesh(frozen(vertices[low:high].copy()), own, frozen(normals[low:high].copy()))
+        if not table.paired[index]:
+            meshes.append((key, right))
+            continue
+        turned = frozen(np.ascontiguousarray(turned_faces[begin:end] - np.int32(low)))
+        left = Mesh(frozen(turned_vertices[low:high].copy()), turned, frozen(turned_normals[low:high].copy()))
+        meshes += [(f"{key}.right", right), (f"{key}.left", left)]
+    return meshes
+
+
+def centre_lines(path: Path) -> Mapping[str, list[NDArray[np.float32]]]:
+    """Return the centre lines of every structure.
+
+    Returns
+    -------
+    mapping of str to list of ndarray, shape (k, 4)
+        By sided key: strands from centre to periphery; x, y, z and drawn radius, mm.
+
+    Raises
+    ------
+    TableError
+        When the table is damaged.
+    """
+    table = read_nerves(path)
+    lines: dict[str, list[NDArray[np.float32]]] = {}
+    for strand, record in enumerate(table.strand_record):
+        key = table.keys[record]
+        points = table.points[table.start[strand] : table.start[strand + 1]]
+        if not table.paired[record]:
+            lines.setdefault(key, []).append(points)
+            continue
+        turned = points * np.array([-1, 1, 1, 1], dtype=np.float32)
+        for side in SIDES:
+            lines.setdefault(f"{key}.{side}", []).append(points if side == "right" else turned)
+    return lines
+
+
+def parents(path: Path) -> Mapping[str, str]:
+    """Return, by key without side, the key each structure continues or branches from (empty for the cord).
+
+    Raises
+    ------
+    TableError
+        When the table is damaged.
+    """
+    table = read_nerves(path)
+    return dict(zip(table.keys, table.parents, strict=True))
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    if not path.is_file():
+        raise TableError(f"{path}: no nerve table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, MemoryError, NotImplementedError, RuntimeError) as error:
+        raise TableError(f"{path}: not a readable nerve table (truncated or damaged): {error}") from error
+    for name, (kind, dimensions) in _ARRAYS.items():
+        if name not in arrays:
+            raise TableError(f"{path}: the array {name} is missing; accepted is a nerve table of schema {SCHEMA}")
+        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
+            raise TableError(f"{path}: the array {name} is not {np.dtype(kind)} of {dimensions} dimensions")
+    return arrays
+
+
+def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
+    try:
+        heads = json.loads(encoded.tobytes().decode("utf-8"))
+    except ValueError as error:
+        raise TableError(f"{path}: the list of records is damaged: {error}") from error
+    if not isinstance(heads, list) or not heads:
+        raise TableError(f"{path}: the list of records is damaged: it is empty or no list")
+    kinds = {"key": str, "tissue": str, "paired": bool, "parent": str, "source": str, "strands": int}
+    seen: set[str] = set()
+    for number, head in enumerate(heads):
+        if not isinstance(head, dict):
+            raise TableError(f"{path}: record {number} is damaged: it is no object")
+        name = head.get("key", number)
+        for field, kind in kinds.items():
+            if not isinstance(head.get(field), kind):
+                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
+        if head["tissue"] not in TISSUES:
+            raise TableError(f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}")
+        if head["strands"] < 1:
+            raise TableError(f"{path}: record {name} has {head['strands']} strands; accepted are 1 or more")
+        if name in seen:
+            raise TableError(f"{path}: record {name} is there twice")
+        seen.add(name)
+    for head in heads:
+        if head["parent"] and head["parent"] not in seen:
+            raise TableError(f"{path}: record {head['key']} continues {head['parent']!r}, which is not in the table")
+    return heads
