@@ -1,0 +1,1 @@
+"""Checks that keys resolve and that every sentence has its sources."""

@@ -1,0 +1,1 @@
+"""Checks of chart polygons and bands."""

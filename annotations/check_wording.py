@@ -1,0 +1,1 @@
+"""Checks of reading grade and of how figures are written."""

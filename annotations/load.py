@@ -1,0 +1,197 @@
+"""Reading the knowledge base: every ``*.toml`` below a folder, merged into one :class:`~annotations.model.Knowledge`.
+
+A file has ``schema_version`` and tables named as the fields of ``Knowledge``; each of their sub-tables is one record,
+named by its key. Files may share a table, but no two may define the same record. Anything unknown, missing or of the
+wrong type is an error with one sentence, never a guess. What the records *say* is checked in :mod:`.validate`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import tomllib
+import types
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from .model import SCHEMA_VERSION, Knowledge
+
+#: A data file is prose and short curves; anything larger was put here by mistake.
+MAX_BYTES: Final = 2_000_000
+_HINTS: Final[dict[type[Any], dict[str, Any]]] = {}
+
+
+class DataError(ValueError):
+    """A data file cannot be used. The message is one sentence: file, record, what is wrong, what is accepted."""
+
+
+def load(folder: Path | None = None) -> Knowledge:
+    """Read the knowledge base.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Where to look, recursively, for ``*.toml``; by default the data shipped with the package, read once per process.
+
+    Returns
+    -------
+    Knowledge
+        All records, each table in the order of the files (sorted by path) and of the records in them.
+
+    Raises
+    ------
+    DataError
+        When a file is missing, unreadable, too large, not UTF-8, not TOML, of an unknown schema, or holds an unknown
+        table or field, a value of the wrong type, a record without a required field, or a record defined twice.
+    """
+    return _packaged() if folder is None else _read_folder(folder)
+
+
+@cache
+def _packaged() -> Knowledge:
+    with resources.as_file(resources.files(__package__) / "data") as folder:
+        return _read_folder(folder)
+
+
+def _read_folder(folder: Path) -> Knowledge:
+    if not folder.is_dir():
+        raise DataError(f"{folder} is not a folder; a folder with *.toml data files is needed.")
+    files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
+    if not files:
+        raise DataError(f"{folder} holds no *.toml data file; at least one is needed.")
+    record_types = {
+        name: get_args(hint)[1] for name, hint in get_type_hints(Knowledge).items() if get_origin(hint) is Mapping
+    }
+    tables: dict[str, dict[str, object]] = {name: {} for name in record_types}
+    origin: dict[tuple[str, str], str] = {}
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        for table, records in _read_file(path, name, tuple(record_types)).items():
+            for key, value in records.items():
+                if (table, key) in origin:
+                    first = origin[table, key]
+                    raise DataError(f"{name}: {table}.{key} is already in {first}; each record is defined once.")
+                origin[table, key] = name
+                tables[table][key] = _record(record_types[table], key, value, f"{name}: {table}.{key}")
+    return Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", tables))
+
+
+def _read_file(path: Path, name: str, accepted: tuple[str, ...]) -> dict[str, dict[str, object]]:
+    """Parse one file and check its outermost level."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DataError(f"{name} has {size} bytes; a data file has at most {MAX_BYTES}.")
+        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise DataError(f"{name} cannot be read ({error.strerror}); a readable file is needed.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name} is not UTF-8 text (byte {error.start}); data files are UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{name} is not valid TOML: {str(error).rstrip('.')}; see docs/data-format.md.") from error
+    except RecursionError as error:
+        raise DataError(f"{name} is nested too deeply; records hold at most lists of tables.") from error
+    version = content.pop("schema_version", None)
+    if type(version) is not int or version != SCHEMA_VERSION:
+        found = "no schema_version" if version is None else f"schema_version {version!r}"
+        raise DataError(f"{name} has {found}; this program reads schema_version = {SCHEMA_VERSION}.")
+    for table, records in content.items():
+        if table not in accepted:
+            raise DataError(f"{name} has the unknown table {table!r}; accepted: {', '.join(accepted)}.")
+        if not isinstance(records, dict):
+            raise DataError(f"{name}: {table} is {_described(records)}; a table of records is accepted.")
+    return content
+
+
+def _record(kind: type[Any], key: str, value: object, where: str) -> object:
+    """Build the record ``key``; its name fills the field ``key``, or ``root`` where a record belongs to a root."""
+    if not isinstance(value, dict):
+        raise DataError(f"{where} is {_described(value)}; a table is accepted.")
+    names = {field.name for field in dataclasses.fields(kind)}
+    named = "key" if "key" in names else "root"
+    if value.get(named, key) != key:
+        raise DataError(f"{where}.{named} is {value[named]!r}; the record's own name is {key!r}.")
+    return _built(kind, {named: key, **value}, where)
+
+
+def _built(kind: type[Any], value: dict[str, object], where: str) -> object:
+    """Build a dataclass from a table, every field checked."""
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    for name in value:
+        if name not in fields:
+            raise DataError(f"{where} has the unknown field {name!r}; accepted: {', '.join(fields)}.")
+    for name, field in fields.items():
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and name not in value and not _optional(_hints(kind)[name]):
+            raise DataError(f"{where} lacks the field {name!r}; {_accepted(_hints(kind)[name])} is needed.")
+    hints = _hints(kind)
+    converted = {name: _converted(value[name], hints[name], f"{where}.{name}") for name in value}
+    missing = {name: None for name in fields if name not in value and _optional(hints[name])}
+    return kind(**missing, **converted)
+
+
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
+
+
+def _optional(hint: Any) -> bool:
+    return type(None) in get_args(hint) and get_origin(hint) in (types.UnionType, Union)
+
+
+def _converted(value: object, hint: Any, where: str) -> object:
+    """Turn a TOML value into what the type hint of a field asks for, without guessing."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if _optional(hint):
+        return _converted(value, next(part for part in arguments if part is not type(None)), where)
+    if origin is Literal:
+        if isinstance(value, str) and value in arguments:
+            return value
+    elif origin is tuple:
+        if isinstance(value, list):
+            parts = arguments[:1] * len(value) if arguments[-1] is Ellipsis else arguments
+            if len(parts) == len(value):
+                pairs = enumerate(zip(value, parts, strict=True))
+                return tuple(_converted(item, part, f"{where}[{number}]") for number, (item, part) in pairs)
+    elif origin is Mapping:
+        if isinstance(value, dict):
+            return {key: _converted(item, arguments[1], f"{where}.{key}") for key, item in value.items()}
+    elif dataclasses.is_dataclass(hint):
+        if isinstance(value, dict):
+            return _built(cast("type[Any]", hint), value, where)
+    elif hint is float:
+        if type(value) in (int, float) and math.isfinite(cast("float", value)):
+            return float(cast("float", value))
+    elif type(value) is hint:
+        return value
+    raise DataError(f"{where} is {_described(value)}; {_accepted(hint)} is accepted.")
+
+
+def _accepted(hint: Any) -> str:
+    """Say in words what a type hint accepts."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if _optional(hint):
+        return _accepted(next(part for part in arguments if part is not type(None)))
+    if origin is Literal:
+        return "one of " + ", ".join(map(str, arguments))
+    if origin is tuple:
+        if arguments[-1] is Ellipsis:
+            return f"a list (of {_accepted(arguments[0])})"
+        return "a list of exactly " + " and ".join(_accepted(part) for part in arguments)
+    if origin is Mapping or dataclasses.is_dataclass(hint):
+        return "a table"
+    return {str: "text", int: "a whole number", float: "a finite number", bool: "true or false"}[hint]
+
+
+def _described(value: object) -> str:
+    """Name a wrong value briefly."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
