@@ -168,7 +168,7 @@ def _rule() -> QFrame:
 def _label(html: str, plain: str, kind: str = "") -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(html)
+    label.setText(f"<p style='line-height:122%'>{html}</p>" if kind != "title" else html)
     label.setProperty("plain", plain)
     label.setAccessibleName(plain)
     label.setObjectName(kind)

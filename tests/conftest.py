@@ -1,0 +1,70 @@
+"""What all tests share: Qt without a screen, a screen for the window tests, and guards against things left behind."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+os.environ.setdefault("PYTEST_QT_API", "pyside6")
+
+SECONDS_TO_START = 10
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """An X display of our own; the test is skipped by name where none can be started."""
+    binary = shutil.which("Xvfb")
+    if binary is None:
+        _no_window("Xvfb is not installed")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        [str(binary), "-displayfd", str(writing), "-screen", "0", "1480x940x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        ready, _, _ = select.select([reading], [], [], SECONDS_TO_START)
+        number = os.read(reading, 16).decode().strip() if ready else ""
+        if not number:
+            _no_window("Xvfb did not start")
+        yield f":{number}"
+    finally:
+        os.close(reading)
+        server.terminate()
+        server.wait(SECONDS_TO_START)
+
+
+def _no_window(reason: str) -> None:
+    """Skip, or fail where window tests are required."""
+    if os.environ.get("DERMATOME_REQUIRE_WINDOW") == "1":
+        pytest.fail(f"{reason}, and DERMATOME_REQUIRE_WINDOW=1")
+    pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No widget and no plotter outlives its test."""
+    before = _open_plotters()
+    yield
+    left = _open_plotters() - before
+    assert not left, f"plotters left open: {left}"
+    if request.node.get_closest_marker("qt") is not None:
+        from PySide6.QtWidgets import QApplication
+
+        shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        assert not shown, f"widgets left open: {shown}"
+
+
+def _open_plotters() -> set[str]:
+    plotting = sys.modules.get("pyvista.plotting.plotter")
+    return set(plotting._ALL_PLOTTERS) if plotting is not None else set()

@@ -1,0 +1,107 @@
+"""The camera keeps its distance, its focal point and its head up, whatever the pointer does."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.qt.orbit import FARTHEST, NEAREST, azimuth_elevation, framed, orbited, panned, zoomed
+from viewer.state import CameraPose
+from viewer.views import VIEWS, Framing, pose
+
+FRONT = CameraPose((0.0, 3000.0, 550.0), (0.0, 0.0, 550.0), (0.0, 0.0, 1.0))
+angles = st.floats(-720, 720, allow_nan=False)
+BOX = ((-220.0, -130.0, 0.0), (220.0, 170.0, 1150.0))
+FRAMING = Framing(BOX, BOX, BOX, BOX, BOX)
+
+
+@st.composite
+def poses(draw: st.DrawFn) -> CameraPose:
+    start = orbited(FRONT, draw(angles), draw(st.floats(-90, 90)))
+    return zoomed(start, draw(st.floats(0.3, 20)))
+
+
+def offset(camera: CameraPose) -> np.ndarray:
+    return np.subtract(camera.position, camera.focal_point)
+
+
+@given(poses(), angles, angles)
+def test_turning_keeps_distance_and_focal_point(camera: CameraPose, azimuth: float, elevation: float) -> None:
+    turned = orbited(camera, azimuth, elevation)
+    assert turned.focal_point == camera.focal_point
+    assert np.linalg.norm(offset(turned)) == pytest.approx(np.linalg.norm(offset(camera)))
+
+
+@given(poses(), angles, angles)
+def test_the_body_never_rolls_nor_stands_on_its_head(camera: CameraPose, azimuth: float, elevation: float) -> None:
+    turned = orbited(camera, azimuth, elevation)
+    up, back = np.array(turned.view_up), offset(turned)
+    assert np.dot(up, back) == pytest.approx(0, abs=1e-6 * float(np.linalg.norm(back)))
+    assert np.linalg.norm(up) == pytest.approx(1)
+    assert up[2] >= -1e-9
+    # The picture's horizontal lies in the floor's plane.
+    assert np.cross(up, back)[2] == pytest.approx(0, abs=1e-6 * float(np.linalg.norm(back)))
+
+
+@given(poses(), st.floats(-170, 170), st.floats(-30, 30))
+def test_turning_back_undoes_a_turn(camera: CameraPose, azimuth: float, elevation: float) -> None:
+    _, now = azimuth_elevation(camera)
+    if not -90 <= now + elevation <= 90:
+        return
+    back = orbited(orbited(camera, azimuth, elevation), -azimuth, -elevation)
+    assert np.allclose(back.position, camera.position, atol=1e-2)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_every_named_view_is_left_without_a_jump(view: str, side: str) -> None:
+    start = pose(VIEWS[view], "left" if side == "left" else "right", FRAMING, 1.5)
+    moved = orbited(start, 0.0, 0.0)
+    assert np.allclose(moved.position, start.position, atol=1e-2)
+    horizontals = [np.cross(camera.view_up, offset(camera)) for camera in (start, moved)]
+    first, second = (horizontal / np.linalg.norm(horizontal) for horizontal in horizontals)
+    assert np.allclose(first, second, atol=1e-3)
+
+
+def test_dragging_right_turns_the_front_of_the_body_to_the_right_of_the_picture() -> None:
+    turned = orbited(FRONT, 30, 0)
+    right = np.cross(turned.view_up, offset(turned))
+    assert np.dot(right, (0, 1, 0)) > 0
+
+
+@given(poses(), st.floats(-2, 2), st.floats(-2, 2))
+def test_panning_moves_the_body_with_the_pointer(camera: CameraPose, across: float, up: float) -> None:
+    moved = panned(camera, across, up)
+    assert np.allclose(offset(moved), offset(camera))
+    back = offset(camera) / np.linalg.norm(offset(camera))
+    right = np.cross(camera.view_up, back)
+    # A point that stays in the world is seen moved by the asked share of the picture's height.
+    height = 2 * np.linalg.norm(offset(camera)) * math.tan(math.radians(camera.view_angle / 2))
+    shift = np.subtract(camera.focal_point, moved.focal_point)
+    assert np.dot(shift, right) / height == pytest.approx(across, abs=1e-6)
+    assert np.dot(shift, np.cross(back, right)) / height == pytest.approx(up, abs=1e-6)
+
+
+@given(poses(), st.floats(1e-4, 1e4))
+def test_zooming_keeps_the_direction_and_its_limits(camera: CameraPose, factor: float) -> None:
+    nearer = zoomed(camera, factor)
+    distance = np.linalg.norm(offset(nearer))
+    assert NEAREST - 1e-6 <= distance <= FARTHEST + 1e-6
+    assert np.allclose(offset(nearer) / distance, offset(camera) / np.linalg.norm(offset(camera)), atol=1e-9)
+
+
+@given(poses(), st.floats(0.4, 3.0))
+def test_framing_a_box_shows_all_its_corners(camera: CameraPose, aspect: float) -> None:
+    low, high = (-50.0, -40.0, 300.0), (60.0, 30.0, 480.0)
+    close = framed(camera, low, high, aspect)
+    back = offset(close) / np.linalg.norm(offset(close))
+    right = np.cross(close.view_up, back)
+    up = np.cross(back, right)
+    limit = math.tan(math.radians(close.view_angle / 2))
+    for corner in np.stack(np.meshgrid(*zip(low, high, strict=True)), axis=-1).reshape(-1, 3):
+        ray = corner - np.array(close.position)
+        depth = -np.dot(ray, back)
+        assert abs(np.dot(ray, up)) <= depth * limit
+        assert abs(np.dot(ray, right)) <= depth * limit * aspect
