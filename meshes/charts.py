@@ -1,0 +1,412 @@
+"""Chart coordinates of the skin: which segment a point belongs to, how far along it and at which angle around it.
+
+A chart coordinate ``(segment, t, phi)`` means the same place on every body. Conventions (all angles in degrees):
+
+* trunk: ``t`` 0 at the level of vertebra T12, 1 at the lower edge (level of the inguinal crease in front and at the
+  side, falling to the gluteal fold behind); ``phi`` 0 front midline, 90 the flank of that side, 180 back midline.
+* thigh: ``t`` 0 at the level of the inguinal crease, 1 at the knee joint line. Leg: 0 there, 1 at the malleolar tips.
+  ``phi`` 0 front, 90 medial, 180 back, 270 lateral, on both sides alike.
+* foot: ``t`` 0 back of the heel, 1 tip of the great toe, along the foot's axis; ``phi`` 0 dorsum, 90 medial,
+  180 sole, 270 lateral. Leg and foot meet at leg t = 1 - 0.10 max(0, cos phi).
+
+``phi`` is the parametric angle of a section: offsets from the middle of its bounding box, divided by half its width
+and half its depth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .space import SIDES, Side
+
+if TYPE_CHECKING:
+    from .skin import SkinMesh
+
+Array = NDArray[np.float64]
+
+SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+TRUNK, THIGH, LEG, FOOT = range(4)
+#: Points farther from the skin than this are not on the body, mm.
+REACH: Final = 15.0
+#: Fall of the trunk's lower edge towards the gluteal fold, as a share of the thigh, and where it falls (trunk phi);
+#: traced from the Keegan-Garrett figure (levels.trunk_lower_edge).
+FOLD_T: Final = 0.216
+FOLD_FROM: Final = 90.0
+FOLD_OVER: Final = 50.0
+#: Rise of the border between leg and foot in front, as a share of the leg (levels.leg_lower_edge of the same figure).
+INSTEP_T: Final = 0.10
+#: How far ``t`` may leave 0..1: the skin reaches a little above T12, and foot boxes end a little beyond the skin.
+OVERSHOOT: Final = 0.15
+
+
+class ChartError(ValueError):
+    """A place that is not on the body, or a chart coordinate that names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A place on the skin, independent of the body's shape."""
+
+    segment: str
+    """``trunk``, ``thigh``, ``leg`` or ``foot``."""
+    side: Side
+    t: float
+    """Along the segment, 0..1 (trunk: a little below 0 above T12)."""
+    phi: float
+    """Degrees, 0 <= phi < 360 (trunk 0..180)."""
+    ray: int = 0
+    """Toe, 1 (great toe) to 5 (little toe); 0: not on a toe, or any."""
+
+    def __post_init__(self) -> None:
+        if self.segment not in SEGMENTS:
+            raise ChartError(f"unknown segment {self.segment!r}; accepted are {', '.join(SEGMENTS)}")
+        if self.side not in SIDES:
+            raise ChartError(f"unknown side {self.side!r}; accepted are left, right")
+        low = -OVERSHOOT if self.segment == "trunk" else 0.0
+        if not low <= self.t <= 1.0:
+            raise ChartError(f"t = {self.t:g} lies outside {low:g} to 1 on the {self.segment}")
+        if self.segment == "trunk" and not 0.0 <= self.phi <= 180.0:
+            raise ChartError(f"phi = {self.phi:g} lies outside 0 to 180 degrees on the trunk")
+        if not -360.0 <= self.phi <= 720.0:
+            raise ChartError(f"phi = {self.phi:g} lies outside -360 to 720 degrees")
+        if self.ray not in range(6):
+            raise ChartError(f"ray = {self.ray} is no toe; accepted are 0 (none) and 1 to 5")
+        if self.ray and self.segment != "foot":
+            raise ChartError(f"ray = {self.ray} on the {self.segment}; only the foot has toes")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChartFrame:
+    """The body's levels and section boxes, from which chart coordinates follow. Right half; the left is its mirror."""
+
+    z_t12: float
+    z_inguinal: float
+    z_knee: float
+    z_malleoli: float
+    foot_origin: Array
+    """Shape (3,), mm: where s = 0 crosses the foot's axis on the floor."""
+    foot_axis: Array
+    """Shape (3,): unit, level, from heel to toes."""
+    foot_length: float
+    """From s = 0 to s = 1, mm."""
+    trunk: Array
+    """Shape (n, 4): z, half width, middle and half depth (front-back) of the level section, mm."""
+    limb: Array
+    """Shape (n, 5): z, middle x, half width, middle y, half depth, mm."""
+    foot: Array
+    """Shape (n, 5): distance from ``foot_origin``, middle sideways, half width, middle height, half height, mm."""
+
+    def edge(self, phi: ArrayLike) -> Array:
+        """Height of the trunk's lower edge at a trunk angle, mm."""
+        fall = np.clip((np.asarray(phi, dtype=np.float64) - FOLD_FROM) / FOLD_OVER, 0.0, 1.0)
+        return self.z_inguinal - FOLD_T * (self.z_inguinal - self.z_knee) * fall
+
+    def trunk_phi(self, points: Array) -> Array:
+        """Trunk angle of right-half points (n, 3), degrees 0..180."""
+        z = points[:, 2]
+        u = np.maximum(points[:, 0], 0.0) / np.interp(z, self.trunk[:, 0], self.trunk[:, 1])
+        w = (points[:, 1] - np.interp(z, self.trunk[:, 0], self.trunk[:, 2])) / np.interp(
+            z, self.trunk[:, 0], self.trunk[:, 3]
+        )
+        return np.degrees(np.arctan2(u, w))
+
+    def limb_phi(self, points: Array) -> Array:
+        """Limb angle of right-half points (n, 3), degrees [0, 360)."""
+        z = points[:, 2]
+        box = [np.interp(z, self.limb[:, 0], self.limb[:, i]) for i in range(1, 5)]
+        u = -(points[:, 0] - box[0]) / box[1]
+        w = (points[:, 1] - box[2]) / box[3]
+        return np.degrees(np.arctan2(u, w)) % 360.0
+
+    def foot_place(self, points: Array) -> tuple[Array, Array]:
+        """Share along the foot and angle of right-half points (n, 3)."""
+        lateral = np.array([self.foot_axis[1], -self.foot_axis[0], 0.0])
+        relative = points - self.foot_origin
+        along = relative @ self.foot_axis
+        box = [np.interp(along, self.foot[:, 0], self.foot[:, i]) for i in range(1, 5)]
+        u = -(relative @ lateral - box[0]) / box[1]
+        w = (points[:, 2] - box[2]) / box[3]
+        return along / self.foot_length, np.degrees(np.arctan2(u, w)) % 360.0
+
+    def place(self, points: Array) -> tuple[NDArray[np.uint8], Array, Array]:
+        """Segment index, t and phi of points on the skin.
+
+        Parameters
+        ----------
+        points : ndarray, shape (n, 3)
+            On the skin, mm; either half.
+
+        Returns
+        -------
+        segment : uint8 ndarray, shape (n,)
+        t, phi : ndarray, shape (n,)
+            ``phi`` in [0, 360), on the trunk in [0, 180].
+        """
+        folded = np.array(points, dtype=np.float64)
+        folded[:, 0] = np.abs(folded[:, 0])
+        z = folded[:, 2]
+        around = self.trunk_phi(folded)
+        edge = self.edge(around)
+        phi = self.limb_phi(folded)
+        leg_t = (self.z_knee - z) / (self.z_knee - self.z_malleoli)
+        segment = np.where(
+            z >= edge,
+            TRUNK,
+            np.where(
+                z >= self.z_knee,
+                THIGH,
+                np.where(leg_t <= 1.0 - INSTEP_T * np.maximum(0.0, np.cos(np.radians(phi))), LEG, FOOT),
+            ),
+        )
+        s, foot_phi = self.foot_place(folded)
+        t = np.choose(
+            segment,
+            [
+                (self.z_t12 - z) / (self.z_t12 - edge),
+                (self.z_inguinal - z) / (self.z_inguinal - self.z_knee),
+                leg_t,
+                np.clip(s, 0.0, 1.0),
+            ],
+        )
+        return segment.astype(np.uint8), t, np.choose(segment, [around, phi, phi, foot_phi])
+
+
+def _right(point: Array, side: Side) -> Array:
+    return point * np.array([1.0 if side == "right" else -1.0, 1.0, 1.0])
+
+
+def nearest(skin: SkinMesh, point: ArrayLike) -> tuple[Array, int, Array]:
+    """Nearest point of the skin: its position (3,), its face, and its weights (3,) in that face.
+
+    Raises
+    ------
+    ChartError
+        When the point is not three finite numbers.
+    """
+    p = np.asarray(point, dtype=np.float64)
+    if p.shape != (3,) or not np.isfinite(p).all():
+        raise ChartError(f"a point is three finite numbers x y z in mm, not {point!r}")
+    vertices, faces = skin.mesh.vertices, skin.mesh.faces
+    _, close = skin.tree.query(p, k=12)
+    radius = float(np.linalg.norm(vertices[close[0]] - p)) + 1e-6
+    near = np.zeros(len(vertices), dtype=bool)
+    near[close] = True
+    # a face may be nearest though its corners are not: take those whose corners are within an edge length more
+    near[skin.tree.query_ball_point(p, min(radius + 14.0, 2.0 * radius + 14.0))] = True
+    chosen = np.flatnonzero(near[faces].any(axis=1))
+    places, weights = _closest_on_triangles(p, vertices[faces[chosen]].astype(np.float64))
+    best = int(np.argmin(((places - p) ** 2).sum(axis=1)))
+    return places[best], int(chosen[best]), weights[best]
+
+
+def _closest_on_triangles(p: Array, triangles: Array) -> tuple[Array, Array]:
+    a, b, c = triangles[:, 0], triangles[:, 1], triangles[:, 2]
+    ab, ac = b - a, c - a
+    d00, d01, d11 = (ab * ab).sum(1), (ab * ac).sum(1), (ac * ac).sum(1)
+    ap = p - a
+    d20, d21 = (ap * ab).sum(1), (ap * ac).sum(1)
+    det = np.maximum(d00 * d11 - d01 * d01, 1e-12)
+    v, w = (d11 * d20 - d01 * d21) / det, (d00 * d21 - d01 * d20) / det
+    inner = np.stack([1 - v - w, v, w], axis=1)
+    options = [np.where((inner >= 0).all(axis=1, keepdims=True), inner, np.nan)]
+    for i, j in ((0, 1), (1, 2), (2, 0)):
+        start, edge = triangles[:, i], triangles[:, j] - triangles[:, i]
+        share = np.clip(((p - start) * edge).sum(1) / np.maximum((edge * edge).sum(1), 1e-12), 0, 1)
+        weight = np.zeros_like(inner)
+        weight[:, i], weight[:, j] = 1 - share, share
+        options.append(weight)
+    weights = np.stack(options)
+    places = np.einsum("okw,kwc->okc", weights, triangles)
+    gap = np.nan_to_num(((places - p) ** 2).sum(axis=2), nan=np.inf)
+    best = np.argmin(gap, axis=0)
+    row = np.arange(len(triangles))
+    return places[best, row], weights[best, row]
+
+
+def locate(skin: SkinMesh, point: ArrayLike) -> tuple[ChartPoint, float]:
+    """Chart coordinates of the skin point nearest to a point.
+
+    Parameters
+    ----------
+    skin : SkinMesh
+    point : array_like, shape (3,)
+        mm, body frame.
+
+    Returns
+    -------
+    place : ChartPoint
+    distance : float
+        From the point to the skin, mm.
+
+    Raises
+    ------
+    ChartError
+        When the point is farther than ``REACH`` from the skin, or no point.
+    """
+    on_skin, face, weights = nearest(skin, point)
+    distance = float(np.linalg.norm(np.asarray(point, dtype=np.float64) - on_skin))
+    if distance > REACH:
+        x, y, z = np.asarray(point, dtype=np.float64)
+        raise ChartError(
+            f"the point {x:g} {y:g} {z:g} mm is not on the body: the nearest skin is {distance:.0f} mm away "
+            f"(accepted: up to {REACH:g} mm)"
+        )
+    segment, t, phi = skin.frame.place(on_skin[None])
+    name = SEGMENTS[int(segment[0])]
+    corner = skin.mesh.faces[face][int(np.argmax(weights))]
+    ray = int(skin.ray[corner]) if name == "foot" else 0
+    side: Side = "right" if on_skin[0] >= 0 else "left"
+    low = -OVERSHOOT if name == "trunk" else 0.0
+    return ChartPoint(name, side, float(np.clip(t[0], low, 1.0)), float(phi[0]), ray), distance
+
+
+def position(skin: SkinMesh, place: ChartPoint) -> Array:
+    """Where on the skin a chart coordinate lies.
+
+    Parameters
+    ----------
+    skin : SkinMesh
+    place : ChartPoint
+        On the toes: ``ray`` 0 means whichever toe fits best.
+
+    Returns
+    -------
+    ndarray, shape (3,)
+        mm, body frame.
+
+    Raises
+    ------
+    ChartError
+        When the body has no skin at that level.
+    """
+    frame = skin.frame
+    vertices = skin.right_vertices
+    faces = skin.right_faces
+    phi = place.phi % 360.0 if place.segment != "trunk" else place.phi
+    if place.segment == "foot":
+        height = vertices @ frame.foot_axis - float(frame.foot_origin @ frame.foot_axis)
+        level = place.t * frame.foot_length
+        if place.ray:
+            on_toe = (skin.right_ray[faces] == place.ray).any(axis=1)
+            faces = faces[on_toe]
+        reach = height[np.unique(faces)]
+        level = float(np.clip(level, reach.min() + 0.05, reach.max() - 0.05))
+    else:
+        height = vertices[:, 2]
+        if place.segment == "trunk":
+            level = frame.z_t12 - place.t * (frame.z_t12 - float(frame.edge(phi)))
+        elif place.segment == "thigh":
+            level = frame.z_inguinal - place.t * (frame.z_inguinal - frame.z_knee)
+        else:
+            level = frame.z_knee - place.t * (frame.z_knee - frame.z_malleoli)
+    start, end = _section(vertices, faces, height, level)
+    if place.segment == "foot":
+        low = frame.place((start + end) / 2)[0] == FOOT
+        start, end = start[low], end[low]
+    if len(start) == 0:
+        raise ChartError(f"no skin at t = {place.t:g} of the {place.segment}")
+    return _right(_at_angle(frame, place.segment, start, end, phi), place.side)
+
+
+def _section(vertices: Array, faces: NDArray[np.int32], height: Array, level: float) -> tuple[Array, Array]:
+    """Segments, each (k, 3), in which the plane ``height == level`` cuts the faces."""
+    gap = height - level
+    gap = np.where(np.abs(gap) < 1e-7, 1e-7, gap)
+    above = gap[faces] > 0
+    cut = np.flatnonzero((above.any(axis=1)) & ~above.all(axis=1))
+    corners = faces[cut]
+    # turn each face so that its first corner is alone on its side
+    up = above[cut]
+    alone = np.where(up.sum(axis=1) == 1, np.argmax(up, axis=1), np.argmin(up, axis=1))
+    row = np.arange(len(cut))
+    first = corners[row, alone]
+    ends = []
+    for shift in (1, 2):
+        other = corners[row, (alone + shift) % 3]
+        share = gap[first] / (gap[first] - gap[other])
+        ends.append(vertices[first] + share[:, None] * (vertices[other] - vertices[first]))
+    return ends[0], ends[1]
+
+
+def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: float) -> Array:
+    def angle(points: Array) -> Array:
+        if segment == "trunk":
+            return frame.trunk_phi(points)
+        return frame.foot_place(points)[1] if segment == "foot" else frame.limb_phi(points)
+
+    a = (angle(start) - phi + 180.0) % 360.0 - 180.0
+    b = (angle(end) - phi + 180.0) % 360.0 - 180.0
+    if segment == "trunk":
+        # a section of the trunk ends at the midlines; below the crotch line it also shows the inner thigh
+        a, b = angle(start) - phi, angle(end) - phi
+    crossing = (a * b <= 0) & (np.abs(a - b) < 90.0)
+    if not crossing.any():
+        ends = np.concatenate([start, end])
+        off = np.abs(np.concatenate([a, b]))
+        return ends[int(np.argmin(off))]
+    a, b, start, end = a[crossing], b[crossing], start[crossing], end[crossing]
+    low, high = np.zeros(len(a)), np.ones(len(a))
+    rising = b >= a
+    for _ in range(40):  # the angle is not linear along a segment
+        middle = (low + high) / 2
+        off = (angle(start + middle[:, None] * (end - start)) - phi + 180.0) % 360.0 - 180.0
+        before = (off < 0) == rising
+        low, high = np.where(before, middle, low), np.where(before, high, middle)
+    points = start + ((low + high) / 2)[:, None] * (end - start)
+    centre = (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) > 1 else points[0]
+    middle_of = np.concatenate([start, end]).mean(axis=0)
+    del centre
+    return points[int(np.argmax(((points - middle_of) ** 2).sum(axis=1)))]
+
+
+def inside(polygon: ArrayLike, t: ArrayLike, phi: ArrayLike, periodic: bool = True) -> NDArray[np.bool_]:
+    """Which chart points lie in a closed chart polygon.
+
+    Parameters
+    ----------
+    polygon : array_like, shape (k, 2)
+        Corners (t, phi), k >= 3, closed implicitly; phi may leave 0..360 to stay continuous.
+    t, phi : array_like, same shape
+        The points; phi in degrees.
+    periodic : bool
+        Compare phi modulo 360 (limbs and foot); false for the trunk.
+
+    Returns
+    -------
+    bool ndarray, shape of ``t``
+        By the even-odd rule.
+
+    Raises
+    ------
+    ChartError
+        When the polygon is not (k, 2) with at least three corners of finite numbers.
+    """
+    corners = np.asarray(polygon, dtype=np.float64)
+    if corners.ndim != 2 or corners.shape[0] < 3 or corners.shape[1] != 2 or not np.isfinite(corners).all():
+        raise ChartError(f"a chart polygon is at least three finite (t, phi) corners, not an array of shape {corners.shape}")
+    t_points, phi_points = np.broadcast_arrays(np.asarray(t, dtype=np.float64), np.asarray(phi, dtype=np.float64))
+    out = np.zeros(t_points.shape, dtype=bool)
+    low, high = corners[:, 1].min(), corners[:, 1].max()
+    in_reach = (t_points >= corners[:, 0].min()) & (t_points <= corners[:, 0].max())
+    if not in_reach.any():
+        return out
+    tt = t_points[in_reach]
+    found = np.zeros(tt.shape, dtype=bool)
+    base = phi_points[in_reach] % 360.0 if periodic else phi_points[in_reach]
+    turns = range(int(np.floor(low / 360.0)), int(np.floor(high / 360.0)) + 1) if periodic else range(1)
+    a, b = corners, np.roll(corners, -1, axis=0)
+    for turn in turns:
+        pp = base + 360.0 * turn
+        odd = np.zeros(tt.shape, dtype=bool)
+        for (t0, p0), (t1, p1) in zip(a, b, strict=True):
+            if t0 == t1:
+                continue
+            spans = (t0 > tt) != (t1 > tt)
+            odd ^= spans & (pp < p0 + (tt - t0) * ((p1 - p0) / (t1 - t0)))
+        found |= odd
+    out[in_reach] = found
+    return out

@@ -1,0 +1,177 @@
+"""Measure the skin: atlas skin in, table of ring outlines (``skin.npz``) out."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..skin import fourier, half, half_rings
+from . import skin_rings as rings
+from .skin_field import Field
+from .skin_source import body_field, foot_field, load_points
+
+Array = NDArray[np.float64]
+
+#: Harmonics kept of a limb ring and of a trunk half ring.
+LIMB_HARMONICS: Final = 46
+TRUNK_HARMONICS: Final = 60
+TRUNK_TOP: Final = 1172.0
+TRUNK_ROWS: Final = 63
+CROTCH_ROWS: Final = 20
+LEG_ROWS: Final = 100
+ANKLE_ROWS: Final = 33
+FOOT_ROWS: Final = 16
+TOE_ROWS: Final = 8
+CAP_ROWS: Final = 4
+#: Rounding of the table, mm: far below the measuring error, and it packs well.
+GRAIN: Final = 0.004
+
+#: Chart levels of the atlas body, mm: middle of vertebra T12; plane of the inguinal crease (level of the greater
+#: trochanter, such that the gluteal fold and the crotch lie at thigh t 0.216 as in the traced map); knee joint
+#: line; mean of the malleolar tips (tibia 75, fibula 55).
+LEVELS: Final = (1139.0, 870.0, 430.0, 65.0)
+
+
+def fit_fourier(outlines: Array, harmonics: int) -> Array:
+    """Fourier coefficients of evenly sampled closed outlines: (rows, n, 3) to (rows, 2 h + 1, 3)."""
+    n = outlines.shape[1]
+    spectrum = np.fft.rfft(outlines, axis=1) / n
+    h = min(harmonics, (n - 1) // 2)
+    out = np.empty((len(outlines), 2 * h + 1, 3))
+    out[:, 0] = spectrum[:, 0].real
+    out[:, 1::2] = 2 * spectrum[:, 1 : h + 1].real
+    out[:, 2::2] = -2 * spectrum[:, 1 : h + 1].imag
+    return out
+
+
+def fit_half_rings(outlines: Array, harmonics: int) -> Array:
+    """Cosine (y, z) and sine (x) coefficients of half outlines: (rows, n + 1, 3) to (rows, h, 3)."""
+    n = outlines.shape[1] - 1
+    full = np.concatenate([outlines, outlines[:, -2:0:-1] * [-1.0, 1.0, 1.0]], axis=1)
+    spectrum = np.fft.rfft(full, axis=1) / (2 * n)
+    out = 2 * spectrum[:, :harmonics].real
+    out[:, 0] /= 2
+    out[..., 0] = -2 * spectrum[:, :harmonics, 0].imag
+    return out
+
+
+def measure(atlas_folder: Path, out_folder: Path) -> None:
+    """Write ``skin.npz``.
+
+    Parameters
+    ----------
+    atlas_folder : Path
+        Holds ``skin.ply``, ``bones.glb`` and ``muscles.glb`` of the Z-Anatomy set.
+    out_folder : Path
+        Receives ``skin.npz``: the same bytes for the same atlas.
+    """
+    source = rings.SkinSource(body_field(atlas_folder), foot_field(atlas_folder))
+    save(table_of(source), out_folder / "skin.npz")
+
+
+def save(table: dict[str, Array], path: Path) -> None:
+    """Write arrays as an npz without time stamps, beside and renamed."""
+    beside = path.with_suffix(".part")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(table):
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(table[name], dtype=np.float32))
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
+    os.replace(beside, path)
+
+
+def table_of(source: rings.SkinSource) -> dict[str, Array]:
+    """All outlines and chart boxes."""
+    saddle, _, _ = rings.midline(source)
+    trunk = rings.trunk_rings(source, np.linspace(TRUNK_TOP, rings.CROTCH_Z, TRUNK_ROWS))
+    crotch = rings.crotch_rings(source, saddle, trunk[-1], CROTCH_ROWS)
+    leg = rings.leg_rings(source, np.linspace(rings.FREE_Z, rings.FAN_Z, LEG_ROWS), 46.0, 56.0)
+    ankle = rings.ankle_rings(source, np.radians(np.linspace(0, 90, ANKLE_ROWS + 1))[1:], 56.0)
+    foot = rings.foot_rings(source, FOOT_ROWS, 56.0)
+    webs = rings.web_curves(source, foot[-1])
+    limb = np.concatenate([crotch, leg, ankle, foot])
+    table = {
+        "limb": fit_fourier(limb, LIMB_HARMONICS),
+        "trunk": fit_half_rings(trunk[:-1], TRUNK_HARMONICS),
+        "webs": webs,
+        "corners": np.array([rings.RING, rings.SADDLE, *rings.DORSAL, *rings.PLANTAR], dtype=np.float64),
+        "levels": np.array(LEVELS),
+    }
+    for toe in range(5):
+        base = rings.toe_base(toe, foot[-1], webs)
+        toe_rings, tip = rings.toe_rings(source, toe, base, TOE_ROWS, CAP_ROWS)
+        table[f"toe{toe + 1}"] = fit_fourier(toe_rings, 18)
+        table[f"tip{toe + 1}"] = tip
+    for name in set(table) - {"corners", "levels"}:
+        table[name] = np.round(table[name] / GRAIN) * GRAIN
+    table.update(chart_boxes(table))
+    return table
+
+
+def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
+    """Bounding boxes of sections of the built skin, on which parametric angles rest (see :mod:`meshes.charts`)."""
+    vertices, faces, _, _ = half(table, 1.0)
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+
+    def section(height: Array, level: float) -> Array:
+        a, b = height[edges[:, 0]] - level, height[edges[:, 1]] - level
+        cut = a * b < 0
+        share = a[cut] / (a[cut] - b[cut])
+        p, q = vertices[edges[cut, 0]], vertices[edges[cut, 1]]
+        return np.asarray(p + share[:, None] * (q - p))
+
+    z = vertices[:, 2]
+    _, _, z_knee, z_malleoli = LEVELS
+    trunk, limb = [], []
+    for level in np.arange(740.37, TRUNK_TOP, 6.0):
+        p = section(z, level)
+        trunk.append([level, p[:, 0].max(), (p[:, 1].max() + p[:, 1].min()) / 2, np.ptp(p[:, 1]) / 2])
+    # below this the section grows into the foot: the box goes on straight
+    for level in np.arange(104.37, TRUNK_TOP, 6.0):
+        p = section(z, level)
+        low = p[:, 0].min() if level < rings.CROTCH_Z else 0.0
+        limb.append(
+            [level, (p[:, 0].max() + low) / 2, (p[:, 0].max() - low) / 2, (p[:, 1].max() + p[:, 1].min()) / 2, np.ptp(p[:, 1]) / 2]
+        )
+    first = np.array(limb[0])
+    limb = [[level, *first[1:]] for level in (0.0, 98.0)] + limb
+    # the foot: upright sections, under the ankle only up to the border with the leg
+    s, lateral, height = rings.foot_frame(vertices)
+    low_part = height < 104.0
+    start = float(s[low_part].min())
+    toe = s[np.argmax(np.where(low_part, s, -1e9))]
+    length = float(toe - start)
+    origin = rings.from_foot(np.array(start), np.array(0.0), np.array(0.0))
+    ankle_front = float(first[3] + first[4])
+    ankle_mid = float(first[3])
+    foot = []
+    for along in np.concatenate([[1.5], np.arange(4.0, length - 2.0, 3.0), [length - 1.5]]):
+        p = section(s, start + along)
+        _, lat, hei = rings.foot_frame(p)
+        y = float(p[:, 1].mean())
+        w = np.clip((y - ankle_mid) / (ankle_front - ankle_mid), 0.0, 1.0)
+        border = z_malleoli + 0.10 * (z_knee - z_malleoli) * w
+        keep = hei <= border if y < ankle_front else hei < 104.0
+        lat, hei = lat[keep], hei[keep]
+        top = min(float(hei.max()), border) if y < ankle_front else float(hei.max())
+        foot.append(
+            [along, (lat.max() + lat.min()) / 2, np.ptp(lat) / 2, (top + hei.min()) / 2, (top - hei.min()) / 2]
+        )
+    box = np.array(foot)
+    for column in range(1, 5):
+        box[:, column] = np.convolve(np.pad(box[:, column], 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
+    return {
+        "trunk_box": np.array(trunk),
+        "limb_box": np.array(limb),
+        "foot_box": box,
+        "foot_line": np.concatenate([origin, rings.FORWARD, [length]]),
+    }
+
+
+__all__ = ["Field", "fit_fourier", "fit_half_rings", "fourier", "half_rings", "load_points", "measure", "save", "table_of"]

@@ -1,0 +1,356 @@
+"""The closed skin from its rings: trunk, two limbs, ten toes, by construction one manifold surface.
+
+The committed table holds ring outlines of the right half as Fourier coefficients (trunk half rings as cosine and sine
+series). A limb ring runs from its front midline medially, as chart angles do. The trunk's last half ring and the perineal
+saddle together are the limb's first ring; the limb's last ring and four web curves together are the first rings of
+the toes. So neighbours share their points and no seam has to be closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline
+from scipy.spatial import KDTree
+
+from .charts import FOOT, ChartFrame
+from .mesh import Mesh, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Array = NDArray[np.float64]
+Faces = NDArray[np.int32]
+Detail = Literal["light", "standard", "fine"]
+
+TABLE: Final = Path(__file__).parent / "data" / "skin.npz"
+#: Samples per measured interval of a ring and between rings.
+SCALES: Final[dict[str, float]] = {"light": 0.5, "standard": 1.0, "fine": 1.65}
+#: Limb row from which on a face belongs to the limb for ghosting; the rows above are groin.
+LIMB_FROM: Final = 9
+
+
+class SkinTableError(ValueError):
+    """The table of ring outlines cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SkinMesh:
+    """One closed manifold surface from T12 to the toes, with chart coordinates on every vertex."""
+
+    mesh: Mesh
+    segment: NDArray[np.uint8]
+    """Shape (n,): index into ``charts.SEGMENTS``."""
+    side: NDArray[np.int8]
+    """Shape (n,): +1 right half (with the midline), -1 left half."""
+    t: NDArray[np.float32]
+    """Shape (n,): along the segment."""
+    phi: NDArray[np.float32]
+    """Shape (n,): degrees [0, 360); trunk 0..180."""
+    ray: NDArray[np.uint8]
+    """Shape (n,): 0 not on a toe, 1 great toe .. 5 little toe."""
+    face_part: NDArray[np.uint8]
+    """Shape (m,): 0 trunk and groin, 1 right limb, 2 left limb."""
+    frame: ChartFrame
+    """Levels and section boxes from which chart coordinates follow."""
+    right_vertices: Array
+    """Shape (k, 3): vertices of the right half alone; the left half is its mirror image."""
+    right_faces: Faces
+    right_ray: NDArray[np.uint8]
+    tree: KDTree = field(repr=False)
+    """Of ``mesh.vertices``."""
+
+
+def build_skin(path: Path | None = None, detail: Detail = "standard") -> SkinMesh:
+    """Build the skin.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Table of ring outlines; the committed one if left out.
+    detail : {"light", "standard", "fine"}
+        About 27, 105 and 285 thousand triangles.
+
+    Returns
+    -------
+    SkinMesh
+        Closed, manifold, left-right symmetric; mm, body frame.
+
+    Raises
+    ------
+    SkinTableError
+        When the table is missing or not one, or ``detail`` is unknown.
+    """
+    if detail not in SCALES:
+        raise SkinTableError(f"unknown detail {detail!r}; accepted are {', '.join(SCALES)}")
+    table = read_table(TABLE if path is None else path)
+    vertices, faces, part, ray = half(table, SCALES[detail])
+    return _whole(vertices, faces, part, ray, frame_of(table))
+
+
+def read_table(path: Path) -> dict[str, Array]:
+    """Read the ring outlines.
+
+    Raises
+    ------
+    SkinTableError
+        When the file is missing, no archive of arrays, or lacks one.
+    """
+    try:
+        with np.load(path) as archive:
+            table = {name: np.asarray(archive[name], dtype=np.float64) for name in archive.files}
+    except FileNotFoundError:
+        raise SkinTableError(f"the skin table {path} is missing") from None
+    except (OSError, ValueError) as error:
+        raise SkinTableError(f"{path} is no skin table: {error}") from None
+    wanted = {"trunk", "limb", "webs", "corners", "levels", "trunk_box", "limb_box", "foot_box", "foot_line"}
+    wanted |= {f"toe{i}" for i in range(1, 6)} | {f"tip{i}" for i in range(1, 6)}
+    missing = sorted(wanted - table.keys())
+    if missing:
+        raise SkinTableError(f"the skin table {path} lacks {', '.join(missing)}")
+    return table
+
+
+def frame_of(table: dict[str, Array]) -> ChartFrame:
+    """Chart levels and boxes of a table."""
+    z_t12, z_inguinal, z_knee, z_malleoli = (float(v) for v in table["levels"])
+    line = table["foot_line"]
+    return ChartFrame(
+        z_t12, z_inguinal, z_knee, z_malleoli, line[0:3], line[3:6], float(line[6]),
+        table["trunk_box"], table["limb_box"], table["foot_box"],
+    )  # fmt: skip
+
+
+def fourier(coefficients: Array, tau: Array) -> Array:
+    """Evaluate closed outlines.
+
+    Parameters
+    ----------
+    coefficients : ndarray, shape (rows, 2 h + 1, 3)
+        Mean, then cosine and sine parts of harmonics 1..h in turn, mm.
+    tau : ndarray, shape (k,)
+        Ring parameter in turns.
+
+    Returns
+    -------
+    ndarray, shape (rows, k, 3)
+    """
+    order = np.arange(1, coefficients.shape[1] // 2 + 1)
+    angle = 2 * np.pi * tau[:, None] * order
+    basis = np.ones((len(tau), coefficients.shape[1]))
+    basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
+    return np.einsum("kh,rhc->rkc", basis, coefficients, optimize=True)
+
+
+def half_rings(coefficients: Array, sigma: Array) -> Array:
+    """Evaluate half outlines, shape (rows, h, 3), at ``sigma`` 0 (back midline) .. 1 (front): x sines, y and z cosines."""
+    order = np.arange(coefficients.shape[1])
+    angle = np.pi * sigma[:, None] * order
+    out = np.einsum("kh,rhc->rkc", np.cos(angle), coefficients, optimize=True)
+    out[..., 0] = np.einsum("kh,rh->rk", np.sin(angle), coefficients[..., 0], optimize=True)
+    return out
+
+
+def _rows(values: Array, scale: float) -> Array:
+    """Resample rows (axis 0) by a cubic spline; the first and the last row stay."""
+    count = len(values)
+    if scale == 1.0:
+        return values
+    wanted = np.linspace(0.0, count - 1.0, max(3, round((count - 1) * scale) + 1))
+    out: Array = CubicSpline(np.arange(count), values, axis=0)(wanted)
+    return out
+
+
+def _samples(breaks: Sequence[int], ring: int, scale: float) -> tuple[Array, dict[int, int]]:
+    """Ring parameters at the given scale, and the sample index of every break."""
+    marks = [*sorted(set(breaks)), ring]
+    pieces, index, total = [], {}, 0
+    for a, b in zip(marks[:-1], marks[1:], strict=True):
+        count = max(2, round((b - a) * scale))
+        index[a] = total
+        pieces.append(a + (b - a) * np.arange(count) / count)
+        total += count
+    return np.concatenate(pieces) / ring, index
+
+
+class _Assembly:
+    """Collects vertices and faces of the right half."""
+
+    def __init__(self) -> None:
+        self.vertices: list[Array] = []
+        self.rays: list[NDArray[np.uint8]] = []
+        self.faces: list[Faces] = []
+        self.parts: list[NDArray[np.uint8]] = []
+        self.count = 0
+
+    def add(self, points: Array, ray: int = 0) -> NDArray[np.int32]:
+        shape = points.shape[:-1]
+        number = int(np.prod(shape))
+        self.vertices.append(points.reshape(-1, 3))
+        self.rays.append(np.full(number, ray, dtype=np.uint8))
+        self.count += number
+        return np.arange(self.count - number, self.count, dtype=np.int32).reshape(shape)
+
+    def grid(self, index: NDArray[np.int32], closed: bool, part: NDArray[np.uint8] | int) -> None:
+        """Two faces per cell; rows run down or outward, columns anticlockwise seen from above."""
+        if closed:
+            index = np.concatenate([index, index[:, :1]], axis=1)
+        a, b = index[:-1, :-1], index[1:, :-1]
+        c, d = index[1:, 1:], index[:-1, 1:]
+        faces = np.stack([a, b, c, a, c, d], axis=-1).reshape(-1, 3)
+        self.faces.append(faces)
+        per_row = np.broadcast_to(np.asarray(part, dtype=np.uint8), len(index) - 1)
+        self.parts.append(np.repeat(per_row, 2 * a.shape[1]))
+
+    def fan(self, ring: NDArray[np.int32], pole: int, closed: bool, outward: bool, part: int) -> None:
+        a = ring if closed else ring[:-1]
+        b = np.roll(ring, -1) if closed else ring[1:]
+        tip = np.full(len(a), pole, dtype=np.int32)
+        self.faces.append(np.stack([a, tip, b] if outward else [tip, a, b], axis=-1))
+        self.parts.append(np.full(len(a), part, dtype=np.uint8))
+
+
+def half(table: dict[str, Array], scale: float) -> tuple[Array, Faces, NDArray[np.uint8], NDArray[np.uint8]]:
+    """Right half of the skin: vertices (k, 3), faces, part of each face, toe of each vertex. x >= 0; open at x = 0."""
+    marks = [int(v) for v in table["corners"]]
+    ring, saddle, dorsal, plantar = marks[0], marks[1], marks[2:6], marks[6:10]
+    tau, at = _samples([0, saddle, *dorsal, *plantar], ring, scale)
+    turn = len(tau)
+    limb = _rows(fourier(table["limb"], tau), scale)
+    limb[0, : at[saddle] + 1, 0] = 0.0
+    limb[..., 0] = np.maximum(limb[..., 0], 0.0)
+    sigma = np.append(tau[at[saddle] :] * ring - saddle, ring - saddle) / (ring - saddle)
+    outer = np.append(np.arange(at[saddle], turn), 0)
+    trunk = half_rings(table["trunk"], sigma)
+    trunk = _rows(np.concatenate([trunk, limb[:1, outer]]), scale)
+    trunk[:, [0, -1], 0] = 0.0
+
+    body = _Assembly()
+    i_limb = body.add(limb)
+    i_trunk = np.concatenate([body.add(trunk[:-1]), i_limb[:1, outer]])
+    body.grid(i_trunk, False, 0)
+    first = max(1, round(LIMB_FROM * scale))
+    body.grid(i_limb, True, np.where(np.arange(len(limb) - 1) < first, 0, 1).astype(np.uint8))
+    # the lid: a shallow dome over the first half ring
+    steps = max(4, round(12 * scale))
+    share = np.cos(np.linspace(np.pi / 2, 0.0, steps + 1))[1:-1] ** 0.8
+    middle = np.array([0.0, trunk[0, [0, -1], 1].mean(), trunk[0, :, 2].mean()])
+    rim = trunk[0]
+    lid = middle + share[:, None, None] * (rim - middle)
+    lid[..., 2] = rim[:, 2] + 9.0 * np.sqrt(1.0 - share[:, None] ** 4)
+    i_lid = np.concatenate([body.add(lid), i_trunk[:1]])
+    body.grid(i_lid, False, 0)
+    pole = int(body.add(middle[None] + [0.0, 0.0, 9.0])[0])
+    body.fan(i_lid[0], pole, False, False, 0)
+    _toes(body, table, i_limb[-1], limb[-1], at, dorsal, plantar, scale)
+    return np.concatenate(body.vertices), np.concatenate(body.faces), np.concatenate(body.parts), np.concatenate(body.rays)
+
+
+def _toes(
+    body: _Assembly,
+    table: dict[str, Array],
+    i_last: NDArray[np.int32],
+    last: Array,
+    at: dict[int, int],
+    dorsal: Sequence[int],
+    plantar: Sequence[int],
+    scale: float,
+) -> None:
+    turn = len(last)
+    i_webs: list[NDArray[np.int32]] = []
+    webs: list[Array] = []
+    measured = table["webs"].shape[1] - 1
+    steps = max(3, round(measured * scale))
+    for web in range(4):
+        curve = table["webs"][web].copy()
+        curve[0], curve[-1] = last[at[dorsal[web]]], last[at[plantar[web]]]
+        curve = CubicSpline(np.arange(measured + 1), curve)(np.linspace(0, measured, steps + 1))
+        inner = body.add(curve[1:-1])
+        i_webs.append(np.concatenate([i_last[[at[dorsal[web]]]], inner, i_last[[at[plantar[web]]]]]))
+        webs.append(curve)
+
+    def arc(a: int, b: int) -> NDArray[np.int64]:
+        start, end = at[a], at[b]
+        return np.arange(start, end if end > start else end + turn) % turn
+
+    for toe in range(5):
+        # in ring order: plantar arc, web to the dorsum, dorsal arc, web to the sole
+        arcs: list[tuple[Array, NDArray[np.int32], float]] = []
+        spans = (
+            [(dorsal[0], plantar[0]), -1]
+            if toe == 0
+            else [(plantar[3], dorsal[3]), 4]
+            if toe == 4
+            else [(plantar[toe - 1], plantar[toe]), -(toe + 1), (dorsal[toe], dorsal[toe - 1]), toe]
+        )
+        for span in spans:
+            if isinstance(span, tuple):
+                chosen = arc(*span)
+                arcs.append((last[chosen], i_last[chosen], float((span[1] - span[0]) % int(table["corners"][0]))))
+            else:
+                web = abs(span) - 1
+                step = 1 if span > 0 else -1
+                arcs.append((webs[web][::step][:-1], i_webs[web][::step][:-1], float(measured)))
+        lengths = np.array([length for *_, length in arcs])
+        starts = np.cumsum(lengths) - lengths
+        tau = np.concatenate(
+            [s + n * np.arange(len(p)) / len(p) for (p, _, n), s in zip(arcs, starts, strict=True)]
+        ) / lengths.sum()
+        base = np.concatenate([p for p, *_ in arcs])
+        i_base = np.concatenate([i for _, i, _ in arcs])
+        rings = _rows(np.concatenate([base[None], fourier(table[f"toe{toe + 1}"], tau)]), scale)
+        index = np.concatenate([i_base[None], body.add(rings[1:], toe + 1)])
+        body.grid(index, True, 1)
+        tip = int(body.add(table[f"tip{toe + 1}"].reshape(1, 3), toe + 1)[0])
+        body.fan(index[-1], tip, True, True, 1)
+
+
+def _whole(
+    vertices: Array, faces: Faces, part: NDArray[np.uint8], ray: NDArray[np.uint8], frame: ChartFrame
+) -> SkinMesh:
+    count = len(vertices)
+    free = vertices[:, 0] != 0.0
+    mirror = np.arange(count, dtype=np.int32)
+    mirror[free] = count + np.arange(int(free.sum()), dtype=np.int32)
+    both = np.concatenate([vertices, vertices[free] * np.array([-1.0, 1.0, 1.0])])
+    all_faces = np.concatenate([faces, mirror[faces][:, ::-1]]).astype(np.int32)
+    normals = vertex_normals(both, all_faces)
+    segment, t, phi = frame.place(vertices)
+
+    def doubled(values: NDArray[np.generic]) -> NDArray[np.generic]:
+        return np.concatenate([values, values[free]])
+
+    all_ray = np.where(segment == FOOT, ray, 0)
+    mesh = Mesh(
+        frozen(both.astype(np.float32)), frozen(all_faces), frozen(normals.astype(np.float32))
+    )
+    return SkinMesh(
+        mesh=mesh,
+        segment=frozen(doubled(segment).astype(np.uint8)),
+        side=frozen(np.concatenate([np.ones(count, np.int8), -np.ones(int(free.sum()), np.int8)])),
+        t=frozen(doubled(t).astype(np.float32)),
+        phi=frozen(doubled(phi).astype(np.float32)),
+        ray=frozen(doubled(all_ray).astype(np.uint8)),
+        face_part=frozen(np.concatenate([part, np.where(part == 1, 2, 0)]).astype(np.uint8)),
+        frame=frame,
+        right_vertices=frozen(vertices),
+        right_faces=frozen(faces.astype(np.int32)),
+        right_ray=frozen(all_ray.astype(np.uint8)),
+        tree=KDTree(both, balanced_tree=False, compact_nodes=False),
+    )
+
+
+def vertex_normals(vertices: Array, faces: Faces) -> Array:
+    """Unit normals of vertices, weighted by face area, shape (n, 3)."""
+    corners = vertices[faces]
+    area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    out = np.stack(
+        [np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1
+    )
+    length = np.linalg.norm(out, axis=1, keepdims=True)
+    result: Array = out / np.maximum(length, 1e-12)
+    return result
