@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, TypeVar
 
+Value = TypeVar("Value")
 Field = list[list[float]]
 Label = tuple[str, str, int]
 """(root, zone, part); the empty root is blank skin, ``OUT`` lies off the chart."""
@@ -32,7 +33,7 @@ SMALLEST_PATCH: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A chart's sampling: ``rows`` values of t from ``t0`` by ``dt``, ``columns`` values of phi from ``phi0`` by ``dphi``.
+    """A chart's sampling: ``rows`` of t from ``t0`` by ``dt``, ``columns`` of phi from ``phi0`` by ``dphi`` (degrees).
 
     ``margin_t`` and ``margin_phi`` (nodes) surround it while fields are softened and are cut off afterwards.
     """
@@ -114,12 +115,13 @@ def soften(field: Field, sigma_t: float, sigma_phi: float, periodic: bool) -> Fi
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _cropped(field: Field, grid: Grid) -> Field:
+def cropped(field: Field, grid: Grid) -> Field:
+    """Cut the margin off."""
     high = grid.margin_phi + grid.columns
     return [row[grid.margin_phi : high] for row in field[grid.margin_t : grid.margin_t + grid.rows]]
 
 
-def sample(grid: Grid, value: Callable[[float, float], float]) -> Field:
+def sample(grid: Grid, value: Callable[[float, float], Value]) -> list[list[Value]]:
     """Sample a function of (t, phi) on the grid with its margin."""
     columns = [grid.phi(j) for j in range(-grid.margin_phi, grid.columns + grid.margin_phi)]
     rows = range(-grid.margin_t, grid.rows + grid.margin_t)
@@ -128,16 +130,22 @@ def sample(grid: Grid, value: Callable[[float, float], float]) -> Field:
 
 def softened_shape(grid: Grid, inside: Callable[[Point], bool], sigma_degrees: float) -> Field:
     """Share (0..1) of a shape around each node, softened by ``sigma_degrees`` along phi and as many mm along t."""
-    field = sample(grid, lambda t, phi: 1.0 if inside((t, phi)) else 0.0)
-    return _cropped(soften(field, *_sigmas(grid, sigma_degrees), grid.periodic), grid)
+    return cropped(softened(grid, sample(grid, lambda t, phi: 1.0 if inside((t, phi)) else 0.0), sigma_degrees), grid)
 
 
-def _sigmas(grid: Grid, degrees: float) -> tuple[float, float]:
-    return degrees * grid.mm_per_degree / grid.mm_per_t / grid.dt, degrees / grid.dphi
+def softened(grid: Grid, values: Field, sigma_degrees: float) -> Field:
+    """Soften values on the grid with its margin; the same length in mm along t as along phi."""
+    sigma_t = sigma_degrees * grid.mm_per_degree / grid.mm_per_t / grid.dt
+    return soften(values, sigma_t, sigma_degrees / grid.dphi, grid.periodic)
+
+
+def flags(names: Sequence[Sequence[str]], name: str) -> Field:
+    """One where a node bears a name, zero elsewhere."""
+    return [[1.0 if other == name else 0.0 for other in row] for row in names]
 
 
 def root_fields(
-    grid: Grid, root_at: Callable[[float, float], str], sigma_degrees: float, uncertainty: Callable[[str], float]
+    grid: Grid, names: Sequence[Sequence[str]], sigma_degrees: float, uncertainty: Callable[[str], float]
 ) -> tuple[dict[str, Field], dict[str, Field]]:
     """Two softened fields per root: one for its shape, one for how sure its skin is.
 
@@ -145,8 +153,8 @@ def root_fields(
     ----------
     grid : Grid
         The chart.
-    root_at : callable
-        Root of a chart point (t, phi); empty where the map is blank.
+    names : rows of str
+        Root of every node, margin included; empty where the map is blank.
     sigma_degrees : float
         Softening of the shape: rounds steps between two views and corners of the reading.
     uncertainty : callable
@@ -158,16 +166,13 @@ def root_fields(
         By root, fields of the grid's size. A certainty is the chance that the point belongs to the root if every
         border is shifted by a normal error of that standard deviation.
     """
-    columns = [grid.phi(j) for j in range(-grid.margin_phi, grid.columns + grid.margin_phi)]
-    names = [[root_at(grid.t(i), phi) for phi in columns] for i in range(-grid.margin_t, grid.rows + grid.margin_t)]
     shapes: dict[str, Field] = {}
     certainties: dict[str, Field] = {}
     for root in sorted({name for row in names for name in row}):
-        flags = [[1.0 if name == root else 0.0 for name in row] for row in names]
-        shapes[root] = _cropped(soften(flags, *_sigmas(grid, sigma_degrees), grid.periodic), grid)
+        values = flags(names, root)
+        shapes[root] = cropped(softened(grid, values, sigma_degrees), grid)
         if root != BLANK:
-            sigmas = _sigmas(grid, uncertainty(root))
-            certainties[root] = _cropped(soften(flags, *sigmas, grid.periodic), grid)
+            certainties[root] = cropped(softened(grid, values, uncertainty(root)), grid)
     return shapes, certainties
 
 
@@ -227,7 +232,7 @@ def classify(grid: Grid, shapes: dict[str, Field], zone_fields: dict[str, dict[s
 
 
 def _patches(chart: Labelled) -> list[list[tuple[int, int]]]:
-    """Connected patches of one label, each as its nodes."""
+    """Find the connected patches of one label, each as its nodes."""
     grid = chart.grid
     seen: set[tuple[int, int]] = set()
     found: list[list[tuple[int, int]]] = []
@@ -252,10 +257,10 @@ def _patches(chart: Labelled) -> list[list[tuple[int, int]]]:
     return found
 
 
-def tidy(chart: Labelled) -> None:
+def tidy(chart: Labelled, smallest: int = SMALLEST_PATCH) -> None:
     """Give grains to their neighbours and remove cells where two patches of a label touch only by a corner."""
     for patch in _patches(chart):
-        if len(patch) >= SMALLEST_PATCH:
+        if len(patch) >= smallest:
             continue
         label = chart.at(*patch[0])
         around: Counter[Label] = Counter()
@@ -406,40 +411,45 @@ def _arcs(chart: Labelled, tolerance: float) -> list[tuple[Arc, str, str, Label,
     return found
 
 
-def _loops(arcs: list[tuple[Arc, str, str, Label, Label]], label: Label) -> list[Arc]:
-    """Closed lines round a label, the label on their left; phi continuous along each (the last point repeats the first)."""
-    directed = [(line, a, b) for line, a, b, left, _ in arcs if left == label]
-    directed += [(line[::-1], b, a) for line, a, b, _, right in arcs if right == label]
+def _loops(arcs: list[tuple[Arc, str, str, Label, Label]], label: Label) -> list[tuple[Arc, set[Label]]]:
+    """Link the closed lines round a label, the label on their left, each with the labels on its right.
+
+    phi is continuous along a line, whose last point is its first.
+    """
+    directed = [(line, a, b, right) for line, a, b, left, right in arcs if left == label]
+    directed += [(line[::-1], b, a, left) for line, a, b, left, right in arcs if right == label]
     starting: dict[str, list[int]] = defaultdict(list)
-    for index, (_, a, _) in enumerate(directed):
+    for index, (_, a, _, _) in enumerate(directed):
         starting[a].append(index)
     used: set[int] = set()
-    loops: list[Arc] = []
+    loops: list[tuple[Arc, set[Label]]] = []
     for first in range(len(directed)):
         if first in used:
             continue
-        index, loop = first, list[Point]()
+        index, loop, beyond = first, list[Point](), set[Label]()
         while index not in used:
             used.add(index)
-            line, _, end = directed[index]
+            line, _, end, other = directed[index]
+            beyond.add(other)
             shift = 360.0 * round((loop[-1][1] - line[0][1]) / 360.0) if loop else 0.0
             loop.extend((t, phi + shift) for t, phi in (line[1:] if loop else line))
             index = next((k for k in starting[end] if k not in used), index)
-        loops.append(loop)
+        loops.append((loop, beyond))
     return loops
 
 
 def area(loop: Sequence[Point]) -> float:
     """Signed area of a closed line in (phi, t): positive when the inside lies on the left."""
-    return 0.5 * sum(
-        p[1] * q[0] - q[1] * p[0] for p, q in zip(loop, [*loop[1:], loop[0]], strict=True)
-    )
+    return 0.5 * sum(p[1] * q[0] - q[1] * p[0] for p, q in zip(loop, [*loop[1:], loop[0]], strict=True))
 
 
-def polygons(chart: Labelled, tolerance: float = 0.3) -> dict[tuple[str, str], list[Arc]]:
+def polygons(
+    chart: Labelled, tolerance: float = 0.3, smallest: int = SMALLEST_PATCH
+) -> dict[tuple[str, str], list[Arc]]:
     """Close the borders of every label to simple polygons.
 
-    A patch with a hole, or one that runs all the way round the limb, is cut along lines of constant phi first.
+    A patch round its own root's core covers the core too (the surer zone counts). A patch with any other hole, or one
+    that runs all the way round the limb, is cut along lines of constant phi first.
 
     Parameters
     ----------
@@ -447,6 +457,8 @@ def polygons(chart: Labelled, tolerance: float = 0.3) -> dict[tuple[str, str], l
         Labels and fields of one chart; its labels may be split by the cuts.
     tolerance : float
         How far (mm) a border may be simplified.
+    smallest : int
+        Grid nodes of the smallest patch that is kept.
 
     Returns
     -------
@@ -454,7 +466,7 @@ def polygons(chart: Labelled, tolerance: float = 0.3) -> dict[tuple[str, str], l
         By (root, zone): polygons of (t, phi), not repeating the first point; phi continuous.
     """
     grid = chart.grid
-    tidy(chart)
+    tidy(chart, smallest)
     part = 0
     for patch in _patches(chart):
         part += 1
@@ -467,9 +479,14 @@ def polygons(chart: Labelled, tolerance: float = 0.3) -> dict[tuple[str, str], l
         result: dict[tuple[str, str], list[Arc]] = defaultdict(list)
         cut = False
         for label in labels:
-            loops = _loops(arcs, label)
-            wound = [loop for loop in loops if abs(loop[-1][1] - loop[0][1]) > 180.0]
-            holes = [loop for loop in loops if area(loop) < 0.0 and loop not in wound]
+            loops, holes, wound = [], list[Arc](), False
+            for loop, beyond in _loops(arcs, label):
+                if abs(loop[-1][1] - loop[0][1]) > 180.0:
+                    wound = True
+                elif area(loop) > 0.0:
+                    loops.append(loop)
+                elif any(other[:2] != (label[0], "core") for other in beyond):
+                    holes.append(loop)
             if wound or holes:
                 middle = (min(p[1] for p in holes[0]) + max(p[1] for p in holes[0])) / 2.0 if holes else 0.0
                 part += 1

@@ -1,4 +1,4 @@
-"""Smooth closed curves in chart coordinates: the shapes of L4 that the facts agree on, and curves drawn by description."""
+"""Smooth closed curves in chart coordinates, and the shapes of L4 that the facts agree on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Curve = tuple[Point, ...]
 
 
 def closed_curve(points: Sequence[Point], steps: int = 6) -> list[Point]:
-    """Closed Catmull-Rom curve through control points (t, phi), ``steps`` points between two of them."""
+    """Draw a closed Catmull-Rom curve through control points (t, phi), ``steps`` points between two of them."""
     n, curve = len(points), list[Point]()
     for k in range(n):
         a, b, c, d = (points[(k + m) % n] for m in (-1, 0, 1, 2))
@@ -31,48 +31,60 @@ def closed_curve(points: Sequence[Point], steps: int = 6) -> list[Point]:
 
 
 class Shape:
-    """Closed polygons of one segment with a quick test for points inside; phi is taken modulo 360."""
+    """Closed polygons with a quick test for points inside.
 
-    BUCKETS: Final = 50
+    Parameters
+    ----------
+    polygons : sequence of sequences of (t, phi)
+        Closed lines; phi continuous along each.
+    buckets : float
+        Edges are looked up by t in ``buckets`` slices per unit.
+    period : float
+        phi is taken modulo this; 0 for a plane.
+    """
 
-    def __init__(self, polygons: Sequence[Sequence[Point]]) -> None:
+    def __init__(self, polygons: Sequence[Sequence[Point]], buckets: float = 50.0, period: float = 360.0) -> None:
         self._edges: dict[int, list[tuple[float, float, float, float]]] = defaultdict(list)
+        self._buckets, self._period = buckets, period
         phis = [phi for polygon in polygons for _, phi in polygon]
-        self.low, self.high = (min(phis), max(phis)) if phis else (0.0, 0.0)
+        self._low, self._high = (min(phis), max(phis)) if phis else (0.0, 0.0)
         for polygon in polygons:
             for (ta, pa), (tb, pb) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
                 if ta != tb:
                     low, high = (ta, tb) if ta < tb else (tb, ta)
-                    for bucket in range(int(low * self.BUCKETS) - 1, int(high * self.BUCKETS) + 2):
+                    for bucket in range(int(low * buckets) - 1, int(high * buckets) + 2):
                         self._edges[bucket].append((ta, pa, tb, pb))
 
     def __contains__(self, place: Point) -> bool:
         """Whether (t, phi) lies inside one of the polygons."""
         t, phi = place
-        edges = self._edges.get(int(t * self.BUCKETS), ())
+        edges = self._edges.get(int(t * self._buckets), ())
         if not edges:
             return False
-        phi = self.low + (phi - self.low) % 360.0
-        while phi <= self.high:
+        if self._period:
+            phi = self._low + (phi - self._low) % self._period
+        while phi <= self._high:
             inside = False
             for ta, pa, tb, pb in edges:
                 if (ta > t) != (tb > t) and phi < pa + (t - ta) * (pb - pa) / (tb - ta):
                     inside = not inside
             if inside:
                 return True
-            phi += 360.0
+            if not self._period:
+                break
+            phi += self._period
         return False
 
 
-# L4, after section 1.6 of the project's fact sheet (core: leg 0.20 to 1.0, phi 20 to 110, over the medial malleolus;
-# likely: leg 0.05 to 0.20 on the inner side and about 2 cm of the foot's inner edge; disputed: the rest of that edge, the
-# great toe's inner side, the front of the knee, the outer thigh 0.65 to 1.0, the inner calf behind phi 110). The numbers
-# there are +-0.07 in t and +-20 degrees; the rounded forms are drawn here.
+# L4, after the project's facts. Core: leg 0.20 to 1.0, phi 20 to 110, over the medial malleolus. Likely: leg 0.05 to
+# 0.20 on the inner side, the shin beside the core, about 2 cm of the foot's inner edge. Disputed: the rest of that
+# edge, the great toe's inner side, the front of the knee, the outer thigh 0.65 to 1.0, the inner calf well behind phi
+# 110. The facts give these to 0.07 in t and 20 degrees; the rounded forms are drawn here.
 L4_CORE: Final[dict[str, Curve]] = {
     "leg": (
-        (0.165, 66.0), (0.185, 44.0), (0.245, 29.0), (0.36, 21.0), (0.52, 19.0), (0.68, 20.0), (0.82, 24.0), (0.93, 36.0),
-        (1.05, 44.0), (1.10, 80.0), (1.05, 114.0), (0.94, 112.0), (0.82, 107.0), (0.68, 106.0), (0.52, 106.0),
-        (0.36, 105.0), (0.245, 100.0), (0.185, 86.0),
+        (0.165, 66.0), (0.185, 44.0), (0.245, 29.0), (0.36, 21.0), (0.52, 19.0), (0.68, 20.0), (0.82, 24.0),
+        (0.93, 34.0), (1.05, 44.0), (1.10, 80.0), (1.05, 114.0), (0.94, 112.0), (0.82, 107.0), (0.68, 106.0),
+        (0.52, 106.0), (0.36, 105.0), (0.245, 100.0), (0.185, 86.0),
     ),
     "foot": (
         (0.115, 20.0), (0.13, 46.0), (0.16, 56.0), (0.205, 59.0), (0.255, 57.0), (0.295, 50.0), (0.315, 38.0),
@@ -81,9 +93,9 @@ L4_CORE: Final[dict[str, Curve]] = {
 }  # fmt: skip
 L4_LIKELY: Final[dict[str, Curve]] = {
     "leg": (
-        (0.045, 62.0), (0.06, 38.0), (0.11, 18.0), (0.22, 8.0), (0.38, 4.0), (0.55, 4.0), (0.70, 7.0), (0.82, 12.0),
-        (0.92, 21.0), (1.05, 30.0), (1.12, 80.0), (1.05, 124.0), (0.94, 121.0), (0.82, 117.0), (0.68, 116.0),
-        (0.52, 116.0), (0.36, 116.0), (0.22, 114.0), (0.12, 106.0), (0.06, 87.0),
+        (0.045, 60.0), (0.06, 34.0), (0.105, 12.0), (0.18, -1.0), (0.30, -7.0), (0.48, -8.0), (0.65, -5.0),
+        (0.80, 1.0), (0.91, 7.0), (1.05, 12.0), (1.14, 70.0), (1.05, 125.0), (0.94, 123.0), (0.82, 119.0),
+        (0.68, 118.0), (0.52, 118.0), (0.36, 117.0), (0.22, 114.0), (0.12, 106.0), (0.06, 86.0),
     ),
     "foot": (
         (0.09, 15.0), (0.105, 46.0), (0.135, 62.0), (0.19, 70.0), (0.26, 75.0), (0.325, 76.0), (0.375, 70.0),
@@ -97,7 +109,7 @@ L4_DISPUTED: Final[dict[str, Curve]] = {
         (0.73, 354.0), (0.67, 337.0),
     ),
     "leg": (
-        (-0.12, 360.0), (-0.06, 306.0), (0.0, 314.0), (0.04, 326.0), (0.09, 344.0), (0.15, 364.0), (0.24, 376.0),
+        (-0.12, 360.0), (-0.06, 306.0), (0.0, 314.0), (0.04, 326.0), (0.09, 342.0), (0.15, 358.0), (0.24, 372.0),
         (0.50, 380.0), (0.70, 385.0), (0.82, 390.0), (0.92, 400.0), (1.05, 410.0), (1.15, 440.0), (1.05, 490.0),
         (0.92, 494.0), (0.80, 498.0), (0.66, 500.0), (0.52, 500.0), (0.38, 498.0), (0.26, 492.0), (0.17, 481.0),
         (0.105, 462.0), (0.055, 438.0), (0.0, 408.0), (-0.06, 400.0),
@@ -111,5 +123,5 @@ L4_DISPUTED: Final[dict[str, Curve]] = {
 
 
 def shape(curves: dict[str, Curve], segment: str) -> Shape:
-    """The part of a hand-drawn shape on one segment."""
+    """Cut the part of a hand-drawn shape that lies on one segment."""
     return Shape([closed_curve(curves[segment])] if segment in curves else [])
