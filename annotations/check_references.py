@@ -1,1 +1,197 @@
-"""Checks that keys resolve and that every sentence has its sources."""
+"""Checks that keys resolve and that every sentence has its sources: one fact per function."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from .model import ROOTS
+from .validate import Problem
+
+if TYPE_CHECKING:
+    from .model import Knowledge
+
+#: Named views a symptom may ask for (``viewer/views.py`` has them).
+VIEWS: Final = ("front", "back", "left", "right", "inner-leg", "outer-leg", "sole", "foot", "lumbar")
+#: Fields that may be empty: a record without them still says what it is for.
+_MAY_BE_EMPTY: Final = frozenset(
+    {"criticism", "figure", "interval", "likelihood_ratio", "method", "muscles", "note", "pain", "plain_name"}
+    | {"population", "read", "reference_standard", "reflex", "rights", "sensitivity", "skin", "specificity", "ta2"}
+)
+
+
+def records(knowledge: Knowledge) -> Iterator[tuple[str, object]]:
+    """Walk all records and the records inside them, each with a name such as ``muscles.soleus.roots.S1``."""
+    for field in dataclasses.fields(knowledge):
+        table = getattr(knowledge, field.name)
+        if isinstance(table, Mapping):
+            for key, record in table.items():
+                yield from _with_parts(f"{field.name}.{key}", record)
+
+
+def _with_parts(name: str, record: object) -> Iterator[tuple[str, object]]:
+    yield name, record
+    assert dataclasses.is_dataclass(record)
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, Mapping):
+            for key, part in value.items():
+                yield from _with_parts(f"{name}.{field.name}.{key}", part)
+        elif isinstance(value, tuple):
+            for number, part in enumerate(value):
+                if dataclasses.is_dataclass(part):
+                    yield from _with_parts(f"{name}.{field.name}[{number}]", part)
+
+
+def _missing(name: str, what: str, keys: Iterable[str | None], known: Iterable[str]) -> Iterator[Problem]:
+    accepted = set(known)
+    for key in keys:
+        if key is not None and key not in accepted:
+            yield Problem(name, f"{what} {key!r} has no record of its own; add one or correct the key.")
+
+
+def check_sources_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of every source cited."""
+    for name, record in records(knowledge):
+        yield from _missing(name, "source", getattr(record, "sources", ()), knowledge.sources)
+
+
+def check_sources_used(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require every source to be cited."""
+    cited = {key for _, record in records(knowledge) for key in getattr(record, "sources", ())}
+    for key in knowledge.sources:
+        if key not in cited:
+            yield Problem(f"sources.{key}", "is cited by no record; cite it or remove it.")
+
+
+def check_sourced(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require at least one source of every record that says something."""
+    for name, record in records(knowledge):
+        if getattr(record, "sources", ("none needed",)) == ():
+            yield Problem(name, "has no source; every sentence needs at least one.")
+
+
+def check_provenance(knowledge: Knowledge) -> Iterator[Problem]:
+    """Let nothing count as read, listed or reported when none of its sources was read."""
+    for name, record in records(knowledge):
+        if getattr(record, "provenance", None) in ("read", "list", "second-hand"):
+            known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
+            if known and not any(source.read for source in known):
+                yield Problem(name, "is not marked as recalled, but none of its sources was read.")
+
+
+def check_texts_not_empty(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a text wherever a user sees one."""
+    for name, record in records(knowledge):
+        assert dataclasses.is_dataclass(record)
+        for field in dataclasses.fields(record):
+            value = getattr(record, field.name)
+            if isinstance(value, str) and not value.strip() and field.name not in _MAY_BE_EMPTY:
+                yield Problem(name, f"field {field.name!r} is empty; it needs a text.")
+
+
+def check_roots_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of every root of the model and of every root named anywhere."""
+    for root in ROOTS:
+        yield from _missing("roots", "root", [root], knowledge.roots)
+    for name, record in records(knowledge):
+        named = getattr(record, "roots", ())
+        keys = [key for key in named if isinstance(key, str)]
+        keys += [getattr(record, field) for field in ("root", "main_root") if hasattr(record, field)]
+        keys += getattr(record, "neighbours", ())
+        yield from _missing(name, "root", keys, knowledge.roots)
+
+
+def check_main_root(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require the main root of a reflex to be one of its roots."""
+    for reflex in knowledge.reflexes.values():
+        if reflex.main_root not in reflex.roots:
+            yield Problem(f"reflexes.{reflex.key}", f"main root {reflex.main_root!r} is not among its roots.")
+
+
+def check_nerves_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of every nerve named anywhere."""
+    for name, record in records(knowledge):
+        keys = [*getattr(record, "nerves", ()), *getattr(record, "branches", ()), getattr(record, "parent", None)]
+        yield from _missing(name, "nerve", keys, knowledge.nerves)
+
+
+def check_nerve_tree(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require the parent of a nerve to list it among its branches."""
+    for nerve in knowledge.nerves.values():
+        parent = knowledge.nerves.get(nerve.parent or "")
+        if parent is not None and nerve.key not in parent.branches:
+            yield Problem(f"nerves.{parent.key}", f"does not list {nerve.key!r} among its branches.")
+
+
+def check_muscles_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of every muscle named by a symptom or a key function."""
+    for name, record in records(knowledge):
+        if not isinstance(getattr(record, "muscles", ""), str):
+            yield from _missing(name, "muscle", getattr(record, "muscles", ()), knowledge.muscles)
+
+
+def check_maps_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a map of every territory and a territory of every map."""
+    for territory in knowledge.territories.values():
+        yield from _missing(f"territories.{territory.key}", "map", [territory.map], knowledge.maps)
+    drawn = {territory.map for territory in knowledge.territories.values()}
+    for key in knowledge.maps:
+        if key not in drawn:
+            yield Problem(f"maps.{key}", "has no territory; draw at least one.")
+
+
+def check_symptom_claims(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require two or three patient claims to explain a symptom."""
+    for symptom in knowledge.symptoms.values():
+        name = f"symptoms.{symptom.key}"
+        yield from _missing(name, "claim", symptom.explanation, knowledge.claims)
+        if not 2 <= len(symptom.explanation) <= 3:
+            yield Problem(name, f"is explained by {len(symptom.explanation)} claims; two or three are needed.")
+        for key in symptom.explanation:
+            if key in knowledge.claims and knowledge.claims[key].audience != "patient":
+                yield Problem(name, f"is explained by {key!r}, which is not a patient claim.")
+
+
+def check_patient_claims_used(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require that a claim made to explain a symptom (``...-why``) does explain one."""
+    used = {key for symptom in knowledge.symptoms.values() for key in symptom.explanation}
+    for key in knowledge.claims:
+        if key.endswith("-why") and key not in used:
+            yield Problem(f"claims.{key}", "explains no symptom; use it or remove it.")
+
+
+def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require that a picked symptom lights a region, or warns."""
+    for symptom in knowledge.symptoms.values():
+        lights = symptom.lights_skin or symptom.lights_pain or symptom.muscles or symptom.nerves
+        if symptom.layer != "warning" and not (lights and symptom.roots):
+            yield Problem(f"symptoms.{symptom.key}", "lights nothing and is no warning.")
+
+
+def check_symptom_synonyms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require at least five other wordings to find a symptom by, none twice."""
+    for symptom in knowledge.symptoms.values():
+        if len(set(symptom.synonyms)) < 5 or len(set(symptom.synonyms)) != len(symptom.synonyms):
+            yield Problem(f"symptoms.{symptom.key}", "needs at least five different synonyms, none twice.")
+
+
+def check_symptom_views(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a symptom to ask for a view that exists."""
+    for symptom in knowledge.symptoms.values():
+        if symptom.view not in VIEWS:
+            yield Problem(f"symptoms.{symptom.key}", f"view {symptom.view!r} is unknown; accepted: {', '.join(VIEWS)}.")
+
+
+def check_warnings(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require of a red-flag symptom, and of no other, an urgency and a red flag of the same key and urgency."""
+    for symptom in knowledge.symptoms.values():
+        name, flag = f"symptoms.{symptom.key}", knowledge.red_flags.get(symptom.key)
+        if symptom.group != "red-flag":
+            if symptom.urgency is not None:
+                yield Problem(name, "has an urgency but is not in the group red-flag.")
+        elif symptom.layer != "warning" or symptom.urgency is None:
+            yield Problem(name, "is a red flag and needs the layer 'warning' and an urgency.")
+        elif flag is None or flag.urgency != symptom.urgency:
+            yield Problem(name, "needs a record in red_flags with the same key and urgency.")

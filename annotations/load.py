@@ -21,6 +21,7 @@ from .model import SCHEMA_VERSION, Knowledge
 
 #: A data file is prose and short curves; anything larger was put here by mistake.
 MAX_BYTES: Final = 2_000_000
+_CURVE: Final = tuple[tuple[float, float], ...]
 _HINTS: Final[dict[type[Any], dict[str, Any]]] = {}
 
 
@@ -153,6 +154,8 @@ def _converted(value: object, hint: Any, where: str) -> object:
             return value
     elif origin is tuple:
         if isinstance(value, list):
+            if hint == _CURVE and (curve := _curve(value)) is not None:
+                return curve
             parts = arguments[:1] * len(value) if arguments[-1] is Ellipsis else arguments
             if len(parts) == len(value):
                 pairs = enumerate(zip(value, parts, strict=True))
@@ -169,6 +172,16 @@ def _converted(value: object, hint: Any, where: str) -> object:
     elif type(value) is hint:
         return value
     raise DataError(f"{where} is {_described(value)}; {_accepted(hint)} is accepted.")
+
+
+def _curve(value: list[Any]) -> tuple[tuple[float, float], ...] | None:
+    """Take a list of pairs of numbers at once (curves are most of the data); None where something else is in it."""
+    for pair in value:
+        if not (type(pair) is list and len(pair) == 2 and type(pair[0]) is float and type(pair[1]) is float):
+            return None
+    if not all(math.isfinite(number) for pair in value for number in pair):
+        return None
+    return tuple([(pair[0], pair[1]) for pair in value])
 
 
 def _accepted(hint: Any) -> str:

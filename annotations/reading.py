@@ -15,7 +15,9 @@ PATIENT_GRADE: Final = 6.0
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
 _SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s|$|[\"”’)])")
 #: Endings whose ``e`` is not spoken: ``nerve``, ``pressed``, ``sides`` (but ``table``, ``tested``, ``touches``).
-_SILENT: Final = tuple(map(re.compile, (r"[^aeiouyl]e$", r"[^aeiouytd]ed$", r"(?<!ch)(?<!sh)[^aeiouycgsxz]es$")))
+_SILENT: Final = tuple(
+    map(re.compile, (r"[^aeiouyl]e$", r"[^aeiouytd]ed$", r"(?<!ch)(?<!sh)(?<![^aeiouy]l)(?<=[^aeiouycgsxz])es$"))
+)
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 #: Words of ours that the rules below miscount.
 _KNOWN: Final = {
