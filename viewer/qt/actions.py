@@ -12,7 +12,14 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.views import VIEWS
 
-MENUS: Final = ("File", "Edit", "View", "Layers", "Help")
+MENUS: Final[Mapping[str, str]] = {
+    "File": "&File",
+    "Edit": "&Edit",
+    "View": "&View",
+    "Layers": "&Layers",
+    "Help": "Hel&p",
+}
+"""With the letter that opens each by Alt; Alt+H shows everything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ class ActionTable:
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus; gives them by name."""
-        menus: dict[str, QMenu] = {name: bar.addMenu(f"&{name}") for name in MENUS}
+        menus: dict[str, QMenu] = {name: bar.addMenu(text) for name, text in MENUS.items()}
         for spec in ACTIONS:
             if spec.gap:
                 menus[spec.menu].addSeparator()

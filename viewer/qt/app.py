@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
@@ -20,6 +20,8 @@ from .picture import BodyPicture
 from .style import ACCENT, GROUND, INK, QUIET, dress
 
 if TYPE_CHECKING:
+    import pyvista as pv
+
     from annotations.model import Knowledge
     from meshes.body import Body
 
@@ -78,11 +80,11 @@ def make_application() -> QApplication:
 
 def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -> Viewer:
     """Put window, scene, store and controller together; the window is not shown yet."""
-    from viewer.scene import BodyScene
+    from viewer.scene.body_scene import BodyScene
 
     canvas = make_canvas()
     window = MainWindow(canvas, knowledge)
-    picture = BodyPicture(canvas, BodyScene(canvas, body, knowledge), body)
+    picture = BodyPicture(canvas, BodyScene(cast("pv.BasePlotter", canvas), body, knowledge), body)
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)

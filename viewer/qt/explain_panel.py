@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,6 +30,9 @@ AUDIENCES: Final[Mapping[Audience, str]] = {
     "physician": "for physicians",
 }
 
+LEGEND_SHARE: Final = 0.42
+"""Of the panel's height, at most."""
+
 
 class ExplainPanel(QWidget):
     """Shows an appearance's panel and legend.
@@ -49,44 +53,70 @@ class ExplainPanel(QWidget):
         for key, text in AUDIENCES.items():
             self.audience.add(key, f"In words {text}")
         self.audience.chosen.connect(self.audience_requested)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName("Explanation")
+        self._area = _scroller("Explanation", self)
+        self._key = _scroller("Legend", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
         layout.addWidget(self.audience)
         layout.addWidget(self._area, 1)
+        layout.addWidget(self._key)
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show the words; nothing is rebuilt when they are the same."""
         self.audience.choose(state.audience)
-        if appearance.panel == self._panel and appearance.legend == self._legend:
-            return
-        self._panel, self._legend = appearance.panel, appearance.legend
-        body = QWidget()
-        body.setObjectName("explanation")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 6, 6)
-        column.setSpacing(9)
-        _write(column, appearance.panel, appearance.legend)
-        column.addStretch(1)
-        old = self._area.takeWidget()
-        self._area.setWidget(body)
-        if old is not None:
-            old.deleteLater()
+        if appearance.legend != self._legend:
+            self._legend = appearance.legend
+            _exchange(self._key, _legend_card(appearance.legend))
+            # Only after the layout has run do the wrapped lines know their height.
+            QTimer.singleShot(0, self, self._fit_legend)
+        if appearance.panel != self._panel:
+            self._panel = appearance.panel
+            body = QWidget()
+            column = QVBoxLayout(body)
+            column.setContentsMargins(0, 0, 6, 6)
+            column.setSpacing(9)
+            _write(column, appearance.panel)
+            column.addStretch(1)
+            _exchange(self._area, body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the legend the height it needs, within its share."""
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        card = self._key.widget()
+        self._key.setVisible(bool(self._legend))
+        if card is not None:
+            wanted = card.heightForWidth(self.width() - 24) if card.hasHeightForWidth() else card.sizeHint().height()
+            self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
     def text(self) -> str:
         """Give all words shown, one paragraph a line; for tests and for copying."""
-        body = self._area.widget()
-        labels = body.findChildren(QLabel) if body is not None else []
+        shown = [widget for widget in (self._area.widget(), self._key.widget()) if widget is not None]
+        labels = [label for widget in shown for label in widget.findChildren(QLabel)]
         return "\n".join(label.property("plain") or label.text() for label in labels)
 
 
-def _write(column: QVBoxLayout, panel: Panel, legend: tuple[LegendEntry, ...]) -> None:
+def _scroller(name: str, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    return area
+
+
+def _exchange(area: QScrollArea, widget: QWidget) -> None:
+    old = area.takeWidget()
+    area.setWidget(widget)
+    if old is not None:
+        old.deleteLater()
+
+
+def _write(column: QVBoxLayout, panel: Panel) -> None:
     numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
     calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
@@ -96,8 +126,6 @@ def _write(column: QVBoxLayout, panel: Panel, legend: tuple[LegendEntry, ...]) -
         column.addWidget(_label(escape(part), part, "title"))
     for paragraph in calm:
         column.addWidget(_paragraph(paragraph, numbers))
-    if legend:
-        column.addWidget(_legend_card(legend))
     if panel.citations:
         column.addWidget(_rule())
         column.addWidget(_label("Sources", "Sources", "heading"))
@@ -132,11 +160,11 @@ def _paragraph(paragraph: Paragraph, numbers: Mapping[str, int]) -> QLabel:
 
 def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]:
     """Write a paragraph with the numbers of its sources and how we came by it."""
-    marks = [str(numbers[key]) for key in paragraph.sources if key in numbers]
+    marks = ",\N{NO-BREAK SPACE}".join(str(numbers[key]) for key in paragraph.sources if key in numbers)
     html, plain = escape(paragraph.text), paragraph.text
     if marks:
-        html += f" <span style='color:#0B5E93'>[{', '.join(marks)}]</span>"
-        plain += f" [{', '.join(marks)}]"
+        html += f" <span style='color:#0B5E93'>[{marks}]</span>"
+        plain += f" [{marks}]"
     if paragraph.provenance:
         html += f"<br><span style='color:#566573; font-style:italic'>{escape(paragraph.provenance)}</span>"
         plain += f" ({paragraph.provenance})"

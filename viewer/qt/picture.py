@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from viewer.appearance import Appearance
+from viewer.appearance import Appearance, CameraAppearance
 from viewer.state import CameraPose, ChartPlace
-from viewer.views import VIEWS
-from viewer.views import pose as view_pose
 
 if TYPE_CHECKING:
     from meshes.body import Body
-    from viewer.scene import BodyScene
+    from viewer.scene.body_scene import BodyScene
 
     from .controller import Box
 
@@ -55,14 +53,12 @@ class BodyPicture(QObject):
 
     def pose(self) -> CameraPose:
         """Say where the camera stands."""
-        camera = self._plotter.camera
-        position, focal, up = camera.position, camera.focal_point, camera.up
-        return CameraPose(_triple(position), _triple(focal), _triple(up), float(camera.view_angle))
+        return self._scene.camera_pose
 
     def move(self, pose: CameraPose) -> None:
         """Move the camera and draw."""
         if not self._closed:
-            self._scene.set_camera(pose)
+            self._scene.set_camera(CameraAppearance("front", "right", pose))
             self._plotter.render()
 
     def pick(self, x: int, y: int) -> str | ChartPlace | None:
@@ -79,10 +75,8 @@ class BodyPicture(QObject):
     def box_of(self, thing: str | ChartPlace) -> Box | None:
         """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
         if isinstance(thing, ChartPlace):
-            from meshes.charts import ChartPoint, position
-
-            spot = position(self._body.skin, ChartPoint(thing.segment, thing.side, thing.t, thing.phi, thing.ray))
-            return _triple(spot), _triple(spot)
+            spot = _triple(self._scene.place_xyz(thing))
+            return spot, spot
         if thing not in self._body.structures:
             return None
         vertices = self._body.part(thing).vertices
@@ -114,6 +108,7 @@ class BodyPicture(QObject):
             self._closed = True
             self._refit.stop()
             self._canvas.removeEventFilter(self)
+            self._scene.close()
             self._plotter.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -126,8 +121,8 @@ class BodyPicture(QObject):
     def _fit(self) -> None:
         appearance = self._appearance
         if appearance is not None and appearance.camera.pose is None:
-            view = VIEWS[appearance.camera.view]
-            self.move(view_pose(view, appearance.camera.side, self._scene.framing, self.aspect()))
+            self._scene.set_camera(appearance.camera)
+            self._plotter.render()
 
 
 def _triple(values: Any) -> tuple[float, float, float]:

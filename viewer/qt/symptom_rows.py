@@ -20,6 +20,8 @@ SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (("left", "Left"), ("both", 
 """The side switch: the patient's sides, in the order Left and Right arrow step through them."""
 PAD: Final = 7
 BOX: Final = 16
+HEADING_LEFT, HEADING_RIGHT = 52, 40
+"""Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
 
 
 class SymptomDelegate(QStyledItemDelegate):
@@ -57,7 +59,11 @@ class SymptomDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(option.font)
         width = self._view.viewport().width()
         if index.data(KEY_ROLE) is None:
-            return QSize(width, metrics.height() + 2 * PAD + 4)
+            font = QFont(option.font)
+            font.setWeight(QFont.Weight.DemiBold)
+            words = QRect(0, 0, width - HEADING_LEFT - HEADING_RIGHT, 1000)
+            bound = QFontMetrics(font).boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+            return QSize(width, bound.height() + 2 * PAD + 4)
         words = self._words_rect(QRect(0, 0, width, 1000))
         bound = metrics.boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
         height = bound.height() + 2 * PAD
@@ -113,8 +119,8 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
             painter.setPen(ink)
             where.setRight(int(pill.left()) - 6)
-        words = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, where.width())
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(where, int(flags) | int(Qt.TextFlag.TextWordWrap), str(index.data()))
 
     def _paint_symptom(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
         side = index.data(SIDE_ROLE)

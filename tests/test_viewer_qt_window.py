@@ -1,0 +1,296 @@
+"""Window and controller together, with an empty widget for a picture: every wish becomes a state, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from annotations.model import Knowledge
+from meshes.body import Structure
+from meshes.mesh import Layer
+from viewer.appearance import Appearance
+from viewer.qt.actions import ACTIONS, MENUS
+from viewer.qt.canvas import CanvasInput
+from viewer.qt.controller import X_RAY, Controller
+from viewer.qt.help_dialog import ABOUT, keys_page
+from viewer.qt.main_window import NOTICE, MainWindow
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
+from viewer.views import VIEWS
+
+pytestmark = pytest.mark.qt
+NUMB = "numb-inner-shin"
+SHIN = ChartPlace("leg", "right", 0.5, 60.0)
+FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
+
+
+def structure(base: str, side: Side, layer: Layer, plain: str) -> Structure:
+    return Structure(f"{base}.{side}", base, side, layer[:-1], layer, "", base.replace("_", " "), "", "", plain, "")
+
+
+STRUCTURES = {
+    part.key: part
+    for part in (
+        structure("rectus_femoris", "right", "muscles", "straight thigh muscle"),
+        structure("rectus_femoris", "left", "muscles", "straight thigh muscle"),
+        structure("patella", "right", "bones", "kneecap"),
+    )
+}
+
+
+@dataclass
+class StillPicture:
+    """Stands for the picture: remembers what it was asked to show."""
+
+    shown: list[Appearance] = field(default_factory=list)
+    under: str | ChartPlace | None = None
+    saved: list[str] = field(default_factory=list)
+    now: CameraPose = FRONT
+
+    def show(self, appearance: Appearance) -> None:
+        self.shown.append(appearance)
+
+    def pick(self, x: int, y: int) -> str | ChartPlace | None:
+        return self.under
+
+    def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+        return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
+
+    def aspect(self) -> float:
+        return 1.4
+
+    def save(self, path: str) -> None:
+        raise PermissionError("no such luck")
+
+    def pose(self) -> CameraPose:
+        return self.now
+
+    def move(self, pose: CameraPose) -> None:
+        self.now = pose
+
+
+@dataclass
+class Desk:
+    """A window in use."""
+
+    window: MainWindow
+    store: Store
+    picture: StillPicture
+    pointer: CanvasInput
+
+    @property
+    def state(self) -> ViewState:
+        return self.store.state
+
+    def press(self, key: str) -> None:
+        QTest.keySequence(self.window, key)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
+    canvas = QWidget()
+    canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
+    pointer = CanvasInput(canvas, picture)
+    controller = Controller(store, knowledge, STRUCTURES, window, picture, pointer)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    canvas.setFocus()
+    yield Desk(window, store, picture, pointer)
+    controller.close()
+    window.close()
+
+
+def test_it_starts_with_l4_of_the_right_leg(desk: Desk) -> None:
+    assert (desk.state.root, desk.state.side, desk.state.labels) == ("L4", "right", True)
+    assert len(desk.picture.shown) == 1
+    assert "L4" in desk.window.explanation.text()
+    assert "it does not diagnose" in NOTICE
+
+
+def test_picking_a_symptom_lights_turns_and_explains(desk: Desk, knowledge: Knowledge) -> None:
+    desk.window.symptoms.symptoms_requested.emit((PickedSymptom(NUMB, "left"),))
+    assert desk.state.symptoms == (PickedSymptom(NUMB, "left"),)
+    assert (desk.state.view, desk.state.side) == (knowledge.symptoms[NUMB].view, "left")
+    lit = desk.picture.shown[-1]
+    assert {paint.side for paint in lit.skin.territories} == {"left"}
+    assert knowledge.symptoms[NUMB].text in desk.window.explanation.text()
+    desk.press("Ctrl+Z")
+    assert not desk.state.symptoms
+    assert desk.state.view == ViewState().view
+    desk.press("Ctrl+Shift+Z")
+    assert desk.state.symptoms == (PickedSymptom(NUMB, "left"),)
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
+def test_every_view_has_its_key(desk: Desk, view: object) -> None:
+    assert isinstance(view, type(VIEWS["front"]))
+    desk.store.update(camera=CameraPose((1, 1, 1), (0, 0, 0), (0, 0, 1)))
+    desk.press(view.shortcut)
+    assert (desk.state.view, desk.state.camera) == (view.name, None)
+    desk.press("Home")
+    assert desk.state.view == ViewState().view
+
+
+def test_number_keys_toggle_layers_and_x_sees_through(desk: Desk) -> None:
+    for key, layer in zip("1234", ("skin", "muscles", "bones", "nerves"), strict=True):
+        desk.press(key)
+        assert desk.state.layers == frozenset({"skin", "muscles", "bones", "nerves"}) - {layer}
+        desk.press(key)
+    desk.press("X")
+    assert desk.state.skin_opacity == X_RAY
+    desk.press("X")
+    assert desk.state.skin_opacity == 1.0
+
+
+def test_letters_typed_into_the_search_box_are_words_and_not_commands(qtbot: QtBot, desk: Desk) -> None:
+    desk.press("/")
+    assert desk.window.symptoms.search.hasFocus()
+    before = desk.state
+    QTest.keyClicks(desk.window.symptoms.search, "map x1h")
+    assert desk.state == before
+    assert desk.window.symptoms.search.text() == "map x1h"
+
+
+def test_a_click_on_skin_asks_what_the_maps_say(desk: Desk, knowledge: Knowledge) -> None:
+    desk.picture.under = SHIN
+    desk.pointer.clicked.emit(10, 10)
+    assert (desk.state.place, desk.state.selected) == (SHIN, None)
+    text = desk.window.explanation.text()
+    for item in knowledge.maps.values():
+        if item.provenance != "proposed":
+            assert item.name in text
+    desk.press("Esc")
+    assert desk.state.place is None
+
+
+def test_a_click_on_a_muscle_explains_its_nerve_and_roots(desk: Desk, knowledge: Knowledge) -> None:
+    desk.picture.under = "rectus_femoris.right"
+    desk.pointer.clicked.emit(10, 10)
+    text = desk.window.explanation.text()
+    assert "patient's right" in text
+    assert "Roots:" in text
+    assert knowledge.nerves["femoral_nerve"].name in text
+    desk.picture.under = None
+    desk.pointer.clicked.emit(10, 10)
+    assert desk.state.selected is None
+
+
+def test_hide_isolate_and_show_all(desk: Desk) -> None:
+    desk.press("H")
+    assert desk.state.hidden == frozenset()
+    desk.store.update(selected="patella.right")
+    desk.press("H")
+    assert (desk.state.hidden, desk.state.selected) == (frozenset({"patella.right"}), None)
+    desk.store.update(selected="rectus_femoris.right")
+    desk.press("Shift+H")
+    assert desk.state.isolated == "rectus_femoris.right"
+    desk.press("Alt+H")
+    assert not desk.state.hidden
+    assert not desk.state.isolated
+
+
+def test_resting_names_the_thing_and_the_patients_side(desk: Desk) -> None:
+    desk.picture.under = "patella.right"
+    desk.pointer.rested.emit(20, 20)
+    assert desk.window.hover.text() == "Kneecap (patella), patient's right"
+    assert desk.state.hovered == "patella.right"
+    desk.picture.under = SHIN
+    desk.pointer.rested.emit(22, 20)
+    assert "patient's right" in desk.window.hover.text()
+    assert "Skin" in desk.window.hover.text()
+    desk.pointer.left.emit()
+    assert not desk.window.hover.isVisible()
+    assert desk.state.hovered is None
+
+
+def test_f_comes_close_to_what_was_clicked(desk: Desk) -> None:
+    desk.store.update(selected="patella.right")
+    desk.press("F")
+    assert desk.state.camera is not None
+    assert desk.state.camera.focal_point == (75.0, 30.0, 425.0)
+
+
+def test_changing_the_leg_frames_the_other_one(desk: Desk) -> None:
+    desk.press("M")
+    desk.press("C")
+    assert (desk.state.side, desk.state.view) == ("left", "inner-leg")
+    assert desk.window.views.sides.button("left").isChecked()
+    assert desk.picture.shown[-1].ghost == "right"
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(desk: Desk) -> None:
+    page = keys_page()
+    for spec in ACTIONS:
+        assert escape(spec.text) in page
+    assert "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan" in ABOUT
+    assert "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0" in ABOUT
+    assert "does not diagnose" in ABOUT
+    desk.press("F1")
+    dialogs = [widget for widget in desk.window.findChildren(QDialog) if widget.isVisible()]
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Keys and mouse"]
+    dialogs[0].close()
+
+
+def test_menus_hold_every_action_once(desk: Desk) -> None:
+    menus = [menu for menu in desk.window.menuBar().findChildren(QMenu) if menu.title()]
+    assert [menu.title() for menu in menus] == list(MENUS.values())
+    listed = [action.objectName() for menu in menus for action in menu.actions()]
+    for spec in ACTIONS:
+        assert listed.count(spec.id) == 1, spec.id
+
+
+def test_a_picture_that_cannot_be_saved_is_one_sentence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(desk.window, "ask_picture_path", lambda: "/nowhere/x.png")
+    said: list[str] = []
+    monkeypatch.setattr(desk.window, "complain", said.append)
+    desk.press("Ctrl+S")
+    assert said == ["The picture was not saved: no such luck"]
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1480, 940), (1920, 1080)])
+def test_the_picture_keeps_most_of_the_window(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    qtbot.wait(60)
+    assert desk.window.width() == size[0], "the panels ask for more than the window has"
+    assert desk.window.height() == size[1]
+    assert desk.window.canvas.width() > 0.45 * size[0]
+    assert desk.window.views.reset.isVisible()
+
+
+def test_panels_can_be_folded_away_and_found_again(desk: Desk) -> None:
+    docks = desk.window.findChildren(QDockWidget)
+    assert len(docks) == 3
+    for dock in docks:
+        dock.hide()
+    desk.press("Ctrl+F")
+    assert [dock.objectName() for dock in docks if dock.isVisible()] == ["symptoms"]
+
+
+def test_nothing_is_drawn_after_closing(desk: Desk) -> None:
+    desk.window.close()
+    count = len(desk.picture.shown)
+    desk.store.update(root="L5")
+    QApplication.processEvents()
+    assert len(desk.picture.shown) == count
