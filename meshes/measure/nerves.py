@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..nerves import NerveRecord, write_nerves
 from .nerves_atlas import Anatomy
+from .nerves_courses import Courses
+from .nerves_foot import leg_and_foot
 from .nerves_limb import limb_nerves
-from .nerves_paths import cleared, thinned
-from .roots import Strands, spinal_roots
+from .nerves_paths import thinned
+from .roots import spinal_roots
 from .roots_plexus import plexus
 
-Array = NDArray[np.float64]
 
-BONE_GAP: Final = 0.4
-"""mm kept between a drawn nerve and bone."""
-SKIN_GAP: Final = 2.2
-"""mm kept between a drawn nerve and the atlas skin (which lies about 1.3 mm outside its source)."""
-
-
-def build(anatomy: Anatomy) -> list[Strands]:
+def build(anatomy: Anatomy) -> Courses:
     """Build every record of the right side and the midline, not yet thinned."""
-    records, nerves = spinal_roots(anatomy)
-    records += plexus(anatomy, nerves)
-    trunks: dict[str, list[Array]] = {record.key: record.strands for record in records}
-    records += limb_nerves(anatomy, trunks)
-    bones, skin = anatomy.bones(), anatomy.skin()
-    result = []
-    for record in records:
-        if record.key == "spinal_cord":
-            result.append(record)
-            continue
-        strands = []
-        for strand in record.strands:
-            kept = cleared(strand, bones, BONE_GAP, hold=(True, True))
-            kept = cleared(kept, skin, SKIN_GAP, inside=True, hold=(True, False))
-            strands.append(kept)
-        result.append(Strands(record.key, record.tissue, record.parent, record.source, strands, record.paired))
-    return result
+    courses = Courses(anatomy)
+    plexus(courses, spinal_roots(courses))
+    limb_nerves(courses)
+    leg_and_foot(courses)
+    return courses
 
 
 def measure(atlas_folder: Path, out_folder: Path) -> None:
@@ -68,6 +49,6 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
             record.source,
             tuple(thinned(strand).astype(np.float32) for strand in record.strands),
         )
-        for record in build(Anatomy(atlas_folder))
+        for record in build(Anatomy(atlas_folder)).records
     ]
     write_nerves(out_folder / "nerves.npz", table)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .nerves_atlas import Anatomy, VertebraFrame, intervals
+from .nerves_courses import Courses
 from .nerves_paths import curve, lengths, with_radius
 from .nerves_radii import DRAWN_FACTOR, MINIMUM_RADIUS, MINIMUM_ROOTLET, ROOT_RADIUS, drawn
 
@@ -38,19 +39,6 @@ class SpinalNerve:
     """Shape (3,), mm."""
     radius: float
     """Drawn, mm."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strands:
-    """One structure's strands before they are stored."""
-
-    key: str
-    tissue: str
-    parent: str
-    source: str
-    strands: list[Array]
-    """Each of shape (k, 4), mm."""
-    paired: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,31 +140,26 @@ def _rootlets(sac: Canal, level: str, leaves: float, gathered: float, roots: dic
     return strands
 
 
-def spinal_roots(anatomy: Anatomy) -> tuple[list[Strands], dict[str, SpinalNerve]]:
-    """Build the end of the cord, rootlets, roots, ganglia and spinal nerves of every level.
+def spinal_roots(courses: Courses) -> dict[str, SpinalNerve]:
+    """Build the end of the cord, rootlets, roots, ganglia and spinal nerves of every level, from the cord outward.
 
     Returns
     -------
-    list of Strands
-        Records in order from the cord outward.
     dict of str to SpinalNerve
         By level, where the rami begin.
     """
-    frames = {level: anatomy.frame(level) for level in ("t12", "l1", "l2", "l3", "l4", "l5")}
-    sac = canal(anatomy, frames)
+    frames = {level: courses.anatomy.frame(level) for level in ("t12", "l1", "l2", "l3", "l4", "l5")}
+    sac = canal(courses.anatomy, frames)
     heights = np.linspace(sac.cord_top, sac.cord_tip + 0.5, 24)
     cord = np.array([[0.0, sac.at(z)[0], z, max(0.8, sac.cord_radius(z))] for z in heights])
-    filum = curve([[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 893.0, 16)])
-    records = [
-        Strands("spinal_cord", "cord", "", "built", [cord], paired=False),
-        Strands("filum_terminale", "cord", "spinal_cord", "built", [with_radius(filum, 0.6, 0.5)], paired=False),
-    ]
+    filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 893.0, 16)]
+    courses.add("spinal_cord", "", "built", [cord], tissue="cord", paired=False)
+    courses.add("filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False)
     nerves: dict[str, SpinalNerve] = {}
     for level in LEVELS:
-        way = _lumbar_way(sac, frames[level]) if level in frames else _sacral_way(sac, level)
-        made, nerves[level] = _level(sac, level, way)
-        records += made
-    return records, nerves
+        way = _lumbar_way(sac, frames[level]) if level in frames else _sacral_way(level)
+        nerves[level] = _level(courses, sac, level, way)
+    return nerves
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,50 +191,55 @@ def _lumbar_way(sac: Canal, frame: VertebraFrame) -> _Way:
 
 #: Sacral ways, read off sections of the atlas sacrum: sleeve, ganglion and the mouth of the anterior foramen (mm).
 _SACRAL: Final[Mapping[str, tuple[float, tuple[tuple[float, float, float], ...], tuple[float, float, float], tuple[float, float, float]]]] = {
-    "s1": (963.0, ((7.0, -47.0, 956.0), (13.0, -52.5, 949.5)), (19.0, -52.5, 943.5), (21.5, -38.0, 931.5)),
+    "s1": (963.0, ((7.0, -47.0, 956.0), (13.0, -54.5, 947.5)), (18.5, -54.0, 944.2), (21.5, -38.0, 931.5)),
     "s2": (940.0, ((4.5, -60.5, 940.0), (8.5, -67.0, 932.5)), (14.0, -67.0, 927.5), (20.5, -58.0, 917.5)),
     "s3": (926.0, ((3.0, -70.5, 926.0), (6.5, -78.0, 914.0)), (11.0, -78.5, 909.0), (17.0, -69.5, 905.5)),
     "s4": (912.0, ((2.0, -80.0, 912.0), (5.5, -83.0, 898.0)), (11.5, -82.0, 891.0), (17.0, -75.5, 887.5)),
 }
 
 
-def _sacral_way(sac: Canal, level: str) -> _Way:
+def _sacral_way(level: str) -> _Way:
     leaves, sleeve, ganglion, end = _SACRAL[level]
     return _Way(leaves, [np.array(p) for p in sleeve], np.array(ganglion), np.array(end))
 
 
-def _level(sac: Canal, level: str, way: _Way) -> tuple[list[Strands], SpinalNerve]:
+def _level(courses: Courses, sac: Canal, level: str, way: _Way) -> SpinalNerve:
     origin = sac.cord_top - _ORIGIN.get(level, 0.0)
-    gathered = origin - _GATHERED * (origin - way.leaves) if origin - way.leaves > 12 else way.leaves + 0.4 * (origin - way.leaves)
-    full = max(MINIMUM_RADIUS, DRAWN_FACTOR * ROOT_RADIUS[level])
-    thin = {True: 0.5 * full, False: 0.62 * full}
-    starts = {front: _in_sac(sac, gathered, way.leaves, 0.7 if front else -0.7, 0.0) for front in (True, False)}
-    rootlets = _rootlets(sac, level, way.leaves, gathered, starts)
+    room = origin - way.leaves
+    gathered = origin - _GATHERED * room if room > 12 else way.leaves + 0.4 * room
+    # The sacral canals are too narrow for a root drawn thicker than life.
+    full = max(MINIMUM_RADIUS, (1.0 if level.startswith("s") else DRAWN_FACTOR) * ROOT_RADIUS[level])
+    swollen = (1.2 if level.startswith("s") else 1.45) * full
+
+    def down(forward: float) -> list[Array]:
+        if gathered - way.leaves > 9:
+            return _descent(sac, gathered, way.leaves + 5.0, way.leaves, forward, 0.0)
+        return [_in_sac(sac, gathered, way.leaves, forward, 0.0)]
 
     # One curve for the sensory way (root, ganglion, spinal nerve), cut in three.
-    down = {
-        front: _descent(sac, gathered, way.leaves + 5.0, way.leaves, 0.7 if front else -0.7, 0.0) if gathered - way.leaves > 9 else [starts[front]]
-        for front in (True, False)
-    }
-    sensory = curve([*down[False], *way.sleeve, way.ganglion, way.end], 1.0)
+    sensory = curve([*down(-0.7), *way.sleeve, way.ganglion, way.end], 1.0)
     along = lengths(sensory)
     centre = along[int(np.argmin(np.linalg.norm(sensory - way.ganglion, axis=1)))]
     half = min(5.5, 0.45 * float(along[-1] - centre) + 2.0)
     near, far = (int(np.searchsorted(along, centre + s * half)) for s in (-1, 1))
     far = min(far, len(sensory) - 3)
-    spindle = (along[near : far + 1] - along[near]) / (along[far] - along[near])
-    swelling = 0.8 * full + (1.45 * full - 0.8 * full) * np.sin(np.pi * spindle) ** 1.3
-    ganglion = np.column_stack([sensory[near : far + 1], swelling])
+    thin = 0.62 * full
+    radius = np.interp(along, [0.0, along[near]], [thin, 0.8 * full])
+    spindle = np.clip((along - along[near]) / (along[far] - along[near]), 0.0, 1.0)
+    radius = np.where(along > along[near], np.interp(spindle, [0, 1], [0.8 * full, full]), radius)
+    radius += (swollen - 0.9 * full) * np.sin(np.pi * spindle) ** 1.3
+    radius[far:] = full
+    whole = courses.clear(np.column_stack([sensory, radius]), joins=True)
 
     # The motor root keeps in front of the sensory one and of the ganglion, and joins at the spinal nerve.
-    passing = [p + np.array([-0.6, 1.5, 0.7]) for p in way.sleeve]
-    motor = curve([*down[True], *passing, way.ganglion + np.array([0.3, 1.2 * full, -0.3]), sensory[far]], 1.0)
-    parents = f"rootlets_{level}"
-    records = [
-        Strands(parents, "root", "spinal_cord", "built", rootlets),
-        Strands(f"anterior_root_{level}", "root", parents, "built", [with_radius(motor, thin[True])]),
-        Strands(f"posterior_root_{level}", "root", parents, "built", [with_radius(sensory[: near + 1], thin[False], 0.8 * full)]),
-        Strands(f"spinal_ganglion_{level}", "root", f"posterior_root_{level}", "built", [ganglion]),
-        Strands(f"spinal_nerve_{level}", "nerve", f"spinal_ganglion_{level}", "built", [with_radius(sensory[far:], full)]),
-    ]
-    return records, SpinalNerve(np.asarray(sensory[-1]), full)
+    passing = [p + np.array([-0.6, 1.4, 0.7]) for p in way.sleeve]
+    forward = np.array([0.3, 0.75 * swollen, -0.3])
+    motor = courses.lead([*down(0.7), *passing, way.ganglion + forward, whole[far, :3]], 0.5 * full, joins=True, step=1.0)
+    rootlets = _rootlets(sac, level, way.leaves, gathered, {True: motor[0, :3], False: whole[0, :3]})
+    from_cord = f"rootlets_{level}"
+    courses.add(from_cord, "spinal_cord", "built", rootlets, tissue="root")
+    courses.add(f"anterior_root_{level}", from_cord, "built", [motor], tissue="root")
+    courses.add(f"posterior_root_{level}", from_cord, "built", [whole[: near + 1]], tissue="root")
+    courses.add(f"spinal_ganglion_{level}", f"posterior_root_{level}", "built", [whole[near : far + 1]], tissue="root")
+    courses.add(f"spinal_nerve_{level}", f"spinal_ganglion_{level}", "built", [whole[far:]])
+    return SpinalNerve(np.asarray(whole[-1, :3]), full)
