@@ -1,0 +1,332 @@
+"""The scene: actors that follow an appearance. It builds no window, starts no loop and draws nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
+
+from annotations.model import Knowledge
+
+from ..appearance import Appearance, CameraAppearance, Label, Pin, Rgb
+from ..palette import TISSUES
+from ..state import CameraPose, ChartPlace, Side
+from ..views import VIEWS, pose
+from . import errors
+from .framing import framing_of
+from .labels import LabelLayer, Tag
+from .layer_actor import OUTLINE, SELECTED, LayerActor
+from .picking import Picked, RayTarget
+from .pins import PinActor
+from .skin_actor import SEEN_ALPHA, SkinActor
+
+if TYPE_CHECKING:
+    import pyvista as pv
+
+    from meshes.body import Body
+    from meshes.painting import Unwrapped
+
+MOST_OUTLINES: Final = 24
+"""Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
+SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
+"""Neighbouring muscles differ a little in lightness, so that they can be told apart."""
+REFERENCE_HEIGHT: Final = 800
+"""Picture height at which labels have their plain size."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deep:
+    """What decides the look of everything below the skin."""
+
+    layers: tuple[object, ...]
+    lit: frozenset[str]
+    hidden: frozenset[str]
+    ghost: Side | None
+    selected: str | None
+    covered: bool
+
+
+class BodyScene:
+    """Draws a body in a plotter.
+
+    Parameters
+    ----------
+    plotter : pyvista.BasePlotter
+        Window or off-screen plotter; its lights are replaced.
+    body : Body
+        The geometry.
+    knowledge : Knowledge
+        Territories and pain bands.
+    unwrapped : Unwrapped, optional
+        The skin's texture atlas where it is at hand already.
+
+    Attributes
+    ----------
+    framing : viewer.views.Framing
+        What the named views need to know of this body.
+    """
+
+    def __init__(
+        self, plotter: pv.BasePlotter, body: Body, knowledge: Knowledge, unwrapped: Unwrapped | None = None
+    ) -> None:
+        errors.watch()
+        self._plotter = plotter
+        self._renderer = plotter.renderer
+        self._body = body
+        self.framing = framing_of(body)
+        if unwrapped is None:
+            from meshes.painting import unwrap
+
+            unwrapped = unwrap(body.skin)
+        self.skin = SkinActor(body.skin, unwrapped, knowledge)
+        self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
+        self._layer_of = {key: actor for actor in self.layers for key in actor.number}
+        self._pins = PinActor()
+        for actor in self.layers:
+            name = f"{actor.layer.layer}.{actor.layer.side or 'midline'}"
+            self._add(name, actor.actor)
+            self._add(f"{name}.outline", actor.outline)
+        for part, skin_actor in self.skin.actors.items():
+            self._add(f"skin.{part}", skin_actor)
+        self._add("pins", self._pins.actor)
+        self._labels = LabelLayer(self._renderer)
+        self._targets = [RayTarget(actor.data) for actor in self.layers]
+        self._skin_targets = {part: RayTarget(data) for part, data in self.skin.data.items()}
+        self._anchors: dict[str, tuple[float, float, float]] = {}
+        self._shown: Appearance | None = None
+        self._deep: _Deep | None = None
+        self._light()
+
+    def apply(self, appearance: Appearance) -> None:
+        """Show an appearance, touching only what differs from the one before. The caller draws the frame.
+
+        Raises
+        ------
+        viewer.scene.errors.DrawingError
+            When VTK has complained since the last call.
+        """
+        errors.check()
+        before = self._shown
+        self.skin.apply(appearance.skin, appearance.ghost)
+        deep = self._deep_of(appearance)
+        if deep != self._deep:
+            self._show_structures(appearance, deep)
+        outlines_before = None if before is None else (before.lit, before.selected)
+        if deep != self._deep or outlines_before != (appearance.lit, appearance.selected):
+            self._outline(appearance)
+        self._deep = deep
+        if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
+            for layer in self.layers:
+                layer.colour(appearance.lit, appearance.hovered)
+        if before is None or before.pins != appearance.pins:
+            self._pins.show([(self._landmark(pin), pin.colour) for pin in appearance.pins])
+        if before is None or (before.labels, before.pins, before.ghost, before.camera.side) != (
+            appearance.labels,
+            appearance.pins,
+            appearance.ghost,
+            appearance.camera.side,
+        ):
+            self._labels.show(self._tags(appearance))
+        if before is None or before.background != appearance.background:
+            self._paint_background(appearance.background)
+        if before is None or before.camera != appearance.camera:
+            self.set_camera(appearance.camera)
+        self._shown = appearance
+
+    def set_camera(self, camera: CameraAppearance) -> None:
+        """Stand where a named view or a free pose says."""
+        width, height = self._plotter.window_size
+        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, width / max(1, height))
+        self._labels.scale = min(3.0, max(0.75, height / REFERENCE_HEIGHT))
+        view = self._renderer.GetActiveCamera()
+        view.SetPosition(where.position)
+        view.SetFocalPoint(where.focal_point)
+        view.SetViewUp(where.view_up)
+        view.SetViewAngle(where.view_angle)
+        self._renderer.camera_set = True  # or PyVista frames the scene anew at the first drawing
+        self._renderer.ResetCameraClippingRange()
+
+    @property
+    def camera_pose(self) -> CameraPose:
+        """Where the camera stands now."""
+        view = self._renderer.GetActiveCamera()
+        return CameraPose(view.GetPosition(), view.GetFocalPoint(), view.GetViewUp(), view.GetViewAngle())
+
+    def label_scale(self, scale: float) -> None:
+        """Set the size of labels, 1 for a font of 15 pixels."""
+        self._labels.scale = scale
+
+    def pick(self, x: float, y: float) -> Picked | None:
+        """Find the front-most visible, unghosted thing at a point of the picture.
+
+        Skin that is mostly see-through lets the pointer pass to what lies beneath; where nothing does, it is picked.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        """
+        start, end = self._ray(x, y)
+        ghost = self._shown.ghost if self._shown else None
+        found: list[tuple[float, Picked]] = []
+        faint: list[tuple[float, Picked]] = []
+        for part, target in self._skin_targets.items():
+            if not self.skin.actors[part].GetVisibility() or part == ghost:
+                continue
+            for distance, cell, point in target.hits(start, end):
+                if not target.faces_viewer(cell, end - start):
+                    continue
+                uv = target.interpolate_uv(cell, point)
+                place = self.skin.place_at(uv)
+                if place is None:
+                    continue
+                picked = Picked(None, place, _tuple(point))
+                solid = self.skin.alpha_at(uv) >= SEEN_ALPHA
+                (found if solid else faint).append((distance, picked))
+                break
+        for layer, target in zip(self.layers, self._targets, strict=True):
+            if not layer.visible:
+                continue
+            for distance, cell, point in target.hits(start, end)[:1]:
+                corner = target.corners(cell)[0]
+                key = layer.layer.keys[int(layer.layer.vertex_structure[corner])]
+                found.append((distance, Picked(key, None, _tuple(point))))
+        for hits in (found, faint):
+            if hits:
+                return min(hits, key=lambda hit: hit[0])[1]
+        return None
+
+    def place_xyz(self, place: ChartPlace) -> NDArray[np.float64]:
+        """Find a chart place on this body's skin, mm RAS, shape (3,), to about a millimetre."""
+        return self.skin.texels.position(place.segment, place.side, place.t, place.phi, place.ray)
+
+    def close(self) -> None:
+        """Let go of the renderer."""
+        self._labels.close()
+
+    def _add(self, name: str, actor: object) -> None:
+        self._plotter.add_actor(actor, name=name, reset_camera=False, render=False)
+
+    def _light(self) -> None:
+        """One plain headlight: the shaders make the studio light out of the surface's direction."""
+        self._renderer.RemoveAllLights()
+        light = vtkLight()
+        light.SetLightTypeToHeadlight()
+        self._renderer.AddLight(light)
+        self._renderer.SetAutomaticLightCreation(False)
+
+    def _paint_background(self, colour: Rgb) -> None:
+        self._renderer.SetGradientBackground(True)
+        self._renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
+        self._renderer.SetBackground(*(c / 255 * 0.955 for c in colour))
+
+    def _deep_of(self, appearance: Appearance) -> _Deep:
+        only_lit = any(layer.only_lit for layer in appearance.layers.values())
+        return _Deep(
+            tuple(sorted((name, look.visible, look.only_lit) for name, look in appearance.layers.items())),
+            frozenset(appearance.lit) if only_lit else frozenset(),
+            appearance.hidden,
+            appearance.ghost,
+            appearance.selected if only_lit else None,
+            self.skin.covers_everything,
+        )
+
+    def _show_structures(self, appearance: Appearance, deep: _Deep) -> None:
+        kept = {*appearance.lit, appearance.selected}
+        for layer in self.layers:
+            look = appearance.layers[layer.layer.layer]
+            drawn = look.visible and not deep.covered and not (deep.ghost and layer.layer.side == deep.ghost)
+
+            def wanted(key: str, drawn: bool = drawn, only_lit: bool = look.only_lit) -> bool:
+                return drawn and key not in appearance.hidden and (not only_lit or key in kept)
+
+            layer.show(wanted)
+
+    def _outline(self, appearance: Appearance) -> None:
+        outlined: dict[str, Rgb] = {key: OUTLINE for key, look in appearance.lit.items() if look.outline}
+        if len(outlined) > MOST_OUTLINES:
+            outlined = {}
+        if appearance.selected is not None:
+            outlined[appearance.selected] = SELECTED
+        for layer in self.layers:
+            layer.outline_structures(outlined)
+
+    def _tags(self, appearance: Appearance) -> list[Tag]:
+        tags = [tag for label in appearance.labels if (tag := self._tag(label, appearance)) is not None]
+        for pin in appearance.pins:
+            if pin.side != appearance.ghost:
+                place = self._landmark(pin)
+                tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
+        return [*tags, *self._floor(appearance.ghost)]
+
+    def _tag(self, label: Label, appearance: Appearance) -> Tag | None:
+        if isinstance(label.anchor, ChartPlace):
+            place = label.anchor
+            if place.side == appearance.ghost or not appearance.skin.visible:
+                return None
+            texels = self.skin.texels.of(place.segment, place.side)
+            number = texels.nearest(place.t, place.phi, (place.ray,) if place.ray else ())
+            outward = texels.outward(np.array([number]))[0]
+            return Tag(label.text, _tuple(texels.xyz[number]), "root", _tuple(outward))
+        layer = self._layer_of.get(label.anchor)
+        if layer is None or layer.number[label.anchor] not in layer.visible:
+            return None
+        return Tag(label.text, self._anchor(label.anchor))
+
+    def _anchor(self, key: str) -> tuple[float, float, float]:
+        """Find the vertex nearest to the middle of a structure."""
+        if key not in self._anchors:
+            vertices = self._layer_of[key].layer.part(key).vertices
+            middle = vertices.mean(axis=0)
+            self._anchors[key] = _tuple(vertices[np.argmin(((vertices - middle) ** 2).sum(axis=1))])
+        return self._anchors[key]
+
+    def _landmark(self, pin: Pin) -> NDArray[np.float64]:
+        from meshes.landmarks import landmark
+
+        point = landmark(pin.landmark, pin.side)
+        return self.skin.texels.position(point.segment, pin.side, point.t, point.phi, point.ray)
+
+    def _outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
+        vertices = self._body.skin.mesh.vertices
+        nearest = int(np.argmin(((vertices - place) ** 2).sum(axis=1)))
+        return self._body.skin.mesh.normals[nearest].astype(np.float64)
+
+    def _floor(self, ghost: Side | None) -> list[Tag]:
+        """Words on the floor: whose left and right it is."""
+        low, high = self.framing.foot
+        middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
+        words: Mapping[Side, tuple[str, float]] = {
+            "right": ("patient's right", middle),
+            "left": ("patient's left", -middle),
+        }
+        return [Tag(text, (x, front, 0.0), "floor") for side, (text, x) in words.items() if side != ghost]
+
+    def _ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        coordinate = vtkCoordinate()
+        coordinate.SetCoordinateSystemToDisplay()
+        coordinate.SetValue(x, y, 0.0)
+        through = np.array(coordinate.GetComputedWorldValue(self._renderer))
+        view = self._renderer.GetActiveCamera()
+        start = np.array(view.GetPosition())
+        direction = through - start
+        direction /= np.linalg.norm(direction)
+        return start, start + direction * view.GetClippingRange()[1] * 1.05
+
+
+def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
+    colours = np.empty((len(keys), 3), dtype=np.float64)
+    for number, key in enumerate(keys):
+        tissue = body.structures[key].tissue
+        colours[number] = TISSUES.get(tissue, TISSUES["bone"])
+        if tissue == "muscle":
+            colours[number] *= 1.0 + SHADES[number % len(SHADES)]
+    return np.clip(np.rint(colours), 0, 255).astype(np.uint8)
+
+
+def _tuple(point: NDArray[np.floating]) -> tuple[float, float, float]:
+    return float(point[0]), float(point[1]), float(point[2])

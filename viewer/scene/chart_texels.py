@@ -1,0 +1,236 @@
+"""The skin's texels by chart: which texels lie inside a chart polygon, how far from its border, and where in space.
+
+Everything is sorted by ``t`` once, so that a polygon edge only looks at the texels at its own height.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from meshes.charts import SEGMENTS
+
+if TYPE_CHECKING:
+    from meshes.painting import Unwrapped
+    from meshes.skin import SkinMesh
+
+Floats = NDArray[np.float32]
+BINS: Final = 48
+"""Steps along a segment in which its size is measured: about a centimetre each."""
+LOWEST, HIGHEST = -0.25, 1.25
+"""Charts may overshoot their segment a little at both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """How long a step in the chart of one segment is, by height."""
+
+    mm_per_t: Floats
+    """Shape (BINS,)."""
+    mm_per_degree: Floats
+    """Shape (BINS,)."""
+
+
+def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Number the step along the segment that a chart height falls into."""
+    scaled = (np.asarray(t) - LOWEST) * (BINS / (HIGHEST - LOWEST))
+    return np.clip(scaled, 0, BINS - 1).astype(np.intp)
+
+
+def measure_metric(skin: SkinMesh, segment: int) -> Metric:
+    """Fit lengths in millimetres to chart steps, over the mesh edges of one segment."""
+    faces = skin.mesh.faces[(skin.segment[skin.mesh.faces] == segment).all(axis=1)]
+    start, end = faces[:, [0, 1, 2]].ravel(), faces[:, [1, 2, 0]].ravel()
+    square = ((skin.mesh.vertices[end] - skin.mesh.vertices[start]) ** 2).sum(axis=1, dtype=np.float64)
+    along = (skin.t[end] - skin.t[start]).astype(np.float64) ** 2
+    turn = (skin.phi[end] - skin.phi[start]).astype(np.float64)
+    around = ((turn + 180.0) % 360.0 - 180.0) ** 2
+    step = bin_of(skin.t[start])
+    # Least squares of square = a * along + b * around, each equation weighted by 1 / square, per step.
+    weight = 1.0 / np.maximum(square, 1e-6) ** 2
+    sums = [
+        np.bincount(step, values * weight, BINS)
+        for values in (along * along, along * around, around * around, along * square, around * square)
+    ]
+    aa, ab, bb, ay, by = sums
+    determinant = aa * bb - ab * ab
+    good = determinant > 1e-12 * np.maximum(aa * bb, 1e-30)
+    safe = np.where(good, determinant, 1.0)
+    per_t = np.where(good, (bb * ay - ab * by) / safe, np.nan)
+    per_degree = np.where(good, (aa * by - ab * ay) / safe, np.nan)
+    return Metric(_filled(per_t), _filled(per_degree))
+
+
+def _filled(squares: NDArray[np.float64]) -> Floats:
+    """Take roots; steps without a sound value borrow from their neighbours."""
+    good = np.isfinite(squares) & (squares > 0)
+    if not good.any():
+        return np.ones(BINS, dtype=np.float32)
+    where = np.arange(BINS)
+    return np.interp(where, where[good], np.sqrt(squares[good])).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChartTexels:
+    """The texels of one segment on one half of the skin, sorted by ``t``."""
+
+    index: NDArray[np.int32]
+    """Shape (k,): flat number of the texel in the texture."""
+    t: Floats
+    phi: Floats
+    ray: NDArray[np.uint8]
+    xyz: Floats
+    """Shape (k, 3), mm, RAS."""
+    mm_per_t: Floats
+    mm_per_degree: Floats
+    centre: Floats
+    """Shape (BINS, 3): middle of the segment at each step."""
+    periodic: bool
+
+    def outward(self, numbers: NDArray[np.intp]) -> Floats:
+        """Point away from the middle of the segment, unit length, shape (len(numbers), 3)."""
+        away = self.xyz[numbers] - self.centre[bin_of(self.t[numbers])]
+        length = np.linalg.norm(away, axis=1, keepdims=True)
+        return (away / np.maximum(length, 1e-6)).astype(np.float32)
+
+    def nearest(self, t: float, phi: float, rays: tuple[int, ...] = ()) -> int:
+        """Find the texel nearest to a chart place; its place in these arrays."""
+        reach = 0.04
+        while True:
+            low, high = np.searchsorted(self.t, [t - reach, t + reach])
+            numbers = np.arange(low, high)
+            if rays:
+                numbers = numbers[np.isin(self.ray[numbers], rays)]
+            if len(numbers) or reach > 2.0:
+                break
+            reach *= 2.0
+        if not len(numbers):
+            return int(np.argmin(np.abs(self.t - t)))
+        turn = self.phi[numbers] - phi
+        if self.periodic:
+            turn = (turn + 180.0) % 360.0 - 180.0
+        length = ((self.t[numbers] - t) * self.mm_per_t[numbers]) ** 2 + (turn * self.mm_per_degree[numbers]) ** 2
+        return int(numbers[np.argmin(length)])
+
+    def signed_distance(
+        self, polygon: NDArray[np.float64], reach_mm: float, rays: tuple[int, ...] = ()
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Measure how deep each texel lies inside a chart polygon.
+
+        Parameters
+        ----------
+        polygon : ndarray, shape (k, 2)
+            (t, phi in degrees), closed implicitly, phi continuous along it.
+        reach_mm : float
+            Distances are cut off there.
+        rays : tuple of int
+            Toes it is restricted to; empty for no restriction.
+
+        Returns
+        -------
+        numbers : ndarray, shape (j,)
+            Texels inside or nearer than ``reach_mm``, as places in these arrays.
+        depth : ndarray, shape (j,)
+            Millimetres: positive inside, negative outside, at most ``reach_mm`` either way.
+        """
+        margin_t = reach_mm / max(float(self.mm_per_t.min()), 1e-3) if len(self.t) else 0.0
+        low, high = np.searchsorted(self.t, [polygon[:, 0].min() - margin_t, polygon[:, 0].max() + margin_t])
+        if high <= low:
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
+        t, per_t = self.t[low:high], self.mm_per_t[low:high]
+        phi, per_degree = self.phi[low:high], self.mm_per_degree[low:high]
+        if not self.periodic:
+            depth = _depth(polygon, t, phi, per_t, per_degree, reach_mm)
+        else:
+            first = polygon[:, 1].min()
+            span = polygon[:, 1].max() - first
+            slack = max(0.0, (360.0 - span) / 2.0)
+            turned = first - slack + (phi - (first - slack)) % 360.0
+            depth = _depth(polygon, t, turned, per_t, per_degree, reach_mm)
+            if slack < 15.0:  # it nearly or wholly surrounds the limb: its own far end may hold the texel too
+                for turn in (-360.0, 360.0):
+                    depth = np.maximum(depth, _depth(polygon, t, turned + turn, per_t, per_degree, reach_mm))
+        near = depth > -reach_mm
+        if rays:
+            near &= np.isin(self.ray[low:high], rays)
+        numbers = np.flatnonzero(near)
+        return numbers + low, depth[numbers]
+
+
+def _depth(
+    polygon: NDArray[np.float64], t: Floats, phi: Floats, per_t: Floats, per_degree: Floats, reach: float
+) -> Floats:
+    """Signed distance in mm to a polygon for texels sorted by ``t``."""
+    inside = np.zeros(len(t), dtype=bool)
+    square = np.full(len(t), reach * reach, dtype=np.float32)
+    ends = np.roll(polygon, -1, axis=0)
+    margin_t = reach / float(per_t.min())
+    margin_phi = reach / float(per_degree.min())
+    lows, highs = np.minimum(polygon[:, 0], ends[:, 0]), np.maximum(polygon[:, 0], ends[:, 0])
+    crossing = np.searchsorted(t, np.stack([lows, highs], axis=1))
+    touching = np.searchsorted(t, np.stack([lows - margin_t, highs + margin_t], axis=1))
+    for (t0, p0), (t1, p1), (a, b), (c, d) in zip(polygon, ends, crossing, touching, strict=True):
+        if b > a:
+            inside[a:b] ^= phi[a:b] < p0 + (t[a:b] - t0) * ((p1 - p0) / (t1 - t0))
+        if d > c:
+            near = np.flatnonzero((phi[c:d] > min(p0, p1) - margin_phi) & (phi[c:d] < max(p0, p1) + margin_phi)) + c
+            if not len(near):
+                continue
+            along, around = per_t[near], per_degree[near]
+            ex, ey = (t1 - t0) * along, (p1 - p0) * around
+            vx, vy = (t[near] - t0) * along, (phi[near] - p0) * around
+            share = np.clip((vx * ex + vy * ey) / np.maximum(ex * ex + ey * ey, 1e-9), 0.0, 1.0)
+            square[near] = np.minimum(square[near], (vx - share * ex) ** 2 + (vy - share * ey) ** 2)
+    distance = np.sqrt(square)
+    return np.where(inside, distance, -distance).astype(np.float32)
+
+
+class SkinTexels:
+    """All texels of the skin, cut by segment and half on demand."""
+
+    def __init__(self, skin: SkinMesh, unwrapped: Unwrapped) -> None:
+        self.shape: tuple[int, int] = (int(unwrapped.t.shape[0]), int(unwrapped.t.shape[1]))
+        self._skin = skin
+        self._unwrapped = unwrapped
+        self._metrics: dict[int, Metric] = {}
+        self._texels: dict[tuple[int, int], ChartTexels] = {}
+
+    def of(self, segment: str, side: str) -> ChartTexels:
+        """Return the texels of a segment on one half."""
+        code, half = SEGMENTS.index(segment), 1 if side == "right" else -1
+        if (code, half) not in self._texels:
+            self._texels[code, half] = self._cut(code, half)
+        return self._texels[code, half]
+
+    def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:
+        """Find the skin at a chart place, mm RAS, shape (3,), to about a texel."""
+        texels = self.of(segment, side)
+        return texels.xyz[texels.nearest(t, phi, (ray,) if ray else ())].astype(np.float64)
+
+    def _cut(self, code: int, half: int) -> ChartTexels:
+        if code not in self._metrics:
+            self._metrics[code] = measure_metric(self._skin, code)
+        metric = self._metrics[code]
+        unwrapped = self._unwrapped
+        index = np.flatnonzero((unwrapped.segment.ravel() == code) & (unwrapped.side.ravel() == half))
+        t = unwrapped.t.ravel()[index]
+        order = np.argsort(t)
+        index, t = index[order], t[order].astype(np.float32)
+        xyz = unwrapped.xyz.reshape(-1, 3)[index].astype(np.float32)
+        step = bin_of(t)
+        count = np.maximum(np.bincount(step, minlength=BINS), 1)
+        centre = np.stack([np.bincount(step, xyz[:, axis], BINS) / count for axis in range(3)], axis=1)
+        return ChartTexels(
+            index.astype(np.int32),
+            t,
+            unwrapped.phi.ravel()[index].astype(np.float32),
+            unwrapped.ray.ravel()[index].astype(np.uint8),
+            xyz,
+            metric.mm_per_t[step],
+            metric.mm_per_degree[step],
+            centre.astype(np.float32),
+            SEGMENTS[code] != "trunk",
+        )

@@ -1,0 +1,57 @@
+"""What the named views need to know of a body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from meshes.charts import SEGMENTS
+
+from ..views import Framing, Vector
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+
+GROIN_T = -0.06
+"""The leg views begin a little above the inguinal crease."""
+
+
+def framing_of(body: Body) -> Framing:
+    """Measure the boxes of the views on the right side of a body."""
+    skin = body.skin
+    vertices = skin.mesh.vertices
+    right = skin.side > 0
+    thigh, leg, foot = (skin.segment == SEGMENTS.index(name) for name in ("thigh", "leg", "foot"))
+    limb = right & (thigh & (skin.t >= GROIN_T) | leg | foot)
+    ankle = right & leg & (skin.t > 0.9)
+    return Framing(
+        body=_box(vertices),
+        leg=_box(vertices[limb]),
+        foot=_box(vertices[right & foot | ankle]),
+        shin=_box(vertices[right & leg]),
+        lumbar=_lumbar(body),
+    )
+
+
+def _lumbar(body: Body) -> tuple[Vector, Vector]:
+    """L2 to the upper sacrum and the wings of the hip bones, or the upper third of the trunk without bones."""
+    parts = [
+        layer.part(key).vertices
+        for layer in body.layers
+        for key in layer.keys
+        if key in {"vertebra_l2", "vertebra_l3", "vertebra_l4", "vertebra_l5", "sacrum"}
+    ]
+    if not parts:
+        vertices = body.skin.mesh.vertices
+        high = vertices[:, 2].max()
+        return _box(vertices[vertices[:, 2] > high - 0.33 * np.ptp(vertices[:, 2]) / 2])
+    low, high_corner = _box(np.concatenate(parts))
+    middle = low[2] + 0.25 * (high_corner[2] - low[2])
+    return (-75.0, low[1], middle), (75.0, high_corner[1], high_corner[2])
+
+
+def _box(points: NDArray[np.float32]) -> tuple[Vector, Vector]:
+    low, high = points.min(axis=0), points.max(axis=0)
+    return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))

@@ -1,0 +1,239 @@
+"""Labels in the picture: kept beside what they name, off each other and inside the window, whatever the camera."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.util.numpy_support import numpy_to_vtk
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRenderer, vtkTexturedActor2D
+
+from .geometry import Texture
+from .label_picture import Style, label_picture
+
+FONT_PX: Final = 15
+GAP_PX: Final = 5
+REACH_PX: Final = 46
+"""From the thing named to its label, sideways, at least."""
+EDGE_PX: Final = 8
+LEADER: Final = (0.35, 0.38, 0.42)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A text and where it belongs."""
+
+    text: str
+    xyz: tuple[float, float, float]
+    """Millimetres, RAS."""
+    style: Style = "pill"
+    """``pill`` stands beside the anchor with a leader; ``root`` on it; ``floor`` under it."""
+    outward: tuple[float, float, float] | None = None
+    """Outer direction of the skin there; the tag is not shown while it faces away."""
+
+
+@dataclass(slots=True)
+class _Placed:
+    x: float
+    y: float
+    width: int
+    height: int
+    anchor_x: float
+    anchor_y: float
+    leader: bool
+    picture: NDArray[np.uint8]
+
+
+class LabelLayer:
+    """Draws tags over a renderer and lays them out anew whenever camera or window change.
+
+    Parameters
+    ----------
+    renderer : vtkRenderer
+        Its ``StartEvent`` triggers the layout.
+    """
+
+    def __init__(self, renderer: vtkRenderer) -> None:
+        self._renderer = renderer
+        self._tags: tuple[Tag, ...] = ()
+        self._actors: list[_TagActor] = []
+        self.scale = 1.0
+        self._laid_out: tuple[Any, ...] | None = None
+        self._lines = vtkPolyData()
+        mapper = vtkPolyDataMapper2D()
+        mapper.SetInputData(self._lines)
+        self._leaders = vtkActor2D()
+        self._leaders.SetMapper(mapper)
+        self._leaders.GetProperty().SetColor(*LEADER)
+        self._leaders.GetProperty().SetOpacity(0.75)
+        self._leaders.PickableOff()
+        renderer.AddViewProp(self._leaders)
+        ours = weakref.ref(self)
+
+        def before_drawing(*_: object) -> None:
+            layer = ours()
+            if layer is not None:
+                layer.layout()
+
+        self._observer = renderer.AddObserver("StartEvent", before_drawing)
+
+    def close(self) -> None:
+        """Stop listening to the renderer."""
+        self._renderer.RemoveObserver(self._observer)
+
+    def show(self, tags: Sequence[Tag]) -> None:
+        """Replace the tags."""
+        if tuple(tags) != self._tags:
+            self._tags = tuple(tags)
+            self._laid_out = None
+
+    def layout(self) -> None:
+        """Place the labels for the present camera; nothing is done when nothing has moved."""
+        camera = self._renderer.GetActiveCamera()
+        width, height = self._renderer.GetSize()
+        if not self._tags and not self._actors:
+            return
+        key = (camera.GetMTime(), width, height, self.scale)
+        if key == self._laid_out or width < 2 or height < 2:
+            return
+        self._laid_out = key
+        placed = self._place(width, height)
+        while len(self._actors) < len(placed):
+            self._actors.append(_TagActor(self._renderer))
+        for actor, spot in zip(self._actors, placed, strict=False):
+            actor.show(spot)
+        for actor in self._actors[len(placed) :]:
+            actor.hide()
+        self._draw_leaders([spot for spot in placed if spot.leader])
+
+    def _place(self, width: int, height: int) -> list[_Placed]:
+        size = max(9, round(FONT_PX * self.scale))
+        matrix = _matrix(self._renderer)
+        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
+        spots: list[_Placed] = []
+        beside: list[_Placed] = []
+        anchors = [_project(matrix, tag.xyz, width, height) for tag in self._tags]
+        seen = [a for a, tag in zip(anchors, self._tags, strict=True) if a is not None and tag.style == "pill"]
+        middle = float(np.median([a[0] for a in seen])) if seen else width / 2.0
+        for tag, anchor in zip(self._tags, anchors, strict=True):
+            if anchor is None or not (0 <= anchor[0] < width and 0 <= anchor[1] < height):
+                continue
+            if tag.outward is not None and float(np.dot(tag.outward, eye - np.array(tag.xyz))) < 0.0:
+                continue
+            picture = label_picture(tag.text, tag.style, size)
+            rows, columns = picture.shape[:2]
+            x, y = anchor
+            if tag.style == "root":
+                spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, picture))
+            elif tag.style == "floor":
+                spots.append(_Placed(x - columns / 2, y - rows - 2, columns, rows, x, y, False, picture))
+            else:
+                reach = REACH_PX * self.scale
+                left = x - reach - columns if x < middle else x + reach
+                beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, picture))
+        _drop_crowded_floor(spots)
+        return [*spots, *_pushed_apart(beside, width, height, middle)]
+
+    def _draw_leaders(self, spots: list[_Placed]) -> None:
+        points, lines = vtkPoints(), vtkCellArray()
+        for spot in spots:
+            from_left = spot.x > spot.anchor_x
+            start = points.InsertNextPoint(spot.anchor_x, spot.anchor_y, 0.0)
+            end = points.InsertNextPoint(spot.x if from_left else spot.x + spot.width, spot.y + spot.height / 2, 0.0)
+            lines.InsertNextCell(2)
+            lines.InsertCellPoint(start)
+            lines.InsertCellPoint(end)
+        self._lines.SetPoints(points)
+        self._lines.SetLines(lines)
+        self._leaders.GetProperty().SetLineWidth(max(1.0, self.scale))
+        self._leaders.SetVisibility(bool(spots))
+
+
+class _TagActor:
+    """A picture at whole pixels of the window."""
+
+    def __init__(self, renderer: vtkRenderer) -> None:
+        self._picture: NDArray[np.uint8] | None = None
+        self._data = vtkPolyData()
+        self._points = vtkPoints()
+        self._points.SetNumberOfPoints(4)
+        self._data.SetPoints(self._points)
+        cells = vtkCellArray()
+        cells.InsertNextCell(4)
+        for corner in range(4):
+            cells.InsertCellPoint(corner)
+        self._data.SetPolys(cells)
+        corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32)
+        self._data.GetPointData().SetTCoords(numpy_to_vtk(corners, deep=1))
+        mapper = vtkPolyDataMapper2D()
+        mapper.SetInputData(self._data)
+        self.actor = vtkTexturedActor2D()
+        self.actor.SetMapper(mapper)
+        self.actor.PickableOff()
+        renderer.AddViewProp(self.actor)
+
+    def show(self, spot: _Placed) -> None:
+        """Show a picture at a place."""
+        if self._picture is not spot.picture:
+            self._picture = spot.picture
+            self._texture = Texture(spot.height, spot.width, smooth=False)
+            self._texture.pixels[:] = spot.picture
+            self._texture.touch()
+            self.actor.SetTexture(self._texture.texture)
+        x, y = round(spot.x), round(spot.y)
+        for corner, (dx, dy) in enumerate(((0, 0), (1, 0), (1, 1), (0, 1))):
+            self._points.SetPoint(corner, x + dx * spot.width, y + dy * spot.height, 0.0)
+        self._points.Modified()
+        self._data.Modified()
+        self.actor.VisibilityOn()
+
+    def hide(self) -> None:
+        """Draw nothing."""
+        self.actor.VisibilityOff()
+
+
+def _matrix(renderer: vtkRenderer) -> NDArray[np.float64]:
+    transform = renderer.GetActiveCamera().GetCompositeProjectionTransformMatrix(renderer.GetTiledAspectRatio(), -1, 1)
+    return np.array([[transform.GetElement(row, column) for column in range(4)] for row in range(4)])
+
+
+def _project(
+    matrix: NDArray[np.float64], xyz: tuple[float, float, float], width: int, height: int
+) -> tuple[float, float] | None:
+    """Project to pixels from the lower left corner; None behind the camera."""
+    x, y, _, w = matrix @ np.array([*xyz, 1.0])
+    if w <= 0.0:
+        return None
+    return (x / w + 1.0) / 2.0 * width, (y / w + 1.0) / 2.0 * height
+
+
+def _drop_crowded_floor(spots: list[_Placed]) -> None:
+    """Leave out the two floor words where they would overlap: seen from the side they say nothing."""
+    floor = [spot for spot in spots if spot.anchor_y > spot.y + spot.height]
+    if len(floor) == 2 and abs(floor[0].x - floor[1].x) < max(floor[0].width, floor[1].width) + 2 * GAP_PX:
+        for spot in floor:
+            spots.remove(spot)
+
+
+def _pushed_apart(spots: list[_Placed], width: int, height: int, middle: float) -> list[_Placed]:
+    """Move labels up and down until none overlaps another of its side, and all lie in the window."""
+    for spot in spots:
+        spot.x = min(max(spot.x, EDGE_PX), width - EDGE_PX - spot.width)
+    for column in ([s for s in spots if s.anchor_x < middle], [s for s in spots if s.anchor_x >= middle]):
+        column.sort(key=lambda s: s.y)
+        for lower, upper in zip(column, column[1:], strict=False):
+            upper.y = max(upper.y, lower.y + lower.height + GAP_PX)
+        if column:
+            over = column[-1].y + column[-1].height - (height - EDGE_PX)
+            if over > 0:
+                column[-1].y -= over
+                for upper, lower in zip(column[::-1], column[-2::-1], strict=False):
+                    lower.y = min(lower.y, upper.y - lower.height - GAP_PX)
+            column[0].y = max(column[0].y, EDGE_PX)
+    return spots

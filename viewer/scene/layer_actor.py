@@ -1,0 +1,130 @@
+"""One layer on one side as one actor; a highlight edits a picture with one pixel per structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+from meshes.mesh import LayerMesh
+
+from ..appearance import Lit, Rgb
+from .geometry import Texture, cell_array, poly_data
+from .shading import hull, shade
+
+GLOSS: Final = {"bones": 0.05, "muscles": 0.10, "nerves": 0.10}
+RIM: Final = {"bones": 0.42, "muscles": 0.46, "nerves": 0.62}
+"""Nerves get the darkest edge, so that yellow stands on bone."""
+HOVER: Final = 0.28
+"""How far a hovered structure moves towards white."""
+OUTLINE_WIDTH: Final = 0.00062
+"""Of the distance to the camera: about a pixel and a half at 800 pixels of height and a lens of 20 degrees."""
+OUTLINE: Final[Rgb] = (52, 24, 28)
+SELECTED: Final[Rgb] = (20, 60, 130)
+
+
+class LayerActor:
+    """Draws a :class:`~meshes.mesh.LayerMesh`.
+
+    The structure number of each vertex goes to the graphics memory once, as a texture coordinate; colours are a
+    picture of n x 1 pixels. What is hidden is left out of the index list, so it costs nothing in the frame.
+
+    Attributes
+    ----------
+    actor, outline : vtkActor
+        The surface, and the silhouettes of outlined structures.
+    """
+
+    def __init__(self, layer: LayerMesh, colours: NDArray[np.uint8]) -> None:
+        self.layer = layer
+        self.base = colours
+        count = len(layer.keys)
+        self.number = {key: index for index, key in enumerate(layer.keys)}
+        starts = np.searchsorted(layer.face_structure, np.arange(count + 1))
+        self._face_range = [(int(a), int(b)) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+        uv = np.empty((len(layer.mesh.vertices), 2), dtype=np.float32)
+        uv[:, 0] = (layer.vertex_structure + 0.5) / count
+        uv[:, 1] = 0.5
+        self.data: vtkPolyData = poly_data(layer.mesh.vertices, layer.mesh.faces, layer.mesh.normals, uv)
+        self._all_cells = self.data.GetPolys()
+        self._texture = Texture(1, count, smooth=False)
+        self._texture.pixels[0, :, :3] = colours
+        mapper = vtkPolyDataMapper()
+        mapper.SetInputData(self.data)
+        mapper.ScalarVisibilityOff()
+        mapper.SetVBOShiftScaleMethod(0)  # the outline shares this vertex buffer and adds millimetres to it
+        self.actor = vtkActor()
+        self.actor.SetMapper(mapper)
+        self.actor.SetTexture(self._texture.texture)
+        self.actor.ForceOpaqueOn()
+        shade(self.actor, gloss=GLOSS[layer.layer], rim=RIM[layer.layer])
+        self._visible: frozenset[int] = frozenset(range(count))
+        self._outlined: dict[int, Rgb] = {}
+        self._outline_data = vtkPolyData()
+        self._outline_data.ShallowCopy(self.data)
+        self._outline_data.SetPolys(cell_array(np.empty((0, 3), dtype=np.int32)))
+        outline_mapper = vtkPolyDataMapper()
+        outline_mapper.SetInputData(self._outline_data)
+        outline_mapper.ScalarVisibilityOff()
+        outline_mapper.SetVBOShiftScaleMethod(0)
+        self.outline = vtkActor()
+        self.outline.SetMapper(outline_mapper)
+        self.outline.SetPickable(False)
+        self.outline.VisibilityOff()
+        self._outline_texture = Texture(1, count, smooth=False)
+        self.outline.SetTexture(self._outline_texture.texture)
+        self.outline.ForceOpaqueOn()
+        hull(self.outline, OUTLINE_WIDTH)
+
+    @property
+    def visible(self) -> frozenset[int]:
+        """Numbers of the structures that are drawn."""
+        return self._visible if self.actor.GetVisibility() else frozenset()
+
+    def show(self, wanted: Callable[[str], bool]) -> None:
+        """Draw exactly the structures whose key is wanted."""
+        visible = frozenset(index for key, index in self.number.items() if wanted(key))
+        self.actor.SetVisibility(bool(visible))
+        if visible == self._visible or not visible:
+            return
+        self._visible = visible
+        self.data.SetPolys(
+            self._all_cells if len(visible) == len(self.number) else cell_array(self._faces(sorted(visible)))
+        )
+
+    def colour(self, lit: Mapping[str, Lit], hovered: str | None) -> None:
+        """Write the colours: tissue, highlight, hover."""
+        pixels = self.base.copy()
+        for key, look in lit.items():
+            index = self.number.get(key)
+            if index is not None:
+                pixels[index] = look.colour
+        if hovered is not None and hovered in self.number:
+            index = self.number[hovered]
+            pixels[index] = np.rint(pixels[index] + (255.0 - pixels[index]) * HOVER).astype(np.uint8)
+        if not np.array_equal(pixels, self._texture.pixels[0, :, :3]):
+            self._texture.pixels[0, :, :3] = pixels
+            self._texture.touch()
+
+    def outline_structures(self, keys: Mapping[str, Rgb]) -> None:
+        """Draw silhouettes around these structures, as far as they are visible."""
+        wanted = {self.number[key]: colour for key, colour in keys.items() if key in self.number}
+        wanted = {index: colour for index, colour in wanted.items() if index in self.visible}
+        self.outline.SetVisibility(bool(wanted))
+        if wanted == self._outlined or not wanted:
+            return
+        self._outlined = wanted
+        self._outline_data.SetPolys(cell_array(self._faces(sorted(wanted))))
+        for index, colour in wanted.items():
+            self._outline_texture.pixels[0, index, :3] = colour
+        self._outline_texture.touch()
+
+    def _faces(self, numbers: list[int]) -> NDArray[np.int32]:
+        ranges = [self._face_range[number] for number in numbers]
+        if not ranges:
+            return np.empty((0, 3), dtype=np.int32)
+        return np.concatenate([self.layer.mesh.faces[a:b] for a, b in ranges])

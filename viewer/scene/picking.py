@@ -1,0 +1,80 @@
+"""Which thing lies under a point of the picture: rays against the triangles, no second drawing of the scene."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonCore import vtkIdList, vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
+
+from ..state import ChartPlace
+
+TOLERANCE_MM = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The front-most visible thing under a point."""
+
+    key: str | None
+    """Structure key with side; None for skin."""
+    place: ChartPlace | None
+    """Place on the skin; None for structures."""
+    xyz: tuple[float, float, float]
+    """Millimetres, RAS."""
+
+
+class RayTarget:
+    """A mesh that rays can be shot at. Its search tree is built at the first shot and again when the mesh changes."""
+
+    def __init__(self, data: vtkPolyData) -> None:
+        self._data = data
+        self._locator: vtkStaticCellLocator | None = None
+        self._built = 0
+
+    def hits(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> list[tuple[float, int, NDArray[np.float64]]]:
+        """List (distance from ``start`` in mm, triangle, point) of every crossing, nearest first."""
+        if self._data.GetNumberOfCells() == 0:
+            return []
+        if self._locator is None or self._built != self._data.GetMTime():
+            self._locator = vtkStaticCellLocator()
+            self._locator.SetDataSet(self._data)
+            self._locator.BuildLocator()
+            self._built = self._data.GetMTime()
+        points, cells = vtkPoints(), vtkIdList()
+        self._locator.IntersectWithLine(start, end, TOLERANCE_MM, points, cells)
+        found = []
+        for number in range(cells.GetNumberOfIds()):
+            point = np.array(points.GetPoint(number))
+            found.append((float(np.linalg.norm(point - start)), cells.GetId(number), point))
+        return sorted(found, key=lambda hit: hit[0])
+
+    def corners(self, cell: int) -> tuple[int, int, int]:
+        """Vertex numbers of a triangle."""
+        ids = vtkIdList()
+        self._data.GetCellPoints(cell, ids)
+        return ids.GetId(0), ids.GetId(1), ids.GetId(2)
+
+    def interpolate_uv(self, cell: int, point: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Interpolate the texture coordinate of a point in a triangle, shape (2,)."""
+        corners = self.corners(cell)
+        a, b, c = (np.array(self._data.GetPoint(corner)) for corner in corners)
+        coordinates = self._data.GetPointData().GetTCoords()
+        uv = np.array([coordinates.GetTuple2(corner) for corner in corners])
+        normal = np.cross(b - a, c - a)
+        square = float(normal @ normal)
+        if square == 0.0:
+            mean: NDArray[np.float64] = uv.mean(axis=0)
+            return mean
+        weight_b = float(np.cross(point - a, c - a) @ normal) / square
+        weight_c = float(np.cross(b - a, point - a) @ normal) / square
+        weights = np.clip([1.0 - weight_b - weight_c, weight_b, weight_c], 0.0, 1.0)
+        blended: NDArray[np.float64] = weights @ uv / weights.sum()
+        return blended
+
+    def faces_viewer(self, cell: int, ray: NDArray[np.float64]) -> bool:
+        """Whether a triangle shows its outer face to someone looking along ``ray``."""
+        a, b, c = (np.array(self._data.GetPoint(corner)) for corner in self.corners(cell))
+        return float(np.cross(b - a, c - a) @ ray) < 0.0

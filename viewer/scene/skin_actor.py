@@ -1,0 +1,122 @@
+"""The skin: trunk and two limbs as three actors that share one painted texture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+
+from annotations.model import Knowledge
+from meshes.charts import SEGMENTS
+
+from ..appearance import SkinAppearance
+from ..state import ChartPlace, Side
+from .chart_texels import SkinTexels
+from .geometry import Texture, poly_data
+from .shading import glass, shade
+from .skin_paint import SkinPainter
+
+if TYPE_CHECKING:
+    from meshes.painting import Unwrapped
+    from meshes.skin import SkinMesh
+
+PARTS: Final = ("trunk", "right", "left")
+"""In the order of ``face_part``."""
+OPAQUE: Final = 0.995
+SEEN_ALPHA: Final = 0.5
+"""From this opacity on a place of the skin catches the pointer; below it, the pointer goes through."""
+
+
+class SkinActor:
+    """Draws the skin.
+
+    Attributes
+    ----------
+    actors : dict
+        ``trunk``, ``right`` and ``left`` (limb); only front faces are drawn, so that translucent skin shows one layer.
+    texels : SkinTexels
+        Where the texels lie, for labels, pins and picking.
+    """
+
+    def __init__(self, skin: SkinMesh, unwrapped: Unwrapped, knowledge: Knowledge) -> None:
+        self._unwrapped = unwrapped
+        self.texels = SkinTexels(skin, unwrapped)
+        rows, columns = self.texels.shape
+        self._texture = Texture(rows, columns, smooth=True)
+        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels)
+        self.actors: dict[str, vtkActor] = {}
+        self.data: dict[str, vtkPolyData] = {}
+        for number, name in enumerate(PARTS):
+            faces = unwrapped.faces[unwrapped.face_part == number]
+            used, local = np.unique(faces, return_inverse=True)
+            data = poly_data(
+                unwrapped.vertices[used],
+                local.reshape(-1, 3).astype(np.int32),
+                unwrapped.normals[used],
+                unwrapped.uv[used],
+            )
+            mapper = vtkPolyDataMapper()
+            mapper.SetInputData(data)
+            mapper.ScalarVisibilityOff()
+            actor = vtkActor()
+            actor.SetMapper(mapper)
+            actor.SetTexture(self._texture.texture)
+            actor.GetProperty().BackfaceCullingOn()
+            shade(actor, gloss=0.07, rim=0.34)
+            glass(actor)
+            self.actors[name] = actor
+            self.data[name] = data
+        self._shown: SkinAppearance | None = None
+        self._ghost: Side | None = None
+
+    @property
+    def covers_everything(self) -> bool:
+        """Whether nothing below the skin can be seen: a leg that steps aside fades out below the crotch only."""
+        skin = self._shown
+        return skin is not None and skin.visible and skin.opacity >= OPAQUE
+
+    def apply(self, skin: SkinAppearance, ghost: Side | None) -> None:
+        """Show the skin like this, with one leg stepped aside or none."""
+        if self._shown == skin and self._ghost == ghost:
+            return
+        self._shown, self._ghost = skin, ghost
+        for name, actor in self.actors.items():
+            clear = skin.opacity < OPAQUE
+            aside = name == ghost
+            actor.SetVisibility(skin.visible and (skin.opacity > 0.0 or skin.painted_opacity > 0.0))
+            actor.SetForceOpaque(not clear and not aside)
+            actor.SetForceTranslucent(clear or aside)
+            actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformf("glass", 1.0 if clear else 0.0)
+        if skin.visible and self._painter.paint(skin, ghost):
+            self._texture.touch()
+
+    def alpha_at(self, uv: NDArray[np.float64]) -> float:
+        """Opacity of the skin at a texture coordinate."""
+        return self._alpha(self._texel(uv))
+
+    def place_at(self, uv: NDArray[np.float64]) -> ChartPlace | None:
+        """Read the chart place at a texture coordinate; None between the tiles."""
+        index = self._texel(uv)
+        unwrapped = self._unwrapped
+        segment, side = int(unwrapped.segment.ravel()[index]), int(unwrapped.side.ravel()[index])
+        if not 0 <= segment < len(SEGMENTS) or side == 0:
+            return None
+        return ChartPlace(
+            SEGMENTS[segment],
+            "right" if side > 0 else "left",
+            float(unwrapped.t.ravel()[index]),
+            float(unwrapped.phi.ravel()[index]) % 360.0,
+            int(unwrapped.ray.ravel()[index]),
+        )
+
+    def _texel(self, uv: NDArray[np.float64]) -> int:
+        rows, columns = self.texels.shape
+        column = min(columns - 1, max(0, int(uv[0] * columns)))
+        row = min(rows - 1, max(0, int(uv[1] * rows)))
+        return row * columns + column
+
+    def _alpha(self, index: int) -> float:
+        return float(self._texture.pixels.reshape(-1, 4)[index, 3]) / 255.0
