@@ -143,7 +143,7 @@ def test_several_symptoms_at_once_and_clear_all(panel: SymptomPanel) -> None:
 
 
 def test_showing_a_state_asks_for_nothing(qtbot: QtBot, panel: SymptomPanel, knowledge: Knowledge) -> None:
-    layers, views, words = LayerPanel(knowledge), ViewBar(), ExplainPanel()
+    layers, views, words = LayerPanel(knowledge), ViewBar(), ExplainPanel(knowledge)
     for widget in (layers, views, words):
         qtbot.addWidget(widget)
     asked: list[object] = []
@@ -222,7 +222,7 @@ def test_sides_are_the_patients_in_words(qtbot: QtBot) -> None:
 
 
 def explained(qtbot: QtBot, knowledge: Knowledge, state: ViewState) -> ExplainPanel:
-    panel = ExplainPanel()
+    panel = ExplainPanel(knowledge)
     qtbot.addWidget(panel)
     panel.show_state(state, resolve(state, knowledge, STRUCTURES))
     return panel
@@ -249,7 +249,7 @@ def test_a_warning_sign_comes_first_with_sign_word_and_border(qtbot: QtBot, know
 
 
 def test_words_from_data_are_never_read_as_markup(qtbot: QtBot, knowledge: Knowledge) -> None:
-    panel = ExplainPanel()
+    panel = ExplainPanel(knowledge)
     qtbot.addWidget(panel)
     appearance = replace(
         resolve(ViewState(), knowledge, STRUCTURES),

@@ -13,16 +13,20 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from annotations.model import Knowledge
 from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
+from viewer.explain import place_paragraphs
 from viewer.state import Audience, ViewState
+from viewer.where import read_maps
 
 from .chooser import Chooser
+from .place_table import place_table
 from .swatch import Swatch, WarningSign
+from .words import label
 
 AUDIENCES: Final[Mapping[Audience, str]] = {
     "patient": "for patients",
@@ -45,8 +49,9 @@ class ExplainPanel(QWidget):
 
     audience_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._knowledge = knowledge
         self._panel: Panel | None = None
         self._legend: tuple[LegendEntry, ...] = ()
         self.audience = Chooser("Words written for", self)
@@ -76,7 +81,7 @@ class ExplainPanel(QWidget):
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 6, 6)
             column.setSpacing(9)
-            _write(column, appearance.panel)
+            self._write(column, state, appearance.panel)
             column.addStretch(1)
             _exchange(self._area, body)
 
@@ -92,11 +97,37 @@ class ExplainPanel(QWidget):
             wanted = card.heightForWidth(self.width() - 24) if card.hasHeightForWidth() else card.sizeHint().height()
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
+    def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel) -> None:
+        numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
+        urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
+        calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
+        if urgent:
+            column.addWidget(_warning(urgent, numbers))
+        for part in panel.title.split("; "):
+            column.addWidget(label(escape(part), part, "title"))
+        tabled: list[Paragraph] = []
+        if state.place is not None:
+            # The sentences of single maps stand in the table; the first sentence, how many agree, above it.
+            first, *tabled = place_paragraphs(self._knowledge, state.place)
+            column.addWidget(_paragraph(first, numbers))
+            column.addWidget(place_table(read_maps(self._knowledge, state.place), numbers, state.palette))
+            tabled.append(first)
+        for paragraph in calm:
+            if paragraph not in tabled:
+                column.addWidget(_paragraph(paragraph, numbers))
+        if panel.citations:
+            column.addWidget(_rule())
+            column.addWidget(label("Sources", "Sources", "heading"))
+            for key, citation in panel.citations:
+                number = numbers[key]
+                html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
+                column.addWidget(label(html, f"[{number}] {citation}", "quiet"))
+
     def text(self) -> str:
         """Give all words shown, one paragraph a line; for tests and for copying."""
         shown = [widget for widget in (self._area.widget(), self._key.widget()) if widget is not None]
-        labels = [label for widget in shown for label in widget.findChildren(QLabel)]
-        return "\n".join(label.property("plain") or label.text() for label in labels)
+        lines = [line for widget in shown for line in widget.findChildren(QLabel)]
+        return "\n".join(line.property("plain") or line.text() for line in lines)
 
 
 def _scroller(name: str, parent: QWidget) -> QScrollArea:
@@ -116,26 +147,6 @@ def _exchange(area: QScrollArea, widget: QWidget) -> None:
         old.deleteLater()
 
 
-def _write(column: QVBoxLayout, panel: Panel) -> None:
-    numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
-    urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
-    calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
-    if urgent:
-        column.addWidget(_warning(urgent, numbers))
-    for part in panel.title.split("; "):
-        column.addWidget(_label(escape(part), part, "title"))
-    for paragraph in calm:
-        column.addWidget(_paragraph(paragraph, numbers))
-    if panel.citations:
-        column.addWidget(_rule())
-        column.addWidget(_label("Sources", "Sources", "heading"))
-        for key, citation in panel.citations:
-            number = numbers[key]
-            plain = f"[{number}] {citation}"
-            html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
-            column.addWidget(_label(html, plain, "quiet"))
-
-
 def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("warning")
@@ -145,17 +156,17 @@ def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
     grid.setHorizontalSpacing(10)
     grid.setColumnStretch(1, 1)
     grid.addWidget(WarningSign(frame), 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(_label("<b>WARNING SIGN</b>", "WARNING SIGN"), 0, 1)
+    grid.addWidget(label("<b>WARNING SIGN</b>", "WARNING SIGN"), 0, 1)
     for row, paragraph in enumerate(paragraphs, start=1):
         html, plain = _marked(paragraph, numbers)
         # "Emergency: get help now: what it is" leads; it is what must be read.
-        grid.addWidget(_label(f"<b>{html}</b>" if row == 1 else html, plain), row, 1)
+        grid.addWidget(label(f"<b>{html}</b>" if row == 1 else html, plain), row, 1)
     return frame
 
 
 def _paragraph(paragraph: Paragraph, numbers: Mapping[str, int]) -> QLabel:
     html, plain = _marked(paragraph, numbers)
-    return _label(html, plain)
+    return label(html, plain)
 
 
 def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]:
@@ -183,7 +194,7 @@ def _legend_card(legend: tuple[LegendEntry, ...]) -> QFrame:
     for row, entry in enumerate(legend):
         grid.addWidget(Swatch(entry.colour, entry.pattern, frame), row, 0, Qt.AlignmentFlag.AlignTop)
         text = entry.text[:1].upper() + entry.text[1:]
-        grid.addWidget(_label(escape(text), text), row, 1)
+        grid.addWidget(label(escape(text), text), row, 1)
     return frame
 
 
@@ -191,20 +202,3 @@ def _rule() -> QFrame:
     line = QFrame()
     line.setObjectName("rule")
     return line
-
-
-def _label(html: str, plain: str, kind: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setText(f"<p style='line-height:122%'>{html}</p>" if kind != "title" else html)
-    label.setProperty("plain", plain)
-    label.setAccessibleName(plain)
-    label.setObjectName(kind)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    # Selecting with the keyboard would make every line a stop of the Tab key.
-    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return label

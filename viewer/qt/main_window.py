@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
         self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
         self.layers = LayerPanel(knowledge, self)
-        self.explanation = ExplainPanel(self)
+        self.explanation = ExplainPanel(knowledge, self)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         self._docks = (
             self._dock("Symptoms", self.symptoms, left),
