@@ -157,7 +157,7 @@ def roots_answer(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> dict[s
             for support in supports
         ],
         "disc_levels": [
-            {"level": d.level, "place": d.place, "root": d.root, "text": d.text, "sources": list(d.sources)}
+            {"level": d.level, "place": d.place, "root": d.root, "sources": list(d.sources)}
             for d in knowledge.disc_levels.values()
             if d.root in named
         ],

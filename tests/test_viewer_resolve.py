@@ -1,0 +1,189 @@
+"""From a state to a picture: what lights, what steps aside, what the panel says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+
+from annotations import Knowledge, load
+from meshes.space import Side, split_key
+from viewer.lighting import lighting_of
+from viewer.palette import ROOTS
+from viewer.resolve import resolve
+from viewer.state import ChartPlace, PickedSymptom, ViewState
+
+
+@dataclass(frozen=True)
+class Part:
+    base: str
+    side: Side | None
+    ta2: str
+    plain: str
+
+
+class EveryStructure(Mapping[str, Part]):
+    """A body that has every muscle and nerve of the knowledge base, on both sides."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        bases = [*knowledge.muscles, *knowledge.nerves]
+        self._keys = [f"{base}.{side}" for base in bases for side in ("left", "right")]
+
+    def __getitem__(self, key: str) -> Part:
+        if key not in self._keys:
+            raise KeyError(key)
+        base, side = split_key(key)
+        name = base.replace("_", " ")
+        return Part(base, side, name, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def structures(knowledge: Knowledge) -> EveryStructure:
+    return EveryStructure(knowledge)
+
+
+def picked(key: str, side: str = "right", **fields: object) -> ViewState:
+    assert side in ("left", "right", "both")
+    return ViewState(symptoms=(PickedSymptom(key, side),), **fields)  # type: ignore[arg-type]
+
+
+def test_the_opening_picture_shows_l4_on_the_right_over_opaque_skin(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    appearance = resolve(ViewState(), knowledge, structures)
+    paints = appearance.skin.territories
+    assert paints
+    assert {knowledge.territories[p.territory].root for p in paints} == {"L4"}
+    assert {p.side for p in paints} == {"right"}
+    assert {p.colour for p in paints} == {ROOTS["standard"]["L4"]}
+    assert appearance.skin.opacity == 1.0
+    assert appearance.ghost is None
+    assert "L4" in [label.text for label in appearance.labels]
+
+
+def test_a_numb_shin_lights_skin_and_the_nerve_from_root_to_skin(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    appearance = resolve(picked("numb-inner-shin", "left"), knowledge, structures)
+    assert {p.side for p in appearance.skin.territories} == {"left"}
+    course = ["rootlets_l4", "spinal_ganglion_l4", "anterior_ramus_l4", "femoral_nerve", "saphenous_nerve"]
+    assert {f"{part}.left" for part in course} <= set(appearance.lit)
+    assert not any(key.endswith(".right") for key in appearance.lit)
+    assert appearance.skin.opacity < 0.5 < appearance.skin.painted_opacity
+
+
+def test_core_is_painted_over_likely_over_disputed_each_with_its_pattern(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    paints = resolve(picked("numb-inner-shin"), knowledge, structures).skin.territories
+    zones = [knowledge.territories[p.territory].zone for p in paints]
+    order = {"disputed": 0, "likely": 1, "core": 2}
+    assert [order[z] for z in zones] == sorted(order[z] for z in zones)
+    assert {(knowledge.territories[p.territory].zone, p.pattern) for p in paints} == {
+        ("core", "solid"),
+        ("likely", "fill"),
+        ("disputed", "hatch"),
+    }
+
+
+def test_pain_lights_a_band_and_says_that_pain_may_not_match(knowledge: Knowledge, structures: EveryStructure) -> None:
+    appearance = resolve(picked("pain-inner-shin"), knowledge, structures)
+    assert ("L4", "right") in [(band.root, band.side) for band in appearance.skin.bands]
+    assert knowledge.claims["pain-may-not-match-map"].text in [p.text for p in appearance.panel.paragraphs]
+
+
+def test_a_weak_knee_lights_the_quadriceps_with_outline_and_share(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    appearance = resolve(picked("weak-straighten-knee", "both"), knowledge, structures)
+    for muscle in ("rectus_femoris", "vastus_lateralis", "vastus_medialis", "vastus_intermedius"):
+        for side in ("left", "right"):
+            assert appearance.lit[f"{muscle}.{side}"].outline
+    assert any("main root" in entry.text for entry in appearance.legend)
+
+
+def test_the_other_leg_steps_aside_for_the_inner_leg_only(knowledge: Knowledge, structures: EveryStructure) -> None:
+    inner = resolve(ViewState(view="inner-leg", side="right"), knowledge, structures)
+    assert inner.ghost == "left"
+    assert resolve(ViewState(view="inner-leg", side="left"), knowledge, structures).ghost == "right"
+    assert resolve(ViewState(view="outer-leg"), knowledge, structures).ghost is None
+
+
+@pytest.mark.parametrize("audience", ["patient", "student", "physician"])
+def test_a_red_flag_is_said_first_for_every_audience(
+    knowledge: Knowledge, structures: EveryStructure, audience: str
+) -> None:
+    state = ViewState(
+        symptoms=(PickedSymptom("numb-inner-shin"), PickedSymptom("saddle-numbness", "both")),
+        audience=audience,  # type: ignore[arg-type]
+    )
+    first = resolve(state, knowledge, structures).panel.paragraphs[0]
+    assert first.urgent
+    assert "emergency" in first.text.lower()
+
+
+def test_every_symptom_lights_something_or_warns(knowledge: Knowledge, structures: EveryStructure) -> None:
+    for key, symptom in knowledge.symptoms.items():
+        state = picked(key)
+        lighting = lighting_of(state, knowledge, structures)
+        appearance = resolve(state, knowledge, structures)
+        assert lighting.skin or lighting.pain or lighting.deep or symptom.urgency, key
+        assert appearance.panel.paragraphs, key
+
+
+def test_every_paragraph_of_every_symptom_names_its_sources(knowledge: Knowledge, structures: EveryStructure) -> None:
+    for key in knowledge.symptoms:
+        panel = resolve(picked(key), knowledge, structures).panel
+        assert all(paragraph.sources for paragraph in panel.paragraphs), key
+        cited = {source for paragraph in panel.paragraphs for source in paragraph.sources}
+        assert cited == {source for source, _ in panel.citations}
+
+
+def test_a_chosen_fade_wins_over_the_automatic_one(knowledge: Knowledge, structures: EveryStructure) -> None:
+    appearance = resolve(picked("numb-inner-shin", skin_opacity=0.5), knowledge, structures)
+    assert appearance.skin.opacity == 0.5
+    assert not appearance.layers["muscles"].only_lit
+
+
+def test_isolating_hides_everything_else(knowledge: Knowledge, structures: EveryStructure) -> None:
+    appearance = resolve(ViewState(isolated="soleus.left"), knowledge, structures)
+    assert "soleus.left" not in appearance.hidden
+    assert len(appearance.hidden) == len(structures) - 1
+    assert not appearance.skin.visible
+
+
+def test_a_clicked_place_is_read_from_every_published_map(knowledge: Knowledge, structures: EveryStructure) -> None:
+    state = ViewState(place=ChartPlace("leg", "left", 0.6, 70.0))
+    panel = resolve(state, knowledge, structures).panel
+    assert "patient's left" in panel.title
+    text = " ".join(paragraph.text for paragraph in panel.paragraphs)
+    for item in knowledge.maps.values():
+        if item.provenance != "proposed":
+            assert item.name in text
+
+
+def test_a_clicked_muscle_tells_nerve_roots_and_the_share_of_l4(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    panel = resolve(ViewState(selected="tibialis_anterior.right"), knowledge, structures).panel
+    text = " ".join(paragraph.text for paragraph in panel.paragraphs)
+    assert "patient's right" in panel.title
+    assert "eep fibular nerve" in text
+    assert "L4:" in text
+    assert "L5" in text
+
+
+def test_equal_states_give_equal_pictures(knowledge: Knowledge, structures: EveryStructure) -> None:
+    assert resolve(picked("knee-gives-way"), knowledge, structures) == resolve(
+        picked("knee-gives-way"), knowledge, structures
+    )

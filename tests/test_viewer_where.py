@@ -1,0 +1,71 @@
+"""What the maps say of a place, and which roots fit a set of symptoms."""
+
+import json
+
+import pytest
+
+from annotations import Knowledge, load
+from viewer.state import ChartPlace, PickedSymptom
+from viewer.where import agreement, published, read_maps, roots_answer, supported_roots, where_answer
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def test_the_inner_shin_is_l4_in_every_published_map(knowledge: Knowledge) -> None:
+    answer = where_answer(knowledge, ChartPlace("leg", "right", 0.6, 70.0))
+    maps = answer["maps"]
+    assert isinstance(maps, dict)
+    assert set(maps) == {item.key for item in published(knowledge)}
+    assert {entry["root"] for entry in maps.values()} == {"L4"}
+    assert answer["agreement"] == {"L4": len(maps)}
+
+
+def test_a_place_that_a_map_leaves_blank_has_root_null(knowledge: Knowledge) -> None:
+    maps = where_answer(knowledge, ChartPlace("thigh", "left", 0.75, 300.0))["maps"]
+    assert isinstance(maps, dict)
+    assert maps["lee"]["root"] is None
+    assert maps["lee"]["sources"]
+    assert maps["keegan_garrett"]["root"] == "L4"
+
+
+def test_only_keegan_and_garrett_give_l4_the_outer_thigh(knowledge: Knowledge) -> None:
+    readings = read_maps(knowledge, ChartPlace("thigh", "right", 0.75, 300.0))
+    roots = {reading.map.key: reading.territory.root for reading in readings if reading.territory}
+    assert [key for key, root in roots.items() if root == "L4"] == ["keegan_garrett"]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_both_sides_read_alike(knowledge: Knowledge, side: str) -> None:
+    assert side in ("left", "right")
+    place = ChartPlace("leg", "left" if side == "left" else "right", 0.3, 300.0)
+    assert agreement(read_maps(knowledge, place)) == agreement(
+        read_maps(knowledge, ChartPlace("leg", "right", 0.3, 300.0))
+    )
+
+
+def test_zones_come_with_roots_and_sources(knowledge: Knowledge) -> None:
+    for reading in read_maps(knowledge, ChartPlace("leg", "right", 0.5, 60.0)):
+        assert reading.territory is None or (reading.territory.zone and reading.territory.sources)
+
+
+def test_roots_are_ordered_by_support_and_carry_no_number(knowledge: Knowledge) -> None:
+    picks = [PickedSymptom("numb-inner-shin"), PickedSymptom("knee-jerk-weak"), PickedSymptom("weak-lift-foot")]
+    assert supported_roots(knowledge, picks)[0].root == "L4"
+    answer = roots_answer(knowledge, picks)
+    text = json.dumps(answer)
+    assert "%" not in text
+    roots = answer["roots"]
+    assert isinstance(roots, list)
+    assert roots[0]["root"] == "L4"
+    assert all(reason["sources"] for root in roots for reason in root["reasons"])
+
+
+def test_a_red_flag_is_answered_first(knowledge: Knowledge) -> None:
+    answer = roots_answer(knowledge, [PickedSymptom("numb-inner-shin"), PickedSymptom("bladder-bowel-change")])
+    assert next(iter(answer)) == "red_flags"
+    flags = answer["red_flags"]
+    assert isinstance(flags, list)
+    assert flags[0]["urgency"] == "emergency"
