@@ -284,14 +284,14 @@ def position(skin: SkinMesh, place: ChartPoint) -> Array:
         When the body has no skin at that level.
     """
     frame = skin.frame
-    vertices = skin.right_vertices
-    faces = skin.right_faces
+    vertices = skin.right.vertices
+    faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
     phi = place.phi % 360.0 if place.segment != "trunk" else place.phi
     if place.segment == "foot":
         height = vertices @ frame.foot_axis - float(frame.foot_origin @ frame.foot_axis)
         level = place.t * frame.foot_length
         if place.ray:
-            on_toe = (skin.right_ray[faces] == place.ray).any(axis=1)
+            on_toe = (skin.right.ray[faces] == place.ray).any(axis=1)
             faces = faces[on_toe]
         reach = height[np.unique(faces)]
         level = float(np.clip(level, reach.min() + 0.05, reach.max() - 0.05))

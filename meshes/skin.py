@@ -32,10 +32,56 @@ TABLE: Final = Path(__file__).parent / "data" / "skin.npz"
 SCALES: Final[dict[str, float]] = {"light": 0.5, "standard": 1.0, "fine": 1.65}
 #: Limb row from which on a face belongs to the limb for ghosting; the rows above are groin.
 LIMB_FROM: Final = 9
+#: Height of the dome that closes the trunk, mm.
+LID_HEIGHT: Final = 9.0
 
 
 class SkinTableError(ValueError):
     """The table of ring outlines cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SkinPatch:
+    """A rectangular grid of vertices: rows run down or outward, columns anticlockwise seen from above."""
+
+    index: Faces
+    """Shape (rows, columns): vertices of the half. A closed patch repeats its first column at the end; a row that
+    shrinks to a pole repeats one vertex."""
+    closed: bool
+    row_part: NDArray[np.uint8]
+    """Shape (rows - 1,): 0 trunk and groin, 1 limb."""
+    ray: int
+    """0, or the toe."""
+
+    def grid_faces(self) -> tuple[Faces, NDArray[np.uint8]]:
+        """Faces as flat grid positions (row * columns + column), without those that a pole flattens, and their part."""
+        rows, columns = self.index.shape
+        grid = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns)
+        a, b, c, d = grid[:-1, :-1], grid[1:, :-1], grid[1:, 1:], grid[:-1, 1:]
+        faces = np.stack([a, b, c, a, c, d], axis=-1).reshape(-1, 3)
+        part = np.repeat(self.row_part, 2 * (columns - 1))
+        corner = self.index.ravel()[faces]
+        keep = (corner[:, 0] != corner[:, 1]) & (corner[:, 1] != corner[:, 2]) & (corner[:, 2] != corner[:, 0])
+        return faces[keep], part[keep]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Half:
+    """The right half of the skin, x >= 0, open along x = 0."""
+
+    vertices: Array
+    """Shape (k, 3), mm."""
+    ray: NDArray[np.uint8]
+    """Shape (k,)."""
+    patches: tuple[SkinPatch, ...]
+
+    def faces(self) -> Faces:
+        """All faces, shape (m, 3)."""
+        return np.concatenate([patch.index.ravel()[patch.grid_faces()[0]] for patch in self.patches])
+
+    def face_part(self) -> NDArray[np.uint8]:
+        """Part of each face, shape (m,)."""
+        return np.concatenate([patch.grid_faces()[1] for patch in self.patches])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,10 +103,10 @@ class SkinMesh:
     """Shape (m,): 0 trunk and groin, 1 right limb, 2 left limb."""
     frame: ChartFrame
     """Levels and section boxes from which chart coordinates follow."""
-    right_vertices: Array
-    """Shape (k, 3): vertices of the right half alone; the left half is its mirror image."""
-    right_faces: Faces
-    right_ray: NDArray[np.uint8]
+    right: Half
+    """The right half by itself; its vertices are the first ones of ``mesh``."""
+    mirror: Faces
+    """Shape (k,): for each vertex of the right half its mirror image in ``mesh`` (itself on the midline)."""
     tree: KDTree = field(repr=False)
     """Of ``mesh.vertices``."""
 
@@ -88,8 +134,7 @@ def build_skin(path: Path | None = None, detail: Detail = "standard") -> SkinMes
     if detail not in SCALES:
         raise SkinTableError(f"unknown detail {detail!r}; accepted are {', '.join(SCALES)}")
     table = read_table(TABLE if path is None else path)
-    vertices, faces, part, ray = half(table, SCALES[detail])
-    return _whole(vertices, faces, part, ray, frame_of(table))
+    return _whole(half(table, SCALES[detail]), frame_of(table))
 
 
 def read_table(path: Path) -> dict[str, Array]:
@@ -178,16 +223,15 @@ def _samples(breaks: Sequence[int], ring: int, scale: float) -> tuple[Array, dic
 
 
 class _Assembly:
-    """Collects vertices and faces of the right half."""
+    """Collects vertices and patches of the right half."""
 
     def __init__(self) -> None:
         self.vertices: list[Array] = []
         self.rays: list[NDArray[np.uint8]] = []
-        self.faces: list[Faces] = []
-        self.parts: list[NDArray[np.uint8]] = []
+        self.patches: list[SkinPatch] = []
         self.count = 0
 
-    def add(self, points: Array, ray: int = 0) -> NDArray[np.int32]:
+    def add(self, points: Array, ray: int = 0) -> Faces:
         shape = points.shape[:-1]
         number = int(np.prod(shape))
         self.vertices.append(points.reshape(-1, 3))
@@ -195,27 +239,18 @@ class _Assembly:
         self.count += number
         return np.arange(self.count - number, self.count, dtype=np.int32).reshape(shape)
 
-    def grid(self, index: NDArray[np.int32], closed: bool, part: NDArray[np.uint8] | int) -> None:
-        """Two faces per cell; rows run down or outward, columns anticlockwise seen from above."""
+    def patch(self, index: Faces, closed: bool, row_part: NDArray[np.uint8] | int, ray: int = 0) -> None:
         if closed:
             index = np.concatenate([index, index[:, :1]], axis=1)
-        a, b = index[:-1, :-1], index[1:, :-1]
-        c, d = index[1:, 1:], index[:-1, 1:]
-        faces = np.stack([a, b, c, a, c, d], axis=-1).reshape(-1, 3)
-        self.faces.append(faces)
-        per_row = np.broadcast_to(np.asarray(part, dtype=np.uint8), len(index) - 1)
-        self.parts.append(np.repeat(per_row, 2 * a.shape[1]))
+        part = np.broadcast_to(np.asarray(row_part, dtype=np.uint8), len(index) - 1)
+        self.patches.append(SkinPatch(index, closed, part, ray))
 
-    def fan(self, ring: NDArray[np.int32], pole: int, closed: bool, outward: bool, part: int) -> None:
-        a = ring if closed else ring[:-1]
-        b = np.roll(ring, -1) if closed else ring[1:]
-        tip = np.full(len(a), pole, dtype=np.int32)
-        self.faces.append(np.stack([a, tip, b] if outward else [tip, a, b], axis=-1))
-        self.parts.append(np.full(len(a), part, dtype=np.uint8))
+    def half(self) -> Half:
+        return Half(np.concatenate(self.vertices), np.concatenate(self.rays), tuple(self.patches))
 
 
-def half(table: dict[str, Array], scale: float) -> tuple[Array, Faces, NDArray[np.uint8], NDArray[np.uint8]]:
-    """Right half of the skin: vertices (k, 3), faces, part of each face, toe of each vertex. x >= 0; open at x = 0."""
+def half(table: dict[str, Array], scale: float) -> Half:
+    """Build the right half of the skin, x >= 0, open at x = 0."""
     marks = [int(v) for v in table["corners"]]
     ring, saddle, dorsal, plantar = marks[0], marks[1], marks[2:6], marks[6:10]
     tau, at = _samples([0, saddle, *dorsal, *plantar], ring, scale)
@@ -232,22 +267,21 @@ def half(table: dict[str, Array], scale: float) -> tuple[Array, Faces, NDArray[n
     body = _Assembly()
     i_limb = body.add(limb)
     i_trunk = np.concatenate([body.add(trunk[:-1]), i_limb[:1, outer]])
-    body.grid(i_trunk, False, 0)
-    first = max(1, round(LIMB_FROM * scale))
-    body.grid(i_limb, True, np.where(np.arange(len(limb) - 1) < first, 0, 1).astype(np.uint8))
     # the lid: a shallow dome over the first half ring
     steps = max(4, round(12 * scale))
     share = np.cos(np.linspace(np.pi / 2, 0.0, steps + 1))[1:-1] ** 0.8
-    middle = np.array([0.0, trunk[0, [0, -1], 1].mean(), trunk[0, :, 2].mean()])
     rim = trunk[0]
+    middle = np.array([0.0, rim[[0, -1], 1].mean(), rim[:, 2].mean()])
     lid = middle + share[:, None, None] * (rim - middle)
-    lid[..., 2] = rim[:, 2] + 9.0 * np.sqrt(1.0 - share[:, None] ** 4)
+    lid[..., 2] = rim[:, 2] + LID_HEIGHT * np.sqrt(1.0 - share[:, None] ** 4)
     i_lid = np.concatenate([body.add(lid), i_trunk[:1]])
-    body.grid(i_lid, False, 0)
-    pole = int(body.add(middle[None] + [0.0, 0.0, 9.0])[0])
-    body.fan(i_lid[0], pole, False, False, 0)
+    pole = body.add(middle[None] + [0.0, 0.0, LID_HEIGHT])
+    body.patch(np.concatenate([np.repeat(pole, i_lid.shape[1])[None], i_lid]), False, 0)
+    body.patch(i_trunk, False, 0)
+    first = max(1, round(LIMB_FROM * scale))
+    body.patch(i_limb, True, np.where(np.arange(len(limb) - 1) < first, 0, 1).astype(np.uint8))
     _toes(body, table, i_limb[-1], limb[-1], at, dorsal, plantar, scale)
-    return np.concatenate(body.vertices), np.concatenate(body.faces), np.concatenate(body.parts), np.concatenate(body.rays)
+    return body.half()
 
 
 def _toes(
@@ -303,15 +337,12 @@ def _toes(
         base = np.concatenate([p for p, *_ in arcs])
         i_base = np.concatenate([i for _, i, _ in arcs])
         rings = _rows(np.concatenate([base[None], fourier(table[f"toe{toe + 1}"], tau)]), scale)
-        index = np.concatenate([i_base[None], body.add(rings[1:], toe + 1)])
-        body.grid(index, True, 1)
-        tip = int(body.add(table[f"tip{toe + 1}"].reshape(1, 3), toe + 1)[0])
-        body.fan(index[-1], tip, True, True, 1)
+        tip = np.repeat(body.add(table[f"tip{toe + 1}"].reshape(1, 3), toe + 1), len(base))
+        body.patch(np.concatenate([i_base[None], body.add(rings[1:], toe + 1), tip[None]]), True, 1, toe + 1)
 
 
-def _whole(
-    vertices: Array, faces: Faces, part: NDArray[np.uint8], ray: NDArray[np.uint8], frame: ChartFrame
-) -> SkinMesh:
+def _whole(right: Half, frame: ChartFrame) -> SkinMesh:
+    vertices, faces = right.vertices, right.faces()
     count = len(vertices)
     free = vertices[:, 0] != 0.0
     mirror = np.arange(count, dtype=np.int32)
@@ -320,26 +351,19 @@ def _whole(
     all_faces = np.concatenate([faces, mirror[faces][:, ::-1]]).astype(np.int32)
     normals = vertex_normals(both, all_faces)
     segment, t, phi = frame.place(vertices)
-
-    def doubled(values: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.concatenate([values, values[free]])
-
-    all_ray = np.where(segment == FOOT, ray, 0)
-    mesh = Mesh(
-        frozen(both.astype(np.float32)), frozen(all_faces), frozen(normals.astype(np.float32))
-    )
+    ray = np.where(segment == FOOT, right.ray, 0).astype(np.uint8)
+    part = right.face_part()
     return SkinMesh(
-        mesh=mesh,
-        segment=frozen(doubled(segment).astype(np.uint8)),
+        mesh=Mesh(frozen(both.astype(np.float32)), frozen(all_faces), frozen(normals.astype(np.float32))),
+        segment=frozen(np.concatenate([segment, segment[free]])),
         side=frozen(np.concatenate([np.ones(count, np.int8), -np.ones(int(free.sum()), np.int8)])),
-        t=frozen(doubled(t).astype(np.float32)),
-        phi=frozen(doubled(phi).astype(np.float32)),
-        ray=frozen(doubled(all_ray).astype(np.uint8)),
+        t=frozen(np.concatenate([t, t[free]]).astype(np.float32)),
+        phi=frozen(np.concatenate([phi, phi[free]]).astype(np.float32)),
+        ray=frozen(np.concatenate([ray, ray[free]])),
         face_part=frozen(np.concatenate([part, np.where(part == 1, 2, 0)]).astype(np.uint8)),
         frame=frame,
-        right_vertices=frozen(vertices),
-        right_faces=frozen(faces.astype(np.int32)),
-        right_ray=frozen(all_ray.astype(np.uint8)),
+        right=right,
+        mirror=frozen(mirror),
         tree=KDTree(both, balanced_tree=False, compact_nodes=False),
     )
 

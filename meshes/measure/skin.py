@@ -90,8 +90,8 @@ def table_of(source: rings.SkinSource) -> dict[str, Array]:
     """All outlines and chart boxes."""
     saddle, _, _ = rings.midline(source)
     trunk = rings.trunk_rings(source, np.linspace(TRUNK_TOP, rings.CROTCH_Z, TRUNK_ROWS))
-    crotch = rings.crotch_rings(source, saddle, trunk[-1], CROTCH_ROWS)
     leg = rings.leg_rings(source, np.linspace(rings.FREE_Z, rings.FAN_Z, LEG_ROWS), 46.0, 56.0)
+    crotch = rings.crotch_rings(source, saddle, trunk[-1], leg[0], CROTCH_ROWS)
     ankle = rings.ankle_rings(source, np.radians(np.linspace(0, 90, ANKLE_ROWS + 1))[1:], 56.0)
     foot = rings.foot_rings(source, FOOT_ROWS, 56.0)
     webs = rings.web_curves(source, foot[-1])
@@ -116,7 +116,8 @@ def table_of(source: rings.SkinSource) -> dict[str, Array]:
 
 def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
     """Bounding boxes of sections of the built skin, on which parametric angles rest (see :mod:`meshes.charts`)."""
-    vertices, faces, _, _ = half(table, 1.0)
+    right = half(table, 1.0)
+    vertices, faces = right.vertices, right.faces()
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
 
     def section(height: Array, level: float) -> Array:

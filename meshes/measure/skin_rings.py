@@ -168,18 +168,23 @@ def trunk_rings(source: SkinSource, heights: Array) -> Points:
     return np.array(rows)
 
 
-def crotch_rings(source: SkinSource, saddle: Points, outer: Points, count: int) -> Points:
-    """Rings 0..count-1 of the limb, from the perineal saddle and the last trunk half ring down to FREE_Z."""
+def crotch_rings(source: SkinSource, saddle: Points, outer: Points, below: Points, count: int) -> Points:
+    """Rings 0..count-1 of the limb, from the perineal saddle and the last trunk half ring down to the ring ``below``."""
     first = np.concatenate([spaced(saddle, SADDLE)[:-1], outer[:-1]])
     centre = np.array([92.0, -18.0, 0.0])
-    relative = first - centre
-    angle = np.unwrap(np.arctan2(-relative[:, 0], relative[:, 1]))
-    even = angle[0] + (angle[0] + 2 * np.pi - angle[0]) * np.arange(RING) / RING
+
+    def angles(ring: Points) -> Array:
+        relative = ring - centre
+        return np.unwrap(np.arctan2(-relative[:, 0], relative[:, 1]))
+
+    angle, wanted = angles(first), angles(below)
+    wanted += 2 * np.pi * np.round((angle - wanted).mean() / (2 * np.pi))
     rows = [first]
     for k in range(1, count):
         w = k / count
-        z = first[:, 2] + (FREE_Z - first[:, 2]) * w
-        turn = angle + (even * 0.5 + angle * 0.5 - angle) * ease(np.array(w)) * 0.5
+        turn = angle + (wanted - angle) * ease(np.array(w))
+        top = np.interp(turn, angle, first[:, 2], period=2 * np.pi)
+        z = top + (FREE_Z - top) * w
         direction = np.stack([-np.sin(turn), np.cos(turn), np.zeros_like(turn)], axis=1)
         origin = np.stack([np.full_like(z, centre[0]), np.full_like(z, centre[1]), z], axis=1)
         reach = np.where(direction[:, 0] < -1e-3, (centre[0] - 0.4) / np.maximum(-direction[:, 0], 1e-3), 400.0)

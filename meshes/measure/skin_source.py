@@ -93,16 +93,18 @@ def groin(field: Field) -> Field:
     x = np.abs(x)
     part = values[:, :, z_index]
     # front surface of the midline, then out to the front of the thigh where the source is clean
-    y_mid = np.interp(z, [700, 770, 785, 800, 815, 830, 845, 880], [-60, -30, 12, 38, 54, 64, 72, 92])
+    y_mid = np.interp(z, [700, 770, 780, 790, 800, 810, 820, 830, 845, 880], [-60, -24, 4, 23, 37, 47.5, 56, 63.5, 75, 95])
     y_limit = y_mid + (82.0 - y_mid) * ease(x / 46.0) ** 1.3 + 60.0 * ease((z - 838.0) / 40.0) + 40.0 * ease((x - 46) / 30)
     y_limit += 150.0 * (1.0 - ease((z - 742.0) / 36.0))
     part = smooth_max(part, (y - y_limit) * 0.75, 10.0)
     # the slot: inner wall of the thigh as the source has it just below (first row) and just clear of the muscles above
     y_table = [-170, -100, -80, -60, -45, -20, 0, 10, 20, 30, 40, 50, 60, 100]
     low = np.interp(y, y_table, [70, 33, 14, 7, 4.5, 4, 5.5, 8, 12, 19, 29, 40, 57, 120])
-    high = np.interp(y, y_table, [70, 33, 14, 7, 4.5, 4, 5, 6.5, 8, 11, 17, 27, 43, 100])
-    x_wall = low + (high - low) * ease((z - 715.0) / 65.0) - 14.0 * (1.0 - ease((z - 688.0) / 30.0))
-    z_arch = np.interp(y, [-140, -110, -90, -60, -20, 10, 30, 60], [800, 792, 784, 779, 778, 782, 790, 815])
+    high = np.interp(y, y_table, [70, 33, 17, 11, 9.5, 9, 8.5, 9, 9.5, 11, 17, 27, 43, 100])
+    raised = np.where(y > 20.0, ease((z - 740.0) / 45.0), ease((z - 705.0) / 60.0))
+    raised = raised + (ease((z - 705.0) / 60.0) - raised) * ease((35.0 - y) / 15.0)
+    x_wall = low + (high - low) * raised - 14.0 * (1.0 - ease((z - 688.0) / 30.0))
+    z_arch = np.interp(y, [-140, -110, -90, -60, -20, 10, 30, 60], [800, 792, 785, 781, 780, 784, 793, 818])
     slot = smooth_min((x_wall - x) * 0.9, z_arch - z, 20.0)
     cut = smooth_max(part, slot, 8.0)
     out = values.copy()
@@ -124,7 +126,7 @@ def body_field(atlas: Path) -> Field:
     # soften the joins of the groin only
     soft = ndimage.gaussian_filter(values, 6.0 / BODY_STEP)
     nodes = smooth.nodes()
-    weight = ease((95.0 - np.linalg.norm((nodes - [0.0, -15.0, 790.0]) / [1.0, 1.25, 0.8], axis=-1)) / 40.0)
+    weight = ease((100.0 - np.linalg.norm((nodes - [0.0, -5.0, 795.0]) / [1.0, 1.25, 0.9], axis=-1)) / 45.0)
     values = values * (1 - weight) + soft * weight
     return Field(smooth.origin, smooth.step, np.asarray(values, dtype=np.float32))
 

@@ -1,0 +1,201 @@
+"""A texture atlas of the skin: which texel lies where on the body and on which chart.
+
+``unwrap`` cuts the skin into pieces that lie flat without folds (trunk, limbs front and back, foot, toes), lays them
+out on one texture and tells for every texel its place and its chart coordinates. Painting is then
+``image[texel] = colour of (segment, t, phi)``: crisp at texel size, whatever the triangles. Pieces are padded well
+beyond their triangles, so that linear filtering never reads an unpainted texel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .charts import FOOT
+from .mesh import frozen
+
+if TYPE_CHECKING:
+    from .skin import SkinMesh
+
+Array = NDArray[np.float64]
+
+#: Texels painted beyond each tile's border, so that linear filtering and the first mipmap levels stay inside.
+PAD: Final = 4
+TEXEL_MM: Final = 1.25
+#: Texture widths tried; the smallest that keeps the texture no taller than twice its width is taken.
+WIDTHS: Final = (256, 512, 1024, 2048, 4096)
+
+
+class PaintingError(ValueError):
+    """A texture atlas that cannot be made."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unwrapped:
+    """The skin cut open for one texture, and where each texel lies.
+
+    Row 0 of the texel arrays is the texture's lower edge (v = 0), as VTK has it: texel (row, column) has its centre at
+    ``uv = ((column + 0.5) / columns, (row + 0.5) / rows)``. Paint ``image[row, column]`` wherever ``side != 0``.
+    """
+
+    vertices: NDArray[np.float32]
+    """Shape (n, 3), mm: the skin's vertices, doubled along seams."""
+    faces: NDArray[np.int32]
+    """Shape (m, 3), wound as in the skin."""
+    normals: NDArray[np.float32]
+    """Shape (n, 3): those of the skin's vertices, so seams do not show in the shading."""
+    uv: NDArray[np.float32]
+    """Shape (n, 2), 0..1."""
+    origin: NDArray[np.int32]
+    """Shape (n,): index into ``skin.mesh.vertices``."""
+    face_part: NDArray[np.uint8]
+    """Shape (m,): 0 trunk and groin, 1 right limb, 2 left limb."""
+    segment: NDArray[np.int8]
+    """Shape (rows, columns): index into ``charts.SEGMENTS``; -1 on unused texels."""
+    side: NDArray[np.int8]
+    """Shape (rows, columns): +1 right, -1 left, 0 unused."""
+    t: NDArray[np.float32]
+    """Shape (rows, columns)."""
+    phi: NDArray[np.float32]
+    """Shape (rows, columns), degrees [0, 360); trunk 0..180."""
+    ray: NDArray[np.int8]
+    """Shape (rows, columns): toe 1..5, 0 elsewhere, -1 on unused texels."""
+    xyz: NDArray[np.float32]
+    """Shape (rows, columns, 3), mm: the texel's place on the skin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tile:
+    """A patch laid flat: texel positions of its grid lines, relative to the tile's corner, padding included."""
+
+    index: NDArray[np.int32]
+    closed: bool
+    ray: int
+    rows: Array
+    columns: Array
+    height: int
+    width: int
+
+
+def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
+    """Lay the skin out on one texture.
+
+    Parameters
+    ----------
+    skin : SkinMesh
+    texel_mm : float
+        Size of a texel on the skin where a tile is stretched most, mm; elsewhere texels are smaller.
+
+    Returns
+    -------
+    Unwrapped
+        At 1.25 mm the texture is 1024 texels wide.
+
+    Raises
+    ------
+    PaintingError
+        When ``texel_mm`` is not between 0.3 and 10.
+    """
+    if not 0.3 <= texel_mm <= 10.0:
+        raise PaintingError(f"texel size {texel_mm:g} mm is not accepted; give 0.3 to 10 mm")
+    half = skin.right
+    tiles = [_flat(half.vertices[patch.index], patch.index, patch.closed, patch.ray, texel_mm) for patch in half.patches]
+    width, height, corners = _pack([*tiles, *tiles])
+    count = len(tiles)
+
+    segment = np.full((height, width), -1, dtype=np.int8)
+    side = np.zeros((height, width), dtype=np.int8)
+    ray = np.full((height, width), -1, dtype=np.int8)
+    t = np.zeros((height, width), dtype=np.float32)
+    phi = np.zeros((height, width), dtype=np.float32)
+    xyz = np.zeros((height, width, 3), dtype=np.float32)
+    vertices, uv, origin, faces, parts = [], [], [], [], []
+    total = 0
+    for number, (tile, patch) in enumerate(zip(tiles, half.patches, strict=True)):
+        places = _texels(tile, half.vertices[tile.index])
+        its_segment, its_t, its_phi = skin.frame.place(places.reshape(-1, 3))
+        grid_faces, part = patch.grid_faces()
+        for sign, corner in ((1, corners[number]), (-1, corners[number + count])):
+            window = (slice(corner[0], corner[0] + tile.height), slice(corner[1], corner[1] + tile.width))
+            shape = (tile.height, tile.width)
+            segment[window] = its_segment.reshape(shape)
+            side[window] = sign
+            t[window], phi[window] = its_t.reshape(shape), its_phi.reshape(shape)
+            ray[window] = np.where(its_segment.reshape(shape) == FOOT, tile.ray, 0)
+            xyz[window] = places * [float(sign), 1.0, 1.0]
+            rows, columns = np.meshgrid(tile.rows, tile.columns, indexing="ij")
+            uv.append(
+                np.stack([(columns.ravel() + corner[1]) / width, (rows.ravel() + corner[0]) / height], axis=1)
+            )
+            index = tile.index.ravel() if sign > 0 else skin.mirror[tile.index.ravel()]
+            origin.append(index)
+            vertices.append(skin.mesh.vertices[index])
+            faces.append((grid_faces if sign > 0 else grid_faces[:, ::-1]) + total)
+            parts.append(part if sign > 0 else np.where(part == 1, 2, 0))
+            total += len(index)
+    all_origin = np.concatenate(origin).astype(np.int32)
+    return Unwrapped(
+        vertices=frozen(np.concatenate(vertices)),
+        faces=frozen(np.concatenate(faces).astype(np.int32)),
+        normals=frozen(skin.mesh.normals[all_origin]),
+        uv=frozen(np.concatenate(uv).astype(np.float32)),
+        origin=frozen(all_origin),
+        face_part=frozen(np.concatenate(parts).astype(np.uint8)),
+        segment=frozen(segment),
+        side=frozen(side),
+        t=frozen(t),
+        phi=frozen(phi),
+        ray=frozen(ray),
+        xyz=frozen(xyz),
+    )
+
+
+def _flat(points: Array, index: NDArray[np.int32], closed: bool, ray: int, texel_mm: float) -> _Tile:
+    """Give each grid line of a patch (rows, columns, 3) its place; distances are those where the patch is widest."""
+    down = np.linalg.norm(np.diff(points, axis=0), axis=2)
+    across = np.linalg.norm(np.diff(points, axis=1), axis=2)
+    # nearly the largest distance: a few long edges do not blow the tile up
+    row_steps = np.maximum(np.quantile(down, 0.8, axis=1), 0.25) / texel_mm
+    column_steps = np.maximum(np.quantile(across, 0.9, axis=0), 0.25) / texel_mm
+    rows = np.concatenate([[0.0], np.cumsum(row_steps)]) + PAD
+    columns = np.concatenate([[0.0], np.cumsum(column_steps)]) + PAD
+    return _Tile(index, closed, ray, rows, columns, int(np.ceil(rows[-1])) + PAD, int(np.ceil(columns[-1])) + PAD)
+
+
+def _texels(tile: _Tile, points: Array) -> Array:
+    """Places of the centres of a tile's texels, shape (height, width, 3); the padding continues or repeats the border."""
+    row = np.interp(np.arange(tile.height) + 0.5, tile.rows, np.arange(len(tile.rows), dtype=np.float64))
+    at = np.arange(tile.width) + 0.5
+    if tile.closed:
+        first, last = tile.columns[0], tile.columns[-1]
+        at = (at - first) % (last - first) + first
+    column = np.interp(at, tile.columns, np.arange(len(tile.columns), dtype=np.float64))
+    i = np.minimum(row.astype(int), len(tile.rows) - 2)
+    j = np.minimum(column.astype(int), len(tile.columns) - 2)
+    between = points[i] + (row - i)[:, None, None] * (points[i + 1] - points[i])
+    out: Array = between[:, j] + (column - j)[None, :, None] * (between[:, j + 1] - between[:, j])
+    return out
+
+
+def _pack(tiles: list[_Tile]) -> tuple[int, int, list[tuple[int, int]]]:
+    """Lay tiles on shelves, tallest first: texture width and height, and each tile's (row, column)."""
+    order = sorted(range(len(tiles)), key=lambda n: -tiles[n].height)
+    for width in WIDTHS:
+        if width < max(tile.width for tile in tiles):
+            continue
+        corners = [(0, 0)] * len(tiles)
+        top = shelf = column = 0
+        for number in order:
+            tile = tiles[number]
+            if column + tile.width > width:
+                top, shelf, column = top + shelf, 0, 0
+            corners[number] = (top, column)
+            shelf = max(shelf, tile.height)
+            column += tile.width
+        height = -(-(top + shelf) // 4) * 4
+        if height <= 2 * width or width == WIDTHS[-1]:
+            return width, height, corners
+    raise PaintingError("the skin does not fit on one texture of 4096 texels; give larger texels")
