@@ -1,0 +1,145 @@
+"""The committed data pass every check, and each check notices when its fact is broken."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from annotations import Knowledge, Problem, load, validate
+from annotations.model import BandPoint, ChartPolygon
+from annotations.validate import checks
+
+Change = Callable[[Knowledge], Knowledge]
+BOWTIE = ((0.1, 0.0), (0.9, 90.0), (0.9, 0.0), (0.1, 90.0))
+SQUARE = ((0.1, 0.0), (0.1, 90.0), (0.9, 90.0), (0.9, 0.0))
+
+
+def changed(table: str, key: str, **fields: Any) -> Change:
+    """Make a change that replaces fields of one record."""
+
+    def change(knowledge: Knowledge) -> Knowledge:
+        records = dict(getattr(knowledge, table))
+        records[key] = replace(records[key], **fields)
+        tables: dict[str, Any] = {table: records}
+        return replace(knowledge, **tables)
+
+    return change
+
+
+def without(table: str, key: str) -> Change:
+    """Make a change that removes one record."""
+
+    def change(knowledge: Knowledge) -> Knowledge:
+        records = {name: record for name, record in getattr(knowledge, table).items() if name != key}
+        tables: dict[str, Any] = {table: records}
+        return replace(knowledge, **tables)
+
+    return change
+
+
+def drawn(*polygons: ChartPolygon, **fields: Any) -> Change:
+    """Make a change that replaces the polygons (and fields) of the first territory."""
+
+    def change(knowledge: Knowledge) -> Knowledge:
+        return changed("territories", next(iter(knowledge.territories)), polygons=polygons, **fields)(knowledge)
+
+    return change
+
+
+WHY = "pain-inner-shin-why"
+SHIN = "pain-inner-shin"
+BROKEN: dict[str, list[Change]] = {
+    "check_sources_exist": [changed("claims", WHY, sources=("nobody1999",)), without("sources", "murphy2009")],
+    "check_sources_used": [lambda k: replace(k, claims={}, symptoms={}, findings={}, care={}, mimics={}, roots={})],
+    "check_sourced": [changed("claims", WHY, sources=()), changed("muscles", "soleus", sources=())],
+    "check_provenance": [changed("claims", WHY, sources=("kendall",)), changed("sources", "suri2011", read="")],
+    "check_texts_not_empty": [changed("claims", WHY, text=" "), changed("roots", "L4", course="")],
+    "check_roots_exist": [without("roots", "L4"), changed("nerves", "femoral_nerve", roots=("L6",))],
+    "check_main_root": [changed("reflexes", "knee-jerk", main_root="S1")],
+    "check_nerves_exist": [without("nerves", "saphenous_nerve"), changed("muscles", "soleus", nerves=("tibal_nerve",))],
+    "check_nerve_tree": [changed("nerves", "femoral_nerve", branches=())],
+    "check_muscles_exist": [without("muscles", "tibialis_anterior")],
+    "check_maps_exist": [lambda k: replace(k, maps={}), lambda k: replace(k, territories={})],
+    "check_symptom_claims": [
+        without("claims", WHY),
+        changed("symptoms", SHIN, explanation=(WHY,)),
+        changed("claims", WHY, audience="physician"),
+    ],
+    "check_patient_claims_used": [without("symptoms", "numb-inner-ankle")],
+    "check_symptoms_light_something": [
+        changed("symptoms", SHIN, lights_pain=False, lights_skin=False, muscles=(), nerves=()),
+        changed("symptoms", SHIN, roots=()),
+    ],
+    "check_symptom_synonyms": [changed("symptoms", SHIN, synonyms=("a", "b", "c", "d", "d"))],
+    "check_symptom_views": [changed("symptoms", SHIN, view="sideways")],
+    "check_warnings": [
+        changed("symptoms", "saddle-numbness", urgency=None),
+        changed("symptoms", "saddle-numbness", urgency="urgent"),
+        changed("symptoms", SHIN, urgency="urgent"),
+        without("red_flags", "cold-pale-leg"),
+    ],
+    "check_territories_have_polygons": [drawn()],
+    "check_segments": [drawn(ChartPolygon("arm", SQUARE))],
+    "check_inside_chart": [
+        drawn(ChartPolygon("leg", ((-0.3, 0.0), *SQUARE[1:]))),
+        drawn(ChartPolygon("leg", ((0.1, -400.0), *SQUARE[1:]))),
+    ],
+    "check_simple": [drawn(ChartPolygon("leg", BOWTIE)), drawn(ChartPolygon("leg", SQUARE[:2]))],
+    "check_rays": [drawn(ChartPolygon("leg", SQUARE, (1,))), drawn(ChartPolygon("foot", SQUARE, (6,)))],
+    "check_pain_bands": [
+        changed("pain_bands", "L4", points=()),
+        changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 0, 1), BandPoint("leg", 0.2, 0, 20, 1))),
+        changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 20, 1.5), BandPoint("leg", 0.2, 0, 20, 1))),
+    ],
+    "check_key_points": [without("key_points", "S3")],
+    "check_uncertainty": [drawn(ChartPolygon("leg", SQUARE), uncertainty_deg=-1.0)],
+    "check_patient_texts_are_easy": [
+        changed("claims", WHY, text="Radiculopathy necessitates immediate neurological investigation by specialists.")
+    ],
+    "check_patient_texts_do_not_diagnose": [
+        changed("claims", WHY, text="You have a slipped disc."),
+        changed("care", "will-it-get-better", text="Your chance is good."),
+    ],
+    "check_texts_are_clean": [changed("claims", WHY, text="Two  spaces."), changed("claims", WHY, text="No stop")],
+    "check_dois": [
+        changed("sources", "suri2011", doi="https://doi.org/10.1/x"),
+        changed("sources", "suri2011", pmid="PMC12"),
+        changed("sources", "suri2011", doi="10.1186/1746-1340-17-9"),
+    ],
+    "check_years": [changed("sources", "suri2011", year=20111)],
+    "check_findings_are_whole": [
+        changed("findings", "achilles-reflex", likelihood_ratio=""),
+        changed("findings", "achilles-reflex", n=0),
+        changed("findings", "whole-examination-l4", small_study=True),
+    ],
+    "check_infinite_ratios_are_small": [changed("findings", "patellar-reflex", small_study=False, n=100)],
+}
+
+
+def test_validate_runs_all_checks() -> None:
+    broken = changed("claims", WHY, sources=(), text="No stop")(
+        changed("reflexes", "knee-jerk", main_root="S1")(load())
+    )
+    assert validate(load()) == []
+    assert {problem.record for problem in validate(broken)} == {"reflexes.knee-jerk", f"claims.{WHY}"}
+
+
+@pytest.mark.parametrize("name", checks())
+def test_the_committed_data_pass(name: str) -> None:
+    assert [str(problem) for problem in checks()[name](load())] == []
+
+
+def test_every_check_is_broken_below() -> None:
+    assert set(BROKEN) == set(checks())
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [(name, change) for name, broken in BROKEN.items() for change in broken],
+    ids=[f"{name}-{number}" for name, broken in BROKEN.items() for number in range(len(broken))],
+)
+def test_a_broken_fact_is_noticed(name: str, change: Change) -> None:
+    found = list(checks()[name](change(load())))
+    assert found, f"{name} noticed nothing"
+    assert all(isinstance(problem, Problem) and problem.record and problem.sentence.endswith(".") for problem in found)
