@@ -26,7 +26,7 @@ from viewer.where import read_maps
 from .chooser import Chooser
 from .place_table import place_table
 from .swatch import Swatch, WarningSign
-from .words import label
+from .words import label, marks
 
 AUDIENCES: Final[Mapping[Audience, str]] = {
     "patient": "for patients",
@@ -94,7 +94,7 @@ class ExplainPanel(QWidget):
         card = self._key.widget()
         self._key.setVisible(bool(self._legend))
         if card is not None:
-            wanted = card.heightForWidth(self.width() - 24) if card.hasHeightForWidth() else card.sizeHint().height()
+            wanted = max(card.heightForWidth(self.width() - 40), card.minimumSizeHint().height())
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel) -> None:
@@ -171,11 +171,11 @@ def _paragraph(paragraph: Paragraph, numbers: Mapping[str, int]) -> QLabel:
 
 def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]:
     """Write a paragraph with the numbers of its sources and how we came by it."""
-    marks = ",\N{NO-BREAK SPACE}".join(str(numbers[key]) for key in paragraph.sources if key in numbers)
     html, plain = escape(paragraph.text), paragraph.text
-    if marks:
-        html += f" <span style='color:#0B5E93'>[{marks}]</span>"
-        plain += f" [{marks}]"
+    cited = marks(paragraph.sources, numbers)
+    if cited:
+        html += f" <span style='color:#0B5E93'>{cited}</span>"
+        plain += f" {cited}"
     if paragraph.provenance:
         html += f"<br><span style='color:#566573; font-style:italic'>{escape(paragraph.provenance)}</span>"
         plain += f" ({paragraph.provenance})"
@@ -194,7 +194,8 @@ def _legend_card(legend: tuple[LegendEntry, ...]) -> QFrame:
     for row, entry in enumerate(legend):
         grid.addWidget(Swatch(entry.colour, entry.pattern, frame), row, 0, Qt.AlignmentFlag.AlignTop)
         text = entry.text[:1].upper() + entry.text[1:]
-        grid.addWidget(label(escape(text), text), row, 1)
+        grid.addWidget(label(escape(text), text), row, 1, Qt.AlignmentFlag.AlignTop)
+    grid.setRowStretch(len(legend), 1)
     return frame
 
 

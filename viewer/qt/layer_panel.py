@@ -84,8 +84,9 @@ class LayerPanel(QWidget):
 
         self.map = Chooser("Map of the skin", self)
         for key, item in knowledge.maps.items():
-            year = f" ({item.year})" if item.year else ""
-            self.map.add(key, f"{item.short_name or item.name}{year}", _wrapped(item.name, item.method))
+            name = item.short_name or item.name
+            year = f" ({item.year})" if item.year and str(item.year) not in name else ""
+            self.map.add(key, f"{name}{year}", _wrapped(item.name, item.method))
         self.map.chosen.connect(self.map_requested)
         self.root = Chooser("Nerve root shown while no symptom is picked", self)
         self.root.add(NO_ROOT, "None")

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _share_room(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        side = min(int(0.235 * self.width()), 48 * letter)
+        side = min(int(0.235 * self.width()), 56 * letter)
         self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
         low = self.layers.sizeHint().height() + 30
         rest = max(200, self.height() - low - 120)

@@ -48,8 +48,9 @@ class BodyPicture(QObject):
         if self._closed or appearance == self._appearance:
             return
         self._appearance = appearance
+        self._measure()
         self._scene.apply(appearance)
-        self._plotter.render()
+        self._draw()
 
     def pose(self) -> CameraPose:
         """Say where the camera stands."""
@@ -59,7 +60,7 @@ class BodyPicture(QObject):
         """Move the camera and draw."""
         if not self._closed:
             self._scene.set_camera(CameraAppearance("front", "right", pose))
-            self._plotter.render()
+            self._draw()
 
     def pick(self, x: int, y: int) -> str | ChartPlace | None:
         """Say what is seen at a pixel of the widget, from its upper left: a structure, a place, or nothing."""
@@ -114,7 +115,7 @@ class BodyPicture(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit a named view anew when the picture's shape changes."""
         del watched
-        if event.type() == QEvent.Type.Resize and not self._closed:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self._closed:
             self._refit.start()
         return False
 
@@ -122,7 +123,18 @@ class BodyPicture(QObject):
         appearance = self._appearance
         if appearance is not None and appearance.camera.pose is None:
             self._scene.set_camera(appearance.camera)
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._canvas.isVisible():
             self._plotter.render()
+
+    def _measure(self) -> None:
+        """Tell VTK the widget's size, which it only learns of when the widget is first painted."""
+        if 0 in self._plotter.render_window.GetSize():
+            ratio = self._canvas.devicePixelRatioF()
+            width, height = (max(1, round(side * ratio)) for side in (self._canvas.width(), self._canvas.height()))
+            self._plotter.render_window.SetSize(width, height)
 
 
 def _triple(values: Any) -> tuple[float, float, float]:

@@ -7,12 +7,12 @@ from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.palette import ROOTS
 from viewer.where import MapReading
 
-from .words import label
+from .words import label, marks
 
 
 class RootPill(QWidget):
@@ -69,19 +69,29 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
     grid.setColumnStretch(0, 1)
     for row, reading in enumerate(readings):
         drawn, territory = reading.map, reading.territory
-        name = f"{drawn.short_name or drawn.name}, {drawn.year}" if drawn.year else drawn.short_name or drawn.name
+        name = drawn.short_name or drawn.name
+        if drawn.year and str(drawn.year) not in name:
+            name = f"{name}, {drawn.year}"
         sources = territory.sources if territory is not None else drawn.sources
-        marks = ",\N{NO-BREAK SPACE}".join(str(numbers[key]) for key in sources if key in numbers)
-        html, plain = escape(name), name
-        if marks:
-            html += f" <span style='color:#0B5E93'>[{marks}]</span>"
-            plain += f" [{marks}]"
-        words = label(html, plain)
+        cited = marks(sources, numbers)
+        origin = territory.provenance if territory is not None else drawn.provenance
+        words = label(
+            f"{escape(name)} <span style='color:#566573'>({origin})</span> <span style='color:#0B5E93'>{cited}</span>",
+            f"{name} ({origin}) {cited}",
+        )
         words.setToolTip(f"<p>{escape(drawn.name)}<br>{escape(drawn.method)}</p>")
         grid.addWidget(words, row, 0)
         if territory is None:
-            grid.addWidget(label("blank here", "blank here", "quiet"), row, 1, 1, 2)
+            grid.addWidget(_short("blank here", "blank here", "quiet"), row, 1, 1, 2)
         else:
             grid.addWidget(RootPill(territory.root, palette), row, 1)
-            grid.addWidget(label(territory.zone, f"{territory.root}, {territory.zone}"), row, 2)
+            grid.addWidget(_short(territory.zone, f"{territory.root}, {territory.zone}"), row, 2)
     return frame
+
+
+def _short(text: str, plain: str, kind: str = "") -> QLabel:
+    """Make a word that keeps its width."""
+    word = label(text, plain, kind)
+    word.setWordWrap(False)
+    word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+    return word
