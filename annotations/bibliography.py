@@ -57,7 +57,7 @@ def bibliography(knowledge: Knowledge) -> str:
         "",
         "Written from `annotations/data` by `python -m annotations.bibliography docs/sources.md`; do not edit by hand.",
         "",
-        f"{len(sources)} works; something was read of {len(read)}. The word in italics says what, for example an abstract.",
+        f"{len(sources)} works; something was read of {len(read)}. A word in italics says what, such as an abstract.",
         "Sentences that rest only on the others are marked as recalled in the program.",
         "",
         "## Read, at least in part",

@@ -170,6 +170,35 @@ def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"symptoms.{symptom.key}", "lights nothing and is no warning.")
 
 
+def check_symptom_nerves_carry_the_root(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require every nerve of a symptom to carry a root that lights it: a strong one, or else the first."""
+    for symptom in knowledge.symptoms.values():
+        strong = [link.root for link in symptom.roots if link.strength == "strong"]
+        lit = set(strong or [link.root for link in symptom.roots[:1]])
+        for key in symptom.nerves:
+            if key in knowledge.nerves and not lit & set(knowledge.nerves[key].roots):
+                yield Problem(f"symptoms.{symptom.key}", f"lights {key!r}, which carries none of its roots.")
+
+
+def check_symptom_muscles_have_the_root(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require every muscle of a symptom to have one of the symptom's roots."""
+    for symptom in knowledge.symptoms.values():
+        for key in symptom.muscles:
+            if key in knowledge.muscles and not {link.root for link in symptom.roots} & set(
+                knowledge.muscles[key].roots
+            ):
+                yield Problem(f"symptoms.{symptom.key}", f"lights {key!r}, which has none of its roots.")
+
+
+def check_symptom_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a pain band for the first strong root of a symptom that lights pain."""
+    for symptom in knowledge.symptoms.values():
+        strong = [link.root for link in symptom.roots if link.strength == "strong"]
+        first = (strong or [link.root for link in symptom.roots[:1]])[:1]
+        if symptom.lights_pain and not set(first) <= set(knowledge.pain_bands):
+            yield Problem(f"symptoms.{symptom.key}", f"lights the pain band of {first[0]}, which has none.")
+
+
 def check_symptom_synonyms(knowledge: Knowledge) -> Iterator[Problem]:
     """Require at least five other wordings to find a symptom by, none twice."""
     for symptom in knowledge.symptoms.values():

@@ -71,6 +71,9 @@ BROKEN: dict[str, list[Change]] = {
         changed("symptoms", SHIN, lights_pain=False, lights_skin=False, muscles=(), nerves=()),
         changed("symptoms", SHIN, roots=()),
     ],
+    "check_symptom_nerves_carry_the_root": [changed("symptoms", SHIN, nerves=("sural_nerve",))],
+    "check_symptom_muscles_have_the_root": [changed("symptoms", SHIN, muscles=("soleus",))],
+    "check_symptom_pain_bands": [without("pain_bands", "L4"), without("pain_bands", "S1")],
     "check_symptom_synonyms": [changed("symptoms", SHIN, synonyms=("a", "b", "c", "d", "d"))],
     "check_symptom_views": [changed("symptoms", SHIN, view="sideways")],
     "check_warnings": [
