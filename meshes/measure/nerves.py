@@ -31,15 +31,16 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
     Parameters
     ----------
     atlas_folder : Path
-        Holds ``bones.glb``, ``joints.glb``, ``muscles.glb``, ``nerves.glb`` and ``skin.ply``.
+        Holds ``bones.glb``, ``joints.glb``, ``muscles.glb`` and ``nerves.glb``.
     out_folder : Path
-        Where the table goes.
+        Where the table goes. A ``skin.npz`` there is the skin that the nerves keep inside, else the committed one.
 
     Raises
     ------
     ValueError
         When an atlas file is missing.
     """
+    own = out_folder / "skin.npz"
     table = [
         NerveRecord(
             record.key,
@@ -49,6 +50,6 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
             record.source,
             tuple(thinned(strand).astype(np.float32) for strand in record.strands),
         )
-        for record in build(Anatomy(atlas_folder)).records
+        for record in build(Anatomy(atlas_folder, own if own.is_file() else None)).records
     ]
     write_nerves(out_folder / "nerves.npz", table)

@@ -13,6 +13,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from ..skin import build_skin
 from ..space import from_atlas
 
 Array = NDArray[np.float64]
@@ -165,8 +166,9 @@ class Surface:
 class Anatomy:
     """The atlas parts that the nerves are led past, in the body frame."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, skin_table: Path | None = None) -> None:
         self._folder = folder
+        self._skin_table = skin_table
         self._scenes: dict[str, dict[str, Any]] = {}
         self._spine: Any = None
 
@@ -207,10 +209,10 @@ class Anatomy:
         return Surface(np.asarray(mesh.vertices), np.asarray(mesh.vertex_normals))
 
     def skin_mesh(self) -> Any:
-        """Return the atlas skin."""
+        """Return the program's own skin, which the nerves must stay inside."""
         if "skin" not in self._scenes:
-            mesh = trimesh.load(self._folder / "skin.ply")
-            self._scenes["skin"] = {"skin": trimesh.Trimesh(from_atlas(mesh.vertices), mesh.faces, process=False)}
+            mesh = build_skin(self._skin_table).mesh
+            self._scenes["skin"] = {"skin": trimesh.Trimesh(mesh.vertices.astype(np.float64), mesh.faces, process=False)}
         return self._scenes["skin"]["skin"]
 
     def frame(self, level: str) -> VertebraFrame:

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .nerves_atlas import Anatomy, Surface
-from .nerves_paths import Point, cleared, curve, with_radius
+from .nerves_paths import Point, cleared, curve, lengths, with_radius
 
 Array = NDArray[np.float64]
 
 BONE_GAP: Final = 0.3
 """mm kept between a drawn nerve and bone."""
-SKIN_GAP: Final = 2.2
-"""mm kept between a drawn nerve and the atlas skin (which lies about 1.3 mm outside its source)."""
+SKIN_GAP: Final = 0.9
+"""mm kept between a drawn nerve and the program's skin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,16 @@ class Courses:
         """Move a strand (k, 4) clear of bone and skin; its start stays, and its end too when it joins another nerve."""
         kept = cleared(strand, self._bones, BONE_GAP, hold=(True, joins))
         kept = cleared(kept, self._skin, SKIN_GAP, inside=True, hold=(True, joins))
-        return cleared(kept, self._bones, BONE_GAP, hold=(True, joins), rounds=25)
+        kept = cleared(kept, self._bones, BONE_GAP, hold=(True, joins), rounds=25)
+        # Where skin lies on bone (over the malleolus) the skin has the last word, by a hair.
+        return cleared(kept, self._skin, 0.35, inside=True, hold=(True, joins), rounds=25)
+
+    def within(self, strand: Array) -> Array:
+        """Cut a strand off where its tube leaves the skin: some atlas lines run through the clefts between our toes."""
+        height, _ = self._skin.height(strand[:, :3])
+        outside = np.flatnonzero(height > -strand[:, 3] - 0.1)
+        stop = int(outside[0]) if len(outside) else len(strand)
+        return strand[: max(stop, 3)]
 
     def lead(
         self,
@@ -60,6 +69,7 @@ class Courses:
         *,
         joins: bool = False,
         step: float = 2.0,
+        grow: float = 0.0,
     ) -> Array:
         """Lead a strand through waypoints, clear of bone and skin.
 
@@ -73,9 +83,14 @@ class Courses:
             Whether the end is a junction that must stay where it is.
         step : float
             Spacing, mm.
+        grow : float
+            Length over which the nerve swells from the sum of its thinner roots to its full radius, mm.
         """
         first, last = radius if isinstance(radius, tuple) else (radius, radius)
-        return self.clear(with_radius(curve(waypoints, step), first, last), joins=joins)
+        line = with_radius(curve(waypoints, step), first, last)
+        if grow > 0:
+            line[:, 3] *= np.clip(0.62 + 0.38 * lengths(line) / grow, 0.0, 1.0)
+        return self.clear(line, joins=joins)
 
     def add(
         self,

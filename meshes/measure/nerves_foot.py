@@ -48,7 +48,7 @@ def leg_and_foot(courses: Courses) -> None:
     dorsal = courses["medial_dorsal_cutaneous_nerve_of_foot"] + courses["intermediate_dorsal_cutaneous_nerve_of_foot"]
     key = "dorsal_digital_branches_of_superficial_fibular_nerve"
     toes = measured(courses, anatomy.lines("Dorsal digital branches of superficial fibular nerve"), dorsal, drawn(key))
-    courses.add(key, "medial_dorsal_cutaneous_nerve_of_foot", "measured", toes)
+    courses.add(key, "intermediate_dorsal_cutaneous_nerve_of_foot", "measured", toes)
 
     # The key muscles of L4 and L5 hang on the deep fibular nerve; the atlas has only its twig on the foot.
     deep, common = courses["deep_fibular_nerve"][0], courses["common_fibular_nerve"][0]
@@ -81,10 +81,10 @@ def _tibial(courses: Courses) -> None:
     tibial = courses.lead([start, *waypoints_of(line, 14.0)[1:], (61.0, -58.0, 88.0), (57.5, -55.0, 74.0), fork], drawn("tibial_nerve"))
     courses.add("tibial_nerve", "sciatic_nerve", "built and measured", [tibial])
     end = tibial[-1, :3]
-    for which, front in (("medial", -34.0), ("lateral", -30.0)):
+    for which, front, arch in (("medial", -18.0, (61.0, -32.0, 49.0)), ("lateral", -12.0, (63.5, -35.0, 42.0))):
         key = f"{which}_plantar_nerve"
         lines = sorted(anatomy.lines(f"{which.capitalize()} plantar nerve"), key=len, reverse=True)
         rest = [p for p in waypoints_of(lines[0] if lines[0][0, 1] < lines[0][-1, 1] else lines[0][::-1], 10.0) if p[1] > front]
-        stem = courses.lead([end, *rest], drawn(key))
+        stem = courses.lead([end, arch, *rest], drawn(key))
         others = measured(courses, lines[1:], [stem], (MINIMUM_RADIUS,) * 2) if lines[1:] else []
         courses.add(key, "tibial_nerve", "built and measured", [stem, *others])

@@ -31,8 +31,8 @@ class LimbSkin:
 
     def at(self, z: float, phi: float, depth: float) -> Array:
         """Return the point ``depth`` mm below the skin at a height (mm) and angle (degrees)."""
-        # Above 745 mm the thighs are webbed and the buttock joins: there only the front and outer side are asked for.
-        webbed = z > 745.0
+        # Above 770 mm the thighs meet and the buttock joins: there only the front and outer side are asked for.
+        webbed = z > 770.0
         near = np.abs(self._points[:, 2] - z) < 3.0
         ring = self._points[near & (self._points[:, 0] > (20.0 if webbed else 4.0)) & (self._points[:, 0] < 190.0)]
         low, high = ring[:, :2].min(axis=0), ring[:, :2].max(axis=0)
@@ -87,7 +87,7 @@ def measured(courses: Courses, lines: list[Array], parent: list[Array], radius: 
         spacing = min(12.0, max(4.0, length / 6.0))
         points = waypoints_of(line, spacing, min(5.0, length / 15.0))
         rest = [p for p in points[1:] if np.linalg.norm(p - spot) > 0.6 * spacing]
-        strand = courses.lead([spot, *(rest or points[-1:])], radius)
+        strand = courses.within(courses.lead([spot, *(rest or points[-1:])], radius))
         strands.append(strand)
         placed.append(strand)
     return strands
@@ -186,8 +186,8 @@ def _saphenous(courses: Courses, skin: LimbSkin) -> None:
     femoral = courses["femoral_nerve"][0]
     # Along the posteromedial edge of the tibia with the great saphenous vein, forward over its lowest third, in front of
     # the medial malleolus, to about 15 mm beyond its tip (Williams & Sugars 1998).
-    leg = skin.down((408, 93, 9), (375, 84, 9), (335, 74, 9), (290, 67, 9), (240, 64, 8), (195, 64, 6), (155, 64, 5), (122, 62, 5), (100, 56, 4.5))
-    foot = [(57.0, -10.0, 80.0), (56.0, 3.0, 62.0)]
+    leg = skin.down((408, 93, 9), (375, 84, 9), (335, 74, 9), (290, 67, 9), (240, 64, 8), (195, 64, 6), (155, 64, 5), (132, 60, 4), (118, 50, 2.2), (108, 42, 2.8), (98, 43, 3.5))
+    foot = [(58.0, -8.0, 80.0), (56.0, 3.0, 62.0)]
     main = courses.lead([femoral[-1, :3], *waypoints_of(between(thigh, 842.0, 442.0), 15.0), *leg, *foot], drawn("saphenous_nerve"))
     courses.add("saphenous_nerve", "femoral_nerve", "built and measured", [main])
 

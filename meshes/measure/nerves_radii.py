@@ -30,7 +30,7 @@ LIFE_RADIUS: Final[dict[str, tuple[float, float]]] = {
     "obturator_nerve": (1.5, 1.3),
     "anterior_branch_of_obturator_nerve": (1.1, 0.6),
     "posterior_branch_of_obturator_nerve": (1.0, 0.6),
-    "saphenous_nerve": (1.2, 0.8),
+    "saphenous_nerve": (1.2, 0.7),
     "superior_gluteal_nerve": (1.1, 0.7),
     "pudendal_nerve": (1.2, 0.7),
     "sural_nerve": (1.0, 0.7),
@@ -38,7 +38,7 @@ LIFE_RADIUS: Final[dict[str, tuple[float, float]]] = {
     "posterior_femoral_cutaneous_nerve": (1.2, 0.6),
     "medial_plantar_nerve": (1.2, 0.9),
     "lateral_plantar_nerve": (1.1, 0.8),
-    "spinal_cord": (4.6, 1.0),
+    "spinal_cord": (3.6, 0.8),
 }
 
 #: Life radius of each level's root, spinal nerve and anterior ramus, mm.

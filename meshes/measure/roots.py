@@ -23,10 +23,10 @@ from .nerves_radii import DRAWN_FACTOR, MINIMUM_RADIUS, MINIMUM_ROOTLET, ROOT_RA
 Array = NDArray[np.float64]
 
 LEVELS: Final = ("t12", "l1", "l2", "l3", "l4", "l5", "s1", "s2", "s3", "s4")
-#: Upper end of the drawn cord, mm above the upper end of L1: mid T12, just under the top of the drawn skin.
-_CORD_ABOVE_L1: Final = 16.0
+#: Upper end of the drawn cord, mm above the upper end of T12, the highest vertebra of the body: still in its canal.
+_CORD_ABOVE_T12: Final = 3.0
 #: Heights (mm below the top of the drawn cord) at which rootlets spring from it; levels above L4 come from higher up.
-_ORIGIN: Final[Mapping[str, float]] = {"l4": 3.0, "l5": 9.0, "s1": 15.0, "s2": 20.0, "s3": 25.0, "s4": 29.0}
+_ORIGIN: Final[Mapping[str, float]] = {"l4": 4.0, "l5": 12.0, "s1": 20.0, "s2": 27.0, "s3": 33.0, "s4": 38.0}
 #: Share of its way through the sac after which a level's rootlets have gathered into its two roots.
 _GATHERED: Final = 0.55
 
@@ -86,7 +86,7 @@ def canal(anatomy: Anatomy, frames: Mapping[str, VertebraFrame]) -> Canal:
             rows.append((z, 0.5 * (low + high), width, max(1.0, 0.5 * (high - low) - 1.5)))
     table = np.array(sorted(rows))
     tip = 0.5 * (frames["l1"].bottom + frames["l2"].top)
-    return Canal(table[:, 0], table[:, 1], table[:, 2], table[:, 3], frames["l1"].top + _CORD_ABOVE_L1, tip)
+    return Canal(table[:, 0], table[:, 1], table[:, 2], table[:, 3], frames["t12"].top + _CORD_ABOVE_T12, tip)
 
 
 def _in_sac(sac: Canal, z: float, leaves: float, forward: float, aside: float) -> Array:
@@ -152,7 +152,7 @@ def spinal_roots(courses: Courses) -> dict[str, SpinalNerve]:
     sac = canal(courses.anatomy, frames)
     heights = np.linspace(sac.cord_top, sac.cord_tip + 0.5, 24)
     cord = np.array([[0.0, sac.at(z)[0], z, max(0.8, sac.cord_radius(z))] for z in heights])
-    filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 893.0, 16)]
+    filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 902.0, 16)]
     courses.add("spinal_cord", "", "built", [cord], tissue="cord", paired=False)
     courses.add("filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False)
     nerves: dict[str, SpinalNerve] = {}

@@ -135,7 +135,7 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 
     down = between(max(courses.anatomy.lines("Femoral nerve"), key=len), 938.0, 856.0)
     groove = [femoral, (71.5, -1.0, 955.5), (76.0, 7.5, 947.5), *waypoints_of(down, 10.0)]
-    courses.add("femoral_nerve", "posterior_division_of_anterior_ramus_l4", "built and measured", [courses.lead(groove, drawn("femoral_nerve"))])
+    courses.add("femoral_nerve", "posterior_division_of_anterior_ramus_l4", "built and measured", [courses.lead(groove, drawn("femoral_nerve"), grow=25.0)])
     side = max(courses.anatomy.lines("Obturator nerve"), key=len)
     brim = [obturator, (47.5, -20.5, 952.0), *waypoints_of(between(side, 934.0, -1e9), 10.0)]
     courses.add("obturator_nerve", "anterior_division_of_anterior_ramus_l4", "built and measured", [courses.lead(brim, drawn("obturator_nerve"))])
@@ -144,10 +144,10 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 def _trunks(courses: Courses) -> None:
     sciatic = np.array(SCIATIC_START)
     line = [np.array(TRUNK_START), (38.0, -17.0, 944.0), (42.5, -17.5, 931.0), (46.5, -22.0, 917.0), sciatic]
-    courses.add("lumbosacral_trunk", "anterior_ramus_l5", "built", [courses.lead(line, drawn("lumbosacral_trunk"), joins=True)])
+    courses.add("lumbosacral_trunk", "anterior_ramus_l5", "built", [courses.lead(line, drawn("lumbosacral_trunk"), joins=True, grow=20.0)])
     back = between(max(courses.anatomy.lines("Sciatic nerve"), key=len), 876.0, -1e9)
     buttock = [sciatic, (52.0, -42.5, 888.0), *waypoints_of(back, 12.0)]
-    courses.add("sciatic_nerve", "lumbosacral_trunk", "built and measured", [courses.lead(buttock, drawn("sciatic_nerve"))])
+    courses.add("sciatic_nerve", "lumbosacral_trunk", "built and measured", [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0)])
 
 
 def _sacral(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
