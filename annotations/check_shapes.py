@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: A border may run a little past the ends of its chart, to meet the one of the next segment.
 T_RANGE: Final = (-0.2, 1.2)
-#: Degrees: phi may leave 0..360 to stay continuous, by no more than one turn.
-PHI_RANGE: Final = (-360.0, 720.0)
+#: Degrees: phi may leave 0..360 to stay continuous, by no more than a turn and a half.
+PHI_RANGE: Final = (-540.0, 900.0)
 #: As on the skin mesh: 0 is not on a toe, 1 the great toe, 5 the little toe.
 RAYS: Final = frozenset(range(6))
 

@@ -86,7 +86,7 @@ BROKEN: dict[str, list[Change]] = {
     "check_segments": [drawn(ChartPolygon("arm", SQUARE))],
     "check_inside_chart": [
         drawn(ChartPolygon("leg", ((-0.3, 0.0), *SQUARE[1:]))),
-        drawn(ChartPolygon("leg", ((0.1, -400.0), *SQUARE[1:]))),
+        drawn(ChartPolygon("leg", ((0.1, -600.0), *SQUARE[1:]))),
     ],
     "check_simple": [drawn(ChartPolygon("leg", BOWTIE)), drawn(ChartPolygon("leg", SQUARE[:2]))],
     "check_rays": [drawn(ChartPolygon("leg", SQUARE, (1,))), drawn(ChartPolygon("foot", SQUARE, (6,)))],
