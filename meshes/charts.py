@@ -37,6 +37,8 @@ REACH: Final = 15.0
 FOLD_T: Final = 0.216
 FOLD_FROM: Final = 90.0
 FOLD_OVER: Final = 50.0
+#: Over this height below the trunk's lower edge the thigh's angle passes over into the trunk's, mm.
+JOIN_MM: Final = 90.0
 #: Rise of the border between leg and foot in front, as a share of the leg (levels.leg_lower_edge of the same figure).
 INSTEP_T: Final = 0.10
 #: How far ``t`` may leave 0..1: the skin reaches a little above T12, and foot boxes end a little beyond the skin.
@@ -115,12 +117,36 @@ class ChartFrame:
         return np.degrees(np.arctan2(u, w))
 
     def limb_phi(self, points: Array) -> Array:
-        """Limb angle of right-half points (n, 3), degrees [0, 360)."""
+        """Limb angle of right-half points (n, 3), degrees [0, 360), from the section's box alone."""
         z = points[:, 2]
         box = [np.interp(z, self.limb[:, 0], self.limb[:, i]) for i in range(1, 5)]
         u = -(points[:, 0] - box[0]) / box[1]
         w = (points[:, 1] - box[2]) / box[3]
         return np.degrees(np.arctan2(u, w)) % 360.0
+
+    def thigh_phi(self, points: Array) -> Array:
+        """Limb angle of right-half points (n, 3) on the thigh: near the trunk's lower edge it joins the trunk's angle.
+
+        Sections are no ellipses, so that box angles of trunk and thigh would leave steps of 5 to 15 mm in every line
+        that crosses the edge. On the edge the passage of the traced map holds (in front sin thigh = 1 - 2 sin trunk,
+        behind sin(thigh - 180) = 2 sin trunk - 1), ``JOIN_MM`` below it the box angle.
+        """
+        phi = self.limb_phi(points)
+        high = points[:, 2] > self.z_inguinal - FOLD_T * (self.z_inguinal - self.z_knee) - JOIN_MM
+        if not high.any():
+            return phi
+        part = points[high]
+        around = self.trunk_phi(part)
+        share = 2.0 * np.sin(np.radians(around)) - 1.0
+        passed = np.where(around <= 90.0, 0.0, 180.0) + np.where(around <= 90.0, -1.0, 1.0) * np.degrees(np.arcsin(share))
+        below = np.clip((self.edge(around) - part[:, 2]) / JOIN_MM, 0.0, 1.0)
+        # near the midline (pubis, perineum, inner thigh) the trunk's angle says little: there the box angle holds
+        across = np.maximum(part[:, 0], 0.0) / np.interp(part[:, 2], self.trunk[:, 0], self.trunk[:, 1])
+        beside = np.clip((np.minimum(share, 2.0 * across - 1.0) + 0.75) / 0.75, 0.0, 1.0)
+        weight = (1.0 - below * below * (3.0 - 2.0 * below)) * beside * beside * (3.0 - 2.0 * beside)
+        turn = (passed - phi[high] + 180.0) % 360.0 - 180.0
+        phi[high] = (phi[high] + weight * turn) % 360.0
+        return phi
 
     def foot_place(self, points: Array) -> tuple[Array, Array]:
         """Share along the foot and angle of right-half points (n, 3)."""
@@ -172,7 +198,7 @@ class ChartFrame:
                 np.clip(s, 0.0, 1.0),
             ],
         )
-        return segment.astype(np.uint8), t, np.choose(segment, [around, phi, phi, foot_phi])
+        return segment.astype(np.uint8), t, np.choose(segment, [around, self.thigh_phi(folded), phi, foot_phi])
 
 
 def _right(point: Array, side: Side) -> Array:
@@ -336,7 +362,9 @@ def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: fl
     def angle(points: Array) -> Array:
         if segment == "trunk":
             return frame.trunk_phi(points)
-        return frame.foot_place(points)[1] if segment == "foot" else frame.limb_phi(points)
+        if segment == "foot":
+            return frame.foot_place(points)[1]
+        return frame.thigh_phi(points) if segment == "thigh" else frame.limb_phi(points)
 
     a = (angle(start) - phi + 180.0) % 360.0 - 180.0
     b = (angle(end) - phi + 180.0) % 360.0 - 180.0

@@ -167,11 +167,13 @@ def _flat(points: Array, index: NDArray[np.int32], closed: bool, ray: int, texel
 
 def _texels(tile: _Tile, points: Array) -> Array:
     """Places of the centres of a tile's texels, shape (height, width, 3); the padding continues or repeats the border."""
-    row = np.interp(np.arange(tile.height) + 0.5, tile.rows, np.arange(len(tile.rows), dtype=np.float64))
+    # beyond an open border the outermost inner texel is repeated, not the border itself: on the midline phi is exactly
+    # 0 or 180, where a chart polygon's own border runs
+    down = np.clip(np.arange(tile.height) + 0.5, tile.rows[0] + 0.4, tile.rows[-1] - 0.4)
+    row = np.interp(down, tile.rows, np.arange(len(tile.rows), dtype=np.float64))
     at = np.arange(tile.width) + 0.5
-    if tile.closed:
-        first, last = tile.columns[0], tile.columns[-1]
-        at = (at - first) % (last - first) + first
+    first, last = tile.columns[0], tile.columns[-1]
+    at = (at - first) % (last - first) + first if tile.closed else np.clip(at, first + 0.4, last - 0.4)
     column = np.interp(at, tile.columns, np.arange(len(tile.columns), dtype=np.float64))
     i = np.minimum(row.astype(int), len(tile.rows) - 2)
     j = np.minimum(column.astype(int), len(tile.columns) - 2)

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from ..skin import fourier, half, half_rings
 from . import skin_rings as rings
@@ -165,8 +166,10 @@ def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
             [along, (lat.max() + lat.min()) / 2, np.ptp(lat) / 2, (top + hei.min()) / 2, (top - hei.min()) / 2]
         )
     box = np.array(foot)
+    # sections jump where a toe ends and bend at the ankle; angles should not
     for column in range(1, 5):
-        box[:, column] = np.convolve(np.pad(box[:, column], 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
+        inner = slice(3, None)
+        box[inner, column] = ndimage.gaussian_filter1d(box[inner, column], 2.0, mode="nearest")
     return {
         "trunk_box": np.array(trunk),
         "limb_box": np.array(limb),
