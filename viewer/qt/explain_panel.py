@@ -94,7 +94,9 @@ class ExplainPanel(QWidget):
         card = self._key.widget()
         self._key.setVisible(bool(self._legend))
         if card is not None:
-            wanted = max(card.heightForWidth(self.width() - 40), card.minimumSizeHint().height())
+            wanted = card.heightForWidth(self.width() - 40)
+            # Its own minimum is that of lines wrapped at their narrowest.
+            card.setMinimumHeight(wanted)
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel) -> None:
