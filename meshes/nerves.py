@@ -97,7 +97,9 @@ def write_nerves(path: Path, records: list[NerveRecord]) -> None:
     strands = [strand for record in records for strand in record.strands]
     points = np.concatenate([np.zeros((0, 4)), *strands])
     whole, radii = np.rint(points[:, :3] / POINT_STEP), np.rint(points[:, 3] / RADIUS_STEP)
-    if not (np.all(np.abs(whole) <= np.iinfo(np.int16).max) and np.all((radii > 0) & (radii <= np.iinfo(np.uint16).max))):
+    if not (
+        np.all(np.abs(whole) <= np.iinfo(np.int16).max) and np.all((radii > 0) & (radii <= np.iinfo(np.uint16).max))
+    ):
         raise TableError("a nerve point lies beyond 1638 mm or has no radius; it does not fit the table")
     heads = [
         {
@@ -149,11 +151,14 @@ def read_nerves(path: Path) -> NerveTable:
     start = np.concatenate([[0], np.cumsum(counts.astype(np.int64))])
     if points.shape != (int(start[-1]), 3) or len(radii) != len(points):
         raise TableError(
-            f"{path}: {len(points)} points and {len(radii)} radii do not fit the {int(start[-1])} points of the strands up to {heads[-1]['key']}"
+            f"{path}: {len(points)} points and {len(radii)} radii do not fit the {int(start[-1])} points of the "
+            f"strands up to {heads[-1]['key']}"
         )
     if len(radii) and int(radii.min()) == 0:
         bad = int(np.searchsorted(start, int(np.argmin(radii)), side="right")) - 1
-        raise TableError(f"{path}: record {heads[owner[bad]]['key']} has a point without radius; accepted are radii above 0")
+        raise TableError(
+            f"{path}: record {heads[owner[bad]]['key']} has a point without radius; accepted are radii above 0"
+        )
     lines = np.empty((len(points), 4), dtype=np.float32)
     lines[:, :3] = points * np.float32(POINT_STEP)
     lines[:, 3] = radii * np.float32(RADIUS_STEP)
@@ -261,7 +266,17 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     try:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, MemoryError, NotImplementedError, RuntimeError) as error:
+    except (
+        OSError,
+        ValueError,
+        EOFError,
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        MemoryError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise TableError(f"{path}: not a readable nerve table (truncated or damaged): {error}") from error
     for name, (kind, dimensions) in _ARRAYS.items():
         if name not in arrays:
@@ -288,7 +303,9 @@ def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
             if not isinstance(head.get(field), kind):
                 raise TableError(f"{path}: record {name} has a missing or wrong {field}")
         if head["tissue"] not in TISSUES:
-            raise TableError(f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}")
+            raise TableError(
+                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
+            )
         if head["strands"] < 1:
             raise TableError(f"{path}: record {name} has {head['strands']} strands; accepted are 1 or more")
         if name in seen:

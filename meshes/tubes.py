@@ -67,7 +67,8 @@ def tangents(points: NDArray[np.floating], start: NDArray[np.integer]) -> NDArra
     first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
     tangent[first] = unit[first]
     tangent[last] = unit[last - 1]
-    return tangent / np.maximum(np.linalg.norm(tangent, axis=1), 1e-9)[:, None]
+    unit_tangent: NDArray[np.float64] = tangent / np.maximum(np.linalg.norm(tangent, axis=1), 1e-9)[:, None]
+    return unit_tangent
 
 
 def _references(tangent: NDArray[np.float64], start: NDArray[np.integer]) -> NDArray[np.float64]:

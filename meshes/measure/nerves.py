@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..nerves import NerveRecord, write_nerves
+from meshes.nerves import NerveRecord, write_nerves
+
 from .nerves_atlas import Anatomy
 from .nerves_courses import Courses
 from .nerves_foot import leg_and_foot

@@ -1,4 +1,4 @@
-"""What the nerve builder reads from the atlas: tube centre lines, vertebral frames, bone clearance, depth under the skin."""
+"""What the nerve builder reads from the atlas: tube centre lines, vertebral frames, clearance from bone and skin."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from ..skin import build_skin
-from ..space import from_atlas
+from meshes.skin import build_skin
+from meshes.space import from_atlas
 
 Array = NDArray[np.float64]
 
@@ -128,7 +128,8 @@ def tube_lines(mesh: Any) -> list[Array]:
 
 def _samples(mesh: Any, spacing: float) -> tuple[Array, Array]:
     """Return points and normals spread over a surface, from its faces split until they are small."""
-    vertices, faces = trimesh.remesh.subdivide_to_size(mesh.vertices, mesh.faces, spacing)
+    remesh: Any = trimesh.remesh
+    vertices, faces = remesh.subdivide_to_size(mesh.vertices, mesh.faces, spacing)
     fine = trimesh.Trimesh(vertices, faces, process=False)
     return np.asarray(fine.triangles_center), np.asarray(fine.face_normals)
 
@@ -157,7 +158,9 @@ class Surface:
         away = offset[:, 0]
         gap = np.linalg.norm(away, axis=1)
         # Sides by vote: near a sharp rim the single nearest face may look the wrong way.
-        vote = np.einsum("nkc,nkc->nk", offset, self.normals[near]) / np.maximum(np.linalg.norm(offset, axis=2), 1e-9) ** 2
+        vote = (
+            np.einsum("nkc,nkc->nk", offset, self.normals[near]) / np.maximum(np.linalg.norm(offset, axis=2), 1e-9) ** 2
+        )
         sign = np.where(vote.sum(axis=1) >= 0, 1.0, -1.0)
         out = np.where(gap[:, None] > 0.5, sign[:, None] * away / np.maximum(gap, 1e-9)[:, None], normal)
         return sign * gap, out
@@ -178,7 +181,7 @@ class Anatomy:
             path = self._folder / f"{name}.glb"
             if not path.is_file():
                 raise ValueError(f"{path}: atlas file missing; accepted is the folder of the z-anatomy atlas")
-            scene = trimesh.load(path)
+            scene: Any = trimesh.load(path)
             self._scenes[name] = {
                 key: trimesh.Trimesh(from_atlas(mesh.vertices), mesh.faces, process=False)
                 for key, mesh in scene.geometry.items()
@@ -195,11 +198,7 @@ class Anatomy:
 
     def bones(self) -> Surface:
         """Return all bones of the spine and the right side as one oriented point cloud."""
-        chosen = [
-            mesh
-            for name, mesh in self.meshes("bones").items()
-            if not name.endswith(".l")
-        ]
+        chosen = [mesh for name, mesh in self.meshes("bones").items() if not name.endswith(".l")]
         clouds = [_samples(mesh, 2.0) for mesh in chosen]
         return Surface(np.concatenate([c[0] for c in clouds]), np.concatenate([c[1] for c in clouds]))
 
@@ -212,7 +211,9 @@ class Anatomy:
         """Return the program's own skin, which the nerves must stay inside."""
         if "skin" not in self._scenes:
             mesh = build_skin(self._skin_table).mesh
-            self._scenes["skin"] = {"skin": trimesh.Trimesh(mesh.vertices.astype(np.float64), mesh.faces, process=False)}
+            self._scenes["skin"] = {
+                "skin": trimesh.Trimesh(mesh.vertices.astype(np.float64), mesh.faces, process=False)
+            }
         return self._scenes["skin"]["skin"]
 
     def frame(self, level: str) -> VertebraFrame:
@@ -220,12 +221,10 @@ class Anatomy:
         bone = self.meshes("bones")[f"Vertebra {level.upper()}"]
         disc = np.asarray(self.meshes("joints")[f"Intervertebral disc {_BELOW[level]}"].vertices)
         flava = self.meshes("joints")["Ligamenta flava"]
-        low, high = bone.bounds
-        middle = float(np.median(np.asarray(bone.vertices)[:, 2]))
-        # The body is the foremost stretch of the midline section; look for the height where it is whole.
-        body_top = max(b for a, b in intervals(bone, 2, (0.0, float(high[1]) - 12.0)))
-        body_low = min(a for a, b in intervals(bone, 2, (0.0, float(high[1]) - 12.0)))
-        middle = 0.5 * (body_top + body_low)
+        front = float(bone.bounds[1][1])
+        # On a line 12 mm behind its front there is nothing but the body.
+        body = intervals(bone, 2, (0.0, front - 12.0))
+        middle = 0.5 * (body[0][0] + body[-1][1])
         back = intervals(bone, 1, (0.0, middle))[-1][0]
         column = [i for i in intervals(bone, 2, (0.0, back + 8.0)) if i[1] - i[0] > 10.0]
         bottom, top = column[-1]

@@ -1,4 +1,4 @@
-"""The nerves under construction: each strand is moved clear of bone and skin as it is led, so its branches start on it."""
+"""The nerves under construction: a strand is moved clear of bone and skin as it is led, so branches start on it."""
 
 from __future__ import annotations
 

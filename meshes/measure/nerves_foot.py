@@ -6,7 +6,7 @@ from typing import Final
 
 from .nerves_courses import Courses
 from .nerves_limb import LimbSkin, measured, towards
-from .nerves_paths import at_height, between, nearest, waypoints_of
+from .nerves_paths import Point, at_height, between, nearest, waypoints_of
 from .nerves_radii import MINIMUM_RADIUS, drawn
 
 #: Nerves whose atlas tubes are used as they stand: key, atlas name, parent; parents before children.
@@ -65,10 +65,17 @@ def leg_and_foot(courses: Courses) -> None:
     courses.add("muscular_branches_of_deep_fibular_nerve", "deep_fibular_nerve", "built and measured", [*twigs, *foot])
 
     sural = courses["sural_nerve"]
-    link = [at_height(common, 432.0), *skin.down((395, 205, 9), (360, 192, 8)), nearest(sural, (85.0, -100.0, 325.0))]
+    link: list[Point] = [
+        at_height(common, 432.0),
+        *skin.down((395, 205, 9), (360, 192, 8)),
+        nearest(sural, (85.0, -100.0, 325.0)),
+    ]
     key = "sural_communicating_branch_of_common_fibular_nerve"
     courses.add(key, "common_fibular_nerve", "built", [courses.lead(link, MINIMUM_RADIUS, joins=True)])
-    outer = [at_height(common, 428.0), *skin.down((390, 226, 7), (345, 238, 6), (290, 245, 5), (235, 248, 5))]
+    outer: list[Point] = [
+        at_height(common, 428.0),
+        *skin.down((390, 226, 7), (345, 238, 6), (290, 245, 5), (235, 248, 5)),
+    ]
     courses.add("lateral_sural_cutaneous_nerve", "common_fibular_nerve", "built", [courses.lead(outer, MINIMUM_RADIUS)])
 
 
@@ -78,13 +85,19 @@ def _tibial(courses: Courses) -> None:
     line = between(max(anatomy.lines("Tibial nerve"), key=len), 1e9, 112.0)
     fork = (57.0, -47.0, 62.0)
     start = courses["sciatic_nerve"][0][-1, :3]
-    tibial = courses.lead([start, *waypoints_of(line, 14.0)[1:], (61.0, -58.0, 88.0), (57.5, -55.0, 74.0), fork], drawn("tibial_nerve"))
+    tibial = courses.lead(
+        [start, *waypoints_of(line, 14.0)[1:], (61.0, -58.0, 88.0), (57.5, -55.0, 74.0), fork], drawn("tibial_nerve")
+    )
     courses.add("tibial_nerve", "sciatic_nerve", "built and measured", [tibial])
     end = tibial[-1, :3]
     for which, front, arch in (("medial", -18.0, (61.0, -32.0, 49.0)), ("lateral", -12.0, (63.5, -35.0, 42.0))):
         key = f"{which}_plantar_nerve"
         lines = sorted(anatomy.lines(f"{which.capitalize()} plantar nerve"), key=len, reverse=True)
-        rest = [p for p in waypoints_of(lines[0] if lines[0][0, 1] < lines[0][-1, 1] else lines[0][::-1], 10.0) if p[1] > front]
+        rest = [
+            p
+            for p in waypoints_of(lines[0] if lines[0][0, 1] < lines[0][-1, 1] else lines[0][::-1], 10.0)
+            if p[1] > front
+        ]
         stem = courses.lead([end, arch, *rest], drawn(key))
         others = measured(courses, lines[1:], [stem], (MINIMUM_RADIUS,) * 2) if lines[1:] else []
         courses.add(key, "tibial_nerve", "built and measured", [stem, *others])

@@ -1,8 +1,8 @@
-"""The nerves of buttock, thigh and the saphenous nerve: measured where the atlas tubes are right, else led by waypoints.
+"""The nerves of buttock and thigh and the saphenous nerve: measured where the atlas is right, else led by waypoints.
 
-Not taken from the atlas, and why: the saphenous branches (its infrapatellar branch lies below the tibial tuberosity, its
-medial crural branches in the groin), the saphenous nerve in the leg (it runs in front of the tibia's inner face, not
-along its posteromedial edge), the cutaneous branches of the femoral nerve (they stay deep), the lateral femoral
+Not taken from the atlas, and why: the saphenous branches (its infrapatellar branch lies below the tibial tuberosity,
+its medial crural branches in the groin), the saphenous nerve in the leg (it runs in front of the tibia's inner face,
+not along its posteromedial edge), the cutaneous branches of the femoral nerve (they stay deep), the lateral femoral
 cutaneous nerve (25 mm in front of iliacus), muscular branches of the femoral and obturator nerves (missing).
 Right side.
 """
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .nerves_atlas import Anatomy
 from .nerves_courses import Courses
-from .nerves_paths import at_height, between, lengths, nearest, waypoints_of
+from .nerves_paths import Point, at_height, between, lengths, nearest, waypoints_of
 from .nerves_radii import MINIMUM_RADIUS, drawn
 
 Array = NDArray[np.float64]
@@ -56,7 +56,8 @@ class LimbSkin:
 def towards(anatomy: Anatomy, muscle: str, z: float, start: Array, share: float = 0.93) -> list[Array]:
     """Return waypoints from a nerve to a muscle: ``share`` of the way to the centroid of its section at a height."""
     up = np.array([0.0, 0.0, 1.0])
-    cut = trimesh.intersections.mesh_plane(anatomy.muscle(muscle), up, (z + 1e-4) * up)
+    intersections: Any = trimesh.intersections
+    cut = intersections.mesh_plane(anatomy.muscle(muscle), up, (z + 1e-4) * up)
     end = start + share * (np.asarray(cut.reshape(-1, 3).mean(axis=0)) - start)
     end[2] = z
     # Leaves the stem along it and bends away.
@@ -73,9 +74,10 @@ def measured(courses: Courses, lines: list[Array], parent: list[Array], radius: 
     list of ndarray, shape (k, 4)
         From the attachment outward.
     """
-    left, placed, strands = list(lines), list(parent), []
+    left, placed = list(lines), list(parent)
+    strands: list[Array] = []
     while left:
-        gaps = []
+        gaps: list[tuple[float, int]] = []
         for line in left:
             for end in (0, -1):
                 gaps.append((float(np.linalg.norm(nearest(placed, line[end]) - line[end])), len(gaps)))
@@ -109,23 +111,42 @@ def _gluteal(courses: Courses) -> None:
     low_line = low_line if low_line[0, 0] < low_line[-1, 0] else low_line[::-1]
     notch = (57.0, -39.0, 912.0)
     first, last = drawn("superior_gluteal_nerve")
-    high = courses.lead([begin, (49.0, -29.0, 918.0), notch, *[p for p in waypoints_of(forward) if p[0] > 66.0]], (first, last))
+    high = courses.lead(
+        [begin, (49.0, -29.0, 918.0), notch, *[p for p in waypoints_of(forward) if p[0] > 66.0]], (first, last)
+    )
     low = courses.lead([nearest([high], notch), *[p for p in waypoints_of(low_line) if p[0] > 68.0]], last)
     courses.add("superior_gluteal_nerve", "lumbosacral_trunk", "built and measured", [high, low])
 
-    stem = courses.lead([nearest(sciatic, (52.0, -43.0, 887.0)), (56.0, -60.0, 874.0), (66.0, -74.0, 866.0), (86.0, -82.0, 862.0)], (1.4, MINIMUM_RADIUS))
-    branch = courses.lead([nearest([stem], (58.0, -64.0, 871.5)), (58.0, -76.0, 858.0), (60.0, -88.0, 828.0)], MINIMUM_RADIUS)
+    stem = courses.lead(
+        [nearest(sciatic, (52.0, -43.0, 887.0)), (56.0, -60.0, 874.0), (66.0, -74.0, 866.0), (86.0, -82.0, 862.0)],
+        (1.4, MINIMUM_RADIUS),
+    )
+    branch = courses.lead(
+        [nearest([stem], (58.0, -64.0, 871.5)), (58.0, -76.0, 858.0), (60.0, -88.0, 828.0)], MINIMUM_RADIUS
+    )
     courses.add("inferior_gluteal_nerve", "sciatic_nerve", "built", [stem, branch])
-    deep = [nearest(sciatic, (53.0, -52.0, 878.0)), (63.0, -46.0, 868.0), (74.0, -41.0, 850.0), (84.0, -36.0, 826.0)]
+    deep: list[Point] = [
+        nearest(sciatic, (53.0, -52.0, 878.0)),
+        (63.0, -46.0, 868.0),
+        (74.0, -41.0, 850.0),
+        (84.0, -36.0, 826.0),
+    ]
     courses.add("nerve_to_quadratus_femoris", "sciatic_nerve", "built", [courses.lead(deep, MINIMUM_RADIUS)])
 
     key = "posterior_femoral_cutaneous_nerve"
     back = between(max(anatomy.lines("Posterior femoral cutaneous nerve"), key=len), 866.0, -1e9)
-    line = [nearest(courses["anterior_ramus_s2"], (44.0, -48.0, 896.0)), (46.0, -58.0, 882.0), *waypoints_of(back)]
+    line: list[Point] = [
+        nearest(courses["anterior_ramus_s2"], (44.0, -48.0, 896.0)),
+        (46.0, -58.0, 882.0),
+        *waypoints_of(back),
+    ]
     courses.add(key, "anterior_ramus_s2", "built and measured", [courses.lead(line, drawn(key))])
 
     rest = waypoints_of(between(max(anatomy.lines("Pudendal nerve"), key=len), 860.0, -1e9))
-    pudendal = courses.lead([nearest(courses["anterior_ramus_s3"], (30.0, -60.0, 893.0)), (33.0, -66.0, 876.0), *rest], drawn("pudendal_nerve"))
+    pudendal = courses.lead(
+        [nearest(courses["anterior_ramus_s3"], (30.0, -60.0, 893.0)), (33.0, -66.0, 876.0), *rest],
+        drawn("pudendal_nerve"),
+    )
     fourth = courses["anterior_ramus_s4"][0][-1, :3]
     link = courses.lead([fourth, nearest([pudendal], (31.0, -68.0, 868.0))], MINIMUM_RADIUS, joins=True)
     courses.add("pudendal_nerve", "anterior_ramus_s3", "built and measured", [pudendal, link])
@@ -149,31 +170,61 @@ def _femoral_branches(courses: Courses, skin: LimbSkin) -> None:
         muscular.append(courses.lead(towards(anatomy, muscle, z, at_height(femoral, leave)), MINIMUM_RADIUS))
     courses.add("muscular_branches_of_femoral_nerve", "femoral_nerve", "built and measured", muscular)
 
-    middle = courses.lead([fork, *skin.down((800, 12, 14), (755, 8, 9), (700, 8, 6), (620, 8, 6), (540, 6, 6), (478, 4, 5))], (1.3, 1.0))
-    outer = courses.lead([at_height(middle, 815.0), *skin.down((765, 352, 9), (700, 344, 6), (620, 341, 6), (545, 342, 6))], 1.1)
-    inner = courses.lead([fork, (50.0, 53.0, 800.0), *skin.down((735, 44, 12), (690, 50, 8), (610, 54, 6), (530, 56, 6), (470, 55, 5))], 1.1)
+    middle = courses.lead(
+        [fork, *skin.down((800, 12, 14), (755, 8, 9), (700, 8, 6), (620, 8, 6), (540, 6, 6), (478, 4, 5))], (1.3, 1.0)
+    )
+    outer = courses.lead(
+        [at_height(middle, 815.0), *skin.down((765, 352, 9), (700, 344, 6), (620, 341, 6), (545, 342, 6))], 1.1
+    )
+    inner = courses.lead(
+        [fork, (50.0, 53.0, 800.0), *skin.down((735, 44, 12), (690, 50, 8), (610, 54, 6), (530, 56, 6), (470, 55, 5))],
+        1.1,
+    )
     courses.add("anterior_cutaneous_branches_of_femoral_nerve", "femoral_nerve", "built", [middle, outer, inner])
 
     # Lateral femoral cutaneous: lateral border of psoas, over iliacus, under the ligament medial to the spine.
     key, parent = "lateral_femoral_cutaneous_nerve", "posterior_division_of_anterior_ramus_l2"
     start = nearest(courses[parent], (50.0, 0.0, 1012.0))
-    over = [(63.0, 3.0, 1000.0), (76.0, 6.0, 986.0), (90.0, 17.0, 968.0), (102.0, 37.0, 948.0), (111.0, 54.0, 924.0), (119.0, 58.0, 895.0)]
-    front = courses.lead([start, *over, *skin.down((855, 322, 10), (805, 316, 8), (730, 314, 6), (640, 316, 6), (555, 320, 6), (490, 322, 6))], drawn(key))
-    side = courses.lead([at_height(front, 868.0), *skin.down((830, 300, 9), (785, 282, 7), (735, 266, 6), (680, 256, 6))], MINIMUM_RADIUS)
+    over: list[Point] = [
+        (63.0, 3.0, 1000.0),
+        (76.0, 6.0, 986.0),
+        (90.0, 17.0, 968.0),
+        (102.0, 37.0, 948.0),
+        (111.0, 54.0, 924.0),
+        (119.0, 58.0, 895.0),
+    ]
+    front = courses.lead(
+        [
+            start,
+            *over,
+            *skin.down((855, 322, 10), (805, 316, 8), (730, 314, 6), (640, 316, 6), (555, 320, 6), (490, 322, 6)),
+        ],
+        drawn(key),
+    )
+    side = courses.lead(
+        [at_height(front, 868.0), *skin.down((830, 300, 9), (785, 282, 7), (735, 266, 6), (680, 256, 6))],
+        MINIMUM_RADIUS,
+    )
     courses.add(key, parent, "built", [front, side])
 
 
 def _obturator_branches(courses: Courses, skin: LimbSkin) -> None:
     anatomy = courses.anatomy
     for which, muscles in (
-        ("anterior", (("Adductor longus", 775.0, 812.0), ("Adductor brevis", 785.0, 822.0), ("Gracilis muscle", 735.0, 800.0))),
+        (
+            "anterior",
+            (("Adductor longus", 775.0, 812.0), ("Adductor brevis", 785.0, 822.0), ("Gracilis muscle", 735.0, 800.0)),
+        ),
         ("posterior", (("Obturator externus muscle", 836.0, 850.0), ("Adductor magnus", 725.0, 765.0))),
     ):
         key = f"{which}_branch_of_obturator_nerve"
         lines = anatomy.lines(f"{which.capitalize()} branch of obturator nerve")
         strands = measured(courses, lines, courses["obturator_nerve"], drawn(key))
         courses.add(key, "obturator_nerve", "measured", strands)
-        twigs = [courses.lead(towards(anatomy, name, z, at_height(strands[0], leave)), MINIMUM_RADIUS) for name, z, leave in muscles]
+        twigs = [
+            courses.lead(towards(anatomy, name, z, at_height(strands[0], leave)), MINIMUM_RADIUS)
+            for name, z, leave in muscles
+        ]
         courses.add(f"{which}_muscular_branches_of_obturator_nerve", key, "built", twigs)
     begin = at_height(courses["anterior_branch_of_obturator_nerve"][0], 705.0)
     patch = courses.lead([begin, *skin.down((655, 92, 14), (610, 90, 7), (550, 94, 6))], MINIMUM_RADIUS)
@@ -184,17 +235,33 @@ def _saphenous(courses: Courses, skin: LimbSkin) -> None:
     lines = courses.anatomy.lines("Saphenous nerve")
     thigh = max(lines, key=lambda line: float(line[:, 2].max()))
     femoral = courses["femoral_nerve"][0]
-    # Along the posteromedial edge of the tibia with the great saphenous vein, forward over its lowest third, in front of
-    # the medial malleolus, to about 15 mm beyond its tip (Williams & Sugars 1998).
-    leg = skin.down((408, 93, 9), (375, 84, 9), (335, 74, 9), (290, 67, 9), (240, 64, 8), (195, 64, 6), (155, 64, 5), (132, 60, 4), (118, 50, 2.2), (108, 42, 2.8), (98, 43, 3.5))
-    foot = [(58.0, -8.0, 80.0), (56.0, 3.0, 62.0)]
-    main = courses.lead([femoral[-1, :3], *waypoints_of(between(thigh, 842.0, 442.0), 15.0), *leg, *foot], drawn("saphenous_nerve"))
+    # Along the posteromedial edge of the tibia with the great saphenous vein, forward over its lowest third, in front
+    # of the medial malleolus, to about 15 mm beyond its tip (Williams & Sugars 1998).
+    leg = skin.down(
+        (408, 93, 9),
+        (375, 84, 9),
+        (335, 74, 9),
+        (290, 67, 9),
+        (240, 64, 8),
+        (195, 64, 6),
+        (155, 64, 5),
+        (132, 60, 4),
+        (118, 50, 2.2),
+        (108, 42, 2.8),
+        (98, 43, 3.5),
+    )
+    foot: list[Point] = [(58.0, -8.0, 80.0), (56.0, 3.0, 62.0)]
+    main = courses.lead(
+        [femoral[-1, :3], *waypoints_of(between(thigh, 842.0, 442.0), 15.0), *leg, *foot], drawn("saphenous_nerve")
+    )
     courses.add("saphenous_nerve", "femoral_nerve", "built and measured", [main])
 
     def branch(leave: float, *steps: tuple[float, float, float], stem: Array = main) -> Array:
         return courses.lead([at_height(stem, leave), *skin.down(*steps)], MINIMUM_RADIUS)
 
-    trunk = courses.lead([at_height(main, 486.0), *skin.down((464, 82, 8), (443, 66, 5), (424, 44, 5), (414, 22, 5), (410, 358, 5))], 1.2)
+    trunk = courses.lead(
+        [at_height(main, 486.0), *skin.down((464, 82, 8), (443, 66, 5), (424, 44, 5), (414, 22, 5), (410, 358, 5))], 1.2
+    )
     knee = [
         trunk,
         branch(450.0, (437, 58, 5), (428, 38, 5), (424, 18, 5), stem=trunk),

@@ -90,7 +90,13 @@ def with_radius(line: Array, first: float, last: float | None = None) -> Array:
 
 
 def cleared(
-    strand: Array, surface: Surface, gap: float, *, inside: bool = False, hold: tuple[bool, bool] = (True, True), rounds: int = 80
+    strand: Array,
+    surface: Surface,
+    gap: float,
+    *,
+    inside: bool = False,
+    hold: tuple[bool, bool] = (True, True),
+    rounds: int = 80,
 ) -> Array:
     """Move a strand sideways until its tube keeps a gap from a surface.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -66,7 +67,7 @@ class Canal:
         rise = (z - self.cord_tip) / (self.cord_top - self.cord_tip)
         if rise <= 0:
             return 0.0
-        return tip + (full - tip) * min(1.0, rise / 0.7) ** 0.8
+        return tip + (full - tip) * float(min(1.0, rise / 0.7) ** 0.8)
 
 
 def canal(anatomy: Anatomy, frames: Mapping[str, VertebraFrame]) -> Canal:
@@ -75,12 +76,14 @@ def canal(anatomy: Anatomy, frames: Mapping[str, VertebraFrame]) -> Canal:
     for level in ("t12", "l1", "l2", "l3", "l4", "l5"):
         f = frames[level]
         depth = 0.5 * (f.back - f.lamina)
-        rows.append((0.5 * (f.top + f.bottom), 0.5 * (f.back + f.lamina) + 0.5, min(9.0, f.pedicle_inner - 1.5), depth - 1.5))
+        rows.append(
+            (0.5 * (f.top + f.bottom), 0.5 * (f.back + f.lamina) + 0.5, min(9.0, f.pedicle_inner - 1.5), depth - 1.5)
+        )
     sacrum = anatomy.meshes("bones")["Sacrum"]
     # The sacral canal shows as the gap between the front and back plates on lines from back to front.
     for z, width in ((955.0, 7.0), (945.0, 5.5), (932.0, 4.0), (920.0, 3.0), (908.0, 2.2), (896.0, 1.6), (890.0, 1.4)):
         plates = intervals(sacrum, 1, (0.6, z))
-        gap = max(zip(plates, plates[1:], strict=False), key=lambda p: p[1][0] - p[0][1], default=None)
+        gap = max(pairwise(plates), key=lambda p: p[1][0] - p[0][1], default=None)
         if gap is not None:
             low, high = gap[0][1], gap[1][0]
             rows.append((z, 0.5 * (low + high), width, max(1.0, 0.5 * (high - low) - 1.5)))
@@ -124,7 +127,13 @@ def _rootlets(sac: Canal, level: str, leaves: float, gathered: float, roots: dic
     radius = max(MINIMUM_ROOTLET, 0.26 * ROOT_RADIUS[level])
     from_above = level not in _ORIGIN
     for number, (front, aside, along, forward) in enumerate(
-        ((True, 0.7, 0.0, 0.5), (True, -0.6, 2.4, 0.2), (False, 0.8, 0.6, -0.3), (False, 0.0, 2.6, -0.9), (False, -0.8, 4.4, -0.2))
+        (
+            (True, 0.7, 0.0, 0.5),
+            (True, -0.6, 2.4, 0.2),
+            (False, 0.8, 0.6, -0.3),
+            (False, 0.0, 2.6, -0.9),
+            (False, -0.8, 4.4, -0.2),
+        )
     ):
         if level in ("s3", "s4", "t12") and number in (1, 4):
             continue
@@ -154,7 +163,9 @@ def spinal_roots(courses: Courses) -> dict[str, SpinalNerve]:
     cord = np.array([[0.0, sac.at(z)[0], z, max(0.8, sac.cord_radius(z))] for z in heights])
     filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 902.0, 16)]
     courses.add("spinal_cord", "", "built", [cord], tissue="cord", paired=False)
-    courses.add("filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False)
+    courses.add(
+        "filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False
+    )
     nerves: dict[str, SpinalNerve] = {}
     for level in LEVELS:
         way = _lumbar_way(sac, frames[level]) if level in frames else _sacral_way(level)
@@ -183,14 +194,25 @@ def _lumbar_way(sac: Canal, frame: VertebraFrame) -> _Way:
     leaves = min(frame.top - 4.0, sac.cord_top - 3.0)
     y, width, depth = sac.at(leaves)
     out = np.array([0.86 * width, y + 0.4 * depth, leaves])
-    recess = np.array([inner - 2.4, frame.back - 4.4, max(frame.pedicle_bottom + 2.0, 0.45 * leaves + 0.55 * (frame.pedicle_bottom - 3))])
+    recess = np.array(
+        [
+            inner - 2.4,
+            frame.back - 4.4,
+            max(frame.pedicle_bottom + 2.0, 0.45 * leaves + 0.55 * (frame.pedicle_bottom - 3)),
+        ]
+    )
     ganglion = np.array([middle - 1.0, frame.back - 4.6, frame.pedicle_bottom - 4.6])
     end = np.array([outer + 0.8, frame.back - 2.0, frame.pedicle_bottom - 10.5])
     return _Way(leaves, [out, recess], ganglion, end)
 
 
 #: Sacral ways, read off sections of the atlas sacrum: sleeve, ganglion and the mouth of the anterior foramen (mm).
-_SACRAL: Final[Mapping[str, tuple[float, tuple[tuple[float, float, float], ...], tuple[float, float, float], tuple[float, float, float]]]] = {
+_SACRAL: Final[
+    Mapping[
+        str,
+        tuple[float, tuple[tuple[float, float, float], ...], tuple[float, float, float], tuple[float, float, float]],
+    ]
+] = {
     "s1": (963.0, ((7.0, -47.0, 956.0), (13.0, -54.5, 947.5)), (18.5, -54.0, 944.2), (21.5, -38.0, 931.5)),
     "s2": (940.0, ((4.5, -60.5, 940.0), (8.5, -67.0, 932.5)), (14.0, -67.0, 927.5), (20.5, -58.0, 917.5)),
     "s3": (926.0, ((3.0, -70.5, 926.0), (6.5, -78.0, 914.0)), (11.0, -78.5, 909.0), (17.0, -69.5, 905.5)),
@@ -234,7 +256,9 @@ def _level(courses: Courses, sac: Canal, level: str, way: _Way) -> SpinalNerve:
     # The motor root keeps in front of the sensory one and of the ganglion, and joins at the spinal nerve.
     passing = [p + np.array([-0.6, 1.4, 0.7]) for p in way.sleeve]
     forward = np.array([0.3, 0.75 * swollen, -0.3])
-    motor = courses.lead([*down(0.7), *passing, way.ganglion + forward, whole[far, :3]], 0.5 * full, joins=True, step=1.0)
+    motor = courses.lead(
+        [*down(0.7), *passing, way.ganglion + forward, whole[far, :3]], 0.5 * full, joins=True, step=1.0
+    )
     rootlets = _rootlets(sac, level, way.leaves, gathered, {True: motor[0, :3], False: whole[0, :3]})
     from_cord = f"rootlets_{level}"
     courses.add(from_cord, "spinal_cord", "built", rootlets, tissue="root")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from .nerves_atlas import intervals
 from .nerves_courses import Courses
-from .nerves_paths import between, nearest, waypoints_of
+from .nerves_paths import Point, between, nearest, waypoints_of
 from .nerves_radii import MINIMUM_RADIUS, drawn
 from .roots import SpinalNerve
 
@@ -37,9 +37,10 @@ class Psoas:
         self._mesh = mesh
 
     def at(self, z: float, across: float, forward: float) -> Array:
-        """Return the point (mm) at a height, ``across`` from medial 0 to lateral 1, ``forward`` from back 0 to front 1."""
+        """Return a point (mm) at a height, ``across`` from medial 0 to lateral 1, ``forward`` from back 0 to 1."""
         up = np.array([0.0, 0.0, 1.0])
-        points = trimesh.intersections.mesh_plane(self._mesh, up, (z + 1e-4) * up).reshape(-1, 3)
+        intersections: Any = trimesh.intersections
+        points = intersections.mesh_plane(self._mesh, up, (z + 1e-4) * up).reshape(-1, 3)
         low, high = points.min(axis=0), points.max(axis=0)
         x = low[0] + across * (high[0] - low[0])
         # Front and back are taken at that x: the section is oblique.
@@ -67,7 +68,9 @@ def plexus(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     _sacral(courses, nerves)
 
 
-def _ramus(courses: Courses, nerves: Mapping[str, SpinalNerve], level: str, points: list[Any], end: float = 0.9) -> Array:
+def _ramus(
+    courses: Courses, nerves: Mapping[str, SpinalNerve], level: str, points: list[Any], end: float = 0.9
+) -> Array:
     n = nerves[level]
     line = courses.lead([n.end, *points], (n.radius, max(MINIMUM_RADIUS, end * n.radius)), joins=True)
     courses.add(f"anterior_ramus_{level}", f"spinal_nerve_{level}", "built", [line])
@@ -75,13 +78,18 @@ def _ramus(courses: Courses, nerves: Mapping[str, SpinalNerve], level: str, poin
 
 
 def _lumbar_posterior_ramus(courses: Courses, level: str, nerve: SpinalNerve) -> None:
-    """Lead the posterior ramus back over the root of the next transverse process, round the superior articular process."""
+    """Lead the posterior ramus over the root of the next transverse process, round the superior articular process."""
     x, y, z = nerve.end
     thick = max(MINIMUM_RADIUS, 0.5 * nerve.radius)
-    turn = [nerve.end, (x + 4.5, y - 7.0, z - 1.5), (x + 6.0, y - 14.0, z - 4.0)]
-    medial = courses.lead([*turn, (x + 2.5, y - 22.0, z - 10.0), (x - 5.0, y - 28.0, z - 20.0)], (thick, MINIMUM_RADIUS), step=1.0)
+    turn: list[Point] = [nerve.end, (x + 4.5, y - 7.0, z - 1.5), (x + 6.0, y - 14.0, z - 4.0)]
+    medial = courses.lead(
+        [*turn, (x + 2.5, y - 22.0, z - 10.0), (x - 5.0, y - 28.0, z - 20.0)], (thick, MINIMUM_RADIUS), step=1.0
+    )
     fork = nearest([medial], turn[2])
-    lateral = courses.lead([fork, (x + 9.5, y - 20.0, z - 9.0), (x + 15.0, y - 28.0, z - 17.0), (x + 18.0, y - 36.0, z - 28.0)], MINIMUM_RADIUS)
+    lateral = courses.lead(
+        [fork, (x + 9.5, y - 20.0, z - 9.0), (x + 15.0, y - 28.0, z - 17.0), (x + 18.0, y - 36.0, z - 28.0)],
+        MINIMUM_RADIUS,
+    )
     courses.add(f"posterior_ramus_{level}", f"spinal_nerve_{level}", "built", [medial, lateral])
 
 
@@ -101,12 +109,22 @@ def _sacral_posterior_ramus(courses: Courses, level: str) -> None:
     if not free:
         return
     mouth = min(free, key=lambda each: each[0])[1]
-    skirt = [mouth, mouth + np.array([1.5, -8.0, -2.0]), mouth + np.array([6.0, -14.0, -7.0]), mouth + np.array([13.0, -17.0, -15.0])]
-    courses.add(f"posterior_ramus_{level}", f"spinal_nerve_{level}", "built", [courses.lead([start, *skirt], MINIMUM_RADIUS, step=1.0)])
+    skirt: list[Point] = [
+        mouth,
+        mouth + np.array([1.5, -8.0, -2.0]),
+        mouth + np.array([6.0, -14.0, -7.0]),
+        mouth + np.array([13.0, -17.0, -15.0]),
+    ]
+    courses.add(
+        f"posterior_ramus_{level}",
+        f"spinal_nerve_{level}",
+        "built",
+        [courses.lead([start, *skirt], MINIMUM_RADIUS, step=1.0)],
+    )
 
 
 def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
-    """Fork L2 to L4 inside psoas; posterior divisions to the femoral, anterior to the obturator nerve, L4 also to L5."""
+    """Fork L2 to L4 inside psoas: posterior divisions to the femoral, anterior to the obturator, L4 also to L5."""
     psoas = Psoas(courses.anatomy.muscle("Psoas major"))
     femoral, obturator = psoas.at(*_FEMORAL), psoas.at(*_OBTURATOR)
     l4_turn = psoas.at(994.0, 0.24, 0.3)
@@ -128,33 +146,63 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 
     trunk = np.array(TRUNK_START)
     begin = nearest([l4], l4_turn)
-    share = [begin, begin + np.array([-2.5, -2.5, -9.0]), trunk + np.array([-0.8, 2.8, 13.0]), trunk]
+    share: list[Point] = [begin, begin + np.array([-2.5, -2.5, -9.0]), trunk + np.array([-0.8, 2.8, 13.0]), trunk]
     key = "descending_branch_of_anterior_ramus_l4"
     courses.add(key, "anterior_ramus_l4", "built", [courses.lead(share, drawn(key), joins=True)])
     _ramus(courses, nerves, "l5", [nerves["l5"].end + np.array([2.0, 2.5, -8.0]), trunk], 1.0)
 
     down = between(max(courses.anatomy.lines("Femoral nerve"), key=len), 938.0, 856.0)
-    groove = [femoral, (71.5, -1.0, 955.5), (76.0, 7.5, 947.5), *waypoints_of(down, 10.0)]
-    courses.add("femoral_nerve", "posterior_division_of_anterior_ramus_l4", "built and measured", [courses.lead(groove, drawn("femoral_nerve"), grow=25.0)])
+    groove: list[Point] = [femoral, (71.5, -1.0, 955.5), (76.0, 7.5, 947.5), *waypoints_of(down, 10.0)]
+    courses.add(
+        "femoral_nerve",
+        "posterior_division_of_anterior_ramus_l4",
+        "built and measured",
+        [courses.lead(groove, drawn("femoral_nerve"), grow=25.0)],
+    )
     side = max(courses.anatomy.lines("Obturator nerve"), key=len)
-    brim = [obturator, (47.5, -20.5, 952.0), *waypoints_of(between(side, 934.0, -1e9), 10.0)]
-    courses.add("obturator_nerve", "anterior_division_of_anterior_ramus_l4", "built and measured", [courses.lead(brim, drawn("obturator_nerve"))])
+    brim: list[Point] = [obturator, (47.5, -20.5, 952.0), *waypoints_of(between(side, 934.0, -1e9), 10.0)]
+    courses.add(
+        "obturator_nerve",
+        "anterior_division_of_anterior_ramus_l4",
+        "built and measured",
+        [courses.lead(brim, drawn("obturator_nerve"))],
+    )
 
 
 def _trunks(courses: Courses) -> None:
     sciatic = np.array(SCIATIC_START)
-    line = [np.array(TRUNK_START), (38.0, -17.0, 944.0), (42.5, -17.5, 931.0), (46.5, -22.0, 917.0), sciatic]
-    courses.add("lumbosacral_trunk", "anterior_ramus_l5", "built", [courses.lead(line, drawn("lumbosacral_trunk"), joins=True, grow=20.0)])
+    line: list[Point] = [
+        np.array(TRUNK_START),
+        (38.0, -17.0, 944.0),
+        (42.5, -17.5, 931.0),
+        (46.5, -22.0, 917.0),
+        sciatic,
+    ]
+    courses.add(
+        "lumbosacral_trunk",
+        "anterior_ramus_l5",
+        "built",
+        [courses.lead(line, drawn("lumbosacral_trunk"), joins=True, grow=20.0)],
+    )
     back = between(max(courses.anatomy.lines("Sciatic nerve"), key=len), 876.0, -1e9)
-    buttock = [sciatic, (52.0, -42.5, 888.0), *waypoints_of(back, 12.0)]
-    courses.add("sciatic_nerve", "lumbosacral_trunk", "built and measured", [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0)])
+    buttock: list[Point] = [sciatic, (52.0, -42.5, 888.0), *waypoints_of(back, 12.0)]
+    courses.add(
+        "sciatic_nerve",
+        "lumbosacral_trunk",
+        "built and measured",
+        [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0)],
+    )
 
 
 def _sacral(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     sciatic = courses["sciatic_nerve"]
     _ramus(courses, nerves, "s1", [(28.0, -34.0, 924.0), (39.0, -33.0, 913.0), sciatic[0][0, :3]], 1.0)
-    _ramus(courses, nerves, "s2", [(28.0, -54.0, 910.0), (40.0, -50.0, 900.0), nearest(sciatic, (51.0, -42.0, 889.0))], 1.0)
-    _ramus(courses, nerves, "s3", [(25.0, -63.0, 897.0), (38.0, -57.0, 887.0), nearest(sciatic, (52.5, -50.0, 880.0))], 1.0)
+    _ramus(
+        courses, nerves, "s2", [(28.0, -54.0, 910.0), (40.0, -50.0, 900.0), nearest(sciatic, (51.0, -42.0, 889.0))], 1.0
+    )
+    _ramus(
+        courses, nerves, "s3", [(25.0, -63.0, 897.0), (38.0, -57.0, 887.0), nearest(sciatic, (52.5, -50.0, 880.0))], 1.0
+    )
     _ramus(courses, nerves, "s4", [(22.0, -70.0, 882.0), (27.0, -69.0, 874.0)])
 
 
@@ -172,4 +220,9 @@ def _first_lumbar(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     ramus = courses.lead([l1.end, (34.0, -27.0, 1099.0), begin], (l1.radius, 1.1), joins=True)
     courses.add("anterior_ramus_l1", "spinal_nerve_l1", "built", [ramus])
     outward = between(ilio, 1085.0, -1e9)
-    courses.add("ilioinguinal_nerve", "anterior_ramus_l1", "built and measured", [courses.lead([begin, *waypoints_of(outward[4:])], MINIMUM_RADIUS)])
+    courses.add(
+        "ilioinguinal_nerve",
+        "anterior_ramus_l1",
+        "built and measured",
+        [courses.lead([begin, *waypoints_of(outward[4:])], MINIMUM_RADIUS)],
+    )
