@@ -142,6 +142,15 @@ def check_maps_exist(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"maps.{key}", "has no territory; draw at least one.")
 
 
+def check_about(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require that what a claim or figure is about exists."""
+    known = {symptom.group for symptom in knowledge.symptoms.values()}
+    for table in ("roots", "symptoms", "muscles", "nerves", "maps", "reflexes"):
+        known |= set(getattr(knowledge, table))
+    for name, record in records(knowledge):
+        yield from _missing(name, "topic", getattr(record, "about", ()), known)
+
+
 def check_symptom_claims(knowledge: Knowledge) -> Iterator[Problem]:
     """Require two or three patient claims to explain a symptom."""
     for symptom in knowledge.symptoms.values():

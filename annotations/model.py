@@ -48,6 +48,8 @@ class Claim:
     audience: Audience
     sources: tuple[str, ...]
     provenance: Provenance
+    about: tuple[str, ...] = ()
+    """What it belongs to: keys of roots, symptoms, symptom groups, muscles, nerves, maps or reflexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,8 @@ class Finding:
     sources: tuple[str, ...]
     provenance: Provenance
     small_study: bool
+    about: tuple[str, ...] = ()
+    """What it belongs to: keys of roots, symptoms, symptom groups, muscles, nerves, maps or reflexes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ BROKEN: dict[str, list[Change]] = {
     "check_nerve_tree": [changed("nerves", "femoral_nerve", branches=())],
     "check_muscles_exist": [without("muscles", "tibialis_anterior")],
     "check_maps_exist": [lambda k: replace(k, maps={}), lambda k: replace(k, territories={})],
+    "check_about": [changed("claims", "far-lateral", about=("L44",)), without("reflexes", "knee-jerk")],
     "check_symptom_claims": [
         without("claims", WHY),
         changed("symptoms", SHIN, explanation=(WHY,)),
