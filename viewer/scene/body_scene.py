@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
 
 from annotations.model import Knowledge
+from viewer.appearance import Appearance, CameraAppearance, Label, Pin, Rgb
+from viewer.palette import TISSUES
+from viewer.state import CameraPose, ChartPlace, Side
+from viewer.views import VIEWS, pose
 
-from ..appearance import Appearance, CameraAppearance, Label, Pin, Rgb
-from ..palette import TISSUES
-from ..state import CameraPose, ChartPlace, Side
-from ..views import VIEWS, pose
 from . import errors
 from .framing import framing_of
 from .labels import LabelLayer, Tag
@@ -34,6 +34,8 @@ MOST_OUTLINES: Final = 24
 """Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
 SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
 """Neighbouring muscles differ a little in lightness, so that they can be told apart."""
+FIGURE_POINTS: Final = 3000
+"""Skin points that labels keep clear of."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
 
@@ -93,7 +95,9 @@ class BodyScene:
         for part, skin_actor in self.skin.actors.items():
             self._add(f"skin.{part}", skin_actor)
         self._add("pins", self._pins.actor)
-        self._labels = LabelLayer(self._renderer)
+        self._labels = LabelLayer(
+            self._renderer, body.skin.mesh.vertices[:: max(1, len(body.skin.mesh.vertices) // FIGURE_POINTS)]
+        )
         self._targets = [RayTarget(actor.data) for actor in self.layers]
         self._skin_targets = {part: RayTarget(data) for part, data in self.skin.data.items()}
         self._anchors: dict[str, tuple[float, float, float]] = {}
@@ -209,7 +213,7 @@ class BodyScene:
         self._labels.close()
 
     def _add(self, name: str, actor: object) -> None:
-        self._plotter.add_actor(actor, name=name, reset_camera=False, render=False)
+        cast("Any", self._plotter).add_actor(actor, name=name, reset_camera=False, render=False)
 
     def _light(self) -> None:
         """One plain headlight: the shaders make the studio light out of the surface's direction."""
@@ -294,7 +298,8 @@ class BodyScene:
     def _outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
         vertices = self._body.skin.mesh.vertices
         nearest = int(np.argmin(((vertices - place) ** 2).sum(axis=1)))
-        return self._body.skin.mesh.normals[nearest].astype(np.float64)
+        outward: NDArray[np.float64] = self._body.skin.mesh.normals[nearest].astype(np.float64)
+        return outward
 
     def _floor(self, ghost: Side | None) -> list[Tag]:
         """Words on the floor: whose left and right it is."""

@@ -35,7 +35,7 @@ class Metric:
 
 
 def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
-    """Number the step along the segment that a chart height falls into."""
+    """Return the step along the segment that a chart height falls into."""
     scaled = (np.asarray(t) - LOWEST) * (BINS / (HIGHEST - LOWEST))
     return np.clip(scaled, 0, BINS - 1).astype(np.intp)
 
@@ -94,7 +94,8 @@ class ChartTexels:
         """Point away from the middle of the segment, unit length, shape (len(numbers), 3)."""
         away = self.xyz[numbers] - self.centre[bin_of(self.t[numbers])]
         length = np.linalg.norm(away, axis=1, keepdims=True)
-        return (away / np.maximum(length, 1e-6)).astype(np.float32)
+        unit: Floats = (away / np.maximum(length, 1e-6)).astype(np.float32)
+        return unit
 
     def nearest(self, t: float, phi: float, rays: tuple[int, ...] = ()) -> int:
         """Find the texel nearest to a chart place; its place in these arrays."""
@@ -208,7 +209,8 @@ class SkinTexels:
     def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:
         """Find the skin at a chart place, mm RAS, shape (3,), to about a texel."""
         texels = self.of(segment, side)
-        return texels.xyz[texels.nearest(t, phi, (ray,) if ray else ())].astype(np.float64)
+        xyz: NDArray[np.float64] = texels.xyz[texels.nearest(t, phi, (ray,) if ray else ())].astype(np.float64)
+        return xyz
 
     def _cut(self, code: int, half: int) -> ChartTexels:
         if code not in self._metrics:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from vtkmodules.vtkCommonCore import VTK_STRING, vtkOutputWindow
 
@@ -24,7 +24,7 @@ def watch() -> None:
         _complaints.append(text.strip())
 
     note.CallDataType = VTK_STRING  # type: ignore[attr-defined]
-    window.AddObserver("ErrorEvent", note)
+    cast("Any", window).AddObserver("ErrorEvent", note)
     _watched.append(window)
 
 

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.charts import SEGMENTS
-
-from ..views import Framing, Vector
+from viewer.views import Framing, Vector
 
 if TYPE_CHECKING:
     from meshes.body import Body

@@ -6,17 +6,28 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import numpy_to_vtk
-from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
+from vtkmodules.vtkCommonCore import vtkDataArray, vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkTexture
+
+
+def vtk_array(array: NDArray[Any], *, copy: bool = False) -> vtkDataArray:
+    """Hand an array to VTK; without ``copy`` VTK reads the array's own memory and keeps it alive."""
+    writable = array if array.flags.writeable else array.copy()  # read-only memory is refused, though only read
+    return cast("vtkDataArray", numpy_to_vtk(writable, deep=copy))  # type: ignore[no-untyped-call]
+
+
+def numpy_array(array: vtkDataArray) -> NDArray[Any]:
+    """View VTK's memory as an array."""
+    return cast("NDArray[Any]", vtk_to_numpy(array))  # type: ignore[no-untyped-call]
 
 
 def cell_array(faces: NDArray[np.int32]) -> vtkCellArray:
     """Make a VTK cell array of triangles, shape (m, 3), sharing the memory of ``faces`` where it is contiguous."""
     flat = np.ascontiguousarray(faces, dtype=np.int32).reshape(-1)
     cells = vtkCellArray()
-    cells.SetData(3, numpy_to_vtk(_writable(flat), deep=0))
+    cells.SetData(3, vtk_array(flat))
     return cells
 
 
@@ -41,14 +52,14 @@ def poly_data(
     """
     data = vtkPolyData()
     points = vtkPoints()
-    points.SetData(numpy_to_vtk(_writable(np.ascontiguousarray(vertices, dtype=np.float32)), deep=0))
+    points.SetData(vtk_array(np.ascontiguousarray(vertices, dtype=np.float32)))
     data.SetPoints(points)
     data.SetPolys(cell_array(faces))
-    vectors = numpy_to_vtk(_writable(np.ascontiguousarray(normals, dtype=np.float32)), deep=0)
+    vectors = vtk_array(np.ascontiguousarray(normals, dtype=np.float32))
     vectors.SetName("Normals")
     data.GetPointData().SetNormals(vectors)
     if uv is not None:
-        coordinates = numpy_to_vtk(_writable(np.ascontiguousarray(uv, dtype=np.float32)), deep=0)
+        coordinates = vtk_array(np.ascontiguousarray(uv, dtype=np.float32))
         coordinates.SetName("TCoords")
         data.GetPointData().SetTCoords(coordinates)
     return data
@@ -69,7 +80,7 @@ class Texture:
         self.pixels: NDArray[np.uint8] = np.full((rows, columns, 4), 255, dtype=np.uint8)
         self._image = vtkImageData()
         self._image.SetDimensions(columns, rows, 1)
-        self._scalars = numpy_to_vtk(self.pixels.reshape(-1, 4), deep=0)
+        self._scalars = vtk_array(self.pixels.reshape(-1, 4))
         self._image.GetPointData().SetScalars(self._scalars)
         self.texture = vtkTexture()
         self.texture.SetInputData(self._image)
@@ -84,10 +95,3 @@ class Texture:
         """Tell VTK that the pixels have changed."""
         self._scalars.Modified()
         self._image.Modified()
-
-
-def _writable(array: NDArray[Any]) -> NDArray[Any]:
-    """Return an array that ``numpy_to_vtk`` accepts: it refuses read-only memory, which VTK would only read."""
-    if array.flags.writeable:
-        return array
-    return cast("NDArray[Any]", array.copy())

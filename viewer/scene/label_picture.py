@@ -8,9 +8,10 @@ from typing import Final, Literal
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401 - registers the font engine behind vtkTextRenderer
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
+
+from .geometry import numpy_array
 
 Style = Literal["pill", "root", "floor"]
 DPI: Final = 72
@@ -68,7 +69,7 @@ def _text_coverage(text: str, size: int, *, bold: bool) -> NDArray[np.float32]:
         if not renderer.RenderString(look, words, image, dimensions, DPI):
             raise RuntimeError(f"the text {words!r} could not be drawn")
         columns, rows, _ = image.GetDimensions()
-        pixels = vtk_to_numpy(image.GetPointData().GetScalars()).reshape(rows, columns, -1)
+        pixels = numpy_array(image.GetPointData().GetScalars()).reshape(rows, columns, -1)
         covered: NDArray[np.float32] = pixels[: dimensions[1], : dimensions[0], -1].astype(np.float32) / 255.0
         return covered
 
@@ -85,7 +86,8 @@ def _pill(rows: int, columns: int, inset: float) -> NDArray[np.float32]:
     radius = min(rows, columns) / 2.0
     dx = np.maximum(np.abs(x - columns / 2.0) - (columns / 2.0 - radius), 0.0)
     dy = np.maximum(np.abs(y - rows / 2.0) - (rows / 2.0 - radius), 0.0)
-    return np.clip(radius - inset - np.hypot(dx, dy) + 0.5, 0.0, 1.0).astype(np.float32)
+    covered: NDArray[np.float32] = np.clip(radius - inset - np.hypot(dx, dy) + 0.5, 0.0, 1.0).astype(np.float32)
+    return covered
 
 
 def _over(picture: NDArray[np.float32], colour: tuple[int, ...], coverage: NDArray[np.float32]) -> None:

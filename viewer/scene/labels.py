@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRenderer, vtkTexturedActor2D
 
-from .geometry import Texture
+from .geometry import Texture, vtk_array
 from .label_picture import Style, label_picture
 
 FONT_PX: Final = 15
 GAP_PX: Final = 5
 REACH_PX: Final = 46
 """From the thing named to its label, sideways, at least."""
+CLEAR_PX: Final = 22
+"""From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
 LEADER: Final = (0.35, 0.38, 0.42)
 
@@ -57,10 +59,13 @@ class LabelLayer:
     ----------
     renderer : vtkRenderer
         Its ``StartEvent`` triggers the layout.
+    figure : ndarray, shape (n, 3)
+        Points all over the figure, mm RAS: labels stand beside it where the window has room.
     """
 
-    def __init__(self, renderer: vtkRenderer) -> None:
+    def __init__(self, renderer: vtkRenderer, figure: NDArray[np.floating]) -> None:
         self._renderer = renderer
+        self._figure = np.concatenate([figure, np.ones((len(figure), 1))], axis=1)
         self._tags: tuple[Tag, ...] = ()
         self._actors: list[_TagActor] = []
         self.scale = 1.0
@@ -81,7 +86,7 @@ class LabelLayer:
             if layer is not None:
                 layer.layout()
 
-        self._observer = renderer.AddObserver("StartEvent", before_drawing)
+        self._observer = cast("Any", renderer).AddObserver("StartEvent", before_drawing)
 
     def close(self) -> None:
         """Stop listening to the renderer."""
@@ -119,8 +124,8 @@ class LabelLayer:
         spots: list[_Placed] = []
         beside: list[_Placed] = []
         anchors = [_project(matrix, tag.xyz, width, height) for tag in self._tags]
-        seen = [a for a, tag in zip(anchors, self._tags, strict=True) if a is not None and tag.style == "pill"]
-        middle = float(np.median([a[0] for a in seen])) if seen else width / 2.0
+        figure = self._project_figure(matrix, width, height)
+        middle = float(np.median(figure[:, 0])) if len(figure) else width / 2.0
         for tag, anchor in zip(self._tags, anchors, strict=True):
             if anchor is None or not (0 <= anchor[0] < width and 0 <= anchor[1] < height):
                 continue
@@ -134,14 +139,35 @@ class LabelLayer:
             elif tag.style == "floor":
                 spots.append(_Placed(x - columns / 2, y - rows - 2, columns, rows, x, y, False, picture))
             else:
-                reach = REACH_PX * self.scale
-                left = x - reach - columns if x < middle else x + reach
+                left = self._beside(figure, x, y, columns, rows, width, middle)
                 beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, picture))
         _drop_crowded_floor(spots)
         return [*spots, *_pushed_apart(beside, width, height, middle)]
 
+    def _project_figure(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
+        """Project the figure's points to pixels, shape (k, 2); only those in the window."""
+        clip = self._figure @ matrix.T
+        clip = clip[clip[:, 3] > 0.0]
+        points = (clip[:, :2] / clip[:, 3:] + 1.0) / 2.0 * [width, height]
+        inside = (points > -20.0).all(axis=1) & (points < [width + 20.0, height + 20.0]).all(axis=1)
+        kept: NDArray[np.float64] = points[inside]
+        return kept
+
+    def _beside(
+        self, figure: NDArray[np.float64], x: float, y: float, columns: int, rows: int, width: int, middle: float
+    ) -> float:
+        """Place a label beside the figure on the anchor's side, or near the anchor where the figure fills the window."""
+        clear, reach = CLEAR_PX * self.scale, REACH_PX * self.scale
+        band = figure[np.abs(figure[:, 1] - y) < 1.5 * rows]
+        if x < middle:
+            edge = min(x - reach, float(band[:, 0].min()) - clear if len(band) else x)
+            left = edge - columns
+            return left if left >= EDGE_PX else x - reach - columns
+        edge = max(x + reach, float(band[:, 0].max()) + clear if len(band) else x)
+        return edge if edge + columns <= width - EDGE_PX else x + reach
+
     def _draw_leaders(self, spots: list[_Placed]) -> None:
-        points, lines = vtkPoints(), vtkCellArray()
+        points, lines, dots = vtkPoints(), vtkCellArray(), vtkCellArray()
         for spot in spots:
             from_left = spot.x > spot.anchor_x
             start = points.InsertNextPoint(spot.anchor_x, spot.anchor_y, 0.0)
@@ -149,8 +175,12 @@ class LabelLayer:
             lines.InsertNextCell(2)
             lines.InsertCellPoint(start)
             lines.InsertCellPoint(end)
+            dots.InsertNextCell(1)
+            dots.InsertCellPoint(start)
         self._lines.SetPoints(points)
         self._lines.SetLines(lines)
+        self._lines.SetVerts(dots)
+        self._leaders.GetProperty().SetPointSize(4.0 * max(1.0, self.scale))
         self._leaders.GetProperty().SetLineWidth(max(1.0, self.scale))
         self._leaders.SetVisibility(bool(spots))
 
@@ -170,7 +200,7 @@ class _TagActor:
             cells.InsertCellPoint(corner)
         self._data.SetPolys(cells)
         corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=np.float32)
-        self._data.GetPointData().SetTCoords(numpy_to_vtk(corners, deep=1))
+        self._data.GetPointData().SetTCoords(vtk_array(corners, copy=True))
         mapper = vtkPolyDataMapper2D()
         mapper.SetInputData(self._data)
         self.actor = vtkTexturedActor2D()
@@ -227,7 +257,7 @@ def _pushed_apart(spots: list[_Placed], width: int, height: int, middle: float) 
         spot.x = min(max(spot.x, EDGE_PX), width - EDGE_PX - spot.width)
     for column in ([s for s in spots if s.anchor_x < middle], [s for s in spots if s.anchor_x >= middle]):
         column.sort(key=lambda s: s.y)
-        for lower, upper in zip(column, column[1:], strict=False):
+        for lower, upper in itertools.pairwise(column):
             upper.y = max(upper.y, lower.y + lower.height + GAP_PX)
         if column:
             over = column[-1].y + column[-1].height - (height - EDGE_PX)

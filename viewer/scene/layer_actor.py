@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -11,13 +12,13 @@ from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from meshes.mesh import LayerMesh
+from viewer.appearance import Lit, Rgb
 
-from ..appearance import Lit, Rgb
 from .geometry import Texture, cell_array, poly_data
 from .shading import hull, shade
 
-GLOSS: Final = {"bones": 0.05, "muscles": 0.10, "nerves": 0.10}
-RIM: Final = {"bones": 0.42, "muscles": 0.46, "nerves": 0.62}
+GLOSS: Final = {"bones": 0.04, "muscles": 0.09, "nerves": 0.10}
+RIM: Final = {"bones": 0.34, "muscles": 0.44, "nerves": 0.62}
 """Nerves get the darkest edge, so that yellow stands on bone."""
 HOVER: Final = 0.28
 """How far a hovered structure moves towards white."""
@@ -45,7 +46,7 @@ class LayerActor:
         count = len(layer.keys)
         self.number = {key: index for index, key in enumerate(layer.keys)}
         starts = np.searchsorted(layer.face_structure, np.arange(count + 1))
-        self._face_range = [(int(a), int(b)) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+        self._face_range = [(int(a), int(b)) for a, b in itertools.pairwise(starts)]
         uv = np.empty((len(layer.mesh.vertices), 2), dtype=np.float32)
         uv[:, 0] = (layer.vertex_structure + 0.5) / count
         uv[:, 1] = 0.5

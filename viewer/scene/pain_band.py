@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +19,7 @@ STEP_MM: Final = 7.0
 """Distance of the points that the centre line is cut into."""
 SMOOTHING: Final = 6
 """Rounds of averaging that take the texel steps and the corners at segment borders out of the line."""
-SOFTNESS: Final = 0.60
+SOFTNESS: Final = 0.68
 """Where along the half width the colour has fallen to about a third."""
 CHUNK: Final = 8192
 
@@ -56,7 +57,7 @@ class BandField:
 def path_of(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> Path:
     """Lay a band's centre line on the skin."""
     rows: list[tuple[float, ...]] = []
-    for here, there in zip(points[:-1], points[1:], strict=True):
+    for here, there in itertools.pairwise(points):
         start = texels.position(here.segment, side, here.t, here.phi)
         end = texels.position(there.segment, side, there.t, there.phi)
         count = max(2, int(np.linalg.norm(end - start) / STEP_MM))
@@ -72,9 +73,7 @@ def path_of(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> Path:
             width = here.half_width_mm + share * (there.half_width_mm - here.half_width_mm)
             rows.append((*place, width, here.strength + share * (there.strength - here.strength)))
     last = points[-1]
-    rows.append(
-        (*texels.position(last.segment, side, last.t, last.phi), last.half_width_mm, last.strength)
-    )
+    rows.append((*texels.position(last.segment, side, last.t, last.phi), last.half_width_mm, last.strength))
     table = np.asarray(rows, dtype=np.float64)
     for _ in range(SMOOTHING):
         table[1:-1] = 0.25 * table[:-2] + 0.5 * table[1:-1] + 0.25 * table[2:]
@@ -119,7 +118,8 @@ def _box_distance(points: Floats, cloud: Floats) -> Floats:
     """Distance of points from the bounding box of a cloud."""
     low, high = cloud.min(axis=0), cloud.max(axis=0)
     out = np.maximum(np.maximum(low - points, points - high), 0.0)
-    return np.linalg.norm(out, axis=1).astype(np.float32)
+    distance: Floats = np.linalg.norm(out, axis=1).astype(np.float32)
+    return distance
 
 
 def _spread(
@@ -146,7 +146,7 @@ def _spread(
     # The line's own side of the limb only: texels facing away from it belong to the far wall.
     return (
         index,
-        (falloff * path.strength[chosen]).astype(np.float32),
+        (falloff * np.sqrt(path.strength[chosen])).astype(np.float32),
         (path.length[chosen] + forward).astype(np.float32),
         (sign * distance).astype(np.float32),
     )

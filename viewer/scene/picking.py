@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkIdList, vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 
-from ..state import ChartPlace
+from viewer.state import ChartPlace
 
 TOLERANCE_MM = 0.01
 
@@ -34,7 +34,9 @@ class RayTarget:
         self._locator: vtkStaticCellLocator | None = None
         self._built = 0
 
-    def hits(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> list[tuple[float, int, NDArray[np.float64]]]:
+    def hits(
+        self, start: NDArray[np.float64], end: NDArray[np.float64]
+    ) -> list[tuple[float, int, NDArray[np.float64]]]:
         """List (distance from ``start`` in mm, triangle, point) of every crossing, nearest first."""
         if self._data.GetNumberOfCells() == 0:
             return []
@@ -44,7 +46,7 @@ class RayTarget:
             self._locator.BuildLocator()
             self._built = self._data.GetMTime()
         points, cells = vtkPoints(), vtkIdList()
-        self._locator.IntersectWithLine(start, end, TOLERANCE_MM, points, cells)
+        self._locator.IntersectWithLine(start.tolist(), end.tolist(), TOLERANCE_MM, points, cells)
         found = []
         for number in range(cells.GetNumberOfIds()):
             point = np.array(points.GetPoint(number))

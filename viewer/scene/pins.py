@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from ..appearance import Rgb
+from viewer.appearance import Rgb
+
 from .geometry import Texture, poly_data
 from .shading import shade
 

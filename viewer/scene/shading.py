@@ -19,7 +19,7 @@ _LIGHT: Final = """
   float soft_wrap = clamp((dot(soft_n, soft_key) + 0.30) / 1.30, 0.0, 1.0);
   float soft_fill = clamp(dot(soft_n, vec3(0.80, -0.05, 0.60)), 0.0, 1.0);
   vec3 soft_sky = mix(vec3(0.86, 0.82, 0.80), vec3(0.98, 1.0, 1.03), 0.5 + 0.5 * soft_n.y);
-  vec3 soft_light = 0.36 * soft_sky + 0.84 * soft_wrap * soft_wrap * vec3(1.02, 1.0, 0.97)
+  vec3 soft_light = 0.43 * soft_sky + 0.76 * soft_wrap * soft_wrap * vec3(1.02, 1.0, 0.97)
       + 0.14 * soft_fill * vec3(0.95, 0.98, 1.05);
   float soft_edge = 1.0 - soft_facing;
   soft_light *= 1.0 - rim_strength * soft_edge * soft_edge;

@@ -11,9 +11,9 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from annotations.model import Knowledge
 from meshes.charts import SEGMENTS
+from viewer.appearance import SkinAppearance
+from viewer.state import ChartPlace, Side
 
-from ..appearance import SkinAppearance
-from ..state import ChartPlace, Side
 from .chart_texels import SkinTexels
 from .geometry import Texture, poly_data
 from .shading import glass, shade
@@ -65,7 +65,7 @@ class SkinActor:
             actor.SetMapper(mapper)
             actor.SetTexture(self._texture.texture)
             actor.GetProperty().BackfaceCullingOn()
-            shade(actor, gloss=0.07, rim=0.34)
+            shade(actor, gloss=0.03, rim=0.26)
             glass(actor)
             self.actors[name] = actor
             self.data[name] = data

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge, Territory
+from viewer.appearance import BandPaint, Pattern, Rgb, SkinAppearance, TerritoryPaint
+from viewer.state import Side
 
-from ..appearance import BandPaint, Pattern, Rgb, SkinAppearance, TerritoryPaint
-from ..state import Side
 from .chart_texels import ChartTexels, SkinTexels
 from .pain_band import band_field
 
@@ -20,24 +20,25 @@ REACH_MM: Final = 3.0
 SOFT_MM: Final = 0.9
 """Half the width over which a border fades: under a texel, so it is crisp but without steps."""
 OUTLINE_MM: Final = 2.2
-FILL: Final = 0.42
-"""Strength of the tint inside a ``fill``; its outline is full."""
+PALE: Final = 0.58
+"""How far the inside of a ``fill``, and the ground of a ``hatch``, moves towards white; outline and stripes are full."""
 HATCH_MM: Final = 8.5
 """Distance from stripe to stripe."""
 DOT_MM: Final = 9.0
-WASH: Final = 0.55
+WASH: Final = 0.62
 """Strength of the even colour of a pain band under its dots."""
 GHOST_FADE: Final = (0.20, 0.36)
 """Thigh t over which a leg that steps aside fades out; the crotch lies at about 0.22."""
 
-Coat = tuple[NDArray[np.int32], Floats]
-"""Flat texel numbers and how much colour each takes, 0..1."""
+Coat = tuple[NDArray[np.int32], Floats, float]
+"""Flat texel numbers, how much colour each takes (0..1), and how far that colour moves towards white (0..1)."""
 
 
 def smooth(values: NDArray[np.floating], low: float, high: float) -> Floats:
     """Rise smoothly from 0 at ``low`` to 1 at ``high``."""
     share = np.clip((values - low) / (high - low), 0.0, 1.0)
-    return (share * share * (3.0 - 2.0 * share)).astype(np.float32)
+    rising: Floats = (share * share * (3.0 - 2.0 * share)).astype(np.float32)
+    return rising
 
 
 class SkinPainter:
@@ -60,7 +61,7 @@ class SkinPainter:
         self._pixels = pixels.reshape(-1, 4)
         self._painted = np.zeros(len(self._pixels), dtype=np.uint8)
         self._touched: list[NDArray[np.int32]] = []
-        self._coats: dict[tuple[object, ...], Coat] = {}
+        self._coats: dict[tuple[object, ...], list[Coat]] = {}
         self._ghosts: dict[Side, tuple[NDArray[np.int32], Floats]] = {}
         self._colours: tuple[object, ...] | None = None
         self._alphas: tuple[object, ...] | None = None
@@ -95,13 +96,17 @@ class SkinPainter:
                     self._lay(coat, paint.colour, paint.opacity)
         for band in skin.bands:
             if band.root in self._bands:
-                self._lay(self._band_coat(band), band.colour, band.opacity)
+                for coat in self._band_coats(band):
+                    self._lay(coat, band.colour, band.opacity)
 
     def _lay(self, coat: Coat, colour: Rgb, opacity: float) -> None:
-        index, amount = coat
+        index, amount, pale = coat
         share = (amount * opacity)[:, None]
+        paint = np.asarray(colour, dtype=np.float32)
+        paint = paint + (255.0 - paint) * pale
         under = self._pixels[index, :3].astype(np.float32)
-        self._pixels[index, :3] = (under + (np.asarray(colour, dtype=np.float32) - under) * share + 0.5).astype(np.uint8)
+        mixed = under + (paint - under) * share
+        self._pixels[index, :3] = (mixed + 0.5).astype(np.uint8)
         # Any paint at all keeps the skin from fading: a tint counts nearly as much as full colour.
         kept = np.minimum(255.0, 255.0 * np.sqrt(share[:, 0])).astype(np.uint8)
         self._painted[index] = np.maximum(self._painted[index], kept)
@@ -140,13 +145,15 @@ class SkinPainter:
                 texels = self._texels.of(polygon.segment, paint.side)
                 points = np.asarray(polygon.points, dtype=np.float64)
                 numbers, depth = texels.signed_distance(points, REACH_MM, polygon.rays)
-                amount = pattern_amount(paint.pattern, texels, numbers, depth)
-                kept = amount > 0.004
-                self._coats[key] = (texels.index[numbers[kept]], amount[kept])
-            coats.append(self._coats[key])
+                found = []
+                for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
+                    kept = amount > 0.004
+                    found.append((texels.index[numbers[kept]], amount[kept], pale))
+                self._coats[key] = found
+            coats.extend(self._coats[key])
         return coats
 
-    def _band_coat(self, band: BandPaint) -> Coat:
+    def _band_coats(self, band: BandPaint) -> list[Coat]:
         key = ("band", band.root, band.side)
         if key not in self._coats:
             field = band_field(self._bands[band.root].points, band.side, self._texels)
@@ -157,12 +164,14 @@ class SkinPainter:
             dots = 1.0 - smooth(distance, 0.22 * DOT_MM, 0.22 * DOT_MM + 1.6)
             amount = field.falloff * WASH + dots * (1.0 - WASH) * np.sqrt(field.falloff)
             kept = amount > 0.01
-            self._coats[key] = (field.index[kept], amount[kept].astype(np.float32))
+            self._coats[key] = [(field.index[kept], amount[kept].astype(np.float32), 0.0)]
         return self._coats[key]
 
 
-def pattern_amount(pattern: Pattern, texels: ChartTexels, numbers: NDArray[np.intp], depth: Floats) -> Floats:
-    """Work out how much colour a pattern lays on each texel.
+def pattern_amounts(
+    pattern: Pattern, texels: ChartTexels, numbers: NDArray[np.intp], depth: Floats
+) -> list[tuple[Floats, float]]:
+    """Work out the coats of a pattern: how much colour each lays on each texel, and how pale that colour is.
 
     Parameters
     ----------
@@ -176,17 +185,17 @@ def pattern_amount(pattern: Pattern, texels: ChartTexels, numbers: NDArray[np.in
         Millimetres inside the border, negative outside.
     """
     covered = smooth(depth, -SOFT_MM, SOFT_MM)
+    edge: Floats = covered * (1.0 - smooth(depth, OUTLINE_MM - SOFT_MM, OUTLINE_MM + SOFT_MM))
     if pattern == "solid":
-        return covered
-    edge = 1.0 - smooth(depth, OUTLINE_MM - SOFT_MM, OUTLINE_MM + SOFT_MM)
+        return [(covered, 0.0)]
     if pattern == "outline":
-        return covered * edge
+        return [(edge, 0.0)]
     if pattern == "hatch":
-        stripe = stripes(texels, numbers)
-        return covered * np.maximum(0.16 + 0.74 * stripe, 0.8 * edge)
+        lines: Floats = np.maximum(covered * stripes(texels, numbers) * 0.92, 0.75 * edge)
+        return [(0.45 * covered, PALE), (lines, 0.0)]
     if pattern == "dots":
-        return covered * np.maximum(0.2, 0.7 * edge)
-    return covered * np.maximum(FILL, 0.95 * edge)
+        return [(0.45 * covered, PALE), (0.7 * edge, 0.0)]
+    return [(0.92 * covered, PALE), (0.95 * edge, 0.0)]
 
 
 def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
@@ -206,7 +215,7 @@ def _lies_flat(texels: ChartTexels) -> bool:
 
 
 def bin_range(texels: ChartTexels) -> NDArray[np.intp]:
-    """Steps along a segment that hold texels."""
+    """List the steps along a segment that hold texels."""
     from .chart_texels import bin_of
 
     return np.unique(bin_of(texels.t))

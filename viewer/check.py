@@ -1,0 +1,62 @@
+"""Checking all data: the knowledge base, the body's tables, and that the two meet on their keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+
+
+def problems(data_folder: Path | None = None, tables_folder: Path | None = None) -> list[str]:
+    """Check everything.
+
+    Parameters
+    ----------
+    data_folder : Path, optional
+        The knowledge base; by default the shipped one.
+    tables_folder : Path, optional
+        The body's tables; by default the shipped ones.
+
+    Returns
+    -------
+    list of str
+        One sentence per problem; empty when all is sound.
+
+    Raises
+    ------
+    annotations.DataError
+        When the knowledge base cannot be read at all.
+    meshes.table.TableError
+        When a table of the body cannot be read at all.
+    """
+    from annotations.load import load
+    from annotations.validate import validate
+
+    knowledge = load(data_folder)
+    found = [str(problem) for problem in validate(knowledge)]
+    return [*found, *_missing_from_body(knowledge, tables_folder)]
+
+
+def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
+    from meshes.body import DATA, build_body
+    from meshes.charts import ChartError, position
+    from meshes.landmarks import LANDMARKS, landmark
+
+    body = build_body("light", folder or DATA)
+    bases = {structure.base for structure in body.structures.values()}
+    found = [
+        f"muscles.{key}: the body has no such structure; its keys are those of meshes/data/structures.csv"
+        for key in knowledge.muscles
+        if key not in bases
+    ]
+    for root, point in knowledge.key_points.items():
+        if point.landmark not in LANDMARKS:
+            found.append(f"key_points.{root}: there is no landmark {point.landmark}")
+            continue
+        try:
+            position(body.skin, landmark(point.landmark, "right"))
+        except ChartError as error:
+            found.append(f"key_points.{root}: {error}")
+    return found

@@ -1,0 +1,129 @@
+"""The command line: what can be asked, and how wrong input is answered. The work is in :mod:`.commands`.
+
+Nothing heavy is imported here: ``--help``, ``data``, ``check`` and ``roots`` load neither VTK nor Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+from .errors import is_ours
+
+PROGRAM: Final = "dermatome-viewer"
+WRONG_INPUT: Final = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers wrong input with one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with one sentence and exit code 2."""
+        self.exit(WRONG_INPUT, f"{PROGRAM}: {message} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The words after the program's name; by default those it was started with.
+
+    Returns
+    -------
+    int
+        0 when all went well, 1 when ``check`` found something wrong, 2 for wrong input.
+    """
+    parser = make_parser()
+    arguments = parser.parse_args(argv)
+    from . import commands
+
+    try:
+        code: int = getattr(commands, arguments.run)(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has left; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except ValueError as error:
+        if not is_ours(error):
+            raise
+        sentence = " ".join(str(error).split())
+        sys.stderr.write(f"{PROGRAM}: {sentence}\n")
+        return WRONG_INPUT
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = _Parser(
+        prog=PROGRAM,
+        description="A 3D view of the lower body and its nerve roots. Without a command, the window opens. "
+        "It explains; it does not diagnose.",
+    )
+    parser.set_defaults(run="open_window")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+
+    snapshot = commands.add_parser("snapshot", help="write a picture")
+    snapshot.set_defaults(run="snapshot")
+    snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
+    snapshot.add_argument("--symptom", action="append", default=None, metavar="KEY[:left|right|both]")
+    snapshot.add_argument("--root", metavar="ROOT", help="the root to show while no symptom is picked: L4")
+    snapshot.add_argument("--map", metavar="KEY", help="the published map to paint")
+    snapshot.add_argument("--view", metavar="NAME", help="front, back, inner-leg, ...")
+    snapshot.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
+    snapshot.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves")
+    snapshot.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
+    snapshot.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
+    snapshot.add_argument("--no-labels", action="store_true", help="leave the labels out")
+    snapshot.add_argument("--palette", metavar="NAME", help="standard or contrast")
+    snapshot.add_argument("--size", metavar="WxH", help="in pixels, for example 1280x800")
+    snapshot.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
+    snapshot.add_argument("--body", metavar="NAME", help="the body's build")
+
+    where = commands.add_parser("where", help="which root the published maps give to a place on the skin")
+    where.set_defaults(run="where")
+    place = where.add_mutually_exclusive_group(required=True)
+    place.add_argument("--landmark", metavar="NAME", help="medial-malleolus, patella, ...")
+    place.add_argument("--point", nargs=3, metavar=("X", "Y", "Z"), help="mm: right, front, up from the floor")
+    place.add_argument(
+        "--chart", nargs=3, metavar=("SEGMENT", "T", "PHI"), help="trunk, thigh, leg or foot; t; degrees"
+    )
+    where.add_argument("--side", metavar="SIDE", help="the patient's left or right (a point has its own)")
+    where.add_argument("--body", metavar="NAME", help="the body's build")
+    _json(where)
+
+    roots = commands.add_parser("roots", help="the roots that symptoms relate to, with reasons")
+    roots.set_defaults(run="roots")
+    roots.add_argument("--symptom", action="append", required=True, metavar="KEY[:left|right|both]")
+    _json(roots)
+
+    data = commands.add_parser("data", help="the whole knowledge base")
+    data.set_defaults(run="data")
+    _json(data)
+
+    export = commands.add_parser("export", help="write the body as named meshes (glTF)")
+    export.set_defaults(run="export")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.glb")
+    export.add_argument("--body", metavar="NAME", help="the body's build")
+
+    check = commands.add_parser("check", help="check all data")
+    check.set_defaults(run="check")
+    check.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="the knowledge base to check, by default the shipped"
+    )
+    check.add_argument(
+        "--tables", type=Path, metavar="FOLDER", help="the body's tables to check, by default the shipped"
+    )
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")

@@ -1,0 +1,354 @@
+"""The commands. Each takes the parsed arguments and returns the exit code; heavy imports wait until they are needed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
+
+from .errors import InputError, unknown
+from .palette import ROOTS as PALETTES
+from .state import LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, ViewState
+from .views import VIEWS
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from meshes.charts import ChartPoint
+    from meshes.skin import SkinMesh
+
+BODIES: Final = ("male",)
+"""Builds there are; the default first."""
+SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+NEAR_KEY_POINT_MM: Final = 15.0
+"""A place this near to a key point is that key point: the pin's own reach on the skin."""
+
+
+def open_window(_: argparse.Namespace) -> int:
+    """Open the window; without a display, say so and write the opening picture."""
+    from .display import missing_display, missing_library
+
+    reason = missing_display()
+    if reason is not None:
+        from .headless import save_picture
+
+        out = Path("dermatome-viewer.png")
+        save_picture(out, ViewState())
+        _say(f"{reason}; the opening picture was written to {out}")
+        return 0
+    library = missing_library()
+    if library is not None:
+        raise InputError(library)
+    from .qt.app import run
+
+    return run(ViewState())
+
+
+def snapshot(arguments: argparse.Namespace) -> int:
+    """Write a picture."""
+    from .headless import SIZE, check_size, check_writable, save_picture
+
+    check_writable(arguments.output, ".png")
+    size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
+    knowledge = _knowledge()
+    state = ViewState()
+    if arguments.state is not None:
+        from .state_file import read_state
+
+        state = read_state(arguments.state)
+        check_state(state, knowledge)
+    save_picture(arguments.output, asked_state(arguments, state, knowledge), size, knowledge)
+    return 0
+
+
+def where(arguments: argparse.Namespace) -> int:
+    """Print which root each map gives to a place."""
+    from .where import where_answer
+
+    check_body(arguments.body)
+    side = read_side(arguments.side) if arguments.side is not None else None
+    knowledge = _knowledge()
+    from meshes.body import DATA
+    from meshes.charts import ChartPoint, locate
+    from meshes.landmarks import LANDMARKS, landmark
+    from meshes.skin import build_skin
+
+    name: str | None = arguments.landmark
+    if name is not None:
+        if name not in LANDMARKS:
+            raise unknown("landmark", name, LANDMARKS)
+        point = landmark(name, side or "right")
+        skin = None
+    elif arguments.point is not None:
+        skin = build_skin(DATA / "skin.npz")
+        point, _ = locate(skin, [read_number(word, axis) for word, axis in zip(arguments.point, "xyz", strict=True)])
+        if side is not None and side != point.side:
+            raise InputError(f"the point lies on the patient's {point.side}, not {side}; leave --side out with --point")
+    else:
+        segment, t, phi = arguments.chart
+        if segment not in SEGMENTS:
+            raise unknown("segment", segment, SEGMENTS)
+        point = ChartPoint(segment, side or "right", read_number(t, "t"), read_number(phi, "phi") % 360.0)
+        skin = build_skin(DATA / "skin.npz")
+    place = ChartPlace(point.segment, point.side, point.t, point.phi, point.ray)
+    roots = [root for root, key in knowledge.key_points.items() if key.landmark == name]
+    if skin is not None:
+        roots, name = _near(knowledge, skin, point)
+    answer = where_answer(knowledge, place, name, roots[0] if roots else None)
+    return _print(answer, arguments.json, _where_text)
+
+
+def roots(arguments: argparse.Namespace) -> int:
+    """Print the roots that symptoms relate to."""
+    knowledge = _knowledge()
+    from .where import roots_answer
+
+    picks = [read_symptom(word, knowledge) for word in arguments.symptom]
+    return _print(roots_answer(knowledge, picks), arguments.json, _roots_text)
+
+
+def data(arguments: argparse.Namespace) -> int:
+    """Print the whole knowledge base."""
+    from annotations.export import as_json_object
+
+    return _print(cast("dict[str, object]", as_json_object(_knowledge())), arguments.json, _data_text)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write the body as a model file."""
+    from .headless import export_glb
+
+    check_body(arguments.body)
+    export_glb(arguments.output)
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Check all data: the knowledge base, the body's tables, and that their keys meet."""
+    from .check import problems
+
+    found = problems(arguments.data, arguments.tables)
+    for line in found:
+        _say(line)
+    _say(f"{len(found)} found wrong" if found else "all data is sound")
+    return 1 if found else 0
+
+
+def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> ViewState:
+    """Apply the options of ``snapshot`` to a state.
+
+    Raises
+    ------
+    InputError
+        When a word is unknown.
+    """
+    check_body(arguments.body)
+    if arguments.symptom is not None:
+        picks = tuple(read_symptom(word, knowledge) for word in arguments.symptom)
+        first = picks[0]
+        side = first.side if first.side in SIDES else state.side
+        state = replace(state, symptoms=picks, side=side, view=knowledge.symptoms[first.key].view)
+    if arguments.side is not None:
+        state = replace(state, side=read_side(arguments.side))
+    if arguments.root is not None:
+        root = next((key for key in knowledge.roots if key.lower() == arguments.root.lower()), None)
+        if root is None:
+            raise unknown("root", arguments.root, knowledge.roots)
+        state = replace(state, root=root)
+    if arguments.map is not None:
+        state = replace(state, map=_one_of("map", arguments.map, knowledge.maps))
+    if arguments.view is not None:
+        state = replace(state, view=_one_of("view", arguments.view, VIEWS), camera=None)
+    if arguments.layers is not None:
+        words = [word.strip() for word in arguments.layers.split(",") if word.strip()]
+        state = replace(state, layers=frozenset(_one_of("layer", word, LAYERS) for word in words))
+    if arguments.skin is not None:
+        opacity = read_number(arguments.skin, "skin opacity")
+        if not 0.0 <= opacity <= 1.0:
+            raise InputError(f"a skin opacity of {arguments.skin} is not accepted; accepted are 0 to 1")
+        state = replace(state, skin_opacity=opacity)
+    if arguments.palette is not None:
+        state = replace(state, palette=_one_of("palette", arguments.palette, PALETTES))
+    if arguments.key_points:
+        state = replace(state, key_points=True)
+    if arguments.no_labels:
+        state = replace(state, labels=False)
+    return state
+
+
+def check_state(state: ViewState, knowledge: Knowledge) -> None:
+    """Check the words of a state that came from a file.
+
+    Raises
+    ------
+    InputError
+        When one is unknown.
+    """
+    for pick in state.symptoms:
+        _one_of("symptom", pick.key, knowledge.symptoms)
+        _one_of("side", pick.side, SIDE_CHOICES)
+    if state.root is not None:
+        _one_of("root", state.root, knowledge.roots)
+    _one_of("map", state.map, knowledge.maps)
+    _one_of("view", state.view, VIEWS)
+    _one_of("side", state.side, SIDES)
+    _one_of("palette", state.palette, PALETTES)
+    check_body(state.body)
+    from .state import Audience
+
+    _one_of("audience", state.audience, get_args(Audience))
+    for layer in state.layers:
+        _one_of("layer", layer, LAYERS)
+
+
+def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
+    """Read ``KEY`` or ``KEY:side``.
+
+    Raises
+    ------
+    InputError
+        When the symptom or the side is unknown.
+    """
+    key, colon, side = word.partition(":")
+    if key not in knowledge.symptoms:
+        raise unknown("symptom", key, knowledge.symptoms)
+    if not colon:
+        return PickedSymptom(key)
+    for choice in SIDE_CHOICES:
+        if side == choice:
+            return PickedSymptom(key, choice)
+    raise unknown("side", side, SIDE_CHOICES)
+
+
+def read_side(word: str) -> Side:
+    """Read ``left`` or ``right``.
+
+    Raises
+    ------
+    InputError
+        When it is neither.
+    """
+    for side in SIDES:
+        if word == side:
+            return side
+    raise unknown("side", word, SIDES)
+
+
+def read_size(word: str) -> tuple[int, int]:
+    """Read ``WxH``.
+
+    Raises
+    ------
+    InputError
+        When it is not two whole numbers.
+    """
+    width, _, height = word.lower().partition("x")
+    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+        raise InputError(f"the size {word!r} is not accepted; accepted is WxH in pixels, for example 1280x800")
+    # Longer numbers are far too large anyway, and very long ones Python refuses to read.
+    return int(width[:9]), int(height[:9])
+
+
+def read_number(word: str, what: str) -> float:
+    """Read a finite number.
+
+    Raises
+    ------
+    InputError
+        When it is none.
+    """
+    try:
+        number = float(word)
+    except ValueError:
+        number = float("nan")
+    if not -1e9 < number < 1e9:
+        raise InputError(f"{what} = {word!r} is not a number; accepted is a number such as 0.5")
+    return number
+
+
+def check_body(word: str | None) -> None:
+    """Check the name of a build.
+
+    Raises
+    ------
+    InputError
+        When there is none of that name.
+    """
+    if word is not None:
+        _one_of("body", word, BODIES)
+
+
+def _one_of(kind: str, word: str, accepted: Any) -> str:
+    if word not in accepted:
+        raise unknown(kind, word, accepted)
+    return word
+
+
+def _knowledge() -> Knowledge:
+    from annotations.load import load
+
+    return load()
+
+
+def _near(knowledge: Knowledge, skin: SkinMesh, point: ChartPoint) -> tuple[list[str], str | None]:
+    """Find the key point (its root) and the landmark that a place on the skin lies at."""
+    import numpy as np
+
+    from meshes.charts import ChartError, position
+    from meshes.landmarks import LANDMARKS, landmark
+
+    here = position(skin, point)
+    distances: dict[str, float] = {}
+    for name in LANDMARKS:
+        try:
+            distances[name] = float(np.linalg.norm(position(skin, landmark(name, point.side)) - here))
+        except ChartError:
+            continue
+    roots = sorted(
+        (distances.get(key.landmark, np.inf), root)
+        for root, key in knowledge.key_points.items()
+        if distances.get(key.landmark, np.inf) <= NEAR_KEY_POINT_MM
+    )
+    near = min(distances, key=lambda name: distances[name], default=None)
+    named = near if near is not None and distances[near] <= NEAR_KEY_POINT_MM else None
+    return [root for _, root in roots], named
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _print(answer: dict[str, object], as_json: bool, text: Any) -> int:
+    if as_json:
+        _say(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        for line in text(answer):
+            _say(line)
+    return 0
+
+
+def _where_text(answer: Any) -> list[str]:
+    place = answer["place"]
+    lines = [f"{place['segment']}, patient's {place['side']}: t {place['t']}, phi {place['phi']} degrees"]
+    if answer["landmark"]:
+        lines.append(f"landmark: {answer['landmark']}")
+    if answer["key_point"]:
+        lines.append(f"key point of {answer['key_point']['root']}: {answer['key_point']['text']}")
+    for key, reading in answer["maps"].items():
+        root = f"{reading['root']} ({reading['zone']})" if reading["root"] else "left blank"
+        lines.append(f"{key}: {root} [{', '.join(reading['sources'])}]")
+    return lines
+
+
+def _roots_text(answer: Any) -> list[str]:
+    lines = [f"{flag['urgency'].upper()}: {flag['text']}" for flag in answer["red_flags"]]
+    for root in answer["roots"]:
+        lines.append(f"{root['root']} ({root['support']})")
+        lines.extend(f"  {reason['symptom']}: {reason['reason']}" for reason in root["reasons"])
+    return [*lines, answer["note"]]
+
+
+def _data_text(answer: Any) -> list[str]:
+    return [f"{name}: {len(table)}" for name, table in answer.items() if isinstance(table, dict)]

@@ -1,0 +1,245 @@
+"""From a state to a picture or a model file, without a window. Draws exactly what the window would."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import InputError
+from .palette import TISSUES
+from .resolve import resolve
+from .state import ViewState
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from meshes.body import Body
+
+SMALLEST, LARGEST = 64, 8192
+"""Accepted width and height of a picture, pixels."""
+SIZE: Final = (1280, 800)
+SAMPLES: Final = 8
+"""Samples per pixel: a picture is drawn once, so it can be drawn well."""
+LARGE_PIXELS: Final = 8_000_000
+"""Pictures beyond this many pixels are drawn with fewer samples: their pixels are small enough."""
+ATTRIBUTION: Final = (
+    "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
+    "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",
+)
+"""Credits of the works the geometry is adapted from, word for word."""
+
+
+def check_size(width: int, height: int) -> tuple[int, int]:
+    """Return the size when it is accepted.
+
+    Raises
+    ------
+    InputError
+        When a side is not between :data:`SMALLEST` and :data:`LARGEST` pixels.
+    """
+    for name, value in (("width", width), ("height", height)):
+        if not SMALLEST <= value <= LARGEST:
+            raise InputError(f"a {name} of {value} pixels is not accepted; accepted are {SMALLEST} to {LARGEST}")
+    return width, height
+
+
+def render(
+    state: ViewState,
+    size: tuple[int, int] = SIZE,
+    knowledge: Knowledge | None = None,
+    body: Body | None = None,
+) -> NDArray[np.uint8]:
+    """Draw a state.
+
+    Parameters
+    ----------
+    state : ViewState
+        What is to be seen.
+    size : (int, int)
+        Width and height in pixels, each 64 to 8192.
+    knowledge : Knowledge, optional
+        By default the one shipped.
+    body : Body, optional
+        By default the one shipped, in standard detail.
+
+    Returns
+    -------
+    ndarray, shape (height, width, 3), uint8
+        RGB, top row first.
+
+    Raises
+    ------
+    InputError
+        When the size is not accepted.
+    viewer.scene.errors.DrawingError
+        When VTK cannot draw.
+    """
+    width, height = check_size(*size)
+    if not os.environ.get("DISPLAY"):
+        # Otherwise VTK tries an X server first, and complains on the terminal when there is none.
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    import pyvista as pv
+
+    from .scene import errors
+    from .scene.body_scene import BodyScene
+
+    if knowledge is None:
+        from annotations import load
+
+        knowledge = load()
+    if body is None:
+        from meshes.body import build_body
+
+        body = build_body()
+    appearance = resolve(state, knowledge, body.structures)
+    plotter: Any = pv.Plotter(off_screen=True, window_size=[width, height], lighting="none")
+    try:
+        plotter.render_window.SetMultiSamples(SAMPLES if width * height <= LARGE_PIXELS else SAMPLES // 4)
+        scene = BodyScene(plotter, body, knowledge)
+        scene.apply(appearance)
+        picture = np.asarray(plotter.screenshot(None, return_img=True))
+        scene.close()
+        errors.check()
+    finally:
+        plotter.close()
+    return np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
+
+
+def save_picture(
+    path: Path,
+    state: ViewState,
+    size: tuple[int, int] = SIZE,
+    knowledge: Knowledge | None = None,
+    body: Body | None = None,
+) -> None:
+    """Draw a state into a PNG file, written beside and then renamed.
+
+    Raises
+    ------
+    InputError
+        When the size is not accepted, the name does not end in ``.png``, or the file cannot be written there.
+    """
+    check_size(*size)
+    check_writable(path, ".png")
+    picture = render(state, size, knowledge, body)
+    write_whole(path, lambda beside: _write_png(beside, picture))
+
+
+def export_glb(path: Path, body: Body | None = None) -> None:
+    """Write the body as a binary glTF file of named meshes (``rectus_femoris.right``, ``skin``).
+
+    glTF has metres and +Y up: our millimetres RAS (+x right, +y front, +z up) become +X the body's left, +Y up, +Z
+    front. The credits stand in the file's asset record.
+
+    Raises
+    ------
+    InputError
+        When the name does not end in ``.glb``, or the file cannot be written there.
+    """
+    check_writable(path, ".glb")
+    import trimesh
+    from trimesh.exchange import gltf
+
+    make: Any = trimesh.visual  # trimesh leaves these untyped
+    glb_bytes: Any = gltf.export_glb
+
+    if body is None:
+        from meshes.body import build_body
+
+        body = build_body()
+    scene = trimesh.Scene()
+    parts = [(key, layer.part(key), body.structures[key].tissue) for layer in body.layers for key in layer.keys]
+    for key, part, tissue in [*parts, ("skin", body.skin.mesh, "skin")]:
+        colour = [*TISSUES.get(tissue, TISSUES["bone"]), 255]
+        material = make.material.PBRMaterial(
+            name=tissue, baseColorFactor=colour, metallicFactor=0.0, roughnessFactor=0.65
+        )
+        mesh = trimesh.Trimesh(
+            to_gltf(part.vertices, millimetres=True),
+            part.faces,
+            vertex_normals=to_gltf(part.normals, millimetres=False),
+            visual=make.TextureVisuals(material=material),
+            process=False,
+        )
+        scene.add_geometry(mesh, node_name=key, geom_name=key)
+
+    def credit(tree: dict[str, Any]) -> None:
+        tree["asset"]["copyright"] = "CC BY-SA 4.0. " + "; ".join(ATTRIBUTION)
+        tree["asset"]["generator"] = "Dermatome Viewer"
+
+    data = glb_bytes(scene, include_normals=True, tree_postprocessor=credit)
+    write_whole(path, lambda beside: beside.write_bytes(data))
+
+
+def to_gltf(vectors: NDArray[np.floating], *, millimetres: bool) -> NDArray[np.float64]:
+    """Turn points or directions, shape (n, 3), from RAS into glTF axes; points from millimetres into metres."""
+    turned = np.asarray(vectors, dtype=np.float64)[:, [0, 2, 1]] * [-1.0, 1.0, 1.0]
+    scaled: NDArray[np.float64] = turned / 1000.0 if millimetres else turned
+    return scaled
+
+
+def check_writable(path: Path, suffix: str) -> None:
+    """Fail early when a file cannot be written.
+
+    Raises
+    ------
+    InputError
+        One sentence with the reason.
+    """
+    if path.suffix.lower() != suffix:
+        raise InputError(f"{path}: the name must end in {suffix}")
+    folder = path.parent
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; the name of a file is accepted")
+    if not folder.is_dir():
+        raise InputError(f"{path}: cannot be written, there is no folder {folder}")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise InputError(f"{path}: cannot be written, permission is denied")
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and rename it, so that it is never half there.
+
+    Raises
+    ------
+    InputError
+        When the disk refuses.
+    """
+    beside: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        beside = Path(name)
+        os.close(handle)
+        write(beside)
+        mask = os.umask(0)
+        os.umask(mask)
+        beside.chmod(0o666 & ~mask)  # mkstemp makes it private
+        beside.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _write_png(path: Path, picture: NDArray[np.uint8]) -> None:
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+    from vtkmodules.vtkIOImage import vtkPNGWriter
+
+    from .scene.geometry import vtk_array
+
+    rows, columns = picture.shape[:2]
+    image = vtkImageData()
+    image.SetDimensions(columns, rows, 1)
+    image.GetPointData().SetScalars(vtk_array(np.ascontiguousarray(picture[::-1]).reshape(-1, 3), copy=True))
+    writer = vtkPNGWriter()
+    writer.SetFileName(str(path))
+    writer.SetInputData(image)
+    writer.Write()
+    if writer.GetErrorCode():
+        raise OSError(f"PNG writer failed with code {writer.GetErrorCode()}")
