@@ -158,6 +158,24 @@ class ChartFrame:
         w = (points[:, 2] - box[2]) / box[3]
         return along / self.foot_length, np.degrees(np.arctan2(u, w)) % 360.0
 
+    def centre(self, segment: str, points: Array) -> Array:
+        """Middle of the section's box at each of the right-half points (n, 3), on the section's plane."""
+        out = points.copy()
+        if segment == "foot":
+            lateral = np.array([self.foot_axis[1], -self.foot_axis[0], 0.0])
+            relative = points - self.foot_origin
+            along = relative @ self.foot_axis
+            middle = np.interp(along, self.foot[:, 0], self.foot[:, 1])
+            out += (middle - relative @ lateral)[:, None] * lateral
+            out[:, 2] = np.interp(along, self.foot[:, 0], self.foot[:, 3])
+        elif segment == "trunk":
+            out[:, 0] = 0.0
+            out[:, 1] = np.interp(points[:, 2], self.trunk[:, 0], self.trunk[:, 2])
+        else:
+            out[:, 0] = np.interp(points[:, 2], self.limb[:, 0], self.limb[:, 1])
+            out[:, 1] = np.interp(points[:, 2], self.limb[:, 0], self.limb[:, 3])
+        return out
+
     def place(self, points: Array) -> tuple[NDArray[np.uint8], Array, Array]:
         """Segment index, t and phi of points on the skin.
 
@@ -385,10 +403,9 @@ def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: fl
         before = (off < 0) == rising
         low, high = np.where(before, middle, low), np.where(before, high, middle)
     points = start + ((low + high) / 2)[:, None] * (end - start)
-    centre = (points.min(axis=0) + points.max(axis=0)) / 2 if len(points) > 1 else points[0]
-    middle_of = np.concatenate([start, end]).mean(axis=0)
-    del centre
-    return points[int(np.argmax(((points - middle_of) ** 2).sum(axis=1)))]
+    # toes and folds show several crossings: the outermost, seen from the middle of the section's box
+    away = points - frame.centre(segment, points)
+    return points[int(np.argmax((away * away).sum(axis=1)))]
 
 
 def inside(polygon: ArrayLike, t: ArrayLike, phi: ArrayLike, periodic: bool = True) -> NDArray[np.bool_]:
