@@ -76,7 +76,8 @@ def _read_folder(folder: Path) -> Knowledge:
                     first = origin[table, key]
                     raise DataError(f"{name}: {table}.{key} is already in {first}; each record is defined once.")
                 origin[table, key] = name
-                tables[table][key] = _record(record_types[table], key, value, f"{name}: {table}.{key}")
+                shown = key if key.isprintable() else repr(key)
+                tables[table][key] = _record(record_types[table], key, value, f"{name}: {table}.{shown}")
     return Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", tables))
 
 

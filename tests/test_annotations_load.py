@@ -82,6 +82,7 @@ BAD = {
     "not a number": (v1(TERRITORY.replace("[0.1, 20.0]", "[0.1, nan]")), "points[0][1] is nan"),
     "endless": (v1(TERRITORY.replace("[0.1, 20.0]", "[inf, 20.0]")), "a finite number is accepted"),
     "polygon as list": (v1(TERRITORY.replace('{ segment = "leg", points', '["leg"], x = [{ points')), "not valid TOML"),
+    "odd key": (v1('[sources."a\\nb"]\n'), "lacks the field 'citation'"),
     "too deep": (v1("x = " + "[" * 5000 + "]" * 5000), "one"),
 }
 
