@@ -128,11 +128,6 @@ def sample(grid: Grid, value: Callable[[float, float], Value]) -> list[list[Valu
     return [[value(grid.t(i), phi) for phi in columns] for i in rows]
 
 
-def softened_shape(grid: Grid, inside: Callable[[Point], bool], sigma_degrees: float) -> Field:
-    """Share (0..1) of a shape around each node, softened by ``sigma_degrees`` along phi and as many mm along t."""
-    return cropped(softened(grid, sample(grid, lambda t, phi: 1.0 if inside((t, phi)) else 0.0), sigma_degrees), grid)
-
-
 def softened(grid: Grid, values: Field, sigma_degrees: float) -> Field:
     """Soften values on the grid with its margin; the same length in mm along t as along phi."""
     sigma_t = sigma_degrees * grid.mm_per_degree / grid.mm_per_t / grid.dt
@@ -260,7 +255,9 @@ def _patches(chart: Labelled) -> list[list[tuple[int, int]]]:
 def tidy(chart: Labelled, smallest: int = SMALLEST_PATCH) -> None:
     """Give grains to their neighbours and remove cells where two patches of a label touch only by a corner."""
     for patch in _patches(chart):
-        if len(patch) >= smallest:
+        rows = {i for i, _ in patch}
+        runs_on = 0 in rows or chart.grid.rows - 1 in rows  # goes on in the next chart
+        if len(patch) >= (4 if runs_on else smallest):
             continue
         label = chart.at(*patch[0])
         around: Counter[Label] = Counter()

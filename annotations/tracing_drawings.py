@@ -1,0 +1,227 @@
+"""The maps before they are cut into polygons: which root each gives to a chart point, and how sure it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from annotations.model import ROOTS, SEGMENTS, BorderProvenance
+from annotations.tracing_described import LEE
+from annotations.tracing_feet import GORAN, ISNCSCI, STEPHAN
+from annotations.tracing_grid import BLANK, GRIDS, SMALLEST_PATCH
+from annotations.tracing_seams import RootAt
+from annotations.tracing_shapes import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, Shape, closed_curve, shape
+from annotations.tracing_views import CROTCH_T, Heights, Limb, View
+
+
+class TracingError(ValueError):
+    """A measured drawing that cannot be used; the message names the file and what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One segment of a map, or the part of it that lies on certain toes."""
+
+    segment: str
+    root_at: RootAt
+    rays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map ready to be cut into polygons."""
+
+    key: str
+    provenance: BorderProvenance
+    sources: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    uncertainty: Mapping[str, float]
+    """Standard deviation of the borders by root, degrees."""
+    sigma_degrees: float
+    """Softening of the shapes before their borders are followed."""
+    smallest: int = SMALLEST_PATCH
+    """Grid nodes of the smallest patch that is kept."""
+    toes: tuple[tuple[tuple[int, ...], str, str], ...] = ()
+    """Toes that belong to one root as a whole: (rays, root, zone)."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_drawing(folder: Path, name: str) -> dict[str, Any]:
+    """Read one measured drawing.
+
+    Raises
+    ------
+    TracingError
+        When the file is not there or is not a JSON object.
+    """
+    path = folder / name
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TracingError(f"{path} is not there; give the folder that holds the measured maps") from None
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise TracingError(f"{path} is not a readable JSON file ({error})") from None
+    if not isinstance(data, dict):
+        raise TracingError(f"{path} holds no JSON object")
+    return data
+
+
+def keegan_garrett(folder: Path) -> Drawing:
+    """Read the bands of Keegan and Garrett as measured from the plate in Grant's atlas."""
+    data = read_drawing(folder, "keegan-garrett.json")
+    by_segment: dict[str, list[tuple[str, Shape]]] = {segment: [] for segment in SEGMENTS}
+    for name, places in data["territories"].items():
+        root = "S4-5" if name in ("S4", "S5-Co") else name
+        for segment, rings in places.items():
+            if segment in by_segment:
+                by_segment[segment].append((root, Shape([[(p[0], p[1]) for p in ring] for ring in rings])))
+
+    def lookup(segment: str, t: float, phi: float) -> str:
+        if segment == "thigh" and t >= 1.0:
+            segment, t = "leg", (t - 1.0) * GRIDS["thigh"].mm_per_t / GRIDS["leg"].mm_per_t
+        elif segment == "leg" and t < 0.0:
+            segment, t = "thigh", 1.0 + t * GRIDS["leg"].mm_per_t / GRIDS["thigh"].mm_per_t
+        t = min(t, 0.9999) if segment == "trunk" else min(max(t, 0.0), 0.9999)
+        if segment == "trunk":
+            phi = min(abs(phi), 360.0 - abs(phi), 179.99)
+        place = (t, phi + 0.013)  # off the exact lines, so that no point falls between two territories
+        return next((root for root, area in by_segment[segment] if place in area), BLANK)
+
+    spread: dict[str, list[float]] = {}
+    for border in data["borders"]:
+        for name in border["between"]:
+            root = "S4-5" if name in ("S4", "S5-Co") else name
+            spread.setdefault(root, []).extend(point[2] for point in border["points"])
+    return Drawing(
+        key="keegan_garrett",
+        provenance="traced",
+        sources=("grant1962", "keegan_garrett1948"),
+        charts=tuple(
+            Chart(segment, lambda t, phi, s=segment: lookup(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
+            for segment in SEGMENTS
+        ),
+        uncertainty={root: round(sum(values) / len(values), 1) for root, values in spread.items() if root != "T11"},
+        sigma_degrees=3.0,
+        toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+    )
+
+
+#: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
+#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from.
+PICTURES: Final = {
+    "foerster_stephan": (
+        "stephan-dermatoms.json",
+        {"front": (590, 838, 1017, 1200, 1498), "back": (590, 846, 1025, 1200, 1478)},
+        ("stephan2005", "foerster1933"),
+        STEPHAN,
+        18.0,
+        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+    ),
+    "foerster_goran": (
+        "goran-tek-en-male.json",
+        {"front": (676, 985, 1105, 1462, 1817), "back": (676, 985, 1100, 1436, 1798)},
+        ("goran_tek_en", "foerster1933"),
+        GORAN,
+        16.0,
+        (((2,), "L5", "core"), ((3,), "L5", "likely"), ((4,), "S1", "likely"), ((5,), "S1", "core")),
+    ),
+    "isncsci_chart": (
+        "praxis-isncsci-chart.json",
+        {"front": (877, 1280, 1450, 1800, 2366), "back": (1308, 1615, 1718, 2092, 2590)},
+        ("praxis_isncsci", "asia_isncsci2019"),
+        ISNCSCI,
+        20.0,
+        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+    ),
+}
+_SACRAL: Final = {"S4": "S4-5", "S5": "S4-5", "Co1": "S4-5", "unlabelled": BLANK}
+_FOOT_NOTE: Final = "Trunk by level (t good to about 0.15), foot read by eye from the drawing (about 20 degrees)."
+
+
+def picture(folder: Path, key: str) -> Drawing:
+    """Convert a drawing with a front and a back view.
+
+    Parameters
+    ----------
+    folder : Path
+        The measured drawings.
+    key : str
+        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+
+    Returns
+    -------
+    Drawing
+        The map.
+    """
+    name, rows, sources, foot, uncertainty, toes = PICTURES[key]
+    views = read_drawing(folder, name)["views"]
+    if key == "foerster_goran":  # drawn behind the inner ankle, which the front view cannot place; see the foot
+        views["front"]["polygons"]["S1"] = views["front"]["polygons"]["S1"][:1]
+    front, back = (
+        View(
+            views[side],
+            Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
+            side == "front",
+            _SACRAL,
+        )
+        for side in ("front", "back")
+    )
+    limb = Limb(front, back)
+    charts = (
+        Chart("trunk", limb.trunk_root),
+        Chart("thigh", limb.root),
+        Chart("leg", lambda t, phi: limb.root(1.0 + min(t, 1.0), phi)),
+        Chart("foot", _first([(root, {"foot": curve}) for root, curve in foot], "foot"), (0, 1)),
+    )
+    return Drawing(
+        key, "traced", sources, charts, dict.fromkeys(ROOTS, uncertainty), 6.0, toes=toes, notes={"": _FOOT_NOTE}
+    )
+
+
+def _first(curves: Sequence[tuple[str, Mapping[str, Curve]]], segment: str) -> RootAt:
+    """Root of the first curve that holds a point."""
+    shapes = [(root, Shape([closed_curve(places[segment])])) for root, places in curves if segment in places]
+    return lambda t, phi: next((root for root, area in shapes if (t, phi) in area), BLANK)
+
+
+def lee() -> Drawing:
+    """Draw the map of Lee, McPhee and Stringer from its description."""
+    curves = list(LEE.items())
+    return Drawing(
+        key="lee",
+        provenance="described",
+        sources=("lee2008",),
+        charts=tuple(
+            Chart(segment, _first(curves, segment), (0, 1) if segment == "foot" else ()) for segment in SEGMENTS
+        ),
+        uncertainty=dict.fromkeys(ROOTS, 20.0),
+        sigma_degrees=4.0,
+        toes=(((2, 3, 4), "L5", "likely"), ((5,), "S1", "likely")),
+        notes={"": "After a remembered description of the figure; the numbers are recalled, not read."},
+    )
+
+
+def proposed() -> Drawing:
+    """Begin our own picture: L4 as the facts have it; :func:`with_majority` adds the other roots."""
+    places = {segment: [shape(curves, segment) for curves in (L4_DISPUTED, L4_LIKELY, L4_CORE)] for segment in SEGMENTS}
+
+    def root_at(segment: str, t: float, phi: float) -> str:
+        return "L4" if any((t, phi) in place for place in places[segment]) else BLANK
+
+    return Drawing(
+        key="proposed",
+        provenance="proposed",
+        sources=("lee2008", "williams_sugars1998", "downs_laporte2011"),
+        charts=tuple(
+            Chart(segment, lambda t, phi, s=segment: root_at(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
+            for segment in SEGMENTS
+        ),
+        uncertainty=dict.fromkeys(ROOTS, 20.0),
+        sigma_degrees=3.0,
+        smallest=120,
+        toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "core")),
+        notes={"": "Our drawing: where most of the maps agree; for L4 after studies of single roots as well."},
+    )
