@@ -53,6 +53,7 @@ class StillPicture:
     under: str | ChartPlace | None = None
     saved: list[str] = field(default_factory=list)
     now: CameraPose = FRONT
+    frame_seconds: float = 0.01
 
     def show(self, appearance: Appearance) -> None:
         self.shown.append(appearance)
@@ -204,11 +205,11 @@ def test_hide_isolate_and_show_all(desk: Desk) -> None:
     assert not desk.state.isolated
 
 
-def test_resting_names_the_thing_and_the_patients_side(desk: Desk) -> None:
+def test_resting_names_the_thing_and_the_patients_side(desk: Desk, qtbot: QtBot) -> None:
     desk.picture.under = "patella.right"
     desk.pointer.rested.emit(20, 20)
     assert desk.window.hover.text() == "Kneecap (patella), patient's right"
-    assert desk.state.hovered == "patella.right"
+    qtbot.waitUntil(lambda: desk.state.hovered == "patella.right")
     desk.picture.under = SHIN
     desk.pointer.rested.emit(22, 20)
     assert "patient's right" in desk.window.hover.text()
@@ -216,6 +217,23 @@ def test_resting_names_the_thing_and_the_patients_side(desk: Desk) -> None:
     desk.pointer.left.emit()
     assert not desk.window.hover.isVisible()
     assert desk.state.hovered is None
+
+
+def test_where_frames_are_slow_the_name_still_comes_at_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.picture.frame_seconds = 0.5
+    desk.picture.under = "patella.right"
+    desk.pointer.rested.emit(20, 20)
+    assert "patella" in desk.window.hover.text()
+    qtbot.wait(20)
+    assert desk.state.hovered is None
+    qtbot.waitUntil(lambda: desk.state.hovered == "patella.right", timeout=1000)
+
+
+def test_turning_the_body_takes_the_name_away(desk: Desk) -> None:
+    desk.picture.under = "patella.right"
+    desk.pointer.rested.emit(20, 20)
+    desk.press("M")
+    assert not desk.window.hover.isVisible()
 
 
 def test_f_comes_close_to_what_was_clicked(desk: Desk) -> None:

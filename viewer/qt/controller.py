@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
+from viewer.appearance import Appearance, Panel
 from viewer.explain import Named, name_words
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
@@ -25,6 +26,9 @@ X_RAY: Final = 0.18
 KEY_ZOOM: Final = 1.2
 CLOSE_LOOK: Final = 130.0
 """Millimetres around a clicked place on the skin that are framed."""
+SLOW_FRAME: Final = 0.08
+"""Seconds; beyond it brightening what is under the pointer would make the pointer stick."""
+HOVER_PATIENCE_MS: Final = 160
 Box = tuple[orbit.Vector, orbit.Vector]
 
 
@@ -46,6 +50,10 @@ class Picture(Protocol):
     def save(self, path: str) -> None:
         """Write what is shown as a PNG."""
 
+    @property
+    def frame_seconds(self) -> float:
+        """How long the last frame took."""
+
 
 class Controller(QObject):
     """Joins store, window and picture."""
@@ -62,6 +70,10 @@ class Controller(QObject):
         super().__init__(window)
         self._store, self._knowledge, self._structures = store, knowledge, structures
         self._window, self._picture, self._pointer = window, picture, pointer
+        self._hovered: str | None = None
+        self._brighten = QTimer(self)
+        self._brighten.setSingleShot(True)
+        self._brighten.timeout.connect(lambda: self._store.update(hovered=self._hovered))
         self._connect_panels()
         self._connect_actions()
         pointer.clicked.connect(self._on_click)
@@ -75,17 +87,27 @@ class Controller(QObject):
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._store.changed.disconnect(self._on_state, missing_ok=True)
+        self._brighten.stop()
         self._pointer.stop()
 
     # ------------------------------------------------------- state -> picture
 
     def _on_state(self, new: ViewState, old: ViewState | None) -> None:
-        del old
         appearance = resolve(new, self._knowledge, self._structures)
         self._picture.show(appearance)
-        self._window.show_state(new, appearance)
+        self._window.show_state(new, appearance, self._panel_without_question(new))
+        if old is not None and (old.view, old.side, old.camera) != (new.view, new.side, new.camera):
+            # What was under the pointer has moved away.
+            self._window.say_under_pointer("", QPoint())
         self._window.actions_["undo"].setEnabled(self._store.can_undo)
         self._window.actions_["redo"].setEnabled(self._store.can_redo)
+
+    def _panel_without_question(self, state: ViewState) -> Panel | None:
+        """Give the panel as it would be had nothing been clicked; None when nothing was."""
+        if state.place is None and state.selected is None:
+            return None
+        unasked = replace(state, place=None, selected=None)
+        return resolve(unasked, self._knowledge, self._structures).panel
 
     # ---------------------------------------------------------- wishes -> state
 
@@ -212,11 +234,14 @@ class Controller(QObject):
 
     def _on_rest(self, x: int, y: int) -> None:
         found = self._picture.pick(x, y)
-        hovered = found if isinstance(found, str) else None
-        self._store.update(hovered=hovered)
         self._window.say_under_pointer(self._words(found), QPoint(x, y))
+        self._hovered = found if isinstance(found, str) else None
+        # The name is there at once. The brightening needs a frame: where frames are slow it waits for the pointer.
+        slow = self._picture.frame_seconds > SLOW_FRAME
+        self._brighten.start(HOVER_PATIENCE_MS if slow else 0)
 
     def _on_leave(self) -> None:
+        self._brighten.stop()
         self._store.update(hovered=None)
         self._window.say_under_pointer("", QPoint())
 

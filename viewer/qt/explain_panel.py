@@ -67,8 +67,18 @@ class ExplainPanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._key)
 
-    def show_state(self, state: ViewState, appearance: Appearance) -> None:
-        """Show the words; nothing is rebuilt when they are the same."""
+    def show_state(self, state: ViewState, appearance: Appearance, unasked: Panel | None = None) -> None:
+        """Show the words; nothing is rebuilt when they are the same.
+
+        Parameters
+        ----------
+        state : ViewState
+            For whom and about which place.
+        appearance : Appearance
+            Its panel and legend.
+        unasked : Panel, optional
+            The panel as it would be had nothing been clicked: its paragraphs follow under its own title.
+        """
         self.audience.choose(state.audience)
         if appearance.legend != self._legend:
             self._legend = appearance.legend
@@ -81,7 +91,7 @@ class ExplainPanel(QWidget):
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 6, 6)
             column.setSpacing(9)
-            self._write(column, state, appearance.panel)
+            self._write(column, state, appearance.panel, unasked)
             column.addStretch(1)
             _exchange(self._area, body)
 
@@ -99,7 +109,7 @@ class ExplainPanel(QWidget):
             card.setMinimumHeight(wanted)
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
-    def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel) -> None:
+    def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, unasked: Panel | None) -> None:
         numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
         urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
@@ -114,9 +124,17 @@ class ExplainPanel(QWidget):
             column.addWidget(_paragraph(first, numbers))
             column.addWidget(place_table(read_maps(self._knowledge, state.place), numbers, state.palette))
             tabled.append(first)
+        lit = unasked.paragraphs if unasked is not None else ()
         for paragraph in calm:
-            if paragraph not in tabled:
+            if paragraph not in tabled and paragraph not in lit:
                 column.addWidget(_paragraph(paragraph, numbers))
+        if unasked is not None:
+            column.addWidget(_rule())
+            for part in unasked.title.split("; "):
+                column.addWidget(label(escape(part), part, "heading"))
+            for paragraph in lit:
+                if not paragraph.urgent:
+                    column.addWidget(_paragraph(paragraph, numbers))
         if panel.citations:
             column.addWidget(_rule())
             column.addWidget(label("Sources", "Sources", "heading"))
@@ -179,7 +197,7 @@ def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]
         html += f" <span style='color:#0B5E93'>{cited}</span>"
         plain += f" {cited}"
     if paragraph.provenance:
-        html += f"<br><span style='color:#566573; font-style:italic'>{escape(paragraph.provenance)}</span>"
+        html += f" <span style='color:#566573; font-style:italic'>({escape(paragraph.provenance)})</span>"
         plain += f" ({paragraph.provenance})"
     return html, plain
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
+from viewer.appearance import Appearance, Panel
 from viewer.state import ViewState
 
 from .actions import ActionTable
@@ -74,12 +74,12 @@ class MainWindow(QMainWindow):
         self.resize(self._fitting_size())
         self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
 
-    def show_state(self, state: ViewState, appearance: Appearance) -> None:
-        """Show a state in all panels, silently."""
+    def show_state(self, state: ViewState, appearance: Appearance, unasked: Panel | None = None) -> None:
+        """Show a state in all panels, silently; ``unasked`` is the panel as it was before something was clicked."""
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
         self.views.show_state(state)
-        self.explanation.show_state(state, appearance)
+        self.explanation.show_state(state, appearance, unasked)
         for layer in SIDE_LAYERS:
             self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
         self.actions_["labels"].setChecked(state.labels)

@@ -37,6 +37,11 @@ class BodyPicture(QObject):
         The scene in that plotter.
     body : Body
         For the boxes of structures.
+
+    Attributes
+    ----------
+    frame_seconds : float
+        How long the last frame took.
     """
 
     def __init__(self, canvas: QWidget, scene: BodyScene, body: Body) -> None:
@@ -47,7 +52,9 @@ class BodyPicture(QObject):
         self._closed = False
         self._refit = self._single_shot(30, self._fit)
         self._rest = self._single_shot(REST_MS, self._smooth)
+        self._soon = self._single_shot(0, self._draw_now)
         self._always_smooth = False
+        self.frame_seconds = 0.0
         canvas.installEventFilter(self)
 
     def show(self, appearance: Appearance) -> None:
@@ -105,6 +112,7 @@ class BodyPicture(QObject):
         target = Path(path)
         beside = target.with_name(f".{target.name}.part.png")
         try:
+            self._smooth()
             self._plotter.screenshot(str(beside), return_img=False)
             beside.replace(target)
         finally:
@@ -114,8 +122,8 @@ class BodyPicture(QObject):
         """Stop drawing and give the graphics memory back; safe to call twice."""
         if not self._closed:
             self._closed = True
-            self._refit.stop()
-            self._rest.stop()
+            for timer in (self._refit, self._rest, self._soon):
+                timer.stop()
             self._canvas.removeEventFilter(self)
             self._scene.close()
             self._plotter.close()
@@ -141,12 +149,20 @@ class BodyPicture(QObject):
         return timer
 
     def _draw(self) -> None:
-        """Draw now, and once more with smooth edges when nothing changes for a while."""
-        if self._canvas.isVisible():
-            self._plotter.renderer.SetUseFXAA(self._always_smooth)
-            self._plotter.render()
-            if not self._always_smooth:
-                self._rest.start()
+        """Draw in the next turn of the event loop: the panels' words come first, and many changes are one frame."""
+        if not self._closed and not self._soon.isActive():
+            self._soon.start()
+
+    def _draw_now(self) -> None:
+        """Draw, and once more with smooth edges when nothing changes for a while."""
+        if self._closed or not self._canvas.isVisible():
+            return
+        self._plotter.renderer.SetUseFXAA(self._always_smooth)
+        start = time.perf_counter()
+        self._plotter.render()
+        self.frame_seconds = time.perf_counter() - start
+        if not self._always_smooth:
+            self._rest.start()
 
     def _smooth(self) -> None:
         if self._closed or not self._canvas.isVisible():
