@@ -34,6 +34,7 @@ class Viewer:
     store: Store
     controller: Controller
     picture: BodyPicture
+    pointer: CanvasInput
 
 
 def run(state: ViewState | None = None) -> int:
@@ -89,7 +90,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
     window.closing.connect(picture.close)
-    return Viewer(window, store, controller, picture)
+    return Viewer(window, store, controller, picture, pointer)
 
 
 def _splash_picture(application: QApplication) -> QPixmap:

@@ -57,6 +57,11 @@ class BodyPicture(QObject):
         self.frame_seconds = 0.0
         canvas.installEventFilter(self)
 
+    @property
+    def shown(self) -> Appearance | None:
+        """What is shown."""
+        return self._appearance
+
     def show(self, appearance: Appearance) -> None:
         """Apply the difference and draw."""
         if self._closed or appearance == self._appearance:
