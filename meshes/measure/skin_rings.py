@@ -35,8 +35,8 @@ UP: Final = np.array([0.0, 0.0, 1.0])
 #: The fan of ankle sections turns about this lateral axis: distance along the foot, and height, mm.
 PIVOT_S: Final = 128.0
 
-#: Webs between the toes: distance along the foot, sideways offset there, its slope; read off sections every 10 mm.
-WEBS: Final = ((207.0, -8.0, 0.11), (205.0, 8.3, 0.11), (199.0, 21.5, 0.30), (187.0, 33.5, 0.26))
+#: Webs between the toes: distance along the foot, sideways offset there, its slope: half way between the phalanges.
+WEBS: Final = ((207.0, -10.4, 0.05), (205.0, 6.0, 0.10), (199.0, 20.1, 0.17), (187.0, 33.6, 0.22))
 
 
 class SkinSource:
@@ -256,7 +256,7 @@ def ankle_rings(source: SkinSource, angles: Array, medial: float) -> Points:
 def web_line(lateral: Array) -> Array:
     """Distance along the foot of the last ring, just behind the toe webs, against sideways offset."""
     return np.interp(
-        lateral, [-45, -25, -8, 8.3, 21.5, 33.5, 45, 55], np.array([200.5, 203.5, 204, 202.5, 196.5, 185.5, 174, 170]) - 2.0
+        lateral, [-45, -27, -10.4, 6.0, 20.1, 33.6, 45, 55], np.array([200.5, 203.5, 204, 202.5, 196.5, 185.5, 174, 170]) - 2.0
     )
 
 
@@ -338,11 +338,11 @@ def web_curves(source: SkinSource, last: Points) -> Points:
 
 #: Toe axes: sideways offset at the base, distance of the base, sideways slope, height at base and tip, mm.
 TOES: Final = (
-    (-21.5, 207.0, 0.10, 15.5, 14.0),
-    (0.5, 208.0, 0.10, 16.0, 14.5),
-    (15.5, 203.0, 0.20, 15.5, 13.0),
-    (28.5, 194.0, 0.26, 14.5, 12.0),
-    (40.5, 184.0, 0.16, 13.5, 11.0),
+    (-22.0, 207.0, 0.08, 15.5, 14.0),
+    (-2.2, 208.0, 0.09, 16.0, 14.5),
+    (13.2, 203.0, 0.15, 15.5, 13.0),
+    (27.2, 194.0, 0.21, 14.5, 12.0),
+    (40.6, 184.0, 0.17, 13.5, 11.0),
 )
 
 
