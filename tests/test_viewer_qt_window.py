@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Structure
+from meshes.landmarks import landmark
 from meshes.mesh import Layer
 from viewer.appearance import Appearance
 from viewer.qt.actions import ACTIONS, MENUS
@@ -63,6 +64,9 @@ class StillPicture:
 
     def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
         return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        return 10.0 + 1000.0 * abs(one.t - other.t) if one.segment == other.segment else 1000.0
 
     def aspect(self) -> float:
         return 1.4
@@ -175,8 +179,20 @@ def test_a_click_on_skin_asks_what_the_maps_say(desk: Desk, knowledge: Knowledge
     for item in knowledge.maps.values():
         if item.provenance != "proposed":
             assert (item.short_name or item.name) in text
+    # What is lit stays explained below the answer.
+    assert "The L4 nerve root, patient's right" in text
     desk.press("Esc")
     assert desk.state.place is None
+
+
+def test_the_key_point_near_a_click_is_named_with_its_source(desk: Desk, knowledge: Knowledge) -> None:
+    ankle = landmark(knowledge.key_points["L4"].landmark, "right")
+    desk.picture.under = ChartPlace(ankle.segment, "right", ankle.t, ankle.phi)
+    desk.pointer.clicked.emit(10, 10)
+    assert "Key point of L4, here" in desk.window.explanation.text()
+    desk.picture.under = SHIN
+    desk.pointer.clicked.emit(10, 10)
+    assert "Key point of" not in desk.window.explanation.text()
 
 
 def test_a_click_on_a_muscle_explains_its_nerve_and_roots(desk: Desk, knowledge: Knowledge) -> None:

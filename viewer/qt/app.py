@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from viewer.state import Store, ViewState
@@ -76,6 +76,7 @@ def make_application() -> QApplication:
     QCoreApplication.setApplicationName("Dermatome Viewer")
     application = QApplication(sys.argv[:1])
     dress(application)
+    application.setWindowIcon(_icon())
     return application
 
 
@@ -91,6 +92,28 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
+
+
+def _icon() -> QIcon:
+    """Draw the window's icon: the root's name on its colour."""
+    icon = QIcon()
+    for size in (32, 64, 128):
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ACCENT)
+        painter.drawRoundedRect(picture.rect(), size * 0.22, size * 0.22)
+        font = QFont()
+        font.setPixelSize(size // 2)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor("white"))
+        painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignCenter), "L4")
+        painter.end()
+        icon.addPixmap(picture)
+    return icon
 
 
 def _splash_picture(application: QApplication) -> QPixmap:

@@ -10,16 +10,17 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QObject, QPoint, QTimer
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, Panel
+from viewer.appearance import Appearance
 from viewer.explain import Named, name_words
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 
 from . import orbit
 from .canvas import CanvasInput
+from .explain_panel import Question
 from .help_dialog import show_about, show_keys
 from .main_window import MainWindow
-from .place_words import hover_words
+from .place_words import hover_words, near_key_point
 
 X_RAY: Final = 0.18
 """Opacity of the skin in x-ray."""
@@ -43,6 +44,9 @@ class Picture(Protocol):
 
     def box_of(self, thing: str | ChartPlace) -> Box | None:
         """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        """Measure how far apart two places on the skin are, mm."""
 
     def aspect(self) -> float:
         """Width of the picture over its height."""
@@ -95,19 +99,22 @@ class Controller(QObject):
     def _on_state(self, new: ViewState, old: ViewState | None) -> None:
         appearance = resolve(new, self._knowledge, self._structures)
         self._picture.show(appearance)
-        self._window.show_state(new, appearance, self._panel_without_question(new))
+        self._window.show_state(new, appearance, self._question(new))
         if old is not None and (old.view, old.side, old.camera) != (new.view, new.side, new.camera):
             # What was under the pointer has moved away.
             self._window.say_under_pointer("", QPoint())
         self._window.actions_["undo"].setEnabled(self._store.can_undo)
         self._window.actions_["redo"].setEnabled(self._store.can_redo)
 
-    def _panel_without_question(self, state: ViewState) -> Panel | None:
-        """Give the panel as it would be had nothing been clicked; None when nothing was."""
+    def _question(self, state: ViewState) -> Question | None:
+        """Gather what else belongs to a clicked thing; None when nothing was clicked."""
         if state.place is None and state.selected is None:
             return None
         unasked = replace(state, place=None, selected=None)
-        return resolve(unasked, self._knowledge, self._structures).panel
+        near = None
+        if state.place is not None:
+            near = near_key_point(self._knowledge, state.place, self._picture.distance)
+        return Question(resolve(unasked, self._knowledge, self._structures).panel, near)
 
     # ---------------------------------------------------------- wishes -> state
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
-from viewer.explain import place_paragraphs
+from viewer.explain import citations, place_paragraphs
 from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
@@ -36,6 +37,16 @@ AUDIENCES: Final[Mapping[Audience, str]] = {
 
 LEGEND_SHARE: Final = 0.42
 """Of the panel's height, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is said beside an appearance's panel once something was clicked."""
+
+    unasked: Panel
+    """The panel as it would be had nothing been clicked: its paragraphs follow under its own title."""
+    near: Paragraph | None = None
+    """The examiner's key point near a clicked place."""
 
 
 class ExplainPanel(QWidget):
@@ -67,7 +78,7 @@ class ExplainPanel(QWidget):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._key)
 
-    def show_state(self, state: ViewState, appearance: Appearance, unasked: Panel | None = None) -> None:
+    def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
         """Show the words; nothing is rebuilt when they are the same.
 
         Parameters
@@ -76,8 +87,8 @@ class ExplainPanel(QWidget):
             For whom and about which place.
         appearance : Appearance
             Its panel and legend.
-        unasked : Panel, optional
-            The panel as it would be had nothing been clicked: its paragraphs follow under its own title.
+        question : Question, optional
+            When something was clicked.
         """
         self.audience.choose(state.audience)
         if appearance.legend != self._legend:
@@ -91,7 +102,7 @@ class ExplainPanel(QWidget):
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 6, 6)
             column.setSpacing(9)
-            self._write(column, state, appearance.panel, unasked)
+            self._write(column, state, appearance.panel, question)
             column.addStretch(1)
             _exchange(self._area, body)
 
@@ -104,13 +115,16 @@ class ExplainPanel(QWidget):
         card = self._key.widget()
         self._key.setVisible(bool(self._legend))
         if card is not None:
-            wanted = card.heightForWidth(self.width() - 40)
+            wanted = max(1, card.heightForWidth(max(1, self.width() - 40)))
             # Its own minimum is that of lines wrapped at their narrowest.
             card.setMinimumHeight(wanted)
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
-    def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, unasked: Panel | None) -> None:
-        numbers = {key: number for number, (key, _) in enumerate(panel.citations, start=1)}
+    def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
+        cited = dict(panel.citations)
+        if question is not None and question.near is not None:
+            cited |= dict(citations(self._knowledge, (question.near,)))
+        numbers = {key: number for number, key in enumerate(cited, start=1)}
         urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
         if urgent:
@@ -124,21 +138,23 @@ class ExplainPanel(QWidget):
             column.addWidget(_paragraph(first, numbers))
             column.addWidget(place_table(read_maps(self._knowledge, state.place), numbers, state.palette))
             tabled.append(first)
-        lit = unasked.paragraphs if unasked is not None else ()
+        if question is not None and question.near is not None:
+            column.addWidget(_paragraph(question.near, numbers))
+        lit = question.unasked.paragraphs if question is not None else ()
         for paragraph in calm:
             if paragraph not in tabled and paragraph not in lit:
                 column.addWidget(_paragraph(paragraph, numbers))
-        if unasked is not None:
+        if question is not None:
             column.addWidget(_rule())
-            for part in unasked.title.split("; "):
+            for part in question.unasked.title.split("; "):
                 column.addWidget(label(escape(part), part, "heading"))
             for paragraph in lit:
                 if not paragraph.urgent:
                     column.addWidget(_paragraph(paragraph, numbers))
-        if panel.citations:
+        if cited:
             column.addWidget(_rule())
             column.addWidget(label("Sources", "Sources", "heading"))
-            for key, citation in panel.citations:
+            for key, citation in cited.items():
                 number = numbers[key]
                 html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
                 column.addWidget(label(html, f"[{number}] {citation}", "quiet"))

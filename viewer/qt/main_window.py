@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, Panel
-from viewer.state import ViewState
+from viewer.appearance import Appearance
+from viewer.state import LAYERS, ViewState
 
 from .actions import ActionTable
-from .explain_panel import ExplainPanel
+from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
 from .symptom_panel import SymptomPanel
@@ -21,7 +21,8 @@ from .view_bar import ViewBar
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
 NOTICE: Final = "Teaching model. It explains; it does not diagnose."
-SIDE_LAYERS: Final = ("skin", "muscles", "bones", "nerves")
+LEAST_PICTURE: Final = 0.45
+"""Of the window's width."""
 
 
 class MainWindow(QMainWindow):
@@ -74,13 +75,13 @@ class MainWindow(QMainWindow):
         self.resize(self._fitting_size())
         self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
 
-    def show_state(self, state: ViewState, appearance: Appearance, unasked: Panel | None = None) -> None:
-        """Show a state in all panels, silently; ``unasked`` is the panel as it was before something was clicked."""
+    def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
+        """Show a state in all panels, silently; the question is given once something was clicked."""
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
         self.views.show_state(state)
-        self.explanation.show_state(state, appearance, unasked)
-        for layer in SIDE_LAYERS:
+        self.explanation.show_state(state, appearance, question)
+        for layer in LAYERS:
             self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
         self.actions_["labels"].setChecked(state.labels)
         self.actions_["key-points"].setChecked(state.key_points)
@@ -122,6 +123,12 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shared:
             self._shared = True
+            QTimer.singleShot(0, self, self._share_room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the panels give way when the window gets narrow."""
+        super().resizeEvent(event)
+        if self._shared and self.canvas.width() < LEAST_PICTURE * self.width():
             QTimer.singleShot(0, self, self._share_room)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,10 @@ class BodyPicture(QObject):
             return None
         vertices = self._body.part(thing).vertices
         return _triple(vertices.min(axis=0)), _triple(vertices.max(axis=0))
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        """Measure how far apart two places on the skin are, mm, in a straight line."""
+        return math.dist(self._scene.place_xyz(one), self._scene.place_xyz(other))
 
     def aspect(self) -> float:
         """Width of the picture over its height."""

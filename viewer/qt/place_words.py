@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from annotations.model import Knowledge
-from viewer.explain import side_words
+from annotations.model import KeyPoint, Knowledge
+from meshes.landmarks import LandmarkError, landmark
+from viewer.appearance import Paragraph
+from viewer.explain import PROVENANCE, side_words
 from viewer.state import ChartPlace
 from viewer.where import read_map
 
 TOES: Final = ("", "great toe", "second toe", "third toe", "fourth toe", "little toe")
+NEAR: Final = 60.0
+"""Millimetres within which a key point is worth naming."""
+HERE: Final = 15.0
+"""Millimetres within which a place is the key point, as a fingertip goes."""
 
 
 def skin_words(place: ChartPlace) -> str:
@@ -41,6 +48,42 @@ def skin_words(place: ChartPlace) -> str:
     if phi < 120:
         return "flank" if place.t < 0.5 else "hip"
     return "lower back" if place.t < 0.55 else "buttock"
+
+
+def near_key_point(
+    knowledge: Knowledge, place: ChartPlace, distance: Callable[[ChartPlace, ChartPlace], float]
+) -> Paragraph | None:
+    """Name the examiner's key point near a place on the skin.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Its key points.
+    place : ChartPlace
+        The clicked place.
+    distance : callable
+        Millimetres between two places.
+
+    Returns
+    -------
+    Paragraph or None
+        None when no key point lies within :data:`NEAR`.
+    """
+    found: list[tuple[float, KeyPoint]] = []
+    for point in knowledge.key_points.values():
+        try:
+            at = landmark(point.landmark, place.side)
+        except LandmarkError:
+            continue
+        found.append((distance(place, ChartPlace(at.segment, place.side, at.t, at.phi, at.ray)), point))
+    if not found:
+        return None
+    millimetres, nearest = min(found, key=lambda item: item[0])
+    if millimetres > NEAR:
+        return None
+    away = "here" if millimetres < HERE else f"about {round(millimetres / 10)} cm away"
+    text = f"Key point of {nearest.root}, {away}: {nearest.text[:1].lower()}{nearest.text[1:]}"
+    return Paragraph(text, nearest.sources, PROVENANCE[nearest.provenance])
 
 
 def hover_words(knowledge: Knowledge, map_key: str, place: ChartPlace) -> str:
