@@ -313,6 +313,17 @@ def test_the_picture_keeps_most_of_the_window(desk: Desk, qtbot: QtBot, size: tu
     assert desk.window.views.reset.isVisible()
 
 
+def test_panels_narrow_and_widen_with_the_window(desk: Desk, qtbot: QtBot) -> None:
+    dock = desk.window.findChildren(QDockWidget)[-1]
+    widths = []
+    for size in ((1480, 940), (1024, 640), (1480, 940)):
+        desk.window.resize(*size)
+        qtbot.wait(60)
+        widths.append(dock.width())
+    assert widths[1] < widths[0]
+    assert abs(widths[2] - widths[0]) <= 4
+
+
 def test_panels_can_be_folded_away_and_found_again(desk: Desk) -> None:
     docks = desk.window.findChildren(QDockWidget)
     assert len(docks) == 3

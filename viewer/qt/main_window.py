@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
             self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
         )
         self._shared = False
+        self._given = 0
         self.hover = HoverLabel(canvas)
         self._status = QLabel(self)
         self._status.setObjectName("status")
@@ -126,9 +127,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._share_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the panels give way when the window gets narrow."""
+        """Share the room anew, unless the user has shared it."""
         super().resizeEvent(event)
-        if self._shared and self.canvas.width() < LEAST_PICTURE * self.width():
+        untouched = abs(self._docks[2].width() - self._given) <= 4
+        if self._shared and (untouched or self.canvas.width() < LEAST_PICTURE * self.width()):
             QTimer.singleShot(0, self, self._share_room)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         letter = self.fontMetrics().averageCharWidth()
         side = min(int(0.235 * self.width()), 56 * letter)
         self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
+        self._given = side
         low = self.layers.sizeHint().height() + 30
         rest = max(200, self.height() - low - 120)
         self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
