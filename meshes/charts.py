@@ -30,6 +30,8 @@ Array = NDArray[np.float64]
 
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 TRUNK, THIGH, LEG, FOOT = range(4)
+#: A point on a face has a corner of it within this distance, mm (the longest edges are on the lid).
+EDGE: Final = 34.0
 #: Points farther from the skin than this are not on the body, mm.
 REACH: Final = 15.0
 #: Fall of the trunk's lower edge towards the gluteal fold, as a share of the thigh, and where it falls (trunk phi);
@@ -138,7 +140,9 @@ class ChartFrame:
         part = points[high]
         around = self.trunk_phi(part)
         share = 2.0 * np.sin(np.radians(around)) - 1.0
-        passed = np.where(around <= 90.0, 0.0, 180.0) + np.where(around <= 90.0, -1.0, 1.0) * np.degrees(np.arcsin(share))
+        passed = np.where(around <= 90.0, 0.0, 180.0) + np.where(around <= 90.0, -1.0, 1.0) * np.degrees(
+            np.arcsin(share)
+        )
         below = np.clip((self.edge(around) - part[:, 2]) / JOIN_MM, 0.0, 1.0)
         # near the midline (pubis, perineum, inner thigh) the trunk's angle says little: there the box angle holds
         across = np.maximum(part[:, 0], 0.0) / np.interp(part[:, 2], self.trunk[:, 0], self.trunk[:, 1])
@@ -220,7 +224,8 @@ class ChartFrame:
 
 
 def _right(point: Array, side: Side) -> Array:
-    return point * np.array([1.0 if side == "right" else -1.0, 1.0, 1.0])
+    out: Array = point * np.array([1.0 if side == "right" else -1.0, 1.0, 1.0])
+    return out
 
 
 def nearest(skin: SkinMesh, point: ArrayLike) -> tuple[Array, int, Array]:
@@ -235,12 +240,10 @@ def nearest(skin: SkinMesh, point: ArrayLike) -> tuple[Array, int, Array]:
     if p.shape != (3,) or not np.isfinite(p).all():
         raise ChartError(f"a point is three finite numbers x y z in mm, not {point!r}")
     vertices, faces = skin.mesh.vertices, skin.mesh.faces
-    _, close = skin.tree.query(p, k=12)
-    radius = float(np.linalg.norm(vertices[close[0]] - p)) + 1e-6
+    radius = float(skin.tree.query(p)[0])
     near = np.zeros(len(vertices), dtype=bool)
-    near[close] = True
     # a face may be nearest though its corners are not: take those whose corners are within an edge length more
-    near[skin.tree.query_ball_point(p, min(radius + 14.0, 2.0 * radius + 14.0))] = True
+    near[skin.tree.query_ball_point(p, radius + EDGE)] = True
     chosen = np.flatnonzero(near[faces].any(axis=1))
     places, weights = _closest_on_triangles(p, vertices[faces[chosen]].astype(np.float64))
     best = int(np.argmin(((places - p) ** 2).sum(axis=1)))
@@ -393,7 +396,8 @@ def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: fl
     if not crossing.any():
         ends = np.concatenate([start, end])
         off = np.abs(np.concatenate([a, b]))
-        return ends[int(np.argmin(off))]
+        nearest_end: Array = ends[int(np.argmin(off))]
+        return nearest_end
     a, b, start, end = a[crossing], b[crossing], start[crossing], end[crossing]
     low, high = np.zeros(len(a)), np.ones(len(a))
     rising = b >= a
@@ -405,7 +409,8 @@ def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: fl
     points = start + ((low + high) / 2)[:, None] * (end - start)
     # toes and folds show several crossings: the outermost, seen from the middle of the section's box
     away = points - frame.centre(segment, points)
-    return points[int(np.argmax((away * away).sum(axis=1)))]
+    outermost: Array = points[int(np.argmax((away * away).sum(axis=1)))]
+    return outermost
 
 
 def inside(polygon: ArrayLike, t: ArrayLike, phi: ArrayLike, periodic: bool = True) -> NDArray[np.bool_]:
@@ -432,7 +437,9 @@ def inside(polygon: ArrayLike, t: ArrayLike, phi: ArrayLike, periodic: bool = Tr
     """
     corners = np.asarray(polygon, dtype=np.float64)
     if corners.ndim != 2 or corners.shape[0] < 3 or corners.shape[1] != 2 or not np.isfinite(corners).all():
-        raise ChartError(f"a chart polygon is at least three finite (t, phi) corners, not an array of shape {corners.shape}")
+        raise ChartError(
+            f"a chart polygon is at least three finite (t, phi) corners, not an array of shape {corners.shape}"
+        )
     t_points, phi_points = np.broadcast_arrays(np.asarray(t, dtype=np.float64), np.asarray(phi, dtype=np.float64))
     out = np.zeros(t_points.shape, dtype=bool)
     low, high = corners[:, 1].min(), corners[:, 1].max()

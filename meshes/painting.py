@@ -102,7 +102,9 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
     if not 0.3 <= texel_mm <= 10.0:
         raise PaintingError(f"texel size {texel_mm:g} mm is not accepted; give 0.3 to 10 mm")
     half = skin.right
-    tiles = [_flat(half.vertices[patch.index], patch.index, patch.closed, patch.ray, texel_mm) for patch in half.patches]
+    tiles = [
+        _flat(half.vertices[patch.index], patch.index, patch.closed, patch.ray, texel_mm) for patch in half.patches
+    ]
     width, height, corners = _pack([*tiles, *tiles])
     count = len(tiles)
 
@@ -127,9 +129,7 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
             ray[window] = np.where(its_segment.reshape(shape) == FOOT, tile.ray, 0)
             xyz[window] = places * [float(sign), 1.0, 1.0]
             rows, columns = np.meshgrid(tile.rows, tile.columns, indexing="ij")
-            uv.append(
-                np.stack([(columns.ravel() + corner[1]) / width, (rows.ravel() + corner[0]) / height], axis=1)
-            )
+            uv.append(np.stack([(columns.ravel() + corner[1]) / width, (rows.ravel() + corner[0]) / height], axis=1))
             index = tile.index.ravel() if sign > 0 else skin.mirror[tile.index.ravel()]
             origin.append(index)
             vertices.append(skin.mesh.vertices[index])
@@ -166,7 +166,7 @@ def _flat(points: Array, index: NDArray[np.int32], closed: bool, ray: int, texel
 
 
 def _texels(tile: _Tile, points: Array) -> Array:
-    """Places of the centres of a tile's texels, shape (height, width, 3); the padding continues or repeats the border."""
+    """Places of the centres of a tile's texels, shape (height, width, 3); padding continues or repeats the border."""
     # beyond an open border the outermost inner texel is repeated, not the border itself: on the midline phi is exactly
     # 0 or 180, where a chart polygon's own border runs
     down = np.clip(np.arange(tile.height) + 0.5, tile.rows[0] + 0.4, tile.rows[-1] - 0.4)

@@ -1,14 +1,15 @@
 """The closed skin from its rings: trunk, two limbs, ten toes, by construction one manifold surface.
 
 The committed table holds ring outlines of the right half as Fourier coefficients (trunk half rings as cosine and sine
-series). A limb ring runs from its front midline medially, as chart angles do. The trunk's last half ring and the perineal
-saddle together are the limb's first ring; the limb's last ring and four web curves together are the first rings of
-the toes. So neighbours share their points and no seam has to be closed.
+series). A limb ring runs from its front midline medially, as chart angles do. The trunk's last half ring and the
+perineal saddle together are the limb's first ring; the limb's last ring and four web curves together are the first
+rings of the toes. So neighbours share their points and no seam has to be closed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -188,14 +189,15 @@ def fourier(coefficients: Array, tau: Array) -> Array:
     angle = 2 * np.pi * tau[:, None] * order
     basis = np.ones((len(tau), coefficients.shape[1]))
     basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
-    return np.einsum("kh,rhc->rkc", basis, coefficients, optimize=True)
+    out: Array = np.einsum("kh,rhc->rkc", basis, coefficients, optimize=True)
+    return out
 
 
 def half_rings(coefficients: Array, sigma: Array) -> Array:
-    """Evaluate half outlines, shape (rows, h, 3), at ``sigma`` 0 (back midline) .. 1 (front): x sines, y and z cosines."""
+    """Evaluate half outlines (rows, h, 3), x sines, y and z cosines, at ``sigma`` 0 (back midline) .. 1 (front)."""
     order = np.arange(coefficients.shape[1])
     angle = np.pi * sigma[:, None] * order
-    out = np.einsum("kh,rhc->rkc", np.cos(angle), coefficients, optimize=True)
+    out: Array = np.einsum("kh,rhc->rkc", np.cos(angle), coefficients, optimize=True)
     out[..., 0] = np.einsum("kh,rh->rk", np.sin(angle), coefficients[..., 0], optimize=True)
     return out
 
@@ -214,7 +216,7 @@ def _samples(breaks: Sequence[int], ring: int, scale: float) -> tuple[Array, dic
     """Ring parameters at the given scale, and the sample index of every break."""
     marks = [*sorted(set(breaks)), ring]
     pieces, index, total = [], {}, 0
-    for a, b in zip(marks[:-1], marks[1:], strict=True):
+    for a, b in pairwise(marks):
         count = max(2, round((b - a) * scale))
         index[a] = total
         pieces.append(a + (b - a) * np.arange(count) / count)
@@ -314,7 +316,7 @@ def _toes(
     for toe in range(5):
         # in ring order: plantar arc, web to the dorsum, dorsal arc, web to the sole
         arcs: list[tuple[Array, NDArray[np.int32], float]] = []
-        spans = (
+        spans: list[tuple[int, int] | int] = (
             [(dorsal[0], plantar[0]), -1]
             if toe == 0
             else [(plantar[3], dorsal[3]), 4]
@@ -331,9 +333,10 @@ def _toes(
                 arcs.append((webs[web][::step][:-1], i_webs[web][::step][:-1], float(measured)))
         lengths = np.array([length for *_, length in arcs])
         starts = np.cumsum(lengths) - lengths
-        tau = np.concatenate(
-            [s + n * np.arange(len(p)) / len(p) for (p, _, n), s in zip(arcs, starts, strict=True)]
-        ) / lengths.sum()
+        tau = (
+            np.concatenate([s + n * np.arange(len(p)) / len(p) for (p, _, n), s in zip(arcs, starts, strict=True)])
+            / lengths.sum()
+        )
         base = np.concatenate([p for p, *_ in arcs])
         i_base = np.concatenate([i for _, i, _ in arcs])
         rings = _rows(np.concatenate([base[None], fourier(table[f"toe{toe + 1}"], tau)]), scale)
@@ -369,12 +372,10 @@ def _whole(right: Half, frame: ChartFrame) -> SkinMesh:
 
 
 def vertex_normals(vertices: Array, faces: Faces) -> Array:
-    """Unit normals of vertices, weighted by face area, shape (n, 3)."""
+    """Average face normals at vertices, weighted by area: unit length, shape (n, 3)."""
     corners = vertices[faces]
     area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    out = np.stack(
-        [np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1
-    )
+    out = np.stack([np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1)
     length = np.linalg.norm(out, axis=1, keepdims=True)
     result: Array = out / np.maximum(length, 1e-12)
     return result

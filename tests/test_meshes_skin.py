@@ -21,7 +21,9 @@ def skin() -> SkinMesh:
     return build_skin()
 
 
-@pytest.mark.parametrize(("detail", "low", "high"), [("light", 20e3, 32e3), ("standard", 80e3, 120e3), ("fine", 24e4, 34e4)])
+@pytest.mark.parametrize(
+    ("detail", "low", "high"), [("light", 20e3, 32e3), ("standard", 80e3, 120e3), ("fine", 24e4, 34e4)]
+)
 def test_one_closed_manifold_of_genus_zero(detail: Detail, low: float, high: float) -> None:
     built = build_skin(detail=detail)
     mesh = trimesh.Trimesh(built.mesh.vertices, built.mesh.faces, process=False)
@@ -150,4 +152,5 @@ def test_near_the_measured_skin(skin: SkinMesh) -> None:
 def signed_gap(skin: SkinMesh, points: np.ndarray) -> np.ndarray:
     """Distance along the normal of the nearest vertex, positive inside: good to a fraction of a mm near the surface."""
     _, nearest = skin.tree.query(points, workers=-1)
-    return np.einsum("ij,ij->i", skin.mesh.vertices[nearest] - points, skin.mesh.normals[nearest])
+    gap: np.ndarray = np.einsum("ij,ij->i", skin.mesh.vertices[nearest] - points, skin.mesh.normals[nearest])
+    return gap

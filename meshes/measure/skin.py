@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -12,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..skin import fourier, half, half_rings
+from meshes.skin import half
+
 from . import skin_rings as rings
-from .skin_field import Field
-from .skin_source import body_field, foot_field, load_points
+from .skin_source import body_field, foot_field
 
 Array = NDArray[np.float64]
 
@@ -56,7 +55,7 @@ def fit_half_rings(outlines: Array, harmonics: int) -> Array:
     n = outlines.shape[1] - 1
     full = np.concatenate([outlines, outlines[:, -2:0:-1] * [-1.0, 1.0, 1.0]], axis=1)
     spectrum = np.fft.rfft(full, axis=1) / (2 * n)
-    out = 2 * spectrum[:, :harmonics].real
+    out: Array = 2 * spectrum[:, :harmonics].real
     out[:, 0] /= 2
     out[..., 0] = -2 * spectrum[:, :harmonics, 0].imag
     return out
@@ -83,8 +82,10 @@ def save(table: dict[str, Array], path: Path) -> None:
         for name in sorted(table):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(table[name], dtype=np.float32))
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED)
-    os.replace(beside, path)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
+            )
+    beside.replace(path)
 
 
 def table_of(source: rings.SkinSource) -> dict[str, Array]:
@@ -139,12 +140,18 @@ def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
         p = section(z, level)
         low = p[:, 0].min() if level < rings.CROTCH_Z else 0.0
         limb.append(
-            [level, (p[:, 0].max() + low) / 2, (p[:, 0].max() - low) / 2, (p[:, 1].max() + p[:, 1].min()) / 2, np.ptp(p[:, 1]) / 2]
+            [
+                level,
+                (p[:, 0].max() + low) / 2,
+                (p[:, 0].max() - low) / 2,
+                (p[:, 1].max() + p[:, 1].min()) / 2,
+                np.ptp(p[:, 1]) / 2,
+            ]
         )
     first = np.array(limb[0])
     limb = [[level, *first[1:]] for level in (0.0, 98.0)] + limb
     # the foot: upright sections, under the ankle only up to the border with the leg
-    s, lateral, height = rings.foot_frame(vertices)
+    s, _, height = rings.foot_frame(vertices)
     low_part = height < 104.0
     start = float(s[low_part].min())
     toe = s[np.argmax(np.where(low_part, s, -1e9))]
@@ -162,9 +169,7 @@ def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
         keep = hei <= border if y < ankle_front else hei < 104.0
         lat, hei = lat[keep], hei[keep]
         top = min(float(hei.max()), border) if y < ankle_front else float(hei.max())
-        foot.append(
-            [along, (lat.max() + lat.min()) / 2, np.ptp(lat) / 2, (top + hei.min()) / 2, (top - hei.min()) / 2]
-        )
+        foot.append([along, (lat.max() + lat.min()) / 2, np.ptp(lat) / 2, (top + hei.min()) / 2, (top - hei.min()) / 2])
     box = np.array(foot)
     # sections jump where a toe ends and bend at the ankle; angles should not
     for column in range(1, 5):
@@ -176,6 +181,3 @@ def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
         "foot_box": box,
         "foot_line": np.concatenate([origin, rings.FORWARD, [length]]),
     }
-
-
-__all__ = ["Field", "fit_fourier", "fit_half_rings", "fourier", "half_rings", "load_points", "measure", "save", "table_of"]

@@ -6,14 +6,16 @@ are simple to mend: steps by Gaussian smoothing, the rest by cutting and joining
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 Points = NDArray[np.float64]
+FloatArray = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,11 @@ class Field:
     values: NDArray[np.float32]
     """Shape (nx, ny, nz), mm; negative inside."""
 
-    def at(self, points: Points, order: int = 1) -> NDArray[np.float64]:
-        """Read the field at points, shape (..., 3); beyond the grid the nearest node's value holds."""
-        index = (np.moveaxis(np.asarray(points), -1, 0) - self.origin.reshape(3, *[1] * (np.ndim(points) - 1))) / self.step
-        out: NDArray[np.float64] = ndimage.map_coordinates(
-            self.values, index, output=np.float64, order=order, mode="nearest", prefilter=False
-        )
-        return out
+    def at(self, points: Points) -> NDArray[np.float64]:
+        """Read the field at points (..., 3), linearly between nodes; beyond the grid the nearest node holds."""
+        index = (np.moveaxis(points, -1, 0) - self.origin.reshape(3, *[1] * (points.ndim - 1))) / self.step
+        read: Callable[..., NDArray[np.float64]] = ndimage.map_coordinates
+        return read(self.values, index, output=np.float64, order=1, mode="nearest", prefilter=False)
 
     def nodes(self) -> Points:
         """Positions of all nodes, shape (nx, ny, nz, 3)."""
@@ -92,25 +92,28 @@ def occupancy(
 
 
 def distance(inside: NDArray[np.bool_], step: float) -> NDArray[np.float32]:
-    """Signed distance, mm, of a binary grid: negative inside, zero half way between the last inner and first outer node."""
+    """Measure the signed distance, mm, in a binary grid: zero half way between the last inner and first outer node."""
     outer = ndimage.distance_transform_edt(~inside)
     inner = ndimage.distance_transform_edt(inside)
     return np.asarray(np.where(inside, 0.5 - inner, outer - 0.5) * step, dtype=np.float32)
 
 
-def smooth_min(a: NDArray[np.floating], b: NDArray[np.floating], width: float) -> NDArray[np.floating]:
+def smooth_min(a: FloatArray, b: FloatArray, width: float) -> FloatArray:
     """Join two bodies (the smaller field), blending over ``width`` mm (polynomial smooth minimum)."""
     h = np.maximum(width - np.abs(a - b), 0.0) / width
-    return np.minimum(a, b) - h * h * (width / 4.0)
+    out: FloatArray = np.minimum(a, b) - h * h * (width / 4.0)
+    return out
 
 
-def smooth_max(a: NDArray[np.floating], b: NDArray[np.floating], width: float) -> NDArray[np.floating]:
+def smooth_max(a: FloatArray, b: FloatArray, width: float) -> FloatArray:
     """Cut one body by another (the larger field), rounding the edge over ``width`` mm."""
     h = np.maximum(width - np.abs(a - b), 0.0) / width
-    return np.maximum(a, b) + h * h * (width / 4.0)
+    out: FloatArray = np.maximum(a, b) + h * h * (width / 4.0)
+    return out
 
 
-def ease(x: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Smoothstep: 0 below 0, 1 above 1, level at both ends."""
-    x = np.clip(x, 0.0, 1.0)
-    return x * x * (3.0 - 2.0 * x)
+def ease(x: FloatArray | float) -> FloatArray:
+    """Rise smoothly from 0 at 0 to 1 at 1, level at both ends and beyond."""
+    share = np.clip(np.asarray(x), 0.0, 1.0)
+    out: FloatArray = share * share * (3.0 - 2.0 * share)
+    return out

@@ -56,7 +56,7 @@ class SkinSource:
         return out
 
     def webbed(self, points: Points) -> Array:
-        """The same with the toes parted."""
+        """Read the same field with the toes parted."""
         out = self(points)
         low = (points[..., 2] < 70.0) & (points[..., 1] > 50.0)
         if low.any():
@@ -77,7 +77,8 @@ def foot_frame(points: Points) -> tuple[Array, Array, Array]:
 def from_foot(s: Array, lateral: Array, height: Array) -> Points:
     """Inverse of :func:`foot_frame`."""
     s, lateral, height = np.broadcast_arrays(s, lateral, height)
-    return FOOT_ORIGIN + s[..., None] * FORWARD + lateral[..., None] * LATERAL + height[..., None] * UP
+    out: Points = FOOT_ORIGIN + s[..., None] * FORWARD + lateral[..., None] * LATERAL + height[..., None] * UP
+    return out
 
 
 def slit(index: int, s: Array, lateral: Array) -> Array:
@@ -87,7 +88,9 @@ def slit(index: int, s: Array, lateral: Array) -> Array:
     return smooth_min(half - np.abs(lateral - offset - slope * (s - start)), s - start, 3.0)
 
 
-def cast(field: Callable[[Points], Array], origins: Points, directions: Points, reach: float, step: float = 1.0) -> Points:
+def cast(
+    field: Callable[[Points], Array], origins: Points, directions: Points, reach: float, step: float = 1.0
+) -> Points:
     """First point along each ray where the field turns positive.
 
     Parameters
@@ -128,14 +131,17 @@ def spaced(curve: Points, count: int) -> Points:
     return np.stack([np.interp(wanted, length, curve[:, i]) for i in range(3)], axis=1)
 
 
-def ring_of(dense: Points, medial: int, count: int = RING) -> Points:
-    """Resample a dense closed ring (4 m points, quarter turns at multiples of m) to ``count`` points.
+def ring_of(dense: Points, medial: float) -> Points:
+    """Resample a dense closed ring (2 m points, front first, back in the middle) to RING points.
 
-    ``medial`` of them lie on the medial half (front to back), evenly along each half.
+    ``medial`` intervals (a share of one counts) go to the medial half, evenly along each half.
     """
     half = len(dense) // 2
     closed = np.concatenate([dense, dense[:1]])
-    return np.concatenate([spaced(closed[: half + 1], medial)[:-1], spaced(closed[half:], count - medial)[:-1]])
+    index = np.arange(RING, dtype=np.float64)
+    fraction = np.where(index <= medial, index / medial, 1.0 + (index - medial) / (RING - medial))
+    curve = np.concatenate([spaced(closed[: half + 1], 2000)[:-1], spaced(closed[half:], 2000)])
+    return np.stack([np.interp(fraction * 2000, np.arange(len(curve)), curve[:, i]) for i in range(3)], axis=1)
 
 
 def midline(source: SkinSource) -> tuple[Points, Points, Points]:
@@ -169,7 +175,7 @@ def trunk_rings(source: SkinSource, heights: Array) -> Points:
 
 
 def crotch_rings(source: SkinSource, saddle: Points, outer: Points, below: Points, count: int) -> Points:
-    """Rings 0..count-1 of the limb, from the perineal saddle and the last trunk half ring down to the ring ``below``."""
+    """Rings 0..count-1 of the limb: from the perineal saddle and the last half ring down to the ring ``below``."""
     first = np.concatenate([spaced(saddle, SADDLE)[:-1], outer[:-1]])
     centre = np.array([92.0, -18.0, 0.0])
 
@@ -182,7 +188,7 @@ def crotch_rings(source: SkinSource, saddle: Points, outer: Points, below: Point
     rows = [first]
     for k in range(1, count):
         w = k / count
-        turn = angle + (wanted - angle) * ease(np.array(w))
+        turn = angle + (wanted - angle) * ease(w)
         top = np.interp(turn, angle, first[:, 2], period=2 * np.pi)
         z = top + (FREE_Z - top) * w
         direction = np.stack([-np.sin(turn), np.cos(turn), np.zeros_like(turn)], axis=1)
@@ -202,22 +208,8 @@ def _plane_rings(
     for origin, e1, e2, half in zip(origins, front, medial, halves, strict=True):
         direction = np.cos(angle)[:, None] * e1 + np.sin(angle)[:, None] * e2
         dense = cast(source, np.broadcast_to(origin, direction.shape), direction, reach)
-        rows.append(ring_of(dense, int(half)) if half == int(half) else _between(dense, float(half)))
+        rows.append(ring_of(dense, float(half)))
     return np.array(rows)
-
-
-def _between(dense: Points, medial: float) -> Points:
-    low = int(np.floor(medial))
-    w = medial - low
-    # a fractional share: place indices continuously along both halves
-    half = len(dense) // 2
-    closed = np.concatenate([dense, dense[:1]])
-    index = np.arange(RING, dtype=np.float64)
-    del low, w
-    fraction = np.where(index <= medial, index / medial, 1.0 + (index - medial) / (RING - medial))
-    fine_a, fine_b = spaced(closed[: half + 1], 2000), spaced(closed[half:], 2000)
-    curve = np.concatenate([fine_a[:-1], fine_b])
-    return np.stack([np.interp(fraction * 2000, np.arange(len(curve)), curve[:, i]) for i in range(3)], axis=1)
 
 
 def leg_rings(source: SkinSource, heights: Array, medial_from: float, medial_to: float) -> Points:
@@ -231,12 +223,11 @@ def leg_rings(source: SkinSource, heights: Array, medial_from: float, medial_to:
     front /= np.linalg.norm(front, axis=1, keepdims=True)
     medial = np.stack([-front[:, 1], front[:, 0], front[:, 2]], axis=1)
     halves = np.linspace(medial_from, medial_to, len(heights))
-    return _plane_rings(source, origins, front, medial, halves + 1e-6, 130.0)
+    return _plane_rings(source, origins, front, medial, halves, 130.0)
 
 
 def ankle_rings(source: SkinSource, angles: Array, medial: float) -> Points:
     """Rings in half planes turning about a lateral axis in front of the ankle: 0 level, pi/2 upright."""
-    a0 = from_foot(np.array(58.0), np.array(-2.0), np.array(FAN_Z))
     origins = []
     for angle in angles:
         reach = np.interp(np.degrees(angle), [0, 20, 45, 70, 90], [69, 72, 78, 84, 82])
@@ -246,17 +237,18 @@ def ankle_rings(source: SkinSource, angles: Array, medial: float) -> Points:
                 np.array(PIVOT_S - reach * np.cos(angle)), np.array(drop), np.array(FAN_Z - reach * np.sin(angle))
             )
         )
-    del a0
     front = np.cos(angles)[:, None] * FORWARD + np.sin(angles)[:, None] * UP
     medial_axis = np.broadcast_to(-LATERAL, front.shape)
-    halves = np.full(len(angles), medial + 1e-6)
+    halves = np.full(len(angles), medial)
     return _plane_rings(source, np.array(origins), front, medial_axis, halves, 120.0)
 
 
 def web_line(lateral: Array) -> Array:
     """Distance along the foot of the last ring, just behind the toe webs, against sideways offset."""
     return np.interp(
-        lateral, [-45, -27, -10.4, 6.0, 20.1, 33.6, 45, 55], np.array([200.5, 203.5, 204, 202.5, 196.5, 185.5, 174, 170]) - 2.0
+        lateral,
+        [-45, -27, -10.4, 6.0, 20.1, 33.6, 45, 55],
+        np.array([200.5, 203.5, 204, 202.5, 196.5, 185.5, 174, 170]) - 2.0,
     )
 
 
@@ -267,12 +259,10 @@ def foot_rings(source: SkinSource, count: int, medial: float) -> Points:
     start = PIVOT_S
     for k in range(1, count + 1):
         w = k / count
-        bend = ease(np.array(w * 1.0)) * 1.0
 
         def sheet(lateral: Array, w: float = w) -> Array:
             return start + (web_line(lateral) - start) * w
 
-        del bend
         # the centre sinks with the dorsum
         mid = np.interp(w, [0, 0.25, 0.5, 0.75, 1.0], [38, 31, 24, 18, 15.5])
         lateral0 = np.interp(w, [0, 1], [0.0, 4.0])
@@ -289,14 +279,14 @@ def foot_rings(source: SkinSource, count: int, medial: float) -> Points:
         radius = r[first - 1] + 0.7 * np.clip(before / np.minimum(before - after, -1e-9), 0, 1)
         lat, hei = lateral0 + radius * dl, mid + radius * dz
         dense = from_foot(sheet(lat), lat, hei)
-        plain = _between(dense, medial)
-        rows.append(plain + (corners(dense) - plain) * ease(np.array((w - 0.25) / 0.75)))
+        plain = ring_of(dense, medial)
+        rows.append(plain + (corners(dense) - plain) * ease((w - 0.25) / 0.75))
     return np.array(rows)
 
 
 def corners(dense: Points) -> Points:
     """Resample a dense foot ring so that the toe corners fall on their indices."""
-    _, lateral, height = foot_frame(dense)
+    _, lateral, _ = foot_frame(dense)
     n = len(dense)
     anchors: dict[int, float] = {}
     top = (np.arange(n) < n // 4) | (np.arange(n) >= 3 * n // 4)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import trimesh
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..space import from_atlas
+from meshes.space import from_atlas
+
 from .skin_field import Field, Points, distance, ease, occupancy, smooth_max, smooth_min
 
 #: Grid corners, mm (body frame), and node spacing of the body and of the foot.
@@ -20,7 +21,7 @@ BODY_STEP: Final = 2.0
 FOOT_LOW: Final = (20.0, -128.0, -12.0)
 FOOT_HIGH: Final = (172.0, 166.0, 150.0)
 FOOT_STEP: Final = 1.0
-#: The arms hang beside the trunk below this height and beyond this distance from the midline, mm (seen in the sections).
+#: Above ARM_Z the arms hang beside the trunk, beyond ARM_X from the midline, mm (read off the sections).
 ARM_X: Final = 172.0
 ARM_Z: Final = 905.0
 #: Skin thickness that must remain over bones and muscles, mm.
@@ -29,8 +30,8 @@ MARGIN: Final = 1.8
 
 def load_points(path: Path) -> tuple[Points, NDArray[np.int64]]:
     """Read one atlas file as one mesh in the body frame: vertices (n, 3) in mm and faces (m, 3)."""
-    loaded = trimesh.load(path, process=False)
-    mesh = trimesh.util.concatenate(loaded.dump()) if isinstance(loaded, trimesh.Scene) else loaded
+    loaded: Any = trimesh.load(path, process=False)
+    mesh: Any = trimesh.util.concatenate(loaded.dump()) if hasattr(loaded, "dump") else loaded
     return from_atlas(mesh.vertices), np.asarray(mesh.faces, dtype=np.int64)
 
 
@@ -93,8 +94,12 @@ def groin(field: Field) -> Field:
     x = np.abs(x)
     part = values[:, :, z_index]
     # front surface of the midline, then out to the front of the thigh where the source is clean
-    y_mid = np.interp(z, [700, 770, 780, 790, 800, 810, 820, 830, 845, 880], [-60, -24, 4, 23, 37, 47.5, 56, 63.5, 75, 95])
-    y_limit = y_mid + (82.0 - y_mid) * ease(x / 46.0) ** 1.3 + 60.0 * ease((z - 838.0) / 40.0) + 40.0 * ease((x - 46) / 30)
+    y_mid = np.interp(
+        z, [700, 770, 780, 790, 800, 810, 820, 830, 845, 880], [-60, -24, 4, 23, 37, 47.5, 56, 63.5, 75, 95]
+    )
+    y_limit = (
+        y_mid + (82.0 - y_mid) * ease(x / 46.0) ** 1.3 + 60.0 * ease((z - 838.0) / 40.0) + 40.0 * ease((x - 46) / 30)
+    )
     y_limit += 150.0 * (1.0 - ease((z - 742.0) / 36.0))
     part = smooth_max(part, (y - y_limit) * 0.75, 10.0)
     # the slot: inner wall of the thigh as the source has it just below (first row) and just clear of the muscles above
@@ -113,7 +118,7 @@ def groin(field: Field) -> Field:
 
 
 def body_field(atlas: Path) -> Field:
-    """The cleaned skin from T12 to the feet, smoothed over 3 mm, with room for every structure."""
+    """Clean the skin from T12 to the feet, smooth it over 3 mm and leave room for every structure."""
     vertices, faces = load_points(atlas / "skin.ply")
     raw = _symmetric_distance(vertices, faces, BODY_LOW, BODY_HIGH, BODY_STEP)
     smooth = Field(raw.origin, raw.step, ndimage.gaussian_filter(raw.values, 3.0 / BODY_STEP))
@@ -132,7 +137,7 @@ def body_field(atlas: Path) -> Field:
 
 
 def foot_field(atlas: Path) -> Field:
-    """The foot up to the ankle, on a finer grid, smoothed over 1.4 mm; toes still joined."""
+    """Clean the foot up to the ankle, on a finer grid, smoothed over 1.8 mm; toes still joined."""
     vertices, faces = load_points(atlas / "skin.ply")
     raw = _symmetric_distance(vertices, faces, FOOT_LOW, FOOT_HIGH, FOOT_STEP)
     values = ndimage.gaussian_filter(raw.values, 1.8 / FOOT_STEP) + 0.6
