@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 import trimesh
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from .atlas import Surface
+from .atlas import Surface, read_atlas
+from .body import DATA, read_names
+from .lofts import DETAILS, Detail, build_lofts
+from .measure.parts import surface_of
+from .table import read_table
 
-SAMPLES = 3000
+SAMPLES: Final = 3000
 """Points sampled on each atlas surface."""
+MEDIAN_MM: Final = 0.5
+NINETY_MM: Final = 1.0
+LARGEST_MM: Final = 2.5
+INSIDE_SHARE: Final = 0.999
+"""Goals: median of the mean deviations, nine tenths of them, the largest of them; vertices inside the skin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,21 @@ class Deviation:
     mean_mm: float
     p95_mm: float
     largest_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like its atlas surface a structure is."""
+
+    key: str
+    there: Deviation
+    """From the atlas surface to the built one: what counts."""
+    back_mm: float
+    """Mean distance from the built surface to the atlas one."""
+    volume: float
+    """Built volume over atlas volume, less one."""
+    tight: bool
+    """Whether the built surface is closed."""
 
 
 def deviation(
@@ -46,9 +75,127 @@ def distances(
     points: NDArray[np.floating], vertices: NDArray[np.floating], faces: NDArray[np.integer], near: int = 12
 ) -> NDArray[np.float64]:
     """Return the distance of each point to a mesh, mm: exact over the `near` triangles whose centres are nearest."""
+    return np.asarray(np.linalg.norm(_closest(points, vertices, faces, near)[0] - points, axis=1))
+
+
+def heights(
+    points: NDArray[np.floating],
+    vertices: NDArray[np.floating],
+    faces: NDArray[np.integer],
+    normals: NDArray[np.floating],
+) -> NDArray[np.float64]:
+    """Return how far each point lies outside a closed mesh, mm; inside is negative.
+
+    Parameters
+    ----------
+    points : ndarray, shape (k, 3)
+    vertices, faces, normals : ndarray, shapes (n, 3), (m, 3) and (n, 3)
+        The closed mesh and its outward vertex normals.
+    """
+    closest, face = _closest(points, vertices, faces, 12)
+    outward = np.asarray(normals, dtype=np.float64)[faces[face]].sum(axis=1)
+    offset = points - closest
+    return np.asarray(np.copysign(np.linalg.norm(offset, axis=1), (offset * outward).sum(axis=1)))
+
+
+def _closest(
+    points: NDArray[np.floating], vertices: NDArray[np.floating], faces: NDArray[np.integer], near: int
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     triangles = np.asarray(vertices, dtype=np.float64)[faces]
     near = min(near, len(triangles))
-    _, index = cKDTree(triangles.mean(axis=1)).query(points, k=near)
+    index = np.asarray(cKDTree(triangles.mean(axis=1)).query(points, k=near)[1]).reshape(len(points), near)
     repeated = np.repeat(points, near, axis=0)
-    closest = trimesh.triangles.closest_point(triangles[np.asarray(index).ravel()], repeated)
-    return np.asarray(np.linalg.norm(closest - repeated, axis=1).reshape(len(points), near).min(axis=1))
+    closest = trimesh.triangles.closest_point(triangles[index.ravel()], repeated)
+    far = np.linalg.norm(closest - repeated, axis=1).reshape(len(points), near)
+    best = far.argmin(axis=1)
+    rows = np.arange(len(points))
+    return np.asarray(closest.reshape(len(points), near, 3)[rows, best]), index[rows, best]
+
+
+def likenesses(atlas_folder: Path, data_folder: Path = DATA, detail: Detail = "standard") -> Iterator[Likeness]:
+    """Compare every structure of the loft table with its atlas surface.
+
+    Raises
+    ------
+    AtlasError
+        When the atlas folder lacks something.
+    TableError
+        When the table is missing or damaged.
+    """
+    atlas = read_atlas(atlas_folder)
+    names = read_names(DATA)
+    table = read_table(data_folder / "lofts.npz")
+    built = build_lofts(table.packed, detail)
+    for index, key in enumerate(table.keys):
+        surface = surface_of(key, names[key]["atlas_name"], atlas)
+        faces = built.faces[built.face_record == index]
+        mesh = trimesh.Trimesh(built.vertices, faces, process=False)
+        mesh.remove_unreferenced_vertices()
+        mesh.merge_vertices(digits_vertex=4)
+        distinct = (mesh.faces != np.roll(mesh.faces, 1, axis=1)).all(axis=1)
+        mesh.update_faces(distinct)
+        _, sharing = np.unique(np.sort(mesh.edges, axis=1), axis=0, return_counts=True)
+        points = np.asarray(trimesh.sample.sample_surface(mesh, SAMPLES // 2, seed=1)[0])
+        yield Likeness(
+            key,
+            deviation(surface, built.vertices, faces),
+            float(distances(points, surface.vertices, surface.faces).mean()),
+            float(mesh.volume / surface.as_trimesh().volume - 1),
+            bool((sharing % 2 == 0).all()),
+        )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table and whether each goal is met; return 1 where one is not."""
+    parser = argparse.ArgumentParser(prog="python -m meshes.fidelity", description=__doc__)
+    parser.add_argument("atlas", type=Path, help="the Z-Anatomy folder")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
+    parser.add_argument("--detail", choices=DETAILS, default="standard")
+    options = parser.parse_args(arguments)
+    try:
+        rows = []
+        print(f"{'structure':52} {'mean':>6} {'95 %':>6} {'most':>6} {'back':>6} {'volume':>8}  closed")
+        for row in likenesses(options.atlas, options.data, options.detail):
+            rows.append(row)
+            print(
+                f"{row.key:52} {row.there.mean_mm:6.3f} {row.there.p95_mm:6.2f} {row.there.largest_mm:6.2f}"
+                f" {row.back_mm:6.3f} {100 * row.volume:+7.1f}%  {'yes' if row.tight else 'NO'}"
+            )
+        share = inside_skin(options.data)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    means = np.array([row.there.mean_mm for row in rows])
+    ninety = float(np.quantile(means, 0.9))
+    met = [
+        _goal("median of the mean deviations, mm", float(np.median(means)), MEDIAN_MM, below=True),
+        _goal("nine tenths of them below, mm", ninety, NINETY_MM, below=True),
+        _goal("largest of them, mm", float(means.max()), LARGEST_MM, below=True),
+        share is None or _goal("share of bone and muscle vertices inside the skin", share, INSIDE_SHARE, below=False),
+    ]
+    print(
+        f"{len(rows)} structures, {sum(row.tight for row in rows)} closed; 95 % of the means below {np.quantile(means, 0.95):.3f} mm"
+    )
+    return 0 if all(met) else 1
+
+
+def inside_skin(data_folder: Path = DATA, slack_mm: float = 0.0) -> float | None:
+    """Return the share of bone and muscle vertices inside the skin; None while there is no skin."""
+    if not (data_folder / "skin.npz").is_file():
+        return None
+    from .skin import build_skin
+
+    skin = build_skin(data_folder / "skin.npz").mesh
+    built = build_lofts(read_table(data_folder / "lofts.npz").packed)
+    out = heights(built.vertices.astype(np.float64), skin.vertices, skin.faces, skin.normals)
+    return float((out <= slack_mm).mean())
+
+
+def _goal(name: str, value: float, goal: float, below: bool) -> bool:
+    met = value <= goal if below else value >= goal
+    print(f"{name}: {value:.4f} ({'at most' if below else 'at least'} {goal}): {'met' if met else 'MISSED'}")
+    return met
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

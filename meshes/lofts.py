@@ -1,9 +1,10 @@
 """The loft engine: sections along guides become vertices, faces and normals, for all lofts of a table at once.
 
 Everything runs on flat arrays over *rings*. A ring is one evaluated section; between stored sections further rings are
-interpolated (cubic, in the coefficients), so that any number of rings and points round works. A loft's two ends are
+interpolated (cubic, in the coefficients), so that any number of rings and points round works. A loft's free ends are
 folded shut: the ring's points are paired across from a *seam* parameter and joined by a ladder of triangles, which
-stays inside for flat and C-shaped sections where a fan from the centre would not.
+stays inside for flat and C-shaped sections where a fan from the centre would not. Where a loft branches, each
+branch's end ring is laid on its share of the trunk's ring, vertex on vertex, and nothing is open.
 """
 
 from __future__ import annotations
@@ -24,10 +25,8 @@ DETAILS: Final[tuple[Detail, ...]] = ("light", "standard", "fine")
 class Sampling:
     """How densely lofts are sampled; our choice, made on pictures, deviations and triangle counts."""
 
-    point_mm: float
-    """Distance of points round a ring aimed at, mm."""
-    outline_mm: float
-    """Harmonics beyond the last one that matters this much (root mean square, mm) need no points of their own."""
+    points: float
+    """Points round a ring, as a multiple of what the loft wants at the standard detail."""
     ring_mm: float
     """Mean distance of neighbouring rings above which one is put between, mm."""
     rank: int
@@ -35,11 +34,11 @@ class Sampling:
 
 
 SAMPLINGS: Final[dict[Detail, Sampling]] = {
-    "light": Sampling(14.0, 1.2, 24.0, 0),
-    "standard": Sampling(8.0, 0.5, 14.0, 1),
-    "fine": Sampling(4.0, 0.15, 7.0, 2),
+    "light": Sampling(0.55, 40.0, 0),
+    "standard": Sampling(1.0, 30.0, 1),
+    "fine": Sampling(2.0, 6.0, 2),
 }
-ROUNDS: Final = np.array([8, 12, 16, 20, 24, 32, 40, 48, 64, 80, 96])
+ROUNDS: Final = np.array([8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128])
 """Numbers of points round a ring that are used; few different ones make few matrix products."""
 
 
@@ -166,29 +165,33 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
     rings = interpolated(coefficients, tangents(coefficients, gaps, first, last), gaps, ring_section, ring_weight)
     loft_of_ring = loft_of_section[ring_section]
     ring_counts = np.bincount(loft_of_ring, minlength=len(counts))
-    rounds = _points_round(coefficients, loft_of_section, len(counts), sampling)
+    place = np.searchsorted(ROUNDS, packed.points * sampling.points - 0.5)
+    rounds = _matched(ROUNDS[np.minimum(place, len(ROUNDS) - 1)], packed)
 
     vertex_counts = ring_counts * rounds
     vertex_starts = np.cumsum(vertex_counts) - vertex_counts
-    face_counts = 2 * rounds * (ring_counts - 1) + 2 * (rounds - 2)
+    shut = packed.seams >= 0
+    face_counts = 2 * rounds * (ring_counts - 1) + shut.sum(axis=1) * (rounds - 2)
     face_starts = np.cumsum(face_counts) - face_counts
     ring_of_loft = np.arange(len(rings)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
     vertices = np.empty((int(vertex_counts.sum()), 3), dtype=np.float32)
-    normals = np.empty_like(vertices)
     faces = np.empty((int(face_counts.sum()), 3), dtype=np.int32)
     for points in np.unique(rounds):
         chosen = np.flatnonzero(rounds[loft_of_ring] == points)
         loft = loft_of_ring[chosen]
         place = (vertex_starts[loft] + ring_of_loft[chosen] * points)[:, None] + np.arange(points)
-        grid = _evaluate(rings[chosen], int(points))
         new_loft = np.r_[True, np.diff(loft) != 0]
-        vertices[place] = grid
-        normals[place] = _grid_normals(grid, new_loft)
-        _side_faces(faces, place, new_loft, face_starts[loft] + ring_of_loft[chosen] * 2 * points)
+        vertices[place] = _evaluate(rings[chosen], int(points))
+        _side_faces(faces, vertices, place, new_loft, face_starts[loft] + ring_of_loft[chosen] * 2 * points)
         for end, at in ((0, np.flatnonzero(new_loft)), (1, np.flatnonzero(np.r_[new_loft[1:], True]))):
-            seams = packed.seams[loft[at], end]
-            start = face_starts[loft[at]] + 2 * points * (ring_counts[loft[at]] - 1) + end * (points - 2)
-            _lids(faces, place[at], seams, start, flip=end == 0)
+            at = at[shut[loft[at], end]]
+            lid_loft = loft[at]
+            start = face_starts[lid_loft] + 2 * points * (ring_counts[lid_loft] - 1)
+            start += (points - 2) * (shut[lid_loft, 0] if end == 1 else 0)
+            _lids(faces, place[at], packed.seams[lid_loft, end], start, flip=end == 0)
+    mine, theirs = _welds(packed, vertex_starts, ring_counts, rounds)
+    vertices[mine] = vertices[theirs]
+    normals = _normals(vertices, faces, mine, theirs)
     record = packed.record
     return LoftMeshes(vertices, faces, normals, np.repeat(record, vertex_counts), np.repeat(record, face_counts))
 
@@ -208,24 +211,36 @@ def _rings(
     return section, step / pieces[section], gaps, kept
 
 
-def _points_round(
-    coefficients: NDArray[np.float32], loft: NDArray[np.int64], lofts: int, sampling: Sampling
-) -> NDArray[np.int64]:
-    """Count the points round each loft: by the length of its outlines, and three per harmonic that matters."""
-    order = np.arange(coefficients.shape[1] - 1) // 2 + 1
-    squares = 0.5 * np.einsum("skc,skc->sk", coefficients[:, 1:], coefficients[:, 1:])
-    # Root mean square speed of the curve, by Parseval: nearly its length.
-    length = np.sqrt((squares * (2 * np.pi * order) ** 2).sum(axis=1))
-    counts = np.maximum(np.bincount(loft, minlength=lofts), 1)
-    longest = np.zeros(lofts)
-    np.maximum.at(longest, loft, length)
-    typical = (longest + np.bincount(loft, length, minlength=lofts) / counts) / 2
-    power = np.zeros((lofts, squares.shape[1]))
-    np.add.at(power, loft, squares)
-    beyond = np.sqrt(power[:, ::-1].cumsum(axis=1)[:, ::-1] / counts[:, None])
-    harmonics = np.where(beyond > sampling.outline_mm, order, 1).max(axis=1, initial=1)
-    place = np.searchsorted(ROUNDS, np.maximum(typical / sampling.point_mm, 3 * harmonics))
-    return ROUNDS[np.minimum(place, len(ROUNDS) - 1)]
+def _matched(rounds: NDArray[np.int64], packed: PackedLofts) -> NDArray[np.int64]:
+    """Give branches at least as many points as their share of the trunk's ring has, so that every one can be met."""
+    loft, end = np.nonzero(packed.joint_lofts[..., 0] >= 0)
+    trunk = packed.joint_lofts[loft, end, 0]
+    for _ in range(3):
+        need = rounds[trunk] * packed.joint_spans[loft, end, 1] + 1
+        np.maximum.at(rounds, loft, ROUNDS[np.minimum(np.searchsorted(ROUNDS, need), len(ROUNDS) - 1)])
+    return rounds
+
+
+def _welds(
+    packed: PackedLofts, starts: NDArray[np.int64], ring_counts: NDArray[np.int64], rounds: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Tell which vertices of branches' end rings are to be laid on which vertices of their trunks."""
+    loft, end = np.nonzero(packed.joint_lofts[..., 0] >= 0)
+    last = starts + (ring_counts - 1) * rounds
+    points = rounds[loft]
+    row = np.repeat(np.arange(len(loft)), points)
+    place = np.arange(len(row)) - np.repeat(np.cumsum(points) - points, points)
+    ring = np.where(end == 0, starts[loft], last[loft])
+    mine = ring[row] + place
+    start, length, offset = packed.joint_spans[loft, end].astype(np.float64).T[:, row]
+    trunk, side = packed.joint_lofts[loft, end].T
+    # The first point lies at the start of the share, the last at its end, which is the start of the next branch's.
+    step = (place - np.rint(offset * points[row]).astype(np.int64)) % points[row]
+    share = step / (points[row] - 1.0)
+    around = rounds[trunk][row]
+    index = np.rint((start + length * share) * around).astype(np.int64) % around
+    theirs = np.where(side == 0, starts[trunk], last[trunk])[row] + index
+    return mine, theirs
 
 
 def _evaluate(rings: NDArray[np.floating], points: int) -> NDArray[np.float32]:
@@ -237,38 +252,45 @@ def _evaluate(rings: NDArray[np.floating], points: int) -> NDArray[np.float32]:
     return np.asarray(np.matmul(basis, rings.astype(np.float32)))
 
 
-def _grid_normals(grid: NDArray[np.float32], new_loft: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Compute unit normals of the tubes from differences round and along; the lids do not count."""
-    around = np.roll(grid, -1, axis=1) - np.roll(grid, 1, axis=1)
-    end = np.r_[new_loft[1:], True]
-    rows = np.arange(len(grid))
-    after = grid[np.where(end, rows, np.minimum(rows + 1, len(grid) - 1))]
-    before = grid[np.where(new_loft, rows, np.maximum(rows - 1, 0))]
-    along = after - before
-    normal = np.empty_like(grid)
+def _normals(
+    vertices: NDArray[np.float32], faces: NDArray[np.int32], mine: NDArray[np.int64], theirs: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Compute unit normals: the faces' by area, summed over welded vertices."""
+    a, b, c = (vertices[faces[:, corner]] for corner in range(3))
+    u, v = b - a, c - a
+    total = np.empty((len(vertices), 3), dtype=np.float64)
+    corners = faces.T.ravel()
     for axis in range(3):
-        b, c = (axis + 1) % 3, (axis + 2) % 3
-        normal[..., axis] = around[..., b] * along[..., c] - around[..., c] * along[..., b]
-    length = np.sqrt(np.einsum("rpc,rpc->rp", normal, normal))
-    # A point where neighbouring rings touch has no slope along: point away from the ring's centre there.
-    lost = length < 1e-9
-    if np.any(lost):
-        out = grid - grid.mean(axis=1, keepdims=True)
-        normal[lost] = out[lost]
-        length[lost] = np.linalg.norm(out[lost], axis=-1)
-        normal[length < 1e-9] = (0.0, 0.0, 1.0)
-        length[length < 1e-9] = 1.0
-    return np.asarray(normal / length[..., None])
+        y, z = (axis + 1) % 3, (axis + 2) % 3
+        area = u[:, y] * v[:, z] - u[:, z] * v[:, y]
+        total[:, axis] = np.bincount(corners, np.tile(area, 3), minlength=len(vertices))
+    if len(mine):
+        np.add.at(total, theirs, total[mine])
+        total[mine] = total[theirs]
+    length = np.sqrt(np.einsum("nc,nc->n", total, total))
+    lost = length < 1e-12
+    total[lost], length[lost] = (0.0, 0.0, 1.0), 1.0
+    return np.asarray(total / length[:, None], dtype=np.float32)
 
 
 def _side_faces(
-    faces: NDArray[np.int32], place: NDArray[np.int64], new_loft: NDArray[np.bool_], start: NDArray[np.int64]
+    faces: NDArray[np.int32],
+    vertices: NDArray[np.float32],
+    place: NDArray[np.int64],
+    new_loft: NDArray[np.bool_],
+    start: NDArray[np.int64],
 ) -> None:
+    """Fill in the faces between neighbouring rings, every quad cut along its shorter diagonal."""
     points = place.shape[1]
     low = np.flatnonzero(~np.r_[new_loft[1:], True])
     a, d = place[low], place[low + 1]
     b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)
-    quads = np.stack([a, b, c, a, c, d], axis=-1).reshape(len(low), 2 * points, 3)
+    grid = vertices[place]
+    after = np.roll(grid, -1, axis=1)
+    up, down = after[low + 1] - grid[low], grid[low + 1] - after[low]
+    swap = np.einsum("rpc,rpc->rp", down, down) < np.einsum("rpc,rpc->rp", up, up)
+    third, fourth = np.where(swap, d, c), np.where(swap, b, a)
+    quads = np.stack([a, b, third, fourth, c, d], axis=-1).reshape(len(low), 2 * points, 3)
     faces[start[low][:, None] + np.arange(2 * points)] = quads
 
 
@@ -283,5 +305,5 @@ def _lids(
     second = np.stack([up + 1, -(up + 1), -up], axis=-1)[: half - 1]
     ladder = np.concatenate([first, second])
     local = (ladder[None] + shift[:, None, None]) % points
-    lid = np.take_along_axis(place, local.reshape(len(place), -1), axis=1).reshape(len(place), -1, 3)
+    lid = np.take_along_axis(place, local.reshape(len(place), 3 * len(ladder)), axis=1).reshape(local.shape)
     faces[start[:, None] + np.arange(lid.shape[1])] = lid[..., ::-1] if flip else lid

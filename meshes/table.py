@@ -15,7 +15,7 @@ import json
 import os
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,8 +27,11 @@ GUIDE_STEP: Final = 0.05
 """Millimetres per unit of a stored guide coordinate: reaches 1638 mm, rounds by at most 0.025 mm."""
 OUTLINE_STEP: Final = 0.01
 """Millimetres per unit of a stored outline coefficient: reaches 327 mm, rounds by at most 0.005 mm."""
+OPEN: Final = -1.0
+"""Seam of an end that stays open because it lies within another loft of the same structure."""
 MAX_HARMONICS: Final = 64
 MAX_SECTIONS: Final = 1000
+MAX_POINTS: Final = 256
 TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon")
 
 _ARRAYS: Final = {
@@ -37,6 +40,9 @@ _ARRAYS: Final = {
     "section_counts": (np.int32, 1),
     "harmonic_counts": (np.int32, 1),
     "seams": (np.float32, 2),
+    "joint_lofts": (np.int32, 3),
+    "joint_spans": (np.float32, 3),
+    "points": (np.int32, 1),
     "ranks": (np.uint8, 1),
     "guides": (np.int16, 2),
     "outlines": (np.int16, 1),
@@ -45,6 +51,22 @@ _ARRAYS: Final = {
 
 class TableError(ValueError):
     """The table is damaged or of another kind; the message names the file and, where there is one, the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Where a loft leaves another one of the same record: its end ring is a share of the other's end ring."""
+
+    loft: int
+    """The other loft, counted within the record."""
+    end: int
+    """Its end: 0 first section, 1 last."""
+    start: float
+    """Curve parameter of the other's section at which the share begins."""
+    length: float
+    """How much of the other's section the share takes, in turns (0 to 1)."""
+    offset: float
+    """Curve parameter of this loft's own end section at which the share begins."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +78,18 @@ class Loft:
     outline: NDArray[np.float32]
     """Shape (n, h, 2, 3): cosine (0) and sine (1) coefficients of harmonics 1..h, mm."""
     seams: tuple[float, float]
-    """Curve parameter at which the first and the last section are folded shut (`meshes.lofts`)."""
+    """Curve parameter at which the first and the last section are folded shut (`meshes.lofts`), or `OPEN`."""
+    joints: tuple[Joint | None, Joint | None]
+    """For the first and the last section the joint there, if it is a branch's."""
+    points: int
+    """How many points round the standard detail wants."""
     ranks: NDArray[np.uint8]
     """Shape (n,): 0 for sections that every detail needs, 1 from the standard, 2 only for the fine one."""
+
+    def moved(self, first: int) -> Loft:
+        """Return the loft with its joints' loft numbers raised by `first`."""
+        raised = [joint and replace(joint, loft=joint.loft + first) for joint in self.joints]
+        return replace(self, joints=(raised[0], raised[1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,6 +119,12 @@ class PackedLofts:
     """Shape (l,)."""
     seams: NDArray[np.float32]
     """Shape (l, 2)."""
+    joint_lofts: NDArray[np.int32]
+    """Shape (l, 2, 2): for each end the loft it leaves (-1: none) and which end of that."""
+    joint_spans: NDArray[np.float32]
+    """Shape (l, 2, 3): start, length and offset of the share (`Joint`)."""
+    points: NDArray[np.int32]
+    """Shape (l,)."""
     ranks: NDArray[np.uint8]
     """Shape (s,)."""
     coefficients: NDArray[np.float32]
@@ -126,7 +163,18 @@ class LoftTable:
             harmonics = int(used[-1]) // 2 + 1 if len(used) else 1
             outline = rows[:, 1 : 1 + 2 * harmonics].reshape(len(rows), harmonics, 2, 3)
             seams = (float(self.packed.seams[loft, 0]), float(self.packed.seams[loft, 1]))
-            lofts.append(Loft(rows[:, 0], outline, seams, self.packed.ranks[place]))
+            first_loft = int(np.searchsorted(self.packed.record, index))
+            joints = [_joint(self.packed, int(loft), end, first_loft) for end in (0, 1)]
+            lofts.append(
+                Loft(
+                    rows[:, 0],
+                    outline,
+                    seams,
+                    (joints[0], joints[1]),
+                    int(self.packed.points[loft]),
+                    self.packed.ranks[place],
+                )
+            )
         return Record(
             key,
             self.tissues[index],
@@ -159,7 +207,31 @@ def pack(lofts: list[tuple[int, Loft]]) -> PackedLofts:
     record = np.array([index for index, _ in lofts], dtype=np.int32)
     seams = np.array([loft.seams for _, loft in lofts], dtype=np.float32).reshape(-1, 2)
     ranks = np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)])
-    return PackedLofts(record, counts, seams, ranks, coefficients)
+    points = np.array([loft.points for _, loft in lofts], dtype=np.int32)
+    starts = np.searchsorted(record, record)
+    joint_lofts, joint_spans = _joint_arrays([loft for _, loft in lofts])
+    joint_lofts[..., 0] += np.where(joint_lofts[..., 0] >= 0, starts[:, None], 0).astype(np.int32)
+    return PackedLofts(record, counts, seams, joint_lofts, joint_spans, points, ranks, coefficients)
+
+
+def _joint_arrays(lofts: list[Loft]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Write the joints of lofts as arrays, loft numbers still counted within the record."""
+    numbers = np.full((len(lofts), 2, 2), -1, dtype=np.int32)
+    spans = np.zeros((len(lofts), 2, 3), dtype=np.float32)
+    for row, loft in enumerate(lofts):
+        for end, joint in enumerate(loft.joints):
+            if joint is not None:
+                numbers[row, end] = joint.loft, joint.end
+                spans[row, end] = joint.start, joint.length, joint.offset
+    return numbers, spans
+
+
+def _joint(packed: PackedLofts, loft: int, end: int, first: int) -> Joint | None:
+    number, other = packed.joint_lofts[loft, end].tolist()
+    if number < 0:
+        return None
+    start, length, offset = packed.joint_spans[loft, end].tolist()
+    return Joint(number - first, other, start, length, offset)
 
 
 def quantised(loft: Loft) -> Loft:
@@ -172,12 +244,10 @@ def quantised(loft: Loft) -> Loft:
     """
     guide = _to_steps(loft.guide, GUIDE_STEP)
     outline = _to_steps(loft.outline, OUTLINE_STEP)
-    seams = np.asarray(loft.seams, dtype=np.float32)
-    return Loft(
-        guide.astype(np.float32) * np.float32(GUIDE_STEP),
-        outline.astype(np.float32) * np.float32(OUTLINE_STEP),
-        (float(seams[0]), float(seams[1])),
-        loft.ranks,
+    return replace(
+        loft,
+        guide=guide.astype(np.float32) * np.float32(GUIDE_STEP),
+        outline=outline.astype(np.float32) * np.float32(OUTLINE_STEP),
     )
 
 
@@ -204,12 +274,16 @@ def write_table(path: Path, records: list[Record]) -> None:
         }
         for record in records
     ]
+    joint_lofts, joint_spans = _joint_arrays([loft for _, loft in lofts])
     arrays: dict[str, NDArray[Any]] = {
         "schema": np.array([SCHEMA], dtype=np.int32),
         "records": np.frombuffer(json.dumps(heads).encode("utf-8"), dtype=np.uint8),
         "section_counts": np.array([len(loft.guide) for _, loft in lofts], dtype=np.int32),
         "harmonic_counts": np.array([loft.outline.shape[1] for _, loft in lofts], dtype=np.int32),
         "seams": np.array([loft.seams for _, loft in lofts], dtype=np.float32).reshape(-1, 2),
+        "joint_lofts": joint_lofts,
+        "joint_spans": joint_spans,
+        "points": np.array([loft.points for _, loft in lofts], dtype=np.int32),
         "ranks": np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)]),
         "guides": np.concatenate(
             [np.zeros((0, 3), dtype=np.int16), *(_to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
@@ -248,8 +322,9 @@ def read_table(path: Path) -> LoftTable:
         raise TableError(f"{path}: loft table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
     heads = _heads(path, arrays["records"])
     counts, harmonics, seams = arrays["section_counts"], arrays["harmonic_counts"], arrays["seams"]
+    points, ranks = arrays["points"], arrays["ranks"]
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["lofts"] for head in heads])
-    if not (len(owner) == len(counts) == len(harmonics) == len(seams)) or seams.shape[1] != 2:
+    if not (len(owner) == len(counts) == len(harmonics) == len(seams) == len(points)) or seams.shape[1] != 2:
         raise TableError(f"{path}: the records name {len(owner)} lofts but {len(counts)} are described")
     for index in range(len(owner)):
         name = heads[owner[index]]["key"]
@@ -261,11 +336,15 @@ def read_table(path: Path) -> LoftTable:
             raise TableError(
                 f"{path}: record {name} has {harmonics[index]} harmonics; accepted are 1 to {MAX_HARMONICS}"
             )
+        if not 4 <= points[index] <= MAX_POINTS:
+            raise TableError(
+                f"{path}: record {name} wants {points[index]} points round; accepted are 4 to {MAX_POINTS}"
+            )
         if not (np.all(np.isfinite(seams[index])) and np.all(np.abs(seams[index]) <= 1)):
             raise TableError(f"{path}: record {name} has a seam outside 0 to 1")
+    joint_lofts, joint_spans = _checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
     sizes = counts.astype(np.int64) * harmonics * 6
     guides, outlines = arrays["guides"], arrays["outlines"]
-    ranks = arrays["ranks"]
     if guides.shape != (int(counts.sum()), 3) or len(outlines) != int(sizes.sum()) or len(ranks) != len(guides):
         last = heads[-1]["key"] if heads else "(none)"
         raise TableError(
@@ -287,8 +366,31 @@ def read_table(path: Path) -> LoftTable:
         tuple(head["source"] for head in heads),
         tuple(head["licence"] for head in heads),
         tuple(float(head["error_mm"]) for head in heads),
-        PackedLofts(owner, counts, seams, ranks, coefficients),
+        PackedLofts(owner, counts, seams, joint_lofts, joint_spans, points, ranks, coefficients),
     )
+
+
+def _checked_joints(
+    path: Path,
+    heads: list[dict[str, Any]],
+    owner: NDArray[np.int32],
+    numbers: NDArray[np.int32],
+    spans: NDArray[np.float32],
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Check the joints and return them with loft numbers counted over the whole table."""
+    if numbers.shape != (len(owner), 2, 2) or spans.shape != (len(owner), 2, 3):
+        raise TableError(f"{path}: joints {numbers.shape}, {spans.shape} do not fit {len(owner)} lofts")
+    sizes = np.array([head["lofts"] for head in heads], dtype=np.int64)
+    joined = numbers[..., 0] >= 0
+    wrong = joined & ((numbers[..., 0] >= sizes[owner][:, None]) | (numbers[..., 1] < 0) | (numbers[..., 1] > 1))
+    wrong |= ~np.all(np.isfinite(spans) & (np.abs(spans) <= 1), axis=2)
+    if np.any(wrong):
+        name = heads[owner[np.flatnonzero(wrong.any(axis=1))[0]]]["key"]
+        raise TableError(f"{path}: record {name} has a joint with a loft or a share that does not exist")
+    first = (np.cumsum(sizes) - sizes)[owner].astype(np.int32)
+    whole = numbers.copy()
+    whole[..., 0] = np.where(joined, numbers[..., 0] + first[:, None], -1)
+    return whole, spans
 
 
 def _to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:

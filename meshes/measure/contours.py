@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import trimesh
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-End = Literal["tip", "branch"]
+Name = tuple[int, int]
+"""A curve: number of its level, number among the level's curves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +25,39 @@ class Curve:
     """One of the faces it crosses."""
 
 
+@dataclass(frozen=True, slots=True)
+class Branching:
+    """Where an arc leaves another one."""
+
+    trunk: int
+    """Number of the arc that is left: the only one on its side."""
+    end: int
+    """At which end of that arc: 0 first, 1 last."""
+    number: int
+    """Number among the branches there."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Arc:
     """A run of level curves that neither split nor merge: one tube."""
 
-    curves: list[Curve]
-    levels: list[float]
-    first: End
-    last: End
+    curves: list[NDArray[np.float64]]
+    """Closed curves, in order of the level."""
+    leaves: tuple[Branching | None, Branching | None]
+    """Where the arc is a branch, at its first and at its last curve."""
+    splits: tuple[list[int], list[int]]
+    """The arcs that leave it at its first and at its last curve."""
+
+
+_Joint = tuple[int, list[int], list[int], tuple[float, float]]
+"""A piece of the surface between two levels: number of the lower level, lower curves, upper curves, extent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    names: list[Name]
+    free: tuple[bool, bool]
+    """Whether the first and the last curve lie next to a tip."""
 
 
 class LevelSets:
@@ -52,6 +78,8 @@ class LevelSets:
         self._face_high = values[faces].max(axis=1)
         self._face_low = values[faces].min(axis=1)
         self._cache: dict[float, list[Curve]] = {}
+        self._joints: dict[tuple[float, float], list[tuple[list[int], list[int], tuple[float, float]]]] = {}
+        self._apart: dict[tuple[float, int, float, int], float] = {}
 
     def nudged(self, level: float) -> float:
         """Return a level near this one that passes through no vertex."""
@@ -99,6 +127,40 @@ class LevelSets:
                 curves.append(Curve(entry[chain[::-1]], int(crossed[chain[0]])))
         return curves
 
+    def joints(self, low: float, high: float) -> list[tuple[list[int], list[int], tuple[float, float]]]:
+        """Tell how the curves at two neighbouring levels hang together.
+
+        Returns
+        -------
+        list of (lower, upper, extent)
+            For each piece of the surface between the levels the numbers of its curves at the lower and at the upper
+            level, and the lowest and highest value met in it.
+        """
+        if (low, high) not in self._joints:
+            below = self.curves(low) if low > -np.inf else []
+            above = self.curves(high) if high < np.inf else []
+            if len(below) == 1 and len(above) == 1:
+                self._joints[low, high] = [([0], [0], (low, high))]
+            else:
+                faces, piece, extent = self.bands(low, high)
+                ends: dict[int, tuple[list[int], list[int]]] = {}
+                for side, curves in enumerate((below, above)):
+                    for number, curve in enumerate(curves):
+                        at = int(piece[np.searchsorted(faces, curve.face)])
+                        ends.setdefault(at, ([], []))[side].append(number)
+                self._joints[low, high] = [
+                    (lower, upper, (float(extent[at, 0]), float(extent[at, 1])))
+                    for at, (lower, upper) in sorted(ends.items())
+                ]
+        return self._joints[low, high]
+
+    def apart(self, low: float, lower: int, high: float, upper: int) -> float:
+        """Return roughly how far two neighbouring curves lie apart, mm."""
+        name = (low, lower, high, upper)
+        if name not in self._apart:
+            self._apart[name] = apart(self.curves(low)[lower].points, self.curves(high)[upper].points)
+        return self._apart[name]
+
     def bands(self, low: float, high: float) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """Split the surface strictly between two levels into connected pieces.
 
@@ -139,7 +201,7 @@ def spread(points: NDArray[np.float64]) -> float:
     return float(np.sqrt(((points - points.mean(axis=0)) ** 2).sum(axis=1).mean()))
 
 
-def trace(sets: LevelSets, gap_mm: float, tip_mm: float, small_mm: float, rounds: int = 7) -> list[Arc]:
+def trace(sets: LevelSets, gap_mm: float, tip_mm: float, small_mm: float, rounds: int = 10) -> list[Arc]:
     """Follow the level curves from end to end.
 
     Levels start at equal shares of the area and are put closer where neighbouring curves lie more than `gap_mm` apart,
@@ -162,7 +224,7 @@ def trace(sets: LevelSets, gap_mm: float, tip_mm: float, small_mm: float, rounds
         links = _Links(sets, levels)
         if turn == rounds:
             break
-        more = links.wanted(gap_mm, tip_mm, branch=turn < 6)
+        more = links.wanted(gap_mm, tip_mm, branch=turn < 9)
         grown = sorted(set(levels) | {sets.nudged(level) for level in more})
         if len(grown) == len(levels):
             break
@@ -187,24 +249,11 @@ class _Links:
         self.sets = sets
         self.levels = levels
         self.curves = [sets.curves(level) for level in levels]
-        # A joint is a piece of the surface between two levels: (level index below, lower curves, upper curves, extent).
-        self.joints: list[tuple[int, list[int], list[int], NDArray[np.float64]]] = []
+        self.joints: list[_Joint] = []
         bounds = [-np.inf, *levels, np.inf]
         for index in range(len(bounds) - 1):
-            below = self.curves[index - 1] if index > 0 else []
-            above = self.curves[index] if index < len(levels) else []
-            if len(below) == 1 and len(above) == 1:
-                self.joints.append((index - 1, [0], [0], np.array([bounds[index], bounds[index + 1]])))
-                continue
-            faces, piece, extent = sets.bands(bounds[index], bounds[index + 1])
-            lower: dict[int, list[int]] = {}
-            upper: dict[int, list[int]] = {}
-            for side, curves in ((lower, below), (upper, above)):
-                for number, curve in enumerate(curves):
-                    at = int(np.searchsorted(faces, curve.face))
-                    side.setdefault(int(piece[at]), []).append(number)
-            for number in sorted(lower.keys() | upper.keys()):
-                self.joints.append((index - 1, lower.get(number, []), upper.get(number, []), extent[number]))
+            for lower, upper, extent in sets.joints(bounds[index], bounds[index + 1]):
+                self.joints.append((index - 1, lower, upper, extent))
 
     def wanted(self, gap_mm: float, tip_mm: float, branch: bool) -> list[float]:
         """Return further levels that would make the run of curves finer."""
@@ -213,15 +262,12 @@ class _Links:
             low = self.levels[index] if index >= 0 else None
             high = self.levels[index + 1] if index + 1 < len(self.levels) else None
             if len(lower) == 1 and len(upper) == 1 and low is not None and high is not None:
-                a, b = self.curves[index][lower[0]].points, self.curves[index + 1][upper[0]].points
-                if _apart(a, b) > gap_mm:
+                if self.sets.apart(low, lower[0], high, upper[0]) > gap_mm:
                     more.append((low + high) / 2)
             elif not lower and upper:
-                self._towards(
-                    more, [self.curves[index + 1][k] for k in upper], float(high or 0), float(extent[0]), tip_mm
-                )
+                self._towards(more, [self.curves[index + 1][k] for k in upper], float(high or 0), extent[0], tip_mm)
             elif not upper and lower:
-                self._towards(more, [self.curves[index][k] for k in lower], float(low or 0), float(extent[1]), tip_mm)
+                self._towards(more, [self.curves[index][k] for k in lower], float(low or 0), extent[1], tip_mm)
             elif branch and low is not None and high is not None:
                 more.append((low + high) / 2)
         return more
@@ -232,50 +278,72 @@ class _Links:
 
     def arcs(self, small_mm: float) -> list[Arc]:
         """Join the curves into tubes, leaving out dead ends that are small."""
-        dropped: set[tuple[int, int]] = set()
+        dropped: set[Name] = set()
         while True:
-            arcs = self._join(dropped)
-            small = [arc for arc, _ in arcs if len(arcs) > 1 and _is_small(arc, small_mm)]
-            lost = {name for arc, names in arcs if any(arc is other for other in small) for name in names}
-            if not lost or len(small) == len(arcs):
-                return [arc for arc, _ in arcs]
-            dropped |= lost
+            runs = self._join(dropped)
+            small = [run for run in runs if len(runs) > 1 and self._is_small(run, small_mm)]
+            if not small or len(small) == len(runs):
+                return self._branched(runs, dropped)
+            dropped |= {name for run in small for name in run.names}
 
-    def _join(self, dropped: set[tuple[int, int]]) -> list[tuple[Arc, list[tuple[int, int]]]]:
-        after: dict[tuple[int, int], tuple[int, int]] = {}
-        ends: dict[tuple[int, int], End] = {}
-        starts: dict[tuple[int, int], End] = {}
+    def _ends(self, dropped: set[Name]) -> Iterator[tuple[list[Name], list[Name]]]:
         for index, lower, upper, _ in self.joints:
             low = [(index, k) for k in lower if (index, k) not in dropped]
             high = [(index + 1, k) for k in upper if (index + 1, k) not in dropped]
+            yield low, high
+
+    def _join(self, dropped: set[Name]) -> list[_Run]:
+        after: dict[Name, Name] = {}
+        ends: dict[Name, bool] = {}
+        starts: dict[Name, bool] = {}
+        for low, high in self._ends(dropped):
             if len(low) == 1 and len(high) == 1:
                 after[low[0]] = high[0]
                 continue
-            for name in low:
-                ends[name] = "branch" if len(low) + len(high) > 1 else "tip"
-            for name in high:
-                starts[name] = "branch" if len(low) + len(high) > 1 else "tip"
-        arcs = []
+            free = len(low) + len(high) == 1
+            ends.update(dict.fromkeys(low, free))
+            starts.update(dict.fromkeys(high, free))
+        runs = []
         for name in sorted(starts):
-            chain = [name]
-            while chain[-1] in after:
-                chain.append(after[chain[-1]])
-            curves = [self.curves[level][k] for level, k in chain]
-            levels = [self.levels[level] for level, _ in chain]
-            arcs.append((Arc(curves, levels, starts[name], ends[chain[-1]]), chain))
-        return arcs
+            names = [name]
+            while names[-1] in after:
+                names.append(after[names[-1]])
+            runs.append(_Run(names, (starts[name], ends[names[-1]])))
+        return runs
+
+    def _is_small(self, run: _Run, small_mm: float) -> bool:
+        if not any(run.free):
+            return False
+        curves = [self.curves[level][k].points for level, k in run.names]
+        widest = max(spread(points) for points in curves)
+        centres = np.array([points.mean(axis=0) for points in curves])
+        long = float(np.linalg.norm(np.diff(centres, axis=0), axis=1).sum()) + widest
+        return widest < small_mm and long < 2 * small_mm
+
+    def _branched(self, runs: list[_Run], dropped: set[Name]) -> list[Arc]:
+        starting = {run.names[0]: number for number, run in enumerate(runs)}
+        ending = {run.names[-1]: number for number, run in enumerate(runs)}
+        leaves: list[list[Branching | None]] = [[None, None] for _ in runs]
+        splits: list[tuple[list[int], list[int]]] = [([], []) for _ in runs]
+        for low, high in self._ends(dropped):
+            # Several on both sides: rare, and left as free ends, which are folded shut.
+            if len(low) == 1 and len(high) > 1:
+                trunk = ending[low[0]]
+                splits[trunk][1].extend(starting[name] for name in high)
+                for number, name in enumerate(high):
+                    leaves[starting[name]][0] = Branching(trunk, 1, number)
+            elif len(high) == 1 and len(low) > 1:
+                trunk = starting[high[0]]
+                splits[trunk][0].extend(ending[name] for name in low)
+                for number, name in enumerate(low):
+                    leaves[ending[name]][1] = Branching(trunk, 0, number)
+        return [
+            Arc([self.curves[level][k].points for level, k in run.names], (at[0], at[1]), split)
+            for run, at, split in zip(runs, leaves, splits, strict=True)
+        ]
 
 
-def _apart(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
+def apart(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
     """Return roughly how far two neighbouring curves lie apart: the farthest nearest distance of a few points."""
     few = a[:: max(1, len(a) // 16)]
     return float(np.sqrt(((few[:, None] - b[None]) ** 2).sum(axis=2).min(axis=1)).max())
-
-
-def _is_small(arc: Arc, small_mm: float) -> bool:
-    if arc.first == "branch" and arc.last == "branch":
-        return False
-    widest = max(spread(curve.points) for curve in arc.curves)
-    centres = np.array([curve.points.mean(axis=0) for curve in arc.curves])
-    long = float(np.linalg.norm(np.diff(centres, axis=0), axis=1).sum()) + widest
-    return widest < small_mm and long < 2 * small_mm

@@ -8,6 +8,60 @@ from scipy import sparse
 from scipy.sparse.linalg import splu
 
 
+def refined(
+    vertices: NDArray[np.float64], faces: NDArray[np.int64], edge_mm: float, most_faces: int = 60000
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Halve edges longer than `edge_mm` until there are none; the surface stays where it is and stays closed.
+
+    Long thin triangles become several well-shaped ones, on which `drainage` is smooth.
+
+    Parameters
+    ----------
+    vertices : ndarray, shape (n, 3)
+    faces : ndarray, shape (m, 3)
+    edge_mm : float
+    most_faces : int
+        No further turn is begun with more faces than this.
+    """
+    for _ in range(12):
+        ends = np.sort(faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
+        edges, of_corner = np.unique(ends, axis=0, return_inverse=True)
+        length = np.linalg.norm(vertices[edges[:, 0]] - vertices[edges[:, 1]], axis=1)
+        long = length > edge_mm
+        if not long.any() or len(faces) > most_faces:
+            break
+        middle = np.full(len(edges), -1)
+        middle[long] = len(vertices) + np.arange(int(long.sum()))
+        vertices = np.concatenate([vertices, vertices[edges[long]].mean(axis=1)])
+        cut = middle[of_corner.reshape(-1, 3)]
+        count = (cut >= 0).sum(axis=1)
+        done = [faces[count == 0]]
+        # Turn each face so that its one cut edge, or the edge after its one uncut edge, comes first.
+        turn = np.where(count == 1, np.argmax(cut >= 0, axis=1), (np.argmax(cut < 0, axis=1) + 1) % 3)
+        turn[count == 3] = 0
+        order = (turn[:, None] + np.arange(3)) % 3
+        a, b, c = np.take_along_axis(faces, order, axis=1).T
+        ab, bc, ca = np.take_along_axis(cut, order, axis=1).T
+        one, two, three = count == 1, count == 2, count == 3
+        done += [_faces(a, ab, c)[one], _faces(ab, b, c)[one]]
+        first = np.linalg.norm(vertices[a] - vertices[bc], axis=1) <= np.linalg.norm(vertices[ab] - vertices[c], axis=1)
+        done += [_faces(ab, b, bc)[two]]
+        done += [_faces(a, ab, bc)[two & first], _faces(a, bc, c)[two & first]]
+        done += [_faces(a, ab, c)[two & ~first], _faces(ab, bc, c)[two & ~first]]
+        done += [
+            _faces(a, ab, ca)[three],
+            _faces(ab, b, bc)[three],
+            _faces(ca, bc, c)[three],
+            _faces(ab, bc, ca)[three],
+        ]
+        faces = np.concatenate(done)
+    return vertices, faces
+
+
+def _faces(a: NDArray[np.int64], b: NDArray[np.int64], c: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.stack([a, b, c], axis=1)
+
+
 def laplacian(vertices: NDArray[np.float64], faces: NDArray[np.int64]) -> tuple[sparse.csc_matrix, NDArray[np.float64]]:
     """Return the cotangent Laplacian (positive semidefinite, n x n) and the area of each vertex (n,), mm^2.
 

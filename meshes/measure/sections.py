@@ -2,72 +2,242 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from meshes.lofts import interpolated, section_gaps, tangents
-from meshes.table import Loft
+from meshes.table import OPEN, Joint, Loft
 
-from .contours import Arc, resampled
+from .contours import Arc, apart, resampled
 
 POINTS: Final = 256
-COARSER_MM: Final = (0.8, 0.35)
-"""What a left-out section may be off at light and at standard detail, mm."""
+SMOOTHING: Final = 5.0
+"""How far samples move together when they follow the curve before, in samples."""
+REACH: Final = 0.06
+"""How far a sample may move from curve to curve, in turns."""
+NEAR_MM: Final = 0.5
+"""Curves of a branch nearer than this to its joint ring are left out, mm."""
+EVENING: Final = 0.04
+"""Share of unevenness taken back from curve to curve."""
 
 
-def fit(arc: Arc, outline_mm: float, section_mm: float, most_harmonics: int, most_sections: int) -> Loft | None:
-    """Fit a loft to an arc.
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Root mean square distances aimed at, mm; our choice, so that error, look and size stay in balance."""
 
-    Parameters
-    ----------
-    arc : Arc
-    outline_mm : float
-        Root mean square distance aimed at between curve and Fourier outline, mm.
-    section_mm : float
-        Root mean square distance aimed at between a left-out section and the cubic through its neighbours, mm.
-    most_harmonics, most_sections : int
-        Upper limits.
+    outline_mm: float
+    """Between a curve and its Fourier outline."""
+    section_mm: float
+    """Between a section left out of the table and the cubic through its neighbours."""
+    light_mm: float
+    """Between a section left out at light detail and the straight way between its neighbours."""
+    standard_mm: float
+    """The same at standard detail; also between an outline and the polygon of the points round it."""
+    harmonics: int = 40
+    sections: int = 100
+
+
+def fit(arcs: list[Arc], tolerance: Tolerance) -> list[Loft]:
+    """Fit a loft to each arc of one connected piece.
+
+    A branch begins on its trunk: its first ring is its share of the trunk's ring, so trunks are fitted first (a chain
+    of trunks runs one way through the levels and cannot close).
 
     Returns
     -------
-    Loft or None
-        None when the arc has fewer than two curves.
+    list of Loft
+        In the order of the arcs; joints name lofts of this list.
     """
-    if len(arc.curves) < 2:
-        return None
-    rings = aligned([resampled(curve.points, POINTS) for curve in arc.curves])
+    sampled: dict[int, NDArray[np.float64]] = {}
+    spans: dict[tuple[int, int], tuple[Joint, NDArray[np.float64]]] = {}
+    todo = list(range(len(arcs)))
+    while todo:
+        ready = [n for n in todo if all(at is None or at.trunk in sampled for at in arcs[n].leaves)]
+        if not ready:
+            raise ValueError("arcs of a surface leave each other in a circle")
+        for number in ready:
+            sampled[number] = _sampled(number, arcs, sampled, spans)
+        todo = [n for n in todo if n not in sampled]
+    return [_loft(number, arc, sampled[number], spans, tolerance) for number, arc in enumerate(arcs)]
+
+
+def _sampled(
+    number: int,
+    arcs: list[Arc],
+    sampled: dict[int, NDArray[np.float64]],
+    spans: dict[tuple[int, int], tuple[Joint, NDArray[np.float64]]],
+) -> NDArray[np.float64]:
+    """Sample an arc's curves, its joint rings with them, and note its joints."""
+    arc = arcs[number]
+    curves = list(arc.curves)
+    for end in (0, 1):
+        leave = arc.leaves[end]
+        if leave is None:
+            continue
+        ring = sampled[leave.trunk][-leave.end]
+        branches = [arcs[other].curves[-1 if end == 1 else 0] for other in arcs[leave.trunk].splits[leave.end]]
+        start, length = shares(ring, branches)[leave.number]
+        share = _at(ring, start + length * np.arange(POINTS) / POINTS)
+        spans[number, end] = Joint(leave.trunk, leave.end, start, length, 0.0), share
+        while len(curves) > 1 and apart(curves[-end], share) < NEAR_MM:
+            curves.pop(-end)
+    first, last = spans.get((number, 0)), spans.get((number, 1))
+    if first is None and last is not None:
+        return aligned(curves[::-1], last[1])[::-1]
+    if first is None:
+        rings = aligned(curves)
+        return rings if len(rings) > 1 else np.repeat(rings, 2, axis=0)
+    rings = aligned(curves if last is None else [*curves, last[1]], first[1])
+    if last is not None:
+        joint, share = last
+        begin = int(np.argmin(((rings[-1] - share[0]) ** 2).sum(axis=1))) / POINTS
+        spans[number, 1] = replace(joint, offset=begin), share
+    return rings
+
+
+def _loft(
+    number: int,
+    arc: Arc,
+    rings: NDArray[np.float64],
+    spans: dict[tuple[int, int], tuple[Joint, NDArray[np.float64]]],
+    tolerance: Tolerance,
+) -> Loft:
     spectrum = np.fft.rfft(rings, axis=1) / POINTS
-    harmonics = _harmonics(spectrum, outline_mm, most_harmonics)
+    harmonics = _harmonics(spectrum, tolerance.outline_mm, tolerance.harmonics)
     rows = np.empty((len(rings), 1 + 2 * harmonics, 3))
     rows[:, 0] = spectrum[:, 0].real
     rows[:, 1::2] = 2 * spectrum[:, 1 : harmonics + 1].real
     rows[:, 2::2] = -2 * spectrum[:, 1 : harmonics + 1].imag
-    chosen: list[int] = []
-    ranks: list[int] = []
-    for rank, coarse_mm in enumerate((*COARSER_MM, section_mm)):
-        more = chosen_sections(rows, max(coarse_mm, section_mm), most_sections, chosen)
+    chosen = [0, len(rows) - 1]
+    ranks = [0, 0]
+    for rank, aim_mm in enumerate((tolerance.light_mm, tolerance.standard_mm, tolerance.section_mm)):
+        more = chosen_sections(rows, aim_mm, tolerance.sections, chosen, straight=rank < 2)
         ranks += [rank] * (len(more) - len(chosen))
         chosen = more
     order = np.argsort(chosen)
     rows, rank_of = rows[np.array(chosen)[order]], np.array(ranks, dtype=np.uint8)[order]
     outline = rows[:, 1:].reshape(len(rows), harmonics, 2, 3)
-    first, last = (seam(_points(rows[end])) for end in (0, -1))
-    return Loft(rows[:, 0].astype(np.float32), outline.astype(np.float32), (first, last), rank_of)
+    joints: list[Joint | None] = [spans[number, end][0] if (number, end) in spans else None for end in (0, 1)]
+    seams = [OPEN if arc.splits[end] or joints[end] is not None else seam(_points(rows[-end])) for end in (0, 1)]
+    return Loft(
+        rows[:, 0].astype(np.float32),
+        outline.astype(np.float32),
+        (seams[0], seams[1]),
+        (joints[0], joints[1]),
+        points_round(rows, tolerance.standard_mm),
+        rank_of,
+    )
 
 
-def aligned(rings: list[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Shift the start of each ring so that it lies nearest to the ring before, point by point; (n, points, 3)."""
-    result = [rings[0]]
-    for ring in rings[1:]:
+def shares(ring: NDArray[np.float64], branches: list[NDArray[np.float64]]) -> list[tuple[float, float]]:
+    """Share a trunk's ring out among the branches that leave there, by nearness.
+
+    Parameters
+    ----------
+    ring : ndarray, shape (n, 3)
+        The trunk's ring next to the branching.
+    branches : list of ndarray, shape (k, 3)
+        The branches' curves next to it.
+
+    Returns
+    -------
+    list of (start, length)
+        For each branch its share as curve parameters of the ring; together they cover it once.
+    """
+    count = len(ring)
+    known = np.concatenate([resampled(branch, count) for branch in branches])
+    label = np.repeat(np.arange(len(branches)), count)[cKDTree(known).query(ring)[1]]
+    runs = []
+    for branch in range(len(branches)):
+        mine = label == branch
+        starts = np.flatnonzero(mine & ~np.roll(mine, 1))
+        if len(starts) == 0:
+            # Nothing lies nearest: take the one sample that comes nearest.
+            nearest = cKDTree(branches[branch]).query(ring)[0]
+            runs.append((int(np.argmin(nearest)), 1))
+            continue
+        lengths = [int(np.argmin(np.r_[np.roll(mine, -int(start)), False])) for start in starts]
+        best = int(np.argmax(lengths))
+        runs.append((int(starts[best]), lengths[best]))
+    order = sorted(range(len(runs)), key=lambda branch: runs[branch][0])
+    # Borders lie midway between the end of a run and the start of the next.
+    borders = []
+    for this, after in zip(order, [*order[1:], order[0]], strict=True):
+        end = runs[this][0] + runs[this][1] - 1
+        gap = (runs[after][0] - end) % count
+        borders.append(end + gap / 2)
+    result = [(0.0, 0.0)] * len(runs)
+    for place, branch in enumerate(order):
+        start = borders[place - 1] % count
+        length = (borders[place] - start) % count
+        result[branch] = (start / count, (length if length > 0 else count) / count)
+    return result
+
+
+def aligned(curves: list[NDArray[np.float64]], given: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Sample each curve so that equal parameters lie next to each other from curve to curve.
+
+    The first curve is sampled at equal steps of its length, unless a sampled ring is given before it. On each next one
+    the samples start from equal steps, turned to the nearest fit, move towards the points nearest to the samples
+    before, and are held to even spacing a little.
+
+    Parameters
+    ----------
+    curves : list of ndarray, shape (n, 3)
+        Closed curves in order along the tube.
+    given : ndarray, shape (POINTS, 3), optional
+        Ring to begin with.
+
+    Returns
+    -------
+    ndarray, shape (rings, POINTS, 3)
+    """
+    dense = 4 * POINTS
+    result = [resampled(curves[0], POINTS)] if given is None else [given]
+    even = np.arange(POINTS) / POINTS
+    place = even
+    if given is not None:
+        steps = np.linalg.norm(np.roll(given, -1, axis=0) - given, axis=1)
+        place = np.r_[0.0, np.cumsum(steps / steps.sum())[:-1]]
+    for curve in curves[1:] if given is None else curves:
         before = result[-1]
-        a = np.fft.rfft(before - before.mean(axis=0), axis=0)
-        b = np.fft.rfft(ring - ring.mean(axis=0), axis=0)
-        likeness = np.fft.irfft((np.conj(a) * b).sum(axis=1), n=len(ring))
-        result.append(np.roll(ring, -int(np.argmax(likeness)), axis=0))
+        fine = resampled(curve, dense)
+        # Where along the new curve the samples before would lie, were it the same shape: the best turn.
+        turns = np.arange(0, dense, 8)
+        index = (np.round(place * dense).astype(np.int64)[None, ::4] + turns[:, None]) % dense
+        turn = turns[int(np.argmin(((fine[index] - before[None, ::4]) ** 2).sum(axis=(1, 2))))] / dense
+        guess = place + turn
+        _, near = cKDTree(fine).query(before)
+        off = (near / dense - guess + 0.5) % 1.0 - 0.5
+        off = _smoothed(np.clip(off, -REACH, REACH))
+        place = guess + off
+        # Even out: pull the spacing towards equal steps and keep it within bounds.
+        spacing = np.diff(np.r_[place, place[0] + 1.0]) * POINTS
+        spacing = np.clip(1 + (1 - EVENING) * (spacing - 1), 0.3, 3.0)
+        steps = np.r_[0.0, np.cumsum(spacing / spacing.sum())[:-1]]
+        place = steps + float(np.mean(place - steps))
+        result.append(_at(fine, place))
     return np.array(result)
+
+
+def _at(fine: NDArray[np.float64], place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the points of a closed, evenly sampled curve at parameters in turns, by straight interpolation."""
+    position = (place % 1.0) * len(fine)
+    low = np.floor(position).astype(np.int64) % len(fine)
+    share = (position - np.floor(position))[:, None]
+    return np.asarray((1 - share) * fine[low] + share * fine[(low + 1) % len(fine)])
+
+
+def _smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Smooth a periodic sequence with a Gaussian of `SMOOTHING` samples."""
+    frequency = np.arange(len(values) // 2 + 1) / len(values)
+    damping = np.exp(-2 * (np.pi * SMOOTHING * frequency) ** 2)
+    return np.asarray(np.fft.irfft(np.fft.rfft(values) * damping, n=len(values)))
 
 
 def _harmonics(spectrum: NDArray[np.complex128], outline_mm: float, most: int) -> int:
@@ -78,8 +248,10 @@ def _harmonics(spectrum: NDArray[np.complex128], outline_mm: float, most: int) -
     return int(min(most, max(1, np.argmax(enough)))) if enough.any() else most
 
 
-def chosen_sections(rows: NDArray[np.float64], section_mm: float, most: int, begun: list[int]) -> list[int]:
-    """Choose the sections to keep, worst first, until the cubic through them passes all others closely.
+def chosen_sections(
+    rows: NDArray[np.float64], section_mm: float, most: int, begun: list[int], straight: bool
+) -> list[int]:
+    """Choose the sections to keep, worst first, until what is drawn through them passes all others closely.
 
     Parameters
     ----------
@@ -90,9 +262,11 @@ def chosen_sections(rows: NDArray[np.float64], section_mm: float, most: int, beg
     most : int
         Upper limit.
     begun : list of int
-        Sections chosen already; they come first in the result.
+        Sections chosen already, the first and the last among them; they come first in the result.
+    straight : bool
+        Whether sections are joined by straight lines; else by the cubic.
     """
-    kept = list(begun) or [0, len(rows) - 1]
+    kept = list(begun)
     along = np.r_[0.0, np.cumsum(section_gaps(rows))]
     while len(kept) < min(most, len(rows)):
         index = np.array(sorted(kept))
@@ -104,7 +278,12 @@ def chosen_sections(rows: NDArray[np.float64], section_mm: float, most: int, beg
         # A left-out section has no place of its own along the loft: take its share of the way through all sections.
         start, stop = along[index[low]], along[index[low + 1]]
         weight = np.clip((along - start) / np.maximum(stop - start, 1e-9), 0, 1)
-        squares = ((interpolated(part, slopes, gaps, low, weight) - rows) ** 2).sum(axis=2)
+        if straight:
+            w = weight[:, None, None]
+            guess = (1 - w) * part[low] + w * part[low + 1]
+        else:
+            guess = interpolated(part, slopes, gaps, low, weight)
+        squares = ((guess - rows) ** 2).sum(axis=2)
         error = np.sqrt(squares[:, 0] + 0.5 * squares[:, 1:].sum(axis=1))
         error[index] = 0
         if error.max() <= section_mm:
@@ -115,6 +294,29 @@ def chosen_sections(rows: NDArray[np.float64], section_mm: float, most: int, beg
             if len(inside) and inside.max() > section_mm and len(kept) < most:
                 kept.append(int(before + 1 + np.argmax(inside)))
     return kept
+
+
+def points_round(rows: NDArray[np.float64], polygon_mm: float) -> int:
+    """Return how many points round keep the polygon near the outline at nine sections in ten.
+
+    Parameters
+    ----------
+    rows : ndarray, shape (n, 1 + 2 h, 3)
+    polygon_mm : float
+        Root mean square distance between the two, mm.
+    """
+    few = rows[:: max(1, len(rows) // 24)]
+    curves = np.array([_points(row, 512) for row in few])
+    for count in (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80):
+        at = np.arange(512) * count / 512
+        low = np.floor(at).astype(np.int64)
+        corner = np.array([_points(row, count) for row in few])
+        share = (at - low)[:, None]
+        polygon = (1 - share) * corner[:, low] + share * corner[:, (low + 1) % count]
+        off = np.sqrt(((polygon - curves) ** 2).sum(axis=2).mean(axis=1))
+        if np.quantile(off, 0.9) <= polygon_mm:
+            return count
+    return 96
 
 
 def _points(row: NDArray[np.float64], count: int = 64) -> NDArray[np.float64]:

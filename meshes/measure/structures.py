@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import trimesh
 
 from meshes.atlas import LICENCE, SOURCE, Surface, read_atlas
 from meshes.body import DATA, read_names
@@ -18,25 +16,18 @@ from meshes.lofts import build_lofts
 from meshes.table import Loft, Record, pack, quantised, write_table
 
 from .contours import LevelSets, trace
-from .fields import drainage, extremes
+from .fields import drainage, extremes, refined
 from .parts import surface_of
-from .sections import fit
+from .sections import Tolerance, fit
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
-    """What to aim at for one structure; our choice, so that error and size stay in balance."""
-
-    outline_mm: float
-    section_mm: float
-    harmonics: int = 24
-    sections: int = 80
-
-
+TRIALS: Final = 6
 GOOD_MM: Final = 0.2
-"""A trial with a mean deviation below this is taken without trying others, mm."""
+"""A trial that scores below this is taken without trying others, mm."""
+LOFT_MM: Final = 0.03
+"""What one loft more than connected pieces costs in the score: every joint is a place where something may show, mm."""
 SPECK: Final = 0.01
 """Connected pieces with less than this share of the surface are left out."""
 
@@ -76,49 +67,49 @@ def records(atlas_folder: Path, keys: Iterable[str] | None = None) -> Iterable[R
         if wanted is not None and key not in wanted:
             continue
         surface = surface_of(key, row["atlas_name"], atlas)
-        lofts, found = best_lofts(surface)
+        lofts, found = best_lofts(surface, row["tissue"])
         paired = f"{row['atlas_name']}.r" in atlas
         log.info("%s: %d lofts, mean %.3f mm, 95 %% %.2f mm", key, len(lofts), found.mean_mm, found.p95_mm)
         yield Record(key, row["tissue"], paired, SOURCE, LICENCE, found.mean_mm, tuple(lofts))
 
 
-def best_lofts(surface: Surface) -> tuple[list[Loft], Deviation]:
-    """Describe a surface by lofts, from the outlet that gives the smallest mean deviation."""
-    best: tuple[list[Loft], Deviation] | None = None
-    for trial in range(4):
-        lofts = [loft for part in pieces(surface) for loft in lofts_of(part, trial)]
+def best_lofts(surface: Surface, tissue: str) -> tuple[list[Loft], Deviation]:
+    """Describe a surface by lofts, from the outlet that gives few lofts and a small mean deviation."""
+    parts = pieces(surface)
+    best: tuple[float, list[Loft], Deviation] | None = None
+    for trial in range(TRIALS):
+        lofts: list[Loft] = []
+        for part in parts:
+            lofts += [loft.moved(len(lofts)) for loft in lofts_of(part, trial, tissue)]
         if not lofts:
             continue
         built = build_lofts(pack([(0, loft) for loft in lofts]))
         found = deviation(surface, built.vertices, built.faces)
-        if best is None or found.mean_mm < best[1].mean_mm:
-            best = lofts, found
-        if best[1].mean_mm <= GOOD_MM:
+        score = found.mean_mm + LOFT_MM * (len(lofts) - len(parts))
+        if best is None or score < best[0]:
+            best = score, lofts, found
+        if best[0] <= GOOD_MM:
             break
     if best is None:
         raise ValueError("a surface without extent cannot be described by lofts")
-    return best
+    return best[1:]
 
 
-def pieces(surface: Surface) -> list[trimesh.Trimesh]:
+def pieces(surface: Surface) -> list[Surface]:
     """Split a surface in its connected pieces, finely enough meshed for smooth scalars; specks are left out."""
     mesh = surface.as_trimesh()
-    parts = [
-        part for part in mesh.split(only_watertight=False) if part.area > SPECK * mesh.area and len(part.faces) > 8
-    ]
     result = []
-    for part in parts:
-        for _ in range(3):
-            if len(part.faces) > 12000 or np.median(part.edges_unique_length) < 2.5:
-                break
-            part = part.subdivide()
-        result.append(part)
+    for part in mesh.split(only_watertight=False):
+        if part.area > SPECK * mesh.area and len(part.faces) > 8:
+            edge = float(np.clip(np.sqrt(part.area / 3000), 0.7, 5.0))
+            vertices, faces = refined(np.asarray(part.vertices), np.asarray(part.faces, dtype=np.int64), edge)
+            result.append(Surface(vertices, faces))
     return result
 
 
-def lofts_of(part: trimesh.Trimesh, trial: int) -> list[Loft]:
+def lofts_of(part: Surface, trial: int, tissue: str) -> list[Loft]:
     """Describe one connected piece; `trial` numbers the outlets of `fields.extremes`."""
-    vertices, faces = np.asarray(part.vertices, dtype=np.float64), np.asarray(part.faces, dtype=np.int64)
+    vertices, faces = part.vertices, part.faces
     outlets = extremes(vertices)
     if trial >= len(outlets):
         return []
@@ -129,8 +120,7 @@ def lofts_of(part: trimesh.Trimesh, trial: int) -> list[Loft]:
         LevelSets(vertices, faces, values), gap_mm=gap, tip_mm=float(np.clip(size / 80, 0.2, 0.6)), small_mm=1.5
     )
     aim = float(np.clip(size / 800, 0.06, 0.2))
-    tolerance = Tolerance(aim, aim)
-    lofts = [
-        fit(arc, tolerance.outline_mm, tolerance.section_mm, tolerance.harmonics, tolerance.sections) for arc in arcs
-    ]
-    return [quantised(loft) for loft in lofts if loft is not None]
+    hard = tissue in ("bone", "disc", "cartilage")
+    standard = float(np.clip(size / 250, 0.12, 0.2 if hard else 0.4))
+    tolerance = Tolerance(aim, aim, 2.5 * standard, standard)
+    return [quantised(loft) for loft in fit(arcs, tolerance)]
