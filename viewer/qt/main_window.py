@@ -160,11 +160,15 @@ class MainWindow(QMainWindow):
         room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
         return QSize(min(1480, int(0.96 * room.width())), min(940, int(0.94 * room.height())))
 
+    def _remember_room(self) -> None:
+        self._given = self._docks[2].width()
+
     def _share_room(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         side = min(int(0.235 * self.width()), 56 * letter)
         self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
-        self._given = side
+        # A panel takes no less than it needs, so that what it got is known only after the layout.
+        QTimer.singleShot(0, self, self._remember_room)
         low = self.layers.sizeHint().height() + 30
         rest = max(200, self.height() - low - 120)
         self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
