@@ -150,7 +150,7 @@ def test_showing_a_state_asks_for_nothing(qtbot: QtBot, panel: SymptomPanel, kno
     for signal in (
         panel.symptoms_requested, layers.layers_requested, layers.skin_opacity_requested, layers.map_requested,
         layers.root_requested, layers.labels_requested, layers.key_points_requested, views.view_requested,
-        views.side_requested, words.audience_requested,
+        views.side_requested,
     ):  # fmt: skip
         signal.connect(asked.append)
     state = ViewState(

@@ -9,7 +9,7 @@ from html import escape
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
@@ -311,6 +311,22 @@ def test_the_picture_keeps_most_of_the_window(desk: Desk, qtbot: QtBot, size: tu
     assert desk.window.height() == size[1]
     assert desk.window.canvas.width() > 0.45 * size[0]
     assert desk.window.views.reset.isVisible()
+
+
+def test_words_grow_and_shrink_with_the_keyboard(desk: Desk) -> None:
+    before = QApplication.font().pointSizeF()
+    desk.press("Ctrl+Shift+=")
+    assert QApplication.font().pointSizeF() == before + 1
+    desk.press("Ctrl+Shift+-")
+    assert QApplication.font().pointSizeF() == before
+
+
+def test_the_status_bar_says_what_was_put_out_of_sight(desk: Desk) -> None:
+    said = desk.window.statusBar().findChild(QLabel, "status")
+    assert isinstance(said, QLabel)
+    assert "F1" in said.text()
+    desk.store.update(hidden=frozenset({"patella.right"}))
+    assert said.text().startswith("1 part is hidden. Alt+H")
 
 
 def test_panels_narrow_and_widen_with_the_window(desk: Desk, qtbot: QtBot) -> None:

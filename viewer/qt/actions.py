@@ -67,6 +67,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("farther", "View", "Farther", ("-",), repeat=True),
     ActionSpec("swap-side", "View", "Other leg", ("C",)),
     ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
+    ActionSpec("larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+=")),
+    ActionSpec("smaller-words", "View", "Smaller words", ("Ctrl+-", "Ctrl+Shift+-")),
     ActionSpec("layer-skin", "Layers", "Skin", ("1",), checkable=True),
     ActionSpec("layer-muscles", "Layers", "Muscles", ("2",), checkable=True),
     ActionSpec("layer-bones", "Layers", "Bones", ("3",), checkable=True),

@@ -130,7 +130,6 @@ class Controller(QObject):
         window.views.view_requested.connect(self._on_view)
         window.views.reset_requested.connect(self._on_reset)
         window.views.side_requested.connect(self._on_side)
-        window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
 
     def _connect_actions(self) -> None:
         window, store = self._window, self._store
@@ -153,6 +152,8 @@ class Controller(QObject):
                 "farther": lambda: self._pointer.zoom(1 / KEY_ZOOM),
                 "swap-side": lambda: self._on_side("left" if store.state.side == "right" else "right"),
                 "full-screen": window.toggle_full_screen,
+                "larger-words": lambda: window.resize_words(1),
+                "smaller-words": lambda: window.resize_words(-1),
                 "x-ray": self._on_x_ray,
                 "labels": lambda: store.update(labels=not store.state.labels),
                 "key-points": lambda: store.update(key_points=not store.state.key_points),

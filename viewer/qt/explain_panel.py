@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,19 +21,12 @@ from PySide6.QtWidgets import (
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
 from viewer.explain import citations, place_paragraphs
-from viewer.state import Audience, ViewState
+from viewer.state import ViewState
 from viewer.where import read_maps
 
-from .chooser import Chooser
 from .place_table import place_table
 from .swatch import Swatch, WarningSign
 from .words import label, marks
-
-AUDIENCES: Final[Mapping[Audience, str]] = {
-    "patient": "for patients",
-    "student": "for students",
-    "physician": "for physicians",
-}
 
 LEGEND_SHARE: Final = 0.42
 """Of the panel's height, at most."""
@@ -50,31 +43,18 @@ class Question:
 
 
 class ExplainPanel(QWidget):
-    """Shows an appearance's panel and legend.
-
-    Signals
-    -------
-    audience_requested : (audience)
-        For whom the words should be written.
-    """
-
-    audience_requested = Signal(str)
+    """Shows an appearance's panel and legend."""
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._knowledge = knowledge
         self._panel: Panel | None = None
         self._legend: tuple[LegendEntry, ...] = ()
-        self.audience = Chooser("Words written for", self)
-        for key, text in AUDIENCES.items():
-            self.audience.add(key, f"In words {text}")
-        self.audience.chosen.connect(self.audience_requested)
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.audience)
         layout.addWidget(self._area, 1)
         layout.addWidget(self._key)
 
@@ -84,13 +64,12 @@ class ExplainPanel(QWidget):
         Parameters
         ----------
         state : ViewState
-            For whom and about which place.
+            About which place.
         appearance : Appearance
             Its panel and legend.
         question : Question, optional
             When something was clicked.
         """
-        self.audience.choose(state.audience)
         if appearance.legend != self._legend:
             self._legend = appearance.legend
             _exchange(self._key, _legend_card(appearance.legend))
@@ -129,8 +108,9 @@ class ExplainPanel(QWidget):
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
         if urgent:
             column.addWidget(_warning(urgent, numbers))
-        for part in panel.title.split("; "):
-            column.addWidget(label(escape(part), part, "title"))
+        titles = panel.title.split("; ")
+        for part in titles:
+            column.addWidget(label(escape(part), part, "title" if len(titles) == 1 else "subtitle"))
         tabled: list[Paragraph] = []
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.

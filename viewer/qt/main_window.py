@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
@@ -16,11 +16,15 @@ from .actions import ActionTable
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
+from .style import size_words
 from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
 NOTICE: Final = "Teaching model. It explains; it does not diagnose."
+HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
+SMALLEST_WORDS, LARGEST_WORDS = 6.0, 22.0
+"""Points."""
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
 
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         )
         self._shared = False
         self._given = 0
+        self._hint = ""
         self.hover = HoverLabel(canvas)
         self._status = QLabel(self)
         self._status.setObjectName("status")
@@ -92,11 +97,34 @@ class MainWindow(QMainWindow):
         self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
         self.actions_["clear"].setEnabled(bool(state.symptoms))
+        self._give_hint(state)
+
+    def resize_words(self, step: int) -> None:
+        """Make all words larger (1) or smaller (-1), within what fits."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            points = application.font().pointSizeF() + step
+            if SMALLEST_WORDS <= points <= LARGEST_WORDS:
+                size_words(application, points)
+                self.symptoms.tree.scheduleDelayedItemsLayout()
+                self._share_room()
+
+    def _give_hint(self, state: ViewState) -> None:
+        """Say in the status bar what can be done, and what was put out of sight."""
+        hint = HINT
+        if state.isolated is not None:
+            hint = "Only one part is shown. Alt+H shows everything again."
+        elif state.hidden:
+            parts = "1 part is" if len(state.hidden) == 1 else f"{len(state.hidden)} parts are"
+            hint = f"{parts} hidden. Alt+H shows everything again."
+        if hint != self._hint:
+            self._hint = hint
+            self._status.setText(hint)
 
     def say_under_pointer(self, text: str, at: QPoint) -> None:
         """Name what is under the pointer, beside it and in the status bar."""
         self.hover.say(text, at)
-        self._status.setText(text)
+        self._status.setText(text or self._hint)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back."""

@@ -72,7 +72,8 @@ QCheckBox:focus { border-color: #0B5E93; }
 QSlider:focus { border: 1px solid #0B5E93; border-radius: 4px; }
 QToolTip { background: #22303C; color: white; border: 0; padding: 5px 8px; }
 
-QLabel#title { font-size: 13.5pt; font-weight: 600; color: #22303C; }
+QLabel#title { font-size: TITLEpt; font-weight: 600; color: #22303C; }
+QLabel#subtitle { font-size: SUBTITLEpt; font-weight: 600; color: #22303C; }
 QLabel#heading { font-weight: 600; color: #566573; }
 QLabel#quiet { color: #566573; }
 QLabel#notice { color: #22303C; font-weight: 600; padding: 3px 12px; }
@@ -88,6 +89,7 @@ QLabel#hover { background: rgba(34, 48, 60, 235); color: white; padding: 5px 9px
 def dress(application: QApplication) -> None:
     """Give the application its look: Fusion, light, the system's font."""
     application.setStyle("Fusion")
+    size_words(application, application.font().pointSizeF())
     palette = QPalette()
     for role, colour in {
         QPalette.ColorRole.Window: GROUND,
@@ -108,4 +110,12 @@ def dress(application: QApplication) -> None:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#9AA5AF"))
     application.setPalette(palette)
-    application.setStyleSheet(_SHEET)
+
+
+def size_words(application: QApplication, points: float) -> None:
+    """Set the size of all words; titles keep their proportion."""
+    font = application.font()
+    font.setPointSizeF(points)
+    application.setFont(font)
+    sheet = _SHEET.replace("SUBTITLE", f"{1.18 * points:.1f}").replace("TITLE", f"{1.45 * points:.1f}")
+    application.setStyleSheet(sheet)

@@ -18,11 +18,11 @@ def label(html: str, plain: str, kind: str = "") -> QLabel:
     plain : str
         What is read aloud and copied.
     kind : str
-        The style sheet's name for it: ``title``, ``heading``, ``quiet`` or none.
+        The style sheet's name for it: ``title``, ``subtitle``, ``heading``, ``quiet`` or none.
     """
     line = QLabel()
     line.setTextFormat(Qt.TextFormat.RichText)
-    line.setText(f"<p style='line-height:122%'>{html}</p>" if kind != "title" else html)
+    line.setText(f"<p style='line-height:122%'>{html}</p>" if kind not in ("title", "subtitle") else html)
     line.setProperty("plain", plain)
     line.setAccessibleName(plain)
     line.setObjectName(kind)
