@@ -46,9 +46,13 @@ def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
 
     body = build_body("light", folder or DATA)
     bases = {structure.base for structure in body.structures.values()}
+    lit = {
+        f"symptoms.{symptom.key}": (*symptom.muscles, *symptom.nerves) for symptom in knowledge.symptoms.values()
+    } | {f"key_muscles.{root}": entry.muscles for root, entry in knowledge.key_muscles.items()}
     found = [
-        f"muscles.{key}: the body has no such structure; its keys are those of meshes/data/structures.csv"
-        for key in knowledge.muscles
+        f"{record}: the body has no structure {key}; its keys are those of meshes/data/structures*.csv"
+        for record, keys in lit.items()
+        for key in keys
         if key not in bases
     ]
     for root, point in knowledge.key_points.items():

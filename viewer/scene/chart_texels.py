@@ -15,7 +15,6 @@ from meshes.charts import SEGMENTS
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
-    from meshes.skin import SkinMesh
 
 Floats = NDArray[np.float32]
 BINS: Final = 48
@@ -24,53 +23,49 @@ LOWEST, HIGHEST = -0.25, 1.25
 """Charts may overshoot their segment a little at both ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """How long a step in the chart of one segment is, by height."""
-
-    mm_per_t: Floats
-    """Shape (BINS,)."""
-    mm_per_degree: Floats
-    """Shape (BINS,)."""
-
-
 def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
     """Return the step along the segment that a chart height falls into."""
     scaled = (np.asarray(t) - LOWEST) * (BINS / (HIGHEST - LOWEST))
     return np.clip(scaled, 0, BINS - 1).astype(np.intp)
 
 
-def measure_metric(skin: SkinMesh, segment: int) -> Metric:
-    """Fit lengths in millimetres to chart steps, over the mesh edges of one segment."""
-    faces = skin.mesh.faces[(skin.segment[skin.mesh.faces] == segment).all(axis=1)]
-    start, end = faces[:, [0, 1, 2]].ravel(), faces[:, [1, 2, 0]].ravel()
-    square = ((skin.mesh.vertices[end] - skin.mesh.vertices[start]) ** 2).sum(axis=1, dtype=np.float64)
-    along = (skin.t[end] - skin.t[start]).astype(np.float64) ** 2
-    turn = (skin.phi[end] - skin.phi[start]).astype(np.float64)
-    around = ((turn + 180.0) % 360.0 - 180.0) ** 2
-    step = bin_of(skin.t[start])
-    # Least squares of square = a * along + b * around, each equation weighted by 1 / square, per step.
-    weight = 1.0 / np.maximum(square, 1e-6) ** 2
-    sums = [
-        np.bincount(step, values * weight, BINS)
-        for values in (along * along, along * around, around * around, along * square, around * square)
-    ]
-    aa, ab, bb, ay, by = sums
-    determinant = aa * bb - ab * ab
-    good = determinant > 1e-12 * np.maximum(aa * bb, 1e-30)
-    safe = np.where(good, determinant, 1.0)
-    per_t = np.where(good, (bb * ay - ab * by) / safe, np.nan)
-    per_degree = np.where(good, (aa * by - ab * ay) / safe, np.nan)
-    return Metric(_filled(per_t), _filled(per_degree))
+def chart_lengths(
+    xyz: Floats, t: Floats, phi: Floats, groups: NDArray[np.integer], index: NDArray[np.intp], columns: int
+) -> tuple[Floats, Floats]:
+    """Measure at each texel how many millimetres of skin a step in ``t`` and a degree of ``phi`` stand for.
 
+    Parameters
+    ----------
+    xyz, t, phi : ndarray, shapes (n, 3), (n,), (n,)
+        Of all texels of the texture, flat.
+    groups : ndarray, shape (n,)
+        Texels of different groups (segment, side, toe) are not compared.
+    index : ndarray, shape (k,)
+        The texels in question.
+    columns : int
+        Width of the texture.
 
-def _filled(squares: NDArray[np.float64]) -> Floats:
-    """Take roots; steps without a sound value borrow from their neighbours."""
-    good = np.isfinite(squares) & (squares > 0)
-    if not good.any():
-        return np.ones(BINS, dtype=np.float32)
-    where = np.arange(BINS)
-    return np.interp(where, where[good], np.sqrt(squares[good])).astype(np.float32)
+    Returns
+    -------
+    mm_per_t, mm_per_degree : ndarray, shape (k,)
+    """
+    steps = []
+    for stride in (1, columns):
+        ahead, behind = np.minimum(index + stride, len(t) - 1), np.maximum(index - stride, 0)
+        ahead = np.where(groups[ahead] == groups[index], ahead, index)
+        behind = np.where(groups[behind] == groups[index], behind, index)
+        turn = phi[ahead] - phi[behind]
+        steps.append((xyz[ahead] - xyz[behind], t[ahead] - t[behind], (turn + 180.0) % 360.0 - 180.0))
+    (e1, t1, p1), (e2, t2, p2) = steps
+    g11, g12, g22 = (e1 * e1).sum(1), (e1 * e2).sum(1), (e2 * e2).sum(1)
+    determinant = np.maximum(g11 * g22 - g12 * g12, 1e-6)
+
+    def length(d1: Floats, d2: Floats) -> Floats:
+        square = (g22 * d1 * d1 - 2.0 * g12 * d1 * d2 + g11 * d2 * d2) / determinant
+        per_step: Floats = (1.0 / np.sqrt(np.maximum(square, 1e-12))).astype(np.float32)
+        return per_step
+
+    return np.clip(length(t1, t2), 20.0, 2000.0), np.clip(length(p1, p2), 0.05, 6.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +132,7 @@ class ChartTexels:
         depth : ndarray, shape (j,)
             Millimetres: positive inside, negative outside, at most ``reach_mm`` either way.
         """
-        margin_t = reach_mm / max(float(self.mm_per_t.min()), 1e-3) if len(self.t) else 0.0
+        margin_t = reach_mm / _low(self.mm_per_t) if len(self.t) else 0.0
         low, high = np.searchsorted(self.t, [polygon[:, 0].min() - margin_t, polygon[:, 0].max() + margin_t])
         if high <= low:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
@@ -161,6 +156,11 @@ class ChartTexels:
         return numbers + low, depth[numbers]
 
 
+def _low(lengths: Floats) -> float:
+    """Return a low length: texels below it, a few at creases, may miss a border that is near them."""
+    return float(np.quantile(lengths[:: max(1, len(lengths) // 2000)], 0.02))
+
+
 def _depth(
     polygon: NDArray[np.float64], t: Floats, phi: Floats, per_t: Floats, per_degree: Floats, reach: float
 ) -> Floats:
@@ -168,8 +168,7 @@ def _depth(
     inside = np.zeros(len(t), dtype=bool)
     square = np.full(len(t), reach * reach, dtype=np.float32)
     ends = np.roll(polygon, -1, axis=0)
-    margin_t = reach / float(per_t.min())
-    margin_phi = reach / float(per_degree.min())
+    margin_t, margin_phi = reach / _low(per_t), reach / _low(per_degree)
     lows, highs = np.minimum(polygon[:, 0], ends[:, 0]), np.maximum(polygon[:, 0], ends[:, 0])
     crossing = np.searchsorted(t, np.stack([lows, highs], axis=1))
     touching = np.searchsorted(t, np.stack([lows - margin_t, highs + margin_t], axis=1))
@@ -192,11 +191,11 @@ def _depth(
 class SkinTexels:
     """All texels of the skin, cut by segment and half on demand."""
 
-    def __init__(self, skin: SkinMesh, unwrapped: Unwrapped) -> None:
+    def __init__(self, unwrapped: Unwrapped) -> None:
         self.shape: tuple[int, int] = (int(unwrapped.t.shape[0]), int(unwrapped.t.shape[1]))
-        self._skin = skin
         self._unwrapped = unwrapped
-        self._metrics: dict[int, Metric] = {}
+        groups = (unwrapped.segment.astype(np.int32) * 3 + unwrapped.side + 1) * 8 + unwrapped.ray
+        self._groups = groups.ravel()
         self._texels: dict[tuple[int, int], ChartTexels] = {}
 
     def of(self, segment: str, side: str) -> ChartTexels:
@@ -213,15 +212,20 @@ class SkinTexels:
         return xyz
 
     def _cut(self, code: int, half: int) -> ChartTexels:
-        if code not in self._metrics:
-            self._metrics[code] = measure_metric(self._skin, code)
-        metric = self._metrics[code]
         unwrapped = self._unwrapped
         index = np.flatnonzero((unwrapped.segment.ravel() == code) & (unwrapped.side.ravel() == half))
         t = unwrapped.t.ravel()[index]
         order = np.argsort(t)
         index, t = index[order], t[order].astype(np.float32)
         xyz = unwrapped.xyz.reshape(-1, 3)[index].astype(np.float32)
+        mm_per_t, mm_per_degree = chart_lengths(
+            unwrapped.xyz.reshape(-1, 3),
+            unwrapped.t.ravel(),
+            unwrapped.phi.ravel(),
+            self._groups,
+            index,
+            self.shape[1],
+        )
         step = bin_of(t)
         count = np.maximum(np.bincount(step, minlength=BINS), 1)
         centre = np.stack([np.bincount(step, xyz[:, axis], BINS) / count for axis in range(3)], axis=1)
@@ -231,8 +235,8 @@ class SkinTexels:
             unwrapped.phi.ravel()[index].astype(np.float32),
             unwrapped.ray.ravel()[index].astype(np.uint8),
             xyz,
-            metric.mm_per_t[step],
-            metric.mm_per_degree[step],
+            mm_per_t,
+            mm_per_degree,
             centre.astype(np.float32),
             SEGMENTS[code] != "trunk",
         )

@@ -156,7 +156,7 @@ class LabelLayer:
     def _beside(
         self, figure: NDArray[np.float64], x: float, y: float, columns: int, rows: int, width: int, middle: float
     ) -> float:
-        """Place a label beside the figure on the anchor's side, or near the anchor where the figure fills the window."""
+        """Place a label beside the figure on the anchor's side, or near the anchor where there is no room."""
         clear, reach = CLEAR_PX * self.scale, REACH_PX * self.scale
         band = figure[np.abs(figure[:, 1] - y) < 1.5 * rows]
         if x < middle:

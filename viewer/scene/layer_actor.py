@@ -62,6 +62,7 @@ class LayerActor:
         self.actor.SetMapper(mapper)
         self.actor.SetTexture(self._texture.texture)
         self.actor.ForceOpaqueOn()
+        self.actor.GetProperty().BackfaceCullingOn()  # closed meshes: their insides are never seen
         shade(self.actor, gloss=GLOSS[layer.layer], rim=RIM[layer.layer])
         self._visible: frozenset[int] = frozenset(range(count))
         self._outlined: dict[int, Rgb] = {}

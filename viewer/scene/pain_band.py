@@ -146,7 +146,7 @@ def _spread(
     # The line's own side of the limb only: texels facing away from it belong to the far wall.
     return (
         index,
-        (falloff * np.sqrt(path.strength[chosen])).astype(np.float32),
+        (falloff * path.strength[chosen] ** 0.35).astype(np.float32),
         (path.length[chosen] + forward).astype(np.float32),
         (sign * distance).astype(np.float32),
     )

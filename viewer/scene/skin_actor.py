@@ -43,10 +43,10 @@ class SkinActor:
 
     def __init__(self, skin: SkinMesh, unwrapped: Unwrapped, knowledge: Knowledge) -> None:
         self._unwrapped = unwrapped
-        self.texels = SkinTexels(skin, unwrapped)
+        self.texels = SkinTexels(unwrapped)
         rows, columns = self.texels.shape
         self._texture = Texture(rows, columns, smooth=True)
-        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels)
+        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels, _fade_start(skin))
         self.actors: dict[str, vtkActor] = {}
         self.data: dict[str, vtkPolyData] = {}
         for number, name in enumerate(PARTS):
@@ -61,6 +61,7 @@ class SkinActor:
             mapper = vtkPolyDataMapper()
             mapper.SetInputData(data)
             mapper.ScalarVisibilityOff()
+            mapper.SetVBOShiftScaleMethod(0)  # or each part is rounded its own way and a crack shows between them
             actor = vtkActor()
             actor.SetMapper(mapper)
             actor.SetTexture(self._texture.texture)
@@ -120,3 +121,10 @@ class SkinActor:
 
     def _alpha(self, index: int) -> float:
         return float(self._texture.pixels.reshape(-1, 4)[index, 3]) / 255.0
+
+
+def _fade_start(skin: SkinMesh) -> float:
+    """Find the thigh t below which all skin belongs to a limb part."""
+    trunk = np.unique(skin.mesh.faces[skin.face_part == 0])
+    thigh = trunk[skin.segment[trunk] == SEGMENTS.index("thigh")]
+    return float(skin.t[thigh].max()) + 0.01 if len(thigh) else 0.0

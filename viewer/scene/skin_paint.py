@@ -1,48 +1,69 @@
-"""Painting the skin: territories and pain bands as patterns in the texture, each worked out once and kept."""
+"""Painting the skin: territories and pain bands, each worked out once, laid over each other and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.model import Knowledge, Territory
-from viewer.appearance import BandPaint, Pattern, Rgb, SkinAppearance, TerritoryPaint
+from annotations.model import Knowledge
+from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
 from viewer.state import Side
 
-from .chart_texels import ChartTexels, SkinTexels
+from .chart_texels import SkinTexels
 from .pain_band import band_field
+from .patterns import REACH_MM, band_amount, pattern_amounts, smooth
 
 Floats = NDArray[np.float32]
-REACH_MM: Final = 3.0
-SOFT_MM: Final = 0.9
-"""Half the width over which a border fades: under a texel, so it is crisp but without steps."""
-OUTLINE_MM: Final = 2.2
-PALE: Final = 0.58
-"""How far the inside of a ``fill``, and the ground of a ``hatch``, moves towards white; outline and stripes are full."""
-HATCH_MM: Final = 8.5
-"""Distance from stripe to stripe."""
-DOT_MM: Final = 9.0
-WASH: Final = 0.62
-"""Strength of the even colour of a pain band under its dots."""
-GHOST_FADE: Final = (0.20, 0.36)
-"""Thigh t over which a leg that steps aside fades out; the crotch lies at about 0.22."""
-
-Coat = tuple[NDArray[np.int32], Floats, float]
-"""Flat texel numbers, how much colour each takes (0..1), and how far that colour moves towards white (0..1)."""
+Indices = NDArray[np.int32]
+GHOST_FADE: Final = 0.13
+"""Length of thigh, in t, over which a leg that steps aside fades out."""
+FAINTEST: Final = 0.004
+"""Amounts below one step of an 8-bit colour are left out."""
+KEPT: Final = 24
+"""How many paintings are remembered, so that going back to one only copies it."""
 
 
-def smooth(values: NDArray[np.floating], low: float, high: float) -> Floats:
-    """Rise smoothly from 0 at ``low`` to 1 at ``high``."""
-    share = np.clip((values - low) / (high - low), 0.0, 1.0)
-    rising: Floats = (share * share * (3.0 - 2.0 * share)).astype(np.float32)
-    return rising
+@dataclass(frozen=True, slots=True, eq=False)
+class Coat:
+    """One pass of colour over some texels."""
+
+    index: Indices
+    """Flat texel numbers."""
+    amount: Floats
+    """How much colour each takes, 0..1."""
+    pale: float
+    """How far the colour moves to white, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Painting:
+    """Everything painted on the bare skin."""
+
+    index: NDArray[np.intp]
+    """Flat texel numbers, rising."""
+    rgb: NDArray[np.uint8]
+    """Shape (k, 3)."""
+    strength: NDArray[np.uint8]
+    """Shape (k,): 255 where the paint keeps the skin from fading at all."""
+    words: dict[object, NDArray[np.uint32]] = field(default_factory=dict)
+    """Texels ready to be copied, by the ground they lie on; the last one only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The bare skin."""
+
+    tone: Rgb
+    alpha: int
+    ghost: Side | None
 
 
 class SkinPainter:
-    """Paints an RGBA picture, shape (rows, columns, 4), in place.
+    """Paints an RGBA picture in place.
 
     Parameters
     ----------
@@ -52,170 +73,149 @@ class SkinPainter:
         Territories and pain bands.
     pixels : ndarray, shape (rows, columns, 4), uint8
         The picture.
+    fade_start : float
+        Thigh t at which a leg that steps aside begins to fade.
     """
 
-    def __init__(self, texels: SkinTexels, knowledge: Knowledge, pixels: NDArray[np.uint8]) -> None:
+    def __init__(
+        self, texels: SkinTexels, knowledge: Knowledge, pixels: NDArray[np.uint8], fade_start: float = 0.25
+    ) -> None:
         self._texels = texels
-        self._territories: Mapping[str, Territory] = knowledge.territories
+        self._fade_start = fade_start
+        self._territories = knowledge.territories
         self._bands = knowledge.pain_bands
         self._pixels = pixels.reshape(-1, 4)
-        self._painted = np.zeros(len(self._pixels), dtype=np.uint8)
-        self._touched: list[NDArray[np.int32]] = []
+        # A texel as one 32-bit word: copying words is several times faster than copying channels.
+        self._words = self._pixels.view(np.uint32)[:, 0]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}
-        self._ghosts: dict[Side, tuple[NDArray[np.int32], Floats]] = {}
-        self._colours: tuple[object, ...] | None = None
-        self._alphas: tuple[object, ...] | None = None
+        self._paintings: dict[tuple[object, ...], Painting] = {}
+        self._fades: dict[Side, NDArray[np.uint8]] = {}
+        self._ground: _Ground | None = None
+        self._shown: tuple[Painting, int] | None = None
 
     def paint(self, skin: SkinAppearance, ghost: Side | None) -> bool:
         """Bring the picture up to date; say whether anything in it changed."""
-        colours = (skin.tone, skin.territories, skin.bands)
-        alphas = (round(skin.opacity, 3), round(skin.painted_opacity, 3), ghost)
-        changed = False
-        if colours != self._colours:
-            self._paint_colours(skin, fresh=self._colours is None or self._colours[0] != skin.tone)
-            changed = True
-        if changed or alphas != self._alphas:
-            changed = self._paint_alpha(skin, ghost) or changed
-        self._colours, self._alphas = colours, alphas
-        return changed
+        painting = self._painting(skin)
+        ground = _Ground(skin.tone, _byte(skin.opacity), ghost)
+        top = _byte(max(skin.painted_opacity, skin.opacity))
+        if ground != self._ground:
+            self._words[:] = _word(skin.tone, ground.alpha)
+            if ghost is not None:
+                fading = np.flatnonzero(self._fade(ghost) < 255)
+                self._words[fading] = self._bare(fading, ground)
+        elif self._shown == (painting, top):
+            return False
+        elif self._shown is not None:
+            before = self._shown[0].index
+            self._words[before] = self._bare(before, ground)
+        self._words[painting.index] = self._painted_words(painting, ground, top)
+        self._ground, self._shown = ground, (painting, top)
+        return True
 
-    def strength(self, index: int) -> float:
-        """Say how much paint a texel carries, 0..1."""
-        return float(self._painted[index]) / 255.0
+    def _painted_words(self, painting: Painting, ground: _Ground, top: int) -> NDArray[np.uint32]:
+        """Give the words of painted texels; kept with the painting for the ground it was last seen on."""
+        key = (ground, top)
+        if painting.words.get(key) is None:
+            texels = np.empty((len(painting.index), 4), dtype=np.uint8)
+            texels[:, :3] = painting.rgb
+            steps = ground.alpha + (top - ground.alpha) * np.arange(256) / 255.0
+            texels[:, 3] = np.rint(steps).astype(np.uint8)[painting.strength]
+            if ground.ghost is not None:
+                fade = self._fade(ground.ghost)[painting.index]
+                texels[:, 3] = (texels[:, 3].astype(np.uint16) * fade // 255).astype(np.uint8)
+            painting.words.clear()
+            painting.words[key] = texels.view(np.uint32)[:, 0]
+        return painting.words[key]
 
-    def _paint_colours(self, skin: SkinAppearance, *, fresh: bool) -> None:
-        if fresh:
-            self._pixels[:, :3] = skin.tone
-        for index in self._touched:
-            self._pixels[index, :3] = skin.tone
-            self._painted[index] = 0
-        self._touched = []
+    def _bare(self, index: NDArray[np.integer], ground: _Ground) -> NDArray[np.uint32] | np.uint32:
+        """Give the words of unpainted texels."""
+        word = _word(ground.tone, ground.alpha)
+        if ground.ghost is None:
+            return word
+        texels = np.full(len(index), word, dtype=np.uint32).view(np.uint8).reshape(-1, 4)
+        fade = self._fade(ground.ghost)[index]
+        texels[:, 3] = (texels[:, 3].astype(np.uint16) * fade // 255).astype(np.uint8)
+        words: NDArray[np.uint32] = texels.view(np.uint32)[:, 0]
+        return words
+
+    def _fade(self, side: Side) -> NDArray[np.uint8]:
+        """Work out what is left of each texel's opacity when a leg steps aside, 255 all, shape (n,)."""
+        if side not in self._fades:
+            fade = np.full(len(self._words), 255, dtype=np.uint8)
+            thigh = self._texels.of("thigh", side)
+            rising = smooth(thigh.t, self._fade_start, self._fade_start + GHOST_FADE)
+            fade[thigh.index] = np.rint(255.0 * (1.0 - rising)).astype(np.uint8)
+            for segment in ("leg", "foot"):
+                fade[self._texels.of(segment, side).index] = 0
+            self._fades[side] = fade
+        return self._fades[side]
+
+    def _painting(self, skin: SkinAppearance) -> Painting:
+        key = (skin.tone, skin.territories, skin.bands)
+        painting = self._paintings.pop(key, None) or self._compose(skin)
+        self._paintings[key] = painting  # last used, last dropped
+        if len(self._paintings) > KEPT:
+            del self._paintings[next(iter(self._paintings))]
+        return painting
+
+    def _compose(self, skin: SkinAppearance) -> Painting:
+        coats = list(self._all_coats(skin))
+        covered = np.zeros(len(self._words), dtype=bool)
+        for coat, _, _ in coats:
+            covered[coat.index] = True
+        index = np.flatnonzero(covered)
+        number = np.empty(len(self._words), dtype=np.int32)
+        number[index] = np.arange(len(index), dtype=np.int32)
+        rgb = np.tile(np.asarray(skin.tone, dtype=np.float32), (len(index), 1))
+        strength = np.zeros(len(index), dtype=np.float32)
+        for coat, colour, opacity in coats:
+            chosen = number[coat.index]
+            share = coat.amount * np.float32(opacity)
+            paint = np.asarray(colour, dtype=np.float32)
+            paint = paint + (255.0 - paint) * np.float32(coat.pale)
+            under = rgb[chosen]
+            rgb[chosen] = under + (paint - under) * share[:, None]
+            # Any paint keeps the skin from fading: a tint counts nearly as much as full colour.
+            strength[chosen] = np.maximum(strength[chosen], np.sqrt(np.minimum(share, 1.0)))
+        return Painting(index, np.rint(rgb).astype(np.uint8), np.rint(255.0 * strength).astype(np.uint8))
+
+    def _all_coats(self, skin: SkinAppearance) -> Iterator[tuple[Coat, Rgb, float]]:
         for paint in skin.territories:
             if paint.territory in self._territories:
                 for coat in self._territory_coats(paint):
-                    self._lay(coat, paint.colour, paint.opacity)
+                    yield coat, paint.colour, paint.opacity
         for band in skin.bands:
             if band.root in self._bands:
                 for coat in self._band_coats(band):
-                    self._lay(coat, band.colour, band.opacity)
-
-    def _lay(self, coat: Coat, colour: Rgb, opacity: float) -> None:
-        index, amount, pale = coat
-        share = (amount * opacity)[:, None]
-        paint = np.asarray(colour, dtype=np.float32)
-        paint = paint + (255.0 - paint) * pale
-        under = self._pixels[index, :3].astype(np.float32)
-        mixed = under + (paint - under) * share
-        self._pixels[index, :3] = (mixed + 0.5).astype(np.uint8)
-        # Any paint at all keeps the skin from fading: a tint counts nearly as much as full colour.
-        kept = np.minimum(255.0, 255.0 * np.sqrt(share[:, 0])).astype(np.uint8)
-        self._painted[index] = np.maximum(self._painted[index], kept)
-        self._touched.append(index)
-
-    def _paint_alpha(self, skin: SkinAppearance, ghost: Side | None) -> bool:
-        painted = np.arange(256, dtype=np.float32) / 255.0
-        table = skin.opacity + (max(skin.painted_opacity, skin.opacity) - skin.opacity) * painted
-        alpha = np.rint(255.0 * np.clip(table, 0.0, 1.0)).astype(np.uint8)
-        before = self._pixels[:, 3]
-        after = np.full(len(before), alpha[0], dtype=np.uint8) if alpha[0] == alpha[-1] else alpha[self._painted]
-        if ghost is not None:
-            index, factor = self._ghost(ghost)
-            after[index] = (after[index] * factor).astype(np.uint8)
-        if np.array_equal(before, after):
-            return False
-        self._pixels[:, 3] = after
-        return True
-
-    def _ghost(self, side: Side) -> tuple[NDArray[np.int32], Floats]:
-        if side not in self._ghosts:
-            thigh = self._texels.of("thigh", side)
-            below = [self._texels.of(segment, side).index for segment in ("leg", "foot")]
-            index = np.concatenate([thigh.index, *below])
-            factor = np.zeros(len(index), dtype=np.float32)
-            factor[: len(thigh.t)] = 1.0 - smooth(thigh.t, *GHOST_FADE)
-            self._ghosts[side] = (index, factor)
-        return self._ghosts[side]
+                    yield coat, band.colour, band.opacity
 
     def _territory_coats(self, paint: TerritoryPaint) -> list[Coat]:
-        territory = self._territories[paint.territory]
-        coats = []
-        for number, polygon in enumerate(territory.polygons):
-            key = (paint.territory, number, paint.side, paint.pattern)
-            if key not in self._coats:
+        key = (paint.territory, paint.side, paint.pattern)
+        if key not in self._coats:
+            found = []
+            for polygon in self._territories[paint.territory].polygons:
                 texels = self._texels.of(polygon.segment, paint.side)
                 points = np.asarray(polygon.points, dtype=np.float64)
                 numbers, depth = texels.signed_distance(points, REACH_MM, polygon.rays)
-                found = []
                 for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
-                    kept = amount > 0.004
-                    found.append((texels.index[numbers[kept]], amount[kept], pale))
-                self._coats[key] = found
-            coats.extend(self._coats[key])
-        return coats
+                    kept = amount > FAINTEST
+                    found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
+            self._coats[key] = found
+        return self._coats[key]
 
     def _band_coats(self, band: BandPaint) -> list[Coat]:
         key = ("band", band.root, band.side)
         if key not in self._coats:
             field = band_field(self._bands[band.root].points, band.side, self._texels)
-            column = np.rint(field.across / DOT_MM)
-            shifted = field.along + 0.5 * DOT_MM * (column % 2)
-            off_along = shifted - DOT_MM * np.rint(shifted / DOT_MM)
-            distance = np.hypot(field.across - DOT_MM * column, off_along)
-            dots = 1.0 - smooth(distance, 0.22 * DOT_MM, 0.22 * DOT_MM + 1.6)
-            amount = field.falloff * WASH + dots * (1.0 - WASH) * np.sqrt(field.falloff)
-            kept = amount > 0.01
-            self._coats[key] = [(field.index[kept], amount[kept].astype(np.float32), 0.0)]
+            amount = band_amount(field)
+            kept = amount > FAINTEST
+            self._coats[key] = [Coat(field.index[kept], amount[kept], 0.0)]
         return self._coats[key]
 
 
-def pattern_amounts(
-    pattern: Pattern, texels: ChartTexels, numbers: NDArray[np.intp], depth: Floats
-) -> list[tuple[Floats, float]]:
-    """Work out the coats of a pattern: how much colour each lays on each texel, and how pale that colour is.
-
-    Parameters
-    ----------
-    pattern : str
-        One of :data:`viewer.appearance.Pattern`.
-    texels : ChartTexels
-        The segment's texels.
-    numbers : ndarray, shape (j,)
-        The texels in question.
-    depth : ndarray, shape (j,)
-        Millimetres inside the border, negative outside.
-    """
-    covered = smooth(depth, -SOFT_MM, SOFT_MM)
-    edge: Floats = covered * (1.0 - smooth(depth, OUTLINE_MM - SOFT_MM, OUTLINE_MM + SOFT_MM))
-    if pattern == "solid":
-        return [(covered, 0.0)]
-    if pattern == "outline":
-        return [(edge, 0.0)]
-    if pattern == "hatch":
-        lines: Floats = np.maximum(covered * stripes(texels, numbers) * 0.92, 0.75 * edge)
-        return [(0.45 * covered, PALE), (lines, 0.0)]
-    if pattern == "dots":
-        return [(0.45 * covered, PALE), (0.7 * edge, 0.0)]
-    return [(0.92 * covered, PALE), (0.95 * edge, 0.0)]
+def _byte(share: float) -> int:
+    return round(255.0 * min(1.0, max(0.0, share)))
 
 
-def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
-    """Diagonal stripes, 0 between and 1 on them; their number round a limb is whole, so no seam shows."""
-    radius = float(np.median(texels.mm_per_degree)) * 180.0 / np.pi if len(texels.t) else 1.0
-    around = max(1, round(2.0 * np.pi * radius / (HATCH_MM * np.sqrt(2.0))))
-    level = texels.xyz[numbers, 1] if not len(texels.t) or _lies_flat(texels) else texels.xyz[numbers, 2]
-    phase = texels.phi[numbers] / 360.0 * around + level / (HATCH_MM * np.sqrt(2.0))
-    away = np.abs(phase - np.rint(phase)) * HATCH_MM
-    return 1.0 - smooth(away, 0.25 * HATCH_MM - SOFT_MM, 0.25 * HATCH_MM + SOFT_MM)
-
-
-def _lies_flat(texels: ChartTexels) -> bool:
-    """Whether a segment runs front to back, as the foot does, and not up and down."""
-    spread = np.ptp(texels.centre[bin_range(texels)], axis=0)
-    return bool(spread[1] > spread[2])
-
-
-def bin_range(texels: ChartTexels) -> NDArray[np.intp]:
-    """List the steps along a segment that hold texels."""
-    from .chart_texels import bin_of
-
-    return np.unique(bin_of(texels.t))
+def _word(rgb: Rgb, alpha: int) -> np.uint32:
+    return np.array([*rgb, alpha], dtype=np.uint8).view(np.uint32)[0]  # type: ignore[no-any-return]

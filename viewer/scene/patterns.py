@@ -1,0 +1,92 @@
+"""Patterns on the skin: how much colour each texel takes, in millimetres on the body and not in texels."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.appearance import Pattern
+
+from .chart_texels import ChartTexels, bin_of
+from .pain_band import BandField
+
+Floats = NDArray[np.float32]
+REACH_MM: Final = 3.0
+"""How far from a border distances are needed."""
+SOFT_MM: Final = 0.9
+"""Half the width over which a border fades: under a texel, so it is crisp but without steps."""
+OUTLINE_MM: Final = 2.2
+PALE: Final = 0.58
+"""How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
+HATCH_MM: Final = 8.5
+"""Distance from stripe to stripe."""
+DOT_MM: Final = 9.0
+"""Distance from dot to dot."""
+WASH: Final = 0.62
+"""Strength of the even colour of a pain band under its dots."""
+
+
+def smooth(values: NDArray[np.floating], low: float, high: float) -> Floats:
+    """Rise smoothly from 0 at ``low`` to 1 at ``high``."""
+    share = np.clip((values - low) / (high - low), 0.0, 1.0)
+    rising: Floats = (share * share * (3.0 - 2.0 * share)).astype(np.float32)
+    return rising
+
+
+def pattern_amounts(
+    pattern: Pattern, texels: ChartTexels, numbers: NDArray[np.intp], depth: Floats
+) -> list[tuple[Floats, float]]:
+    """Work out the coats of a pattern: how much colour each lays on each texel, and how pale that colour is.
+
+    Parameters
+    ----------
+    pattern : str
+        One of :data:`viewer.appearance.Pattern`.
+    texels : ChartTexels
+        The segment's texels.
+    numbers : ndarray, shape (j,)
+        The texels in question.
+    depth : ndarray, shape (j,)
+        Millimetres inside the border, negative outside.
+    """
+    covered = smooth(depth, -SOFT_MM, SOFT_MM)
+    edge: Floats = covered * (1.0 - smooth(depth, OUTLINE_MM - SOFT_MM, OUTLINE_MM + SOFT_MM))
+    if pattern == "solid":
+        return [(covered, 0.0)]
+    if pattern == "outline":
+        return [(edge, 0.0)]
+    if pattern == "hatch":
+        lines: Floats = np.maximum(covered * stripes(texels, numbers) * 0.92, 0.75 * edge)
+        return [(0.45 * covered, PALE), (lines, 0.0)]
+    if pattern == "dots":
+        return [(0.45 * covered, PALE), (0.7 * edge, 0.0)]
+    return [(0.92 * covered, PALE), (0.95 * edge, 0.0)]
+
+
+def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
+    """Diagonal stripes, 0 between and 1 on them; their number round a limb is whole, so no seam shows."""
+    radius = float(np.median(texels.mm_per_degree)) * 180.0 / np.pi if len(texels.t) else 1.0
+    around = max(1, round(2.0 * np.pi * radius / (HATCH_MM * np.sqrt(2.0))))
+    level = texels.xyz[numbers, 1] if not len(texels.t) or _lies_flat(texels) else texels.xyz[numbers, 2]
+    phase = texels.phi[numbers] / 360.0 * around + level / (HATCH_MM * np.sqrt(2.0))
+    away = np.abs(phase - np.rint(phase)) * HATCH_MM
+    return 1.0 - smooth(away, 0.25 * HATCH_MM - SOFT_MM, 0.25 * HATCH_MM + SOFT_MM)
+
+
+def band_amount(field: BandField) -> Floats:
+    """Work out how much colour a pain band lays on each of its texels: a soft wash with dots, offset row by row."""
+    column = np.rint(field.across / DOT_MM)
+    shifted = field.along + 0.5 * DOT_MM * (column % 2)
+    off_along = shifted - DOT_MM * np.rint(shifted / DOT_MM)
+    distance = np.hypot(field.across - DOT_MM * column, off_along)
+    dots = 1.0 - smooth(distance, 0.22 * DOT_MM, 0.22 * DOT_MM + 1.6)
+    amount: Floats = (field.falloff * WASH + dots * (1.0 - WASH) * np.sqrt(field.falloff)).astype(np.float32)
+    return amount
+
+
+def _lies_flat(texels: ChartTexels) -> bool:
+    """Whether a segment runs front to back, as the foot does, and not up and down."""
+    spread = np.ptp(texels.centre[np.unique(bin_of(texels.t))], axis=0)
+    return bool(spread[1] > spread[2])
