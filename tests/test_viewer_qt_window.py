@@ -23,6 +23,7 @@ from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import X_RAY, Controller
 from viewer.qt.help_dialog import ABOUT, keys_page
 from viewer.qt.main_window import NOTICE, MainWindow
+from viewer.qt.stage import Stage
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
 from viewer.views import VIEWS
 
@@ -311,6 +312,17 @@ def test_the_picture_keeps_most_of_the_window(desk: Desk, qtbot: QtBot, size: tu
     assert desk.window.height() == size[1]
     assert desk.window.canvas.width() > 0.45 * size[0]
     assert desk.window.views.reset.isVisible()
+
+
+def test_the_picture_shows_when_the_keyboard_is_in_it(desk: Desk) -> None:
+    stage = desk.window.centralWidget()
+    assert isinstance(stage, Stage)
+    assert not stage.property("focused")
+    desk.window.symptoms.search.setFocus()
+    desk.window.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert stage.property("focused")
+    desk.window.symptoms.search.setFocus()
+    assert not stage.property("focused")
 
 
 def test_words_grow_and_shrink_with_the_keyboard(desk: Desk) -> None:

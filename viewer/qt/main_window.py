@@ -16,6 +16,7 @@ from .actions import ActionTable
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
+from .stage import Stage
 from .style import size_words
 from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
@@ -52,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.canvas = canvas
-        self.setCentralWidget(canvas)
+        self.setCentralWidget(Stage(canvas, self))
         self.actions_ = ActionTable(self)
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)

@@ -78,6 +78,8 @@ QLabel#heading { font-weight: 600; color: #566573; }
 QLabel#quiet { color: #566573; }
 QLabel#notice { color: #22303C; font-weight: 600; padding: 3px 12px; }
 QLabel#status { padding: 3px 12px; }
+QFrame#stage { border: 2px solid transparent; }
+QFrame#stage[focused="true"] { border-color: #0B5E93; }
 QFrame#card { background: white; border: 1px solid #D5DCE3; border-radius: 8px; }
 QFrame#warning { background: #FDF0EE; border: 2px solid #961B14; border-radius: 8px; }
 QFrame#warning QLabel { color: #6E120D; }
