@@ -264,7 +264,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     if not path.is_file():
         raise TableError(f"{path}: no nerve table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
     except (
         OSError,

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 
 BONE_GAP: Final = 0.3
 """mm kept between a drawn nerve and bone."""
-SKIN_GAP: Final = 0.9
+SKIN_GAP: Final = 1.3
 """mm kept between a drawn nerve and the program's skin."""
 
 
@@ -53,12 +53,12 @@ class Courses:
         kept = cleared(kept, self._skin, SKIN_GAP, inside=True, hold=(True, joins))
         kept = cleared(kept, self._bones, BONE_GAP, hold=(True, joins), rounds=25)
         # Where skin lies on bone (over the malleolus) the skin has the last word, by a hair.
-        return cleared(kept, self._skin, 0.35, inside=True, hold=(True, joins), rounds=25)
+        return cleared(kept, self._skin, 0.5, inside=True, hold=(True, joins), rounds=25)
 
     def within(self, strand: Array) -> Array:
         """Cut a strand off where its tube leaves the skin: some atlas lines run through the clefts between our toes."""
         height, _ = self._skin.height(strand[:, :3])
-        outside = np.flatnonzero(height > -strand[:, 3] - 0.1)
+        outside = np.flatnonzero(height > -strand[:, 3] - 0.45)
         stop = int(outside[0]) if len(outside) else len(strand)
         return strand[: max(stop, 3)]
 
@@ -70,6 +70,7 @@ class Courses:
         joins: bool = False,
         step: float = 2.0,
         grow: float = 0.0,
+        fade: float = 0.0,
     ) -> Array:
         """Lead a strand through waypoints, clear of bone and skin.
 
@@ -85,11 +86,16 @@ class Courses:
             Spacing, mm.
         grow : float
             Length over which the nerve swells from the sum of its thinner roots to its full radius, mm.
+        fade : float
+            Length before its end over which it thins towards its branches, mm.
         """
         first, last = radius if isinstance(radius, tuple) else (radius, radius)
         line = with_radius(curve(waypoints, step), first, last)
         if grow > 0:
             line[:, 3] *= np.clip(0.62 + 0.38 * lengths(line) / grow, 0.0, 1.0)
+        if fade > 0:
+            left = lengths(line)[-1] - lengths(line)
+            line[:, 3] *= np.clip(0.76 + 0.24 * left / fade, 0.0, 1.0)
         return self.clear(line, joins=joins)
 
     def add(

@@ -21,7 +21,7 @@ LIFE_RADIUS: Final[dict[str, tuple[float, float]]] = {
     "posterior_division_of_anterior_ramus": (1.2, 1.5),
     "anterior_division_of_anterior_ramus": (0.9, 1.0),
     "descending_branch_of_anterior_ramus_l4": (1.2, 1.3),
-    "lumbosacral_trunk": (2.3, 2.6),
+    "lumbosacral_trunk": (2.3, 2.4),
     "sciatic_nerve": (4.4, 3.4),
     "tibial_nerve": (2.6, 1.7),
     "common_fibular_nerve": (1.9, 1.6),

@@ -157,7 +157,7 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
         "femoral_nerve",
         "posterior_division_of_anterior_ramus_l4",
         "built and measured",
-        [courses.lead(groove, drawn("femoral_nerve"), grow=25.0)],
+        [courses.lead(groove, drawn("femoral_nerve"), grow=25.0, fade=18.0)],
     )
     side = max(courses.anatomy.lines("Obturator nerve"), key=len)
     brim: list[Point] = [obturator, (47.5, -20.5, 952.0), *waypoints_of(between(side, 934.0, -1e9), 10.0)]
@@ -190,7 +190,7 @@ def _trunks(courses: Courses) -> None:
         "sciatic_nerve",
         "lumbosacral_trunk",
         "built and measured",
-        [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0)],
+        [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0, fade=30.0)],
     )
 
 
