@@ -160,7 +160,14 @@ def test_number_keys_toggle_layers_and_x_sees_through(desk: Desk) -> None:
     desk.press("X")
     assert desk.state.skin_opacity == X_RAY
     desk.press("X")
+    assert desk.picture.shown[-1].skin.opacity == 1.0
+    # With something deep lit the skin is faded already: then X makes it solid, and the next pick fades it again.
+    desk.store.update(symptoms=(PickedSymptom("weak-straighten-knee"),))
+    assert desk.picture.shown[-1].skin.opacity < 0.5
+    desk.press("X")
     assert desk.state.skin_opacity == 1.0
+    desk.window.symptoms.symptoms_requested.emit((*desk.state.symptoms, PickedSymptom(NUMB)))
+    assert desk.picture.shown[-1].skin.opacity < 0.5
 
 
 def test_letters_typed_into_the_search_box_are_words_and_not_commands(qtbot: QtBot, desk: Desk) -> None:

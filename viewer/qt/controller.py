@@ -24,6 +24,8 @@ from .place_words import hover_words, near_key_point
 
 X_RAY: Final = 0.18
 """Opacity of the skin in x-ray."""
+SOLID: Final = 0.5
+"""Skin above this opacity counts as solid: x-ray then sees through it, and below makes it solid again."""
 KEY_ZOOM: Final = 1.2
 CLOSE_LOOK: Final = 130.0
 """Millimetres around a clicked place on the skin that are framed."""
@@ -174,6 +176,8 @@ class Controller(QObject):
         fresh = [pick for pick in symptoms if pick not in state.symptoms]
         changes: dict[str, Any] = {"symptoms": symptoms, "selected": None, "place": None}
         if fresh:
+            # What was picked must be seen, however the skin was faded before.
+            changes["skin_opacity"] = None
             symptom = self._knowledge.symptoms[fresh[-1].key]
             if symptom.urgency is None and symptom.view:
                 changes |= {"view": symptom.view, "camera": None}
@@ -195,8 +199,14 @@ class Controller(QObject):
 
     def _on_x_ray(self) -> None:
         state = self._store.state
-        seen = resolve(state, self._knowledge, self._structures).skin.opacity
-        self._store.update(skin_opacity=X_RAY if seen > 0.5 else 1.0, layers=state.layers | {"skin"})
+        opacity: float | None = X_RAY
+        if self._skin_opacity(state) <= SOLID:
+            automatic = self._skin_opacity(replace(state, skin_opacity=None))
+            opacity = None if automatic > SOLID else 1.0
+        self._store.update(skin_opacity=opacity, layers=state.layers | {"skin"})
+
+    def _skin_opacity(self, state: ViewState) -> float:
+        return resolve(state, self._knowledge, self._structures).skin.opacity
 
     def _on_hide(self) -> None:
         state = self._store.state

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shared:
             self._shared = True
+            self._share_room()
             QTimer.singleShot(0, self, self._share_room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
