@@ -13,8 +13,9 @@ from itertools import combinations
 from typing import Final
 
 from annotations.load import load
-from annotations.model import Knowledge
+from annotations.model import Knowledge, Territory
 from annotations.tracing_seams import foot_to_leg, leg_edge, thigh_to_trunk
+from annotations.tracing_shapes import Shape
 from annotations.tracing_views import trunk_edge
 
 #: Skin of the segments on one side of the body (cm2, measured on our skin, toes left out); trunk from T12 down.
@@ -45,51 +46,45 @@ class Place:
     """By map key; maps that leave the place blank are missing."""
 
 
-def holds(points: tuple[tuple[float, float], ...], t: float, phi: float, periodic: bool) -> bool:
-    """Whether a chart polygon holds a place; phi (degrees) is taken modulo 360 on a periodic chart."""
-    low, high = min(p[1] for p in points), max(p[1] for p in points)
-    turns = (-360.0, 0.0, 360.0, 720.0) if periodic else (0.0,)
-    for turn in turns:
-        if not low <= phi + turn <= high:
-            continue
-        inside = False
-        for (ta, pa), (tb, pb) in zip(points, (*points[1:], points[0]), strict=True):
-            if (ta > t) != (tb > t) and phi + turn < pa + (t - ta) * (pb - pa) / (tb - ta):
-                inside = not inside
-        if inside:
-            return True
-    return False
+class Maps:
+    """All maps of a knowledge base, ready for many look-ups."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._areas: dict[tuple[str, str], list[tuple[Territory, tuple[int, ...], Shape]]] = {}
+        for territory in knowledge.territories.values():
+            for polygon in territory.polygons:
+                area = Shape([polygon.points], period=0.0 if polygon.segment == "trunk" else 360.0)
+                self._areas.setdefault((territory.map, polygon.segment), []).append((territory, polygon.rays, area))
 
-def root_at(knowledge: Knowledge, map_key: str, segment: str, t: float, phi: float, ray: int = 0) -> str:
-    """Name the root that a map gives to a chart place.
+    def territories(self, map_key: str, segment: str, t: float, phi: float, ray: int = 0) -> list[Territory]:
+        """Find the territories of a map at a chart place.
 
-    Parameters
-    ----------
-    knowledge : Knowledge
-        The knowledge base.
-    map_key : str
-        Key of the map.
-    segment : str
-        ``trunk``, ``thigh``, ``leg`` or ``foot``.
-    t, phi : float
-        Chart coordinates, phi in degrees.
-    ray : int
-        Toe (1 to 5), or 0 off the toes.
+        Parameters
+        ----------
+        map_key : str
+            Key of the map.
+        segment : str
+            ``trunk``, ``thigh``, ``leg`` or ``foot``.
+        t, phi : float
+            Chart coordinates, phi in degrees.
+        ray : int
+            Toe (1 to 5), or 0 off the toes.
 
-    Returns
-    -------
-    str
-        The root; empty where the map is blank.
-    """
-    for territory in knowledge.territories.values():
-        if territory.map != map_key:
-            continue
-        for polygon in territory.polygons:
-            here = polygon.segment == segment and (not polygon.rays or ray in polygon.rays)
-            if here and holds(polygon.points, t, phi, segment != "trunk"):
-                return territory.root
-    return ""
+        Returns
+        -------
+        list of Territory
+            Empty where the map is blank; a root's likely part may lie under its core.
+        """
+        return [
+            territory
+            for territory, rays, area in self._areas.get((map_key, segment), ())
+            if (not rays or ray in rays) and (t, phi) in area
+        ]
+
+    def root(self, map_key: str, segment: str, t: float, phi: float, ray: int = 0) -> str:
+        """Name the root at a chart place; empty where the map is blank."""
+        found = self.territories(map_key, segment, t, phi, ray)
+        return found[0].root if found else ""
 
 
 def on_skin(segment: str, t: float, phi: float) -> bool:
@@ -103,14 +98,14 @@ def on_skin(segment: str, t: float, phi: float) -> bool:
 
 def places(knowledge: Knowledge) -> list[Place]:
     """Sample the skin of one half of the body, toes left out (they belong to whole roots)."""
-    found: list[Place] = []
+    maps, found = Maps(knowledge), list[Place]()
     for segment, area in AREAS.items():
         columns = int((180.0 if segment == "trunk" else 360.0) / STEP_PHI)
         rows = int((0.82 if segment == "foot" else 1.0) / STEP_T)
         grid = [((i + 0.5) * STEP_T, (j + 0.5) * STEP_PHI) for i in range(rows) for j in range(columns)]
         skin = [place for place in grid if on_skin(segment, *place)]
         for t, phi in skin:
-            named = {key: root_at(knowledge, key, segment, t, phi) for key in PUBLISHED}
+            named = {key: maps.root(key, segment, t, phi) for key in PUBLISHED}
             roots = {key: root for key, root in named.items() if root}
             found.append(Place(segment, t, phi, area / len(skin), roots))
     return found

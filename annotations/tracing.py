@@ -19,14 +19,13 @@ from annotations.tracing_grid import (
     GRIDS,
     Field,
     Grid,
-    classify,
     cropped,
     flags,
-    polygons,
     root_fields,
     sample,
     softened,
 )
+from annotations.tracing_polygons import classify, polygons
 from annotations.tracing_seams import RootAt, joined
 from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
 

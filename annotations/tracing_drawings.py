@@ -11,7 +11,8 @@ from typing import Any, Final
 from annotations.model import ROOTS, SEGMENTS, BorderProvenance
 from annotations.tracing_described import LEE
 from annotations.tracing_feet import GORAN, ISNCSCI, STEPHAN
-from annotations.tracing_grid import BLANK, GRIDS, SMALLEST_PATCH
+from annotations.tracing_grid import BLANK, GRIDS
+from annotations.tracing_polygons import SMALLEST_PATCH
 from annotations.tracing_seams import RootAt
 from annotations.tracing_shapes import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, Shape, closed_curve, shape
 from annotations.tracing_views import CROTCH_T, Heights, Limb, View

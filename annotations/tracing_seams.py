@@ -1,8 +1,7 @@
 """Where charts meet: a map's root just beyond the end of a chart is looked up in the next one.
 
-The chart conventions relate trunk and thigh by formula and give the leg's lower edge, but the sections of a real body
-are no ellipses. The two tables here were measured once on our own skin, so that borders run on across groin, gluteal
-fold and ankle without a step.
+The chart conventions relate trunk and thigh by a formula. For leg and foot they only give the leg's lower edge, so its
+place in the foot's chart was measured once on our own skin. Borders then run on across groin, gluteal fold and ankle.
 """
 
 from __future__ import annotations
@@ -20,15 +19,6 @@ RootAt = Callable[[float, float], str]
 _TRUNK_MM, _THIGH_MM, _LEG_MM, _FOOT_MM = (GRIDS[segment].mm_per_t for segment in ("trunk", "thigh", "leg", "foot"))
 _FOOT_MM_PER_DEGREE: Final = GRIDS["foot"].mm_per_degree
 
-#: Trunk phi at the trunk's lower edge -> the trunk phi to which the conventions' formula gives the same thigh phi that
-#: our skin has there (degrees; measured at 20 places of the skin's edge).
-_EDGE_PHI: Final = (
-    (0.0, 0.0), (5.6, 9.9), (15.4, 15.8), (25.4, 23.9), (34.8, 37.8), (45.0, 51.2), (54.6, 62.7), (64.2, 70.3),
-    (74.5, 78.0), (84.6, 85.0), (90.0, 89.0), (95.2, 92.1), (105.6, 100.6), (115.1, 109.7), (124.6, 118.7),
-    (135.1, 128.8), (144.2, 139.1), (155.4, 152.3), (166.5, 168.1), (172.1, 176.4), (180.0, 180.0),
-)  # fmt: skip
-_EDGE_FROM: Final = 0.5
-"""Trunk t from which the trunk's phi is drawn towards the table."""
 _PERINEUM_PHI: Final = 165.0
 """Trunk phi behind which thigh and trunk meet in the perineum, not on the gluteal fold."""
 #: The leg's lower edge in the foot's chart: leg phi, foot s, foot phi (degrees, outer side negative), on our skin.
@@ -132,8 +122,6 @@ def joined(charts: Mapping[str, RootAt]) -> dict[str, RootAt]:
 
     def trunk(t: float, phi: float) -> str:
         phi = min(abs(phi), 360.0 - abs(phi))
-        share = min(max((t - _EDGE_FROM) / (1.0 - _EDGE_FROM), 0.0), 1.0)
-        phi += share * share * (3.0 - 2.0 * share) * (_interpolated(_EDGE_PHI, phi) - phi)
         if t <= 1.0:
             return charts["trunk"](t, phi)
         return charts["thigh"](trunk_edge(phi) + (t - 1.0) * _TRUNK_MM / _THIGH_MM, trunk_to_thigh(phi))
