@@ -1,0 +1,91 @@
+"""What a highlight costs beyond the frame it is seen in."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from .measuring import Result
+
+GOAL: Final = 1.05
+SIZE: Final = (1280, 800)
+ROUNDS: Final = 24
+TURN_DEGREES: Final = 0.5
+"""The camera turns a little before each frame, so that every frame is really drawn."""
+
+
+def measure() -> list[Result]:
+    """Measure in milliseconds, off screen, without multisampling, as in the window while it moves."""
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    import pyvista as pv
+
+    from annotations.load import load
+    from meshes.body import build_body
+    from viewer.appearance import Appearance
+    from viewer.resolve import resolve
+    from viewer.scene.body_scene import BodyScene
+    from viewer.state import ViewState
+
+    knowledge, body = load(), build_body()
+    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
+    window = plotter.render_window
+    assert window is not None
+    window.SetMultiSamples(0)
+    scene = BodyScene(plotter, body, knowledge)
+
+    def frame() -> None:
+        plotter.renderer.GetActiveCamera().Azimuth(TURN_DEGREES)
+        window.Render()
+        window.WaitForCompletion()
+
+    def timed(change: Callable[[], None]) -> float:
+        start = time.perf_counter()
+        change()
+        frame()
+        return 1000.0 * (time.perf_counter() - start)
+
+    def compare(name: str, what: str, one: Appearance, other: Appearance, goal: float | None) -> Result:
+        for look in (one, other, one, other):  # each is worked out once beforehand; that is no part of the highlight
+            scene.apply(look)
+            frame()
+        bare, lit = [], []
+        for turn in range(ROUNDS):
+            bare.append(timed(lambda: None))
+            lit.append(timed(partial(scene.apply, (one, other)[turn % 2])))
+        return Result(name, what, statistics.median(lit), statistics.median(bare), "ms", goal)
+
+    start = ViewState()
+    deep = replace(start, layers=frozenset(("muscles", "bones", "nerves")))
+
+    def seen(state: ViewState) -> Appearance:
+        return resolve(state, knowledge, body.structures)
+
+    lit = seen(deep).lit
+    dark = replace(seen(deep), lit={})
+    bright = replace(seen(deep), lit={key: replace(look, outline=False) for key, look in lit.items()})
+    results = [
+        compare("highlight", "light all of L4's muscles and nerves + frame / frame", dark, bright, GOAL),
+        compare(
+            "highlight",
+            "hover over skin's default body + frame / frame",
+            seen(start),
+            seen(replace(start, hovered="vastus_medialis.right")),
+            GOAL,
+        ),
+        compare(
+            "repaint",
+            "paint another root on the skin + frame / frame",
+            seen(start),
+            seen(replace(start, root="L5")),
+            None,
+        ),
+    ]
+    scene.close()
+    plotter.close()
+    return results
