@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.qt.orbit import FARTHEST, NEAREST, azimuth_elevation, framed, orbited, panned, zoomed
+from viewer.qt.orbit import FARTHEST, NEAREST, azimuth_elevation, between, framed, orbited, panned, zoomed
 from viewer.state import CameraPose
 from viewer.views import VIEWS, Framing, pose
 
@@ -90,6 +90,20 @@ def test_zooming_keeps_the_direction_and_its_limits(camera: CameraPose, factor: 
     distance = np.linalg.norm(offset(nearer))
     assert NEAREST - 1e-6 <= distance <= FARTHEST + 1e-6
     assert np.allclose(offset(nearer) / distance, offset(camera) / np.linalg.norm(offset(camera)), atol=1e-9)
+
+
+@given(poses(), poses(), st.floats(0, 1))
+def test_the_way_between_two_views_is_upright_and_the_shorter_one(
+    start: CameraPose, end: CameraPose, share: float
+) -> None:
+    on_the_way = between(start, end, share)
+    assert np.allclose(between(start, end, 0.0).position, start.position, atol=1e-2)
+    assert between(start, end, 1.0) == end
+    near, far = sorted(np.linalg.norm(offset(camera)) for camera in (start, end))
+    assert near - 1e-6 <= np.linalg.norm(offset(on_the_way)) <= far + 1e-6
+    turns = [azimuth_elevation(camera)[0] for camera in (start, on_the_way)]
+    if abs(azimuth_elevation(on_the_way)[1]) < 89:
+        assert abs((turns[1] - turns[0] + 180) % 360 - 180) <= 180 * share + 1e-3
 
 
 @given(poses(), st.floats(0.4, 3.0))

@@ -63,12 +63,8 @@ def orbited(pose: CameraPose, azimuth: float, elevation: float) -> CameraPose:
         At the same distance from the same focal point.
     """
     a, e = azimuth_elevation(pose)
-    a, e = math.radians(a + azimuth), math.radians(max(-90.0, min(90.0, e + elevation)))
-    direction = (math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
-    up = (-math.sin(a) * math.sin(e), -math.cos(a) * math.sin(e), math.cos(e))
-    distance = _distance(pose)
-    position = _plus(pose.focal_point, direction, distance)
-    return CameraPose(position, pose.focal_point, up, pose.view_angle)
+    e = max(-90.0, min(90.0, e + elevation))
+    return _standing(pose.focal_point, a + azimuth, e, _distance(pose), pose.view_angle)
 
 
 def panned(pose: CameraPose, across: float, up: float) -> CameraPose:
@@ -129,6 +125,38 @@ def framed(pose: CameraPose, low: Vector, high: Vector, aspect: float, margin: f
     return CameraPose(_plus(centre, _direction(pose), distance), centre, pose.view_up, pose.view_angle)
 
 
+def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
+    """Stand on the way from one pose to another, turning the shorter way and upright all along.
+
+    Parameters
+    ----------
+    start, end : CameraPose
+    share : float
+        0 at the start, 1 at the end.
+
+    Returns
+    -------
+    CameraPose
+        ``end`` itself from 1 on.
+    """
+    if share >= 1.0:
+        return end
+    azimuth, elevation = azimuth_elevation(start)
+    to_azimuth, to_elevation = azimuth_elevation(end)
+    turn = (to_azimuth - azimuth + 180.0) % 360.0 - 180.0
+    focal = _plus(start.focal_point, _minus(end.focal_point, start.focal_point), share)
+    distance = _distance(start) * (_distance(end) / _distance(start)) ** share
+    angle = start.view_angle + share * (end.view_angle - start.view_angle)
+    return _standing(focal, azimuth + share * turn, elevation + share * (to_elevation - elevation), distance, angle)
+
+
+def _standing(focal: Vector, azimuth: float, elevation: float, distance: float, view_angle: float) -> CameraPose:
+    a, e = math.radians(azimuth), math.radians(elevation)
+    direction = (math.sin(a) * math.cos(e), math.cos(a) * math.cos(e), math.sin(e))
+    up = (-math.sin(a) * math.sin(e), -math.cos(a) * math.sin(e), math.cos(e))
+    return CameraPose(_plus(focal, direction, distance), focal, up, view_angle)
+
+
 def _distance(pose: CameraPose) -> float:
     return max(math.dist(pose.position, pose.focal_point), 1e-6)
 
@@ -141,6 +169,10 @@ def _direction(pose: CameraPose) -> Vector:
 
 def _plus(start: Vector, axis: Vector, amount: float) -> Vector:
     return (start[0] + amount * axis[0], start[1] + amount * axis[1], start[2] + amount * axis[2])
+
+
+def _minus(a: Vector, b: Vector) -> Vector:
+    return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
 
 def _cross(a: Vector, b: Vector) -> Vector:

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.appearance import Appearance, CameraAppearance
 from viewer.state import CameraPose, ChartPlace
 
+from . import orbit
+
 if TYPE_CHECKING:
     from meshes.body import Body
     from viewer.scene.body_scene import BodyScene
@@ -25,6 +27,12 @@ REST_MS: Final = 220
 a frame (measured: 58 and 130 ms), so that a moving picture goes without."""
 FAST_FRAME: Final = 0.02
 """Seconds; where a smooth frame takes no longer, every frame is smooth."""
+
+GLIDE_SECONDS: Final = 0.35
+"""Travelling from one named view to another."""
+GLIDE_FRAME: Final = 0.04
+"""Seconds; where frames take longer, a view is simply there."""
+UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
 class BodyPicture(QObject):
@@ -54,6 +62,10 @@ class BodyPicture(QObject):
         self._refit = self._single_shot(30, self._fit)
         self._rest = self._single_shot(REST_MS, self._smooth)
         self._soon = self._single_shot(0, self._draw_now)
+        self._flight = QTimer(self)
+        self._flight.setInterval(15)
+        self._flight.timeout.connect(self._fly)
+        self._way = (UNPLACED, UNPLACED, 0.0)
         self._always_smooth = False
         self.frame_seconds = 0.0
         canvas.installEventFilter(self)
@@ -67,9 +79,13 @@ class BodyPicture(QObject):
         """Apply the difference and draw."""
         if self._closed or appearance == self._appearance:
             return
+        turned = self._appearance is not None and self._appearance.camera != appearance.camera
         self._appearance = appearance
         self._measure()
+        start = self._scene.camera_pose
         self._scene.apply(appearance)
+        if turned:
+            self._glide(start, self._scene.camera_pose)
         self._draw()
 
     def pose(self) -> CameraPose:
@@ -79,8 +95,8 @@ class BodyPicture(QObject):
     def move(self, pose: CameraPose) -> None:
         """Move the camera and draw."""
         if not self._closed:
-            self._scene.set_camera(CameraAppearance("front", "right", pose))
-            self._draw()
+            self._flight.stop()
+            self._stand(pose)
 
     def pick(self, x: int, y: int) -> str | ChartPlace | None:
         """Say what is seen at a pixel of the widget, from its upper left: a structure, a place, or nothing."""
@@ -132,7 +148,7 @@ class BodyPicture(QObject):
         """Stop drawing and give the graphics memory back; safe to call twice."""
         if not self._closed:
             self._closed = True
-            for timer in (self._refit, self._rest, self._soon):
+            for timer in (self._refit, self._rest, self._soon, self._flight):
                 timer.stop()
             self._canvas.removeEventFilter(self)
             self._scene.close()
@@ -144,6 +160,27 @@ class BodyPicture(QObject):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self._closed:
             self._refit.start()
         return False
+
+    def _glide(self, start: CameraPose, end: CameraPose) -> None:
+        """Travel to a new view where frames are fast enough to see the way, so that nobody loses their bearings."""
+        fast = 0.0 < self.frame_seconds < GLIDE_FRAME and self._canvas.isVisible()
+        if not fast or math.dist(start.position, end.position) < 1.0:
+            self._flight.stop()
+            return
+        self._way = (start, end, time.perf_counter())
+        self._stand(start)
+        self._flight.start()
+
+    def _fly(self) -> None:
+        start, end, since = self._way
+        share = min(1.0, (time.perf_counter() - since) / GLIDE_SECONDS)
+        self._stand(orbit.between(start, end, share * share * (3.0 - 2.0 * share)))
+        if share >= 1.0:
+            self._flight.stop()
+
+    def _stand(self, pose: CameraPose) -> None:
+        self._scene.set_camera(CameraAppearance("front", "right", pose))
+        self._draw()
 
     def _fit(self) -> None:
         appearance = self._appearance
