@@ -14,6 +14,7 @@ from scipy import ndimage
 from meshes.skin import half
 
 from . import skin_rings as rings
+from .skin_field import ease
 from .skin_source import body_field, foot_field
 
 Array = NDArray[np.float64]
@@ -97,7 +98,7 @@ def table_of(source: rings.SkinSource) -> dict[str, Array]:
     ankle = rings.ankle_rings(source, np.radians(np.linspace(0, 90, ANKLE_ROWS + 1))[1:], 56.0)
     foot = rings.foot_rings(source, FOOT_ROWS, 56.0)
     webs = rings.web_curves(source, foot[-1])
-    limb = np.concatenate([crotch, leg, ankle, foot])
+    trunk, limb = smoothed(trunk, np.concatenate([crotch, leg, ankle, foot]))
     table = {
         "limb": fit_fourier(limb, LIMB_HARMONICS),
         "trunk": fit_half_rings(trunk[:-1], TRUNK_HARMONICS),
@@ -114,6 +115,52 @@ def table_of(source: rings.SkinSource) -> dict[str, Array]:
         table[name] = np.round(table[name] / GRAIN) * GRAIN
     table.update(chart_boxes(table))
     return table
+
+
+def smoothed(trunk: Array, limb: Array) -> tuple[Array, Array]:
+    """Take the source's 2 mm steps out of trunk, thigh and calf; knee, ankle and foot keep their form.
+
+    Smooths twice and puts the lost part back once, so that form wider than about 5 cm stays.
+    """
+    low_trunk, low_limb = _once(trunk, limb)
+    rest_trunk, rest_limb = _once(trunk - low_trunk, limb - low_limb)
+    weight_trunk, weight_limb = (_step_weight(rows[..., 2].mean(axis=1))[:, None, None] for rows in (trunk, limb))
+    trunk = trunk + weight_trunk * (low_trunk + rest_trunk - trunk)
+    limb = limb + weight_limb * (low_limb + rest_limb - limb)
+    trunk[:, [0, -1], 0] = 0.0
+    limb[0, : rings.SADDLE + 1, 0] = 0.0
+    limb[0, 0, 0] = 0.0
+    return trunk, limb
+
+
+def _step_weight(z: Array) -> Array:
+    """How much of the smoothing to take at a height, mm."""
+    return np.interp(z, [100, 150, 370, 400, 480, 520, 1140, 1168], [0.0, 0.8, 0.8, 0.3, 0.3, 1.0, 1.0, 0.3])
+
+
+def _once(trunk: Array, limb: Array) -> tuple[Array, Array]:
+    """Smooth once around and once along; columns of the trunk run on into the outer side of the limb."""
+    along, around, count = 2.3, 1.3, len(trunk)
+    mirror = np.array([-1.0, 1.0, 1.0])
+    wide = np.concatenate([trunk[:, 8:0:-1] * mirror, trunk, trunk[:, -2:-10:-1] * mirror], axis=1)
+    trunk_round = ndimage.gaussian_filter1d(wide, around, axis=1)[:, 8:-8]
+    # the first rings bend over the saddle: smoothing sets in away from it
+    below = np.asarray(ease((np.arange(len(limb)) - 1.0) / 9.0))[:, None, None]
+    above = np.asarray(ease((count - 2.0 - np.arange(count)) / 9.0))[:, None, None]
+    limb_round = limb + below * (ndimage.gaussian_filter1d(limb, around, axis=1, mode="wrap") - limb)
+    outer = [*range(rings.SADDLE, rings.RING), 0]
+    column = np.concatenate([trunk_round, limb_round[1:, outer]])
+    column = ndimage.gaussian_filter1d(column, along, axis=0, mode="nearest")
+    limb_own = limb_round + below * (ndimage.gaussian_filter1d(limb_round, along, axis=0, mode="nearest") - limb_round)
+    trunk_own = trunk + above * (ndimage.gaussian_filter1d(trunk_round, along, axis=0, mode="nearest") - trunk)
+    # next to the pinches a column turns from the midline on to the inner thigh: there each side goes by itself
+    beside = np.arange(len(outer))
+    share = np.asarray(ease((np.minimum(beside, beside[::-1]) - 1.0) / 8.0))[None, :, None]
+    limb_out = limb_own.copy()
+    limb_out[:, outer] += share * (column[count - 1 :] - limb_own[:, outer])
+    trunk_out = trunk_own + share * (column[:count] - trunk_own)
+    trunk_out[-1] = limb_out[0, outer]
+    return trunk_out, limb_out
 
 
 def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:

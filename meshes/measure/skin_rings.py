@@ -326,6 +326,8 @@ def web_curves(source: SkinSource, last: Points) -> Points:
     return np.array(out)
 
 
+#: Over this width the sides of a toe round off, mm.
+ROUNDING: Final = 7.0
 #: Toe axes: sideways offset at the base, distance of the base, sideways slope, height at base and tip, mm.
 TOES: Final = (
     (-22.0, 207.0, 0.08, 15.5, 14.0),
@@ -366,11 +368,11 @@ def toe_rings(source: SkinSource, toe: int, base: Points, count: int, caps: int)
         if toe > 0:
             start, offset, rate = WEBS[toe - 1]
             half = 0.45 + 0.022 * np.maximum(s - start, 0.0)
-            value = smooth_max(value, offset + rate * (s - start) + half - lateral, 5.0)
+            value = smooth_max(value, offset + rate * (s - start) + half - lateral, ROUNDING)
         if toe < 4:
             start, offset, rate = WEBS[toe]
             half = 0.45 + 0.022 * np.maximum(s - start, 0.0)
-            value = smooth_max(value, lateral - offset - rate * (s - start) + half, 5.0)
+            value = smooth_max(value, lateral - offset - rate * (s - start) + half, ROUNDING)
         return value
 
     root = from_foot(np.array(s0), np.array(lateral0), np.array(z0))

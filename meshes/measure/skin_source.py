@@ -89,7 +89,7 @@ def groin(field: Field) -> Field:
     """
     values = field.values
     nodes = field.nodes()
-    z_index = slice(*np.searchsorted(nodes[0, 0, :, 2], [670.0, 900.0]))
+    z_index = slice(*np.searchsorted(nodes[0, 0, :, 2], [660.0, 900.0]))
     x, y, z = np.moveaxis(nodes[:, :, z_index].astype(np.float32), -1, 0)
     x = np.abs(x)
     part = values[:, :, z_index]
@@ -106,9 +106,9 @@ def groin(field: Field) -> Field:
     y_table = [-170, -100, -80, -60, -45, -20, 0, 10, 20, 30, 40, 50, 60, 100]
     low = np.interp(y, y_table, [70, 33, 14, 7, 4.5, 4, 5.5, 8, 12, 19, 29, 40, 57, 120])
     high = np.interp(y, y_table, [70, 33, 17, 11, 9.5, 9, 8.5, 9, 9.5, 11, 17, 27, 43, 100])
-    raised = np.where(y > 20.0, ease((z - 740.0) / 45.0), ease((z - 705.0) / 60.0))
-    raised = raised + (ease((z - 705.0) / 60.0) - raised) * ease((35.0 - y) / 15.0)
-    x_wall = low + (high - low) * raised - 14.0 * (1.0 - ease((z - 688.0) / 30.0))
+    raised = np.where(y > 20.0, ease((z - 740.0) / 45.0), ease((z - 690.0) / 75.0))
+    raised = raised + (ease((z - 690.0) / 75.0) - raised) * ease((35.0 - y) / 15.0)
+    x_wall = low + (high - low) * raised - 14.0 * (1.0 - ease((z - 672.0) / 60.0))
     z_arch = np.interp(y, [-140, -110, -90, -60, -20, 10, 30, 60], [800, 792, 785, 781, 780, 784, 793, 818])
     slot = smooth_min((x_wall - x) * 0.9, z_arch - z, 20.0)
     cut = smooth_max(part, slot, 8.0)
@@ -133,6 +133,7 @@ def body_field(atlas: Path) -> Field:
     nodes = smooth.nodes()
     weight = ease((100.0 - np.linalg.norm((nodes - [0.0, -5.0, 795.0]) / [1.0, 1.25, 0.9], axis=-1)) / 45.0)
     values = values * (1 - weight) + soft * weight
+    values = smooth_min(values, near + 0.5, 3.0)  # softening may have bared a muscle
     return Field(smooth.origin, smooth.step, np.asarray(values, dtype=np.float32))
 
 
