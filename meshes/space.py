@@ -32,12 +32,14 @@ def from_atlas(points: NDArray[np.floating]) -> NDArray[np.float64]:
     ndarray, shape (n, 3)
         Millimetres, +x right, +y front, +z up.
     """
-    return np.asarray(points, dtype=np.float64) @ _ATLAS_TO_BODY.T
+    moved: NDArray[np.float64] = np.asarray(points, dtype=np.float64) @ _ATLAS_TO_BODY.T
+    return moved
 
 
 def mirrored(points: NDArray[np.floating]) -> NDArray[np.float64]:
     """Mirror points (or normals), shape (n, 3), in the midsagittal plane x = 0; windings must be reversed with it."""
-    return np.asarray(points, dtype=np.float64) * np.array([-1.0, 1.0, 1.0])
+    flipped: NDArray[np.float64] = np.asarray(points, dtype=np.float64) * np.array([-1.0, 1.0, 1.0])
+    return flipped
 
 
 def split_key(key: str) -> tuple[str, Side | None]:
