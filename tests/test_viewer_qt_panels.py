@@ -239,6 +239,25 @@ def test_the_explanation_names_its_sources(qtbot: QtBot, knowledge: Knowledge) -
     assert "L4" in text
 
 
+def test_physicians_are_shown_published_figures_with_what_qualifies_them(qtbot: QtBot, knowledge: Knowledge) -> None:
+    state = ViewState(symptoms=(PickedSymptom(NUMB, "right"),))
+    patient = explained(qtbot, knowledge, state).text()
+    physician = explained(qtbot, knowledge, replace(state, audience="physician")).text()
+    finding = knowledge.findings["medial-ankle-pinprick"]
+    assert finding.test not in patient
+    assert f"n = {finding.n}" in physician
+    assert "Small study." in physician
+    assert "no probability for one person" in physician
+    assert all(knowledge.sources[key].citation in physician for key in finding.sources)
+
+
+def test_asking_as_a_physician_is_a_wish(qtbot: QtBot, knowledge: Knowledge) -> None:
+    panel = explained(qtbot, knowledge, ViewState())
+    with qtbot.waitSignal(panel.audience_requested) as asked:
+        panel.audience.button("physician").click()
+    assert asked.args == ["physician"]
+
+
 def test_a_warning_sign_comes_first_with_sign_word_and_border(qtbot: QtBot, knowledge: Knowledge) -> None:
     urgent = next(symptom for symptom in knowledge.symptoms.values() if symptom.urgency == "emergency")
     state = ViewState(symptoms=(PickedSymptom(NUMB), PickedSymptom(urgent.key, "both")))

@@ -129,6 +129,7 @@ class Controller(QObject):
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))
         window.layers.key_points_requested.connect(lambda on: update(key_points=on))
+        window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
         window.views.view_requested.connect(self._on_view)
         window.views.reset_requested.connect(self._on_reset)
         window.views.side_requested.connect(self._on_side)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
 from viewer.explain import citations, place_paragraphs
-from viewer.state import ViewState
+from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
+from .depth import AUDIENCES, depth
 from .place_table import place_table
+from .segments import Segments
 from .swatch import Swatch, WarningSign
 from .words import label, marks
 
@@ -43,18 +45,30 @@ class Question:
 
 
 class ExplainPanel(QWidget):
-    """Shows an appearance's panel and legend."""
+    """Shows an appearance's panel and legend, in the depth the chosen audience wants.
+
+    Signals
+    -------
+    audience_requested : (audience)
+    """
+
+    audience_requested = Signal(str)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._knowledge = knowledge
         self._panel: Panel | None = None
+        self._audience: Audience | None = None
         self._legend: tuple[LegendEntry, ...] = ()
+        self.audience = Segments(tuple(AUDIENCES.items()), "Explained for", self)
+        self.audience.setToolTip("Students and physicians are shown more, with published figures")
+        self.audience.chosen.connect(self.audience_requested)
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
+        layout.addWidget(self.audience)
         layout.addWidget(self._area, 1)
         layout.addWidget(self._key)
 
@@ -70,13 +84,14 @@ class ExplainPanel(QWidget):
         question : Question, optional
             When something was clicked.
         """
+        self.audience.choose(state.audience)
         if appearance.legend != self._legend:
             self._legend = appearance.legend
             _exchange(self._key, _legend_card(appearance.legend))
             # Only after the layout has run do the wrapped lines know their height.
             QTimer.singleShot(0, self, self._fit_legend)
-        if appearance.panel != self._panel:
-            self._panel = appearance.panel
+        if (appearance.panel, state.audience) != (self._panel, self._audience):
+            self._panel, self._audience = appearance.panel, state.audience
             body = QWidget()
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 6, 6)
@@ -103,6 +118,9 @@ class ExplainPanel(QWidget):
         cited = dict(panel.citations)
         if question is not None and question.near is not None:
             cited |= dict(citations(self._knowledge, (question.near,)))
+        sections = depth(state, self._knowledge)
+        for _, paragraphs in sections:
+            cited |= dict(citations(self._knowledge, paragraphs))
         numbers = {key: number for number, key in enumerate(cited, start=1)}
         urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
@@ -131,6 +149,11 @@ class ExplainPanel(QWidget):
             for paragraph in lit:
                 if not paragraph.urgent:
                     column.addWidget(_paragraph(paragraph, numbers))
+        for heading, paragraphs in sections:
+            column.addWidget(_rule())
+            column.addWidget(label(heading, heading, "heading"))
+            for paragraph in paragraphs:
+                column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())
             column.addWidget(label("Sources", "Sources", "heading"))

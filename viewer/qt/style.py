@@ -42,6 +42,7 @@ QToolButton#segment { border: 1px solid #B9C4CE; border-radius: 0; background: w
 QToolButton#segment[place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
 QToolButton#segment[place="last"]
     { border-top-right-radius: 6px; border-bottom-right-radius: 6px; border-left: 0; }
+QToolButton#segment[place="middle"] { border-left: 0; }
 QToolButton#segment:hover { background: #E3EFF7; }
 QToolButton#segment:checked { background: #0B5E93; border-color: #0B5E93; color: white; }
 QToolButton#segment:focus { border-color: #22303C; }

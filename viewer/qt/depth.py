@@ -1,0 +1,80 @@
+"""What a student or a physician is told beyond the patient's sentences: claims for them, and published figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Audience, Finding, Knowledge
+from annotations.topics import claims_about, findings_about, topics_of
+from viewer.appearance import Paragraph
+from viewer.explain import PROVENANCE
+from viewer.state import ViewState
+
+AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
+NOTE: Final = "Figures of groups in studies. They are no probability for one person."
+
+
+def topics(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Name what is asked and lit, nearest first: the clicked structure, the picked symptoms, else the shown root."""
+    found: dict[str, None] = {}
+    if state.selected is not None:
+        base = state.selected.removesuffix(".left").removesuffix(".right")
+        found[base] = None
+    for pick in state.symptoms:
+        found.update(dict.fromkeys(topics_of(knowledge.symptoms[pick.key])))
+    if not state.symptoms and state.root is not None:
+        found[state.root] = None
+    return tuple(found)
+
+
+def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+    """Gather headings and paragraphs for the chosen audience.
+
+    Parameters
+    ----------
+    state : ViewState
+        Its audience, symptoms, root and selection count.
+    knowledge : Knowledge
+        The knowledge base.
+
+    Returns
+    -------
+    tuple of (heading, paragraphs)
+        Empty for patients, and where there is nothing to add.
+    """
+    if state.audience == "patient":
+        return ()
+    about = topics(state, knowledge)
+    claims = claims_about(knowledge, about, state.audience)
+    sections = [
+        (
+            f"For {'students' if state.audience == 'student' else 'physicians'}",
+            tuple(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in claims),
+        )
+    ]
+    if state.audience == "physician":
+        findings = tuple(finding_paragraph(finding) for finding in findings_about(knowledge, about))
+        if findings:
+            sections.append(("Published figures", (Paragraph(NOTE), *findings)))
+    return tuple(section for section in sections if section[1])
+
+
+def finding_paragraph(finding: Finding) -> Paragraph:
+    """Write a published figure out with everything that qualifies it."""
+    figures = [
+        f"{name} {value}"
+        for name, value in (
+            ("sensitivity", finding.sensitivity),
+            ("specificity", finding.specificity),
+            ("likelihood ratio", finding.likelihood_ratio),
+            ("interval", finding.interval),
+            ("n =", "" if finding.n is None else str(finding.n)),
+            ("reference", finding.reference_standard),
+        )
+        if value
+    ]
+    listed = "; ".join(figures)
+    small = " Small study." if finding.small_study else ""
+    text = f"{finding.test} ({finding.target}): {listed[:1].lower()}{listed[1:]}.{small} {finding.text}"
+    return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])
