@@ -51,7 +51,8 @@ def chart_lengths(
     """
     steps = []
     for stride in (1, columns):
-        ahead, behind = np.minimum(index + stride, len(t) - 1), np.maximum(index - stride, 0)
+        ahead = np.where(index + stride < len(t), index + stride, index)
+        behind = np.where(index >= stride, index - stride, index)
         ahead = np.where(groups[ahead] == groups[index], ahead, index)
         behind = np.where(groups[behind] == groups[index], behind, index)
         turn = phi[ahead] - phi[behind]

@@ -13,7 +13,7 @@ from .chart_texels import ChartTexels, bin_of
 from .pain_band import BandField
 
 Floats = NDArray[np.float32]
-REACH_MM: Final = 3.0
+REACH_MM: Final = 3.5
 """How far from a border distances are needed."""
 SOFT_MM: Final = 0.9
 """Half the width over which a border fades: under a texel, so it is crisp but without steps."""

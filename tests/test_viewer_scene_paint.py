@@ -1,0 +1,230 @@
+"""Painting the skin, on a tube whose texels are known: distances, patterns, seams, ghosts, going back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from annotations.model import BandPoint, ChartPolygon, Knowledge, PainBand, Territory
+from viewer.appearance import BandPaint, SkinAppearance, TerritoryPaint
+from viewer.scene.chart_texels import SkinTexels
+from viewer.scene.pain_band import band_field
+from viewer.scene.patterns import HATCH_MM, stripes
+from viewer.scene.skin_paint import SkinPainter
+
+ROWS, COLUMNS = 160, 180
+RADIUS, LENGTH = 50.0, 400.0
+TONE = (200, 200, 200)
+BLUE = (0, 0, 255)
+
+
+@dataclass
+class Tube:
+    """One leg as a tube: rows along it, columns around it; the left leg stands 200 mm to the left."""
+
+    segment: NDArray[np.int8]
+    side: NDArray[np.int8]
+    t: NDArray[np.float32]
+    phi: NDArray[np.float32]
+    ray: NDArray[np.int8]
+    xyz: NDArray[np.float32]
+
+
+def tube() -> Tube:
+    t, phi = np.meshgrid((np.arange(ROWS) + 0.5) / ROWS, np.arange(COLUMNS) * 360.0 / COLUMNS, indexing="ij")
+    angle = np.radians(phi)
+    xyz = np.stack([-RADIUS * np.sin(angle) + 100, RADIUS * np.cos(angle), LENGTH * (1 - t)], axis=-1)
+    both = [xyz, xyz * [-1, 1, 1]]
+    return Tube(
+        segment=np.full((2 * ROWS, COLUMNS), 2, np.int8),
+        side=np.repeat([1, -1], ROWS)[:, None].repeat(COLUMNS, axis=1).astype(np.int8),
+        t=np.tile(t, (2, 1)).astype(np.float32),
+        phi=np.tile(phi, (2, 1)).astype(np.float32),
+        ray=np.zeros((2 * ROWS, COLUMNS), np.int8),
+        xyz=np.concatenate(both).astype(np.float32),
+    )
+
+
+def skin_texels() -> SkinTexels:
+    return SkinTexels(cast("Any", tube()))
+
+
+def territory(points: tuple[tuple[float, float], ...]) -> Territory:
+    return Territory("here", "L4", "map", "core", "proposed", (ChartPolygon("leg", points),), None, ())
+
+
+def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[SkinPainter, NDArray[np.uint8]]:
+    pixels = np.zeros((2 * ROWS, COLUMNS, 4), np.uint8)
+    band = PainBand(
+        "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
+    )
+    knowledge = SimpleNamespace(territories={"here": territory(points)}, pain_bands={"L4": band})
+    return SkinPainter(skin_texels(), cast("Knowledge", knowledge), pixels), pixels
+
+
+SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))
+SOLID = SkinAppearance(True, 1.0, 1.0, TONE, (TerritoryPaint("here", "right", BLUE, "solid", 1.0),))
+
+
+def test_the_size_of_texels_is_measured() -> None:
+    leg = skin_texels().of("leg", "right")
+    assert np.allclose(leg.mm_per_t, LENGTH, rtol=0.02)
+    assert np.allclose(leg.mm_per_degree, RADIUS * np.pi / 180, rtol=0.02)
+
+
+LEG = skin_texels().of("leg", "right")
+corners = st.lists(
+    st.tuples(st.floats(0.05, 0.95), st.floats(-170.0, 170.0)), min_size=3, max_size=9, unique_by=lambda p: p[0]
+)
+
+
+@given(corners)
+@settings(max_examples=20, deadline=None)
+def test_depth_agrees_with_brute_force(points: list[tuple[float, float]]) -> None:
+    polygon = np.array(points)
+    leg = LEG
+    numbers, depth = leg.signed_distance(polygon, 40.0)
+    measured = np.full(len(leg.t), -40.0)
+    measured[numbers] = depth
+    rng = np.random.default_rng(0)
+    for number in rng.choice(len(leg.t), 40, replace=False):
+        signs, nearest = [], []
+        for turn in (-360.0, 0.0, 360.0):
+            x, y = leg.t[number] * LENGTH, (leg.phi[number] + turn) * RADIUS * np.pi / 180
+            a = polygon * [LENGTH, RADIUS * np.pi / 180]
+            b = np.roll(a, -1, axis=0)
+            crossings = ((a[:, 0] > x) != (b[:, 0] > x)) & (
+                y < a[:, 1] + (x - a[:, 0]) * (b[:, 1] - a[:, 1]) / np.where(b[:, 0] == a[:, 0], 1, b[:, 0] - a[:, 0])
+            )
+            signs.append(crossings.sum() % 2 == 1)
+            edge, to = b - a, np.array([x, y]) - a
+            share = np.clip((to * edge).sum(1) / np.maximum((edge * edge).sum(1), 1e-12), 0, 1)
+            nearest.append(np.linalg.norm(to - share[:, None] * edge, axis=1).min())
+        expected = max(d if inside else -d for d, inside in zip(nearest, signs, strict=True))
+        if min(nearest) > 1.0:
+            assert measured[number] == pytest.approx(np.clip(expected, -40.0, 40.0), rel=0.05, abs=1.0)
+
+
+def test_a_territory_is_painted_where_it_lies_and_on_its_side_only() -> None:
+    paint, pixels = painter(SQUARE)
+    assert paint.paint(SOLID, None)
+    assert tuple(pixels[ROWS // 2, 45]) == (*BLUE, 255)  # t 0.5, phi 90
+    assert tuple(pixels[ROWS // 2, 135]) == (*TONE, 255)  # phi 270
+    assert (pixels[ROWS:, :, :3] == TONE).all()
+    blue = (pixels[:ROWS, :, 2] > 250).mean()
+    assert blue == pytest.approx(0.4 * 100 / 360, rel=0.05)
+
+
+def test_a_region_over_the_front_midline_has_no_seam() -> None:
+    paint, pixels = painter(((0.3, -60.0), (0.3, 60.0), (0.7, 60.0), (0.7, -60.0)))
+    paint.paint(SOLID, None)
+    row = pixels[ROWS // 2]
+    assert (row[:28] == (*BLUE, 255)).all()
+    assert (row[-28:] == (*BLUE, 255)).all()
+    assert tuple(row[90]) == (*TONE, 255)
+
+
+def test_stripes_meet_at_the_seam_and_keep_their_distance() -> None:
+    leg = skin_texels().of("leg", "right")
+    ring = np.flatnonzero(np.abs(leg.t - leg.t[len(leg.t) // 2]) < 1e-6)
+    ring = ring[np.argsort(leg.phi[ring])]
+    shade = stripes(leg, ring)
+    assert abs(shade[0] - shade[-1]) < 0.6  # neighbouring texels, 1.7 mm apart
+    crossings = np.count_nonzero(np.diff((shade > 0.5).astype(int)) == 1)
+    around = 2 * np.pi * RADIUS / np.sqrt(2)
+    assert crossings == pytest.approx(around / HATCH_MM, abs=2)
+
+
+def test_patterns_differ_in_more_than_colour() -> None:
+    pictures = {}
+    for pattern in ("solid", "fill", "hatch", "dots", "outline"):
+        paint, pixels = painter(SQUARE)
+        coats = (TerritoryPaint("here", "right", BLUE, cast("Any", pattern), 1.0),)
+        paint.paint(replace(SOLID, territories=coats), None)
+        pictures[pattern] = pixels[60:100, 25:65, 0].astype(float)  # well inside
+    assert pictures["solid"].max() == 0
+    assert pictures["outline"].min() == TONE[0]
+    assert np.ptp(pictures["fill"]) < 3
+    assert pictures["fill"].mean() > 100
+    assert np.ptp(pictures["hatch"]) > 90
+
+
+def test_borders_are_soft_over_a_texel_or_two_and_no_more() -> None:
+    paint, pixels = painter(SQUARE)
+    paint.paint(SOLID, None)
+    column = pixels[:ROWS, 45, 0]
+    between = np.count_nonzero((column > 0) & (column < TONE[0]))
+    assert between <= 4
+
+
+def test_unpainting_leaves_bare_skin() -> None:
+    paint, pixels = painter(SQUARE)
+    bare = replace(SOLID, territories=())
+    paint.paint(bare, None)
+    before = pixels.copy()
+    paint.paint(SOLID, None)
+    assert not np.array_equal(pixels, before)
+    paint.paint(bare, None)
+    assert np.array_equal(pixels, before)
+
+
+def test_nothing_is_touched_when_nothing_changes() -> None:
+    paint, _ = painter(SQUARE)
+    assert paint.paint(SOLID, None)
+    assert not paint.paint(SOLID, None)
+    assert paint.paint(SOLID, "left")
+    assert not paint.paint(SOLID, "left")
+
+
+def test_painted_skin_fades_less_than_bare_skin() -> None:
+    paint, pixels = painter(SQUARE)
+    paint.paint(replace(SOLID, opacity=0.2, painted_opacity=0.8), None)
+    assert pixels[ROWS // 2, 45, 3] == round(0.8 * 255)
+    assert pixels[ROWS // 2, 135, 3] == round(0.2 * 255)
+
+
+def test_a_leg_that_steps_aside_is_gone_below_the_fade_and_comes_back() -> None:
+    paint, pixels = painter(SQUARE)
+    texels = cast("Any", paint)._texels
+    empty = texels.of("leg", "left")
+    cast("Any", texels)._texels[1, -1] = replace(empty, index=empty.index[:0], t=empty.t[:0])  # a body without thighs
+    cast("Any", texels)._texels[3, -1] = replace(empty, index=empty.index[:0], t=empty.t[:0])
+    paint.paint(SOLID, "left")
+    assert (pixels[ROWS:, :, 3] == 0).all()
+    assert (pixels[:ROWS, :, 3] == 255).all()
+    paint.paint(SOLID, None)
+    assert (pixels[..., 3] == 255).all()
+
+
+def test_the_pain_band_is_soft_edged_and_centred_on_its_line() -> None:
+    texels = skin_texels()
+    points = (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0))
+    field = band_field(points, "right", texels)
+    leg = texels.of("leg", "right")
+    place = {int(i): n for n, i in enumerate(leg.index)}
+    numbers = np.array([place[int(i)] for i in field.index])
+    off = np.abs(leg.phi[numbers] - 90) * RADIUS * np.pi / 180
+    middle = np.abs(leg.t[numbers] - 0.5) < 0.2
+    assert field.falloff[middle & (off < 2)].min() > 0.9
+    assert field.falloff[middle & (off > 22)].max() < 0.2
+    assert off.max() < 30
+    row = np.abs(leg.t[numbers] - leg.t[numbers][np.argmin(np.abs(leg.t[numbers] - 0.5))]) < 1e-6
+    across = field.falloff[row][np.argsort(leg.phi[numbers][row])]
+    assert np.abs(np.diff(across)).max() < 0.17  # texels are 1.7 mm apart here: no hard edge anywhere
+    assert max(across[0], across[-1]) < 0.1
+    assert {round(float(x)) for x in np.sign(field.across[middle])} >= {-1, 1}
+
+
+def test_a_band_is_painted_with_dots() -> None:
+    paint, pixels = painter(SQUARE)
+    paint.paint(SkinAppearance(True, 1.0, 1.0, TONE, (), (BandPaint("L4", "right", (255, 0, 0), 1.0),)), None)
+    line = pixels[60:100, 45, 1].astype(int)
+    assert np.ptp(line) > 40
+    assert (pixels[ROWS:, :, :3] == TONE).all()
