@@ -51,6 +51,7 @@ class ViewBar(QToolBar):
         self.addWidget(caption)
         self.sides = Segments((("right", "right leg"), ("left", "left leg")), "The patient's leg", self)
         self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
+        self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sides.chosen.connect(self.side_requested)
         self.addWidget(self.sides)
         self.addSeparator()
