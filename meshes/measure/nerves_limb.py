@@ -238,11 +238,11 @@ def _saphenous(courses: Courses, skin: LimbSkin) -> None:
     # Along the posteromedial edge of the tibia with the great saphenous vein, forward over its lowest third, in front
     # of the medial malleolus, to about 15 mm beyond its tip (Williams & Sugars 1998).
     leg = skin.down(
-        (408, 93, 9),
-        (375, 84, 9),
-        (335, 74, 9),
-        (290, 67, 9),
-        (240, 64, 8),
+        (408, 93, 4.8),
+        (375, 84, 4.4),
+        (335, 72, 5.5),
+        (290, 67, 6.3),
+        (240, 64, 6.3),
         (195, 64, 6),
         (155, 64, 5),
         (132, 60, 4),

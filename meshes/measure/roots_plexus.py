@@ -134,7 +134,13 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 
     def division(which: str, level: str, start: Array, points: list[Array]) -> None:
         key = f"{which}_division_of_anterior_ramus"
-        line = courses.lead([start[-1, :3], *points], drawn(key), joins=True)
+        # It leaves the ramus along it, bending away only then.
+        onward = start[-1, :3] - start[-4, :3]
+        onward /= np.linalg.norm(onward)
+        away = points[0] - start[-1, :3]
+        share = 0.25 if level == "l4" else 0.6
+        bend = start[-1, :3] + 5.0 * (share * onward + (1 - share) * away / np.linalg.norm(away))
+        line = courses.lead([start[-1, :3], bend, *points], drawn(key), joins=True)
         courses.add(f"{key}_{level}", f"anterior_ramus_{level}", "built", [line])
 
     division("posterior", "l2", l2, [psoas.at(1004.0, 0.64, 0.42), psoas.at(982.0, 0.74, 0.42), femoral])
@@ -146,9 +152,9 @@ def _in_psoas(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 
     trunk = np.array(TRUNK_START)
     begin = nearest([l4], l4_turn)
-    share: list[Point] = [begin, begin + np.array([-2.5, -2.5, -9.0]), trunk + np.array([-0.8, 2.8, 13.0]), trunk]
+    linking: list[Point] = [begin, begin + np.array([-2.5, -2.5, -9.0]), trunk + np.array([-0.8, 2.8, 13.0]), trunk]
     key = "descending_branch_of_anterior_ramus_l4"
-    courses.add(key, "anterior_ramus_l4", "built", [courses.lead(share, drawn(key), joins=True)])
+    courses.add(key, "anterior_ramus_l4", "built", [courses.lead(linking, drawn(key), joins=True)])
     _ramus(courses, nerves, "l5", [nerves["l5"].end + np.array([2.0, 2.5, -8.0]), trunk], 1.0)
 
     down = between(max(courses.anatomy.lines("Femoral nerve"), key=len), 938.0, 856.0)
