@@ -1,0 +1,284 @@
+"""The scene on the real body: what is seen, what is picked, what is left alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from annotations.load import load
+from meshes.body import Body, build_body
+from viewer.appearance import Appearance, Label, Lit
+from viewer.palette import ROOTS, SHARES
+from viewer.resolve import resolve
+from viewer.state import ChartPlace, PickedSymptom, ViewState
+from viewer.views import VIEWS, pose
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from viewer.scene.body_scene import BodyScene
+
+pytestmark = pytest.mark.gl
+SIZE = (640, 480)
+DEEP = frozenset(("muscles", "bones", "nerves"))
+
+
+@cache
+def body() -> Body:
+    return build_body("light")
+
+
+def seen(state: ViewState) -> Appearance:
+    return resolve(state, load(), body().structures)
+
+
+class Stage:
+    """A plotter with a scene, and pictures of it."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+        import pyvista as pv
+
+        from viewer.scene.body_scene import BodyScene
+
+        self.plotter: Any = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
+        self.plotter.render_window.SetMultiSamples(0)
+        self.scene: BodyScene = BodyScene(self.plotter, body(), load())
+
+    def picture(self, state: ViewState | Appearance) -> NDArray[np.uint8]:
+        self.scene.apply(state if isinstance(state, Appearance) else seen(state))
+        self.plotter.render_window.Render()
+        picture: NDArray[np.uint8] = self.plotter.screenshot(None, return_img=True)
+        return picture
+
+    def pixel_of(self, xyz: NDArray[np.floating]) -> tuple[int, int]:
+        """Column and row (from the bottom) of a point."""
+        renderer = self.plotter.renderer
+        renderer.SetWorldPoint(*map(float, xyz), 1.0)
+        renderer.WorldToDisplay()
+        x, y, _ = renderer.GetDisplayPoint()
+        return round(x), round(y)
+
+    def skin_pixel(self, place: ChartPlace) -> tuple[int, int]:
+        return self.pixel_of(self.scene.place_xyz(place))
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Stage]:
+    stage = Stage()
+    yield stage
+    stage.scene.close()
+    stage.plotter.close()
+
+
+@pytest.fixture
+def stage(shared: Stage, nothing_left_behind: None) -> Stage:
+    return shared
+
+
+def colour_at(picture: NDArray[np.uint8], pixel: tuple[int, int]) -> NDArray[np.float64]:
+    x, y = pixel
+    row = picture.shape[0] - 1 - y
+    return np.median(picture[row - 2 : row + 3, x - 2 : x + 3].reshape(-1, 3), axis=0)
+
+
+def hue_matches(colour: NDArray[np.float64], expected: tuple[int, int, int], least: float = 0.985) -> bool:
+    """Whether a lit pixel has the hue of a colour, whatever the light makes of its brightness."""
+    target = np.asarray(expected, dtype=np.float64)
+    return bool(colour @ target / (np.linalg.norm(colour) * np.linalg.norm(target)) > least)
+
+
+INNER_SHIN = ChartPlace("leg", "right", 0.45, 75.0)
+OUTER_SHIN = ChartPlace("leg", "right", 0.45, 250.0)
+
+
+def test_the_inner_shin_has_the_colour_of_l4(stage: Stage) -> None:
+    picture = stage.picture(ViewState(view="inner-leg", labels=False))
+    assert hue_matches(colour_at(picture, stage.skin_pixel(INNER_SHIN)), ROOTS["standard"]["L4"])
+
+
+def test_bare_skin_is_grey(stage: Stage) -> None:
+    picture = stage.picture(ViewState(view="outer-leg", labels=False))
+    colour = colour_at(picture, stage.skin_pixel(OUTER_SHIN))
+    assert np.ptp(colour) < 18
+    assert 90 < colour.mean() < 235
+
+
+def test_the_left_leg_lights_when_left_is_asked_for(stage: Stage) -> None:
+    picture = stage.picture(ViewState(view="inner-leg", side="left", labels=False))
+    place = replace(INNER_SHIN, side="left")
+    assert hue_matches(colour_at(picture, stage.skin_pixel(place)), ROOTS["standard"]["L4"])
+
+
+def test_the_other_leg_steps_aside(stage: Stage) -> None:
+    """From the patient's left the left leg would hide the right inner knee; in the inner-leg view it does not."""
+    state = ViewState(view="inner-leg", labels=False)
+    stage.picture(state)
+    x, y = stage.skin_pixel(ChartPlace("thigh", "right", 0.75, 90.0))
+    picked = stage.scene.pick(x, y)
+    assert picked is not None
+    assert picked.place is not None
+    assert picked.place.side == "right"
+    stage.scene.apply(replace(seen(state), ghost=None))
+    blocked = stage.scene.pick(x, y)
+    assert blocked is not None
+    assert blocked.place is not None
+    assert blocked.place.side == "left"
+
+
+@pytest.mark.parametrize(
+    "place", [INNER_SHIN, ChartPlace("foot", "right", 0.5, 60.0), ChartPlace("thigh", "right", 0.6, 80.0)]
+)
+def test_picking_skin_gives_the_place_that_was_aimed_at(stage: Stage, place: ChartPlace) -> None:
+    stage.picture(ViewState(view="inner-leg"))
+    picked = stage.scene.pick(*stage.skin_pixel(place))
+    assert picked is not None
+    assert picked.key is None
+    assert picked.place is not None
+    assert (picked.place.segment, picked.place.side) == (place.segment, place.side)
+    assert picked.place.t == pytest.approx(place.t, abs=0.02)
+    assert picked.place.phi == pytest.approx(place.phi, abs=6.0)
+
+
+def test_without_skin_the_muscle_is_picked_and_hiding_it_uncovers_what_lies_behind(stage: Stage) -> None:
+    state = ViewState(layers=DEEP, view="front")
+    stage.picture(state)
+    mesh = body().part("rectus_femoris.right")
+    front = mesh.vertices[np.argmax(mesh.vertices[:, 1])]
+    pixel = stage.pixel_of(front)
+    picked = stage.scene.pick(*pixel)
+    assert picked is not None
+    assert picked.key == "rectus_femoris.right"
+    stage.picture(replace(state, hidden=frozenset(("rectus_femoris.right",))))
+    behind = stage.scene.pick(*pixel)
+    assert behind is not None
+    assert behind.key not in {None, "rectus_femoris.right"}
+    assert behind.xyz[1] < picked.xyz[1]
+
+
+def test_faded_skin_lets_the_pointer_through_to_the_bone(stage: Stage) -> None:
+    patella = body().part("patella.right").vertices
+    front = patella[np.argmax(patella[:, 1])]
+    state = ViewState(view="front", layers=frozenset(("skin", "bones")), root=None)
+    stage.picture(state)
+    solid = stage.scene.pick(*stage.pixel_of(front))
+    assert solid is not None
+    assert solid.key is None
+    stage.picture(replace(state, skin_opacity=0.3))
+    through = stage.scene.pick(*stage.pixel_of(front))
+    assert through is not None
+    assert through.key == "patella.right"
+
+
+def test_beside_the_body_nothing_is_picked(stage: Stage) -> None:
+    stage.picture(ViewState())
+    assert stage.scene.pick(5, 5) is None
+
+
+def test_lit_muscles_change_colour_and_unlit_ones_do_not(stage: Stage) -> None:
+    plain = replace(seen(ViewState(layers=DEEP, view="front", labels=False)), lit={}, labels=())
+    lit = replace(plain, lit={"rectus_femoris.right": Lit(SHARES["major"])})
+    before, after = stage.picture(plain), stage.picture(lit)
+    changed = (before != after).any(axis=2)
+    assert changed.sum() > 300
+    mesh = body().part("rectus_femoris.right")
+    stage.scene.apply(lit)
+    x, y = stage.pixel_of(mesh.vertices[np.argmax(mesh.vertices[:, 1])])
+    assert hue_matches(colour_at(after, (x, y)), SHARES["major"], 0.97)
+    assert not changed[:, : SIZE[0] // 2 - 60].any() or not changed[:, SIZE[0] // 2 + 5 :].any()  # one leg only
+    assert np.array_equal(stage.picture(plain), before)
+
+
+def test_a_highlight_leaves_geometry_and_skin_alone(stage: Stage) -> None:
+    plain = seen(ViewState(layers=frozenset((*DEEP, "skin")), skin_opacity=0.4))
+    stage.picture(plain)
+    geometry = [layer.data.GetMTime() for layer in stage.scene.layers]
+    skin = stage.scene.skin._texture._image.GetMTime()
+    stage.picture(replace(plain, hovered="femur.right"))
+    assert [layer.data.GetMTime() for layer in stage.scene.layers] == geometry
+    assert stage.scene.skin._texture._image.GetMTime() == skin
+
+
+def test_an_equal_appearance_touches_nothing(stage: Stage) -> None:
+    state = ViewState(view="back", symptoms=(PickedSymptom("numb-inner-shin"),))
+    stage.picture(state)
+    actors = list(stage.plotter.renderer.actors.values())
+    before = [actor.GetMTime() for actor in actors]
+    stage.scene.apply(seen(state))
+    assert [actor.GetMTime() for actor in actors] == before
+
+
+def test_outlines_are_drawn_around_lit_muscles(stage: Stage) -> None:
+    plain = replace(seen(ViewState(layers=DEEP, view="front", labels=False)), labels=(), lit={})
+    plain = replace(plain, layers={**plain.layers, "muscles": replace(plain.layers["muscles"], only_lit=True)})
+    key = "tibialis_anterior.right"
+    without = stage.picture(replace(plain, lit={key: Lit(SHARES["major"])})).astype(int).sum(axis=2)
+    outlined = stage.picture(replace(plain, lit={key: Lit(SHARES["major"], outline=True)})).astype(int).sum(axis=2)
+    darker = (outlined < without - 60).sum()
+    assert 40 < darker < 2500
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (400, 900)])
+def test_labels_do_not_overlap_and_stay_in_the_window(stage: Stage, size: tuple[int, int]) -> None:
+    appearance = seen(ViewState(layers=DEEP, view="three-quarter"))
+    labels = tuple(Label(key.replace("_", " "), key) for key in list(body().structures)[40:56])
+    stage.scene.apply(replace(appearance, labels=labels))
+    placed = stage.scene._labels._place(*size)
+    pills = [spot for spot in placed if spot.leader]
+    assert len(pills) > 8
+    for number, one in enumerate(pills):
+        assert one.x >= 0
+        assert one.x + one.width <= size[0]
+        for other in pills[number + 1 :]:
+            apart_x = one.x + one.width <= other.x or other.x + other.width <= one.x
+            apart_y = one.y + one.height <= other.y or other.y + other.height <= one.y
+            assert apart_x or apart_y
+
+
+def test_the_words_on_the_floor_are_the_patients_sides(stage: Stage) -> None:
+    """Seen from the front, the patient's right is on the viewer's left; from the back it is the other way round."""
+    places = {}
+    for view in ("front", "back"):
+        stage.picture(ViewState(view=view))
+        tags = [tag for tag in stage.scene._labels._tags if tag.style == "floor"]
+        places[view] = {tag.text: stage.pixel_of(np.array(tag.xyz))[0] for tag in tags}
+    assert places["front"]["patient's right"] < places["front"]["patient's left"]
+    assert places["back"]["patient's right"] > places["back"]["patient's left"]
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_every_view_shows_its_target_whole(stage: Stage, name: str) -> None:
+    stage.picture(ViewState(view=name, labels=False))
+    low, high = stage.scene.framing.box(VIEWS[name].target)
+    middle = np.array([(a + b) / 2 for a, b in zip(low, high, strict=True)])
+    if VIEWS[name].target == "body":
+        middle[0] = 0.0
+    x, y = stage.pixel_of(middle)
+    assert abs(x - SIZE[0] / 2) < 4
+    assert abs(y - SIZE[1] / 2) < 4
+    found = pose(VIEWS[name], "right", stage.scene.framing, SIZE[0] / SIZE[1])
+    assert stage.scene.camera_pose.position == pytest.approx(found.position, abs=1e-3)
+
+
+def test_pins_stand_on_the_skin_and_are_seen(stage: Stage) -> None:
+    without = stage.picture(ViewState(view="front", labels=False))
+    with_pins = stage.picture(ViewState(view="front", labels=False, key_points=True))
+    assert (without != with_pins).any(axis=2).sum() > 200
+
+
+def test_vtk_complaints_become_a_failure(stage: Stage) -> None:
+    from vtkmodules.vtkCommonCore import vtkOutputWindow
+
+    from viewer.scene.errors import DrawingError
+
+    stage.picture(ViewState())
+    vtkOutputWindow.GetInstance().DisplayErrorText("a shader does not compile")
+    with pytest.raises(DrawingError, match="shader"):
+        stage.scene.apply(seen(ViewState(view="back")))
+    stage.scene.apply(seen(ViewState()))
