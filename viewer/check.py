@@ -49,11 +49,11 @@ def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
     lit = {
         f"symptoms.{symptom.key}": (*symptom.muscles, *symptom.nerves) for symptom in knowledge.symptoms.values()
     } | {f"key_muscles.{root}": entry.muscles for root, entry in knowledge.key_muscles.items()}
+    # A record may name a muscle that this body does not have (yet); it must not name only such.
     found = [
-        f"{record}: the body has no structure {key}; its keys are those of meshes/data/structures*.csv"
+        f"{record}: the body has none of {', '.join(keys)}; its keys are those of meshes/data/structures*.csv"
         for record, keys in lit.items()
-        for key in keys
-        if key not in bases
+        if keys and not bases.intersection(keys)
     ]
     for root, point in knowledge.key_points.items():
         if point.landmark not in LANDMARKS:
