@@ -95,7 +95,7 @@ def groin(field: Field) -> Field:
     part = values[:, :, z_index]
     # front surface of the midline, then out to the front of the thigh where the source is clean
     y_mid = np.interp(
-        z, [700, 770, 780, 790, 800, 810, 820, 830, 845, 880], [-60, -24, 4, 23, 37, 47.5, 56, 63.5, 75, 95]
+        z, [700, 763, 770, 780, 790, 800, 810, 820, 830, 845, 880], [-60, -26, -4, 19, 35, 45.5, 53, 60, 66.5, 76, 95]
     )
     y_limit = (
         y_mid + (82.0 - y_mid) * ease(x / 46.0) ** 1.3 + 60.0 * ease((z - 838.0) / 40.0) + 40.0 * ease((x - 46) / 30)
@@ -109,7 +109,7 @@ def groin(field: Field) -> Field:
     raised = np.where(y > 20.0, ease((z - 740.0) / 45.0), ease((z - 690.0) / 75.0))
     raised = raised + (ease((z - 690.0) / 75.0) - raised) * ease((35.0 - y) / 15.0)
     x_wall = low + (high - low) * raised - 14.0 * (1.0 - ease((z - 672.0) / 60.0))
-    z_arch = np.interp(y, [-140, -110, -90, -60, -20, 10, 30, 60], [800, 792, 785, 781, 780, 784, 793, 818])
+    z_arch = np.interp(y, [-140, -110, -90, -60, -20, 10, 30, 60], [800, 792, 785, 780, 778, 779.5, 786, 806])
     slot = smooth_min((x_wall - x) * 0.9, z_arch - z, 20.0)
     cut = smooth_max(part, slot, 8.0)
     out = values.copy()
