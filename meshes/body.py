@@ -154,14 +154,20 @@ def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
     """
     table = read_table(path)
     built = build_lofts(table.packed, detail)
-    layer_of = np.array([LAYER_OF_TISSUE[tissue] for tissue in table.tissues], dtype=object)
-    paired = np.array(table.paired, dtype=bool)
+    vertex_ends = np.searchsorted(built.vertex_record, np.arange(len(table.keys) + 1))
+    face_ends = np.searchsorted(built.face_record, np.arange(len(table.keys) + 1))
     for layer in ("bones", "muscles"):
-        for side in _SIDED:
-            chosen = np.flatnonzero((layer_of == layer) & (paired if side else ~paired))
-            if len(chosen):
-                keys = tuple(f"{table.keys[index]}.{side}" if side else table.keys[index] for index in chosen)
-                yield _selected(built, chosen, keys, layer, side)
+        records = [n for n, tissue in enumerate(table.tissues) if LAYER_OF_TISSUE[tissue] == layer]
+        paired = [n for n in records if table.paired[n]]
+        if paired:
+            right = _cut_out(built, paired, vertex_ends, face_ends)
+            for side, part in zip(SIDES, (_mirrored(right[0]), right[0]), strict=True):
+                keys = tuple(f"{table.keys[n]}.{side}" for n in paired)
+                yield LayerMesh(layer, side, keys, part, right[1], right[2])
+        midline = [n for n in records if not table.paired[n]]
+        if midline:
+            part, of_vertex, of_face = _cut_out(built, midline, vertex_ends, face_ends)
+            yield LayerMesh(layer, None, tuple(table.keys[n] for n in midline), part, of_vertex, of_face)
 
 
 def read_names(folder: Path) -> dict[str, dict[str, str]]:
@@ -219,24 +225,31 @@ def _fma(field: str, side: Side | None) -> str:
     return sides.get(side or "", "")
 
 
-def _selected(
-    built: LoftMeshes, records: NDArray[np.intp], keys: tuple[str, ...], layer: Layer, side: Side | None
-) -> LayerMesh:
-    """Cut the given records out of all lofts as one layer; the left one is mirrored."""
-    number = np.full(int(max(built.vertex_record.max(), records.max())) + 1, -1, dtype=np.int32)
-    number[records] = np.arange(len(records), dtype=np.int32)
-    vertex_structure = number[built.vertex_record]
-    face_structure = number[built.face_record]
-    kept, kept_faces = vertex_structure >= 0, face_structure >= 0
-    place = np.cumsum(kept, dtype=np.int32) - 1
-    vertices, normals = built.vertices[kept], built.normals[kept]
-    faces = place[built.faces[kept_faces]]
-    if side == "left":
-        vertices[:, 0] *= -1
-        normals[:, 0] *= -1
-        faces = np.ascontiguousarray(faces[:, ::-1])
-    mesh = Mesh(frozen(vertices), frozen(faces), frozen(normals))
-    return LayerMesh(layer, side, keys, mesh, frozen(vertex_structure[kept]), frozen(face_structure[kept_faces]))
+def _cut_out(
+    built: LoftMeshes, records: list[int], vertex_ends: NDArray[np.intp], face_ends: NDArray[np.intp]
+) -> tuple[Mesh, NDArray[np.int32], NDArray[np.int32]]:
+    """Copy some records out of all lofts: mesh, structure number of each vertex and of each face."""
+    chosen = np.array(records)
+    sizes, face_sizes = np.diff(vertex_ends)[chosen], np.diff(face_ends)[chosen]
+    shift = vertex_ends[chosen] - (np.cumsum(sizes) - sizes)
+    faces = np.concatenate(
+        [built.faces[face_ends[n] : face_ends[n + 1]] - np.int32(by) for n, by in zip(records, shift, strict=True)]
+    )
+    places = [slice(vertex_ends[n], vertex_ends[n + 1]) for n in records]
+    mesh = Mesh(
+        frozen(np.concatenate([built.vertices[place] for place in places])),
+        frozen(faces),
+        frozen(np.concatenate([built.normals[place] for place in places])),
+    )
+    number = np.arange(len(records), dtype=np.int32)
+    return mesh, frozen(np.repeat(number, sizes)), frozen(np.repeat(number, face_sizes))
+
+
+def _mirrored(mesh: Mesh) -> Mesh:
+    vertices, normals = mesh.vertices.copy(), mesh.normals.copy()
+    vertices[:, 0] *= -1
+    normals[:, 0] *= -1
+    return Mesh(frozen(vertices), frozen(np.ascontiguousarray(mesh.faces[:, ::-1])), frozen(normals))
 
 
 def _nerve_layers(parts: list[tuple[str, Mesh]]) -> list[LayerMesh]:

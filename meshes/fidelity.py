@@ -173,9 +173,8 @@ def main(arguments: list[str] | None = None) -> int:
         _goal("largest of them, mm", float(means.max()), LARGEST_MM, below=True),
         share is None or _goal("share of bone and muscle vertices inside the skin", share, INSIDE_SHARE, below=False),
     ]
-    print(
-        f"{len(rows)} structures, {sum(row.tight for row in rows)} closed; 95 % of the means below {np.quantile(means, 0.95):.3f} mm"
-    )
+    closed, most = sum(row.tight for row in rows), np.quantile(means, 0.95)
+    print(f"{len(rows)} structures, {closed} closed; 95 % of the means below {most:.3f} mm")
     return 0 if all(met) else 1
 
 

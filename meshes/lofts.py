@@ -15,6 +15,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .grids import Sheet, fill_lids, fill_sides, make_unit
 from .table import PackedLofts
 
 Detail = Literal["light", "standard", "fine"]
@@ -28,14 +29,15 @@ class Sampling:
     points: float
     """Points round a ring, as a multiple of what the loft wants at the standard detail."""
     ring_mm: float
-    """Mean distance of neighbouring rings above which one is put between, mm."""
+    """Mean distance of neighbouring rings above which one is put between, mm: only where all sections are kept, because
+    sections are left out so that straight lines between the others serve."""
     rank: int
     """Sections of a higher rank are left out."""
 
 
 SAMPLINGS: Final[dict[Detail, Sampling]] = {
-    "light": Sampling(0.55, 40.0, 0),
-    "standard": Sampling(1.0, 30.0, 1),
+    "light": Sampling(0.55, np.inf, 0),
+    "standard": Sampling(1.0, np.inf, 1),
     "fine": Sampling(2.0, 6.0, 2),
 }
 ROUNDS: Final = np.array([8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128])
@@ -175,23 +177,31 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
     face_starts = np.cumsum(face_counts) - face_counts
     ring_of_loft = np.arange(len(rings)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
     vertices = np.empty((int(vertex_counts.sum()), 3), dtype=np.float32)
-    faces = np.empty((int(face_counts.sum()), 3), dtype=np.int32)
+    sheets = []
     for points in np.unique(rounds):
         chosen = np.flatnonzero(rounds[loft_of_ring] == points)
         loft = loft_of_ring[chosen]
-        place = (vertex_starts[loft] + ring_of_loft[chosen] * points)[:, None] + np.arange(points)
-        new_loft = np.r_[True, np.diff(loft) != 0]
+        ring = ring_of_loft[chosen]
+        place = (vertex_starts[loft] + ring * points)[:, None] + np.arange(points)
         vertices[place] = _evaluate(rings[chosen], int(points))
-        _side_faces(faces, vertices, place, new_loft, face_starts[loft] + ring_of_loft[chosen] * 2 * points)
-        for end, at in ((0, np.flatnonzero(new_loft)), (1, np.flatnonzero(np.r_[new_loft[1:], True]))):
-            at = at[shut[loft[at], end]]
-            lid_loft = loft[at]
-            start = face_starts[lid_loft] + 2 * points * (ring_counts[lid_loft] - 1)
-            start += (points - 2) * (shut[lid_loft, 0] if end == 1 else 0)
-            _lids(faces, place[at], packed.seams[lid_loft, end], start, flip=end == 0)
+        sheets.append((Sheet(place, np.r_[True, np.diff(loft) != 0], face_starts[loft] + ring * 2 * points), loft))
     mine, theirs = _welds(packed, vertex_starts, ring_counts, rounds)
     vertices[mine] = vertices[theirs]
-    normals = _normals(vertices, faces, mine, theirs)
+
+    faces = np.empty((int(face_counts.sum()), 3), dtype=np.int32)
+    normals = np.zeros_like(vertices)
+    for sheet, loft in sheets:
+        points = sheet.place.shape[1]
+        fill_sides(sheet, vertices, faces, normals)
+        for end, at in ((0, sheet.first()), (1, sheet.last())):
+            at = at[shut[loft[at], end]]
+            lid = loft[at]
+            start = face_starts[lid] + 2 * points * (ring_counts[lid] - 1)
+            start += (points - 2) * (shut[lid, 0] if end == 1 else 0)
+            fill_lids(sheet.place[at], packed.seams[lid, end], start, end == 0, vertices, faces, normals)
+    np.add.at(normals, theirs, normals[mine])
+    normals[mine] = normals[theirs]
+    make_unit(normals)
     record = packed.record
     return LoftMeshes(vertices, faces, normals, np.repeat(record, vertex_counts), np.repeat(record, face_counts))
 
@@ -250,60 +260,3 @@ def _evaluate(rings: NDArray[np.floating], points: int) -> NDArray[np.float32]:
     basis = np.ones((points, 1 + 2 * harmonics), dtype=np.float32)
     basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
     return np.asarray(np.matmul(basis, rings.astype(np.float32)))
-
-
-def _normals(
-    vertices: NDArray[np.float32], faces: NDArray[np.int32], mine: NDArray[np.int64], theirs: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Compute unit normals: the faces' by area, summed over welded vertices."""
-    a, b, c = (vertices[faces[:, corner]] for corner in range(3))
-    u, v = b - a, c - a
-    total = np.empty((len(vertices), 3), dtype=np.float64)
-    corners = faces.T.ravel()
-    for axis in range(3):
-        y, z = (axis + 1) % 3, (axis + 2) % 3
-        area = u[:, y] * v[:, z] - u[:, z] * v[:, y]
-        total[:, axis] = np.bincount(corners, np.tile(area, 3), minlength=len(vertices))
-    if len(mine):
-        np.add.at(total, theirs, total[mine])
-        total[mine] = total[theirs]
-    length = np.sqrt(np.einsum("nc,nc->n", total, total))
-    lost = length < 1e-12
-    total[lost], length[lost] = (0.0, 0.0, 1.0), 1.0
-    return np.asarray(total / length[:, None], dtype=np.float32)
-
-
-def _side_faces(
-    faces: NDArray[np.int32],
-    vertices: NDArray[np.float32],
-    place: NDArray[np.int64],
-    new_loft: NDArray[np.bool_],
-    start: NDArray[np.int64],
-) -> None:
-    """Fill in the faces between neighbouring rings, every quad cut along its shorter diagonal."""
-    points = place.shape[1]
-    low = np.flatnonzero(~np.r_[new_loft[1:], True])
-    a, d = place[low], place[low + 1]
-    b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)
-    grid = vertices[place]
-    after = np.roll(grid, -1, axis=1)
-    up, down = after[low + 1] - grid[low], grid[low + 1] - after[low]
-    swap = np.einsum("rpc,rpc->rp", down, down) < np.einsum("rpc,rpc->rp", up, up)
-    third, fourth = np.where(swap, d, c), np.where(swap, b, a)
-    quads = np.stack([a, b, third, fourth, c, d], axis=-1).reshape(len(low), 2 * points, 3)
-    faces[start[low][:, None] + np.arange(2 * points)] = quads
-
-
-def _lids(
-    faces: NDArray[np.int32], place: NDArray[np.int64], seams: NDArray[np.float32], start: NDArray[np.int64], flip: bool
-) -> None:
-    points = place.shape[1]
-    half = points // 2
-    shift = np.rint(seams * points).astype(np.int64)
-    up = np.arange(half)
-    first = np.stack([up, (up + 1), -up], axis=-1)[1:]
-    second = np.stack([up + 1, -(up + 1), -up], axis=-1)[: half - 1]
-    ladder = np.concatenate([first, second])
-    local = (ladder[None] + shift[:, None, None]) % points
-    lid = np.take_along_axis(place, local.reshape(len(place), 3 * len(ladder)), axis=1).reshape(local.shape)
-    faces[start[:, None] + np.arange(lid.shape[1])] = lid[..., ::-1] if flip else lid

@@ -406,7 +406,7 @@ def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     if not path.is_file():
         raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
     except (
         OSError,
@@ -436,7 +436,7 @@ def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
         heads = json.loads(encoded.tobytes().decode("utf-8"))
     except ValueError as error:
         raise TableError(f"{path}: the list of records is damaged: {error}") from error
-    kinds = {
+    kinds: dict[str, type | tuple[type, ...]] = {
         "key": str,
         "tissue": str,
         "paired": bool,

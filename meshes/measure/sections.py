@@ -20,15 +20,15 @@ SMOOTHING: Final = 5.0
 """How far samples move together when they follow the curve before, in samples."""
 REACH: Final = 0.06
 """How far a sample may move from curve to curve, in turns."""
-NEAR_MM: Final = 0.5
-"""Curves of a branch nearer than this to its joint ring are left out, mm."""
+NEAR_MM: Final = 0.8
+"""Curves nearer than this to the ring at which an arc splits are left out, mm."""
 EVENING: Final = 0.04
 """Share of unevenness taken back from curve to curve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """Root mean square distances aimed at, mm; our choice, so that error, look and size stay in balance."""
+    """Distances aimed at, mm, as quartic means round a section; our choice, to balance error, look and size."""
 
     outline_mm: float
     """Between a curve and its Fourier outline."""
@@ -38,7 +38,7 @@ class Tolerance:
     """Between a section left out at light detail and the straight way between its neighbours."""
     standard_mm: float
     """The same at standard detail; also between an outline and the polygon of the points round it."""
-    harmonics: int = 40
+    harmonics: int = 63
     sections: int = 100
 
 
@@ -56,6 +56,7 @@ def fit(arcs: list[Arc], tolerance: Tolerance) -> list[Loft]:
     sampled: dict[int, NDArray[np.float64]] = {}
     spans: dict[tuple[int, int], tuple[Joint, NDArray[np.float64]]] = {}
     todo = list(range(len(arcs)))
+    arcs = [_thinned(arc) for arc in arcs]
     while todo:
         ready = [n for n in todo if all(at is None or at.trunk in sampled for at in arcs[n].leaves)]
         if not ready:
@@ -64,6 +65,18 @@ def fit(arcs: list[Arc], tolerance: Tolerance) -> list[Loft]:
             sampled[number] = _sampled(number, arcs, sampled, spans)
         todo = [n for n in todo if n not in sampled]
     return [_loft(number, arc, sampled[number], spans, tolerance) for number, arc in enumerate(arcs)]
+
+
+def _thinned(arc: Arc) -> Arc:
+    """Leave out the curves that crowd together where the arc splits."""
+    curves = list(arc.curves)
+    for end in (0, 1):
+        if arc.splits[end]:
+            outer = curves.pop(-end)
+            while len(curves) > 1 and apart(outer, curves[-end]) < NEAR_MM:
+                curves.pop(-end)
+            curves.insert(len(curves) * end, outer)
+    return replace(arc, curves=curves)
 
 
 def _sampled(
@@ -243,9 +256,9 @@ def _smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _harmonics(spectrum: NDArray[np.complex128], outline_mm: float, most: int) -> int:
     power = 2 * (np.abs(spectrum[:, 1:]) ** 2).sum(axis=2)
     left = np.sqrt(np.maximum(power[:, ::-1].cumsum(axis=1)[:, ::-1], 0))
-    # left[:, h] is what harmonics beyond h leave out; three quarters of the sections must be near enough.
-    enough = np.quantile(left, 0.75, axis=0) <= outline_mm
-    return int(min(most, max(1, np.argmax(enough)))) if enough.any() else most
+    # left[:, h] is what harmonics beyond h leave out; three quarters of the sections and both ends must be near enough.
+    enough = (np.quantile(left, 0.75, axis=0) <= outline_mm) & (left[[0, -1]].max(axis=0) <= 1.5 * outline_mm)
+    return min(most, max(1, int(np.argmax(enough)))) if enough.any() else most
 
 
 def chosen_sections(
@@ -267,7 +280,9 @@ def chosen_sections(
         Whether sections are joined by straight lines; else by the cubic.
     """
     kept = list(begun)
-    along = np.r_[0.0, np.cumsum(section_gaps(rows))]
+    power = np.r_[1.0, np.full(rows.shape[1] - 1, 0.5)]
+    # Only what lies off the surface counts, not what slides along it.
+    basis, normals = surface_normals(rows, 96)
     while len(kept) < min(most, len(rows)):
         index = np.array(sorted(kept))
         part = rows[index]
@@ -275,16 +290,17 @@ def chosen_sections(
         first = np.arange(len(index)) == 0
         slopes = tangents(part, gaps, first, first[::-1])
         low = np.clip(np.searchsorted(index, np.arange(len(rows)), side="right") - 1, 0, len(index) - 2)
-        # A left-out section has no place of its own along the loft: take its share of the way through all sections.
-        start, stop = along[index[low]], along[index[low + 1]]
-        weight = np.clip((along - start) / np.maximum(stop - start, 1e-9), 0, 1)
+        # A left-out section has no place of its own along the loft: put it where it comes nearest.
+        step = part[low + 1] - part[low]
+        weight = np.einsum("skc,skc,k->s", rows - part[low], step, power)
+        weight = np.clip(weight / np.maximum(np.einsum("skc,skc,k->s", step, step, power), 1e-9), 0, 1)
         if straight:
             w = weight[:, None, None]
             guess = (1 - w) * part[low] + w * part[low + 1]
         else:
             guess = interpolated(part, slopes, gaps, low, weight)
-        squares = ((guess - rows) ** 2).sum(axis=2)
-        error = np.sqrt(squares[:, 0] + 0.5 * squares[:, 1:].sum(axis=1))
+        off = np.einsum("spc,spc->sp", basis @ (guess - rows), normals)
+        error = _typical(off)
         error[index] = 0
         if error.max() <= section_mm:
             break
@@ -297,7 +313,7 @@ def chosen_sections(
 
 
 def points_round(rows: NDArray[np.float64], polygon_mm: float) -> int:
-    """Return how many points round keep the polygon near the outline at nine sections in ten.
+    """Return how many points round keep the polygon near the outline at nine sections in ten and at both ends.
 
     Parameters
     ----------
@@ -305,24 +321,59 @@ def points_round(rows: NDArray[np.float64], polygon_mm: float) -> int:
     polygon_mm : float
         Root mean square distance between the two, mm.
     """
-    few = rows[:: max(1, len(rows) // 24)]
-    curves = np.array([_points(row, 512) for row in few])
-    for count in (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80):
-        at = np.arange(512) * count / 512
+    few = rows[np.unique(np.r_[0 : len(rows) : max(1, len(rows) // 24), len(rows) - 1])]
+    basis, normals = surface_normals(few, 480)
+    curves = basis @ few
+    for count in (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96):
+        at = np.arange(480) * count / 480
         low = np.floor(at).astype(np.int64)
-        corner = np.array([_points(row, count) for row in few])
+        corner = _basis(count, (rows.shape[1] - 1) // 2) @ few
         share = (at - low)[:, None]
         polygon = (1 - share) * corner[:, low] + share * corner[:, (low + 1) % count]
-        off = np.sqrt(((polygon - curves) ** 2).sum(axis=2).mean(axis=1))
-        if np.quantile(off, 0.9) <= polygon_mm:
+        off = _typical(np.einsum("spc,spc->sp", polygon - curves, normals))
+        if np.quantile(off, 0.9) <= polygon_mm and max(off[0], off[-1]) <= 1.5 * polygon_mm:
             return count
-    return 96
+    return 128
+
+
+def _typical(off: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the quartic mean of each row: between the root mean square and the largest, so that corners count."""
+    return np.asarray(np.sqrt(np.sqrt((off**4).mean(axis=1))))
+
+
+def surface_normals(rows: NDArray[np.float64], count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the basis that turns coefficients into points round, and the unit normals of the tube at them.
+
+    Parameters
+    ----------
+    rows : ndarray, shape (n, 1 + 2 h, 3)
+        Sections in order along the tube.
+    count : int
+        Points round each.
+
+    Returns
+    -------
+    basis : ndarray, shape (count, 1 + 2 h)
+    normals : ndarray, shape (n, count, 3)
+        Zero where the tube has no width or length.
+    """
+    basis = _basis(count, (rows.shape[1] - 1) // 2)
+    points = basis @ rows
+    around = np.roll(points, -1, axis=1) - np.roll(points, 1, axis=1)
+    normals = np.cross(around, np.gradient(points, axis=0))
+    length = np.linalg.norm(normals, axis=2, keepdims=True)
+    return basis, normals / np.maximum(length, 1e-12)
+
+
+def _basis(count: int, harmonics: int) -> NDArray[np.float64]:
+    angle = 2 * np.pi * np.arange(count)[:, None] / count * np.arange(1, harmonics + 1)
+    basis = np.ones((count, 1 + 2 * harmonics))
+    basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
+    return basis
 
 
 def _points(row: NDArray[np.float64], count: int = 64) -> NDArray[np.float64]:
-    harmonics = (len(row) - 1) // 2
-    angle = 2 * np.pi * np.arange(count)[:, None] / count * np.arange(1, harmonics + 1)
-    return np.asarray(row[0] + np.cos(angle) @ row[1::2] + np.sin(angle) @ row[2::2])
+    return np.asarray(_basis(count, (len(row) - 1) // 2) @ row)
 
 
 def seam(points: NDArray[np.float64]) -> float:

@@ -23,9 +23,8 @@ from .sections import Tolerance, fit
 log = logging.getLogger(__name__)
 
 
-TRIALS: Final = 6
-GOOD_MM: Final = 0.2
-"""A trial that scores below this is taken without trying others, mm."""
+TRIALS: Final = 5
+HARD: Final = ("bone", "disc", "cartilage")
 LOFT_MM: Final = 0.03
 """What one loft more than connected pieces costs in the score: every joint is a place where something may show, mm."""
 SPECK: Final = 0.01
@@ -88,7 +87,8 @@ def best_lofts(surface: Surface, tissue: str) -> tuple[list[Loft], Deviation]:
         score = found.mean_mm + LOFT_MM * (len(lofts) - len(parts))
         if best is None or score < best[0]:
             best = score, lofts, found
-        if best[0] <= GOOD_MM:
+        # Good enough: no need to try other outlets.
+        if best[0] <= tolerance_of(surface, tissue).standard_mm:
             break
     if best is None:
         raise ValueError("a surface without extent cannot be described by lofts")
@@ -107,6 +107,14 @@ def pieces(surface: Surface) -> list[Surface]:
     return result
 
 
+def tolerance_of(surface: Surface, tissue: str) -> Tolerance:
+    """Return what to aim at: closer for small things, and for bone, which shows edges, than for muscle."""
+    size = float(np.ptp(surface.vertices, axis=0).max())
+    fine = float(np.clip(size / 800, 0.06, 0.2))
+    standard = float(np.clip(size / 250, 0.12, 0.28 if tissue in HARD else 0.5))
+    return Tolerance(fine, fine, 2.5 * standard, standard)
+
+
 def lofts_of(part: Surface, trial: int, tissue: str) -> list[Loft]:
     """Describe one connected piece; `trial` numbers the outlets of `fields.extremes`."""
     vertices, faces = part.vertices, part.faces
@@ -119,8 +127,5 @@ def lofts_of(part: Surface, trial: int, tissue: str) -> list[Loft]:
     arcs = trace(
         LevelSets(vertices, faces, values), gap_mm=gap, tip_mm=float(np.clip(size / 80, 0.2, 0.6)), small_mm=1.5
     )
-    aim = float(np.clip(size / 800, 0.06, 0.2))
-    hard = tissue in ("bone", "disc", "cartilage")
-    standard = float(np.clip(size / 250, 0.12, 0.2 if hard else 0.4))
-    tolerance = Tolerance(aim, aim, 2.5 * standard, standard)
+    tolerance = tolerance_of(part, tissue)
     return [quantised(loft) for loft in fit(arcs, tolerance)]

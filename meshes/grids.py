@@ -1,0 +1,123 @@
+"""Grids of points round and rings along: their faces and normals, for many tubes of equal roundness at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The rings of all lofts that have the same number of points round."""
+
+    place: NDArray[np.int64]
+    """Shape (rings, points): index of each point's vertex; rings of a loft follow each other."""
+    begins: NDArray[np.bool_]
+    """Shape (rings,): whether a ring is the first of its loft."""
+    faces_at: NDArray[np.int64]
+    """Shape (rings,): index of the first of the faces between a ring and the next."""
+
+    def first(self) -> NDArray[np.intp]:
+        """Return the rows that begin a loft."""
+        return np.flatnonzero(self.begins)
+
+    def last(self) -> NDArray[np.intp]:
+        """Return the rows that end a loft."""
+        return np.flatnonzero(np.r_[self.begins[1:], True])
+
+
+def fill_sides(
+    sheet: Sheet, vertices: NDArray[np.float32], faces: NDArray[np.int32], normals: NDArray[np.float32]
+) -> None:
+    """Write the faces between neighbouring rings, every quad cut along its shorter diagonal, and sum up their normals.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    vertices : ndarray, shape (n, 3)
+    faces : ndarray, shape (m, 3)
+        Written to.
+    normals : ndarray, shape (n, 3)
+        The quads' normals, as long as the quads are large, are added to their corners.
+    """
+    points = sheet.place.shape[1]
+    low = np.flatnonzero(~np.r_[sheet.begins[1:], True])
+    grid = vertices[sheet.place]
+    after = np.roll(grid, -1, axis=1)
+    up, down = after[low + 1] - grid[low], grid[low + 1] - after[low]
+    swap = np.einsum("rpc,rpc->rp", down, down) < np.einsum("rpc,rpc->rp", up, up)
+    place = sheet.place.astype(np.int32)
+    a, d = place[low], place[low + 1]
+    b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)
+    quads = np.empty((len(low), points, 6), dtype=np.int32)
+    quads[..., 0], quads[..., 1], quads[..., 4], quads[..., 5] = a, b, c, d
+    quads[..., 2], quads[..., 3] = np.where(swap, d, c), np.where(swap, b, a)
+    faces[sheet.faces_at[low][:, None] + np.arange(2 * points)] = quads.reshape(len(low), 2 * points, 3)
+    area = _cross(up, down)
+    area += np.roll(area, 1, axis=1)
+    total = np.zeros_like(grid)
+    total[low] = area
+    total[low + 1] += area
+    normals[sheet.place] = total
+
+
+def fill_lids(
+    rings: NDArray[np.int64],
+    seams: NDArray[np.float32],
+    faces_at: NDArray[np.int64],
+    flip: bool,
+    vertices: NDArray[np.float32],
+    faces: NDArray[np.int32],
+    normals: NDArray[np.float32],
+) -> None:
+    """Fold rings shut: points are paired across from a seam and joined by a ladder of triangles.
+
+    Parameters
+    ----------
+    rings : ndarray, shape (k, points)
+        Vertex indices.
+    seams : ndarray, shape (k,)
+        Curve parameter from which to pair.
+    faces_at : ndarray, shape (k,)
+        Index of the first face of each lid.
+    flip : bool
+        Whether the rings begin their lofts (else they end them).
+    vertices, faces, normals : ndarray
+        As in `fill_sides`.
+    """
+    points = rings.shape[1]
+    half = points // 2
+    up = np.arange(half)
+    first = np.stack([up, up + 1, -up], axis=-1)[1:]
+    second = np.stack([up + 1, -(up + 1), -up], axis=-1)[: half - 1]
+    ladder = np.concatenate([first, second])
+    shift = np.rint(seams * points).astype(np.int64)
+    local = (ladder[None] + shift[:, None, None]) % points
+    lids = np.take_along_axis(rings, local.reshape(len(rings), 3 * len(ladder)), axis=1).reshape(-1, 3)
+    if flip:
+        lids = lids[:, ::-1]
+    faces[(faces_at[:, None] + np.arange(len(ladder))).ravel()] = lids
+    a, b, c = vertices[lids].swapaxes(0, 1)
+    area = _cross(b - a, c - a)
+    for corner in range(3):
+        np.add.at(normals, lids[:, corner], area)
+
+
+def make_unit(normals: NDArray[np.float32]) -> None:
+    """Scale normals, shape (n, 3), to unit length in place; those without direction point up."""
+    length = np.sqrt(np.einsum("nc,nc->n", normals, normals))
+    lost = length < 1e-9
+    normals[lost], length[lost] = (0.0, 0.0, 1.0), 1.0
+    normals /= length[:, None]
+
+
+def _cross(u: NDArray[np.float32], v: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Cross product over the last axis; quicker than NumPy's own."""
+    result = np.empty_like(u)
+    for axis in range(3):
+        y, z = (axis + 1) % 3, (axis + 2) % 3
+        np.multiply(u[..., y], v[..., z], out=result[..., axis])
+        result[..., axis] -= u[..., z] * v[..., y]
+    return result
