@@ -197,30 +197,32 @@ class ChartFrame:
         folded = np.array(points, dtype=np.float64)
         folded[:, 0] = np.abs(folded[:, 0])
         z = folded[:, 2]
-        around = self.trunk_phi(folded)
+        segment = np.full(len(z), THIGH, dtype=np.uint8)
+        t = (self.z_inguinal - z) / (self.z_inguinal - self.z_knee)
+        phi = np.zeros(len(z))
+
+        high = np.flatnonzero(t < FOLD_T)
+        around = self.trunk_phi(folded[high])
         edge = self.edge(around)
-        phi = self.limb_phi(folded)
-        leg_t = (self.z_knee - z) / (self.z_knee - self.z_malleoli)
-        segment = np.where(
-            z >= edge,
-            TRUNK,
-            np.where(
-                z >= self.z_knee,
-                THIGH,
-                np.where(leg_t <= 1.0 - INSTEP_T * np.maximum(0.0, np.cos(np.radians(phi))), LEG, FOOT),
-            ),
-        )
-        s, foot_phi = self.foot_place(folded)
-        t = np.choose(
-            segment,
-            [
-                (self.z_t12 - z) / (self.z_t12 - edge),
-                (self.z_inguinal - z) / (self.z_inguinal - self.z_knee),
-                leg_t,
-                np.clip(s, 0.0, 1.0),
-            ],
-        )
-        return segment.astype(np.uint8), t, np.choose(segment, [around, self.thigh_phi(folded), phi, foot_phi])
+        on_trunk = z[high] >= edge
+        trunk = high[on_trunk]
+        segment[trunk] = TRUNK
+        phi[trunk] = around[on_trunk]
+        t[trunk] = (self.z_t12 - z[trunk]) / (self.z_t12 - edge[on_trunk])
+
+        thigh = np.flatnonzero((segment == THIGH) & (z >= self.z_knee))
+        phi[thigh] = self.thigh_phi(folded[thigh])
+
+        low = np.flatnonzero(z < self.z_knee)
+        segment[low] = LEG
+        phi[low] = self.limb_phi(folded[low])
+        t[low] = (self.z_knee - z[low]) / (self.z_knee - self.z_malleoli)
+        below = t[low] > 1.0 - INSTEP_T * np.maximum(0.0, np.cos(np.radians(phi[low])))
+        foot = low[below]
+        segment[foot] = FOOT
+        s, phi[foot] = self.foot_place(folded[foot])
+        t[foot] = np.clip(s, 0.0, 1.0)
+        return segment, t, phi
 
 
 def _right(point: Array, side: Side) -> Array:
