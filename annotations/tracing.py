@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from annotations.model import SEGMENTS
 from annotations.tracing_drawings import PICTURES, Drawing, TracingError, keegan_garrett, lee, picture, proposed
 from annotations.tracing_grid import (
     BLANK,
@@ -26,7 +25,7 @@ from annotations.tracing_grid import (
     softened,
 )
 from annotations.tracing_polygons import classify, polygons
-from annotations.tracing_seams import RootAt, joined
+from annotations.tracing_seams import beside_leg, joined
 from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
 
 DATA: Final = Path(__file__).parent / "data" / "maps"
@@ -116,15 +115,16 @@ def zone_fields(drawing: Drawing, grid: Grid, certainties: Mapping[str, Field]) 
     return fields
 
 
-def _softened(curves: Mapping[str, Curve], grid: Grid, sigma_degrees: float) -> Field:
-    """Share of a hand-drawn shape round each node, looked up across the ends of the charts."""
-    parts = {segment: shape(curves, segment) for segment in SEGMENTS}
+def _softened(curve: Curve, grid: Grid, sigma_degrees: float) -> Field:
+    """Share of a shape of the leg round each node; on the foot, the leg's chart rolls on over the ankle."""
+    if grid.segment not in ("leg", "foot"):
+        curve = ()
+    area = shape(curve)
 
-    def within(segment: str) -> RootAt:
-        return lambda t, phi: "in" if (t, phi) in parts[segment] else BLANK
+    def value(t: float, phi: float) -> float:
+        return 1.0 if (beside_leg(t, phi) if grid.segment == "foot" else (t, phi)) in area else 0.0
 
-    inside = joined({segment: within(segment) for segment in SEGMENTS})[grid.segment]
-    return cropped(softened(grid, flags(sample(grid, inside), "in"), sigma_degrees), grid)
+    return cropped(softened(grid, sample(grid, value), sigma_degrees), grid)
 
 
 def trace(

@@ -13,7 +13,7 @@ from annotations.tracing_described import LEE
 from annotations.tracing_feet import GORAN, ISNCSCI, STEPHAN
 from annotations.tracing_grid import BLANK, GRIDS
 from annotations.tracing_polygons import SMALLEST_PATCH
-from annotations.tracing_seams import RootAt
+from annotations.tracing_seams import RootAt, beside_leg
 from annotations.tracing_shapes import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, Shape, closed_curve, shape
 from annotations.tracing_views import CROTCH_T, Heights, Limb, View
 
@@ -207,10 +207,15 @@ def lee() -> Drawing:
 
 def proposed() -> Drawing:
     """Begin our own picture: L4 as the facts have it; :func:`with_majority` adds the other roots."""
-    places = {segment: [shape(curves, segment) for curves in (L4_DISPUTED, L4_LIKELY, L4_CORE)] for segment in SEGMENTS}
+    disputed = {segment: shape(L4_DISPUTED.get(segment)) for segment in SEGMENTS}
+    inner = (shape(L4_LIKELY), shape(L4_CORE))
 
     def root_at(segment: str, t: float, phi: float) -> str:
-        return "L4" if any((t, phi) in place for place in places[segment]) else BLANK
+        claimed = (t, phi) in disputed[segment]
+        if segment in ("leg", "foot"):
+            place = beside_leg(t, phi) if segment == "foot" else (t, phi)
+            claimed = claimed or any(place in area for area in inner)
+        return "L4" if claimed else BLANK
 
     return Drawing(
         key="proposed",

@@ -54,10 +54,10 @@ class Grid:
 # Millimetres per unit are those of a body 1.7 m tall; they only balance t against phi in smoothing and simplifying.
 # Each chart reaches a little past its ends, so that a skin point exactly on an end lies inside.
 GRIDS: Final = {
-    "trunk": Grid("trunk", -0.12, 0.01, 116, -2.0, 2.0, 93, False, 280.0, 2.4),
-    "thigh": Grid("thigh", -0.03, 0.01, 107, -90.0, 2.0, 180, True, 430.0, 1.4),
-    "leg": Grid("leg", -0.03, 0.01, 107, -90.0, 2.0, 180, True, 355.0, 0.9),
-    "foot": Grid("foot", -0.02, 0.0125, 85, -90.0, 3.0, 120, True, 250.0, 0.7),
+    "trunk": Grid("trunk", -0.12, 0.01, 116, -2.0, 2.0, 93, False, 269.0, 2.4),
+    "thigh": Grid("thigh", -0.03, 0.01, 107, -90.0, 2.0, 180, True, 440.0, 1.4),
+    "leg": Grid("leg", -0.03, 0.01, 107, -90.0, 2.0, 180, True, 365.0, 0.9),
+    "foot": Grid("foot", -0.02, 0.0125, 85, -90.0, 3.0, 120, True, 254.0, 0.7),
 }
 
 

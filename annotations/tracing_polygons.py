@@ -166,7 +166,10 @@ def _segments(chart: Labelled) -> tuple[dict[str, Point], list[tuple[str, str, L
                 pieces.append((names[first], names[last], labels[(last + 1) % 4], labels[last]))
                 continue
             centre = f"c{i},{j}"
-            places[centre] = (sum(p[0] for p in here) / len(here), sum(p[1] for p in here) / len(here))
+            # On the chart's end the borders meet where the one inside the chart ends.
+            inner = [p for p, k in zip(here, crossed, strict=True) if OUT not in (labels[k], labels[(k + 1) % 4])]
+            meeting = inner or here
+            places[centre] = (sum(p[0] for p in meeting) / len(meeting), sum(p[1] for p in meeting) / len(meeting))
             pieces.extend((names[k], centre, labels[k], labels[(k + 1) % 4]) for k in crossed)
     return places, pieces
 

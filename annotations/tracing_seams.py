@@ -23,11 +23,15 @@ _PERINEUM_PHI: Final = 165.0
 """Trunk phi behind which thigh and trunk meet in the perineum, not on the gluteal fold."""
 #: The leg's lower edge in the foot's chart: leg phi, foot s, foot phi (degrees, outer side negative), on our skin.
 _ANKLE: Final = (
-    (-8.0, 0.416, 3.0), (6.0, 0.417, 13.0), (20.0, 0.399, 23.0), (37.0, 0.374, 31.0), (53.0, 0.346, 39.0),
-    (68.0, 0.305, 44.0), (83.0, 0.253, 44.0), (97.0, 0.199, 46.0), (112.0, 0.153, 43.0), (127.0, 0.103, 40.0),
-    (141.0, 0.060, 30.0), (157.0, 0.030, 14.0), (174.0, 0.051, -24.0), (187.0, 0.093, -29.0), (204.0, 0.126, -32.0),
-    (217.0, 0.144, -37.0), (232.0, 0.164, -43.0), (248.0, 0.194, -46.0), (262.0, 0.240, -45.0), (277.0, 0.288, -41.0),
-    (294.0, 0.327, -35.0), (309.0, 0.360, -26.0), (321.0, 0.380, -18.0), (336.0, 0.401, -9.0), (352.0, 0.416, 3.0),
+    (0.0, 0.4174, 6.9), (10.0, 0.4151, 13.5), (20.0, 0.4042, 19.6), (30.0, 0.3887, 25.0), (40.0, 0.3734, 30.5),
+    (50.0, 0.3558, 36.2), (60.0, 0.3317, 40.7), (70.0, 0.2994, 42.2), (80.0, 0.2631, 41.6), (90.0, 0.2283, 43.9),
+    (100.0, 0.1952, 43.8), (110.0, 0.1643, 42.3), (120.0, 0.1330, 39.7), (130.0, 0.0986, 36.4), (140.0, 0.0656, 31.3),
+    (150.0, 0.0434, 19.7), (160.0, 0.0334, 0.7), (170.0, 0.0420, -16.7), (180.0, 0.0756, -24.8),
+    (190.0, 0.1042, -27.6), (200.0, 0.1224, -30.4), (210.0, 0.1362, -33.4), (220.0, 0.1486, -36.6),
+    (230.0, 0.1611, -40.0), (240.0, 0.1762, -43.4), (250.0, 0.1988, -45.2), (260.0, 0.2294, -44.7),
+    (270.0, 0.2613, -44.4), (280.0, 0.2905, -40.6), (290.0, 0.3154, -35.6), (300.0, 0.3382, -30.5),
+    (310.0, 0.3593, -25.3), (320.0, 0.3766, -19.3), (330.0, 0.3910, -13.0), (340.0, 0.4034, -6.4),
+    (350.0, 0.4132, 0.3), (360.0, 0.4174, 6.9),
 )  # fmt: skip
 _ANKLE_CENTRE: Final = (0.225, 0.0)
 _INSTEP_T: Final = 0.10
@@ -85,14 +89,16 @@ _LEG_PHI, _DISTANCE, _DIRECTION = _ankle_tables()
 _OPENING: Final = Shape([[(s, phi) for _, s, phi in _ANKLE[:-1]]])
 
 
-def foot_to_leg(s: float, phi: float) -> Point | None:
-    """Leg place (t, phi) of a foot chart place above the ankle's edge; nothing for a place on the foot."""
-    if (s, phi) not in _OPENING:
-        return None
+def beside_leg(s: float, phi: float) -> Point:
+    """Leg place (t, phi) of a foot chart place near the ankle: the leg's chart rolled on over its lower edge."""
     direction, distance = _polar(s, (phi + 180.0) % 360.0 - 180.0)
     leg_phi = _interpolated(_LEG_PHI, direction)
-    above = max(_interpolated(_DISTANCE, direction) - distance, 0.0)
-    return leg_edge(leg_phi) - above / _LEG_MM, leg_phi
+    return leg_edge(leg_phi) + (distance - _interpolated(_DISTANCE, direction)) / _LEG_MM, leg_phi
+
+
+def foot_to_leg(s: float, phi: float) -> Point | None:
+    """Leg place (t, phi) of a foot chart place above the ankle's edge; nothing for a place on the foot."""
+    return beside_leg(s, phi) if (s, phi) in _OPENING else None
 
 
 def leg_to_foot(t: float, phi: float) -> Point | None:
