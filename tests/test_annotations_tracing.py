@@ -250,4 +250,5 @@ def test_agreement_numbers() -> None:
 
 def test_the_document_carries_the_current_numbers() -> None:
     document = (Path(__file__).parents[1] / "docs" / "maps.md").read_text(encoding="utf-8")
-    assert agreement.report(KNOWLEDGE).strip() in document
+    for table in agreement.report(KNOWLEDGE).strip().split("\n\n"):
+        assert table in document
