@@ -6,6 +6,7 @@ import json
 import struct
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -108,7 +109,7 @@ def test_the_exported_body_has_named_meshes_its_size_and_its_credits(tmp_path: P
         assert credit in tree["asset"]["copyright"]
     import trimesh
 
-    scene = trimesh.load(path)
+    scene: Any = trimesh.load(path)
     assert 1.0 < scene.extents[1] < 1.4  # metres, upright
     femur = scene.geometry["femur.right"]
     assert femur.centroid[0] < -0.05  # the patient's right lies at -X

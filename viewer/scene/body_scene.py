@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -17,8 +18,9 @@ from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
+from .anchors import seen_spots
 from .framing import framing_of
-from .labels import LabelLayer, Tag
+from .labels import LabelLayer, Tag, view_matrix
 from .layer_actor import OUTLINE, SELECTED, LayerActor
 from .picking import Picked, RayTarget
 from .pins import PinActor
@@ -35,7 +37,7 @@ MOST_OUTLINES: Final = 24
 SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
 """Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 FIGURE_POINTS: Final = 3000
-"""Skin points that labels keep clear of."""
+"""Points of the figure that labels keep clear of."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
 
@@ -95,14 +97,14 @@ class BodyScene:
         for part, skin_actor in self.skin.actors.items():
             self._add(f"skin.{part}", skin_actor)
         self._add("pins", self._pins.actor)
-        self._labels = LabelLayer(
-            self._renderer, body.skin.mesh.vertices[:: max(1, len(body.skin.mesh.vertices) // FIGURE_POINTS)]
-        )
+        self._labels = LabelLayer(self._renderer)
         self._targets = [RayTarget(actor.data) for actor in self.layers]
         self._skin_targets = {part: RayTarget(data) for part, data in self.skin.data.items()}
-        self._anchors: dict[str, tuple[float, float, float]] = {}
+        self._skin_order: tuple[str, ...] = tuple(self.skin.actors)
+        self._observer = cast("Any", self._renderer).AddObserver("StartEvent", _calling(self._sort_skin))
         self._shown: Appearance | None = None
         self._deep: _Deep | None = None
+        self._labelled: tuple[object, ...] | None = None
         self._light()
 
     def apply(self, appearance: Appearance) -> None:
@@ -128,17 +130,15 @@ class BodyScene:
                 layer.colour(appearance.lit, appearance.hovered)
         if before is None or before.pins != appearance.pins:
             self._pins.show([(self._landmark(pin), pin.colour) for pin in appearance.pins])
-        if before is None or (before.labels, before.pins, before.ghost, before.camera.side) != (
-            appearance.labels,
-            appearance.pins,
-            appearance.ghost,
-            appearance.camera.side,
-        ):
-            self._labels.show(self._tags(appearance))
         if before is None or before.background != appearance.background:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera:
             self.set_camera(appearance.camera)
+        labelled = (deep, appearance.skin.visible, appearance.labels, appearance.pins, appearance.camera)
+        if labelled != self._labelled:
+            self._labelled = labelled
+            self._labels.keep_clear_of(self._figure(appearance))
+            self._labels.show(self._tags(appearance))
         self._shown = appearance
 
     def set_camera(self, camera: CameraAppearance) -> None:
@@ -211,6 +211,7 @@ class BodyScene:
     def close(self) -> None:
         """Let go of the renderer."""
         self._labels.close()
+        self._renderer.RemoveObserver(self._observer)
 
     def _add(self, name: str, actor: object) -> None:
         cast("Any", self._plotter).add_actor(actor, name=name, reset_camera=False, render=False)
@@ -222,6 +223,35 @@ class BodyScene:
         light.SetLightTypeToHeadlight()
         self._renderer.AddLight(light)
         self._renderer.SetAutomaticLightCreation(False)
+        # Plain blending of front faces: one picture, multisampled like the rest, without passes of its own.
+        self._renderer.SetUseOIT(False)
+
+    def _sort_skin(self) -> None:
+        """Let the farther parts of translucent skin be drawn first: plain blending needs that order."""
+        if self._shown is None or not self._shown.skin.visible:
+            return
+        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
+
+        def nearness(part: str) -> float:
+            low_high = np.array(self.skin.actors[part].GetBounds()).reshape(3, 2)
+            return -float(np.linalg.norm(low_high.mean(axis=1) - eye))
+
+        order = tuple(sorted(self.skin.actors, key=nearness))
+        if order != self._skin_order:
+            self._skin_order = order
+            for part in order:
+                self._renderer.RemoveViewProp(self.skin.actors[part])
+            for part in order:
+                self._renderer.AddViewProp(self.skin.actors[part])
+
+    def _figure(self, appearance: Appearance) -> NDArray[np.float32]:
+        """Pick points all over what is drawn, for labels to keep clear of."""
+        clouds = [self._body.skin.mesh.vertices] if appearance.skin.visible else []
+        clouds += [layer.layer.mesh.vertices for layer in self.layers if layer.visible and not clouds]
+        if not clouds:
+            return np.empty((0, 3), dtype=np.float32)
+        step = max(1, sum(len(cloud) for cloud in clouds) // FIGURE_POINTS)
+        return np.concatenate([cloud[::step] for cloud in clouds])
 
     def _paint_background(self, colour: Rgb) -> None:
         self._renderer.SetGradientBackground(True)
@@ -260,14 +290,27 @@ class BodyScene:
             layer.outline_structures(outlined)
 
     def _tags(self, appearance: Appearance) -> list[Tag]:
-        tags = [tag for label in appearance.labels if (tag := self._tag(label, appearance)) is not None]
+        drawn = [
+            label.anchor
+            for label in appearance.labels
+            if isinstance(label.anchor, str) and self._is_drawn(label.anchor)
+        ]
+        spots: dict[str, tuple[float, float, float]] = {}
+        if drawn:
+            width, height = self._plotter.window_size
+            spots = seen_spots(drawn, self.layers, view_matrix(self._renderer), width, height)
+        tags = [tag for label in appearance.labels if (tag := self._tag(label, appearance, spots)) is not None]
         for pin in appearance.pins:
             if pin.side != appearance.ghost:
                 place = self._landmark(pin)
                 tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
         return [*tags, *self._floor(appearance.ghost)]
 
-    def _tag(self, label: Label, appearance: Appearance) -> Tag | None:
+    def _is_drawn(self, key: str) -> bool:
+        layer = self._layer_of.get(key)
+        return layer is not None and layer.number[key] in layer.visible
+
+    def _tag(self, label: Label, appearance: Appearance, spots: Mapping[str, tuple[float, float, float]]) -> Tag | None:
         if isinstance(label.anchor, ChartPlace):
             place = label.anchor
             if place.side == appearance.ghost or not appearance.skin.visible:
@@ -276,18 +319,7 @@ class BodyScene:
             number = texels.nearest(place.t, place.phi, (place.ray,) if place.ray else ())
             outward = texels.outward(np.array([number]))[0]
             return Tag(label.text, _tuple(texels.xyz[number]), "root", _tuple(outward))
-        layer = self._layer_of.get(label.anchor)
-        if layer is None or layer.number[label.anchor] not in layer.visible:
-            return None
-        return Tag(label.text, self._anchor(label.anchor))
-
-    def _anchor(self, key: str) -> tuple[float, float, float]:
-        """Find the vertex nearest to the middle of a structure."""
-        if key not in self._anchors:
-            vertices = self._layer_of[key].layer.part(key).vertices
-            middle = vertices.mean(axis=0)
-            self._anchors[key] = _tuple(vertices[np.argmin(((vertices - middle) ** 2).sum(axis=1))])
-        return self._anchors[key]
+        return Tag(label.text, spots[label.anchor]) if label.anchor in spots else None
 
     def _landmark(self, pin: Pin) -> NDArray[np.float64]:
         from meshes.landmarks import landmark
@@ -335,3 +367,15 @@ def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
 
 def _tuple(point: NDArray[np.floating]) -> tuple[float, float, float]:
     return float(point[0]), float(point[1]), float(point[2])
+
+
+def _calling(method: Callable[[], None]) -> Callable[..., None]:
+    """Make an observer that does not keep the method's object alive."""
+    ours = weakref.WeakMethod(method)
+
+    def observer(*_: object) -> None:
+        found = ours()
+        if found is not None:
+            found()
+
+    return observer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +23,8 @@ REACH_PX: Final = 46
 CLEAR_PX: Final = 22
 """From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
+LONGEST: Final = 0.28
+"""Longest leader, as a share of the window's width."""
 LEADER: Final = (0.35, 0.38, 0.42)
 
 
@@ -59,13 +60,11 @@ class LabelLayer:
     ----------
     renderer : vtkRenderer
         Its ``StartEvent`` triggers the layout.
-    figure : ndarray, shape (n, 3)
-        Points all over the figure, mm RAS: labels stand beside it where the window has room.
     """
 
-    def __init__(self, renderer: vtkRenderer, figure: NDArray[np.floating]) -> None:
+    def __init__(self, renderer: vtkRenderer) -> None:
         self._renderer = renderer
-        self._figure = np.concatenate([figure, np.ones((len(figure), 1))], axis=1)
+        self._figure = np.empty((0, 4))
         self._tags: tuple[Tag, ...] = ()
         self._actors: list[_TagActor] = []
         self.scale = 1.0
@@ -98,6 +97,11 @@ class LabelLayer:
             self._tags = tuple(tags)
             self._laid_out = None
 
+    def keep_clear_of(self, figure: NDArray[np.floating]) -> None:
+        """Let labels stand beside these points, shape (n, 3), mm RAS, where the window has room."""
+        self._figure = np.concatenate([figure, np.ones((len(figure), 1))], axis=1)
+        self._laid_out = None
+
     def layout(self) -> None:
         """Place the labels for the present camera; nothing is done when nothing has moved."""
         camera = self._renderer.GetActiveCamera()
@@ -119,7 +123,7 @@ class LabelLayer:
 
     def _place(self, width: int, height: int) -> list[_Placed]:
         size = max(9, round(FONT_PX * self.scale))
-        matrix = _matrix(self._renderer)
+        matrix = view_matrix(self._renderer)
         eye = np.array(self._renderer.GetActiveCamera().GetPosition())
         spots: list[_Placed] = []
         beside: list[_Placed] = []
@@ -142,7 +146,7 @@ class LabelLayer:
                 left = self._beside(figure, x, y, columns, rows, width, middle)
                 beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, picture))
         _drop_crowded_floor(spots)
-        return [*spots, *_pushed_apart(beside, width, height, middle)]
+        return [*spots, *_pushed_apart(beside, width, height)]
 
     def _project_figure(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
         """Project the figure's points to pixels, shape (k, 2); only those in the window."""
@@ -162,9 +166,9 @@ class LabelLayer:
         if x < middle:
             edge = min(x - reach, float(band[:, 0].min()) - clear if len(band) else x)
             left = edge - columns
-            return left if left >= EDGE_PX else x - reach - columns
+            return left if left >= EDGE_PX and x - edge < LONGEST * width else x - reach - columns
         edge = max(x + reach, float(band[:, 0].max()) + clear if len(band) else x)
-        return edge if edge + columns <= width - EDGE_PX else x + reach
+        return edge if edge + columns <= width - EDGE_PX and edge - x < LONGEST * width else x + reach
 
     def _draw_leaders(self, spots: list[_Placed]) -> None:
         points, lines, dots = vtkPoints(), vtkCellArray(), vtkCellArray()
@@ -228,7 +232,8 @@ class _TagActor:
         self.actor.VisibilityOff()
 
 
-def _matrix(renderer: vtkRenderer) -> NDArray[np.float64]:
+def view_matrix(renderer: vtkRenderer) -> NDArray[np.float64]:
+    """Return the matrix from mm RAS to clip coordinates, shape (4, 4)."""
     transform = renderer.GetActiveCamera().GetCompositeProjectionTransformMatrix(renderer.GetTiledAspectRatio(), -1, 1)
     return np.array([[transform.GetElement(row, column) for column in range(4)] for row in range(4)])
 
@@ -251,19 +256,31 @@ def _drop_crowded_floor(spots: list[_Placed]) -> None:
             spots.remove(spot)
 
 
-def _pushed_apart(spots: list[_Placed], width: int, height: int, middle: float) -> list[_Placed]:
-    """Move labels up and down until none overlaps another of its side, and all lie in the window."""
+def _pushed_apart(spots: list[_Placed], width: int, height: int) -> list[_Placed]:
+    """Move labels up, and at the window's upper edge down again, until none overlaps another; drop what has no room."""
+    low, high = EDGE_PX, height - EDGE_PX
     for spot in spots:
         spot.x = min(max(spot.x, EDGE_PX), width - EDGE_PX - spot.width)
-    for column in ([s for s in spots if s.anchor_x < middle], [s for s in spots if s.anchor_x >= middle]):
-        column.sort(key=lambda s: s.y)
-        for lower, upper in itertools.pairwise(column):
-            upper.y = max(upper.y, lower.y + lower.height + GAP_PX)
-        if column:
-            over = column[-1].y + column[-1].height - (height - EDGE_PX)
-            if over > 0:
-                column[-1].y -= over
-                for upper, lower in zip(column[::-1], column[-2::-1], strict=False):
-                    lower.y = min(lower.y, upper.y - lower.height - GAP_PX)
-            column[0].y = max(column[0].y, EDGE_PX)
-    return spots
+        spot.y = max(spot.y, low)
+    spots.sort(key=lambda spot: spot.y)
+    for number, spot in enumerate(spots):
+        for below in spots[:number]:  # in rising order, so that one pass is enough
+            if _overlap(spot, below):
+                spot.y = below.y + below.height + GAP_PX
+    spots.sort(key=lambda spot: -spot.y)
+    for number, spot in enumerate(spots):
+        spot.y = min(spot.y, high - spot.height)
+        for above in spots[:number]:
+            if _overlap(spot, above):
+                spot.y = above.y - spot.height - GAP_PX
+    kept: list[_Placed] = []
+    for spot in spots:
+        if spot.y >= low and not any(_overlap(spot, other) for other in kept):
+            kept.append(spot)
+    return kept
+
+
+def _overlap(one: _Placed, other: _Placed) -> bool:
+    """Whether two labels overlap or come closer than the gap above one another."""
+    across = one.x < other.x + other.width + GAP_PX and other.x < one.x + one.width + GAP_PX
+    return across and one.y < other.y + other.height + GAP_PX and other.y < one.y + one.height + GAP_PX

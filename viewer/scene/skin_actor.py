@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkPolyData
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from annotations.model import Knowledge
@@ -15,9 +15,9 @@ from viewer.appearance import SkinAppearance
 from viewer.state import ChartPlace, Side
 
 from .chart_texels import SkinTexels
-from .geometry import Texture, poly_data
+from .geometry import Texture, cell_array, poly_data
 from .shading import glass, shade
-from .skin_paint import SkinPainter
+from .skin_paint import GHOST_FADE, SkinPainter
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
@@ -46,9 +46,12 @@ class SkinActor:
         self.texels = SkinTexels(unwrapped)
         rows, columns = self.texels.shape
         self._texture = Texture(rows, columns, smooth=True)
-        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels, _fade_start(skin))
+        fade_start = _fade_start(skin)
+        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels, fade_start)
         self.actors: dict[str, vtkActor] = {}
         self.data: dict[str, vtkPolyData] = {}
+        self._cells: dict[str, vtkCellArray] = {}
+        self._stumps: dict[str, vtkCellArray] = {}
         for number, name in enumerate(PARTS):
             faces = unwrapped.faces[unwrapped.face_part == number]
             used, local = np.unique(faces, return_inverse=True)
@@ -70,6 +73,11 @@ class SkinActor:
             glass(actor)
             self.actors[name] = actor
             self.data[name] = data
+            origin = unwrapped.origin[faces]
+            thigh = skin.segment[origin] == SEGMENTS.index("thigh")
+            stump = (thigh & (skin.t[origin] < fade_start + GHOST_FADE)).any(axis=1)
+            self._cells[name] = data.GetPolys()
+            self._stumps[name] = cell_array(local.reshape(-1, 3).astype(np.int32)[stump])
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
 
@@ -87,6 +95,10 @@ class SkinActor:
         for name, actor in self.actors.items():
             clear = skin.opacity < OPAQUE
             aside = name == ghost
+            # Below its fade a leg that steps aside is left out, and not only painted clear.
+            cells = self._stumps[name] if aside else self._cells[name]
+            if self.data[name].GetPolys() is not cells:
+                self.data[name].SetPolys(cells)
             actor.SetVisibility(skin.visible and (skin.opacity > 0.0 or skin.painted_opacity > 0.0))
             actor.SetForceOpaque(not clear and not aside)
             actor.SetForceTranslucent(clear or aside)

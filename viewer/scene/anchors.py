@@ -1,0 +1,100 @@
+"""Where a label touches the structure it names: at a spot that can be seen from where the camera stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .layer_actor import LayerActor
+
+Floats = NDArray[np.float64]
+CELL_PX: Final = 14
+"""Cell of the coarse depth picture."""
+OCCLUDERS: Final = 150_000
+"""Vertices that are asked whether they stand in the way; enough for a picture as coarse as the cells."""
+CANDIDATES: Final = 60
+"""Spots tried on each structure."""
+NEARLY_MM: Final = 7.0
+"""A spot counts as seen when nothing stands farther than this in front of it."""
+
+
+def seen_spots(
+    keys: Iterable[str], layers: Sequence[LayerActor], matrix: Floats, width: int, height: int
+) -> dict[str, tuple[float, float, float]]:
+    """Choose a spot on each structure: near its middle, in the window, and in front of what else is drawn there.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        Structures that are drawn.
+    layers : sequence of LayerActor
+        All layers; what is visible of them hides what lies behind.
+    matrix : ndarray, shape (4, 4)
+        From mm RAS to clip coordinates.
+    width, height : int
+        Of the window, pixels.
+
+    Returns
+    -------
+    dict
+        Key to mm RAS; a structure of which nothing is seen is left out, for its label would point at something else.
+    """
+    owner = {key: layer for layer in layers for key in layer.number}
+    depth = _depth_picture(layers, matrix, width, height)
+    spots = {}
+    for key in keys:
+        vertices = owner[key].layer.part(key).vertices.astype(np.float64)
+        spot = _spot(vertices, depth, matrix, width, height)
+        if spot is not None:
+            spots[key] = spot
+    return spots
+
+
+def _spot(
+    vertices: Floats, depth: Floats, matrix: Floats, width: int, height: int
+) -> tuple[float, float, float] | None:
+    some = vertices[:: max(1, len(vertices) // CANDIDATES)]
+    middle = vertices.mean(axis=0)
+    order = np.argsort(((some - middle) ** 2).sum(axis=1))
+    some = some[order]
+    column, row, distance, inside = _cells(some, matrix, width, height)
+    seen = inside.copy()
+    seen[inside] = distance[inside] < depth[row[inside], column[inside]] + NEARLY_MM
+    if not seen.any():
+        return None
+    x, y, z = (float(value) for value in some[np.argmax(seen)])
+    return x, y, z
+
+
+def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> Floats:
+    """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
+    depth = np.full((height // CELL_PX + 1, width // CELL_PX + 1), np.inf)
+    total = sum(len(layer.layer.mesh.vertices) for layer in layers if layer.visible)
+    step = max(1, total // OCCLUDERS)
+    for layer in layers:
+        visible = layer.visible
+        if not visible:
+            continue
+        vertices = layer.layer.mesh.vertices[::step]
+        if len(visible) < len(layer.number):
+            vertices = vertices[np.isin(layer.layer.vertex_structure[::step], list(visible))]
+        column, row, distance, inside = _cells(vertices.astype(np.float64), matrix, width, height)
+        np.minimum.at(depth, (row[inside], column[inside]), distance[inside])
+    return depth
+
+
+def _cells(
+    points: Floats, matrix: Floats, width: int, height: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, NDArray[np.bool_]]:
+    """Cell column and row of points, their distance along the line of sight in mm, and whether the window has them."""
+    clip = points @ matrix[:, :3].T + matrix[:, 3]
+    distance = clip[:, 3]
+    safe = np.maximum(distance, 1e-6)
+    x, y = (clip[:, 0] / safe + 1.0) / 2.0 * width, (clip[:, 1] / safe + 1.0) / 2.0 * height
+    inside = (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
+    column = np.where(inside, x, 0.0).astype(np.intp) // CELL_PX
+    row = np.where(inside, y, 0.0).astype(np.intp) // CELL_PX
+    return column, row, distance, inside
