@@ -31,6 +31,8 @@ from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
 DATA: Final = Path(__file__).parent / "data" / "maps"
 Names = list[list[str]]
 Polygon = Sequence[tuple[float, float]]
+TRUNK_DOUBT: Final = 0.6
+"""Degrees of doubt on the trunk for one on the limbs: about as many millimetres."""
 TOE_ENDS: Final = (0.55, 1.04)
 """Foot s between which a whole toe lies, whatever the foot's proportions."""
 BEYOND_LIKELY: Final = 8.0
@@ -147,8 +149,12 @@ def trace(
     found: dict[tuple[str, str], list[tuple[str, tuple[int, ...], Polygon]]] = {}
     for chart in drawing.charts:
         grid = GRIDS[chart.segment]
+        doubt = TRUNK_DOUBT if chart.segment == "trunk" else 1.0
         shapes, certainties = root_fields(
-            grid, names[chart.segment], drawing.sigma_degrees, lambda root: drawing.uncertainty.get(root, 15.0)
+            grid,
+            names[chart.segment],
+            drawing.sigma_degrees,
+            lambda root, share=doubt: share * drawing.uncertainty.get(root, 15.0),  # type: ignore[misc]
         )
         labelled = classify(grid, shapes, zone_fields(drawing, grid, certainties))
         for key, rings in polygons(labelled, smallest=drawing.smallest).items():
