@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from .model import Knowledge
 
 #: Named views a symptom may ask for (``viewer/views.py`` has them).
-VIEWS: Final = ("front", "back", "left", "right", "inner-leg", "outer-leg", "sole", "foot", "lumbar")
+VIEWS: Final = (
+    "front",
+    "back",
+    "left",
+    "right",
+    "inner-leg",
+    "outer-leg",
+    "sole",
+    "foot",
+    "lumbar",
+    "three-quarter",
+)
 #: Fields that may be empty: a record without them still says what it is for.
 _MAY_BE_EMPTY: Final = frozenset(
     {"criticism", "figure", "interval", "likelihood_ratio", "method", "muscles", "note", "pain", "plain_name"}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 from annotations.model import Knowledge, Muscle, Nerve
+from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
@@ -34,6 +35,8 @@ URGENCY_WORDS: Final[Mapping[str, str]] = {
 }
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
 """Key of the claim that is shown whenever a pain band is lit."""
+MOST_ROOT_CLAIMS: Final = 4
+"""Patients read at most this many short paragraphs about a root."""
 
 
 class Named(Protocol):
@@ -136,32 +139,42 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
                 claim = knowledge.claims[key]
                 paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     if lighting.skin:
-        paragraphs.append(_map_paragraph(state, knowledge, lighting))
+        paragraphs.append(_map_paragraph(state, knowledge, [root for root, _ in lighting.skin]))
     if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
         claim = knowledge.claims[PAIN_CAVEAT]
         paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     return paragraphs
 
 
-def _map_paragraph(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Paragraph:
+def _map_paragraph(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> Paragraph:
     drawn = knowledge.maps[state.map]
-    roots = ", ".join(dict.fromkeys(root for root, _ in lighting.skin))
-    origin = PROVENANCE[drawn.provenance]
-    year = f", {drawn.year}" if drawn.year else ""
-    return Paragraph(f"The coloured skin is the {roots} area of: {drawn.name}{year} ({origin}).", drawn.sources)
+    named = _and(list(dict.fromkeys(roots)))
+    if drawn.provenance == "proposed":
+        text = f"The coloured skin is our own drawing of where the maps agree on {named}."
+    else:
+        year = f" ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else ""
+        text = f"The coloured skin is {named} after {drawn.name}{year}, {PROVENANCE[drawn.provenance]}."
+    return Paragraph(text, drawn.sources)
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     if state.root is None:
         return []
     root = knowledge.roots[state.root]
-    provenance = PROVENANCE[root.provenance]
-    paragraphs = [
-        Paragraph(text, root.sources, provenance) for text in (root.skin, root.muscles, root.pain, root.course) if text
-    ]
+    plain = claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS] if state.audience == "patient" else ()
+    if plain:
+        paragraphs = [Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in plain]
+    else:
+        texts = [root.skin, root.pain, root.muscles]
+        if state.audience != "patient":
+            texts.append(root.course)
+        paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
     if state.map in knowledge.maps:
-        lighting = Lighting(skin={(state.root, state.side): None})
-        paragraphs.append(_map_paragraph(state, knowledge, lighting))
+        paragraphs.append(_map_paragraph(state, knowledge, [state.root]))
     return paragraphs
 
 
@@ -220,5 +233,5 @@ def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle) -> list[Paragraph]:
 
 def _nerve_paragraphs(nerve: Nerve) -> list[Paragraph]:
     provenance = PROVENANCE[nerve.provenance]
-    texts = [f"Roots: {', '.join(nerve.roots)}.", nerve.course, nerve.skin]
+    texts = [f"Roots: {', '.join(nerve.roots)}." if nerve.roots else "", nerve.course, nerve.skin]
     return [Paragraph(text, nerve.sources, provenance) for text in texts if text]

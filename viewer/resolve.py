@@ -76,8 +76,9 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
     hidden = state.hidden
     if state.isolated is not None:
         hidden = frozenset(key for key in structures if key != state.isolated)
+    skin = _skin(state, knowledge, lighting, deep_shown)
     return Appearance(
-        skin=_skin(state, knowledge, lighting, deep_shown),
+        skin=skin,
         layers={
             "bones": LayerAppearance("bones" in state.layers),
             "muscles": LayerAppearance("muscles" in state.layers, only_lit=calm),
@@ -89,7 +90,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         camera=CameraAppearance(state.view, state.side, state.camera),
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
         pins=_pins(state, knowledge) if state.key_points else (),
-        legend=_legend(state, knowledge, lighting),
+        legend=_legend(state, knowledge, lighting, skin),
         panel=panel_of(state, knowledge, lighting, structures),
         hovered=state.hovered,
         selected=state.selected,
@@ -176,20 +177,24 @@ def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:
     )
 
 
-def _legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[LegendEntry, ...]:
+def _legend(
+    state: ViewState, knowledge: Knowledge, lighting: Lighting, skin: SkinAppearance
+) -> tuple[LegendEntry, ...]:
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = {}
-    for root, _ in lighting.skin:
+    for root, _ in lighting.skin if skin.visible else ():
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():
             if zone in zones:
                 entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
-    for root, _ in lighting.pain:
+    for root, _ in lighting.pain if skin.visible else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
+    if skin.visible and skin.opacity >= 1.0:
+        return tuple(entries)  # nothing below opaque skin is seen
     muscle_root = next((root for root, _ in lighting.roots if root == "L4"), None) or state.root or "L4"
     for share, text in SHARE_LEGEND.items():
-        if share in lighting.muscles.values():
+        if "muscles" in state.layers and share in lighting.muscles.values():
             entries[LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")] = None
-    for root in dict.fromkeys(lighting.nerves.values()):
+    for root in dict.fromkeys(lighting.nerves.values()) if "nerves" in state.layers else ():
         entries[LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "solid")] = None
     return tuple(entries)

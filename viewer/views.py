@@ -56,7 +56,7 @@ VIEWS: Final[Mapping[str, View]] = {
         View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
         View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
         View("above", "From above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
-        View("three-quarter", "Whole body, turned", _turned(-24, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
+        View("three-quarter", "Whole body, turned", _turned(28, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
     )
 }
 
