@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import trimesh
@@ -59,7 +59,7 @@ def read_atlas(folder: Path) -> dict[str, Surface]:
         if not path.is_file():
             raise AtlasError(f"{path} is missing; needed is the Z-Anatomy folder with {', '.join(FILES)} as .glb files")
         try:
-            scene = trimesh.load(path)
+            scene: Any = trimesh.load(path)
         except Exception as error:  # trimesh raises many kinds
             raise AtlasError(f"{path} is not a readable glTF file: {error}") from error
         for key, mesh in scene.geometry.items():

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import trimesh
@@ -95,7 +95,13 @@ def heights(
     closest, face = _closest(points, vertices, faces, 12)
     outward = np.asarray(normals, dtype=np.float64)[faces[face]].sum(axis=1)
     offset = points - closest
-    return np.asarray(np.copysign(np.linalg.norm(offset, axis=1), (offset * outward).sum(axis=1)))
+    height = np.copysign(np.linalg.norm(offset, axis=1), (offset * outward).sum(axis=1))
+    # Between toes the nearest face may look the other way: let rays decide on the few that seem to lie outside.
+    seem = np.flatnonzero(height > 0)
+    if len(seem):
+        inside = trimesh.Trimesh(vertices, faces, process=False).contains(points[seem])
+        height[seem[inside]] *= -1
+    return np.asarray(height)
 
 
 def _closest(
@@ -105,7 +111,8 @@ def _closest(
     near = min(near, len(triangles))
     index = np.asarray(cKDTree(triangles.mean(axis=1)).query(points, k=near)[1]).reshape(len(points), near)
     repeated = np.repeat(points, near, axis=0)
-    closest = trimesh.triangles.closest_point(triangles[index.ravel()], repeated)
+    nearest: Any = trimesh.triangles.closest_point  # has no types
+    closest = nearest(triangles[index.ravel()], repeated)
     far = np.linalg.norm(closest - repeated, axis=1).reshape(len(points), near)
     best = far.argmin(axis=1)
     rows = np.arange(len(points))

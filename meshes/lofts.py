@@ -133,7 +133,7 @@ def interpolated(
         + (3 * square - 2 * cube) * coefficients[high]
         + (cube - square) * step * slopes[high]
     )
-    return result
+    return np.asarray(result)
 
 
 def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:

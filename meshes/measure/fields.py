@@ -88,7 +88,7 @@ def laplacian(vertices: NDArray[np.float64], faces: NDArray[np.int64]) -> tuple[
     area = np.linalg.norm(
         np.cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]), axis=1
     )
-    mass = np.bincount(faces.ravel(), np.repeat(area / 6, 3), minlength=count)
+    mass = np.bincount(faces.ravel(), np.repeat(area / 6, 3), minlength=count).astype(np.float64)
     degree = sparse.diags(np.asarray(both.sum(axis=1)).ravel())
     return (degree - both).tocsc(), mass
 
@@ -116,7 +116,7 @@ def drainage(vertices: NDArray[np.float64], faces: NDArray[np.int64], source: in
     keep = np.r_[0:source, source + 1 : len(vertices)]
     values = np.zeros(len(vertices))
     values[keep] = splu(stiffness[keep][:, keep].tocsc()).solve(mass[keep])
-    # A symmetric shape branches right and left at the same height; such double branchings cannot be told apart, so tilt.
+    # A symmetric shape branches right and left at one height, and such double branchings cannot be told apart: tilt.
     size = float(np.ptp(vertices, axis=0).max())
     return np.asarray(values + TILT * np.ptp(values) / size * (vertices - vertices[source]) @ np.array([1.0, 0.4, 0.2]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, Final
 
 import numpy as np
 import trimesh
@@ -11,7 +12,8 @@ from meshes.atlas import AtlasError, Surface
 
 from .contours import LevelSets, spread
 
-ADDUCTOR_MAGNUS = "Adductor magnus.r"
+OVERLAP_MM: Final = 0.8
+"""How far the two parts of adductor magnus reach into each other, so that no slit shows between them, mm."""
 
 
 def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surface:
@@ -60,7 +62,8 @@ def adductor_magnus_part(muscle: Surface, hip_bone: Surface, hamstring: bool) ->
     normal /= np.linalg.norm(normal)
     if (normal[0] > 0) == hamstring:
         normal = -normal
-    cut = trimesh.intersections.slice_mesh_plane(muscle.as_trimesh(), normal, apex, cap=False)
+    slice_plane: Any = trimesh.intersections.slice_mesh_plane  # has no types
+    cut = slice_plane(muscle.as_trimesh(), normal, apex - OVERLAP_MM / 2 * normal, cap=False)
     cut.merge_vertices()
     largest = max(cut.split(only_watertight=False), key=lambda part: float(part.area))
     return Surface(np.asarray(largest.vertices), np.asarray(largest.faces, dtype=np.int64))

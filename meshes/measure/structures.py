@@ -87,8 +87,8 @@ def best_lofts(surface: Surface, tissue: str) -> tuple[list[Loft], Deviation]:
         score = found.mean_mm + LOFT_MM * (len(lofts) - len(parts))
         if best is None or score < best[0]:
             best = score, lofts, found
-        # Good enough: no need to try other outlets.
-        if best[0] <= tolerance_of(surface, tissue).standard_mm:
+        # One tube for each piece: no other outlet does better.
+        if len(best[1]) == len(parts) and best[2].mean_mm < 2 * tolerance_of(surface, tissue).standard_mm:
             break
     if best is None:
         raise ValueError("a surface without extent cannot be described by lofts")
@@ -111,7 +111,7 @@ def tolerance_of(surface: Surface, tissue: str) -> Tolerance:
     """Return what to aim at: closer for small things, and for bone, which shows edges, than for muscle."""
     size = float(np.ptp(surface.vertices, axis=0).max())
     fine = float(np.clip(size / 800, 0.06, 0.2))
-    standard = float(np.clip(size / 250, 0.12, 0.28 if tissue in HARD else 0.5))
+    standard = float(np.clip(size / 250, 0.16, 0.3) if tissue in HARD else np.clip(size / 250, 0.3, 0.6))
     return Tolerance(fine, fine, 2.5 * standard, standard)
 
 

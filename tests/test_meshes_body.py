@@ -1,0 +1,183 @@
+"""The whole body: every structure has a name, a place in one layer, and a mirrored twin where it is paired."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from meshes.body import DATA, LAYER_OF_TISSUE, Body, build_body, loft_layers, read_names
+from meshes.space import split_key
+from meshes.table import TableError, read_table
+
+NAMED_IN_ISSUE_2 = [
+    "vertebra_l1",
+    "vertebra_l2",
+    "vertebra_l3",
+    "vertebra_l4",
+    "vertebra_l5",
+    "sacrum",
+    "coccyx",
+    "hip_bone",
+    "femur",
+    "patella",
+    "tibia",
+    "fibula",
+    "calcaneus",
+    "talus",
+    "navicular",
+    "cuboid",
+    "medial_cuneiform",
+    "intermediate_cuneiform",
+    "lateral_cuneiform",
+    "first_metatarsal",
+    "fifth_metatarsal",
+    "proximal_phalanx_of_great_toe",
+    "distal_phalanx_of_little_toe",
+    "sesamoid_of_foot",
+    "intervertebral_disc_l1_l2",
+    "intervertebral_disc_l2_l3",
+    "intervertebral_disc_l3_l4",
+    "intervertebral_disc_l4_l5",
+    "intervertebral_disc_l5_s1",
+    "psoas_major",
+    "iliacus",
+    "quadratus_lumborum",
+    "multifidus_lumborum",
+    "gluteus_maximus",
+    "gluteus_medius",
+    "gluteus_minimus",
+    "tensor_fasciae_latae",
+    "piriformis",
+    "obturator_internus",
+    "obturator_externus",
+    "superior_gemellus",
+    "inferior_gemellus",
+    "quadratus_femoris",
+    "sartorius",
+    "rectus_femoris",
+    "vastus_lateralis",
+    "vastus_medialis",
+    "vastus_intermedius",
+    "pectineus",
+    "adductor_longus",
+    "adductor_brevis",
+    "adductor_part_of_adductor_magnus",
+    "hamstring_part_of_adductor_magnus",
+    "gracilis",
+    "long_head_of_biceps_femoris",
+    "short_head_of_biceps_femoris",
+    "semitendinosus",
+    "semimembranosus",
+    "tibialis_anterior",
+    "extensor_hallucis_longus",
+    "extensor_digitorum_longus",
+    "fibularis_longus",
+    "fibularis_brevis",
+    "fibularis_tertius",
+    "medial_head_of_gastrocnemius",
+    "lateral_head_of_gastrocnemius",
+    "soleus",
+    "plantaris",
+    "popliteus",
+    "tibialis_posterior",
+    "flexor_digitorum_longus",
+    "flexor_hallucis_longus",
+    "calcaneal_tendon",
+]
+
+
+@pytest.fixture(scope="module")
+def body() -> Body:
+    return build_body("light")
+
+
+def test_every_named_structure_is_there(body: Body) -> None:
+    bases = {structure.base for structure in body.structures.values()}
+    assert set(NAMED_IN_ISSUE_2) <= bases
+    assert {"bones", "muscles", "nerves"} == {layer.layer for layer in body.layers}
+
+
+def test_table_and_names_agree() -> None:
+    with (DATA / "structures.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["key"]: row["tissue"] for row in csv.DictReader(stream)}
+    table = read_table(DATA / "lofts.npz")
+    assert dict(zip(table.keys, table.tissues, strict=True)) == rows
+    assert set(table.licences) == {"CC BY-SA 4.0"}
+
+
+def test_the_table_is_small() -> None:
+    assert (DATA / "lofts.npz").stat().st_size < 1_500_000
+
+
+def test_each_structure_is_in_one_layer_whole(body: Body) -> None:
+    keys = [key for layer in body.layers for key in layer.keys]
+    assert len(keys) == len(set(keys)) == len(body.structures)
+    for layer in body.layers:
+        for numbers in (layer.vertex_structure, layer.face_structure):
+            assert (np.diff(numbers) >= 0).all()
+            assert (np.unique(numbers) == np.arange(len(layer.keys))).all()
+        assert (layer.vertex_structure[layer.mesh.faces] == layer.face_structure[:, None]).all()
+        assert np.isfinite(layer.mesh.vertices).all()
+        assert not layer.mesh.vertices.flags.writeable
+        np.testing.assert_allclose(np.linalg.norm(layer.mesh.normals, axis=1), 1, atol=1e-3)
+
+
+def test_structures_know_their_names(body: Body) -> None:
+    femur = body.structures["femur.right"]
+    assert (femur.ta2, femur.latin, femur.ta2_id, femur.plain) == ("Femur", "Os femoris", "1360", "thigh bone")
+    assert femur.fma_id == "FMA24474"
+    assert body.structures["femur.left"].fma_id == "FMA24475"
+    assert body.structures["vertebra_l4"].side is None
+    for structure in body.structures.values():
+        assert split_key(structure.key) == (structure.base, structure.side)
+        assert structure.layer == LAYER_OF_TISSUE[structure.tissue]
+        assert structure.ta2
+        assert structure.plain
+        assert structure.group
+
+
+def test_left_mirrors_right(body: Body) -> None:
+    for base in ("femur", "rectus_femoris", "tibialis_posterior"):
+        right, left = body.part(f"{base}.right"), body.part(f"{base}.left")
+        np.testing.assert_array_equal(right.vertices * [-1, 1, 1], left.vertices)
+        np.testing.assert_array_equal(right.normals * [-1, 1, 1], left.normals)
+        np.testing.assert_array_equal(right.faces[:, ::-1], left.faces)
+        assert right.vertices[:, 0].mean() > 0
+
+
+def test_layer_of(body: Body) -> None:
+    assert body.layer_of("femur.left").layer == "bones"
+    assert body.layer_of("calcaneal_tendon.right").layer == "muscles"
+    with pytest.raises(KeyError, match="femur"):
+        body.layer_of("femur")
+
+
+def test_unknown_detail_is_named() -> None:
+    with pytest.raises(ValueError, match="'superb' is unknown; accepted are light, standard, fine"):
+        build_body("superb")  # type: ignore[arg-type]
+
+
+def test_missing_table_is_named(tmp_path: Path) -> None:
+    shutil.copy(DATA / "structures.csv", tmp_path)
+    with pytest.raises(TableError, match=r"lofts\.npz: no loft table there"):
+        build_body("light", tmp_path)
+
+
+def test_damaged_names_are_named(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"structures\.csv: the list of names is missing"):
+        read_names(tmp_path)
+    (tmp_path / "structures.csv").write_text("key,tissue\nfemur,bone\n", encoding="utf-8")
+    with pytest.raises(TableError, match="line 2 lacks atlas_name"):
+        read_names(tmp_path)
+    (tmp_path / "structures.csv").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(TableError, match="not a readable list of names"):
+        read_names(tmp_path)
+
+
+def test_the_body_stays_light_enough_to_draw() -> None:
+    triangles = sum(len(layer.mesh.faces) for layer in loft_layers(DATA / "lofts.npz"))
+    assert triangles < 550_000
