@@ -10,7 +10,7 @@ from meshes.space import Side, split_key
 from viewer.lighting import lighting_of
 from viewer.palette import ROOTS
 from viewer.resolve import resolve
-from viewer.state import ChartPlace, PickedSymptom, ViewState
+from viewer.state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
 
 
 @dataclass(frozen=True)
@@ -187,3 +187,13 @@ def test_equal_states_give_equal_pictures(knowledge: Knowledge, structures: Ever
     assert resolve(picked("knee-gives-way"), knowledge, structures) == resolve(
         picked("knee-gives-way"), knowledge, structures
     )
+
+
+def test_all_roots_stand_side_by_side_each_in_its_colour(knowledge: Knowledge, structures: EveryStructure) -> None:
+    appearance = resolve(ViewState(root=ALL_ROOTS, map="keegan_garrett"), knowledge, structures)
+    painted = {knowledge.territories[paint.territory].root for paint in appearance.skin.territories}
+    assert painted == {t.root for t in knowledge.territories.values() if t.map == "keegan_garrett"}
+    assert {"L3", "L4", "L5", "S1"} <= painted
+    for paint in appearance.skin.territories:
+        assert paint.colour == ROOTS["standard"][knowledge.territories[paint.territory].root]
+    assert all(paragraph.sources for paragraph in appearance.panel.paragraphs)

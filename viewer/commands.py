@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from .errors import InputError, unknown
 from .palette import ROOTS as PALETTES
-from .state import LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, ViewState
+from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, ViewState
 from .views import VIEWS
 
 if TYPE_CHECKING:
@@ -153,9 +153,9 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     if arguments.side is not None:
         state = replace(state, side=read_side(arguments.side))
     if arguments.root is not None:
-        root = next((key for key in knowledge.roots if key.lower() == arguments.root.lower()), None)
+        root = next((key for key in (*knowledge.roots, ALL_ROOTS) if key.lower() == arguments.root.lower()), None)
         if root is None:
-            raise unknown("root", arguments.root, knowledge.roots)
+            raise unknown("root", arguments.root, (*knowledge.roots, ALL_ROOTS))
         state = replace(state, root=root)
     if arguments.map is not None:
         state = replace(state, map=_one_of("map", arguments.map, knowledge.maps))
@@ -190,7 +190,7 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
         _one_of("symptom", pick.key, knowledge.symptoms)
         _one_of("side", pick.side, SIDE_CHOICES)
     if state.root is not None:
-        _one_of("root", state.root, knowledge.roots)
+        _one_of("root", state.root, (*knowledge.roots, ALL_ROOTS))
     _one_of("map", state.map, knowledge.maps)
     _one_of("view", state.view, VIEWS)
     _one_of("side", state.side, SIDES)

@@ -10,7 +10,7 @@ from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
-from .state import ChartPlace, PickedSymptom, Side, SideChoice, ViewState
+from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .where import agreement, read_maps
 
 PROVENANCE: Final[Mapping[str, str]] = {
@@ -94,7 +94,8 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
         if state.symptoms:
             title = "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
         elif state.root is not None:
-            title = f"The {state.root} nerve root, {side_words(state.side)}"
+            whole = state.root == ALL_ROOTS
+            title = "All roots, T12 to S4-5" if whole else f"The {state.root} nerve root, {side_words(state.side)}"
         else:
             title = "Pick a symptom, or point at the body"
     paragraphs = (*warnings, *asked, *lit)
@@ -164,6 +165,8 @@ def _and(words: list[str]) -> str:
 def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     if state.root is None:
         return []
+    if state.root == ALL_ROOTS:
+        return _map_paragraphs(state, knowledge)
     root = knowledge.roots[state.root]
     plain = claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS] if state.audience == "patient" else ()
     if plain:
@@ -176,6 +179,14 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     if state.map in knowledge.maps:
         paragraphs.append(_map_paragraph(state, knowledge, [state.root]))
     return paragraphs
+
+
+def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    drawn = knowledge.maps[state.map]
+    texts = [f"{drawn.name}. {drawn.method}", drawn.criticism]
+    if state.audience != "patient":
+        texts += [drawn.population, drawn.figure, drawn.rights]
+    return [Paragraph(text, drawn.sources) for text in texts if text]
 
 
 def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from annotations.model import Knowledge, Symptom
 
-from .state import PickedSymptom, Side, ViewState
+from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 
 COURSE: Final = (
     "rootlets_{}",
@@ -65,7 +65,9 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     lighting = Lighting()
     for pick in state.symptoms:
         _light_symptom(lighting, knowledge, pick, known)
-    if not state.symptoms and state.root is not None:
+    if not state.symptoms and state.root == ALL_ROOTS:
+        _light_all_roots(lighting, knowledge, known)
+    elif not state.symptoms and state.root is not None:
         _light_root(lighting, knowledge, state.root, state.side, known)
     return lighting
 
@@ -102,6 +104,14 @@ def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side,
         sided = f"{muscle.key}.{side}"
         if root in muscle.roots and sided in known:
             lighting.muscles[sided] = muscle.roots[root].share
+
+
+def _light_all_roots(lighting: Lighting, knowledge: Knowledge, known: Container[str]) -> None:
+    for root in knowledge.roots:
+        for side in SIDES:
+            lighting.skin[root, side] = None
+            for part in COURSE:
+                _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
 
 
 def _add_nerve(lighting: Lighting, key: str, root: str, known: Container[str]) -> None:

@@ -23,7 +23,7 @@ from .appearance import (
 from .explain import Named, panel_of
 from .lighting import Lighting, lighting_of
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
-from .state import ChartPlace, Side, ViewState
+from .state import ALL_ROOTS, ChartPlace, Side, ViewState
 from .views import VIEWS
 
 FADED_SKIN: Final = 0.28
@@ -182,6 +182,8 @@ def _legend(
 ) -> tuple[LegendEntry, ...]:
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = {}
+    if state.root == ALL_ROOTS and not state.symptoms:
+        return tuple(LegendEntry(root, colours[root], "solid") for root in knowledge.roots) if skin.visible else ()
     for root, _ in lighting.skin if skin.visible else ():
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():

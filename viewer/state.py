@@ -18,6 +18,8 @@ Audience = Literal["patient", "student", "physician"]
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
 LAYERS: Final = ("skin", "muscles", "bones", "nerves")
+ALL_ROOTS: Final = "all"
+"""In place of a root: every root of the chosen map, side by side."""
 UNDO_DEPTH: Final = 200
 """How many states are kept for undo; a state is a few hundred bytes."""
 
@@ -63,7 +65,7 @@ class ViewState:
 
     symptoms: tuple[PickedSymptom, ...] = ()
     root: str | None = "L4"
-    """The root shown while no symptom is picked."""
+    """The root shown while no symptom is picked; :data:`ALL_ROOTS` shows them side by side."""
     side: Side = "right"
     """The side that "inner leg" and the like refer to."""
     map: str = "proposed"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
-from viewer.state import LAYERS, ViewState
+from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
 
@@ -90,6 +90,7 @@ class LayerPanel(QWidget):
         self.map.chosen.connect(self.map_requested)
         self.root = Chooser("Nerve root shown while no symptom is picked", self)
         self.root.add(NO_ROOT, "None")
+        self.root.add(ALL_ROOTS, "All roots, side by side")
         drawn = {territory.root for territory in knowledge.territories.values()}
         for key, root in knowledge.roots.items():
             if key in drawn or key == "L4":
