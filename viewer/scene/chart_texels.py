@@ -206,6 +206,13 @@ class SkinTexels:
             self._texels[code, half] = self._cut(code, half)
         return self._texels[code, half]
 
+    def places(self, segment: str, side: str) -> tuple[NDArray[np.intp], Floats]:
+        """Return flat numbers and heights of a segment's texels on one half, in no order and without measuring them."""
+        code, half = SEGMENTS.index(segment), 1 if side == "right" else -1
+        chosen = (self._unwrapped.segment == code) & (self._unwrapped.side == half)
+        index = np.flatnonzero(chosen.ravel())
+        return index, self._unwrapped.t.ravel()[index]
+
     def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:
         """Find the skin at a chart place, mm RAS, shape (3,), to about a texel."""
         texels = self.of(segment, side)
@@ -214,8 +221,7 @@ class SkinTexels:
 
     def _cut(self, code: int, half: int) -> ChartTexels:
         unwrapped = self._unwrapped
-        index = np.flatnonzero((unwrapped.segment.ravel() == code) & (unwrapped.side.ravel() == half))
-        t = unwrapped.t.ravel()[index]
+        index, t = self.places(SEGMENTS[code], "right" if half > 0 else "left")
         order = np.argsort(t)
         index, t = index[order], t[order].astype(np.float32)
         xyz = unwrapped.xyz.reshape(-1, 3)[index].astype(np.float32)

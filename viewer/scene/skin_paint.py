@@ -142,11 +142,11 @@ class SkinPainter:
         """Work out what is left of each texel's opacity when a leg steps aside, 255 all, shape (n,)."""
         if side not in self._fades:
             fade = np.full(len(self._words), 255, dtype=np.uint8)
-            thigh = self._texels.of("thigh", side)
-            rising = smooth(thigh.t, self._fade_start, self._fade_start + GHOST_FADE)
-            fade[thigh.index] = np.rint(255.0 * (1.0 - rising)).astype(np.uint8)
+            thigh, t = self._texels.places("thigh", side)
+            rising = smooth(t, self._fade_start, self._fade_start + GHOST_FADE)
+            fade[thigh] = np.rint(255.0 * (1.0 - rising)).astype(np.uint8)
             for segment in ("leg", "foot"):
-                fade[self._texels.of(segment, side).index] = 0
+                fade[self._texels.places(segment, side)[0]] = 0
             self._fades[side] = fade
         return self._fades[side]
 
