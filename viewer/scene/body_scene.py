@@ -128,8 +128,9 @@ class BodyScene:
         if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
             for layer in self.layers:
                 layer.colour(appearance.lit, appearance.hovered)
-        if before is None or before.pins != appearance.pins:
-            self._pins.show([(self._landmark(pin), pin.colour) for pin in appearance.pins])
+        pins = _shown_pins(appearance)
+        if before is None or _shown_pins(before) != pins:
+            self._pins.show([(self._landmark(pin), pin.colour) for pin in pins])
         if before is None or before.background != appearance.background:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera:
@@ -300,10 +301,9 @@ class BodyScene:
             width, height = self._plotter.window_size
             spots = seen_spots(drawn, self.layers, view_matrix(self._renderer), width, height)
         tags = [tag for label in appearance.labels if (tag := self._tag(label, appearance, spots)) is not None]
-        for pin in appearance.pins:
-            if pin.side != appearance.ghost:
-                place = self._landmark(pin)
-                tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
+        for pin in _shown_pins(appearance):
+            place = self._landmark(pin)
+            tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
         return [*tags, *self._floor(appearance.ghost)]
 
     def _is_drawn(self, key: str) -> bool:
@@ -353,6 +353,13 @@ class BodyScene:
         direction = through - start
         direction /= np.linalg.norm(direction)
         return start, start + direction * view.GetClippingRange()[1] * 1.05
+
+
+def _shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
+    """Leave out pins whose skin is not there."""
+    if not appearance.skin.visible:
+        return ()
+    return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
 
 
 def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:

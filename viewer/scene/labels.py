@@ -50,6 +50,7 @@ class _Placed:
     anchor_x: float
     anchor_y: float
     leader: bool
+    floor: bool
     picture: NDArray[np.uint8]
 
 
@@ -139,12 +140,18 @@ class LabelLayer:
             rows, columns = picture.shape[:2]
             x, y = anchor
             if tag.style == "root":
-                spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, picture))
+                spots.append(
+                    _Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, tag.style == "floor", picture)
+                )
             elif tag.style == "floor":
-                spots.append(_Placed(x - columns / 2, y - rows - 2, columns, rows, x, y, False, picture))
+                spots.append(
+                    _Placed(
+                        x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, tag.style == "floor", picture
+                    )
+                )
             else:
                 left = self._beside(figure, x, y, columns, rows, width, middle)
-                beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, picture))
+                beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, False, picture))
         _drop_crowded_floor(spots)
         return [*spots, *_pushed_apart(beside, width, height)]
 
@@ -250,7 +257,7 @@ def _project(
 
 def _drop_crowded_floor(spots: list[_Placed]) -> None:
     """Leave out the two floor words where they would overlap: seen from the side they say nothing."""
-    floor = [spot for spot in spots if spot.anchor_y > spot.y + spot.height]
+    floor = [spot for spot in spots if spot.floor]
     if len(floor) == 2 and abs(floor[0].x - floor[1].x) < max(floor[0].width, floor[1].width) + 2 * GAP_PX:
         for spot in floor:
             spots.remove(spot)
