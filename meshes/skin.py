@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
-from scipy.spatial import KDTree
 
 from .charts import FOOT, ChartFrame
 from .mesh import Mesh, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scipy.spatial import KDTree
 
 Array = NDArray[np.float64]
 Faces = NDArray[np.int32]
@@ -108,8 +108,16 @@ class SkinMesh:
     """The right half by itself; its vertices are the first ones of ``mesh``."""
     mirror: Faces
     """Shape (k,): for each vertex of the right half its mirror image in ``mesh`` (itself on the midline)."""
-    tree: KDTree = field(repr=False)
-    """Of ``mesh.vertices``."""
+    _trees: list[KDTree] = field(default_factory=list, repr=False)
+
+    @property
+    def tree(self) -> KDTree:
+        """Nearest-neighbour tree of ``mesh.vertices``, made when first asked for: most pictures never ask."""
+        if not self._trees:
+            from scipy.spatial import KDTree
+
+            self._trees.append(KDTree(self.mesh.vertices, balanced_tree=False, compact_nodes=False))
+        return self._trees[0]
 
 
 def build_skin(path: Path | None = None, detail: Detail = "standard") -> SkinMesh:
@@ -207,8 +215,15 @@ def _rows(values: Array, scale: float) -> Array:
     count = len(values)
     if scale == 1.0:
         return values
-    wanted = np.linspace(0.0, count - 1.0, max(3, round((count - 1) * scale) + 1))
-    out: Array = CubicSpline(np.arange(count), values, axis=0)(wanted)
+    return _spline(values, max(3, round((count - 1) * scale) + 1))
+
+
+def _spline(values: Array, count: int) -> Array:
+    """Resample rows (axis 0) evenly to ``count`` rows by a cubic spline."""
+    from scipy.interpolate import CubicSpline  # half a second to import, and the standard detail does without
+
+    wanted = np.linspace(0.0, len(values) - 1.0, count)
+    out: Array = CubicSpline(np.arange(len(values)), values, axis=0)(wanted)
     return out
 
 
@@ -304,7 +319,8 @@ def _toes(
     for web in range(4):
         curve = table["webs"][web].copy()
         curve[0], curve[-1] = last[at[dorsal[web]]], last[at[plantar[web]]]
-        curve = CubicSpline(np.arange(measured + 1), curve)(np.linspace(0, measured, steps + 1))
+        if steps != measured:
+            curve = _spline(curve, steps + 1)
         inner = body.add(curve[1:-1])
         i_webs.append(np.concatenate([i_last[[at[dorsal[web]]]], inner, i_last[[at[plantar[web]]]]]))
         webs.append(curve)
@@ -367,7 +383,6 @@ def _whole(right: Half, frame: ChartFrame) -> SkinMesh:
         frame=frame,
         right=right,
         mirror=frozen(mirror),
-        tree=KDTree(both, balanced_tree=False, compact_nodes=False),
     )
 
 
