@@ -140,15 +140,9 @@ class LabelLayer:
             rows, columns = picture.shape[:2]
             x, y = anchor
             if tag.style == "root":
-                spots.append(
-                    _Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, tag.style == "floor", picture)
-                )
+                spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
             elif tag.style == "floor":
-                spots.append(
-                    _Placed(
-                        x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, tag.style == "floor", picture
-                    )
-                )
+                spots.append(_Placed(x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
             else:
                 left = self._beside(figure, x, y, columns, rows, width, middle)
                 beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, False, picture))
