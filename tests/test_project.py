@@ -99,7 +99,8 @@ def test_the_readme_has_exactly_two_set_up_lines() -> None:
 
 
 def test_no_file_names_a_path_of_a_machine() -> None:
-    done = run("git", "grep", "-nIE", r"(^|[^A-Za-z0-9_.])/(work|home|root)/", "--", ":!*.lock", ":!tests/test_project.py")
+    pattern = r"(^|[^A-Za-z0-9_.])/(work|home|root)/"
+    done = run("git", "grep", "-nIE", pattern, "--", ":!*.lock", ":!tests/test_project.py")
     assert done.stdout == ""
 
 

@@ -1,6 +1,6 @@
 """Root and share colours stay apart for normal sight and three simulated kinds of colour blindness."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -42,7 +42,7 @@ def difference(a: tuple[int, int, int], b: tuple[int, int, int], sight: str) -> 
 @pytest.mark.parametrize("palette", ROOTS)
 def test_neighbouring_roots_can_be_told_apart(palette: str, sight: str) -> None:
     roots = list(ROOTS[palette].items())
-    for (one, a), (other, b) in zip(roots, roots[1:], strict=False):
+    for (one, a), (other, b) in pairwise(roots):
         assert difference(a, b, sight) > 15, f"{one} and {other} look alike to {sight} sight"
 
 
