@@ -21,6 +21,7 @@ _TABLES = {
     "key_muscles": "key muscles",
     "muscles": "muscles",
     "nerves": "nerves",
+    "nerve_fields": "nerve fields",
     "reflexes": "reflexes",
     "symptoms": "symptoms",
     "findings": "tests",

@@ -128,6 +128,15 @@ def check_nerves_exist(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _missing(name, "nerve", keys, knowledge.nerves)
 
 
+def check_nerve_fields_name_a_nerve(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of the nerve of every nerve field, and roots of it."""
+    for nerve_field in knowledge.nerve_fields.values():
+        name = f"nerve_fields.{nerve_field.key}"
+        yield from _missing(name, "nerve", [nerve_field.nerve], knowledge.nerves)
+        if not nerve_field.roots:
+            yield Problem(name, "names no root; a skin nerve has at least one.")
+
+
 def check_nerve_tree(knowledge: Knowledge) -> Iterator[Problem]:
     """Require the parent of a nerve to list it among its branches."""
     for nerve in knowledge.nerves.values():

@@ -25,6 +25,9 @@ def _polygons(knowledge: Knowledge) -> Iterator[tuple[str, ChartPolygon]]:
     for territory in knowledge.territories.values():
         for number, polygon in enumerate(territory.polygons):
             yield f"territories.{territory.key}.polygons[{number}]", polygon
+    for nerve_field in knowledge.nerve_fields.values():
+        for number, polygon in enumerate(nerve_field.polygons):
+            yield f"nerve_fields.{nerve_field.key}.polygons[{number}]", polygon
 
 
 def check_territories_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
@@ -32,6 +35,13 @@ def check_territories_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
     for territory in knowledge.territories.values():
         if not territory.polygons:
             yield Problem(f"territories.{territory.key}", "has no polygon; remove it or draw it.")
+
+
+def check_nerve_fields_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require at least one polygon of a nerve field."""
+    for nerve_field in knowledge.nerve_fields.values():
+        if not nerve_field.polygons:
+            yield Problem(f"nerve_fields.{nerve_field.key}", "has no polygon; remove it or draw it.")
 
 
 def check_segments(knowledge: Knowledge) -> Iterator[Problem]:
@@ -89,9 +99,11 @@ def check_key_points(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_uncertainty(knowledge: Knowledge) -> Iterator[Problem]:
     """Require an uncertainty to be an angle from 0 to 180 degrees."""
-    for territory in knowledge.territories.values():
-        if territory.uncertainty_deg is not None and not 0 <= territory.uncertainty_deg <= 180:
-            yield Problem(f"territories.{territory.key}", "uncertainty_deg lies outside 0 to 180.")
+    doubts = [(f"territories.{item.key}", item.uncertainty_deg) for item in knowledge.territories.values()]
+    doubts += [(f"nerve_fields.{item.key}", item.uncertainty_deg) for item in knowledge.nerve_fields.values()]
+    for name, doubt in doubts:
+        if doubt is not None and not 0 <= doubt <= 180:
+            yield Problem(name, "uncertainty_deg lies outside 0 to 180.")
 
 
 def crosses_itself(points: Sequence[Point]) -> bool:

@@ -7,7 +7,7 @@ came by it and is shown to the user; it is never stronger than the row it was ta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 Provenance = Literal["read", "list", "second-hand", "recalled"]
@@ -109,6 +109,22 @@ class Territory:
     zone: Zone
     provenance: BorderProvenance
     polygons: tuple[ChartPolygon, ...]
+    uncertainty_deg: float | None
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NerveField:
+    """The skin that one source gives to one nerve (not to a root)."""
+
+    key: str
+    nerve: str
+    """Key of the nerve."""
+    polygons: tuple[ChartPolygon, ...]
+    roots: tuple[str, ...]
+    """Roots that the source gives the nerve; other sources may name others."""
+    provenance: BorderProvenance
     uncertainty_deg: float | None
     sources: tuple[str, ...]
     note: str = ""
@@ -344,3 +360,4 @@ class Knowledge:
     mimics: Mapping[str, Mimic]
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
+    nerve_fields: Mapping[str, NerveField] = field(default_factory=dict)

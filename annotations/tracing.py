@@ -1,7 +1,7 @@
 """Turn measured drawings of dermatome maps into the project's map records: ``python -m annotations.tracing FOLDER``.
 
 ``FOLDER`` holds the measured drawings (``keegan-garrett.json`` and others, see ``docs/maps.md``). Every map becomes one
-file below ``annotations/data/maps``; a second run writes the very same bytes.
+file below ``annotations/data/maps``, the fields of the skin nerves another; a second run writes the very same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from annotations import tracing_fields
 from annotations.tracing_drawings import PICTURES, Drawing, TracingError, keegan_garrett, lee, picture, proposed
 from annotations.tracing_grid import (
     BLANK,
@@ -27,6 +28,7 @@ from annotations.tracing_grid import (
 from annotations.tracing_polygons import classify, polygons
 from annotations.tracing_seams import beside_leg, joined
 from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
+from annotations.tracing_toml import polygon_lines, text_list
 
 DATA: Final = Path(__file__).parent / "data" / "maps"
 Names = list[list[str]]
@@ -195,22 +197,13 @@ def as_toml(drawing: Drawing, names: Mapping[str, Names]) -> str:
             f'zone = "{zone}"',
             f'provenance = "{drawing.provenance}"',
             f"uncertainty_deg = {drawing.uncertainty.get(root, 15.0):g}",
-            "sources = [" + ", ".join(f'"{source}"' for source in drawing.sources) + "]",
+            f"sources = {text_list(drawing.sources)}",
         ]
         if note := drawing.notes.get(root, drawing.notes.get("", "")):
             lines.append(f'note = "{note}"')
         for segment, rays, ring in pieces:
-            points = ", ".join(f"[{_number(t, 4)}, {_number(phi, 1)}]" for t, phi in ring)
-            lines += ["", f"[[{name}.polygons]]", f'segment = "{segment}"']
-            if rays:
-                lines.append(f"rays = {list(rays)}")
-            lines.append(f"points = [{points}]")
+            lines += polygon_lines(name, segment, rays, ring)
     return "\n".join(lines) + "\n"
-
-
-def _number(value: float, digits: int) -> str:
-    text = f"{value:.{digits}f}".rstrip("0")
-    return "0.0" if text in ("-0.", "0.") else text + "0" if text.endswith(".") else text
 
 
 def all_maps(folder: Path) -> Iterator[tuple[Drawing, dict[str, Names]]]:
@@ -234,6 +227,13 @@ def all_maps(folder: Path) -> Iterator[tuple[Drawing, dict[str, Names]]]:
     yield own, with_majority(sampled(own), others)
 
 
+def _write(name: str, text: str) -> None:
+    target = DATA / name
+    beside = target.with_suffix(".toml.new")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(target)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write the map files; returns the exit code."""
     if len(arguments) != 1:
@@ -241,10 +241,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     try:
         for drawing, names in all_maps(Path(arguments[0])):
-            target = DATA / f"{drawing.key}.toml"
-            beside = target.with_suffix(".toml.new")
-            beside.write_text(as_toml(drawing, names), encoding="utf-8")
-            beside.replace(target)
+            _write(f"{drawing.key}.toml", as_toml(drawing, names))
+        _write("nerve_fields.toml", tracing_fields.as_toml(Path(arguments[0])))
     except TracingError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -58,6 +58,10 @@ BROKEN: dict[str, list[Change]] = {
     "check_roots_exist": [without("roots", "L4"), changed("nerves", "femoral_nerve", roots=("L6",))],
     "check_main_root": [changed("reflexes", "knee-jerk", main_root="S1")],
     "check_nerves_exist": [without("nerves", "saphenous_nerve"), changed("muscles", "soleus", nerves=("tibal_nerve",))],
+    "check_nerve_fields_name_a_nerve": [
+        without("nerves", "saphenous_nerve"),
+        changed("nerve_fields", "gray.saphenous_nerve", roots=()),
+    ],
     "check_nerve_tree": [changed("nerves", "femoral_nerve", branches=())],
     "check_muscles_exist": [without("muscles", "tibialis_anterior")],
     "check_maps_exist": [lambda k: replace(k, maps={}), lambda k: replace(k, territories={})],
@@ -84,12 +88,17 @@ BROKEN: dict[str, list[Change]] = {
         without("red_flags", "cold-pale-leg"),
     ],
     "check_territories_have_polygons": [drawn()],
+    "check_nerve_fields_have_polygons": [changed("nerve_fields", "gray.sural_nerve", polygons=())],
     "check_segments": [drawn(ChartPolygon("arm", SQUARE))],
     "check_inside_chart": [
         drawn(ChartPolygon("leg", ((-0.3, 0.0), *SQUARE[1:]))),
         drawn(ChartPolygon("leg", ((0.1, -600.0), *SQUARE[1:]))),
     ],
-    "check_simple": [drawn(ChartPolygon("leg", BOWTIE)), drawn(ChartPolygon("leg", SQUARE[:2]))],
+    "check_simple": [
+        drawn(ChartPolygon("leg", BOWTIE)),
+        drawn(ChartPolygon("leg", SQUARE[:2])),
+        changed("nerve_fields", "gray.sural_nerve", polygons=(ChartPolygon("leg", BOWTIE),)),
+    ],
     "check_rays": [drawn(ChartPolygon("leg", SQUARE, (1,))), drawn(ChartPolygon("foot", SQUARE, (6,)))],
     "check_pain_bands": [
         changed("pain_bands", "L4", points=()),
@@ -97,7 +106,10 @@ BROKEN: dict[str, list[Change]] = {
         changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 20, 1.5), BandPoint("leg", 0.2, 0, 20, 1))),
     ],
     "check_key_points": [without("key_points", "S3")],
-    "check_uncertainty": [drawn(ChartPolygon("leg", SQUARE), uncertainty_deg=-1.0)],
+    "check_uncertainty": [
+        drawn(ChartPolygon("leg", SQUARE), uncertainty_deg=-1.0),
+        changed("nerve_fields", "gray.sural_nerve", uncertainty_deg=200.0),
+    ],
     "check_patient_texts_are_easy": [
         changed("claims", WHY, text="Radiculopathy necessitates immediate neurological investigation by specialists.")
     ],

@@ -1,10 +1,12 @@
 """What the maps say of a place, and which roots fit a set of symptoms."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from annotations import Knowledge, load
+from viewer.explain import skin_nerve_paragraphs
 from viewer.state import ChartPlace, PickedSymptom
 from viewer.where import agreement, published, read_maps, roots_answer, supported_roots, where_answer
 
@@ -49,6 +51,40 @@ def test_both_sides_read_alike(knowledge: Knowledge, side: str) -> None:
 def test_zones_come_with_roots_and_sources(knowledge: Knowledge) -> None:
     for reading in read_maps(knowledge, ChartPlace("leg", "right", 0.5, 60.0)):
         assert reading.territory is None or (reading.territory.zone and reading.territory.sources)
+
+
+def test_the_skin_nerve_of_a_place(knowledge: Knowledge) -> None:
+    answer = where_answer(knowledge, ChartPlace("leg", "right", 0.6, 80.0))["cutaneous_nerve"]
+    assert isinstance(answer, dict)
+    assert answer["nerve"] == "saphenous_nerve"
+    assert answer["name"] == "Saphenous nerve"
+    assert answer["roots"] == ["L3", "L4"]
+    assert answer["provenance"] == "traced"
+    assert answer["sources"][0] == "gray1918_fields"
+    assert [item["nerve"] for item in answer["also"]] == ["medial_crural_cutaneous_branches_of_saphenous_nerve"]
+    sural = where_answer(knowledge, ChartPlace("foot", "left", 0.5, 270.0))["cutaneous_nerve"]
+    assert isinstance(sural, dict)
+    assert sural["nerve"] == "sural_nerve"
+    assert "also" not in sural
+    assert where_answer(knowledge, ChartPlace("trunk", "left", 0.3, 20.0))["cutaneous_nerve"] is None
+
+
+def test_a_knowledge_base_without_nerve_fields_answers_null(knowledge: Knowledge) -> None:
+    place = ChartPlace("leg", "right", 0.6, 80.0)
+    assert where_answer(replace(knowledge, nerve_fields={}), place)["cutaneous_nerve"] is None
+    assert skin_nerve_paragraphs(replace(knowledge, nerve_fields={}), place) == []
+
+
+def test_the_panel_names_the_skin_nerve(knowledge: Knowledge) -> None:
+    (words,) = skin_nerve_paragraphs(knowledge, ChartPlace("foot", "right", 0.35, 105.0))
+    assert words.text == "Skin nerve here: saphenous nerve (L3, L4), after Gray 1918."
+    assert words.sources[0] == "gray1918_fields"
+    (words,) = skin_nerve_paragraphs(knowledge, ChartPlace("thigh", "right", 0.6, 95.0))
+    assert words.text.startswith(
+        "Skin nerve here: anterior cutaneous branches of femoral nerve (L2, L3), after Gray 1918."
+    )
+    assert words.text.endswith("Also: cutaneous branch of obturator nerve (L2, L3, L4).")
+    assert "elsevier_anatomy" in words.sources
 
 
 def test_roots_are_ordered_by_support_and_carry_no_number(knowledge: Knowledge) -> None:

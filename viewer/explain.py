@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
-from annotations.model import Knowledge, Muscle, Nerve
+from annotations.model import Knowledge, Muscle, Nerve, NerveField
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
-from .where import agreement, read_maps
+from .where import agreement, nerve_fields, read_maps
 
 PROVENANCE: Final[Mapping[str, str]] = {
     "read": "",
@@ -85,7 +85,7 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
     title = ""
     if state.place is not None:
         title = f"This place, {side_words(state.place.side)}"
-        asked = place_paragraphs(knowledge, state.place)
+        asked = [*place_paragraphs(knowledge, state.place), *skin_nerve_paragraphs(knowledge, state.place)]
     elif state.selected is not None and state.selected in structures:
         title = name_words(structures[state.selected])
         asked = structure_paragraphs(knowledge, structures[state.selected])
@@ -210,6 +210,28 @@ def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]
         )
         paragraphs.append(Paragraph(text, territory.sources))
     return paragraphs
+
+
+def skin_nerve_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:
+    """Say which nerve (not root) the skin of a place belongs to, in one paragraph; none where no figure says so."""
+    fields = nerve_fields(knowledge, place)
+    if not fields:
+        return []
+    first, others = fields[0], fields[1:]
+    after = next((knowledge.sources[key] for key in first.sources if key in knowledge.sources), None)
+    year = f" {after.year}" if after is not None and after.year else ""
+    by = f", after {after.citation.split()[0]}{year}" if after is not None and first.provenance == "traced" else ""
+    text = f"Skin nerve here: {_field_words(knowledge, first)}{by}."
+    if first.provenance != "traced":
+        text = f"Skin nerve here: {_field_words(knowledge, first)}, {PROVENANCE[first.provenance]}."
+    if others:
+        text += f" Also: {_and([_field_words(knowledge, item) for item in others])}."
+    return [Paragraph(text, tuple(dict.fromkeys(key for item in fields for key in item.sources)))]
+
+
+def _field_words(knowledge: Knowledge, item: NerveField) -> str:
+    name = knowledge.nerves[item.nerve].name
+    return f"{name[:1].lower()}{name[1:]} ({', '.join(item.roots)})"
 
 
 def structure_paragraphs(knowledge: Knowledge, structure: Named) -> list[Paragraph]:

@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from annotations.model import DermatomeMap, Knowledge, RootLink, Strength, Territory
+from annotations.model import DermatomeMap, Knowledge, NerveField, RootLink, Strength, Territory
 from meshes.charts import inside
 
 from .state import ChartPlace, PickedSymptom
 
 ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
+FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
 WEIGHTS: Final[Mapping[Strength, int]] = {"strong": 3, "moderate": 2, "weak": 1}
 """Only for putting roots in order; never shown, never a probability."""
 
@@ -27,8 +28,8 @@ class MapReading:
     """None where the map leaves the place blank."""
 
 
-def contains(territory: Territory, place: ChartPlace) -> bool:
-    """Say whether a place lies in a territory."""
+def contains(territory: Territory | NerveField, place: ChartPlace) -> bool:
+    """Say whether a place lies in a territory or nerve field."""
     return any(
         polygon.segment == place.segment
         and (not polygon.rays or place.ray in polygon.rays)
@@ -59,6 +60,12 @@ def read_map(knowledge: Knowledge, map_key: str, place: ChartPlace) -> MapReadin
 def read_maps(knowledge: Knowledge, place: ChartPlace) -> list[MapReading]:
     """Read every published map at a place."""
     return [read_map(knowledge, item.key, place) for item in published(knowledge)]
+
+
+def nerve_fields(knowledge: Knowledge, place: ChartPlace) -> list[NerveField]:
+    """List the skin nerves of a place: fields traced from a figure first, then fields drawn from a description."""
+    hits = [item for item in knowledge.nerve_fields.values() if contains(item, place)]
+    return sorted(hits, key=lambda item: FIELD_ORDER[item.provenance])
 
 
 def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
@@ -112,10 +119,28 @@ def where_answer(
         "maps": {reading.map.key: _reading(reading) for reading in readings},
         "agreement": agreement(readings),
         "our_drawing": {reading.map.key: _reading(reading) for reading in ours},
-        "cutaneous_nerve": None,
+        "cutaneous_nerve": _nerve_answer(knowledge, nerve_fields(knowledge, place)),
         "key_point": None if point is None else {"root": point.root, "landmark": point.landmark, "text": point.text},
         "landmark": landmark,
     }
+
+
+def _nerve_answer(knowledge: Knowledge, fields: Sequence[NerveField]) -> dict[str, object] | None:
+    """Write the first field, and the others under ``also``; nothing where no figure gives the skin to a nerve."""
+    if not fields:
+        return None
+    first, *others = (
+        {
+            "nerve": item.nerve,
+            "name": knowledge.nerves[item.nerve].name,
+            "roots": list(item.roots),
+            "provenance": item.provenance,
+            "uncertainty_deg": item.uncertainty_deg,
+            "sources": list(item.sources),
+        }
+        for item in fields
+    )
+    return {**first, "also": others} if others else dict(first)
 
 
 def _reading(reading: MapReading) -> dict[str, object]:
