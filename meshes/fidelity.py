@@ -17,11 +17,13 @@ from scipy.spatial import cKDTree
 from .atlas import Surface, read_atlas
 from .body import DATA, read_names
 from .lofts import DETAILS, Detail, build_lofts
+from .measure.fields import refined
 from .measure.parts import surface_of
 from .table import read_table
 
 SAMPLES: Final = 3000
 """Points sampled on each atlas surface."""
+LONG_MM: Final = 8.0
 MEDIAN_MM: Final = 0.5
 NINETY_MM: Final = 1.0
 LARGEST_MM: Final = 2.5
@@ -48,7 +50,7 @@ class Likeness:
     back_mm: float
     """Mean distance from the built surface to the atlas one."""
     volume: float
-    """Built volume over atlas volume, less one."""
+    """Built volume over atlas volume, less one; no number where the atlas surface is open."""
     tight: bool
     """Whether the built surface is closed."""
 
@@ -74,7 +76,11 @@ def deviation(
 def distances(
     points: NDArray[np.floating], vertices: NDArray[np.floating], faces: NDArray[np.integer], near: int = 12
 ) -> NDArray[np.float64]:
-    """Return the distance of each point to a mesh, mm: exact over the `near` triangles whose centres are nearest."""
+    """Return the distance of each point to a mesh, mm.
+
+    It is exact over the `near` triangles whose centres are nearest; triangles longer than `LONG_MM` are cut up first.
+    """
+    vertices, faces = refined(np.asarray(vertices, dtype=np.float64), np.asarray(faces, dtype=np.int64), LONG_MM, 10**7)
     return np.asarray(np.linalg.norm(_closest(points, vertices, faces, near)[0] - points, axis=1))
 
 
@@ -142,12 +148,13 @@ def likenesses(atlas_folder: Path, data_folder: Path = DATA, detail: Detail = "s
         distinct = (mesh.faces != np.roll(mesh.faces, 1, axis=1)).all(axis=1)
         mesh.update_faces(distinct)
         _, sharing = np.unique(np.sort(mesh.edges, axis=1), axis=0, return_counts=True)
+        whole = surface.as_trimesh()
         points = np.asarray(trimesh.sample.sample_surface(mesh, SAMPLES // 2, seed=1)[0])
         yield Likeness(
             key,
             deviation(surface, built.vertices, faces),
             float(distances(points, surface.vertices, surface.faces).mean()),
-            float(mesh.volume / surface.as_trimesh().volume - 1),
+            float(mesh.volume / whole.volume - 1) if whole.is_watertight else np.nan,
             bool((sharing % 2 == 0).all()),
         )
 

@@ -40,8 +40,9 @@ SAMPLINGS: Final[dict[Detail, Sampling]] = {
     "standard": Sampling(1.0, np.inf, 1),
     "fine": Sampling(2.0, 6.0, 2),
 }
-ROUNDS: Final = np.array([8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128])
-"""Numbers of points round a ring that are used; few different ones make few matrix products."""
+ROUNDS: Final = np.array([8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 128, 160, 200])
+"""Numbers of points round a ring that are used; few different ones make few matrix products. The last two are kept for
+branches that take nearly all of the largest trunk's ring."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +169,7 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
     loft_of_ring = loft_of_section[ring_section]
     ring_counts = np.bincount(loft_of_ring, minlength=len(counts))
     place = np.searchsorted(ROUNDS, packed.points * sampling.points - 0.5)
-    rounds = _matched(ROUNDS[np.minimum(place, len(ROUNDS) - 1)], packed)
+    rounds = _matched(ROUNDS[np.minimum(place, len(ROUNDS) - 3)], packed)
 
     vertex_counts = ring_counts * rounds
     vertex_starts = np.cumsum(vertex_counts) - vertex_counts
@@ -225,8 +226,10 @@ def _matched(rounds: NDArray[np.int64], packed: PackedLofts) -> NDArray[np.int64
     """Give branches at least as many points as their share of the trunk's ring has, so that every one can be met."""
     loft, end = np.nonzero(packed.joint_lofts[..., 0] >= 0)
     trunk = packed.joint_lofts[loft, end, 0]
-    for _ in range(3):
-        need = rounds[trunk] * packed.joint_spans[loft, end, 1] + 1
+    before = np.zeros_like(rounds)
+    while np.any(before != rounds):
+        before = rounds.copy()
+        need = rounds[trunk] * packed.joint_spans[loft, end, 1] + 2
         np.maximum.at(rounds, loft, ROUNDS[np.minimum(np.searchsorted(ROUNDS, need), len(ROUNDS) - 1)])
     return rounds
 

@@ -22,6 +22,11 @@ REACH: Final = 0.06
 """How far a sample may move from curve to curve, in turns."""
 NEAR_MM: Final = 0.8
 """Curves nearer than this to the ring at which an arc splits are left out, mm."""
+THIN_ALONG: Final = 0.2
+THIN_ROUND: Final = 0.07
+THIN_MM: Final = 0.12
+"""Where a tube is thin, less may be off, or it loses volume: these shares of its spread along and round it, but never
+less than `THIN_MM`."""
 EVENING: Final = 0.04
 """Share of unevenness taken back from curve to curve."""
 
@@ -39,7 +44,7 @@ class Tolerance:
     standard_mm: float
     """The same at standard detail; also between an outline and the polygon of the points round it."""
     harmonics: int = 63
-    sections: int = 100
+    sections: int = 140
 
 
 def fit(arcs: list[Arc], tolerance: Tolerance) -> list[Loft]:
@@ -128,8 +133,9 @@ def _loft(
     rows[:, 2::2] = -2 * spectrum[:, 1 : harmonics + 1].imag
     chosen = [0, len(rows) - 1]
     ranks = [0, 0]
+    scale = _scale(rows, tolerance.standard_mm, THIN_ALONG)
     for rank, aim_mm in enumerate((tolerance.light_mm, tolerance.standard_mm, tolerance.section_mm)):
-        more = chosen_sections(rows, aim_mm, tolerance.sections, chosen, straight=rank < 2)
+        more = chosen_sections(rows, aim_mm * (scale if rank < 2 else 1.0), tolerance.sections, chosen, rank < 2)
         ranks += [rank] * (len(more) - len(chosen))
         chosen = more
     order = np.argsort(chosen)
@@ -262,7 +268,7 @@ def _harmonics(spectrum: NDArray[np.complex128], outline_mm: float, most: int) -
 
 
 def chosen_sections(
-    rows: NDArray[np.float64], section_mm: float, most: int, begun: list[int], straight: bool
+    rows: NDArray[np.float64], section_mm: NDArray[np.float64] | float, most: int, begun: list[int], straight: bool
 ) -> list[int]:
     """Choose the sections to keep, worst first, until what is drawn through them passes all others closely.
 
@@ -270,8 +276,8 @@ def chosen_sections(
     ----------
     rows : ndarray, shape (n, k, 3)
         Coefficients of all sections of a loft.
-    section_mm : float
-        Root mean square distance aimed at, mm.
+    section_mm : float or ndarray, shape (n,)
+        Distance aimed at (quartic mean round a section), mm.
     most : int
         Upper limit.
     begun : list of int
@@ -300,14 +306,14 @@ def chosen_sections(
         else:
             guess = interpolated(part, slopes, gaps, low, weight)
         off = np.einsum("spc,spc->sp", basis @ (guess - rows), normals)
-        error = _typical(off)
+        error = _typical(off) / section_mm
         error[index] = 0
-        if error.max() <= section_mm:
+        if error.max() <= 1:
             break
         # The worst of every gap at once: far fewer turns.
         for before, after in pairwise(index):
             inside = error[before + 1 : after]
-            if len(inside) and inside.max() > section_mm and len(kept) < most:
+            if len(inside) and inside.max() > 1 and len(kept) < most:
                 kept.append(int(before + 1 + np.argmax(inside)))
     return kept
 
@@ -324,16 +330,23 @@ def points_round(rows: NDArray[np.float64], polygon_mm: float) -> int:
     few = rows[np.unique(np.r_[0 : len(rows) : max(1, len(rows) // 24), len(rows) - 1])]
     basis, normals = surface_normals(few, 480)
     curves = basis @ few
+    scale = _scale(few, polygon_mm, THIN_ROUND)
     for count in (8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96):
         at = np.arange(480) * count / 480
         low = np.floor(at).astype(np.int64)
         corner = _basis(count, (rows.shape[1] - 1) // 2) @ few
         share = (at - low)[:, None]
         polygon = (1 - share) * corner[:, low] + share * corner[:, (low + 1) % count]
-        off = _typical(np.einsum("spc,spc->sp", polygon - curves, normals))
+        off = _typical(np.einsum("spc,spc->sp", polygon - curves, normals)) / scale
         if np.quantile(off, 0.9) <= polygon_mm and max(off[0], off[-1]) <= 1.5 * polygon_mm:
             return count
     return 128
+
+
+def _scale(rows: NDArray[np.float64], aim_mm: float, share: float) -> NDArray[np.float64]:
+    """Return by how much to tighten an aim at each section where the tube is thin; (n,), at most 1."""
+    spread_mm = np.sqrt(0.5 * np.einsum("skc,skc->s", rows[:, 1:], rows[:, 1:]))
+    return np.asarray(np.minimum(1.0, np.maximum(THIN_MM, share * spread_mm) / aim_mm))
 
 
 def _typical(off: NDArray[np.float64]) -> NDArray[np.float64]:

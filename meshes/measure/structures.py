@@ -111,7 +111,7 @@ def tolerance_of(surface: Surface, tissue: str) -> Tolerance:
     """Return what to aim at: closer for small things, and for bone, which shows edges, than for muscle."""
     size = float(np.ptp(surface.vertices, axis=0).max())
     fine = float(np.clip(size / 800, 0.06, 0.2))
-    standard = float(np.clip(size / 250, 0.16, 0.3) if tissue in HARD else np.clip(size / 250, 0.3, 0.6))
+    standard = float(np.clip(size / 250, 0.16, 0.34) if tissue in HARD else np.clip(size / 250, 0.3, 0.65))
     return Tolerance(fine, fine, 2.5 * standard, standard)
 
 
