@@ -24,6 +24,20 @@ from annotations.tracing_views import CROTCH_T, Heights, Limb, View
 
 FILE: Final = "gray-1918-nerve-fields.json"
 SOURCES: Final = ("gray1918_fields", "wikipedia_cutaneous_leg")
+_WHEELESS: Final = (
+    "anterior_ramus_t12",
+    "femoral_branch_of_genitofemoral_nerve",
+    "iliohypogastric_nerve",
+    "ilioinguinal_nerve",
+    "lateral_femoral_cutaneous_nerve",
+    "middle_gluteal_cutaneous_nerves",
+    "superior_gluteal_cutaneous_nerves",
+)
+MORE_SOURCES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_WHEELESS, "wheeless_skin"),
+    "posterior_femoral_cutaneous_nerve": "gray1918",
+}
+"""By nerve: where the roots that our scan of the figures shows blurred were read."""
 NERVES: Final[Mapping[str, str]] = {
     "twelfth thoracic, lateral branch": "anterior_ramus_t12",
     "iliohypogastric, lateral branch": "iliohypogastric_nerve",
@@ -74,7 +88,9 @@ NOTES: Final[Mapping[str, str]] = {
     "middle_gluteal_cutaneous_nerves": "In the figures: posterior branches of sacral nerves.",
     "posterior_femoral_cutaneous_nerve": "With the lower buttock, the part of the inferior gluteal cutaneous nerves.",
     "tibial_nerve": "By its branches to the heel.",
-    "deep_fibular_nerve": "First web space and the sides of the first two toes that face each other.",
+    "anterior_cutaneous_branches_of_femoral_nerve": "Roots recalled: blurred in our scan of the figure.",
+    "deep_fibular_nerve": "First web space and the sides of the first two toes that face each other. Roots recalled:"
+    " not to be read in our scan of the figure.",
     "sural_nerve": "With the back of the little toe, whose inner side is too narrow to draw apart.",
     "medial_plantar_nerve": "Roots as in the figure; later books name L5 to S3.",
     "superficial_fibular_nerve": "Roots as in the figure; later books name L5 and S1.",
@@ -205,11 +221,12 @@ def as_toml(folder: Path) -> str:
     lines = ["# Written by `python -m annotations.tracing`; see docs/maps.md. Nerve fields.", "schema_version = 1"]
     for nerve, pieces in sorted(fields(figure).items()):
         doubt = END_DOUBT if nerve in ON_ENDS else LIMB_DOUBT
-        lines += _record(f"gray.{nerve}", figure.roots[nerve], "traced", doubt, SOURCES, NOTES.get(nerve, ""), pieces)
-    for nerve, segment, note, sources, curve in DESCRIBED:
+        sources = (*SOURCES, MORE_SOURCES[nerve]) if nerve in MORE_SOURCES else SOURCES
+        lines += _record(f"gray.{nerve}", figure.roots[nerve], "traced", doubt, sources, NOTES.get(nerve, ""), pieces)
+    for nerve, segment, note, described_in, curve in DESCRIBED:
         carried = figure.roots.get("saphenous_nerve", ()) if "saphenous" in nerve else ("L2", "L3", "L4")
         piece = (segment, (), closed_curve(curve, 4))
-        lines += _record(f"described.{nerve}", carried, "described", END_DOUBT, sources, note, [piece])
+        lines += _record(f"described.{nerve}", carried, "described", END_DOUBT, described_in, note, [piece])
     return "\n".join(lines) + "\n"
 
 

@@ -137,6 +137,7 @@ def _nerve_answer(knowledge: Knowledge, fields: Sequence[NerveField]) -> dict[st
             "provenance": item.provenance,
             "uncertainty_deg": item.uncertainty_deg,
             "sources": list(item.sources),
+            "note": item.note,
         }
         for item in fields
     )
