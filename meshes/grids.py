@@ -100,9 +100,13 @@ def fill_lids(
         lids = lids[:, ::-1]
     faces[(faces_at[:, None] + np.arange(len(ladder))).ravel()] = lids
     a, b, c = vertices[lids].swapaxes(0, 1)
-    area = _cross(b - a, c - a)
-    for corner in range(3):
-        np.add.at(normals, lids[:, corner], area)
+    area = np.repeat(_cross(b - a, c - a), 3, axis=0)
+    # Sum up by place among the rings' own points, which are few.
+    own = (local + points * np.arange(len(rings))[:, None, None]).reshape(-1, 3)
+    own = (own[:, ::-1] if flip else own).ravel()
+    for axis in range(3):
+        total = np.bincount(own, area[:, axis], minlength=rings.size).astype(np.float32)
+        normals[rings.ravel(), axis] += total
 
 
 def make_unit(normals: NDArray[np.float32]) -> None:

@@ -161,12 +161,8 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
         none = np.zeros((0, 3), dtype=np.float32)
         return LoftMeshes(none, np.zeros((0, 3), dtype=np.int32), none, empty, empty)
     loft_of_section = np.repeat(np.arange(len(counts)), counts)
-    ring_section, ring_weight, gaps, kept = _rings(coefficients, loft_of_section, packed.ranks, sampling)
-    coefficients, loft_of_section = coefficients[kept], loft_of_section[kept]
-    edge = np.diff(loft_of_section) != 0
-    first, last = np.r_[True, edge], np.r_[edge, True]
-    rings = interpolated(coefficients, tangents(coefficients, gaps, first, last), gaps, ring_section, ring_weight)
-    loft_of_ring = loft_of_section[ring_section]
+    rings, source = _rings(coefficients, loft_of_section, packed.ranks, sampling)
+    loft_of_ring = loft_of_section[source]
     ring_counts = np.bincount(loft_of_ring, minlength=len(counts))
     place = np.searchsorted(ROUNDS, packed.points * sampling.points - 0.5)
     rounds = _matched(ROUNDS[np.minimum(place, len(ROUNDS) - 3)], packed)
@@ -176,7 +172,7 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
     shut = packed.seams >= 0
     face_counts = 2 * rounds * (ring_counts - 1) + shut.sum(axis=1) * (rounds - 2)
     face_starts = np.cumsum(face_counts) - face_counts
-    ring_of_loft = np.arange(len(rings)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
+    ring_of_loft = np.arange(len(source)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
     vertices = np.empty((int(vertex_counts.sum()), 3), dtype=np.float32)
     sheets = []
     for points in np.unique(rounds):
@@ -184,7 +180,9 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
         loft = loft_of_ring[chosen]
         ring = ring_of_loft[chosen]
         place = (vertex_starts[loft] + ring * points)[:, None] + np.arange(points)
-        vertices[place] = _evaluate(rings[chosen], int(points))
+        width = 1 + 2 * int(packed.harmonic_counts[loft].max())
+        sections = coefficients[source[chosen], :width] if rings is None else rings[chosen, :width]
+        vertices[place] = _evaluate(sections, int(points))
         sheets.append((Sheet(place, np.r_[True, np.diff(loft) != 0], face_starts[loft] + ring * 2 * points), loft))
     mine, theirs = _welds(packed, vertex_starts, ring_counts, rounds)
     vertices[mine] = vertices[theirs]
@@ -200,7 +198,8 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
             start = face_starts[lid] + 2 * points * (ring_counts[lid] - 1)
             start += (points - 2) * (shut[lid, 0] if end == 1 else 0)
             fill_lids(sheet.place[at], packed.seams[lid, end], start, end == 0, vertices, faces, normals)
-    np.add.at(normals, theirs, normals[mine])
+    for axis in range(3):
+        normals[:, axis] += np.bincount(theirs, normals[mine, axis], minlength=len(normals)).astype(np.float32)
     normals[mine] = normals[theirs]
     make_unit(normals)
     record = packed.record
@@ -209,17 +208,29 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
 
 def _rings(
     coefficients: NDArray[np.float32], loft: NDArray[np.int64], ranks: NDArray[np.uint8], sampling: Sampling
-) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
-    """Choose the sections to keep and the rings between them: (section, weight, gaps, kept)."""
+) -> tuple[NDArray[np.floating] | None, NDArray[np.int64]]:
+    """Choose the rings to draw.
+
+    Returns
+    -------
+    rings : ndarray, shape (r, k, 3), or None
+        Their coefficients; None where each ring is a section as it stands.
+    source : ndarray, shape (r,)
+        For each ring the section at or before it.
+    """
     edge = np.diff(loft) != 0
     kept = np.flatnonzero((ranks <= sampling.rank) | np.r_[True, edge] | np.r_[edge, True])
-    gaps = section_gaps(coefficients[kept])
+    if not np.isfinite(sampling.ring_mm):
+        return None, kept
+    coefficients = coefficients[kept]
+    gaps = section_gaps(coefficients)
     edge = np.diff(loft[kept]) != 0
     pieces = np.where(edge, 1, np.maximum(1, np.ceil(gaps / sampling.ring_mm))).astype(np.int64)
     pieces = np.r_[pieces, 1]
     section = np.repeat(np.arange(len(kept)), pieces)
     step = np.arange(len(section)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    return section, step / pieces[section], gaps, kept
+    slopes = tangents(coefficients, gaps, np.r_[True, edge], np.r_[edge, True])
+    return interpolated(coefficients, slopes, gaps, section, step / pieces[section]), kept[section]
 
 
 def _matched(rounds: NDArray[np.int64], packed: PackedLofts) -> NDArray[np.int64]:

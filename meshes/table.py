@@ -117,6 +117,8 @@ class PackedLofts:
     """Shape (l,): for each loft the index of its record."""
     section_counts: NDArray[np.int32]
     """Shape (l,)."""
+    harmonic_counts: NDArray[np.int32]
+    """Shape (l,): harmonics of each loft."""
     seams: NDArray[np.float32]
     """Shape (l, 2)."""
     joint_lofts: NDArray[np.int32]
@@ -159,8 +161,7 @@ class LoftTable:
         for loft in np.flatnonzero(self.packed.record == index):
             place = slice(ends[loft] - self.packed.section_counts[loft], ends[loft])
             rows = self.packed.coefficients[place]
-            used = np.flatnonzero(np.any(rows[:, 1:] != 0, axis=(0, 2)))
-            harmonics = int(used[-1]) // 2 + 1 if len(used) else 1
+            harmonics = int(self.packed.harmonic_counts[loft])
             outline = rows[:, 1 : 1 + 2 * harmonics].reshape(len(rows), harmonics, 2, 3)
             seams = (float(self.packed.seams[loft, 0]), float(self.packed.seams[loft, 1]))
             first_loft = int(np.searchsorted(self.packed.record, index))
@@ -211,7 +212,8 @@ def pack(lofts: list[tuple[int, Loft]]) -> PackedLofts:
     starts = np.searchsorted(record, record)
     joint_lofts, joint_spans = _joint_arrays([loft for _, loft in lofts])
     joint_lofts[..., 0] += np.where(joint_lofts[..., 0] >= 0, starts[:, None], 0).astype(np.int32)
-    return PackedLofts(record, counts, seams, joint_lofts, joint_spans, points, ranks, coefficients)
+    harmonics = np.array([loft.outline.shape[1] for _, loft in lofts], dtype=np.int32)
+    return PackedLofts(record, counts, harmonics, seams, joint_lofts, joint_spans, points, ranks, coefficients)
 
 
 def _joint_arrays(lofts: list[Loft]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
@@ -326,22 +328,16 @@ def read_table(path: Path) -> LoftTable:
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["lofts"] for head in heads])
     if not (len(owner) == len(counts) == len(harmonics) == len(seams) == len(points)) or seams.shape[1] != 2:
         raise TableError(f"{path}: the records name {len(owner)} lofts but {len(counts)} are described")
-    for index in range(len(owner)):
-        name = heads[owner[index]]["key"]
-        if not 2 <= counts[index] <= MAX_SECTIONS:
-            raise TableError(
-                f"{path}: record {name} has a loft of {counts[index]} sections; accepted are 2 to {MAX_SECTIONS}"
-            )
-        if not 1 <= harmonics[index] <= MAX_HARMONICS:
-            raise TableError(
-                f"{path}: record {name} has {harmonics[index]} harmonics; accepted are 1 to {MAX_HARMONICS}"
-            )
-        if not 4 <= points[index] <= MAX_POINTS:
-            raise TableError(
-                f"{path}: record {name} wants {points[index]} points round; accepted are 4 to {MAX_POINTS}"
-            )
-        if not (np.all(np.isfinite(seams[index])) and np.all(np.abs(seams[index]) <= 1)):
-            raise TableError(f"{path}: record {name} has a seam outside 0 to 1")
+    for values, low, high, what in (
+        (counts, 2, MAX_SECTIONS, "sections in a loft"),
+        (harmonics, 1, MAX_HARMONICS, "harmonics"),
+        (points, 4, MAX_POINTS, "points round"),
+    ):
+        for index in np.flatnonzero((values < low) | (values > high)):
+            name = heads[owner[index]]["key"]
+            raise TableError(f"{path}: record {name} has {values[index]} {what}; accepted are {low} to {high}")
+    for index in np.flatnonzero(~(np.abs(seams) <= 1).all(axis=1)):
+        raise TableError(f"{path}: record {heads[owner[index]]['key']} has a seam outside 0 to 1")
     joint_lofts, joint_spans = _checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
     sizes = counts.astype(np.int64) * harmonics * 6
     guides, outlines = arrays["guides"], arrays["outlines"]
@@ -366,7 +362,7 @@ def read_table(path: Path) -> LoftTable:
         tuple(head["source"] for head in heads),
         tuple(head["licence"] for head in heads),
         tuple(float(head["error_mm"]) for head in heads),
-        PackedLofts(owner, counts, seams, joint_lofts, joint_spans, points, ranks, coefficients),
+        PackedLofts(owner, counts, harmonics, seams, joint_lofts, joint_spans, points, ranks, coefficients),
     )
 
 
