@@ -30,7 +30,7 @@ def measure() -> list[Result]:
     from viewer.appearance import Appearance
     from viewer.resolve import resolve
     from viewer.scene.body_scene import BodyScene
-    from viewer.state import ViewState
+    from viewer.state import PickedSymptom, ViewState
 
     knowledge, body = load(), build_body()
     plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
@@ -85,10 +85,17 @@ def measure() -> list[Result]:
         ),
         compare(
             "repaint",
-            "paint another root on the skin + frame / frame",
-            seen(start),
+            "from one root's skin to another's and back + frame / frame",
             seen(replace(start, root="L5")),
-            None,
+            seen(replace(start, root="S1")),
+            GOAL,
+        ),
+        compare(
+            "repaint",
+            "from one symptom to another and back + frame / frame",
+            seen(replace(start, symptoms=(PickedSymptom("numb-inner-shin"),))),
+            seen(replace(start, symptoms=(PickedSymptom("pain-front-of-thigh"),))),
+            None,  # other nerves and muscles come and go with it
         ),
     ]
     scene.close()

@@ -300,3 +300,20 @@ def test_vtk_complaints_become_a_failure(stage: Stage) -> None:
     with pytest.raises(DrawingError, match="shader"):
         stage.scene.apply(seen(ViewState(view="back")))
     stage.scene.apply(seen(ViewState()))
+
+
+def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
+    """Its texture is still there, with the same picture; and no more textures than a few are kept."""
+    from viewer.scene.skin_actor import CANVASES
+
+    roots = ("L3", "L4", "L5", "S1", "S2", "L2", "L1", "T12")
+    first = stage.picture(ViewState(root="L4", labels=False))
+    other = stage.picture(ViewState(root="L5", labels=False))
+    assert (first != other).any()
+    uploads = [texture._image.GetMTime() for _, texture in stage.scene.skin._canvases]
+    assert np.array_equal(stage.picture(ViewState(root="L4", labels=False)), first)
+    assert sorted(uploads) == sorted(texture._image.GetMTime() for _, texture in stage.scene.skin._canvases)
+    for root in roots:
+        stage.picture(ViewState(root=root, labels=False))
+    assert len(stage.scene.skin._canvases) <= CANVASES
+    assert np.array_equal(stage.picture(ViewState(root="L4", labels=False)), first)

@@ -17,7 +17,8 @@ from viewer.appearance import BandPaint, SkinAppearance, TerritoryPaint
 from viewer.scene.chart_texels import SkinTexels
 from viewer.scene.pain_band import band_field
 from viewer.scene.patterns import HATCH_MM, stripes
-from viewer.scene.skin_paint import SkinPainter
+from viewer.scene.skin_paint import Canvas, SkinPainter
+from viewer.state import Side
 
 ROWS, COLUMNS = 160, 180
 RADIUS, LENGTH = 50.0, 400.0
@@ -60,13 +61,23 @@ def territory(points: tuple[tuple[float, float], ...]) -> Territory:
     return Territory("here", "L4", "map", "core", "proposed", (ChartPolygon("leg", points),), None, ())
 
 
-def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[SkinPainter, NDArray[np.uint8]]:
+class Easel:
+    """A painter before one canvas."""
+
+    def __init__(self, painter: SkinPainter, canvas: Canvas) -> None:
+        self.painter, self.canvas = painter, canvas
+
+    def paint(self, skin: SkinAppearance, ghost: Side | None) -> bool:
+        return self.painter.paint(self.canvas, skin, ghost)
+
+
+def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArray[np.uint8]]:
     pixels = np.zeros((2 * ROWS, COLUMNS, 4), np.uint8)
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
     knowledge = SimpleNamespace(territories={"here": territory(points)}, pain_bands={"L4": band})
-    return SkinPainter(skin_texels(), cast("Knowledge", knowledge), pixels), pixels
+    return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
 SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))

@@ -13,7 +13,7 @@ from .layer_actor import LayerActor
 Floats = NDArray[np.float64]
 CELL_PX: Final = 14
 """Cell of the coarse depth picture."""
-OCCLUDERS: Final = 150_000
+OCCLUDERS: Final = 50_000
 """Vertices that are asked whether they stand in the way; enough for a picture as coarse as the cells."""
 CANDIDATES: Final = 60
 """Spots tried on each structure."""
@@ -71,7 +71,8 @@ def _spot(
 
 def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> Floats:
     """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
-    depth = np.full((height // CELL_PX + 1, width // CELL_PX + 1), np.inf)
+    rows, columns = height // CELL_PX + 1, width // CELL_PX + 1
+    depth = np.full(rows * columns, np.inf)
     total = sum(len(layer.layer.mesh.vertices) for layer in layers if layer.visible)
     step = max(1, total // OCCLUDERS)
     for layer in layers:
@@ -82,8 +83,8 @@ def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, hei
         if len(visible) < len(layer.number):
             vertices = vertices[np.isin(layer.layer.vertex_structure[::step], list(visible))]
         column, row, distance, inside = _cells(vertices.astype(np.float64), matrix, width, height)
-        np.minimum.at(depth, (row[inside], column[inside]), distance[inside])
-    return depth
+        np.minimum.at(depth, row[inside] * columns + column[inside], distance[inside])
+    return depth.reshape(rows, columns)
 
 
 def _cells(

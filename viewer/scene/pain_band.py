@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from annotations.model import BandPoint
 
-from .chart_texels import SkinTexels
+from .chart_texels import ChartTexels, SkinTexels
 
 Floats = NDArray[np.float32]
 STEP_MM: Final = 7.0
@@ -22,6 +22,8 @@ SMOOTHING: Final = 6
 SOFTNESS: Final = 0.68
 """Where along the half width the colour has fallen to about a third."""
 CHUNK: Final = 8192
+BOX_MM: Final = 22.0
+"""Boxes of space in which texels are first looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +95,45 @@ def path_of(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> Path:
 def band_field(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> BandField:
     """Spread a band over the texels near its centre line."""
     path = path_of(points, side, texels)
-    low, high = path.xyz.min(axis=0) - path.half_width.max(), path.xyz.max(axis=0) + path.half_width.max()
+    boxes = _Boxes(path)
     parts = []
     for segment in dict.fromkeys(point.segment for point in points):
         cut = texels.of(segment, side)
-        boxed = np.flatnonzero(((cut.xyz > low) & (cut.xyz < high)).all(axis=1))
-        # A coarse pass over every eighth texel's neighbourhood: texels sorted by height lie in thin rings, so compare
-        # heights first and only then distances.
-        for begin in range(0, len(boxed), CHUNK):
-            numbers = boxed[begin : begin + CHUNK]
-            here = cut.xyz[numbers]
-            near = np.flatnonzero(_box_distance(path.xyz, here) < path.half_width)
-            if not len(near):
-                continue
-            parts.append(_spread(path, near, cut.index[numbers], here, cut.outward(numbers)))
+        close = boxes.close(cut.xyz)
+        # Texels sorted by height lie in thin rings, so compare boxes first and only then distances.
+        for begin in range(0, len(close), CHUNK):
+            numbers = close[begin : begin + CHUNK]
+            near = np.flatnonzero(_box_distance(path.xyz, cut.xyz[numbers]) < path.half_width)
+            if len(near):
+                parts.append(_spread(path, near, cut, numbers))
     if not parts:
         empty = np.empty(0, dtype=np.float32)
         return BandField(np.empty(0, dtype=np.int32), empty, empty, empty)
     index, falloff, along, across = (np.concatenate(column) for column in zip(*parts, strict=True))
     return BandField(index, falloff, along, across)
+
+
+class _Boxes:
+    """Small boxes of space, and whether the band reaches them: most texels are told to be far by looking there."""
+
+    def __init__(self, path: Path) -> None:
+        reach = float(path.half_width.max())
+        self._low = (path.xyz.min(axis=0) - reach).astype(np.float32)
+        self._count = np.ceil((path.xyz.max(axis=0) + reach - self._low) / BOX_MM).astype(np.intp)
+        corners = np.indices(tuple(self._count)).reshape(3, -1).T.astype(np.float32)
+        centres = self._low + (corners + np.float32(0.5)) * np.float32(BOX_MM)
+        square = (centres * centres).sum(axis=1)[:, None] - 2.0 * (centres @ path.xyz.T) + (path.xyz**2).sum(axis=1)
+        # Half the diagonal of a box is 0.87 of its edge.
+        self._reached = (square < (path.half_width + np.float32(0.9 * BOX_MM)) ** 2).any(axis=1)
+
+    def close(self, xyz: Floats) -> NDArray[np.intp]:
+        """Find the points, of shape (n, 3), in reached boxes."""
+        place = ((xyz - self._low) * np.float32(1.0 / BOX_MM)).astype(np.int32)
+        inside = np.ones(len(xyz), dtype=bool)
+        for axis, count in enumerate(self._count.tolist()):  # by column: several times faster than by row
+            inside &= (place[:, axis] >= 0) & (place[:, axis] < count)
+        box = (place[:, 0] * self._count[1] + place[:, 1]) * self._count[2] + place[:, 2]
+        return np.flatnonzero(inside & self._reached[np.where(inside, box, 0)])
 
 
 def _box_distance(points: Floats, cloud: Floats) -> Floats:
@@ -123,16 +145,17 @@ def _box_distance(points: Floats, cloud: Floats) -> Floats:
 
 
 def _spread(
-    path: Path, near: NDArray[np.intp], index: NDArray[np.int32], xyz: Floats, outward: Floats
+    path: Path, near: NDArray[np.intp], cut: ChartTexels, numbers: NDArray[np.intp]
 ) -> tuple[NDArray[np.int32], Floats, Floats, Floats]:
-    points = path.xyz[near]
+    points, xyz = path.xyz[near], cut.xyz[numbers]
     square = (
         (xyz * xyz).sum(axis=1)[:, None] - 2.0 * (xyz @ points.T) + (points * points).sum(axis=1)[None, :]
     ) / path.half_width[near] ** 2
     best = np.argmin(square, axis=1)
     chosen = near[best]
     touched = square[np.arange(len(xyz)), best] < 1.1
-    chosen, xyz, outward, index = chosen[touched], xyz[touched], outward[touched], index[touched]
+    chosen, xyz, numbers = chosen[touched], xyz[touched], numbers[touched]
+    outward = cut.outward(numbers)
     offset = xyz - path.xyz[chosen]
     tangent = path.tangent[chosen]
     forward = (offset * tangent).sum(axis=1)
@@ -145,7 +168,7 @@ def _spread(
     sign = np.sign((np.cross(outward, tangent) * sideways).sum(axis=1))
     # The line's own side of the limb only: texels facing away from it belong to the far wall.
     return (
-        index,
+        cut.index[numbers],
         (falloff * path.strength[chosen] ** 0.35).astype(np.float32),
         (path.length[chosen] + forward).astype(np.float32),
         (sign * distance).astype(np.float32),

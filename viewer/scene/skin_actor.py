@@ -1,4 +1,7 @@
-"""The skin: trunk and two limbs as three actors that share one painted texture."""
+"""The skin: trunk and two limbs as three actors that share one painted texture.
+
+A few textures are kept with what is painted on them: going back to one uploads nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from viewer.state import ChartPlace, Side
 from .chart_texels import SkinTexels
 from .geometry import Texture, cell_array, poly_data
 from .shading import glass, shade
-from .skin_paint import GHOST_FADE, SkinPainter
+from .skin_paint import GHOST_FADE, Canvas, Painting, SkinPainter
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 PARTS: Final = ("trunk", "right", "left")
 """In the order of ``face_part``."""
 OPAQUE: Final = 0.995
+CANVASES: Final = 6
+"""How many painted textures are kept; each takes about 5 MB here and as much in the graphics memory."""
 SEEN_ALPHA: Final = 0.5
 """From this opacity on a place of the skin catches the pointer; below it, the pointer goes through."""
 
@@ -44,10 +49,10 @@ class SkinActor:
     def __init__(self, skin: SkinMesh, unwrapped: Unwrapped, knowledge: Knowledge) -> None:
         self._unwrapped = unwrapped
         self.texels = SkinTexels(unwrapped)
-        rows, columns = self.texels.shape
-        self._texture = Texture(rows, columns, smooth=True)
         fade_start = _fade_start(skin)
-        self._painter = SkinPainter(self.texels, knowledge, self._texture.pixels, fade_start)
+        self._painter = SkinPainter(self.texels, knowledge, fade_start)
+        self._canvases: list[tuple[Canvas, Texture]] = []  # last used last
+        self._texture = self._new_canvas()[1]
         self.actors: dict[str, vtkActor] = {}
         self.data: dict[str, vtkPolyData] = {}
         self._cells: dict[str, vtkCellArray] = {}
@@ -103,8 +108,33 @@ class SkinActor:
             actor.SetForceOpaque(not clear and not aside)
             actor.SetForceTranslucent(clear or aside)
             actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformf("glass", 1.0 if clear else 0.0)
-        if skin.visible and self._painter.paint(skin, ghost):
-            self._texture.touch()
+        if skin.visible:
+            self._paint(skin, ghost)
+
+    def _paint(self, skin: SkinAppearance, ghost: Side | None) -> None:
+        """Hang up the canvas that has this painting already, or paint a new one or that not seen for longest."""
+        chosen = self._canvas_for(self._painter.painting(skin))
+        self._canvases.remove(chosen)
+        self._canvases.append(chosen)
+        canvas, texture = chosen
+        if self._painter.paint(canvas, skin, ghost):
+            texture.touch()
+        if texture is not self._texture:
+            self._texture = texture
+            for actor in self.actors.values():
+                actor.SetTexture(texture.texture)
+
+    def _canvas_for(self, painting: Painting) -> tuple[Canvas, Texture]:
+        for pair in self._canvases:
+            if pair[0].painting in (painting, None):
+                return pair
+        return self._new_canvas() if len(self._canvases) < CANVASES else self._canvases[0]
+
+    def _new_canvas(self) -> tuple[Canvas, Texture]:
+        texture = Texture(*self.texels.shape, smooth=True)
+        pair = Canvas(texture.pixels), texture
+        self._canvases.append(pair)
+        return pair
 
     def alpha_at(self, uv: NDArray[np.float64]) -> float:
         """Opacity of the skin at a texture coordinate."""

@@ -23,7 +23,7 @@ GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
 FAINTEST: Final = 0.004
 """Amounts below one step of an 8-bit colour are left out."""
-KEPT: Final = 24
+KEPT: Final = 16
 """How many paintings are remembered, so that going back to one only copies it."""
 
 
@@ -43,7 +43,7 @@ class Coat:
 class Painting:
     """Everything painted on the bare skin."""
 
-    index: NDArray[np.intp]
+    index: Indices
     """Flat texel numbers, rising."""
     rgb: NDArray[np.uint8]
     """Shape (k, 3)."""
@@ -54,7 +54,7 @@ class Painting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """The bare skin."""
 
     tone: Rgb
@@ -62,8 +62,29 @@ class _Ground:
     ghost: Side | None
 
 
+class Canvas:
+    """An RGBA picture and what is painted on it.
+
+    Parameters
+    ----------
+    pixels : ndarray, shape (rows, columns, 4), uint8
+        Painted in place; contiguous.
+    """
+
+    def __init__(self, pixels: NDArray[np.uint8]) -> None:
+        # A texel as one 32-bit word: copying words is several times faster than copying channels.
+        self.words: NDArray[np.uint32] = pixels.reshape(-1, 4).view(np.uint32)[:, 0]
+        self.ground: Ground | None = None
+        self.shown: tuple[Painting, int] | None = None
+
+    @property
+    def painting(self) -> Painting | None:
+        """What it shows; None while it is new."""
+        return self.shown[0] if self.shown else None
+
+
 class SkinPainter:
-    """Paints an RGBA picture in place.
+    """Paints canvases.
 
     Parameters
     ----------
@@ -71,51 +92,52 @@ class SkinPainter:
         Where each texel lies.
     knowledge : Knowledge
         Territories and pain bands.
-    pixels : ndarray, shape (rows, columns, 4), uint8
-        The picture.
     fade_start : float
         Thigh t at which a leg that steps aside begins to fade.
     """
 
-    def __init__(
-        self, texels: SkinTexels, knowledge: Knowledge, pixels: NDArray[np.uint8], fade_start: float = 0.25
-    ) -> None:
+    def __init__(self, texels: SkinTexels, knowledge: Knowledge, fade_start: float = 0.25) -> None:
         self._texels = texels
         self._fade_start = fade_start
         self._territories = knowledge.territories
         self._bands = knowledge.pain_bands
-        self._pixels = pixels.reshape(-1, 4)
-        # A texel as one 32-bit word: copying words is several times faster than copying channels.
-        self._words = self._pixels.view(np.uint32)[:, 0]
+        self._size = texels.shape[0] * texels.shape[1]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}
         self._paintings: dict[tuple[object, ...], Painting] = {}
         self._fades: dict[Side, NDArray[np.uint8]] = {}
-        self._ground: _Ground | None = None
-        self._shown: tuple[Painting, int] | None = None
 
-    def paint(self, skin: SkinAppearance, ghost: Side | None) -> bool:
-        """Bring the picture up to date; say whether anything in it changed."""
-        painting = self._painting(skin)
-        ground = _Ground(skin.tone, _byte(skin.opacity), ghost)
+    def paint(self, canvas: Canvas, skin: SkinAppearance, ghost: Side | None) -> bool:
+        """Bring a canvas up to date; say whether anything in it changed."""
+        painting = self.painting(skin)
+        ground = Ground(skin.tone, _byte(skin.opacity), ghost)
         top = _byte(max(skin.painted_opacity, skin.opacity))
-        if ground != self._ground:
-            self._words[:] = _word(skin.tone, ground.alpha)
+        if ground != canvas.ground:
+            canvas.words[:] = _word(skin.tone, ground.alpha)
             if ghost is not None:
                 fading = np.flatnonzero(self._fade(ghost) < 255)
-                self._words[fading] = self._bare(fading, ground)
-        elif self._shown == (painting, top):
+                canvas.words[fading] = self._bare(fading, ground)
+        elif canvas.shown == (painting, top):
             return False
-        elif self._shown is not None:
-            before = self._shown[0].index
-            self._words[before] = self._bare(before, ground)
-        self._words[painting.index] = self._painted_words(painting, ground, top)
-        self._ground, self._shown = ground, (painting, top)
+        elif canvas.shown is not None:
+            before = canvas.shown[0].index
+            canvas.words[before] = self._bare(before, ground)
+        canvas.words[painting.index] = self._painted_words(painting, ground, top)
+        canvas.ground, canvas.shown = ground, (painting, top)
         return True
 
-    def _painted_words(self, painting: Painting, ground: _Ground, top: int) -> NDArray[np.uint32]:
+    def painting(self, skin: SkinAppearance) -> Painting:
+        """Work out what is painted on the skin, whatever its opacity; equal wishes give the same object while kept."""
+        key = (skin.tone, skin.territories, skin.bands)
+        painting = self._paintings.pop(key, None) or self._compose(skin)
+        self._paintings[key] = painting  # last used, last dropped
+        if len(self._paintings) > KEPT:
+            del self._paintings[next(iter(self._paintings))]
+        return painting
+
+    def _painted_words(self, painting: Painting, ground: Ground, top: int) -> NDArray[np.uint32]:
         """Give the words of painted texels; kept with the painting for the ground it was last seen on."""
         key = (ground, top)
-        if painting.words.get(key) is None:
+        if key not in painting.words:
             texels = np.empty((len(painting.index), 4), dtype=np.uint8)
             texels[:, :3] = painting.rgb
             steps = ground.alpha + (top - ground.alpha) * np.arange(256) / 255.0
@@ -127,7 +149,7 @@ class SkinPainter:
             painting.words[key] = texels.view(np.uint32)[:, 0]
         return painting.words[key]
 
-    def _bare(self, index: NDArray[np.integer], ground: _Ground) -> NDArray[np.uint32] | np.uint32:
+    def _bare(self, index: NDArray[np.integer], ground: Ground) -> NDArray[np.uint32] | np.uint32:
         """Give the words of unpainted texels."""
         word = _word(ground.tone, ground.alpha)
         if ground.ghost is None:
@@ -141,7 +163,7 @@ class SkinPainter:
     def _fade(self, side: Side) -> NDArray[np.uint8]:
         """Work out what is left of each texel's opacity when a leg steps aside, 255 all, shape (n,)."""
         if side not in self._fades:
-            fade = np.full(len(self._words), 255, dtype=np.uint8)
+            fade = np.full(self._size, 255, dtype=np.uint8)
             thigh, t = self._texels.places("thigh", side)
             rising = smooth(t, self._fade_start, self._fade_start + GHOST_FADE)
             fade[thigh] = np.rint(255.0 * (1.0 - rising)).astype(np.uint8)
@@ -150,21 +172,13 @@ class SkinPainter:
             self._fades[side] = fade
         return self._fades[side]
 
-    def _painting(self, skin: SkinAppearance) -> Painting:
-        key = (skin.tone, skin.territories, skin.bands)
-        painting = self._paintings.pop(key, None) or self._compose(skin)
-        self._paintings[key] = painting  # last used, last dropped
-        if len(self._paintings) > KEPT:
-            del self._paintings[next(iter(self._paintings))]
-        return painting
-
     def _compose(self, skin: SkinAppearance) -> Painting:
         coats = list(self._all_coats(skin))
-        covered = np.zeros(len(self._words), dtype=bool)
+        covered = np.zeros(self._size, dtype=bool)
         for coat, _, _ in coats:
             covered[coat.index] = True
         index = np.flatnonzero(covered)
-        number = np.empty(len(self._words), dtype=np.int32)
+        number = np.empty(self._size, dtype=np.int32)
         number[index] = np.arange(len(index), dtype=np.int32)
         rgb = np.tile(np.asarray(skin.tone, dtype=np.float32), (len(index), 1))
         strength = np.zeros(len(index), dtype=np.float32)
@@ -177,7 +191,9 @@ class SkinPainter:
             rgb[chosen] = under + (paint - under) * share[:, None]
             # Any paint keeps the skin from fading: a tint counts nearly as much as full colour.
             strength[chosen] = np.maximum(strength[chosen], np.sqrt(np.minimum(share, 1.0)))
-        return Painting(index, np.rint(rgb).astype(np.uint8), np.rint(255.0 * strength).astype(np.uint8))
+        return Painting(
+            index.astype(np.int32), np.rint(rgb).astype(np.uint8), np.rint(255.0 * strength).astype(np.uint8)
+        )
 
     def _all_coats(self, skin: SkinAppearance) -> Iterator[tuple[Coat, Rgb, float]]:
         for paint in skin.territories:
