@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -132,6 +132,10 @@ def test_check_lists_what_is_wrong(capsys: pytest.CaptureFixture[str], tmp_path:
         (("snapshot", "-o", "out.png", "--state", "missing.json"), "missing.json", "saved view"),
         (("export", "-o", "out.obj"), "out.obj", ".glb"),
         (("check", "--data", "nowhere"), "nowhere", "folder"),
+        (("check", "--tables", "nowhere"), "nowhere", "folder"),
+        (("snapshot", "-o", "out.png", "--size", "-5x10"), "-5x10", "1280x800"),
+        (("where", "--point", "-1e9", "0", "0"), "-1e9", "number"),
+        (("where", "--point", "-inf", "0", "0"), "-inf", "number"),
         (("dance",), "dance", "snapshot"),
         (("where",), "--landmark", "required"),
         (("snapshot",), "-o", "required"),
@@ -162,10 +166,10 @@ def test_a_damaged_table_is_named_without_a_traceback(capsys: pytest.CaptureFixt
     whole = (tables / "lofts.npz").read_bytes()
     for damaged in (whole[: len(whole) // 2], b"", whole[:2000] + bytes(200) + whole[2200:]):
         (tables / "lofts.npz").write_bytes(damaged)
-        code, _, err = run(capsys, "check", "--tables", str(tables))
-        assert code == 2
-        assert "lofts.npz" in err
-        assert err.count("\n") == 1
+        code, out, err = run(capsys, "check", "--tables", str(tables))
+        assert (code, err) == (1, "")
+        assert "lofts.npz" in out
+        assert out.splitlines()[-1] == "1 found wrong"
 
 
 def test_a_damaged_data_file_is_named_without_a_traceback(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -173,10 +177,10 @@ def test_a_damaged_data_file_is_named_without_a_traceback(capsys: pytest.Capture
     shutil.copytree(ROOT / "annotations" / "data", folder)
     file = sorted(folder.glob("*.toml"))[0]
     file.write_bytes(b"schema_version = 1\n[roots.L4\n")
-    code, _, err = run(capsys, "check", "--data", str(folder))
-    assert code == 2
-    assert file.name in err
-    assert err.count("\n") == 1
+    code, out, err = run(capsys, "check", "--data", str(folder))
+    assert (code, err) == (1, "")
+    assert file.name in out
+    assert out.splitlines()[-1] == "1 found wrong"
 
 
 @pytest.mark.parametrize(
@@ -246,6 +250,74 @@ def test_a_bug_is_not_hidden_as_wrong_input(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(commands, "data", buggy)
     with pytest.raises(ValueError, match="broadcast"):
         cli.main(["data", "--json"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_that_takes_nothing_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "main.py", "data", "--json"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_json_is_utf_8_whatever_the_locale() -> None:
+    done = subprocess.run(
+        [sys.executable, "main.py", "data", "--json"],
+        cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8"))["roots"]
+
+
+CAMERA: Final = {"position": [0, 900, 500], "focal_point": [0, 0, 500], "view_up": [0, 0, 1]}
+PLACE: Final = {"segment": "leg", "side": "right", "t": 0.5, "phi": 30}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("root", 5),
+        ("camera", {**CAMERA, "position": [0, 0, float("nan")]}),
+        ("camera", {**CAMERA, "position": [0, 0, 500]}),
+        ("camera", {**CAMERA, "view_up": [0, 0, 0]}),
+        ("camera", {**CAMERA, "view_angle": 1e9}),
+        ("place", {**PLACE, "segment": "arm"}),
+        ("place", {**PLACE, "t": "x"}),
+        ("place", {**PLACE, "t": 9}),
+        ("place", {**PLACE, "phi": float("inf")}),
+        ("place", {**PLACE, "ray": 7}),
+        ("place", 5),
+        ("symptoms", [{"key": "weak-lift-foot", "side": 5}]),
+        ("symptoms", [{"key": "weak-lift-foot", "more": 1}]),
+        ("symptoms", ["weak-lift-foot"]),
+        ("layers", "skin"),
+        ("schema_version", True),
+    ],
+)
+def test_a_damaged_state_file_is_one_sentence(tmp_path: Path, field: str, value: object) -> None:
+    from viewer.errors import InputError
+    from viewer.state_file import read_state
+
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps({"schema_version": 1, "camera": CAMERA, "place": PLACE}))
+    assert read_state(file).place is not None
+    file.write_text(json.dumps({"schema_version": 1, field: value}))
+    with pytest.raises(InputError, match=rf"state\.json: .*{field}"):
+        read_state(file)
+
+
+def test_a_state_with_an_unknown_structure_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps({"schema_version": 1, "isolated": "rectus_femoris.middle"}))
+    code, _, err = run(capsys, "snapshot", "-o", str(tmp_path / "out.png"), "--state", str(file))
+    assert code == 2
+    assert "rectus_femoris.middle" in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out.png").exists()
 
 
 @pytest.mark.parametrize("view", list(VIEWS))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import is_ours
+
 if TYPE_CHECKING:
     from annotations.model import Knowledge
 
@@ -22,21 +24,36 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
     Returns
     -------
     list of str
-        One sentence per problem; empty when all is sound.
-
-    Raises
-    ------
-    annotations.DataError
-        When the knowledge base cannot be read at all.
-    meshes.table.TableError
-        When a table of the body cannot be read at all.
+        One sentence per problem, also where a file cannot be read at all; empty when all is sound.
     """
     from annotations.load import load
     from annotations.validate import validate
 
-    knowledge = load(data_folder)
+    try:
+        knowledge = load(data_folder)
+    except ValueError as error:
+        return [*_sentence(error), *_unreadable_tables(tables_folder)]
     found = [str(problem) for problem in validate(knowledge)]
-    return [*found, *_missing_from_body(knowledge, tables_folder)]
+    try:
+        return [*found, *_missing_from_body(knowledge, tables_folder)]
+    except ValueError as error:
+        return [*found, *_sentence(error)]
+
+
+def _sentence(error: ValueError) -> list[str]:
+    if not is_ours(error):
+        raise error
+    return [" ".join(str(error).split())]
+
+
+def _unreadable_tables(folder: Path | None) -> list[str]:
+    from meshes.body import DATA, build_body
+
+    try:
+        build_body("light", folder or DATA)
+    except ValueError as error:
+        return _sentence(error)
+    return []
 
 
 def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:

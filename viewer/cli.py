@@ -6,11 +6,13 @@ Nothing heavy is imported here: ``--help``, ``data``, ``check`` and ``roots`` lo
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn, TextIO, cast
 
 from .errors import is_ours
 
@@ -20,6 +22,11 @@ WRONG_INPUT: Final = 2
 
 class _Parser(argparse.ArgumentParser):
     """Answers wrong input with one sentence instead of a page of usage."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # Python 3.11 takes -1e2 and -5x10 for options, and then names neither of them.
+        self._negative_number_matcher = re.compile(r"-\.?\d|-(inf|nan)", re.IGNORECASE)
 
     def error(self, message: str) -> NoReturn:
         """Leave with one sentence and exit code 2."""
@@ -43,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     from . import commands
 
+    _prepare_output()
     try:
         code: int = getattr(commands, arguments.run)(arguments)
         sys.stdout.flush()
@@ -56,9 +64,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         sentence = " ".join(str(error).split())
         sys.stderr.write(f"{PROGRAM}: {sentence}\n")
         return WRONG_INPUT
+    except OSError as error:
+        # Files answer for themselves in `write_whole`; what is left is the output, on a full disk for example.
+        if error.filename is not None:
+            raise
+        sys.stderr.write(f"{PROGRAM}: the answer cannot be written ({error.strerror})\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG_INPUT
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _prepare_output() -> None:
+    """Write UTF-8 whatever the locale, as JSON asks for; and nowhere when we were started without an output."""
+    for name in ("stdout", "stderr"):
+        stream = cast("TextIO | None", getattr(sys, name))
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -129,6 +129,11 @@ def check(arguments: argparse.Namespace) -> int:
     """Check all data: the knowledge base, the body's tables, and that their keys meet."""
     from .check import problems
 
+    for folder in (arguments.data, arguments.tables):
+        if folder is not None and not folder.is_dir():
+            raise InputError(
+                f"{folder}: is not a folder; the folder of a knowledge base or of a body's tables is accepted"
+            )
     found = problems(arguments.data, arguments.tables)
     for line in found:
         _say(line)

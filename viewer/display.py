@@ -27,7 +27,7 @@ def missing_display() -> str | None:
         if os.environ.get("WAYLAND_DISPLAY"):
             return "there is no X display (DISPLAY is not set; a Wayland desktop needs Xwayland)"
         return "there is no display (DISPLAY is not set)"
-    if not _answers():
+    if not answers():
         return f"the display {name} does not answer"
     # The 3D view needs an X window, also on a Wayland desktop.
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
@@ -52,8 +52,8 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _answers() -> bool:
-    """Whether the X server can be reached; taken for granted where the X library itself is not there to ask."""
+def answers() -> bool:
+    """Whether the X server that DISPLAY names can be reached; taken for granted where there is no X library to ask."""
     try:
         x11 = ctypes.CDLL("libX11.so.6")
     except OSError:

@@ -8,7 +8,7 @@ from typing import Final
 
 OUR_PACKAGES: Final = frozenset({"viewer", "annotations", "meshes"})
 MOST_LISTED: Final = 90
-"""Names listed in full; the longest list there is, that of the symptoms, stays below it."""
+"""Names listed in full; all lists of words stay below it, that of the body's structures does not."""
 
 
 class InputError(ValueError):
@@ -30,7 +30,8 @@ def unknown(kind: str, word: str, accepted: Iterable[str]) -> InputError:
     words = list(accepted)
     close = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.5)
     hint = f" (did you mean {close[0]}?)" if close else ""
-    listed = ", ".join(words[:MOST_LISTED])
+    more = f" and {len(words) - MOST_LISTED} more" if len(words) > MOST_LISTED else ""
+    listed = ", ".join(words[:MOST_LISTED]) + more
     return InputError(f"unknown {kind} {word!r}{hint}; accepted are {listed}")
 
 

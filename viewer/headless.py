@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import InputError
+from .display import answers
+from .errors import InputError, unknown
 from .palette import TISSUES
 from .resolve import resolve
 from .state import ViewState
@@ -75,12 +76,12 @@ def render(
     Raises
     ------
     InputError
-        When the size is not accepted.
+        When the size is not accepted, or the body has no structure that the state names.
     viewer.scene.errors.DrawingError
         When VTK cannot draw.
     """
     width, height = check_size(*size)
-    if not os.environ.get("DISPLAY"):
+    if not os.environ.get("DISPLAY") or not answers():
         # Otherwise VTK tries an X server first, and complains on the terminal when there is none.
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
     import pyvista as pv
@@ -96,6 +97,9 @@ def render(
         from meshes.body import build_body
 
         body = build_body()
+    for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
+        if key is not None and key not in body.structures:
+            raise unknown("structure", key, body.structures)
     appearance = resolve(state, knowledge, body.structures)
     plotter: Any = pv.Plotter(off_screen=True, window_size=[width, height], lighting="none")
     try:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
 
 from .errors import InputError, unknown
-from .state import CameraPose, ChartPlace, PickedSymptom, ViewState
+from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 100_000
 """A state is a few hundred bytes; anything larger is some other file."""
+SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+RAYS: Final = range(6)
+"""0 is off the toes, 1 to 5 the toes."""
 
 
 def as_json(state: ViewState) -> dict[str, Any]:
@@ -42,7 +46,8 @@ def read_state(path: Path) -> ViewState:
         raise InputError(f"{path}: not a JSON file; a saved view is accepted") from error
     if not isinstance(raw, dict):
         raise InputError(f"{path}: not a JSON object; a saved view is accepted")
-    if raw.pop("schema_version", None) != SCHEMA:
+    schema = raw.pop("schema_version", None)
+    if type(schema) is not int or schema != SCHEMA:
         raise InputError(f"{path}: unknown schema_version; accepted is {SCHEMA}")
     return _state(raw, path)
 
@@ -55,22 +60,22 @@ def _state(raw: Mapping[str, Any], path: Path) -> ViewState:
             raise InputError(f"{path}: {unknown('field', name, known)}")
         try:
             values[name] = _converted(name, value)
-        except (TypeError, ValueError, KeyError) as error:
+        except (AttributeError, TypeError, ValueError, KeyError, OverflowError) as error:
             raise InputError(f"{path}: field {name} has a value that is not accepted: {value!r}") from error
     return ViewState(**values)
 
 
 def _converted(name: str, value: Any) -> object:
     if name == "symptoms":
-        return tuple(PickedSymptom(_text(entry["key"]), entry.get("side", "right")) for entry in value)
+        return tuple(_symptom(entry) for entry in value)
     if name in {"layers", "hidden"}:
         if not isinstance(value, list):
             raise TypeError(value)
         return frozenset(_text(entry) for entry in value)
     if name == "camera":
-        return None if value is None else CameraPose(**{key: _numbers(part) for key, part in value.items()})
+        return None if value is None else _camera(CameraPose(**{key: _numbers(part) for key, part in value.items()}))
     if name == "place":
-        return None if value is None else ChartPlace(**value)
+        return None if value is None else _place(ChartPlace(**value))
     if name == "skin_opacity":
         if value is None:
             return None
@@ -87,6 +92,35 @@ def _converted(name: str, value: Any) -> object:
     return _text(value)
 
 
+def _symptom(entry: Any) -> PickedSymptom:
+    if entry.keys() - {"key", "side"}:
+        raise KeyError(*entry.keys())
+    side = entry.get("side", "right")
+    if side not in SIDE_CHOICES:
+        raise ValueError(side)
+    return PickedSymptom(_text(entry["key"]), side)
+
+
+def _camera(pose: CameraPose) -> CameraPose:
+    """Refuse a camera that sees nothing: it stands in what it looks at, or has no upward direction."""
+    if (
+        math.dist(pose.position, pose.focal_point) == 0.0
+        or not any(pose.view_up)
+        or not 1.0 <= pose.view_angle <= 170.0
+    ):
+        raise ValueError(pose)
+    return pose
+
+
+def _place(place: ChartPlace) -> ChartPlace:
+    numbers = (_number(place.t), _number(place.phi))
+    if place.segment not in SEGMENTS or place.side not in SIDES or not 0.0 <= numbers[0] <= 1.0:
+        raise ValueError(place)
+    if type(place.ray) is not int or place.ray not in RAYS:
+        raise ValueError(place)
+    return ChartPlace(place.segment, place.side, *numbers, place.ray)
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
@@ -95,6 +129,12 @@ def _text(value: object) -> str:
 
 def _numbers(value: Any) -> Any:
     if isinstance(value, list):
-        x, y, z = (float(part) for part in value)
+        x, y, z = (_number(part) for part in value)
         return (x, y, z)
+    return _number(value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool | str) or not math.isfinite(value):
+        raise ValueError(value)
     return float(value)
