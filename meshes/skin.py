@@ -8,6 +8,8 @@ rings of the toes. So neighbours share their points and no seam has to be closed
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -155,12 +157,12 @@ def read_table(path: Path) -> dict[str, Array]:
         When the file is missing, no archive of arrays, or lacks one.
     """
     try:
-        with np.load(path) as archive:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
             table = {name: np.asarray(archive[name], dtype=np.float64) for name in archive.files}
     except FileNotFoundError:
         raise SkinTableError(f"the skin table {path} is missing") from None
-    except (OSError, ValueError) as error:
-        raise SkinTableError(f"{path} is no skin table: {error}") from None
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        raise SkinTableError(f"{path}: not a readable skin table (truncated or damaged): {error}") from None
     wanted = {"trunk", "limb", "webs", "corners", "levels", "trunk_box", "limb_box", "foot_box", "foot_line"}
     wanted |= {f"toe{i}" for i in range(1, 6)} | {f"tip{i}" for i in range(1, 6)}
     missing = sorted(wanted - table.keys())

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import trimesh
 
+from meshes.body import DATA
 from meshes.charts import SEGMENTS
 from meshes.measure.skin_source import load_points
 from meshes.skin import Detail, SkinMesh, SkinTableError, build_skin, vertex_normals
@@ -119,9 +120,14 @@ def test_bad_input_is_named(tmp_path: Path) -> None:
         build_skin(detail="huge")  # type: ignore[arg-type]
     with pytest.raises(SkinTableError, match="is missing"):
         build_skin(tmp_path / "none.npz")
-    (tmp_path / "bad.npz").write_bytes(b"no archive")
-    with pytest.raises(SkinTableError, match="no skin table"):
-        build_skin(tmp_path / "bad.npz")
+    whole = (DATA / "skin.npz").read_bytes()
+    flipped = bytes(
+        byte ^ 0x5A if len(whole) // 3 <= i < len(whole) // 3 + 200 else byte for i, byte in enumerate(whole)
+    )
+    for damaged in (b"no archive", b"", whole[: len(whole) // 2], flipped):
+        (tmp_path / "bad.npz").write_bytes(damaged)
+        with pytest.raises(SkinTableError, match=r"bad\.npz: not a readable skin table"):
+            build_skin(tmp_path / "bad.npz")
     np.savez(tmp_path / "part.npz", trunk=np.zeros(3))
     with pytest.raises(SkinTableError, match="lacks corners"):
         build_skin(tmp_path / "part.npz")
