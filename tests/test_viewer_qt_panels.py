@@ -93,6 +93,13 @@ def test_search_finds_synonyms_and_needs_every_word(panel: SymptomPanel, knowled
     assert shown_keys(panel) == set(knowledge.symptoms)
 
 
+def test_a_search_without_a_hit_does_not_widen_the_panel(panel: SymptomPanel) -> None:
+    before = panel.minimumSizeHint().width()
+    panel.search.setText("no such word")
+    assert "Nothing found" in panel.summary.text()
+    assert panel.minimumSizeHint().width() == before
+
+
 def test_a_click_on_a_row_asks_for_the_symptom_on_the_chosen_side(qtbot: QtBot, panel: SymptomPanel) -> None:
     panel.show_state(ViewState(side="left"))
     panel.search.setText("numb inner")

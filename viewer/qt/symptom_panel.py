@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -111,6 +112,8 @@ class SymptomPanel(QWidget):
         self._unfold()
 
         self.summary = QLabel(self)
+        # A longer sentence must not widen the panel, and with it move the body.
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setObjectName("quiet")
         self.clear = QPushButton("Clear all", self)
         self.clear.setToolTip("Unpick all symptoms")
