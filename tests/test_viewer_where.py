@@ -7,8 +7,17 @@ import pytest
 
 from annotations import Knowledge, load
 from viewer.explain import skin_nerve_paragraphs
-from viewer.state import ChartPlace, PickedSymptom
-from viewer.where import agreement, published, read_maps, roots_answer, supported_roots, where_answer
+from viewer.resolve import resolve
+from viewer.state import ChartPlace, PickedSymptom, ViewState
+from viewer.where import (
+    agreement,
+    published,
+    read_maps,
+    roots_answer,
+    supported_roots,
+    warning_signs,
+    where_answer,
+)
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +114,19 @@ def test_a_red_flag_is_answered_first(knowledge: Knowledge) -> None:
     flags = answer["red_flags"]
     assert isinstance(flags, list)
     assert flags[0]["urgency"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("picks", "warned"),
+    [
+        ([PickedSymptom("weak-lift-foot", "both")], True),
+        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "right")], True),
+        ([PickedSymptom("pain-inner-shin", "both"), PickedSymptom("both-legs-weak", "both")], True),
+        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "left")], False),
+        ([PickedSymptom("knee-jerk-weak", "both")], False),
+    ],
+)
+def test_both_legs_together_are_a_warning_sign(knowledge: Knowledge, picks: list[PickedSymptom], warned: bool) -> None:
+    assert [symptom.key for symptom in warning_signs(knowledge, picks)] == ["both-legs-weak"] * warned
+    panel = resolve(ViewState(symptoms=tuple(picks)), knowledge, {}).panel
+    assert panel.paragraphs[0].urgent is warned

@@ -11,7 +11,7 @@ from annotations.topics import claims_about
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
-from .where import agreement, nerve_fields, read_maps
+from .where import agreement, nerve_fields, read_maps, warning_signs
 
 PROVENANCE: Final[Mapping[str, str]] = {
     "read": "",
@@ -115,8 +115,7 @@ def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tu
 
 def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     found = []
-    for pick in state.symptoms:
-        symptom = knowledge.symptoms[pick.key]
+    for symptom in warning_signs(knowledge, state.symptoms):
         if symptom.urgency is None:
             continue
         found.append(Paragraph(f"{URGENCY_WORDS[symptom.urgency]}: {symptom.text}", symptom.sources, urgent=True))

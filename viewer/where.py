@@ -8,15 +8,18 @@ from typing import Final
 
 import numpy as np
 
-from annotations.model import DermatomeMap, Knowledge, NerveField, RootLink, Strength, Territory
+from annotations.model import DermatomeMap, Knowledge, NerveField, RootLink, Strength, Symptom, Territory
 from meshes.charts import inside
 
-from .state import ChartPlace, PickedSymptom
+from .state import SIDES, ChartPlace, PickedSymptom
 
 ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
 FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
 WEIGHTS: Final[Mapping[Strength, int]] = {"strong": 3, "moderate": 2, "weak": 1}
 """Only for putting roots in order; never shown, never a probability."""
+BOTH_LEGS: Final = "both-legs-weak"
+"""Key of the warning sign that symptoms of both legs make up."""
+BOTH_LEGS_GROUPS: Final = frozenset({"pain", "numbness", "weakness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,21 @@ def supported_roots(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> lis
     return supports
 
 
+def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
+    """List the warning signs among the picked symptoms, and the one that they make up together.
+
+    Pain, numbness or weakness of both legs is a warning sign of its own (sources: see :data:`BOTH_LEGS`), whether one
+    symptom was picked for both sides or two for one side each.
+    """
+    found = {
+        pick.key: knowledge.symptoms[pick.key] for pick in picks if knowledge.symptoms[pick.key].urgency is not None
+    }
+    sides = {side for pick in picks if knowledge.symptoms[pick.key].group in BOTH_LEGS_GROUPS for side in pick.sides}
+    if len(sides) == len(SIDES) and BOTH_LEGS in knowledge.symptoms:
+        found.setdefault(BOTH_LEGS, knowledge.symptoms[BOTH_LEGS])
+    return list(found.values())
+
+
 def where_answer(
     knowledge: Knowledge, place: ChartPlace, landmark: str | None = None, key_point: str | None = None
 ) -> dict[str, object]:
@@ -155,14 +173,12 @@ def _reading(reading: MapReading) -> dict[str, object]:
 
 def roots_answer(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> dict[str, object]:
     """Answer ``roots`` as a JSON-able object: red flags first, then roots in order of support, in words only."""
-    symptoms = [knowledge.symptoms[pick.key] for pick in picks]
     supports = supported_roots(knowledge, picks)
     named = {support.root for support in supports}
     return {
         "red_flags": [
             {"symptom": s.key, "text": s.text, "urgency": s.urgency, "sources": list(s.sources)}
-            for s in symptoms
-            if s.urgency is not None
+            for s in warning_signs(knowledge, picks)
         ],
         "roots": [
             {
