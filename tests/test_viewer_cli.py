@@ -122,6 +122,7 @@ def test_check_lists_what_is_wrong(capsys: pytest.CaptureFixture[str], tmp_path:
         (("snapshot", "-o", "out.png", "--map", "mercator"), "mercator", "keegan_garrett"),
         (("snapshot", "-o", "out.png", "--view", "sideways"), "sideways", "inner-leg"),
         (("snapshot", "-o", "out.png", "--layers", "skin,fur"), "fur", "skin, muscles, bones, nerves"),
+        (("snapshot", "-o", "out.png", "--layers", ""), "unknown layer", "skin, muscles, bones, nerves"),
         (("snapshot", "-o", "out.png", "--body", "horse"), "horse", "male"),
         (("snapshot", "-o", "out.png", "--size", "0x0"), "0", "64 to 8192"),
         (("snapshot", "-o", "out.png", "--size", "1000000x800"), "1000000", "64 to 8192"),

@@ -167,7 +167,7 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     if arguments.view is not None:
         state = replace(state, view=_one_of("view", arguments.view, VIEWS), camera=None)
     if arguments.layers is not None:
-        words = [word.strip() for word in arguments.layers.split(",") if word.strip()]
+        words = [word.strip() for word in arguments.layers.split(",")]
         state = replace(state, layers=frozenset(_one_of("layer", word, LAYERS) for word in words))
     if arguments.skin is not None:
         opacity = read_number(arguments.skin, "skin opacity")
