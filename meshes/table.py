@@ -13,44 +13,46 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-SCHEMA: Final = 1
-GUIDE_STEP: Final = 0.05
-"""Millimetres per unit of a stored guide coordinate: reaches 1638 mm, rounds by at most 0.025 mm."""
-OUTLINE_STEP: Final = 0.01
-"""Millimetres per unit of a stored outline coefficient: reaches 327 mm, rounds by at most 0.005 mm."""
-OPEN: Final = -1.0
-"""Seam of an end that stays open because it lies within another loft of the same structure."""
-MAX_HARMONICS: Final = 64
-MAX_SECTIONS: Final = 1000
-MAX_POINTS: Final = 256
-TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon")
+from .table_format import (
+    GUIDE_STEP,
+    MAX_HARMONICS,
+    MAX_POINTS,
+    MAX_SECTIONS,
+    OPEN,
+    OUTLINE_STEP,
+    SCHEMA,
+    TISSUES,
+    TableError,
+    checked_joints,
+    read_arrays,
+    read_heads,
+    to_steps,
+)
 
-_ARRAYS: Final = {
-    "schema": (np.int32, 1),
-    "records": (np.uint8, 1),
-    "section_counts": (np.int32, 1),
-    "harmonic_counts": (np.int32, 1),
-    "seams": (np.float32, 2),
-    "joint_lofts": (np.int32, 3),
-    "joint_spans": (np.float32, 3),
-    "points": (np.int32, 1),
-    "ranks": (np.uint8, 1),
-    "guides": (np.int16, 2),
-    "outlines": (np.int16, 1),
-}
-
-
-class TableError(ValueError):
-    """The table is damaged or of another kind; the message names the file and, where there is one, the record."""
+__all__ = [
+    "GUIDE_STEP",
+    "OPEN",
+    "OUTLINE_STEP",
+    "SCHEMA",
+    "TISSUES",
+    "Joint",
+    "Loft",
+    "LoftTable",
+    "PackedLofts",
+    "Record",
+    "TableError",
+    "pack",
+    "quantised",
+    "read_table",
+    "write_table",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +246,8 @@ def quantised(loft: Loft) -> Loft:
     TableError
         When a coordinate does not fit the stored range.
     """
-    guide = _to_steps(loft.guide, GUIDE_STEP)
-    outline = _to_steps(loft.outline, OUTLINE_STEP)
+    guide = to_steps(loft.guide, GUIDE_STEP)
+    outline = to_steps(loft.outline, OUTLINE_STEP)
     return replace(
         loft,
         guide=guide.astype(np.float32) * np.float32(GUIDE_STEP),
@@ -288,14 +290,14 @@ def write_table(path: Path, records: list[Record]) -> None:
         "points": np.array([loft.points for _, loft in lofts], dtype=np.int32),
         "ranks": np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)]),
         "guides": np.concatenate(
-            [np.zeros((0, 3), dtype=np.int16), *(_to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
+            [np.zeros((0, 3), dtype=np.int16), *(to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
         ),
         # Coefficient by coefficient along the loft: neighbours are alike, which packs better.
         "outlines": np.concatenate(
             [
                 np.zeros(0, dtype=np.int16),
                 *(
-                    np.ascontiguousarray(_to_steps(loft.outline, OUTLINE_STEP).reshape(len(loft.guide), -1).T).ravel()
+                    np.ascontiguousarray(to_steps(loft.outline, OUTLINE_STEP).reshape(len(loft.guide), -1).T).ravel()
                     for _, loft in lofts
                 ),
             ]
@@ -318,11 +320,11 @@ def read_table(path: Path) -> LoftTable:
     TableError
         When the file is missing, truncated, of another schema, or a record in it is damaged.
     """
-    arrays = _arrays(path)
+    arrays = read_arrays(path)
     schema = arrays["schema"]
     if schema.shape != (1,) or int(schema[0]) != SCHEMA:
         raise TableError(f"{path}: loft table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
-    heads = _heads(path, arrays["records"])
+    heads = read_heads(path, arrays["records"])
     counts, harmonics, seams = arrays["section_counts"], arrays["harmonic_counts"], arrays["seams"]
     points, ranks = arrays["points"], arrays["ranks"]
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["lofts"] for head in heads])
@@ -338,7 +340,7 @@ def read_table(path: Path) -> LoftTable:
             raise TableError(f"{path}: record {name} has {values[index]} {what}; accepted are {low} to {high}")
     for index in np.flatnonzero(~(np.abs(seams) <= 1).all(axis=1)):
         raise TableError(f"{path}: record {heads[owner[index]]['key']} has a seam outside 0 to 1")
-    joint_lofts, joint_spans = _checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
+    joint_lofts, joint_spans = checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
     sizes = counts.astype(np.int64) * harmonics * 6
     guides, outlines = arrays["guides"], arrays["outlines"]
     if guides.shape != (int(counts.sum()), 3) or len(outlines) != int(sizes.sum()) or len(ranks) != len(guides):
@@ -364,100 +366,3 @@ def read_table(path: Path) -> LoftTable:
         tuple(float(head["error_mm"]) for head in heads),
         PackedLofts(owner, counts, harmonics, seams, joint_lofts, joint_spans, points, ranks, coefficients),
     )
-
-
-def _checked_joints(
-    path: Path,
-    heads: list[dict[str, Any]],
-    owner: NDArray[np.int32],
-    numbers: NDArray[np.int32],
-    spans: NDArray[np.float32],
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Check the joints and return them with loft numbers counted over the whole table."""
-    if numbers.shape != (len(owner), 2, 2) or spans.shape != (len(owner), 2, 3):
-        raise TableError(f"{path}: joints {numbers.shape}, {spans.shape} do not fit {len(owner)} lofts")
-    sizes = np.array([head["lofts"] for head in heads], dtype=np.int64)
-    joined = numbers[..., 0] >= 0
-    wrong = joined & ((numbers[..., 0] >= sizes[owner][:, None]) | (numbers[..., 1] < 0) | (numbers[..., 1] > 1))
-    wrong |= ~np.all(np.isfinite(spans) & (np.abs(spans) <= 1), axis=2)
-    if np.any(wrong):
-        name = heads[owner[np.flatnonzero(wrong.any(axis=1))[0]]]["key"]
-        raise TableError(f"{path}: record {name} has a joint with a loft or a share that does not exist")
-    first = (np.cumsum(sizes) - sizes)[owner].astype(np.int32)
-    whole = numbers.copy()
-    whole[..., 0] = np.where(joined, numbers[..., 0] + first[:, None], -1)
-    return whole, spans
-
-
-def _to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:
-    steps = np.rint(np.asarray(values, dtype=np.float64) / step)
-    if not np.all(np.abs(steps) <= np.iinfo(np.int16).max):
-        raise TableError(
-            f"a length beyond {np.iinfo(np.int16).max * step:.0f} mm (or no number) does not fit the table"
-        )
-    return steps.astype(np.int16)
-
-
-def _arrays(path: Path) -> dict[str, NDArray[Any]]:
-    if not path.is_file():
-        raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
-    except (
-        OSError,
-        ValueError,
-        EOFError,
-        KeyError,
-        zipfile.BadZipFile,
-        zlib.error,
-        MemoryError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise TableError(f"{path}: not a readable loft table (truncated or damaged): {error}") from error
-    for name, (kind, dimensions) in _ARRAYS.items():
-        if name not in arrays:
-            raise TableError(f"{path}: the array {name} is missing; accepted is a loft table of schema {SCHEMA}")
-        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
-            raise TableError(
-                f"{path}: the array {name} is {arrays[name].dtype} of {arrays[name].ndim} dimensions, "
-                f"not {np.dtype(kind)} of {dimensions}"
-            )
-    return arrays
-
-
-def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
-    try:
-        heads = json.loads(encoded.tobytes().decode("utf-8"))
-    except ValueError as error:
-        raise TableError(f"{path}: the list of records is damaged: {error}") from error
-    kinds: dict[str, type | tuple[type, ...]] = {
-        "key": str,
-        "tissue": str,
-        "paired": bool,
-        "source": str,
-        "licence": str,
-        "error_mm": (int, float),
-        "lofts": int,
-    }
-    if not isinstance(heads, list):
-        raise TableError(f"{path}: the list of records is damaged: it is no list")
-    seen: set[str] = set()
-    for number, head in enumerate(heads):
-        if not isinstance(head, dict):
-            raise TableError(f"{path}: record {number} is damaged: it is no object")
-        name = head.get("key", number)
-        for field, kind in kinds.items():
-            if not isinstance(head.get(field), kind):
-                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
-        if head["tissue"] not in TISSUES:
-            raise TableError(
-                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
-            )
-        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
-            raise TableError(f"{path}: record {name} has {head['lofts']} lofts and an error of {head['error_mm']} mm")
-        if head["key"] in seen:
-            raise TableError(f"{path}: record {name} is there twice")
-        seen.add(head["key"])
-    return heads

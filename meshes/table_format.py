@@ -1,0 +1,167 @@
+"""The file of the loft table: its arrays, its limits, and the checks on what is read from it."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+SCHEMA: Final = 1
+GUIDE_STEP: Final = 0.05
+"""Millimetres per unit of a stored guide coordinate: reaches 1638 mm, rounds by at most 0.025 mm."""
+OUTLINE_STEP: Final = 0.01
+"""Millimetres per unit of a stored outline coefficient: reaches 327 mm, rounds by at most 0.005 mm."""
+OPEN: Final = -1.0
+"""Seam of an end that stays open because it lies within another loft of the same structure."""
+MAX_HARMONICS: Final = 64
+MAX_SECTIONS: Final = 1000
+MAX_POINTS: Final = 256
+TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon")
+
+ARRAYS: Final = {
+    "schema": (np.int32, 1),
+    "records": (np.uint8, 1),
+    "section_counts": (np.int32, 1),
+    "harmonic_counts": (np.int32, 1),
+    "seams": (np.float32, 2),
+    "joint_lofts": (np.int32, 3),
+    "joint_spans": (np.float32, 3),
+    "points": (np.int32, 1),
+    "ranks": (np.uint8, 1),
+    "guides": (np.int16, 2),
+    "outlines": (np.int16, 1),
+}
+
+
+class TableError(ValueError):
+    """The table is damaged or of another kind; the message names the file and, where there is one, the record."""
+
+
+def checked_joints(
+    path: Path,
+    heads: list[dict[str, Any]],
+    owner: NDArray[np.int32],
+    numbers: NDArray[np.int32],
+    spans: NDArray[np.float32],
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Check the joints and return them with loft numbers counted over the whole table."""
+    if numbers.shape != (len(owner), 2, 2) or spans.shape != (len(owner), 2, 3):
+        raise TableError(f"{path}: joints {numbers.shape}, {spans.shape} do not fit {len(owner)} lofts")
+    sizes = np.array([head["lofts"] for head in heads], dtype=np.int64)
+    joined = numbers[..., 0] >= 0
+    wrong = joined & ((numbers[..., 0] >= sizes[owner][:, None]) | (numbers[..., 1] < 0) | (numbers[..., 1] > 1))
+    wrong |= ~np.all(np.isfinite(spans) & (np.abs(spans) <= 1), axis=2)
+    if np.any(wrong):
+        name = heads[owner[np.flatnonzero(wrong.any(axis=1))[0]]]["key"]
+        raise TableError(f"{path}: record {name} has a joint with a loft or a share that does not exist")
+    first = (np.cumsum(sizes) - sizes)[owner].astype(np.int32)
+    whole = numbers.copy()
+    whole[..., 0] = np.where(joined, numbers[..., 0] + first[:, None], -1)
+    return whole, spans
+
+
+def to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:
+    """Round lengths (mm) to whole steps.
+
+    Raises
+    ------
+    TableError
+        When a length is no number or does not fit 16 bits.
+    """
+    steps = np.rint(np.asarray(values, dtype=np.float64) / step)
+    if not np.all(np.abs(steps) <= np.iinfo(np.int16).max):
+        raise TableError(
+            f"a length beyond {np.iinfo(np.int16).max * step:.0f} mm (or no number) does not fit the table"
+        )
+    return steps.astype(np.int16)
+
+
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """Read the arrays of the file.
+
+    Raises
+    ------
+    TableError
+        When the file or an array is missing, damaged or of another kind.
+    """
+    if not path.is_file():
+        raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in ARRAYS if name in archive.files}
+    except (
+        OSError,
+        ValueError,
+        EOFError,
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        MemoryError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise TableError(f"{path}: not a readable loft table (truncated or damaged): {error}") from error
+    for name, (kind, dimensions) in ARRAYS.items():
+        if name not in arrays:
+            raise TableError(f"{path}: the array {name} is missing; accepted is a loft table of schema {SCHEMA}")
+        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
+            raise TableError(
+                f"{path}: the array {name} is {arrays[name].dtype} of {arrays[name].ndim} dimensions, "
+                f"not {np.dtype(kind)} of {dimensions}"
+            )
+    return arrays
+
+
+def read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
+    """Read and check the list of records.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    encoded : ndarray
+        JSON in UTF-8.
+
+    Raises
+    ------
+    TableError
+        When it is no list of records, or a record lacks something or is there twice.
+    """
+    try:
+        heads = json.loads(encoded.tobytes().decode("utf-8"))
+    except ValueError as error:
+        raise TableError(f"{path}: the list of records is damaged: {error}") from error
+    kinds: dict[str, type | tuple[type, ...]] = {
+        "key": str,
+        "tissue": str,
+        "paired": bool,
+        "source": str,
+        "licence": str,
+        "error_mm": (int, float),
+        "lofts": int,
+    }
+    if not isinstance(heads, list):
+        raise TableError(f"{path}: the list of records is damaged: it is no list")
+    seen: set[str] = set()
+    for number, head in enumerate(heads):
+        if not isinstance(head, dict):
+            raise TableError(f"{path}: record {number} is damaged: it is no object")
+        name = head.get("key", number)
+        for field, kind in kinds.items():
+            if not isinstance(head.get(field), kind):
+                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
+        if head["tissue"] not in TISSUES:
+            raise TableError(
+                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
+            )
+        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
+            raise TableError(f"{path}: record {name} has {head['lofts']} lofts and an error of {head['error_mm']} mm")
+        if head["key"] in seen:
+            raise TableError(f"{path}: record {name} is there twice")
+        seen.add(head["key"])
+    return heads
