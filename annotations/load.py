@@ -54,7 +54,15 @@ def load(folder: Path | None = None) -> Knowledge:
 @cache
 def _packaged() -> Knowledge:
     with resources.as_file(resources.files(__package__) / "data") as folder:
-        return _read_folder(folder)
+        return _whole(_read_folder(folder))
+
+
+def _whole(knowledge: Knowledge) -> Knowledge:
+    """Refuse shipped data of which a whole table is gone, with the file that held it."""
+    empty = [item.name for item in dataclasses.fields(knowledge) if not getattr(knowledge, item.name)]
+    if empty:
+        raise DataError(f"the shipped data hold no {', '.join(empty)}; a file of annotations/data is missing.")
+    return knowledge
 
 
 def _read_folder(folder: Path) -> Knowledge:

@@ -2,6 +2,7 @@
 
 import contextlib
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import DataError, load
-from annotations.load import MAX_BYTES
+from annotations.load import MAX_BYTES, _whole
 from annotations.model import ChartPolygon
 
 SOURCE = '[sources.murphy2009]\ncitation = "Murphy 2009"\n'
@@ -96,6 +97,11 @@ def test_bad_files_are_named_in_one_sentence(tmp_path: Path, text: str, said: st
     assert "one.toml" in message
     assert "\n" not in message
     assert message.endswith(".")
+
+
+def test_shipped_data_without_a_table_are_refused() -> None:
+    with pytest.raises(DataError, match="hold no roots; a file of annotations/data is missing"):
+        _whole(replace(load(), roots={}))
 
 
 def test_a_record_defined_twice_names_both_files(tmp_path: Path) -> None:
