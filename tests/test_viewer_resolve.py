@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from annotations import Knowledge, load
+from annotations.model import ChartPolygon, Territory
 from meshes.space import Side, split_key
 from viewer.lighting import lighting_of
 from viewer.palette import ROOTS
@@ -197,3 +198,22 @@ def test_all_roots_stand_side_by_side_each_in_its_colour(knowledge: Knowledge, s
     for paint in appearance.skin.territories:
         assert paint.colour == ROOTS["standard"][knowledge.territories[paint.territory].root]
     assert all(paragraph.sources for paragraph in appearance.panel.paragraphs)
+
+
+def test_label_places_lie_well_inside_the_surest_zones() -> None:
+    from viewer.label_places import label_places
+
+    tall = ChartPolygon("leg", ((0.2, -40.0), (0.8, -40.0), (0.8, 20.0), (0.2, 20.0)))
+    band = ChartPolygon("trunk", ((0.4, -2.0), (0.6, -2.0), (0.6, 182.0), (0.4, 182.0)))
+    core = Territory("core", "L4", "map", "core", "proposed", (tall,), None, ())
+    likely = Territory("likely", "L4", "map", "likely", "proposed", (band,), None, ())
+    places = label_places((likely, core), "left")
+    assert [place.segment for place in places] == sorted(place.segment for place in places)  # core's leg first
+    assert {place.side for place in places} == {"left"}
+    for place in places:
+        if place.segment == "leg":
+            assert 0.21 < place.t < 0.79
+            assert not 12.0 < place.phi < 328.0
+        else:
+            assert 3.0 < place.phi < 177.0  # the midline belongs to both halves
+    assert sum(place.segment == "leg" for place in places) >= 2

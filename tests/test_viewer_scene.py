@@ -317,3 +317,29 @@ def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
         stage.picture(ViewState(root=root, labels=False))
     assert len(stage.scene.skin._canvases) <= CANVASES
     assert np.array_equal(stage.picture(ViewState(root="L4", labels=False)), first)
+
+
+@pytest.mark.parametrize("view", ["front", "back", "inner-leg", "outer-leg", "three-quarter"])
+def test_names_of_roots_stand_on_their_own_skin(stage: Stage, view: str) -> None:
+    """What lies under a name is skin of that root, seen and not behind something; and no two names overlap."""
+    from annotations import load
+    from annotations.agreement import Maps
+
+    state = ViewState(root="all", map="keegan_garrett", view=view)
+    stage.scene.apply(seen(state))
+    tags = [tag for tag in stage.scene._labels._tags if tag.style == "root"]
+    assert len(tags) >= 3
+    for text in {tag.text for tag in tags}:
+        assert sum(tag.text == text for tag in tags) <= 2  # one on each side
+    maps = Maps(load())
+    for tag in tags:
+        picked = stage.scene.pick(*stage.pixel_of(np.array(tag.xyz)))
+        assert picked is not None
+        assert np.linalg.norm(np.array(picked.xyz) - tag.xyz) < 25.0
+        place = picked.place
+        assert place is not None
+        assert maps.root("keegan_garrett", place.segment, place.t, place.phi, place.ray) == tag.text, (tag, place)
+    spots = [spot for spot in stage.scene._labels._place(*SIZE) if not spot.floor and not spot.leader]
+    for number, one in enumerate(spots):
+        for other in spots[number + 1 :]:
+            assert abs(one.x - other.x) >= other.width * 0.5 or abs(one.y - other.y) >= one.height

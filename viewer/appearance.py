@@ -68,11 +68,11 @@ class Lit:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A short text in the picture, at a structure, a landmark or a place on the skin."""
+    """A short text in the picture, at a structure or on the skin."""
 
     text: str
-    anchor: str | ChartPlace
-    """A structure key with side, or a place on the skin."""
+    anchor: str | tuple[ChartPlace, ...]
+    """A structure key with side, or places on the skin, best first: it stands at one that can be seen, or nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

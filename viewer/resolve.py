@@ -21,9 +21,10 @@ from .appearance import (
     TerritoryPaint,
 )
 from .explain import Named, panel_of
+from .label_places import label_places
 from .lighting import Lighting, lighting_of
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
-from .state import ALL_ROOTS, ChartPlace, Side, ViewState
+from .state import ALL_ROOTS, Side, ViewState
 from .views import VIEWS
 
 FADED_SKIN: Final = 0.28
@@ -137,9 +138,9 @@ def _labels(
 ) -> tuple[Label, ...]:
     labels = []
     for root, side in lighting.skin:
-        spot = _label_spot(_territories(knowledge, state.map, root), side)
-        if spot is not None:
-            labels.append(Label(root, spot))
+        places = label_places(_territories(knowledge, state.map, root), side)
+        if places:
+            labels.append(Label(root, places))
     if not state.symptoms and "skin" in state.layers and state.skin_opacity is None:
         return tuple(labels)
     for base in LABELLED_NERVES:
@@ -151,21 +152,6 @@ def _labels(
     named = [key for key, share in lighting.muscles.items() if share != "source-dependent"] or list(lighting.muscles)
     labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS] if key in structures)
     return tuple(labels)
-
-
-def _label_spot(territories: list[Territory], side: Side) -> ChartPlace | None:
-    """Find the middle of the largest polygon of the surest zone."""
-    best: tuple[int, float, ChartPlace] | None = None
-    for territory in territories:
-        for polygon in territory.polygons:
-            ts = [point[0] for point in polygon.points]
-            phis = [point[1] for point in polygon.points]
-            size = (max(ts) - min(ts)) * (max(phis) - min(phis))
-            rank = {"core": 2, "likely": 1, "disputed": 0}[territory.zone]
-            spot = ChartPlace(polygon.segment, side, sum(ts) / len(ts), sum(phis) / len(phis) % 360.0)
-            if best is None or (rank, size) > best[:2]:
-                best = (rank, size, spot)
-    return best[2] if best else None
 
 
 def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:

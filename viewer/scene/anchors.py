@@ -19,6 +19,12 @@ CANDIDATES: Final = 60
 """Spots tried on each structure."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
+SKIN_MM: Final = 35.0
+"""The same on the skin, which curves within neighbouring cells."""
+APART_PX: Final = 6
+"""Between labels on the skin."""
+SQUARELY, SLANTED = 0.8, 0.7
+"""Cosines of the angle between the skin's outer direction and the direction to the camera."""
 
 
 def seen_spots(
@@ -53,6 +59,74 @@ def seen_spots(
     return spots
 
 
+class SkinSpots:
+    """Chooses places on the skin that can be seen from where the camera stands, and that do not crowd each other.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n, 3)
+        All over the drawn skin, mm RAS.
+    matrix : ndarray, shape (4, 4)
+        From mm RAS to clip coordinates.
+    eye : ndarray, shape (3,)
+        The camera, mm RAS.
+    width, height : int
+        Of the window, pixels.
+    """
+
+    def __init__(self, points: NDArray[np.float32], matrix: Floats, eye: Floats, width: int, height: int) -> None:
+        self._matrix, self._eye, self._size = matrix, eye, (width, height)
+        depth = _depth_of([points], matrix, width, height)
+        # Where these points lie farther apart than the cells, neighbours stand in.
+        padded = np.pad(depth, 1, constant_values=np.inf)
+        self._depth = np.lib.stride_tricks.sliding_window_view(padded, (3, 3)).min(axis=(2, 3))
+        self._taken: list[tuple[float, float, tuple[int, int]]] = []
+
+    def choose(self, places: Floats, outward: Floats, size: tuple[int, int], *, paired: bool) -> int | None:
+        """Choose one of several places for a label; None where none is seen.
+
+        Parameters
+        ----------
+        places, outward : ndarray, shape (k, 3)
+            Best first, mm RAS, and the skin's outer directions there.
+        size : tuple of int
+            Of the label, pixels.
+        paired : bool
+            The other half of the body gets the same label: both should find room at like places.
+
+        Returns
+        -------
+        int or None
+            A place that faces the camera squarely is taken before one seen at a slant, and none where the label would
+            cover one placed before.
+        """
+        away = self._eye - places
+        facing = (away * outward).sum(axis=1) / np.linalg.norm(away, axis=1)
+        column, row, distance, seen = _cells(places, self._matrix, *self._size)
+        seen[seen] = distance[seen] < self._depth[row[seen], column[seen]] + SKIN_MM
+        pixels, mirrored = self._pixels(places), self._pixels(places * [-1.0, 1.0, 1.0])
+        alone = (np.abs(pixels - mirrored) > np.array(size) + APART_PX).any(axis=1) | (not paired)
+        for wanted in (alone, ~alone):
+            for least in (SQUARELY, SLANTED):
+                for number in np.flatnonzero(seen & wanted & (facing > least)):
+                    x, y = (float(value) for value in pixels[number])
+                    if self._is_free(x, y, size):
+                        self._taken.append((x, y, size))
+                        return int(number)
+        return None
+
+    def _pixels(self, places: Floats) -> Floats:
+        clip = places @ self._matrix[:, :3].T + self._matrix[:, 3]
+        pixels: Floats = (clip[:, :2] / np.maximum(clip[:, 3:], 1e-6) + 1.0) / 2.0 * self._size
+        return pixels
+
+    def _is_free(self, x: float, y: float, size: tuple[int, int]) -> bool:
+        return all(
+            abs(x - u) > (size[0] + other[0]) / 2 + APART_PX or abs(y - v) > (size[1] + other[1]) / 2 + APART_PX
+            for u, v, other in self._taken
+        )
+
+
 def _spot(
     vertices: Floats, depth: Floats, matrix: Floats, width: int, height: int
 ) -> tuple[float, float, float] | None:
@@ -71,8 +145,7 @@ def _spot(
 
 def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> Floats:
     """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
-    rows, columns = height // CELL_PX + 1, width // CELL_PX + 1
-    depth = np.full(rows * columns, np.inf)
+    clouds = []
     total = sum(len(layer.layer.mesh.vertices) for layer in layers if layer.visible)
     step = max(1, total // OCCLUDERS)
     for layer in layers:
@@ -82,7 +155,16 @@ def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, hei
         vertices = layer.layer.mesh.vertices[::step]
         if len(visible) < len(layer.number):
             vertices = vertices[np.isin(layer.layer.vertex_structure[::step], list(visible))]
-        column, row, distance, inside = _cells(vertices.astype(np.float64), matrix, width, height)
+        clouds.append(vertices)
+    return _depth_of(clouds, matrix, width, height)
+
+
+def _depth_of(clouds: Sequence[NDArray[np.float32]], matrix: Floats, width: int, height: int) -> Floats:
+    """Distance of the nearest point in each cell of the window, infinite where there is none."""
+    rows, columns = height // CELL_PX + 1, width // CELL_PX + 1
+    depth = np.full(rows * columns, np.inf)
+    for cloud in clouds:
+        column, row, distance, inside = _cells(cloud.astype(np.float64), matrix, width, height)
         np.minimum.at(depth, row[inside] * columns + column[inside], distance[inside])
     return depth.reshape(rows, columns)
 

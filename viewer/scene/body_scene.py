@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, CameraAppearance, Label, Pin, Rgb
+from viewer.appearance import Appearance, CameraAppearance, Pin, Rgb
 from viewer.palette import TISSUES
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
-from .anchors import seen_spots
+from .anchors import SkinSpots, seen_spots
 from .framing import framing_of
 from .labels import LabelLayer, Tag, view_matrix
 from .layer_actor import OUTLINE, SELECTED, LayerActor
@@ -38,6 +38,8 @@ SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
 """Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
+OFF_SKIN_MM: Final = 4.0
+"""A chart place farther from all skin names nothing: charts run on under their neighbours."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
 
@@ -105,6 +107,7 @@ class BodyScene:
         self._shown: Appearance | None = None
         self._deep: _Deep | None = None
         self._labelled: tuple[object, ...] | None = None
+        self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
         self._light()
 
     def apply(self, appearance: Appearance) -> None:
@@ -300,7 +303,8 @@ class BodyScene:
         if drawn:
             width, height = self._plotter.window_size
             spots = seen_spots(drawn, self.layers, view_matrix(self._renderer), width, height)
-        tags = [tag for label in appearance.labels if (tag := self._tag(label, appearance, spots)) is not None]
+        tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
+        tags.extend(self._root_tags(appearance))
         for pin in _shown_pins(appearance):
             place = self._landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
@@ -310,16 +314,38 @@ class BodyScene:
         layer = self._layer_of.get(key)
         return layer is not None and layer.number[key] in layer.visible
 
-    def _tag(self, label: Label, appearance: Appearance, spots: Mapping[str, tuple[float, float, float]]) -> Tag | None:
-        if isinstance(label.anchor, ChartPlace):
-            place = label.anchor
-            if place.side == appearance.ghost or not appearance.skin.visible:
-                return None
+    def _root_tags(self, appearance: Appearance) -> list[Tag]:
+        """Names of roots on their skin, each where it can be seen best."""
+        named = [(label.text, label.anchor) for label in appearance.labels if not isinstance(label.anchor, str)]
+        named = [(text, places) for text, places in named if places[0].side != appearance.ghost]
+        if not named or not appearance.skin.visible:
+            return []
+        width, height = self._plotter.window_size
+        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
+        spots = SkinSpots(self.skin.texels.cloud(appearance.ghost), view_matrix(self._renderer), eye, width, height)
+        tags = []
+        for text, places in sorted(named, key=lambda entry: len(entry[1])):  # who has little choice chooses first
+            found = [spot for place in places if (spot := self._on_skin(place)) is not None]
+            if not found:
+                continue
+            xyz, outward = (np.array(rows) for rows in zip(*found, strict=True))
+            paired = sum(text == other for other, _ in named) > 1
+            chosen = spots.choose(xyz, outward, self._labels.size_of(text, "root"), paired=paired)
+            if chosen is not None:
+                tags.append(Tag(text, _tuple(xyz[chosen]), "root", _tuple(outward[chosen])))
+        return tags
+
+    def _on_skin(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Find a chart place and the skin's outer direction there; None where the chart has no skin."""
+        if place not in self._found:
             texels = self.skin.texels.of(place.segment, place.side)
-            number = texels.nearest(place.t, place.phi, (place.ray,) if place.ray else ())
-            outward = texels.outward(np.array([number]))[0]
-            return Tag(label.text, _tuple(texels.xyz[number]), "root", _tuple(outward))
-        return Tag(label.text, spots[label.anchor]) if label.anchor in spots else None
+            rays = (place.ray,) if place.ray else ((0, 1) if place.segment == "foot" else ())
+            number = texels.nearest(place.t, place.phi, rays)
+            turn = (float(texels.phi[number]) - place.phi + 180.0) % 360.0 - 180.0
+            off = np.hypot((texels.t[number] - place.t) * texels.mm_per_t[number], turn * texels.mm_per_degree[number])
+            xyz = texels.xyz[number].astype(np.float64)
+            self._found[place] = (xyz, self._outward(xyz)) if off < OFF_SKIN_MM else None
+        return self._found[place]
 
     def _landmark(self, pin: Pin) -> NDArray[np.float64]:
         from meshes.landmarks import landmark

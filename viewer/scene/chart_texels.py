@@ -23,6 +23,8 @@ NEAREST: Final = 0.006
 """Half the height, in t, first searched for the texel at a chart place."""
 BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
+SPARSE: Final = 13
+"""One texel in so many stands for the skin where it hides something."""
 LOWEST, HIGHEST = -0.25, 1.25
 """Charts may overshoot their segment a little at both ends."""
 
@@ -219,6 +221,7 @@ class SkinTexels:
         groups = (unwrapped.segment.astype(np.int32) * 3 + unwrapped.side + 1) * 8 + unwrapped.ray
         self._groups = groups.ravel()
         self._texels: dict[tuple[int, int], ChartTexels] = {}
+        self._clouds: dict[str | None, Floats] = {}
 
     def of(self, segment: str, side: str) -> ChartTexels:
         """Return the texels of a segment on one half."""
@@ -233,6 +236,16 @@ class SkinTexels:
         chosen = (self._unwrapped.segment == code) & (self._unwrapped.side == half)
         index = np.flatnonzero(chosen.ravel()).astype(np.int32)
         return index, self._unwrapped.t.ravel()[index]
+
+    def cloud(self, gone: str | None) -> Floats:
+        """Return points all over the skin, about every 5 mm, shape (n, 3), without a leg that has stepped aside."""
+        if gone not in self._clouds:
+            some = slice(None, None, SPARSE)
+            segment, side = self._unwrapped.segment.ravel()[some], self._unwrapped.side.ravel()[some]
+            low = (segment > 1) | ((segment == 1) & (self._unwrapped.t.ravel()[some] > 0.3))
+            kept = (side != 0) & ~(low & (side == {"right": 1, "left": -1}.get(gone or "", 0)))
+            self._clouds[gone] = self._unwrapped.xyz.reshape(-1, 3)[some][kept]
+        return self._clouds[gone]
 
     def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:
         """Find the skin at a chart place, mm RAS, shape (3,), to about a texel."""

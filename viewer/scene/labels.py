@@ -103,6 +103,15 @@ class LabelLayer:
         self._figure = np.concatenate([figure, np.ones((len(figure), 1))], axis=1)
         self._laid_out = None
 
+    def size_of(self, text: str, style: Style) -> tuple[int, int]:
+        """Return how wide and high a label will be, pixels."""
+        rows, columns = label_picture(text, style, self._font_px).shape[:2]
+        return columns, rows
+
+    @property
+    def _font_px(self) -> int:
+        return max(9, round(FONT_PX * self.scale))
+
     def layout(self) -> None:
         """Place the labels for the present camera; nothing is done when nothing has moved."""
         camera = self._renderer.GetActiveCamera()
@@ -123,7 +132,7 @@ class LabelLayer:
         self._draw_leaders([spot for spot in placed if spot.leader])
 
     def _place(self, width: int, height: int) -> list[_Placed]:
-        size = max(9, round(FONT_PX * self.scale))
+        size = self._font_px
         matrix = view_matrix(self._renderer)
         eye = np.array(self._renderer.GetActiveCamera().GetPosition())
         spots: list[_Placed] = []
@@ -140,7 +149,9 @@ class LabelLayer:
             rows, columns = picture.shape[:2]
             x, y = anchor
             if tag.style == "root":
-                spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
+                spot = _Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture)
+                if not any(_overlap(spot, other) for other in spots):  # while the camera turns they may meet
+                    spots.append(spot)
             elif tag.style == "floor":
                 spots.append(_Placed(x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
             else:
