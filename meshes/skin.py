@@ -370,7 +370,8 @@ def _whole(right: Half, frame: ChartFrame) -> SkinMesh:
     mirror[free] = count + np.arange(int(free.sum()), dtype=np.int32)
     both = np.concatenate([vertices, vertices[free] * np.array([-1.0, 1.0, 1.0])])
     all_faces = np.concatenate([faces, mirror[faces][:, ::-1]]).astype(np.int32)
-    normals = vertex_normals(both, all_faces)
+    half_normals = vertex_normals(vertices, faces, ~free)
+    normals = np.concatenate([half_normals, half_normals[free] * np.array([-1.0, 1.0, 1.0])])
     segment, t, phi = frame.place(vertices)
     ray = np.where(segment == FOOT, right.ray, 0).astype(np.uint8)
     part = right.face_part()
@@ -388,11 +389,20 @@ def _whole(right: Half, frame: ChartFrame) -> SkinMesh:
     )
 
 
-def vertex_normals(vertices: Array, faces: Faces) -> Array:
-    """Average face normals at vertices, weighted by area: unit length, shape (n, 3)."""
-    corners = vertices[faces]
-    area = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    out = np.stack([np.bincount(faces.ravel(), np.repeat(area[:, i], 3), len(vertices)) for i in range(3)], axis=1)
+def vertex_normals(vertices: Array, faces: Faces, midline: NDArray[np.bool_] | None = None) -> Array:
+    """Average face normals at vertices, weighted by area: unit length, shape (n, 3).
+
+    For the right half alone, ``midline`` says where the mirrored faces of the left half cancel the sideways part.
+    """
+    corner = vertices[faces[:, 0]]
+    area = np.cross(vertices[faces[:, 1]] - corner, vertices[faces[:, 2]] - corner)
+    count = len(vertices)
+    out = np.stack(
+        [sum(np.bincount(faces[:, k], area[:, i], count) for k in range(3)) for i in range(3)],
+        axis=1,
+    )
+    if midline is not None:
+        out[midline, 0] = 0.0
     length = np.linalg.norm(out, axis=1, keepdims=True)
     result: Array = out / np.maximum(length, 1e-12)
     return result
