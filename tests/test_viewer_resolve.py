@@ -217,3 +217,18 @@ def test_label_places_lie_well_inside_the_surest_zones() -> None:
         else:
             assert 3.0 < place.phi < 177.0  # the midline belongs to both halves
     assert sum(place.segment == "leg" for place in places) >= 2
+
+
+def test_a_clicked_disc_tells_which_root_each_slip_meets(knowledge: Knowledge) -> None:
+    part = {"intervertebral_disc_l4_l5": Part("intervertebral_disc_l4_l5", None, "Intervertebral disc L4-L5", "disc")}
+    panel = resolve(ViewState(selected="intervertebral_disc_l4_l5"), knowledge, part).panel
+    text = " ".join(paragraph.text for paragraph in panel.paragraphs)
+    assert "L4/5 posterolateral (paracentral): L5." in text
+    assert "L4/5 foraminal or far-lateral: L4." in text
+
+
+def test_a_clicked_vertebra_tells_which_root_leaves_below_it(knowledge: Knowledge) -> None:
+    part = {"vertebra_l4": Part("vertebra_l4", None, "Vertebra L4", "fourth bone of the lower back")}
+    panel = resolve(ViewState(selected="vertebra_l4"), knowledge, part).panel
+    assert panel.paragraphs[0].text == "The L4 root leaves the spine below the L4 pedicle, L4/5 foramen."
+    assert panel.paragraphs[0].sources

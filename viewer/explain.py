@@ -234,14 +234,31 @@ def _field_words(knowledge: Knowledge, item: NerveField) -> str:
 
 
 def structure_paragraphs(knowledge: Knowledge, structure: Named) -> list[Paragraph]:
-    """Say what supplies a muscle, or what a nerve carries."""
+    """Say what supplies a muscle, what a nerve carries, which root a disc or vertebra has to do with."""
     muscle = knowledge.muscles.get(structure.base)
     if muscle is not None:
         return _muscle_paragraphs(knowledge, muscle)
     nerve = knowledge.nerves.get(structure.base)
     if nerve is not None:
         return _nerve_paragraphs(nerve)
-    return []
+    spine = _spine_paragraphs(knowledge, structure.base)
+    return spine or [Paragraph("No nerve root is tied to this structure here. It is shown to find one's way.")]
+
+
+def _spine_paragraphs(knowledge: Knowledge, base: str) -> list[Paragraph]:
+    if base.startswith("intervertebral_disc_"):
+        upper, lower = base.removeprefix("intervertebral_disc_").upper().split("_")
+        level = f"{upper}/{lower if lower[0] != upper[0] else lower[1:]}"
+        return [
+            Paragraph(f"{disc.level} {disc.place}: {disc.root}. {disc.text}", disc.sources, PROVENANCE[disc.provenance])
+            for disc in knowledge.disc_levels.values()
+            if disc.level == level
+        ]
+    root = knowledge.roots.get(base.removeprefix("vertebra_").upper()) if base.startswith("vertebra_") else None
+    if root is None:
+        return []
+    where = root.exit_level[:1].lower() + root.exit_level[1:]
+    return [Paragraph(f"The {root.key} root leaves the spine {where}.", root.sources, PROVENANCE[root.provenance])]
 
 
 def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle) -> list[Paragraph]:
