@@ -171,6 +171,42 @@ def check_about(knowledge: Knowledge) -> Iterator[Problem]:
         yield from _missing(name, "topic", getattr(record, "about", ()), known)
 
 
+def check_mimics_name_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require every look-alike to name the symptoms it is mistaken by, each of them known and named once."""
+    for mimic in knowledge.mimics.values():
+        name = f"mimics.{mimic.key}"
+        yield from _missing(name, "symptom", mimic.symptoms, knowledge.symptoms)
+        if not mimic.symptoms or len(set(mimic.symptoms)) != len(mimic.symptoms):
+            yield Problem(name, "needs at least one symptom it is mistaken by, none twice.")
+
+
+def check_contradictions(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require that what a symptom or finding contradicts exists and is not itself."""
+    for table, found in (("symptoms", knowledge.symptoms), ("findings", knowledge.findings)):
+        for key, record in found.items():
+            yield from _missing(
+                f"{table}.{key}", "symptom or finding", record.contradicts, {*knowledge.symptoms, *knowledge.findings}
+            )
+            if key in record.contradicts:
+                yield Problem(f"{table}.{key}", "contradicts itself; name another symptom or finding.")
+
+
+def check_findings_have_own_keys(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require that no finding has the key of a symptom, since both can be picked and contradicted."""
+    for key in knowledge.findings:
+        if key in knowledge.symptoms:
+            yield Problem(f"findings.{key}", "has the key of a symptom; give it one of its own.")
+
+
+def check_root_links(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require each root to be named once at most by a symptom or finding."""
+    for table, found in (("symptoms", knowledge.symptoms), ("findings", knowledge.findings)):
+        for key, record in found.items():
+            named = [link.root for link in record.roots]
+            for root in sorted({root for root in named if named.count(root) > 1}):
+                yield Problem(f"{table}.{key}", f"relates to the root {root!r} twice; once is accepted.")
+
+
 def check_symptom_claims(knowledge: Knowledge) -> Iterator[Problem]:
     """Require two or three patient claims to explain a symptom."""
     for symptom in knowledge.symptoms.values():

@@ -267,6 +267,8 @@ class Symptom:
     """The named view in which the lit region is best seen."""
     sources: tuple[str, ...]
     urgency: Urgency | None = None
+    contradicts: tuple[str, ...] = ()
+    """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,10 @@ class Finding:
     small_study: bool
     about: tuple[str, ...] = ()
     """What it belongs to: keys of roots, symptoms, symptom groups, muscles, nerves, maps or reflexes."""
+    roots: tuple[RootLink, ...] = ()
+    """How the test, when positive, relates to roots; empty where it does not tell one root from another."""
+    contradicts: tuple[str, ...] = ()
+    """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +342,8 @@ class Mimic:
     telling_feature: str
     sources: tuple[str, ...]
     provenance: Provenance
+    symptoms: tuple[str, ...] = ()
+    """Keys of the symptoms that it is mistaken for L4 by: those felt in its area, or named by its feature."""
 
 
 @dataclass(frozen=True, slots=True)

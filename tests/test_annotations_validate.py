@@ -66,6 +66,23 @@ BROKEN: dict[str, list[Change]] = {
     "check_muscles_exist": [without("muscles", "tibialis_anterior")],
     "check_maps_exist": [lambda k: replace(k, maps={}), lambda k: replace(k, territories={})],
     "check_about": [changed("claims", "far-lateral", about=("L44",)), without("reflexes", "knee-jerk")],
+    "check_mimics_name_symptoms": [
+        changed("mimics", "knee-joint", symptoms=()),
+        changed("mimics", "knee-joint", symptoms=(SHIN, SHIN)),
+        changed("mimics", "knee-joint", symptoms=("pain-inner-shim",)),
+    ],
+    "check_contradictions": [
+        changed("symptoms", SHIN, contradicts=("pain-inner-shim",)),
+        changed("symptoms", SHIN, contradicts=(SHIN,)),
+        without("findings", "patellar-reflex"),
+    ],
+    "check_findings_have_own_keys": [
+        lambda k: replace(k, findings={**k.findings, SHIN: replace(k.findings["patellar-reflex"], key=SHIN)}),
+    ],
+    "check_root_links": [
+        lambda k: changed("symptoms", SHIN, roots=k.symptoms[SHIN].roots * 2)(k),
+        lambda k: changed("findings", "patellar-reflex", roots=k.findings["patellar-reflex"].roots * 2)(k),
+    ],
     "check_symptom_claims": [
         without("claims", WHY),
         changed("symptoms", SHIN, explanation=(WHY,)),

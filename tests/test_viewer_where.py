@@ -1,6 +1,5 @@
-"""What the maps say of a place, and which roots fit a set of symptoms."""
+"""What the maps say of a place, and which warning signs a set of symptoms holds."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -9,15 +8,7 @@ from annotations import Knowledge, load
 from viewer.explain import skin_nerve_paragraphs
 from viewer.resolve import resolve
 from viewer.state import ChartPlace, PickedSymptom, ViewState
-from viewer.where import (
-    agreement,
-    published,
-    read_maps,
-    roots_answer,
-    supported_roots,
-    warning_signs,
-    where_answer,
-)
+from viewer.where import agreement, published, read_maps, warning_signs, where_answer
 
 
 @pytest.fixture(scope="module")
@@ -94,26 +85,6 @@ def test_the_panel_names_the_skin_nerve(knowledge: Knowledge) -> None:
     )
     assert words.text.endswith("Also: cutaneous branch of obturator nerve (L2, L3, L4).")
     assert "elsevier_anatomy" in words.sources
-
-
-def test_roots_are_ordered_by_support_and_carry_no_number(knowledge: Knowledge) -> None:
-    picks = [PickedSymptom("numb-inner-shin"), PickedSymptom("knee-jerk-weak"), PickedSymptom("weak-lift-foot")]
-    assert supported_roots(knowledge, picks)[0].root == "L4"
-    answer = roots_answer(knowledge, picks)
-    text = json.dumps(answer)
-    assert "%" not in text
-    roots = answer["roots"]
-    assert isinstance(roots, list)
-    assert roots[0]["root"] == "L4"
-    assert all(reason["sources"] for root in roots for reason in root["reasons"])
-
-
-def test_a_red_flag_is_answered_first(knowledge: Knowledge) -> None:
-    answer = roots_answer(knowledge, [PickedSymptom("numb-inner-shin"), PickedSymptom("bladder-bowel-change")])
-    assert next(iter(answer)) == "red_flags"
-    flags = answer["red_flags"]
-    assert isinstance(flags, list)
-    assert flags[0]["urgency"] == "emergency"
 
 
 @pytest.mark.parametrize(

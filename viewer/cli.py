@@ -125,9 +125,12 @@ def make_parser() -> argparse.ArgumentParser:
     where.add_argument("--body", metavar="NAME", help="the body's build")
     _json(where)
 
-    roots = commands.add_parser("roots", help="the roots that symptoms relate to, with reasons")
+    roots = commands.add_parser("roots", help="the roots that symptoms and findings relate to, with reasons")
     roots.set_defaults(run="roots")
-    roots.add_argument("--symptom", action="append", required=True, metavar="KEY[:left|right|both]")
+    roots.add_argument("--symptom", action="append", default=[], metavar="KEY[:left|right|both]")
+    roots.add_argument(
+        "--finding", action="append", default=[], metavar="KEY[:left|right|both]", help="a test that was positive"
+    )
     _json(roots)
 
     data = commands.add_parser("data", help="the whole knowledge base")

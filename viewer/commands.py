@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from .errors import InputError, unknown
 from .palette import ROOTS as PALETTES
-from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, ViewState
+from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .views import VIEWS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from annotations.model import Knowledge
     from meshes.charts import ChartPoint
     from meshes.skin import SkinMesh
+
+    from .roots import PickedFinding
 
 BODIES: Final = ("male",)
 """Builds there are; the default first."""
@@ -101,12 +105,15 @@ def where(arguments: argparse.Namespace) -> int:
 
 
 def roots(arguments: argparse.Namespace) -> int:
-    """Print the roots that symptoms relate to."""
+    """Print the roots that symptoms and findings relate to."""
+    if not arguments.symptom and not arguments.finding:
+        raise InputError("nothing to go by; at least one --symptom or --finding is needed")
     knowledge = _knowledge()
-    from .where import roots_answer
+    from .roots import roots_answer, roots_lines
 
     picks = [read_symptom(word, knowledge) for word in arguments.symptom]
-    return _print(roots_answer(knowledge, picks), arguments.json, _roots_text)
+    findings = [read_finding(word, knowledge) for word in arguments.finding]
+    return _print(roots_answer(knowledge, picks, findings), arguments.json, roots_lines)
 
 
 def data(arguments: argparse.Namespace) -> int:
@@ -216,14 +223,31 @@ def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
     InputError
         When the symptom or the side is unknown.
     """
+    return PickedSymptom(*_read_pick("symptom", word, knowledge.symptoms))
+
+
+def read_finding(word: str, knowledge: Knowledge) -> PickedFinding:
+    """Read ``KEY`` or ``KEY:side`` of a positive test.
+
+    Raises
+    ------
+    InputError
+        When the finding or the side is unknown.
+    """
+    from .roots import PickedFinding
+
+    return PickedFinding(*_read_pick("finding", word, knowledge.findings))
+
+
+def _read_pick(kind: str, word: str, accepted: Collection[str]) -> tuple[str, SideChoice]:
     key, colon, side = word.partition(":")
-    if key not in knowledge.symptoms:
-        raise unknown("symptom", key, knowledge.symptoms)
+    if key not in accepted:
+        raise unknown(kind, key, accepted)
     if not colon:
-        return PickedSymptom(key)
+        return key, "right"
     for choice in SIDE_CHOICES:
         if side == choice:
-            return PickedSymptom(key, choice)
+            return key, choice
     raise unknown("side", side, SIDE_CHOICES)
 
 
@@ -345,14 +369,6 @@ def _where_text(answer: Any) -> list[str]:
         root = f"{reading['root']} ({reading['zone']})" if reading["root"] else "left blank"
         lines.append(f"{key}: {root} [{', '.join(reading['sources'])}]")
     return lines
-
-
-def _roots_text(answer: Any) -> list[str]:
-    lines = [f"{flag['urgency'].upper()}: {flag['text']}" for flag in answer["red_flags"]]
-    for root in answer["roots"]:
-        lines.append(f"{root['root']} ({root['support']})")
-        lines.extend(f"  {reason['symptom']}: {reason['reason']}" for reason in root["reasons"])
-    return [*lines, answer["note"]]
 
 
 def _data_text(answer: Any) -> list[str]:

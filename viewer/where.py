@@ -1,22 +1,20 @@
-"""What the published maps say of a place on the skin, and which roots fit a set of symptoms."""
+"""What the published maps say of a place on the skin, and which warning signs a set of symptoms holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from annotations.model import DermatomeMap, Knowledge, NerveField, RootLink, Strength, Symptom, Territory
+from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory
 from meshes.charts import inside
 
 from .state import SIDES, ChartPlace, PickedSymptom
 
 ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
 FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
-WEIGHTS: Final[Mapping[Strength, int]] = {"strong": 3, "moderate": 2, "weak": 1}
-"""Only for putting roots in order; never shown, never a probability."""
 BOTH_LEGS: Final = "both-legs-weak"
 """Key of the warning sign that symptoms of both legs make up."""
 BOTH_LEGS_GROUPS: Final = frozenset({"pain", "numbness", "weakness"})
@@ -78,30 +76,6 @@ def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
         if reading.territory is not None:
             counts[reading.territory.root] = counts.get(reading.territory.root, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A root and what speaks for it among the picked symptoms."""
-
-    root: str
-    strength: Strength
-    links: tuple[tuple[PickedSymptom, RootLink], ...]
-
-
-def supported_roots(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Support]:
-    """Put the roots that the picked symptoms relate to in order of support, best first."""
-    found: dict[str, list[tuple[PickedSymptom, RootLink]]] = {}
-    for pick in picks:
-        for link in knowledge.symptoms[pick.key].roots:
-            found.setdefault(link.root, []).append((pick, link))
-    order = list(knowledge.roots)
-    supports = [
-        Support(root, max((link.strength for _, link in links), key=lambda s: WEIGHTS[s]), tuple(links))
-        for root, links in found.items()
-    ]
-    supports.sort(key=lambda s: (-sum(WEIGHTS[link.strength] for _, link in s.links), order.index(s.root)))
-    return supports
 
 
 def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
@@ -168,40 +142,4 @@ def _reading(reading: MapReading) -> dict[str, object]:
         "root": territory.root if territory else None,
         "zone": territory.zone if territory else None,
         "sources": list(territory.sources if territory else reading.map.sources),
-    }
-
-
-def roots_answer(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> dict[str, object]:
-    """Answer ``roots`` as a JSON-able object: red flags first, then roots in order of support, in words only."""
-    supports = supported_roots(knowledge, picks)
-    named = {support.root for support in supports}
-    return {
-        "red_flags": [
-            {"symptom": s.key, "text": s.text, "urgency": s.urgency, "sources": list(s.sources)}
-            for s in warning_signs(knowledge, picks)
-        ],
-        "roots": [
-            {
-                "root": support.root,
-                "support": support.strength,
-                "reasons": [
-                    {
-                        "symptom": pick.key,
-                        "side": pick.side,
-                        "strength": link.strength,
-                        "reason": link.reason,
-                        "provenance": link.provenance,
-                        "sources": list(link.sources),
-                    }
-                    for pick, link in support.links
-                ],
-            }
-            for support in supports
-        ],
-        "disc_levels": [
-            {"level": d.level, "place": d.place, "root": d.root, "sources": list(d.sources)}
-            for d in knowledge.disc_levels.values()
-            if d.root in named
-        ],
-        "note": "Relations from the literature, in words. This is no diagnosis and gives no probability.",
     }

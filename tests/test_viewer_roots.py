@@ -1,0 +1,212 @@
+"""Which roots fit symptoms and findings: for, against, look-alikes and contradictions, in words."""
+
+import json
+from typing import Any
+
+import pytest
+
+from annotations import Knowledge, load
+from viewer.cli import main
+from viewer.roots import PickedFinding, act_now, in_words, roots_answer, roots_lines, supported_roots
+from viewer.state import PickedSymptom, SideChoice
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def answered(knowledge: Knowledge, *keys: str) -> Any:
+    """Answer for symptoms and findings, each KEY or KEY:side."""
+    symptoms, findings = [], []
+    for word in keys:
+        key, _, named = word.partition(":")
+        side: SideChoice = "left" if named == "left" else "both" if named == "both" else "right"
+        if key in knowledge.symptoms:
+            symptoms.append(PickedSymptom(key, side))
+        else:
+            findings.append(PickedFinding(key, side))
+    return roots_answer(knowledge, symptoms, findings)
+
+
+def root(answer: Any, key: str) -> Any:
+    """Find one root in an answer."""
+    return next(item for item in answer["roots"] if item["root"] == key)
+
+
+def numbers(value: Any) -> list[object]:
+    """Collect the numbers of a JSON value."""
+    if isinstance(value, dict):
+        return [number for item in value.values() for number in numbers(item)]
+    if isinstance(value, list):
+        return [number for item in value for number in numbers(item)]
+    return [value] if isinstance(value, int | float) else []
+
+
+def test_roots_are_ordered_by_support(knowledge: Knowledge) -> None:
+    picks = [PickedSymptom("numb-inner-shin"), PickedSymptom("knee-jerk-weak"), PickedSymptom("weak-lift-foot")]
+    assert supported_roots(knowledge, picks)[0].root == "L4"
+    roots = answered(knowledge, *(pick.key for pick in picks))["roots"]
+    assert roots[0]["root"] == "L4"
+    assert all(reason["sources"] for item in roots for reason in item["reasons"])
+
+
+def test_no_pick_at_all_is_answered_with_a_number_or_a_percentage(knowledge: Knowledge) -> None:
+    keys = (*knowledge.symptoms, *knowledge.findings)
+    for answer in (answered(knowledge, *keys), answered(knowledge, *(f"{key}:both" for key in keys))):
+        assert "%" not in json.dumps(answer)
+        assert "%" not in "\n".join(roots_lines(answer))
+        assert not numbers(answer)
+
+
+def test_everything_said_has_a_source(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, *(f"{key}:both" for key in (*knowledge.symptoms, *knowledge.findings)))
+    for table in ("red_flags", "contradictions", "disc_levels", "mimics", "undecided"):
+        assert answer[table]
+        assert all(set(item["sources"]) <= set(knowledge.sources) and item["sources"] for item in answer[table])
+    for item in answer["roots"]:
+        assert all(entry["sources"] for entry in (*item["reasons"], *item["against"]))
+
+
+def test_red_flags_come_first_the_most_urgent_before_the_rest_with_what_to_do(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "numb-inner-shin", "past-cancer-weight-loss", "bladder-bowel-change")
+    assert next(iter(answer)) == "red_flags"
+    assert [flag["urgency"] for flag in answer["red_flags"]] == ["emergency", "urgent"]
+    assert answer["red_flags"][0]["action"].startswith("Emergency department now")
+    lines = roots_lines(answer)
+    assert lines[0].startswith("EMERGENCY: ")
+    assert "Emergency department now" in lines[1]
+
+
+def test_every_warning_sign_says_what_to_do(knowledge: Knowledge) -> None:
+    for flag in knowledge.red_flags.values():
+        assert act_now(flag.action)
+
+
+def test_a_finding_supports_a_root_with_its_reason(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "patellar-reflex")
+    assert answer["roots"][0]["root"] == "L4"
+    (reason,) = answer["roots"][0]["reasons"]
+    assert reason["finding"] == "patellar-reflex"
+    assert reason["symptom"] is None
+    assert "suri2011" in reason["sources"]
+
+
+def test_a_finding_that_does_not_tell_the_root_says_so(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "any-neurological-sign")
+    assert answer["roots"] == []
+    assert [item["finding"] for item in answer["undecided"]] == ["any-neurological-sign"]
+
+
+def test_a_sign_of_s1_speaks_against_l4(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "numb-inner-shin", "ankle-jerk-weak", "weak-big-toe-lift")
+    against = {item["symptom"]: item for item in root(answer, "L4")["against"]}
+    assert set(against) == {"ankle-jerk-weak", "weak-big-toe-lift"}
+    assert "relates strongly to S1; no source here relates it to L4" in against["ankle-jerk-weak"]["text"]
+    assert "relates strongly to L5 and only weakly to L4" in against["weak-big-toe-lift"]["text"]
+    assert against["ankle-jerk-weak"]["sources"] == ["harrison", "berra2021"]
+
+
+def test_what_two_roots_share_speaks_against_neither(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "weak-lift-foot")
+    assert root(answer, "L4")["against"] == root(answer, "L5")["against"] == []
+
+
+def test_the_other_side_does_not_speak_against_a_root(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "numb-inner-shin:right", "ankle-jerk-weak:left")
+    assert root(answer, "L4")["against"] == []
+    assert [item["kind"] for item in answer["contradictions"]] == ["both-sides"]
+
+
+def test_one_root_serves_one_side_only(knowledge: Knowledge) -> None:
+    (said,) = answered(knowledge, "numb-inner-shin:both")["contradictions"]
+    assert said["kind"] == "both-sides"
+    assert "one root serves one side only" in said["text"]
+    assert "Many roots" not in said["text"]
+
+
+def test_many_roots_on_both_sides_point_to_the_warning_of_both_legs(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "numb-inner-shin:left", "numb-sole:right")
+    assert answer["red_flags"][0]["symptom"] == "both-legs-weak"
+    (said,) = answer["contradictions"]
+    assert "Many roots on both sides" in said["text"]
+    assert "bmj_ces" in said["sources"]
+
+
+def test_a_test_positive_on_both_sides_warns_as_the_symptom_does(knowledge: Knowledge) -> None:
+    assert answered(knowledge, "medial-ankle-pinprick:both")["red_flags"][0]["symptom"] == "both-legs-weak"
+    assert answered(knowledge, "medial-ankle-pinprick")["red_flags"] == []
+
+
+def test_picks_that_no_root_explains_together_are_said_to_be_so(knowledge: Knowledge) -> None:
+    said = answered(knowledge, "numb-inner-ankle", "weak-tiptoe")["contradictions"]
+    assert [item["kind"] for item in said] == ["no-common-root"]
+    assert answered(knowledge, "numb-inner-ankle", "knee-jerk-weak")["contradictions"] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("stiff-jumpy-legs", key) for key in ("knee-jerk-weak", "achilles-reflex")]
+)
+def test_brisk_and_lost_reflexes_contradict_in_either_order(knowledge: Knowledge, first: str, second: str) -> None:
+    for keys in ((first, second), (second, first)):
+        said = answered(knowledge, *keys)["contradictions"]
+        assert [item["kind"] for item in said] == ["pair"]
+        assert "do not easily have one cause" in said[0]["text"]
+    assert "pair" not in [item["kind"] for item in answered(knowledge, first, f"{second}:left")["contradictions"]]
+
+
+def test_two_overall_judgements_of_one_leg_contradict(knowledge: Knowledge) -> None:
+    said = answered(knowledge, "whole-examination-l4", "whole-examination-s1")["contradictions"]
+    assert [item["kind"] for item in said] == ["pair"]
+
+
+def test_look_alikes_of_the_inner_leg_the_most_met_first(knowledge: Knowledge) -> None:
+    mimics = answered(knowledge, "numb-inner-ankle", "pain-inner-shin", "pain-inner-knee")["mimics"]
+    assert mimics[0]["mimic"] == "saphenous-neuropathy"
+    assert {"pes-anserine-bursitis", "medial-tibial-stress"} <= {item["mimic"] for item in mimics}
+    assert "l5-radiculopathy" not in {item["mimic"] for item in mimics}
+    assert all(item["telling_feature"] for item in mimics)
+
+
+def test_a_finding_brings_the_look_alikes_of_what_it_is_about(knowledge: Knowledge) -> None:
+    mimics = answered(knowledge, "patellar-reflex")["mimics"]
+    assert "femoral-neuropathy" in {item["mimic"] for item in mimics}
+
+
+def test_every_look_alike_keeps_its_feature_without_its_figures(knowledge: Knowledge) -> None:
+    for mimic in knowledge.mimics.values():
+        assert in_words(mimic.telling_feature)
+        assert "%" not in in_words(mimic.telling_feature)
+    assert (
+        in_words("Stiff first; worst pain had a ratio of 7.8 (1.7 to 37). It can show.") == "Stiff first. It can show."
+    )
+
+
+def test_picking_a_thing_twice_counts_once(knowledge: Knowledge) -> None:
+    assert answered(knowledge, "numb-sole", "numb-sole") == answered(knowledge, "numb-sole")
+
+
+def test_the_command_takes_findings_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roots", "--finding", "patellar-reflex:left", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["roots"][0]["reasons"][0]["side"] == "left"
+    assert main(["roots", "--finding", "patellar-reflex", "--symptom", "numb-sole"]) == 0
+    assert "against:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "accepted"),
+    [
+        (["--finding", "patelar-reflex"], "patelar-reflex", "did you mean patellar-reflex?"),
+        (["--finding", "patellar-reflex:up"], "up", "left, right, both"),
+        ([], "nothing to go by", "--symptom or --finding"),
+    ],
+)
+def test_wrong_words_are_answered_with_one_sentence(
+    capsys: pytest.CaptureFixture[str], words: list[str], named: str, accepted: str
+) -> None:
+    assert main(["roots", *words]) == 2
+    said = capsys.readouterr().err
+    assert named in said
+    assert accepted in said
+    assert said.count("\n") == 1
