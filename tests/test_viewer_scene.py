@@ -343,3 +343,9 @@ def test_names_of_roots_stand_on_their_own_skin(stage: Stage, view: str) -> None
     for number, one in enumerate(spots):
         for other in spots[number + 1 :]:
             assert abs(one.x - other.x) >= other.width * 0.5 or abs(one.y - other.y) >= one.height
+
+
+def test_pins_are_seen_without_the_skin(stage: Stage) -> None:
+    bare = ViewState(view="front", labels=False, layers=frozenset(("bones",)))
+    changed = (stage.picture(bare) != stage.picture(replace(bare, key_points=True))).any(axis=2)
+    assert changed.sum() > 200

@@ -235,3 +235,18 @@ def test_a_band_is_painted_with_dots() -> None:
     line = pixels[60:100, 45, 1].astype(int)
     assert np.ptp(line) > 40
     assert (pixels[ROWS:, :, :3] == TONE).all()
+
+
+def test_a_territory_cut_in_two_shows_no_line_along_the_cut() -> None:
+    whole = ChartPolygon("leg", SQUARE)
+    halves = (
+        ChartPolygon("leg", ((0.3, 40.0), (0.3, 90.5), (0.7, 90.5), (0.7, 40.0))),
+        ChartPolygon("leg", ((0.3, 89.5), (0.3, 140.0), (0.7, 140.0), (0.7, 89.5))),
+    )
+    pictures = []
+    for polygons in ((whole,), halves):
+        easel, pixels = painter(SQUARE)
+        easel.painter._territories = {"here": replace(territory(SQUARE), polygons=polygons)}
+        easel.paint(replace(SOLID, territories=(TerritoryPaint("here", "right", BLUE, "fill", 1.0),)), None)
+        pictures.append(pixels.astype(int))
+    assert np.abs(pictures[0] - pictures[1]).max() <= 8

@@ -382,9 +382,7 @@ class BodyScene:
 
 
 def _shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
-    """Leave out pins whose skin is not there."""
-    if not appearance.skin.visible:
-        return ()
+    """Leave out pins of the leg that steps aside; without the skin they stand where it would be."""
     return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
 
 

@@ -5,6 +5,7 @@ Everything is sorted by ``t`` once, so that a polygon edge only looks at the tex
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ NEAREST: Final = 0.006
 """Half the height, in t, first searched for the texel at a chart place."""
 BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
+CUT_T, CUT_PHI = 0.006, 2.0
+"""Where another polygon of its territory lies so near beyond a border, that is a mere cut: 1 to 3 mm."""
 SPARSE: Final = 13
 """One texel in so many stands for the skin where it hides something."""
 LOWEST, HIGHEST = -0.25, 1.25
@@ -123,7 +126,11 @@ class ChartTexels:
         return int(np.argmin(np.abs(self.t - t)))
 
     def signed_distance(
-        self, polygon: NDArray[np.float64], reach_mm: float, rays: tuple[int, ...] = ()
+        self,
+        polygon: NDArray[np.float64],
+        reach_mm: float,
+        rays: tuple[int, ...] = (),
+        border: NDArray[np.float64] | None = None,
     ) -> tuple[NDArray[np.intp], Floats]:
         """Measure how deep each texel lies inside a chart polygon.
 
@@ -135,6 +142,8 @@ class ChartTexels:
             Distances are cut off there.
         rays : tuple of int
             Toes it is restricted to; empty for no restriction.
+        border : ndarray, shape (j, 2, 2), optional
+            The pieces of its outline that distances are measured to; all of it unless given.
 
         Returns
         -------
@@ -151,16 +160,16 @@ class ChartTexels:
         t, per_t = self.t[low:high], self.mm_per_t[low:high]
         phi, per_degree = self.phi[low:high], self.mm_per_degree[low:high]
         if not self.periodic:
-            depth = _depth(polygon, t, phi, per_t, per_degree, reach_mm)
+            depth = _depth(polygon, t, phi, per_t, per_degree, reach_mm, border)
         else:
             first = polygon[:, 1].min()
             span = polygon[:, 1].max() - first
             slack = max(0.0, (360.0 - span) / 2.0)
             turned = first - slack + (phi - (first - slack)) % 360.0
-            depth = _depth(polygon, t, turned, per_t, per_degree, reach_mm)
+            depth = _depth(polygon, t, turned, per_t, per_degree, reach_mm, border)
             if slack < 15.0:  # it nearly or wholly surrounds the limb: its own far end may hold the texel too
                 for turn in (-360.0, 360.0):
-                    depth = np.maximum(depth, _depth(polygon, t, turned + turn, per_t, per_degree, reach_mm))
+                    depth = np.maximum(depth, _depth(polygon, t, turned + turn, per_t, per_degree, reach_mm, border))
         near = depth > -reach_mm
         if rays:
             near &= among(self.ray[low:high], rays)
@@ -183,22 +192,65 @@ def _low(lengths: Floats) -> float:
     return float(np.partition(some, place)[place])
 
 
+def outer_border(polygon: NDArray[np.float64], others: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Leave out of a polygon's outline what runs inside or along other polygons of the same territory: mere cuts.
+
+    Returns
+    -------
+    ndarray, shape (j, 2, 2)
+        Pieces from (t, phi) to (t, phi).
+    """
+    start, end = polygon, np.roll(polygon, -1, axis=0)
+    size = np.abs((end - start) / (CUT_T, CUT_PHI)).max(axis=1)
+    pieces = []
+    for a, b, count in zip(start, end, np.maximum(1, np.ceil(size)).astype(int), strict=True):
+        share = np.linspace(0.0, 1.0, count + 1)[:, None]
+        line = a + share * (b - a)
+        pieces.append(np.stack([line[:-1], line[1:]], axis=1))
+    border = np.concatenate(pieces)
+    middle = border.mean(axis=1)
+    along = (border[:, 1] - border[:, 0]) / (CUT_T, CUT_PHI)
+    away = along[:, ::-1] * (1.0, -1.0) / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+    cut = np.zeros(len(border), dtype=bool)
+    for sign in (-1.0, 1.0):
+        beside = middle + sign * away * (CUT_T, CUT_PHI)
+        within = np.zeros(len(border), dtype=bool)
+        for other in others:
+            for turn in (-360.0, 0.0, 360.0):
+                within |= _holds(other, beside[:, 0], beside[:, 1] + turn)
+        cut |= within & ~_holds(polygon, beside[:, 0], beside[:, 1])
+    outer: NDArray[np.float64] = border[~cut]
+    return outer
+
+
+def _holds(polygon: NDArray[np.float64], t: NDArray[np.float64], phi: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether points lie in a polygon."""
+    inside = np.zeros(len(t), dtype=bool)
+    for (t0, p0), (t1, p1) in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
+        if t0 != t1:
+            inside ^= ((t0 > t) != (t1 > t)) & (phi < p0 + (t - t0) * ((p1 - p0) / (t1 - t0)))
+    return inside
+
+
 def _depth(
-    polygon: NDArray[np.float64], t: Floats, phi: Floats, per_t: Floats, per_degree: Floats, reach: float
+    polygon: NDArray[np.float64],
+    t: Floats,
+    phi: Floats,
+    per_t: Floats,
+    per_degree: Floats,
+    reach: float,
+    border: NDArray[np.float64] | None = None,
 ) -> Floats:
     """Signed distance in mm to a polygon for texels sorted by ``t``."""
     inside = np.zeros(len(t), dtype=bool)
     square = np.full(len(t), reach * reach, dtype=np.float32)
-    ends = np.roll(polygon, -1, axis=0)
+    outline = np.stack([polygon, np.roll(polygon, -1, axis=0)], axis=1)
     margin_t, margin_phi = reach / _low(per_t), reach / _low(per_degree)
-    lows, highs = np.minimum(polygon[:, 0], ends[:, 0]), np.maximum(polygon[:, 0], ends[:, 0])
-    crossing = np.searchsorted(t, np.stack([lows, highs], axis=1).astype(np.float32))
-    touching = np.searchsorted(t, np.stack([lows - margin_t, highs + margin_t], axis=1).astype(np.float32))
     # Plain floats, or numpy would work in double precision: twice the time for nothing.
-    rows = (polygon.tolist(), ends.tolist(), crossing.tolist(), touching.tolist())
-    for (t0, p0), (t1, p1), (a, b), (c, d) in zip(*rows, strict=True):
+    for (t0, p0, t1, p1), (a, b) in _rows(outline, t, 0.0):
         if b > a:
             inside[a:b] ^= phi[a:b] < p0 + (t[a:b] - t0) * ((p1 - p0) / (t1 - t0))
+    for (t0, p0, t1, p1), (c, d) in _rows(outline if border is None else border, t, margin_t):
         if d > c:
             near = np.flatnonzero((phi[c:d] > min(p0, p1) - margin_phi) & (phi[c:d] < max(p0, p1) + margin_phi)) + c
             if not len(near):
@@ -210,6 +262,13 @@ def _depth(
             square[near] = np.minimum(square[near], (vx - share * ex) ** 2 + (vy - share * ey) ** 2)
     distance = np.sqrt(square)
     return np.where(inside, distance, -distance).astype(np.float32)
+
+
+def _rows(lines: NDArray[np.float64], t: Floats, margin: float) -> Iterator[tuple[list[float], list[int]]]:
+    """Pair each line (t, phi, t, phi) with the range of texels at its height."""
+    heights = np.stack([lines[:, :, 0].min(axis=1) - margin, lines[:, :, 0].max(axis=1) + margin], axis=1)
+    ranges = np.searchsorted(t, heights.astype(np.float32))
+    yield from zip(lines.reshape(-1, 4).tolist(), ranges.tolist(), strict=True)
 
 
 class SkinTexels:

@@ -24,7 +24,7 @@ HATCH_MM: Final = 8.5
 """Distance from stripe to stripe."""
 DOT_MM: Final = 9.0
 """Distance from dot to dot."""
-WASH: Final = 0.62
+WASH: Final = 0.74
 """Strength of the even colour of a pain band under its dots."""
 
 
@@ -81,8 +81,9 @@ def band_amount(field: BandField) -> Floats:
     shifted = field.along + 0.5 * DOT_MM * (column % 2)
     off_along = shifted - DOT_MM * np.rint(shifted / DOT_MM)
     distance = np.hypot(field.across - DOT_MM * column, off_along)
-    dots = 1.0 - smooth(distance, 0.22 * DOT_MM, 0.22 * DOT_MM + 1.6)
-    amount: Floats = (field.falloff * WASH + dots * (1.0 - WASH) * np.sqrt(field.falloff)).astype(np.float32)
+    dots = 1.0 - smooth(distance, 0.24 * DOT_MM, 0.24 * DOT_MM + 1.6)
+    body = np.sqrt(field.falloff)  # full over most of the width, and soft at the edge
+    amount: Floats = (body * WASH + dots * (1.0 - WASH) * np.sqrt(body)).astype(np.float32)
     return amount
 
 

@@ -27,10 +27,12 @@ _LIGHT: Final = """
   gl_FragData[0] = vec4(diffuseColor * soft_light + vec3(soft_shine), opacity);
 """
 _FLAT: Final = "  gl_FragData[0] = vec4(diffuseColor, opacity);\n"
-#: A body under glass: where the surface turns away, it closes; where it faces the viewer, it lets through.
+#: A body under glass: where the surface turns away, it closes; where it faces the viewer, it lets through, painted
+#: skin less than bare skin.
 _GLASS: Final = """//VTK::TCoord::Impl
   float glass_edge = 1.0 - clamp(normalize(normalVCVSOutput).z, 0.0, 1.0);
-  gl_FragData[0].a *= mix(1.0, 0.72 + 1.1 * glass_edge * glass_edge, glass);
+  float glass_clear = mix(0.72, 0.95, smoothstep(0.35, 0.7, gl_FragData[0].a));
+  gl_FragData[0].a *= mix(1.0, glass_clear + 1.1 * glass_edge * glass_edge, glass);
   gl_FragData[0].a = min(gl_FragData[0].a, 1.0);
 """
 #: A hull a few pixels larger than the surface, drawn from behind, whatever the distance.

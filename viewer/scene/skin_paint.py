@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.model import Knowledge
+from annotations.model import ChartPolygon, Knowledge
 from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
 from viewer.state import Side
 
-from .chart_texels import SkinTexels
+from .chart_texels import ChartTexels, SkinTexels, outer_border
 from .pain_band import band_field
 from .patterns import REACH_MM, band_amount, pattern_amounts, smooth
 
@@ -208,11 +208,12 @@ class SkinPainter:
     def _territory_coats(self, paint: TerritoryPaint) -> list[Coat]:
         key = (paint.territory, paint.side, paint.pattern)
         if key not in self._coats:
+            polygons = self._territories[paint.territory].polygons
             found = []
-            for polygon in self._territories[paint.territory].polygons:
-                texels = self._texels.of(polygon.segment, paint.side)
-                points = np.asarray(polygon.points, dtype=np.float64)
-                numbers, depth = texels.signed_distance(points, REACH_MM, polygon.rays)
+            for segment in dict.fromkeys(polygon.segment for polygon in polygons):
+                texels = self._texels.of(segment, paint.side)
+                here = [polygon for polygon in polygons if polygon.segment == segment]
+                numbers, depth = _union(texels, here)
                 for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
@@ -227,6 +228,27 @@ class SkinPainter:
             kept = amount > FAINTEST
             self._coats[key] = [Coat(field.index[kept], amount[kept], 0.0)]
         return self._coats[key]
+
+
+def _union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArray[np.intp], Floats]:
+    """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border."""
+    outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
+    parts = []
+    for polygon, outline in zip(polygons, outlines, strict=True):
+        others = [
+            other
+            for other, its in zip(outlines, polygons, strict=True)
+            if its is not polygon and its.rays == polygon.rays
+        ]
+        border = outer_border(outline, others) if others else None
+        parts.append(texels.signed_distance(outline, REACH_MM, polygon.rays, border))
+    if len(parts) == 1:
+        return parts[0]
+    deepest = np.full(len(texels.t), -np.inf, dtype=np.float32)
+    for numbers, depth in parts:
+        deepest[numbers] = np.maximum(deepest[numbers], depth)
+    numbers = np.flatnonzero(deepest > -REACH_MM)
+    return numbers, deepest[numbers]
 
 
 def _byte(share: float) -> int:
