@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from .model import Knowledge
 
-_MODULES: Final = ("check_references", "check_shapes", "check_wording")
+_MODULES: Final = ("check_languages", "check_references", "check_shapes", "check_wording")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""German and Spanish say what the English says: complete, with its figures and levels, in plain sentences."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from annotations import DataError, load
+from annotations.languages import LANGUAGES, catalogue, english, mark, parsed, translated
+from annotations.reading import PATIENT_EASE, ease, foreign_syllables, words_per_sentence
+
+HEAD = 'schema_version = 1\n[catalogue.de]\nname = "Deutsch"\nreviewed = false\nnote = "n"\n'
+ROOT = '[roots.L4]\nof = "01234567"\nplain_name = "vierte Wurzel"\n'
+#: Of a hundred paragraphs, how many may be harder than asked: some cannot be said more simply without a loss.
+HARD_AT_MOST = 8
+
+SPOKEN = {
+    "de": {"Knie": 1, "Bein": 1, "Wurzel": 2, "Knöchel": 2, "Oberschenkel": 4, "Zehe": 2, "quer": 1, "taub": 1},
+    "es": {"pie": 1, "raíz": 2, "pierna": 2, "que": 1, "siguió": 2, "muy": 1, "tobillo": 3, "área": 3, "agüero": 3},
+}
+
+
+def figures(text: str) -> list[str]:
+    """List the figures and levels of a text, written one way."""
+    return sorted(found.replace(",", ".") for found in re.findall(r"[LST]?\d+(?:[.,]\d+)?", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_a_patient_reads_is_translated(language: str) -> None:
+    knowledge = load()
+    other = translated(knowledge, language)
+    there = dict(english(other))
+    same = [name for name, texts in english(knowledge) if any(text in there[name] for text in texts)]
+    assert same == []
+    for key, symptom in knowledge.symptoms.items():
+        assert not set(symptom.synonyms) & set(other.symptoms[key].synonyms)
+        assert replace(other.symptoms[key], text=symptom.text, synonyms=symptom.synonyms) == symptom
+    physician = {key for key, claim in knowledge.claims.items() if claim.audience != "patient"}
+    assert physician
+    assert all(other.claims[key] == knowledge.claims[key] for key in physician)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_and_levels_are_those_of_the_english(language: str) -> None:
+    entries = catalogue(language).entries
+    for name, texts in english(load()):
+        assert figures(" ".join(entries[name].texts.values())) == figures(" ".join(texts)), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_question_or_sentence_is_left_open(language: str) -> None:
+    for (table, key), entry in catalogue(language).entries.items():
+        for text in entry.texts.values():
+            assert text == " ".join(text.split()), key
+            assert text.count("¿") == (text.count("?") if language == "es" else 0), key
+        if table in ("claims", "care"):
+            assert entry.texts["text"].endswith((".", "?")), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_patient_texts_are_easy(language: str) -> None:
+    texts = {
+        key: entry.texts["text"]
+        for (table, key), entry in catalogue(language).entries.items()
+        if table in ("claims", "care")
+    }
+    hard = {key for key, text in texts.items() if ease(text, language) < PATIENT_EASE[language]}
+    long = {key for key, text in texts.items() if words_per_sentence(text) > 16}
+    assert len(texts) >= 100
+    assert len(hard) <= HARD_AT_MOST, hard
+    assert len(long) <= HARD_AT_MOST, long
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_say_that_nobody_reviewed_them(language: str) -> None:
+    assert not catalogue(language).reviewed
+    assert catalogue(language).note == "awaiting a native reviewer"
+
+
+def test_a_changed_english_text_is_shown_in_english() -> None:
+    knowledge = load()
+    claims = {**knowledge.claims, "keep-moving": replace(knowledge.claims["keep-moving"], text="This is new.")}
+    other = translated(replace(knowledge, claims=claims), "de")
+    assert other.claims["keep-moving"].text == "This is new."
+    assert other.claims["scan-shows-more"].text.startswith("Bilder zeigen")
+
+
+def test_english_stays_as_it_is() -> None:
+    assert translated(load(), "en") is load()
+
+
+def test_unknown_languages_are_named() -> None:
+    with pytest.raises(DataError, match=r"Language 'fr' is unknown; accepted: en, de, es\."):
+        translated(load(), "fr")
+    with pytest.raises(DataError, match=r"Language '\.\./de' has no catalogue; accepted: de, es\."):
+        catalogue("../de")
+
+
+def test_a_mark_follows_the_text() -> None:
+    assert re.fullmatch("[0-9a-f]{8}", mark(("a", "b")))
+    assert len({mark(("a", "b")), mark(("a", "c")), mark(("ab",))}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("= 1", "is not valid TOML"),
+        (HEAD.replace("= 1", "= 2"), "schema_version 2; this program reads 1"),
+        (ROOT, "schema_version None"),
+        (HEAD.replace("false", '"no"'), "catalogue.de needs name"),
+        (HEAD.replace("catalogue.de", "catalogue.es"), "catalogue.de needs name"),
+        (HEAD + "[rots.L4]\n", "unknown table 'rots'"),
+        (HEAD + "[catalogues.de]\n", "unknown table 'catalogues'"),
+        (HEAD + ROOT.replace("plain_name", "name"), "roots.L4 needs exactly the fields of, plain_name"),
+        (HEAD + ROOT.replace('"vierte Wurzel"', '" "'), "a text that is not empty is accepted"),
+        (HEAD + ROOT.replace('"vierte Wurzel"', "4"), "roots.L4.plain_name is 4"),
+        (HEAD + '[symptoms.a]\nof = "0"\ntext = "t"\nsynonyms = "s"\n', "a list of texts is accepted"),
+        (HEAD + '[symptoms.a]\nof = "0"\ntext = "t"\nsynonyms = ["s", "s"]\n', "at least 5 different synonyms"),
+    ],
+)
+def test_a_broken_catalogue_is_refused_in_one_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(DataError, match=re.escape(sentence)) as caught:
+        parsed("de", text)
+    assert str(caught.value).startswith("languages/de.toml")
+
+
+def test_a_sound_catalogue_is_read() -> None:
+    assert parsed("de", HEAD + ROOT).entries["roots", "L4"].texts == {"plain_name": "vierte Wurzel"}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "count"),
+    [(language, word, count) for language, spoken in SPOKEN.items() for word, count in spoken.items()],
+)
+def test_syllables(language: str, word: str, count: int) -> None:
+    assert foreign_syllables(word, language) == count
+
+
+def test_ease_of_known_texts() -> None:
+    # Five words, one sentence; five and eight syllables.
+    assert ease("Das Knie tut sehr weh.", "de") == pytest.approx(180 - 5 - 58.5 * 5 / 5)
+    assert ease("La pierna me duele mucho.", "es") == pytest.approx(206.84 - 60 * 8 / 5 - 1.02 * 5)
+
+
+def test_ease_refuses_other_languages_and_no_words() -> None:
+    with pytest.raises(ValueError, match="'fr'; accepted: de, es"):
+        ease("Le genou.", "fr")
+    with pytest.raises(ValueError, match="holds no word"):
+        ease("...", "de")
