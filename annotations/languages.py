@@ -27,7 +27,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "symptoms": ("text",),
     "red_flags": ("text", "action"),
     "care": ("topic", "text"),
-    "roots": ("plain_name",),
+    "roots": ("plain_name", "skin", "pain", "muscles"),
+    "maps": ("name", "method", "criticism"),
     "muscles": ("plain_action",),
 }
 #: Other wordings to find a symptom by, as in English.

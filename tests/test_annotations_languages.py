@@ -10,7 +10,7 @@ from annotations.languages import LANGUAGES, catalogue, english, mark, parsed, t
 from annotations.reading import PATIENT_EASE, ease, foreign_syllables, words_per_sentence
 
 HEAD = 'schema_version = 1\n[catalogue.de]\nname = "Deutsch"\nreviewed = false\nnote = "n"\n'
-ROOT = '[roots.L4]\nof = "01234567"\nplain_name = "vierte Wurzel"\n'
+SOLEUS = '[muscles.soleus]\nof = "01234567"\nplain_action = "Beugt."\n'
 #: Of a hundred paragraphs, how many may be harder than asked: some cannot be said more simply without a loss.
 HARD_AT_MOST = 8
 
@@ -106,14 +106,14 @@ def test_a_mark_follows_the_text() -> None:
     [
         ("= 1", "is not valid TOML"),
         (HEAD.replace("= 1", "= 2"), "schema_version 2; this program reads 1"),
-        (ROOT, "schema_version None"),
+        (SOLEUS, "schema_version None"),
         (HEAD.replace("false", '"no"'), "catalogue.de needs name"),
         (HEAD.replace("catalogue.de", "catalogue.es"), "catalogue.de needs name"),
         (HEAD + "[rots.L4]\n", "unknown table 'rots'"),
         (HEAD + "[catalogues.de]\n", "unknown table 'catalogues'"),
-        (HEAD + ROOT.replace("plain_name", "name"), "roots.L4 needs exactly the fields of, plain_name"),
-        (HEAD + ROOT.replace('"vierte Wurzel"', '" "'), "a text that is not empty is accepted"),
-        (HEAD + ROOT.replace('"vierte Wurzel"', "4"), "roots.L4.plain_name is 4"),
+        (HEAD + SOLEUS.replace("plain_action", "action"), "muscles.soleus needs exactly the fields of, plain_action"),
+        (HEAD + SOLEUS.replace('"Beugt."', '" "'), "a text that is not empty is accepted"),
+        (HEAD + SOLEUS.replace('"Beugt."', "4"), "muscles.soleus.plain_action is 4"),
         (HEAD + '[symptoms.a]\nof = "0"\ntext = "t"\nsynonyms = "s"\n', "a list of texts is accepted"),
         (HEAD + '[symptoms.a]\nof = "0"\ntext = "t"\nsynonyms = ["s", "s"]\n', "at least 5 different synonyms"),
     ],
@@ -125,7 +125,7 @@ def test_a_broken_catalogue_is_refused_in_one_sentence(text: str, sentence: str)
 
 
 def test_a_sound_catalogue_is_read() -> None:
-    assert parsed("de", HEAD + ROOT).entries["roots", "L4"].texts == {"plain_name": "vierte Wurzel"}
+    assert parsed("de", HEAD + SOLEUS).entries["muscles", "soleus"].texts == {"plain_action": "Beugt."}
 
 
 @pytest.mark.parametrize(
