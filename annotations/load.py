@@ -66,6 +66,24 @@ def _whole(knowledge: Knowledge) -> Knowledge:
 
 
 def _read_folder(folder: Path) -> Knowledge:
+    return Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", read_tables(folder)[0]))
+
+
+def read_tables(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[str, str], str]]:
+    """Read the data files of a folder.
+
+    Returns
+    -------
+    tables : dict
+        Every table of :class:`~annotations.model.Knowledge`, its records by key; empty where no file has it.
+    origin : dict
+        The file of each record, by table and key, relative to the folder.
+
+    Raises
+    ------
+    DataError
+        As :func:`load`.
+    """
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder; a folder with *.toml data files is needed.")
     files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
@@ -86,7 +104,7 @@ def _read_folder(folder: Path) -> Knowledge:
                 origin[table, key] = name
                 shown = key if key.isprintable() else repr(key)
                 tables[table][key] = _record(record_types[table], key, value, f"{name}: {table}.{shown}")
-    return Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", tables))
+    return tables, origin
 
 
 def _read_file(path: Path, name: str, accepted: tuple[str, ...]) -> dict[str, dict[str, object]]:

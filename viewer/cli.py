@@ -94,10 +94,12 @@ def make_parser() -> argparse.ArgumentParser:
         "It explains; it does not diagnose.",
     )
     parser.set_defaults(run="open_window")
+    _further(parser, default=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
     snapshot = commands.add_parser("snapshot", help="write a picture")
     snapshot.set_defaults(run="snapshot")
+    _further(snapshot, default=argparse.SUPPRESS)
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     snapshot.add_argument("--symptom", action="append", default=None, metavar="KEY[:left|right|both]")
     snapshot.add_argument("--root", metavar="ROOT", help="the root to show while no symptom is picked: L4")
@@ -115,6 +117,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     where = commands.add_parser("where", help="which root the published maps give to a place on the skin")
     where.set_defaults(run="where")
+    _further(where, default=argparse.SUPPRESS)
     place = where.add_mutually_exclusive_group(required=True)
     place.add_argument("--landmark", metavar="NAME", help="medial-malleolus, patella, ...")
     place.add_argument("--point", nargs=3, metavar=("X", "Y", "Z"), help="mm: right, front, up from the floor")
@@ -127,6 +130,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     roots = commands.add_parser("roots", help="the roots that symptoms and findings relate to, with reasons")
     roots.set_defaults(run="roots")
+    _further(roots, default=argparse.SUPPRESS)
     roots.add_argument("--symptom", action="append", default=[], metavar="KEY[:left|right|both]")
     roots.add_argument(
         "--finding", action="append", default=[], metavar="KEY[:left|right|both]", help="a test that was positive"
@@ -135,6 +139,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     data = commands.add_parser("data", help="the whole knowledge base")
     data.set_defaults(run="data")
+    _further(data, default=argparse.SUPPRESS)
     _json(data)
 
     export = commands.add_parser("export", help="write the body as named meshes (glTF)")
@@ -155,3 +160,10 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+
+
+def _further(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Take a folder before or after the command: what stands after it must not undo what stands before it."""
+    parser.add_argument(
+        "--data", type=Path, dest="further", default=default, metavar="FOLDER", help="further maps, symptoms or sources"
+    )

@@ -30,7 +30,7 @@ NEAR_KEY_POINT_MM: Final = 15.0
 """A place this near to a key point is that key point: the pin's own reach on the skin."""
 
 
-def open_window(_: argparse.Namespace) -> int:
+def open_window(arguments: argparse.Namespace) -> int:
     """Open the window; without a display, say so and write the opening picture."""
     from .display import missing_display, missing_library
 
@@ -39,7 +39,7 @@ def open_window(_: argparse.Namespace) -> int:
         from .headless import save_picture
 
         out = Path("dermatome-viewer.png")
-        save_picture(out, ViewState())
+        save_picture(out, ViewState(), knowledge=_knowledge(arguments))
         _say(f"{reason}; the opening picture was written to {out}")
         return 0
     library = missing_library()
@@ -47,7 +47,7 @@ def open_window(_: argparse.Namespace) -> int:
         raise InputError(library)
     from .qt.app import run
 
-    return run(ViewState())
+    return run(ViewState(), _knowledge(arguments))
 
 
 def snapshot(arguments: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def snapshot(arguments: argparse.Namespace) -> int:
 
     check_writable(arguments.output, ".png")
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
-    knowledge = _knowledge()
+    knowledge = _knowledge(arguments)
     state = ViewState()
     if arguments.state is not None:
         from .state_file import read_state
@@ -73,7 +73,7 @@ def where(arguments: argparse.Namespace) -> int:
 
     check_body(arguments.body)
     side = read_side(arguments.side) if arguments.side is not None else None
-    knowledge = _knowledge()
+    knowledge = _knowledge(arguments)
     from meshes.body import DATA
     from meshes.charts import ChartPoint, locate
     from meshes.landmarks import LANDMARKS, landmark
@@ -108,7 +108,7 @@ def roots(arguments: argparse.Namespace) -> int:
     """Print the roots that symptoms and findings relate to."""
     if not arguments.symptom and not arguments.finding:
         raise InputError("nothing to go by; at least one --symptom or --finding is needed")
-    knowledge = _knowledge()
+    knowledge = _knowledge(arguments)
     from .roots import roots_answer, roots_lines
 
     picks = [read_symptom(word, knowledge) for word in arguments.symptom]
@@ -120,7 +120,7 @@ def data(arguments: argparse.Namespace) -> int:
     """Print the whole knowledge base."""
     from annotations.export import as_json_object
 
-    return _print(cast("dict[str, object]", as_json_object(_knowledge())), arguments.json, _data_text)
+    return _print(cast("dict[str, object]", as_json_object(_knowledge(arguments))), arguments.json, _data_text)
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -315,9 +315,18 @@ def _one_of(kind: str, word: str, accepted: Any) -> str:
     return word
 
 
-def _knowledge() -> Knowledge:
-    from annotations.load import load
+def _knowledge(arguments: argparse.Namespace) -> Knowledge:
+    """Read the knowledge base with the user's further folder; a folder that is refused is named and left out."""
+    from annotations.load import DataError, load
 
+    if arguments.further is not None:
+        from annotations.extend import load_with
+
+        try:
+            return load_with(arguments.further)
+        except DataError as error:
+            sentence = " ".join(str(error).split())
+            sys.stderr.write(f"{arguments.further} is refused, going on without it: {sentence}\n")
     return load()
 
 

@@ -37,13 +37,15 @@ class Viewer:
     pointer: CanvasInput
 
 
-def run(state: ViewState | None = None) -> int:
+def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Parameters
     ----------
     state : ViewState, optional
         What to show first.
+    knowledge : Knowledge, optional
+        By default the shipped one.
 
     Returns
     -------
@@ -58,7 +60,7 @@ def run(state: ViewState | None = None) -> int:
     from annotations import load
     from meshes.body import build_body
 
-    viewer = assemble(load(), build_body(), state)
+    viewer = assemble(load() if knowledge is None else knowledge, build_body(), state)
     viewer.window.show()
     splash.finish(viewer.window)
     splash.deleteLater()
