@@ -19,8 +19,10 @@ CANDIDATES: Final = 60
 """Spots tried on each structure."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
-SKIN_MM: Final = 35.0
-"""The same on the skin, which curves within neighbouring cells."""
+SKIN_MM: Final = 15.0
+"""Skin nearer than this before a spot on the skin is the spot's own surroundings."""
+BESIDE_MM: Final = 6.0
+"""Points of the skin that hide a spot lie so near to the line of sight."""
 APART_PX: Final = 6
 """Between labels on the skin."""
 SQUARELY, SLANTED = 0.8, 0.7
@@ -76,10 +78,7 @@ class SkinSpots:
 
     def __init__(self, points: NDArray[np.float32], matrix: Floats, eye: Floats, width: int, height: int) -> None:
         self._matrix, self._eye, self._size = matrix, eye, (width, height)
-        depth = _depth_of([points], matrix, width, height)
-        # Where these points lie farther apart than the cells, neighbours stand in.
-        padded = np.pad(depth, 1, constant_values=np.inf)
-        self._depth = np.lib.stride_tricks.sliding_window_view(padded, (3, 3)).min(axis=(2, 3))
+        self._points = points
         self._taken: list[tuple[float, float, tuple[int, int]]] = []
 
     def choose(self, places: Floats, outward: Floats, size: tuple[int, int], *, paired: bool) -> int | None:
@@ -102,18 +101,26 @@ class SkinSpots:
         """
         away = self._eye - places
         facing = (away * outward).sum(axis=1) / np.linalg.norm(away, axis=1)
-        column, row, distance, seen = _cells(places, self._matrix, *self._size)
-        seen[seen] = distance[seen] < self._depth[row[seen], column[seen]] + SKIN_MM
+        inside = _cells(places, self._matrix, *self._size)[3]
         pixels, mirrored = self._pixels(places), self._pixels(places * [-1.0, 1.0, 1.0])
         alone = (np.abs(pixels - mirrored) > np.array(size) + APART_PX).any(axis=1) | (not paired)
         for wanted in (alone, ~alone):
-            for least in (SQUARELY, SLANTED):
-                for number in np.flatnonzero(seen & wanted & (facing > least)):
+            for least, most in ((SQUARELY, 1.1), (SLANTED, SQUARELY)):
+                for number in np.flatnonzero(inside & wanted & (facing > least) & (facing <= most)):
                     x, y = (float(value) for value in pixels[number])
-                    if self._is_free(x, y, size):
+                    if self._is_free(x, y, size) and not self._is_hidden(places[number]):
                         self._taken.append((x, y, size))
                         return int(number)
         return None
+
+    def _is_hidden(self, place: Floats) -> bool:
+        """Whether skin lies on the line from a place to the camera; asked only of places that are otherwise good."""
+        toward = self._eye - place
+        toward /= np.linalg.norm(toward)
+        ahead = self._points @ toward.astype(np.float32) - np.float32(place @ toward)
+        before = self._points[ahead > SKIN_MM] - place.astype(np.float32)
+        off = (before * before).sum(axis=1) - ahead[ahead > SKIN_MM] ** 2
+        return bool((off < BESIDE_MM**2).any())
 
     def _pixels(self, places: Floats) -> Floats:
         clip = places @ self._matrix[:, :3].T + self._matrix[:, 3]

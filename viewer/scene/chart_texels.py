@@ -26,7 +26,7 @@ BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
 CUT_T, CUT_PHI = 0.006, 2.0
 """Where another polygon of its territory lies so near beyond a border, that is a mere cut: 1 to 3 mm."""
-SPARSE: Final = 13
+SPARSE: Final = 23
 """One texel in so many stands for the skin where it hides something."""
 LOWEST, HIGHEST = -0.25, 1.25
 """Charts may overshoot their segment a little at both ends."""
@@ -297,7 +297,7 @@ class SkinTexels:
         return index, self._unwrapped.t.ravel()[index]
 
     def cloud(self, gone: str | None) -> Floats:
-        """Return points all over the skin, about every 5 mm, shape (n, 3), without a leg that has stepped aside."""
+        """Return points all over the skin, about every 6 mm, shape (n, 3), without a leg that has stepped aside."""
         if gone not in self._clouds:
             some = slice(None, None, SPARSE)
             segment, side = self._unwrapped.segment.ravel()[some], self._unwrapped.side.ravel()[some]
