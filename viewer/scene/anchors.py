@@ -66,8 +66,8 @@ class SkinSpots:
 
     Parameters
     ----------
-    points : ndarray, shape (n, 3)
-        All over the drawn skin, mm RAS.
+    points : ndarray, shape (n, 4)
+        All over the drawn skin, mm RAS, and the square of their distance from the origin.
     matrix : ndarray, shape (4, 4)
         From mm RAS to clip coordinates.
     eye : ndarray, shape (3,)
@@ -117,10 +117,11 @@ class SkinSpots:
         """Whether skin lies on the line from a place to the camera; asked only of places that are otherwise good."""
         toward = self._eye - place
         toward /= np.linalg.norm(toward)
-        ahead = self._points @ toward.astype(np.float32) - np.float32(place @ toward)
-        before = self._points[ahead > SKIN_MM] - place.astype(np.float32)
-        off = (before * before).sum(axis=1) - ahead[ahead > SKIN_MM] ** 2
-        return bool((off < BESIDE_MM**2).any())
+        weights = np.stack([np.append(toward, 0.0), np.append(-2.0 * place, 1.0)], axis=1).astype(np.float32)
+        along, beyond = (self._points @ weights).T
+        ahead = along - np.float32(place @ toward)
+        off = beyond + np.float32(place @ place) - ahead * ahead  # squared, from the line of sight
+        return bool(((off < BESIDE_MM**2) & (ahead > SKIN_MM)).any())
 
     def _pixels(self, places: Floats) -> Floats:
         clip = places @ self._matrix[:, :3].T + self._matrix[:, 3]

@@ -107,6 +107,7 @@ class BodyScene:
         self._shown: Appearance | None = None
         self._deep: _Deep | None = None
         self._labelled: tuple[object, ...] | None = None
+        self._clear_of: tuple[_Deep, bool] | None = None
         self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
         self._light()
 
@@ -141,7 +142,9 @@ class BodyScene:
         labelled = (deep, appearance.skin.visible, appearance.labels, appearance.pins, appearance.camera)
         if labelled != self._labelled:
             self._labelled = labelled
-            self._labels.keep_clear_of(self._figure(appearance))
+            if self._clear_of != (deep, appearance.skin.visible):
+                self._clear_of = deep, appearance.skin.visible
+                self._labels.keep_clear_of(self._figure(appearance))
             self._labels.show(self._tags(appearance))
         self._shown = appearance
 

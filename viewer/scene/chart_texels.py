@@ -297,13 +297,17 @@ class SkinTexels:
         return index, self._unwrapped.t.ravel()[index]
 
     def cloud(self, gone: str | None) -> Floats:
-        """Return points all over the skin, about every 6 mm, shape (n, 3), without a leg that has stepped aside."""
+        """Return points all over the skin, about every 6 mm, without a leg that has stepped aside.
+
+        Shape (n, 4): mm RAS, and the square of the distance from the origin, for finding points near a line.
+        """
         if gone not in self._clouds:
             some = slice(None, None, SPARSE)
             segment, side = self._unwrapped.segment.ravel()[some], self._unwrapped.side.ravel()[some]
             low = (segment > 1) | ((segment == 1) & (self._unwrapped.t.ravel()[some] > 0.3))
             kept = (side != 0) & ~(low & (side == {"right": 1, "left": -1}.get(gone or "", 0)))
-            self._clouds[gone] = self._unwrapped.xyz.reshape(-1, 3)[some][kept]
+            xyz = self._unwrapped.xyz.reshape(-1, 3)[some][kept]
+            self._clouds[gone] = np.concatenate([xyz, (xyz * xyz).sum(axis=1, keepdims=True)], axis=1)
         return self._clouds[gone]
 
     def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:

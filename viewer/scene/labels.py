@@ -23,6 +23,8 @@ REACH_PX: Final = 46
 CLEAR_PX: Final = 22
 """From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
+KEPT: Final = 96
+"""Labels whose textures are kept."""
 LONGEST: Final = 0.28
 """Longest leader, as a share of the window's width."""
 LEADER: Final = (0.35, 0.38, 0.42)
@@ -68,6 +70,7 @@ class LabelLayer:
         self._figure = np.empty((0, 4))
         self._tags: tuple[Tag, ...] = ()
         self._actors: list[_TagActor] = []
+        self._textures: dict[int, tuple[NDArray[np.uint8], Texture]] = {}
         self.scale = 1.0
         self._laid_out: tuple[Any, ...] | None = None
         self._lines = vtkPolyData()
@@ -126,10 +129,23 @@ class LabelLayer:
         while len(self._actors) < len(placed):
             self._actors.append(_TagActor(self._renderer))
         for actor, spot in zip(self._actors, placed, strict=False):
-            actor.show(spot)
+            actor.show(spot, self._texture_of(spot.picture))
         for actor in self._actors[len(placed) :]:
             actor.hide()
         self._draw_leaders([spot for spot in placed if spot.leader])
+
+    def _texture_of(self, picture: NDArray[np.uint8]) -> Texture:
+        """Keep the textures of the last labels: most come again."""
+        known = self._textures.pop(id(picture), None)
+        if known is None or known[0] is not picture:
+            texture = Texture(*picture.shape[:2], smooth=False)
+            texture.pixels[:] = picture
+            texture.touch()
+            known = picture, texture
+        self._textures[id(picture)] = known  # last used, last dropped
+        if len(self._textures) > KEPT:
+            del self._textures[next(iter(self._textures))]
+        return known[1]
 
     def _place(self, width: int, height: int) -> list[_Placed]:
         size = self._font_px
@@ -205,7 +221,6 @@ class _TagActor:
     """A picture at whole pixels of the window."""
 
     def __init__(self, renderer: vtkRenderer) -> None:
-        self._picture: NDArray[np.uint8] | None = None
         self._data = vtkPolyData()
         self._points = vtkPoints()
         self._points.SetNumberOfPoints(4)
@@ -224,14 +239,9 @@ class _TagActor:
         self.actor.PickableOff()
         renderer.AddViewProp(self.actor)
 
-    def show(self, spot: _Placed) -> None:
+    def show(self, spot: _Placed, texture: Texture) -> None:
         """Show a picture at a place."""
-        if self._picture is not spot.picture:
-            self._picture = spot.picture
-            self._texture = Texture(spot.height, spot.width, smooth=False)
-            self._texture.pixels[:] = spot.picture
-            self._texture.touch()
-            self.actor.SetTexture(self._texture.texture)
+        self.actor.SetTexture(texture.texture)
         x, y = round(spot.x), round(spot.y)
         for corner, (dx, dy) in enumerate(((0, 0), (1, 0), (1, 1), (0, 1))):
             self._points.SetPoint(corner, x + dx * spot.width, y + dy * spot.height, 0.0)

@@ -65,6 +65,7 @@ class LayerActor:
         self.actor.GetProperty().BackfaceCullingOn()  # closed meshes: their insides are never seen
         shade(self.actor, gloss=GLOSS[layer.layer], rim=RIM[layer.layer])
         self._visible: frozenset[int] = frozenset(range(count))
+        self._coloured: tuple[dict[str, Rgb], str | None] = {}, None
         self._outlined: dict[int, Rgb] = {}
         self._outline_data = vtkPolyData()
         self._outline_data.ShallowCopy(self.data)
@@ -100,12 +101,15 @@ class LayerActor:
 
     def colour(self, lit: Mapping[str, Lit], hovered: str | None) -> None:
         """Write the colours: tissue, highlight, hover."""
+        ours = {key: lit[key].colour for key in self.number.keys() & lit.keys()}
+        hovered = hovered if hovered in self.number else None
+        if self._coloured == (ours, hovered):
+            return
+        self._coloured = ours, hovered
         pixels = self.base.copy()
-        for key, look in lit.items():
-            index = self.number.get(key)
-            if index is not None:
-                pixels[index] = look.colour
-        if hovered is not None and hovered in self.number:
+        for key, colour in ours.items():
+            pixels[self.number[key]] = colour
+        if hovered is not None:
             index = self.number[hovered]
             pixels[index] = np.rint(pixels[index] + (255.0 - pixels[index]) * HOVER).astype(np.uint8)
         if not np.array_equal(pixels, self._texture.pixels[0, :, :3]):
