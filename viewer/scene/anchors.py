@@ -17,12 +17,16 @@ OCCLUDERS: Final = 50_000
 """Vertices that are asked whether they stand in the way; enough for a picture as coarse as the cells."""
 CANDIDATES: Final = 60
 """Spots tried on each structure."""
+TRIES: Final = 4
+"""Of them, how many that the coarse picture shows are looked at along their own line of sight."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
 SKIN_MM: Final = 15.0
 """Skin nearer than this before a spot on the skin is the spot's own surroundings."""
 BESIDE_MM: Final = 6.0
 """Points of the skin that hide a spot lie so near to the line of sight."""
+CLOSE_MM: Final = 3.5
+"""The same for other structures: about the spacing of the vertices on a bone."""
 APART_PX: Final = 6
 """Between labels on the skin."""
 SQUARELY, SLANTED = 0.8, 0.7
@@ -51,13 +55,16 @@ def seen_spots(
         Key to mm RAS; a structure of which nothing is seen is left out, for its label would point at something else.
     """
     owner = {key: layer for layer in layers for key in layer.number}
-    depth = _depth_picture(layers, matrix, width, height)
+    clouds = _visible_clouds(layers)
+    depth = _depth_picture(clouds, matrix, width, height)
+    eye = np.linalg.solve(matrix[[0, 1, 3], :3], -matrix[[0, 1, 3], 3])  # there clip x, y and w are nought
     spots = {}
     for key in keys:
         vertices = owner[key].layer.part(key).vertices.astype(np.float64)
-        spot = _spot(vertices, depth, matrix, width, height)
-        if spot is not None:
-            spots[key] = spot
+        for place in _seen_places(vertices, depth, matrix, width, height)[:TRIES]:
+            if not any(_stands_before(cloud, place, eye) for cloud in clouds):
+                spots[key] = (float(place[0]), float(place[1]), float(place[2]))
+                break
     return spots
 
 
@@ -135,9 +142,8 @@ class SkinSpots:
         )
 
 
-def _spot(
-    vertices: Floats, depth: Floats, matrix: Floats, width: int, height: int
-) -> tuple[float, float, float] | None:
+def _seen_places(vertices: Floats, depth: Floats, matrix: Floats, width: int, height: int) -> Floats:
+    """Places of a structure that the coarse picture shows, the nearest to its middle first, well apart."""
     some = vertices[:: max(1, len(vertices) // CANDIDATES)]
     middle = vertices.mean(axis=0)
     order = np.argsort(((some - middle) ** 2).sum(axis=1))
@@ -145,26 +151,39 @@ def _spot(
     column, row, distance, inside = _cells(some, matrix, width, height)
     seen = inside.copy()
     seen[inside] = distance[inside] < depth[row[inside], column[inside]] + NEARLY_MM
-    if not seen.any():
-        return None
-    x, y, z = (float(value) for value in some[np.argmax(seen)])
-    return x, y, z
+    places: Floats = some[seen]
+    return places[:: max(1, len(places) // TRIES)]
 
 
-def _depth_picture(layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> Floats:
-    """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
+def _stands_before(cloud: NDArray[np.float32], place: Floats, eye: Floats) -> bool:
+    """Whether a drawn vertex lies on the line from a place to the camera: the coarse picture has holes in a close-up."""
+    toward = eye - place
+    toward /= np.linalg.norm(toward)
+    away = cloud - place.astype(np.float32)
+    ahead = away @ toward.astype(np.float32)
+    away = away[ahead > NEARLY_MM]
+    off = (away * away).sum(axis=1) - ahead[ahead > NEARLY_MM] ** 2
+    return bool((off < CLOSE_MM**2).any())
+
+
+def _visible_clouds(layers: Sequence[LayerActor]) -> list[NDArray[np.float32]]:
+    """Vertices of all that is drawn, a cloud for each layer."""
     clouds = []
-    total = sum(len(layer.layer.mesh.vertices) for layer in layers if layer.visible)
-    step = max(1, total // OCCLUDERS)
     for layer in layers:
         visible = layer.visible
         if not visible:
             continue
-        vertices = layer.layer.mesh.vertices[::step]
+        vertices = layer.layer.mesh.vertices
         if len(visible) < len(layer.number):
-            vertices = vertices[np.isin(layer.layer.vertex_structure[::step], list(visible))]
+            vertices = vertices[np.isin(layer.layer.vertex_structure, list(visible))]
         clouds.append(vertices)
-    return _depth_of(clouds, matrix, width, height)
+    return clouds
+
+
+def _depth_picture(clouds: Sequence[NDArray[np.float32]], matrix: Floats, width: int, height: int) -> Floats:
+    """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
+    step = max(1, sum(len(cloud) for cloud in clouds) // OCCLUDERS)
+    return _depth_of([cloud[::step] for cloud in clouds], matrix, width, height)
 
 
 def _depth_of(clouds: Sequence[NDArray[np.float32]], matrix: Floats, width: int, height: int) -> Floats:
