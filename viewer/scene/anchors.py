@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,11 +13,11 @@ from .layer_actor import LayerActor
 Floats = NDArray[np.float64]
 CELL_PX: Final = 14
 """Cell of the coarse depth picture."""
-OCCLUDERS: Final = 50_000
+OCCLUDERS: Final = 25_000
 """Vertices that are asked whether they stand in the way; enough for a picture as coarse as the cells."""
 CANDIDATES: Final = 60
 """Spots tried on each structure."""
-TRIES: Final = 4
+TRIES: Final = 12
 """Of them, how many that the coarse picture shows are looked at along their own line of sight."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
@@ -25,7 +25,7 @@ SKIN_MM: Final = 15.0
 """Skin nearer than this before a spot on the skin is the spot's own surroundings."""
 BESIDE_MM: Final = 6.0
 """Points of the skin that hide a spot lie so near to the line of sight."""
-CLOSE_MM: Final = 3.5
+CLOSE_MM: Final = 3.0
 """The same for other structures: about the spacing of the vertices on a bone."""
 APART_PX: Final = 6
 """Between labels on the skin."""
@@ -55,17 +55,57 @@ def seen_spots(
         Key to mm RAS; a structure of which nothing is seen is left out, for its label would point at something else.
     """
     owner = {key: layer for layer in layers for key in layer.number}
-    clouds = _visible_clouds(layers)
-    depth = _depth_picture(clouds, matrix, width, height)
-    eye = np.linalg.solve(matrix[[0, 1, 3], :3], -matrix[[0, 1, 3], 3])  # there clip x, y and w are nought
+    drawn = _Drawn(layers, matrix, width, height)
     spots = {}
     for key in keys:
         vertices = owner[key].layer.part(key).vertices.astype(np.float64)
-        for place in _seen_places(vertices, depth, matrix, width, height)[:TRIES]:
-            if not any(_stands_before(cloud, place, eye) for cloud in clouds):
-                spots[key] = (float(place[0]), float(place[1]), float(place[2]))
-                break
+        place = next(drawn.seen_places(vertices), None)
+        if place is not None:
+            spots[key] = (float(place[0]), float(place[1]), float(place[2]))
     return spots
+
+
+class _Drawn:
+    """All drawn vertices as the camera sees them: pixels, and distance along the line of sight in mm."""
+
+    def __init__(self, layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> None:
+        self._matrix, self._size = matrix, (width, height)
+        self._pixels_per_mm = float(np.linalg.norm(matrix[1, :3])) * height / 2.0  # at a distance of 1 mm
+        clouds = _visible_clouds(layers)
+        vertices = np.concatenate(clouds) if clouds else np.empty((0, 3), dtype=np.float32)
+        rows = matrix[[0, 1, 3]].astype(np.float32)
+        clip = rows[:, :3] @ vertices.T + rows[:, 3:]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            x = (clip[0] / clip[2] + 1.0) * np.float32(width / 2)
+            y = (clip[1] / clip[2] + 1.0) * np.float32(height / 2)
+        inside = (clip[2] > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
+        self._x, self._y, self._distance = x[inside], y[inside], clip[2][inside]
+        self._columns = width // CELL_PX + 1
+        depth = np.full((height // CELL_PX + 1) * self._columns, np.inf, dtype=np.float32)
+        some = slice(None, None, max(1, len(self._x) // OCCLUDERS))
+        np.minimum.at(depth, self._cell(self._x[some], self._y[some]), self._distance[some])
+        self._depth = depth
+
+    def seen_places(self, vertices: Floats) -> Iterator[Floats]:
+        """Yield places of a structure that can be seen, the nearest to its middle first, each well apart."""
+        some = vertices[:: max(1, len(vertices) // CANDIDATES)]
+        some = some[np.argsort(((some - vertices.mean(axis=0)) ** 2).sum(axis=1))]
+        x, y, distance, inside = _pixels(some, self._matrix, *self._size)
+        some, x, y, distance = some[inside], x[inside], y[inside], distance[inside]
+        likely = np.flatnonzero(distance < self._depth[self._cell(x, y)] + NEARLY_MM)
+        for number in likely[:: max(1, len(likely) // TRIES)][:TRIES]:
+            if not self._stands_before(float(x[number]), float(y[number]), float(distance[number])):
+                yield some[number]
+
+    def _stands_before(self, x: float, y: float, distance: float) -> bool:
+        """Whether a vertex hides a spot: in a close-up the coarse picture has holes."""
+        reach = np.float32(CLOSE_MM * self._pixels_per_mm / distance)
+        near = np.flatnonzero(np.abs(self._x - np.float32(x)) < reach)
+        near = near[self._distance[near] < distance - NEARLY_MM]
+        return bool((np.abs(self._y[near] - np.float32(y)) < reach).any())
+
+    def _cell(self, x: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[np.intp]:
+        return (y.astype(np.intp) // CELL_PX) * self._columns + x.astype(np.intp) // CELL_PX
 
 
 class SkinSpots:
@@ -108,8 +148,9 @@ class SkinSpots:
         """
         away = self._eye - places
         facing = (away * outward).sum(axis=1) / np.linalg.norm(away, axis=1)
-        inside = _cells(places, self._matrix, *self._size)[3]
-        pixels, mirrored = self._pixels(places), self._pixels(places * [-1.0, 1.0, 1.0])
+        across, up, _, inside = _pixels(places, self._matrix, *self._size)
+        pixels = np.stack([across, up], axis=1)
+        mirrored = np.stack(_pixels(places * [-1.0, 1.0, 1.0], self._matrix, *self._size)[:2], axis=1)
         alone = (np.abs(pixels - mirrored) > np.array(size) + APART_PX).any(axis=1) | (not paired)
         for wanted in (alone, ~alone):
             for least, most in ((SQUARELY, 1.1), (SLANTED, SQUARELY)):
@@ -130,40 +171,11 @@ class SkinSpots:
         off = beyond + np.float32(place @ place) - ahead * ahead  # squared, from the line of sight
         return bool(((off < BESIDE_MM**2) & (ahead > SKIN_MM)).any())
 
-    def _pixels(self, places: Floats) -> Floats:
-        clip = places @ self._matrix[:, :3].T + self._matrix[:, 3]
-        pixels: Floats = (clip[:, :2] / np.maximum(clip[:, 3:], 1e-6) + 1.0) / 2.0 * self._size
-        return pixels
-
     def _is_free(self, x: float, y: float, size: tuple[int, int]) -> bool:
         return all(
             abs(x - u) > (size[0] + other[0]) / 2 + APART_PX or abs(y - v) > (size[1] + other[1]) / 2 + APART_PX
             for u, v, other in self._taken
         )
-
-
-def _seen_places(vertices: Floats, depth: Floats, matrix: Floats, width: int, height: int) -> Floats:
-    """Places of a structure that the coarse picture shows, the nearest to its middle first, well apart."""
-    some = vertices[:: max(1, len(vertices) // CANDIDATES)]
-    middle = vertices.mean(axis=0)
-    order = np.argsort(((some - middle) ** 2).sum(axis=1))
-    some = some[order]
-    column, row, distance, inside = _cells(some, matrix, width, height)
-    seen = inside.copy()
-    seen[inside] = distance[inside] < depth[row[inside], column[inside]] + NEARLY_MM
-    places: Floats = some[seen]
-    return places[:: max(1, len(places) // TRIES)]
-
-
-def _stands_before(cloud: NDArray[np.float32], place: Floats, eye: Floats) -> bool:
-    """Whether a drawn vertex lies on the line from a place to the camera: the coarse picture has holes in a close-up."""
-    toward = eye - place
-    toward /= np.linalg.norm(toward)
-    away = cloud - place.astype(np.float32)
-    ahead = away @ toward.astype(np.float32)
-    away = away[ahead > NEARLY_MM]
-    off = (away * away).sum(axis=1) - ahead[ahead > NEARLY_MM] ** 2
-    return bool((off < CLOSE_MM**2).any())
 
 
 def _visible_clouds(layers: Sequence[LayerActor]) -> list[NDArray[np.float32]]:
@@ -180,31 +192,12 @@ def _visible_clouds(layers: Sequence[LayerActor]) -> list[NDArray[np.float32]]:
     return clouds
 
 
-def _depth_picture(clouds: Sequence[NDArray[np.float32]], matrix: Floats, width: int, height: int) -> Floats:
-    """Distance of the nearest drawn vertex in each cell of the window, infinite where there is none."""
-    step = max(1, sum(len(cloud) for cloud in clouds) // OCCLUDERS)
-    return _depth_of([cloud[::step] for cloud in clouds], matrix, width, height)
-
-
-def _depth_of(clouds: Sequence[NDArray[np.float32]], matrix: Floats, width: int, height: int) -> Floats:
-    """Distance of the nearest point in each cell of the window, infinite where there is none."""
-    rows, columns = height // CELL_PX + 1, width // CELL_PX + 1
-    depth = np.full(rows * columns, np.inf)
-    for cloud in clouds:
-        column, row, distance, inside = _cells(cloud.astype(np.float64), matrix, width, height)
-        np.minimum.at(depth, row[inside] * columns + column[inside], distance[inside])
-    return depth.reshape(rows, columns)
-
-
-def _cells(
+def _pixels(
     points: Floats, matrix: Floats, width: int, height: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, NDArray[np.bool_]]:
-    """Cell column and row of points, their distance along the line of sight in mm, and whether the window has them."""
+) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
+    """Pixels of points, their distance along the line of sight in mm, and whether the window has them."""
     clip = points @ matrix[:, :3].T + matrix[:, 3]
     distance = clip[:, 3]
     safe = np.maximum(distance, 1e-6)
     x, y = (clip[:, 0] / safe + 1.0) / 2.0 * width, (clip[:, 1] / safe + 1.0) / 2.0 * height
-    inside = (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
-    column = np.where(inside, x, 0.0).astype(np.intp) // CELL_PX
-    row = np.where(inside, y, 0.0).astype(np.intp) // CELL_PX
-    return column, row, distance, inside
+    return x, y, distance, (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
