@@ -1,4 +1,4 @@
-"""Facts drawn at random, to be held against their sources by a second reader: ``python -m annotations.second_reading``."""
+"""Facts drawn by lot, for a second reader to hold against their sources: ``python -m annotations.second_reading``."""
 
 from __future__ import annotations
 
