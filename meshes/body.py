@@ -26,6 +26,11 @@ LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
         "bone": "bones",
         "disc": "bones",
         "cartilage": "bones",
+        "ligament": "ligaments",
+        "capsule": "ligaments",
+        "membrane": "ligaments",
+        "fat": "ligaments",
+        "fascia": "fascia",
         "muscle": "muscles",
         "tendon": "muscles",
         "nerve": "nerves",
@@ -35,6 +40,22 @@ LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
         "skin": "skin",
     }
 )
+TRUNK_WALL: Final = frozenset(
+    {
+        "external_abdominal_oblique",
+        "iliocostalis_lumborum",
+        "internal_abdominal_oblique",
+        "latissimus_dorsi",
+        "linea_alba",
+        "longissimus_thoracis",
+        "rectus_abdominis",
+        "serratus_posterior_inferior",
+        "spinalis_thoracis",
+        "transversus_abdominis",
+    }
+)
+"""Muscles (and one tendon) with a layer of their own, because they hide psoas, the spine and the roots."""
+_LOFT_LAYERS: Final[tuple[Layer, ...]] = ("bones", "muscles", "ligaments", "trunk_muscles", "fascia")
 _COLUMNS: Final = (
     "key",
     "atlas_name",
@@ -60,7 +81,7 @@ class Structure:
     side: Side | None
     """``None`` for midline structures."""
     tissue: str
-    """bone, disc, cartilage, muscle, tendon, nerve, root, cord, dura or skin."""
+    """bone, disc, cartilage, ligament, capsule, membrane, fat, fascia, muscle, tendon, nerve, root, cord or dura."""
     layer: Layer
     group: str
     """Group for menus, for example ``thigh anterior``."""
@@ -80,7 +101,7 @@ class Body:
     """All meshes of the body at one detail."""
 
     layers: tuple[LayerMesh, ...]
-    """Layer by side (right, left, midline): bones, muscles, nerves; none of them empty."""
+    """Layer by side (right, left, midline): bones, muscles, ligaments, trunk muscles, fascia, nerves; none empty."""
     structures: Mapping[str, Structure]
     """By key with side, in the order of the layers."""
     skin: SkinMesh
@@ -138,8 +159,13 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> 
     return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
 
 
+def layer_of_structure(key: str, tissue: str) -> Layer:
+    """Return the layer a structure is drawn in; the key is without side."""
+    return "trunk_muscles" if key in TRUNK_WALL else LAYER_OF_TISSUE[tissue]
+
+
 def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
-    """Build the layers of bones and muscles: right, left and midline of each.
+    """Build all layers but skin and nerves: right, left and midline of each.
 
     Parameters
     ----------
@@ -156,8 +182,9 @@ def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
     built = build_lofts(table.packed, detail)
     vertex_ends = np.searchsorted(built.vertex_record, np.arange(len(table.keys) + 1))
     face_ends = np.searchsorted(built.face_record, np.arange(len(table.keys) + 1))
-    for layer in ("bones", "muscles"):
-        records = [n for n, tissue in enumerate(table.tissues) if LAYER_OF_TISSUE[tissue] == layer]
+    layer_of = [layer_of_structure(*record) for record in zip(table.keys, table.tissues, strict=True)]
+    for layer in _LOFT_LAYERS:
+        records = [n for n, own in enumerate(layer_of) if own == layer]
         paired = [n for n in records if table.paired[n]]
         if paired:
             right = _cut_out(built, paired, vertex_ends, face_ends)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from .space import Side
 
-Layer = Literal["skin", "bones", "muscles", "nerves"]
+Layer = Literal["skin", "bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia"]
 T = TypeVar("T", bound=np.generic)
-LAYERS: Final[tuple[Layer, ...]] = ("skin", "bones", "muscles", "nerves")
+LAYERS: Final[tuple[Layer, ...]] = ("skin", "bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia")
 
 
 def frozen(array: NDArray[T]) -> NDArray[T]:
@@ -38,7 +38,8 @@ class LayerMesh:
     """All structures of one layer and side as one mesh, so that a highlight only edits a small colour table."""
 
     layer: Layer
-    """``bones`` (bones, discs), ``muscles`` (muscles, tendons) or ``nerves`` (roots, nerves)."""
+    """``bones`` (bones, discs), ``muscles`` (muscles, tendons), ``nerves`` (roots, nerves), ``ligaments`` (ligaments,
+    capsules, membranes), ``trunk_muscles`` (the wall of the trunk, which hides the spine) or ``fascia``."""
     side: Side | None
     """``None`` for midline structures."""
     keys: tuple[str, ...]

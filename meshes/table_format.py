@@ -21,7 +21,7 @@ OPEN: Final = -1.0
 MAX_HARMONICS: Final = 64
 MAX_SECTIONS: Final = 1000
 MAX_POINTS: Final = 256
-TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon")
+TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon", "ligament", "capsule", "membrane", "fat", "fascia")
 
 ARRAYS: Final = {
     "schema": (np.int32, 1),

@@ -24,7 +24,7 @@ from viewer.qt.controller import X_RAY, Controller
 from viewer.qt.help_dialog import ABOUT, keys_page
 from viewer.qt.main_window import NOTICE, MainWindow
 from viewer.qt.stage import Stage
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
+from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
 from viewer.views import VIEWS
 
 pytestmark = pytest.mark.qt
@@ -153,9 +153,9 @@ def test_every_view_has_its_key(desk: Desk, view: object) -> None:
 
 
 def test_number_keys_toggle_layers_and_x_sees_through(desk: Desk) -> None:
-    for key, layer in zip("1234", ("skin", "muscles", "bones", "nerves"), strict=True):
+    for key, layer in zip("1234567", LAYERS, strict=True):
         desk.press(key)
-        assert desk.state.layers == frozenset({"skin", "muscles", "bones", "nerves"}) - {layer}
+        assert desk.state.layers == OPENING_LAYERS ^ {layer}
         desk.press(key)
     desk.press("X")
     assert desk.state.skin_opacity == X_RAY

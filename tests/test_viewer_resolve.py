@@ -20,6 +20,7 @@ class Part:
     side: Side | None
     ta2: str
     plain: str
+    layer: str = "muscles"
 
 
 class EveryStructure(Mapping[str, Part]):

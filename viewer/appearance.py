@@ -50,7 +50,7 @@ class SkinAppearance:
 
 @dataclass(frozen=True, slots=True)
 class LayerAppearance:
-    """Bones, muscles or nerves as a whole."""
+    """Bones, muscles, nerves, ligaments, trunk muscles or fascia as a whole."""
 
     visible: bool
     only_lit: bool = False
@@ -130,7 +130,7 @@ class Appearance:
 
     skin: SkinAppearance
     layers: Mapping[str, LayerAppearance]
-    """By layer name: ``bones``, ``muscles``, ``nerves``."""
+    """By layer name: those of `viewer.state.LAYERS` but the skin."""
     lit: Mapping[str, Lit]
     """By structure key with side."""
     hidden: frozenset[str]

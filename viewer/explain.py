@@ -51,6 +51,10 @@ class Named(Protocol):
         """Side, or None on the midline."""
 
     @property
+    def layer(self) -> str:
+        """One of `viewer.state.LAYERS`."""
+
+    @property
     def ta2(self) -> str:
         """English TA2 name."""
 

@@ -84,6 +84,9 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
             "bones": LayerAppearance("bones" in state.layers),
             "muscles": LayerAppearance("muscles" in state.layers, only_lit=calm),
             "nerves": LayerAppearance("nerves" in state.layers, only_lit=calm),
+            "ligaments": LayerAppearance("ligaments" in state.layers),
+            "trunk_muscles": LayerAppearance("trunk_muscles" in state.layers, only_lit=calm),
+            "fascia": LayerAppearance("fascia" in state.layers),
         },
         lit=_lit(state, lighting),
         hidden=hidden,
@@ -149,8 +152,9 @@ def _labels(
             if key in lighting.nerves and key in structures:
                 text = "L4 root" if base.startswith("spinal_ganglion") else structures[key].ta2
                 labels.append(Label(text, key))
-    named = [key for key, share in lighting.muscles.items() if share != "source-dependent"] or list(lighting.muscles)
-    labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS] if key in structures)
+    shown = [key for key in lighting.muscles if key in structures and structures[key].layer in state.layers]
+    named = [key for key in shown if lighting.muscles[key] != "source-dependent"] or shown
+    labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS])
     return tuple(labels)
 
 

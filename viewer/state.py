@@ -17,7 +17,9 @@ Audience = Literal["patient", "student", "physician"]
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
-LAYERS: Final = ("skin", "muscles", "bones", "nerves")
+LAYERS: Final = ("skin", "muscles", "bones", "nerves", "ligaments", "trunk_muscles", "fascia")
+OPENING_LAYERS: Final = frozenset({"skin", "muscles", "bones", "nerves"})
+"""What is drawn unless asked otherwise: the wall of the trunk and the fascia would hide the spine and the nerves."""
 ALL_ROOTS: Final = "all"
 """In place of a root: every root of the chosen map, side by side."""
 UNDO_DEPTH: Final = 200
@@ -69,7 +71,7 @@ class ViewState:
     side: Side = "right"
     """The side that "inner leg" and the like refer to."""
     map: str = "proposed"
-    layers: frozenset[str] = frozenset(LAYERS)
+    layers: frozenset[str] = OPENING_LAYERS
     skin_opacity: float | None = None
     """0..1; None lets the picture choose (opaque until something deep is lit)."""
     view: str = "front"

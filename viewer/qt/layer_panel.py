@@ -23,7 +23,15 @@ from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
 
-LAYER_TEXT: Final[Mapping[str, str]] = {"skin": "Skin", "muscles": "Muscles", "bones": "Bones", "nerves": "Nerves"}
+LAYER_TEXT: Final[Mapping[str, str]] = {
+    "skin": "Skin",
+    "muscles": "Muscles",
+    "bones": "Bones",
+    "nerves": "Nerves",
+    "ligaments": "Ligaments",
+    "trunk_muscles": "Trunk muscles",
+    "fascia": "Fascia",
+}
 NO_ROOT: Final = "none"
 
 
@@ -65,8 +73,9 @@ class LayerPanel(QWidget):
         self.key_points = QCheckBox("Key points", self)
         self.key_points.setToolTip("The points an examiner touches for each root (K)")
         self.key_points.clicked.connect(self.key_points_requested)
-        grid.addWidget(self.labels, 2, 0)
-        grid.addWidget(self.key_points, 2, 1)
+        below = (len(LAYERS) + 1) // 2
+        grid.addWidget(self.labels, below, 0)
+        grid.addWidget(self.key_points, below, 1)
 
         self.skin = QSlider(Qt.Orientation.Horizontal, self)
         self.skin.setRange(0, 100)

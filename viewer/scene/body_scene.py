@@ -288,7 +288,9 @@ class BodyScene:
             layer.show(wanted)
 
     def _outline(self, appearance: Appearance) -> None:
-        outlined: dict[str, Rgb] = {key: OUTLINE for key, look in appearance.lit.items() if look.outline}
+        outlined: dict[str, Rgb] = {
+            key: OUTLINE for key, look in appearance.lit.items() if look.outline and self._is_drawn(key)
+        }
         if len(outlined) > MOST_OUTLINES:
             outlined = {}
         if appearance.selected is not None:

@@ -17,8 +17,15 @@ from viewer.appearance import Lit, Rgb
 from .geometry import Texture, cell_array, poly_data
 from .shading import hull, shade
 
-GLOSS: Final = {"bones": 0.04, "muscles": 0.09, "nerves": 0.10}
-RIM: Final = {"bones": 0.34, "muscles": 0.44, "nerves": 0.62}
+GLOSS: Final = {
+    "bones": 0.04,
+    "muscles": 0.09,
+    "nerves": 0.10,
+    "ligaments": 0.12,
+    "trunk_muscles": 0.09,
+    "fascia": 0.14,
+}
+RIM: Final = {"bones": 0.34, "muscles": 0.44, "nerves": 0.62, "ligaments": 0.46, "trunk_muscles": 0.44, "fascia": 0.40}
 """Nerves get the darkest edge, so that yellow stands on bone."""
 HOVER: Final = 0.28
 """How far a hovered structure moves towards white."""
