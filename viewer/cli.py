@@ -101,19 +101,16 @@ def make_parser() -> argparse.ArgumentParser:
     snapshot.set_defaults(run="snapshot")
     _further(snapshot, default=argparse.SUPPRESS)
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
-    snapshot.add_argument("--symptom", action="append", default=None, metavar="KEY[:left|right|both]")
-    snapshot.add_argument("--root", metavar="ROOT", help="the root to show while no symptom is picked: L4")
-    snapshot.add_argument("--map", metavar="KEY", help="the published map to paint")
-    snapshot.add_argument("--view", metavar="NAME", help="front, back, inner-leg, ...")
-    snapshot.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
-    snapshot.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves")
-    snapshot.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
-    snapshot.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
-    snapshot.add_argument("--no-labels", action="store_true", help="leave the labels out")
-    snapshot.add_argument("--palette", metavar="NAME", help="standard or contrast")
     snapshot.add_argument("--size", metavar="WxH", help="in pixels, for example 1280x800")
-    snapshot.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
-    snapshot.add_argument("--body", metavar="NAME", help="the body's build")
+    _look(snapshot)
+
+    handout = commands.add_parser("handout", help="write a sheet to take home (PDF, one page)")
+    handout.set_defaults(run="handout")
+    _further(handout, default=argparse.SUPPRESS)
+    handout.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    handout.add_argument("--language", default="en", metavar="CODE", help="en, de or es")
+    handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
+    _look(handout)
 
     where = commands.add_parser("where", help="which root the published maps give to a place on the skin")
     where.set_defaults(run="where")
@@ -156,6 +153,24 @@ def make_parser() -> argparse.ArgumentParser:
         "--tables", type=Path, metavar="FOLDER", help="the body's tables to check, by default the shipped"
     )
     return parser
+
+
+def _look(parser: argparse.ArgumentParser) -> None:
+    """Take the options that say what is to be seen."""
+    parser.add_argument("--symptom", action="append", default=None, metavar="KEY[:left|right|both]")
+    parser.add_argument("--root", metavar="ROOT", help="the root to show while no symptom is picked: L4")
+    parser.add_argument("--map", metavar="KEY", help="the published map to paint")
+    parser.add_argument("--view", metavar="NAME", help="front, back, inner-leg, ...")
+    parser.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
+    parser.add_argument(
+        "--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia"
+    )
+    parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
+    parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
+    parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
+    parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
+    parser.add_argument("--body", metavar="NAME", help="the body's build")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -57,13 +57,17 @@ def snapshot(arguments: argparse.Namespace) -> int:
     check_writable(arguments.output, ".png")
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
     knowledge = _knowledge(arguments)
-    state = ViewState()
-    if arguments.state is not None:
-        from .state_file import read_state
+    save_picture(arguments.output, _seen(arguments, knowledge), size, knowledge)
+    return 0
 
-        state = read_state(arguments.state)
-        check_state(state, knowledge)
-    save_picture(arguments.output, asked_state(arguments, state, knowledge), size, knowledge)
+
+def handout(arguments: argparse.Namespace) -> int:
+    """Write the sheet to take home."""
+    from .handout import save_handout
+
+    knowledge = _knowledge(arguments)
+    state = _seen(arguments, knowledge)
+    save_handout(arguments.output, state, knowledge, language=arguments.language, paper=arguments.paper.lower())
     return 0
 
 
@@ -188,6 +192,17 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     if arguments.no_labels:
         state = replace(state, labels=False)
     return state
+
+
+def _seen(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState:
+    """Start from a saved view where one is named, and apply the options."""
+    state = ViewState()
+    if arguments.state is not None:
+        from .state_file import read_state
+
+        state = read_state(arguments.state)
+        check_state(state, knowledge)
+    return asked_state(arguments, state, knowledge)
 
 
 def check_state(state: ViewState, knowledge: Knowledge) -> None:

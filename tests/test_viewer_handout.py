@@ -1,0 +1,174 @@
+"""The sheet to take home: what it says, that it fits on one page, that its text is real."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from annotations.load import load
+from annotations.model import Knowledge
+from annotations.reading import PATIENT_GRADE, grade
+from viewer import handout
+from viewer.cli import main
+from viewer.errors import InputError
+from viewer.handout import PAPERS, fitting_sizes, save_handout
+from viewer.handout_content import MOST_SENTENCES, handout_content
+from viewer.handout_words import WORDS
+from viewer.headless import ATTRIBUTION
+from viewer.state import PickedSymptom, ViewState
+
+DAY = date(2026, 3, 7)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> list[ViewState]:
+    """Grey pictures instead of drawn ones, and the states they were asked for."""
+    asked: list[ViewState] = []
+
+    def grey(state: ViewState, size: tuple[int, int], *_: object) -> NDArray[np.uint8]:
+        asked.append(state)
+        return np.full((size[1], size[0], 3), 128, dtype=np.uint8)
+
+    monkeypatch.setattr(handout, "render", grey)
+    return asked
+
+
+def picked(*keys: str) -> ViewState:
+    return ViewState(symptoms=tuple(PickedSymptom(key) for key in keys), view="inner-leg")
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_every_symptom_fits_one_page_with_room_for_notes(knowledge: Knowledge, language: str) -> None:
+    for number, key in enumerate(knowledge.symptoms):
+        content = handout_content(picked(key), knowledge, language, DAY)
+        assert content.sentences or content.alarms, key
+        assert len(content.sentences) <= MOST_SENTENCES
+        paper = list(PAPERS)[number % 2]  # in turn: both would take half a minute
+        sizes = fitting_sizes(content, paper)
+        assert handout._Sheet(content, paper, sizes).room >= handout.NOTES_LEAST, (key, paper)
+        assert sizes.text >= 10.0, (key, paper)
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_four_symptoms_and_an_alarm_fit(knowledge: Knowledge, language: str) -> None:
+    longest = sorted(knowledge.symptoms.values(), key=lambda symptom: -len(symptom.text))
+    calm = [symptom.key for symptom in longest if symptom.urgency is None][:3]
+    alarm = next(symptom.key for symptom in longest if symptom.urgency is not None)
+    content = handout_content(picked(*calm, alarm), knowledge, language, DAY)
+    for paper in PAPERS:
+        assert handout._Sheet(content, paper, fitting_sizes(content, paper)).room > 0.0
+
+
+def test_a_warning_sign_comes_first_and_says_what_to_do(knowledge: Knowledge) -> None:
+    content = handout_content(picked("numb-inner-shin", "bladder-bowel-change"), knowledge, "en", DAY)
+    assert content.alarms[0].startswith("Go to an emergency department now: New trouble passing")
+    everything = [sign for _, signs in content.warnings for sign in signs]
+    urgent = [symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency is not None]
+    assert sorted(everything) == sorted(urgent)
+
+
+def test_several_symptoms_all_get_a_word(knowledge: Knowledge) -> None:
+    keys = ("numb-inner-shin", "knee-gives-way")
+    content = handout_content(picked(*keys), knowledge, "en", DAY)
+    said = " ".join(content.sentences)
+    for key in keys:
+        first = knowledge.claims[knowledge.symptoms[key].explanation[0]].text
+        assert first.split(". ")[0] in said
+
+
+def test_without_a_symptom_it_speaks_of_the_root_shown(knowledge: Knowledge) -> None:
+    content = handout_content(ViewState(root="L5", side="left"), knowledge, "en", DAY)
+    assert content.titles == ("The L5 nerve root (your left side)",)
+    assert content.starts == "Where the L5 nerve starts"
+    assert content.sentences
+
+
+def test_its_own_words_are_easy(knowledge: Knowledge) -> None:
+    words = WORDS["en"]
+    for text in (words.purpose, words.model, words.mismatch, words.warning, *words.urgencies.values()):
+        assert grade(f"{text.rstrip('.')}.") <= PATIENT_GRADE + 1.0 or len(text.split()) < 8, text
+    for key in ("numb-inner-shin", "pain-inner-shin", "weak-lift-foot"):
+        assert grade(" ".join(handout_content(picked(key), knowledge, "en", DAY).sentences)) <= PATIENT_GRADE
+
+
+def test_the_dates_are_those_of_the_language(knowledge: Knowledge) -> None:
+    dates = {code: handout_content(ViewState(), knowledge, code, DAY).date for code in WORDS}
+    assert dates == {"en": "7 March 2026", "de": "07.03.2026", "es": "07/03/2026"}
+
+
+def test_the_font_has_every_letter_we_print(knowledge: Knowledge) -> None:
+    from reportlab.pdfbase import pdfmetrics
+
+    handout._register_fonts()
+    known = pdfmetrics.getFont("Vera").face.charToGlyph
+    for language in WORDS:
+        for key in knowledge.symptoms:
+            content = handout_content(picked(key), knowledge, language, DAY)
+            text = " ".join((*content.titles, *content.sentences, *content.alarms, content.mismatch, *content.sources))
+            text += " ".join(sign for _, signs in content.warnings for sign in signs)
+            assert not {letter for letter in text if ord(letter) not in known}, (language, key)
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+def test_one_page_of_real_text(tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], paper: str) -> None:
+    from pypdf import PdfReader
+
+    path = tmp_path / "sheet.pdf"
+    state = replace(picked("numb-inner-shin"), labels=True)
+    save_handout(path, state, knowledge, paper=paper, day=DAY)
+    reader = PdfReader(path)
+    assert len(reader.pages) == 1
+    box = reader.pages[0].mediabox
+    assert (round(float(box.width)), round(float(box.height))) == tuple(round(side) for side in PAPERS[paper])
+    text = re.sub(r"\s+", " ", reader.pages[0].extract_text())
+    content = handout_content(state, knowledge, "en", DAY)
+    for said in (*content.titles, *content.sentences, content.mismatch, *ATTRIBUTION, content.date, "Notes"):
+        assert said in text, said
+    assert [view.view for view in undrawn] == ["inner-leg", "lumbar"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_names_in_the_picture_are_left_out_where_they_would_be_english(
+    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState]
+) -> None:
+    save_handout(tmp_path / "blatt.pdf", picked("numb-inner-shin"), knowledge, language="de", day=DAY)
+    assert not any(view.labels for view in undrawn)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "sentence"),
+    [
+        ("sheet.pdf", {"paper": "a5"}, "unknown paper 'a5'"),
+        ("sheet.pdf", {"language": "fr"}, "unknown language 'fr'"),
+        ("sheet.png", {}, "must end in .pdf"),
+        ("nowhere/sheet.pdf", {}, "there is no folder"),
+    ],
+)
+def test_wrong_input_is_named_and_nothing_is_written(
+    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], name: str, options: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(InputError, match=re.escape(sentence)):
+        save_handout(tmp_path / name, picked("numb-inner-shin"), knowledge, day=DAY, **options)  # type: ignore[arg-type]
+    assert not list(tmp_path.iterdir())
+    assert not undrawn
+
+
+@pytest.mark.gl
+def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "sheet.pdf"
+    assert main(["handout", "-o", str(path), "--symptom", "knee-gives-way:left", "--language", "es"]) == 0
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert 30_000 < path.stat().st_size < 1_500_000
+    assert main(["handout", "-o", str(tmp_path / "b.pdf"), "--symptom", "nonsense"]) == 2
+    assert "unknown symptom" in capsys.readouterr().err

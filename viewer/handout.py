@@ -1,0 +1,302 @@
+"""The hand-out: one page, A4 or Letter, a PDF with real text, made from the very view that was discussed."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from .errors import unknown
+from .handout_content import HandoutContent, handout_content, second_view
+from .headless import ATTRIBUTION, check_writable, render, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from annotations.model import Knowledge
+    from meshes.body import Body
+
+    from .state import ViewState
+
+PAPERS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"a4": (595.28, 841.89), "letter": (612.0, 792.0)})
+"""Width and height in points of 1/72 inch (ISO 216; ANSI/ASME Y14.1)."""
+MARGIN, GAP = 40.0, 14.0
+"""Points."""
+DOTS: Final = 3.2
+"""Pixels of a picture per point: 230 to the inch."""
+TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
+"""Points, the largest that fits is taken."""
+PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0)
+"""Heights of the pictures, points; they shrink before the text does below 10 points."""
+SMALL: Final = 6.3
+JPEG_QUALITY: Final = 88
+"""No rings round letters at this print size."""
+NOTES_LEAST: Final = 54.0
+"""Room for notes by hand, points."""
+INK, SOFT, ALARM, PALE = (0.12, 0.16, 0.22), (0.42, 0.45, 0.50), (0.64, 0.09, 0.09), (0.995, 0.945, 0.935)
+CALM, LINE = (0.945, 0.96, 0.975), (0.80, 0.83, 0.87)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """What gives way until all fits."""
+
+    text: float
+    picture: float
+
+
+def save_handout(
+    path: Path,
+    state: ViewState,
+    knowledge: Knowledge,
+    *,
+    body: Body | None = None,
+    language: str = "en",
+    paper: str = "a4",
+    day: date | None = None,
+) -> None:
+    """Draw a state twice and write the sheet, beside its place and then renamed.
+
+    Parameters
+    ----------
+    path : Path
+        A ``.pdf``.
+    state : ViewState
+        The very view that was discussed.
+    knowledge : Knowledge
+        In English.
+    body : Body, optional
+        By default the one shipped.
+    language : str
+        ``"en"``, ``"de"`` or ``"es"``.
+    paper : str
+        ``"a4"`` or ``"letter"``.
+    day : date, optional
+        Printed on the sheet, by default today.
+
+    Raises
+    ------
+    InputError
+        When the paper or the language is unknown, or the file cannot be written there.
+    """
+    check_writable(path, ".pdf")
+    if paper not in PAPERS:
+        raise unknown("paper", paper, PAPERS)
+    content = handout_content(state, knowledge, language, day or date.today())
+    if body is None:
+        from meshes.body import build_body
+
+        body = build_body()
+    sizes = fitting_sizes(content, paper)
+    size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
+    shown = replace(state, hovered=None, place=None, selected=None, labels=state.labels and language == "en")
+    pictures = [render(view, size, knowledge, body) for view in (shown, second_view(shown))]
+    data = _draw(content, paper, sizes, pictures)
+    write_whole(path, lambda beside: beside.write_bytes(data))
+
+
+def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
+    """Choose the largest text and pictures with which all stands on one page and leaves room for notes."""
+    readable = [size for size in TEXT_SIZES if size >= 10.0]
+    tried = [_Sizes(text, picture) for picture in PICTURES for text in readable]
+    tried += [_Sizes(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
+    for sizes in tried:
+        if _Sheet(content, paper, sizes).room >= NOTES_LEAST:
+            return sizes
+    return tried[-1]
+
+
+def _draw(content: HandoutContent, paper: str, sizes: _Sizes, pictures: list[NDArray[np.uint8]]) -> bytes:
+    sheet = _Sheet(content, paper, sizes, pictures)
+    return sheet.finish()
+
+
+def _picture_width(paper: str) -> float:
+    return (PAPERS[paper][0] - 2 * MARGIN - GAP) / 2
+
+
+class _Sheet:
+    """Lays the page out from its upper edge down; ``room`` is what is left above the foot."""
+
+    def __init__(
+        self,
+        content: HandoutContent,
+        paper: str,
+        sizes: _Sizes,
+        pictures: list[NDArray[np.uint8]] | None = None,
+    ) -> None:
+        from reportlab.pdfgen import canvas
+
+        _register_fonts()
+        self._content, self._sizes = content, sizes
+        self._width, height = PAPERS[paper]
+        self._across = self._width - 2 * MARGIN
+        self._buffer = io.BytesIO()
+        self._page: Any = canvas.Canvas(self._buffer, pagesize=PAPERS[paper], invariant=True)
+        self._page.setTitle(content.words.title)
+        self._page.setSubject("; ".join(content.titles))
+        self._page.setCreator("Dermatome Viewer")
+        self._y = height - MARGIN
+        self._head()
+        if content.alarms:
+            self._alarms()
+        self._pictures(pictures)
+        self._explanation()
+        self._warnings()
+        foot = self._foot()
+        self.room = self._y - foot
+        if pictures is not None:
+            self._notes(foot)
+
+    def finish(self) -> bytes:
+        """Close the page and return the file."""
+        self._page.showPage()
+        self._page.save()
+        return self._buffer.getvalue()
+
+    def _head(self) -> None:
+        words = self._content.words
+        self._text(f"<b>{_safe(words.title)}</b>", 19, INK, lead=1.15)
+        self._page.setFillColorRGB(*SOFT)
+        self._page.setFont("Vera", 9)
+        self._page.drawRightString(self._width - MARGIN, self._y + 8, self._content.date)
+        self._y -= 2
+        for title in self._content.titles:
+            self._text(f"<b>{_safe(title)}</b>", self._sizes.text + 1, INK)
+        self._y -= 5
+
+    def _alarms(self) -> None:
+        text = "<br/>".join(f"<b>!</b>&nbsp; {_safe(line)}" for line in self._content.alarms)
+        self._box(text, self._sizes.text, ALARM, PALE, ALARM)
+
+    def _pictures(self, pictures: list[NDArray[np.uint8]] | None) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        width = (self._across - GAP) / 2
+        titles = (self._content.words.felt, self._content.starts)
+        top = self._y
+        for number, title in enumerate(titles):
+            x = MARGIN + number * (width + GAP)
+            self._y = top
+            self._text(f"<b>{_safe(title)}</b>", 10, SOFT, x=x, width=width)
+            below = self._y - 2 - self._sizes.picture
+            if pictures is not None:
+                jpeg = ImageReader(_jpeg(pictures[number]))
+                self._page.drawImage(jpeg, x, below, width, self._sizes.picture)
+            self._page.setStrokeColorRGB(*LINE)
+            self._page.setLineWidth(0.6)
+            self._page.roundRect(x, below, width, self._sizes.picture, 4)
+            self._y = below - 7
+
+    def _explanation(self) -> None:
+        words, content, size = self._content.words, self._content, self._sizes.text
+        if content.sentences:
+            self._text(f"<b>{_safe(words.explained)}</b>", size + 0.5, INK)
+            self._text(_safe(" ".join(content.sentences)), size, INK)
+            self._y -= 5
+        self._box(f"<b>{_safe(words.mismatch)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
+
+    def _warnings(self) -> None:
+        words = self._content.words
+        size = max(8.0, self._sizes.text - 2.0)
+        parts = [f'<font size="{self._sizes.text}"><b>{_safe(words.warning)}</b></font>']
+        parts += [f"<b>{_safe(act)}:</b> {_safe('; '.join(signs))}." for act, signs in self._content.warnings if signs]
+        self._box("<br/>".join(parts), size, ALARM, PALE, ALARM)
+
+    def _notes(self, foot: float) -> None:
+        self._text(f"<b>{_safe(self._content.words.notes)}</b>", 10, SOFT)
+        self._page.setStrokeColorRGB(*LINE)
+        self._page.setLineWidth(0.5)
+        y = self._y - 12
+        while y > foot + 6:
+            self._page.line(MARGIN, y, self._width - MARGIN, y)
+            y -= 19
+
+    def _foot(self) -> float:
+        """Set sources and credits at the lower edge; return where they begin."""
+        words = self._content.words
+        said = " ".join(part for part in (words.purpose, words.model, words.unreviewed) if part)
+        lines = [
+            f"<b>{_safe(said)}</b>",
+            f"{_safe(words.sources)}: {_safe(' | '.join(self._content.sources))}",
+            f"Dermatome Viewer. CC BY-SA 4.0: {_safe('; '.join(ATTRIBUTION))}",
+        ]
+        paragraph = _paragraph("<br/>".join(lines), SMALL, SOFT, 1.25)
+        _, high = paragraph.wrap(self._across, 10_000)
+        paragraph.drawOn(self._page, MARGIN, MARGIN - 16)
+        return MARGIN - 16 + float(high) + 4
+
+    def _text(
+        self,
+        text: str,
+        size: float,
+        colour: tuple[float, float, float],
+        *,
+        x: float = MARGIN,
+        width: float | None = None,
+        lead: float = 1.32,
+    ) -> None:
+        paragraph = _paragraph(text, size, colour, lead)
+        _, high = paragraph.wrap(width or self._across, 10_000)
+        self._y -= float(high)
+        paragraph.drawOn(self._page, x, self._y)
+
+    def _box(
+        self,
+        text: str,
+        size: float,
+        colour: tuple[float, float, float],
+        fill: tuple[float, float, float],
+        edge: tuple[float, float, float],
+    ) -> None:
+        paragraph = _paragraph(text, size, colour, 1.32)
+        _, high = paragraph.wrap(self._across - 16, 10_000)
+        self._y -= float(high) + 11
+        self._page.setFillColorRGB(*fill)
+        self._page.setStrokeColorRGB(*edge)
+        self._page.setLineWidth(0.8)
+        self._page.roundRect(MARGIN, self._y, self._across, float(high) + 11, 4, fill=1)
+        paragraph.drawOn(self._page, MARGIN + 8, self._y + 5)
+        self._y -= 7
+
+
+def _paragraph(text: str, size: float, colour: tuple[float, float, float], lead: float) -> Any:
+    from reportlab.lib.colors import Color
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    style = ParagraphStyle("text", fontName="Vera", fontSize=size, leading=size * lead, textColor=Color(*colour))
+    return Paragraph(text, style)
+
+
+def _register_fonts() -> None:
+    """Embed a font of our own choosing, so that the sheet looks and copies the same everywhere."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if "Vera" in pdfmetrics.getRegisteredFontNames():
+        return
+    for name, bold, italic in (("Vera", 0, 0), ("VeraBd", 1, 0), ("VeraIt", 0, 1), ("VeraBI", 1, 1)):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))  # they come with reportlab
+        addMapping("Vera", bold, italic, name)
+
+
+def _safe(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _jpeg(pixels: NDArray[np.uint8]) -> io.BytesIO:
+    """Compress a picture: a sheet is often sent by mail."""
+    from PIL import Image
+
+    packed = io.BytesIO()
+    Image.fromarray(pixels).save(packed, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    packed.seek(0)
+    return packed

@@ -1,0 +1,124 @@
+"""The hand-out's own words, apart from what the knowledge base says; German and Spanish await a native reviewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .state import SideChoice
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutWords:
+    """All words of the sheet that do not come from the data, in one language."""
+
+    title: str
+    purpose: str
+    """That the sheet explains and does not diagnose."""
+    sides: Mapping[SideChoice, str]
+    felt: str
+    """Over the first picture: where it is felt."""
+    starts: str
+    """Over the second: where it starts. ``{root}`` is the root."""
+    starts_many: str
+    explained: str
+    mismatch: str
+    """Heading of the note that pain may not match the picture."""
+    warning: str
+    urgencies: Mapping[str, str]
+    """By urgency: what to do."""
+    notes: str
+    sources: str
+    model: str
+    """That the picture is a proportioned model."""
+    root: str
+    """What to call a root on its own; ``{root}`` is the root."""
+    unreviewed: str
+    """Said under a translation that no native speaker has reviewed; empty in English."""
+    date: str
+    """Format of a ``{day}``."""
+
+
+WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
+    {
+        "en": HandoutWords(
+            title="What we talked about",
+            purpose="This sheet explains. It does not diagnose.",
+            sides=MappingProxyType({"left": "your left side", "right": "your right side", "both": "both sides"}),
+            felt="Where it is felt",
+            starts="Where the {root} nerve starts",
+            starts_many="Where the nerves start",
+            explained="What it means",
+            mismatch="Your pain may not match the picture",
+            warning="Warning signs: do not wait",
+            urgencies=MappingProxyType(
+                {
+                    "emergency": "Go to an emergency department now",
+                    "same-day": "See a doctor today",
+                    "urgent": "See a doctor within days",
+                }
+            ),
+            notes="Notes",
+            sources="Sources",
+            model="The picture shows a model of a body, not your own.",
+            root="The {root} nerve root",
+            unreviewed="",
+            date="{day.day} {day:%B %Y}",
+        ),
+        "de": HandoutWords(
+            title="Worüber wir gesprochen haben",
+            purpose="Dieses Blatt erklärt. Es stellt keine Diagnose.",
+            sides=MappingProxyType(
+                {"left": "Ihre linke Seite", "right": "Ihre rechte Seite", "both": "auf beiden Seiten"}
+            ),
+            felt="Wo man es spürt",
+            starts="Wo der Nerv {root} beginnt",
+            starts_many="Wo die Nerven beginnen",
+            explained="Was es bedeutet",
+            mismatch="Ihr Schmerz muss nicht zum Bild passen",
+            warning="Warnzeichen: nicht warten",
+            urgencies=MappingProxyType(
+                {
+                    "emergency": "Sofort in die Notaufnahme",
+                    "same-day": "Heute noch zum Arzt",
+                    "urgent": "In den nächsten Tagen zum Arzt",
+                }
+            ),
+            notes="Notizen",
+            sources="Quellen",
+            model="Das Bild zeigt ein Körpermodell, nicht Ihren eigenen Körper.",
+            root="Die Nervenwurzel {root}",
+            unreviewed="Übersetzung noch nicht von Fachleuten geprüft.",
+            date="{day:%d.%m.%Y}",
+        ),
+        "es": HandoutWords(
+            title="De lo que hablamos",
+            purpose="Esta hoja explica. No es un diagnóstico.",
+            sides=MappingProxyType({"left": "su lado izquierdo", "right": "su lado derecho", "both": "ambos lados"}),
+            felt="Dónde se siente",
+            starts="Dónde empieza el nervio {root}",
+            starts_many="Dónde empiezan los nervios",
+            explained="Qué significa",
+            mismatch="Su dolor puede no coincidir con el dibujo",
+            warning="Señales de alarma: no espere",
+            urgencies=MappingProxyType(
+                {
+                    "emergency": "Vaya a urgencias ahora",
+                    "same-day": "Vaya al médico hoy",
+                    "urgent": "Vaya al médico en unos días",
+                }
+            ),
+            notes="Notas",
+            sources="Fuentes",
+            model="El dibujo muestra un modelo, no su propio cuerpo.",
+            root="La raíz nerviosa {root}",
+            unreviewed="Traducción aún no revisada por un especialista nativo.",
+            date="{day:%d/%m/%Y}",
+        ),
+    }
+)
+"""By language."""
