@@ -53,7 +53,6 @@ class StillPicture:
 
     shown: list[Appearance] = field(default_factory=list)
     under: str | ChartPlace | None = None
-    saved: list[str] = field(default_factory=list)
     now: CameraPose = FRONT
     frame_seconds: float = 0.01
 
@@ -71,9 +70,6 @@ class StillPicture:
 
     def aspect(self) -> float:
         return 1.4
-
-    def save(self, path: str) -> None:
-        raise PermissionError("no such luck")
 
     def pose(self) -> CameraPose:
         return self.now
@@ -299,16 +295,6 @@ def test_menus_hold_every_action_once(desk: Desk) -> None:
     listed = [action.objectName() for menu in menus for action in menu.actions()]
     for spec in ACTIONS:
         assert listed.count(spec.id) == 1, spec.id
-
-
-def test_a_picture_that_cannot_be_saved_is_one_sentence(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    monkeypatch.setattr(desk.window, "ask_picture_path", lambda: "/nowhere/x.png")
-    said: list[str] = []
-    monkeypatch.setattr(desk.window, "complain", said.append)
-    desk.press("Ctrl+S")
-    assert said == ["The picture was not saved: no such luck"]
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1480, 940), (1920, 1080)])

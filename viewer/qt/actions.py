@@ -50,7 +50,15 @@ KEYPAD: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+S",), "Write what is shown as a PNG"),
+    ActionSpec("open-view", "File", "Open view …", ("Ctrl+O",), "Show a view that was saved"),
+    ActionSpec(
+        "save-view", "File", "Save view …", ("Ctrl+S",), "Write symptoms, layers and camera as a small text file"
+    ),
+    ActionSpec(
+        "handout", "File", "Hand-out …", ("Ctrl+P",), "One page to take home, from this very view (PDF)", gap=True
+    ),
+    ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),
+    ActionSpec("copy-picture", "File", "Copy picture", ("Ctrl+Shift+C",), "Put what is shown on the clipboard"),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), gap=True),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), repeat=True),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),

@@ -15,6 +15,7 @@ from viewer.state import Store, ViewState
 
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
+from .files import Files
 from .main_window import NOTICE, MainWindow
 from .picture import BodyPicture
 from .style import ACCENT, GROUND, INK, QUIET, dress
@@ -92,6 +93,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
+    Files(window, store, knowledge, picture, lambda: body)
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
 

@@ -53,9 +53,6 @@ class Picture(Protocol):
     def aspect(self) -> float:
         """Width of the picture over its height."""
 
-    def save(self, path: str) -> None:
-        """Write what is shown as a PNG."""
-
     @property
     def frame_seconds(self) -> float:
         """How long the last frame took."""
@@ -142,7 +139,6 @@ class Controller(QObject):
             {
                 **{identity: partial(self._on_view, identity.removeprefix("view-")) for identity in views},
                 **{identity: partial(self._toggle_layer, identity.removeprefix("layer-")) for identity in layers},
-                "save-picture": self._on_save,
                 "quit": window.close,
                 "undo": store.undo,
                 "redo": store.redo,
@@ -233,14 +229,6 @@ class Controller(QObject):
             (x, y, z), half = box[0], CLOSE_LOOK / 2
             box = ((x - half, y - half, z - half), (x + half, y + half, z + half))
         self._store.update(camera=orbit.framed(self._pointer.pose(), *box, self._picture.aspect()))
-
-    def _on_save(self) -> None:
-        path = self._window.ask_picture_path()
-        if path:
-            try:
-                self._picture.save(path)
-            except (OSError, ValueError) as error:
-                self._window.complain(f"The picture was not saved: {error}")
 
     # ------------------------------------------------------------------ pointer
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
@@ -137,10 +137,9 @@ class MainWindow(QMainWindow):
         self._docks[0].show()
         self.symptoms.focus_search()
 
-    def ask_picture_path(self) -> str:
-        """Ask where a picture should go; empty when the user thought better of it."""
-        path, _ = QFileDialog.getSaveFileName(self, "Save picture", "dermatome.png", "PNG picture (*.png)")
-        return path if not path or path.lower().endswith(".png") else f"{path}.png"
+    def say(self, sentence: str) -> None:
+        """Show one sentence in the status bar until the pointer names something."""
+        self._status.setText(sentence)
 
     def complain(self, sentence: str) -> None:
         """Show one sentence about what went wrong."""

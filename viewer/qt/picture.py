@@ -8,7 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from viewer.appearance import Appearance, CameraAppearance
@@ -143,6 +145,13 @@ class BodyPicture(QObject):
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+
+    def image(self) -> QImage:
+        """Give what is shown, with smooth edges."""
+        self._smooth()
+        pixels = np.ascontiguousarray(self._plotter.screenshot(None, return_img=True)[..., :3])
+        rows, columns = pixels.shape[:2]
+        return QImage(pixels.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
     def close(self) -> None:
         """Stop drawing and give the graphics memory back; safe to call twice."""

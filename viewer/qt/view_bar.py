@@ -28,17 +28,19 @@ BUTTONS: Final[Mapping[str, str]] = {
 
 
 class ViewBar(QToolBar):
-    """View buttons, reset, side switch.
+    """View buttons, reset, side switch, hand-out.
 
     Signals
     -------
     view_requested : (name)
+    handout_requested : ()
     reset_requested : ()
     side_requested : (side)
     """
 
     view_requested = Signal(str)
     reset_requested = Signal()
+    handout_requested = Signal()
     side_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,6 +67,8 @@ class ViewBar(QToolBar):
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
+        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)")
+        self.handout.clicked.connect(lambda: self.handout_requested.emit())
         self.reset = self._button("Reset", "Whole body from the front (Home)")
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
         self._view: str | None = None

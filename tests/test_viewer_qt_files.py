@@ -1,0 +1,201 @@
+"""What the window writes and opens: each failure is one sentence, old files stay whole, the program runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from annotations.model import Knowledge
+from meshes.body import Body
+from viewer import handout
+from viewer.qt.files import Files
+from viewer.qt.main_window import MainWindow
+from viewer.state import CameraPose, PickedSymptom, Store, ViewState
+from viewer.state_file import read_state
+
+pytestmark = pytest.mark.qt
+TURNED = ViewState(
+    symptoms=(PickedSymptom("knee-gives-way", "left"),),
+    camera=CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0)),
+    hidden=frozenset({"patella.left"}),
+)
+
+
+@dataclass
+class FlatPicture:
+    """Stands for the picture."""
+
+    saved: list[str] = field(default_factory=list)
+    broken: bool = False
+
+    def save(self, path: str) -> None:
+        if self.broken:
+            raise PermissionError("no such luck")
+        self.saved.append(path)
+
+    def image(self) -> QImage:
+        image = QImage(8, 6, QImage.Format.Format_RGB888)
+        image.fill(QColor(1, 2, 3))
+        return image
+
+
+@dataclass
+class Desk:
+    window: MainWindow
+    store: Store
+    picture: FlatPicture
+    files: Files
+    complaints: list[str]
+
+    def press(self, key: str) -> None:
+        QTest.keySequence(self.window, key)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+def no_body() -> Body:
+    raise AssertionError("the body is asked for only when a sheet is drawn")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    canvas = QWidget()
+    canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window, store, picture = MainWindow(canvas, knowledge), Store(TURNED), FlatPicture()
+    files = Files(window, store, knowledge, picture, no_body)
+    complaints: list[str] = []
+    monkeypatch.setattr(window, "complain", complaints.append)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield Desk(window, store, picture, files, complaints)
+    window.close()
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """Let the file dialogs give a path."""
+    for dialog in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, dialog, lambda *_: (str(path), ""))
+
+
+def test_a_saved_view_opens_as_it_was(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, tmp_path / "mine")
+    desk.press("Ctrl+S")
+    assert read_state(tmp_path / "mine.json") == TURNED
+    desk.store.replace(ViewState())
+    answer(monkeypatch, tmp_path / "mine.json")
+    desk.press("Ctrl+O")
+    assert desk.store.state == TURNED
+    desk.store.undo()
+    assert desk.store.state == ViewState()
+    assert not desk.complaints
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b'{"schema_version": 1, "symptoms": [{"key": "nonsense"}]}', "unknown symptom 'nonsense'"),
+        (b'{"schema_version": 1, "sym', "not a JSON file"),
+        (b'{"schema_version": 99}', "unknown schema_version"),
+        (b"\xff\xfe\x00", "not a JSON file"),
+        (b"[" * 100_000, "saved view is accepted"),
+    ],
+)
+def test_a_bad_view_changes_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, named: str
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    answer(monkeypatch, path)
+    desk.press("Ctrl+O")
+    assert desk.store.state == TURNED
+    assert len(desk.complaints) == 1
+    assert named in desk.complaints[0]
+
+
+def test_an_old_file_stays_whole_when_the_new_one_cannot_be_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "view.json"
+    path.write_text("precious", encoding="utf-8")
+
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    answer(monkeypatch, path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full_disk)
+        desk.press("Ctrl+S")
+    assert path.read_text(encoding="utf-8") == "precious"
+    assert [file.name for file in tmp_path.iterdir()] == ["view.json"]
+    assert "No space left on device" in desk.complaints[0]
+
+
+def test_nothing_is_written_when_the_dialog_is_left(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "")
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_, **__: ("", False))
+    monkeypatch.chdir(tmp_path)
+    for key in ("Ctrl+S", "Ctrl+Shift+S", "Ctrl+O", "Ctrl+P"):
+        desk.press(key)
+    assert not list(tmp_path.iterdir())
+    assert not desk.picture.saved
+    assert not desk.complaints
+
+
+def test_a_picture_is_saved_under_a_picture_s_name(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, tmp_path / "leg")
+    desk.press("Ctrl+Shift+S")
+    assert desk.picture.saved == [str(tmp_path / "leg.png")]
+    desk.picture.broken = True
+    desk.press("Ctrl+Shift+S")
+    assert desk.complaints == ["The picture was not saved: no such luck"]
+
+
+def test_the_picture_goes_to_the_clipboard(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+C")
+    copied = QGuiApplication.clipboard().image()
+    assert (copied.width(), copied.height()) == (8, 6)
+    assert copied.pixelColor(3, 3) == QColor(1, 2, 3)
+
+
+def test_the_button_makes_the_sheet_in_the_chosen_language(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pypdf import PdfReader
+
+    def grey(state: ViewState, size: tuple[int, int], *_: object) -> NDArray[np.uint8]:
+        return np.full((size[1], size[0], 3), 200, dtype=np.uint8)
+
+    monkeypatch.setattr(handout, "render", grey)
+    monkeypatch.setattr(desk.files, "_body", lambda: object())
+    offered: list[list[str]] = []
+
+    def choose(*arguments: object, **_: object) -> tuple[str, bool]:
+        offered.append(list(arguments[3]))  # type: ignore[call-overload]
+        return "Español, Letter", True
+
+    monkeypatch.setattr(QInputDialog, "getItem", choose)
+    answer(monkeypatch, tmp_path / "hoja")
+    desk.window.views.handout.click()
+    text = PdfReader(tmp_path / "hoja.pdf").pages[0].extract_text()
+    assert "De lo que hablamos" in text
+    assert offered[0][0] == "English, A4"
+    assert not desk.complaints
+    assert QGuiApplication.overrideCursor() is None

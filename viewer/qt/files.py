@@ -1,0 +1,166 @@
+"""What leaves the window and comes back: pictures, views, the sheet to take home. Nothing is written unasked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from annotations.languages import ENGLISH, LANGUAGES
+from annotations.model import Knowledge
+from viewer.commands import check_state
+from viewer.handout import PAPERS
+from viewer.headless import check_writable, write_whole
+from viewer.state import Store, ViewState
+from viewer.state_file import as_json, read_state
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+
+    from .main_window import MainWindow
+
+VIEW_SUFFIX: Final = ".json"
+VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
+PAPER_NAMES: Final = {"a4": "A4", "letter": "Letter"}
+LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
+
+
+class Drawn(Protocol):
+    """What is asked of the picture."""
+
+    def save(self, path: str) -> None:
+        """Write what is shown as a PNG."""
+
+    def image(self) -> QImage:
+        """Give what is shown, smooth."""
+
+
+class Files(QObject):
+    """Saves, opens and copies; every failure is one sentence in a box, and the program runs on.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Asks for places and shows complaints.
+    store : Store
+        Holds what is saved, and takes what is opened.
+    knowledge : Knowledge
+        For the sheet, and to check an opened view by.
+    picture : Drawn
+        The picture.
+    body : Callable
+        Gives the body the sheet is drawn with; asked only when a sheet is made.
+    """
+
+    def __init__(
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Drawn, body: Callable[[], Body]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._knowledge = window, store, knowledge
+        self._picture, self._body = picture, body
+        window.actions_.connect(
+            {
+                "save-picture": self.save_picture,
+                "copy-picture": self.copy_picture,
+                "save-view": self.save_view,
+                "open-view": self.open_view,
+                "handout": self.make_handout,
+            }
+        )
+        window.views.handout_requested.connect(self.make_handout)
+        window.views.handout_requested.connect(self.make_handout)
+
+    def save_picture(self) -> None:
+        """Ask for a place and write what is shown as a PNG."""
+        path = _ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", ".png")
+        if path is not None:
+            self._try("The picture was not saved", lambda: self._picture.save(str(path)))
+
+    def copy_picture(self) -> None:
+        """Put what is shown on the clipboard."""
+        QGuiApplication.clipboard().setImage(self._picture.image())
+        self._window.say("The picture is on the clipboard.")
+
+    def save_view(self) -> None:
+        """Ask for a place and write the state there."""
+        path = _ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, VIEW_SUFFIX)
+        if path is not None:
+            self._try("The view was not saved", lambda: write_view(path, self._store.state))
+
+    def open_view(self) -> None:
+        """Ask for a saved view and show it; undo goes back to what was shown before."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open view", "", f"{VIEW_FILTER};;All files (*)")
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Show a saved view."""
+
+        def show() -> None:
+            state = read_state(path)
+            check_state(state, self._knowledge)
+            self._store.replace(state)
+
+        self._try("The view was not opened", show)
+
+    def make_handout(self) -> None:
+        """Ask for language, paper and place, and write the sheet to take home."""
+        choices = [
+            (f"{LANGUAGE_NAMES[language]}, {PAPER_NAMES[paper]}", language, paper)
+            for language in (ENGLISH, *LANGUAGES)
+            for paper in PAPERS
+        ]
+        words, agreed = QInputDialog.getItem(
+            self._window, "Hand-out", "Language and paper", [name for name, _, _ in choices], 0, editable=False
+        )
+        if not agreed:
+            return
+        _, language, paper = next(choice for choice in choices if choice[0] == words)
+        path = _ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", ".pdf")
+        if path is not None:
+            self._write_handout(path, language, paper)
+
+    def _write_handout(self, path: Path, language: str, paper: str) -> None:
+        from viewer.handout import save_handout
+
+        state = self._store.state
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._try(
+                "The hand-out was not saved",
+                lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
+            )
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _try(self, failed: str, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except (OSError, ValueError) as error:
+            self._window.complain(f"{failed}: {error}")
+
+
+def write_view(path: Path, state: ViewState) -> None:
+    """Write a state as a small text file, beside its place and then renamed.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written there.
+    """
+    check_writable(path, VIEW_SUFFIX)
+    text = json.dumps(as_json(state), indent=1, ensure_ascii=False) + "\n"
+    write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def _ask_to_save(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> Path | None:
+    """Ask where a file should go; None when the user thought better of it."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
+    if not chosen:
+        return None
+    return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")
