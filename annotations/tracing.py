@@ -2,6 +2,8 @@
 
 ``FOLDER`` holds the measured drawings (``keegan-garrett.json`` and others, see ``docs/maps.md``). Every map becomes one
 file below ``annotations/data/maps``, the fields of the skin nerves another; a second run writes the very same bytes.
+With ``--check`` nothing is written: the committed borders are laid back over the drawings
+(:mod:`annotations.tracing_back`).
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from annotations import tracing_fields
+from annotations import tracing_back, tracing_fields
+from annotations.load import load
 from annotations.tracing_drawings import PICTURES, Drawing, TracingError, keegan_garrett, lee, picture, proposed
 from annotations.tracing_grid import (
     BLANK,
@@ -234,15 +237,28 @@ def _write(name: str, text: str) -> None:
     beside.replace(target)
 
 
+def check(folder: Path) -> int:
+    """Print how far the committed borders lie from the drawn lines; 1 where they leave their stated doubt."""
+    knowledge = load()
+    sys.stdout.write(tracing_back.report(folder, knowledge))
+    found = [line for key in tracing_back.TRACED for line in tracing_back.disagreements(folder, knowledge, key)]
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Write the map files; returns the exit code."""
-    if len(arguments) != 1:
-        sys.stderr.write("usage: python -m annotations.tracing FOLDER (the folder of the measured maps)\n")
+    """Write the map files, or check them with ``--check``; returns the exit code."""
+    folders = [word for word in arguments if word != "--check"]
+    if len(folders) != 1 or folders[0].startswith("-"):
+        sys.stderr.write("usage: python -m annotations.tracing FOLDER [--check] (FOLDER holds the measured maps)\n")
         return 2
+    folder = Path(folders[0])
     try:
-        for drawing, names in all_maps(Path(arguments[0])):
+        if "--check" in arguments:
+            return check(folder)
+        for drawing, names in all_maps(folder):
             _write(f"{drawing.key}.toml", as_toml(drawing, names))
-        _write("nerve_fields.toml", tracing_fields.as_toml(Path(arguments[0])))
+        _write("nerve_fields.toml", tracing_fields.as_toml(folder))
     except TracingError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -157,19 +157,8 @@ def picture(folder: Path, key: str) -> Drawing:
     Drawing
         The map.
     """
-    name, rows, sources, foot, uncertainty, toes = PICTURES[key]
-    views = read_drawing(folder, name)["views"]
-    if key == "foerster_goran":  # drawn behind the inner ankle, which the front view cannot place; see the foot
-        views["front"]["polygons"]["S1"] = views["front"]["polygons"]["S1"][:1]
-    front, back = (
-        View(
-            views[side],
-            Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
-            side == "front",
-            _SACRAL,
-        )
-        for side in ("front", "back")
-    )
+    _, _, sources, foot, uncertainty, toes = PICTURES[key]
+    front, back = views(folder, key)
     limb = Limb(front, back)
     charts = (
         Chart("trunk", limb.trunk_root),
@@ -180,6 +169,32 @@ def picture(folder: Path, key: str) -> Drawing:
     return Drawing(
         key, "traced", sources, charts, dict.fromkeys(ROOTS, uncertainty), 6.0, toes=toes, notes={"": _FOOT_NOTE}
     )
+
+
+def views(folder: Path, key: str) -> tuple[View, View]:
+    """Read the front and the back view of a drawing.
+
+    Parameters
+    ----------
+    folder : Path
+        The measured drawings.
+    key : str
+        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+    """
+    name, rows, *_ = PICTURES[key]
+    drawn = read_drawing(folder, name)["views"]
+    if key == "foerster_goran":  # drawn behind the inner ankle, which the front view cannot place; see the foot
+        drawn["front"]["polygons"]["S1"] = drawn["front"]["polygons"]["S1"][:1]
+    front, back = (
+        View(
+            drawn[side],
+            Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
+            side == "front",
+            _SACRAL,
+        )
+        for side in ("front", "back")
+    )
+    return front, back
 
 
 def _first(curves: Sequence[tuple[str, Mapping[str, Curve]]], segment: str) -> RootAt:

@@ -66,11 +66,17 @@ class View:
         self, data: Mapping[str, Any], heights: Heights, medial_is_right: bool, merge: Mapping[str, str]
     ) -> None:
         self.heights = heights
-        self._midline_only = frozenset(("S3", "S4-5")) if medial_is_right else frozenset[str]()
+        self.midline_only = frozenset(("S3", "S4-5")) if medial_is_right else frozenset[str]()
+        """Roots whose drawn skin in front is that of the genitals, which our body does not show."""
         self._sign = 1.0 if medial_is_right else -1.0
-        self._zones: list[tuple[str, Shape]] = [
-            (merge.get(name, name), Shape([[(y, x) for x, y in ring] for ring in rings], buckets=0.1, period=0.0))
+        self.outlines: list[tuple[str, list[list[tuple[float, float]]]]] = [
+            (merge.get(name, name), [[(x, y) for x, y in ring] for ring in rings])
             for name, rings in data["polygons"].items()
+        ]
+        """What is drawn: root and its closed lines (x, y in pixels)."""
+        self._zones: list[tuple[str, Shape]] = [
+            (name, Shape([[(y, x) for x, y in ring] for ring in rings], buckets=0.1, period=0.0))
+            for name, rings in self.outlines
         ]
         outline = data["silhouette"]
         self._outline = [(y, x) for x, y in outline]
@@ -91,23 +97,30 @@ class View:
 
     def root(self, y: float, sideways: float) -> str:
         """Root at a row and a share of the half width (-1 lateral edge, 1 medial edge); empty: nothing drawn."""
+        return self._neutral(y, self.column(y, sideways))
+
+    def column(self, y: float, sideways: float) -> float:
+        """Column (x, pixels) of a limb's share of the half width (-1 lateral edge, 1 medial edge) at a row."""
         left, right = self.edges(y)
-        x = 0.5 * (left + right) + 0.5 * (right - left) * 0.96 * sideways * self._sign
-        return self._neutral(y, x)
+        return 0.5 * (left + right) + 0.5 * (right - left) * 0.96 * sideways * self._sign
 
     def from_midline(self, y: float, sideways: float) -> str:
         """Root at a row and a share of the trunk's half width (0 midline, 1 flank)."""
+        return self._neutral(y, self.trunk_column(y, sideways))
+
+    def trunk_column(self, y: float, sideways: float) -> float:
+        """Column (x, pixels) of a share of the trunk's half width (0 midline, 1 flank) at a row."""
         left, right = self.edges(y)
         middle, flank = (right, left) if self._sign > 0.0 else (left, right)
-        return self._neutral(y, middle + (flank - middle) * (0.02 + 0.95 * sideways))
+        return middle + (flank - middle) * (0.02 + 0.95 * sideways)
 
     def _neutral(self, y: float, x: float) -> str:
         """Root at a pixel; genitals, which our body does not show, count only near the midline of the front."""
         root = self._at(y, x)
         left, right = self.edges(y)
         step = 0.01 * (right - left)
-        if root in self._midline_only and right - x > GENITAL_SHARE * (right - left):
-            while root in self._midline_only and x > left:
+        if root in self.midline_only and right - x > GENITAL_SHARE * (right - left):
+            while root in self.midline_only and x > left:
                 x -= step
                 root = self._at(y, x)
         return root
