@@ -18,6 +18,7 @@ from .space import SIDES, Side, split_key
 from .table import TableError, read_table
 
 if TYPE_CHECKING:
+    from .build import BodyBuild
     from .skin import SkinMesh
 
 DATA: Final = Path(__file__).parent / "data"
@@ -36,7 +37,7 @@ LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
         "nerve": "nerves",
         "root": "nerves",
         "cord": "nerves",
-        "dura": "nerves",
+        "dura": "fascia",
         "skin": "skin",
     }
 )
@@ -105,6 +106,8 @@ class Body:
     structures: Mapping[str, Structure]
     """By key with side, in the order of the layers."""
     skin: SkinMesh
+    build: BodyBuild | None = None
+    """Whom the body is proportioned as; None: the atlas body."""
 
     def layer_of(self, key: str) -> LayerMesh:
         """Return the layer mesh that holds a structure.
@@ -130,7 +133,9 @@ class Body:
         return self.layer_of(key).part(key)
 
 
-def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> Body:
+def build_body(
+    detail: Detail = "standard", data_folder: Path | None = None, build: BodyBuild | None = None
+) -> Body:
     """Build the body from its tables.
 
     Parameters
@@ -140,11 +145,14 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> 
     data_folder : Path, optional
         Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``; by default
         the folder shipped with the program.
+    build : BodyBuild, optional
+        Whom the body is to be proportioned as; without it, the atlas body as it was measured.
 
     Raises
     ------
     ValueError
-        When the detail is unknown or (`meshes.table.TableError`) a table is missing or damaged; the sentence says it.
+        When the detail is unknown, (`meshes.build.BuildError`) the build is not accepted, or
+        (`meshes.table.TableError`) a table is missing or damaged; the sentence says it.
     """
     from .nerves import build_nerves
     from .skin import build_skin
@@ -154,7 +162,7 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> 
     folder = DATA if data_folder is None else data_folder
     names = read_names(folder)
     layers = [*loft_layers(folder / "lofts.npz", detail)]
-    layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail))
+    layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail), names)
     structures = {key: _structure(names, key, layer.layer) for layer in layers for key in layer.keys}
     return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
 
@@ -279,16 +287,23 @@ def _mirrored(mesh: Mesh) -> Mesh:
     return Mesh(frozen(vertices), frozen(np.ascontiguousarray(mesh.faces[:, ::-1])), frozen(normals))
 
 
-def _nerve_layers(parts: list[tuple[str, Mesh]]) -> list[LayerMesh]:
+def _nerve_layers(parts: list[tuple[str, Mesh]], names: Mapping[str, Mapping[str, str]]) -> list[LayerMesh]:
+    """Join the nerves of each side; the dura is a layer apart, because it would hide the roots."""
     layers = []
-    for side in _SIDED:
-        chosen = [(key, mesh) for key, mesh in parts if split_key(key)[1] == side]
-        if chosen:
-            layers.append(_joined(chosen, side))
+    for layer in ("nerves", LAYER_OF_TISSUE["dura"]):
+        for side in _SIDED:
+            chosen = [
+                (key, mesh)
+                for key, mesh in parts
+                if split_key(key)[1] == side
+                and (names.get(split_key(key)[0], {}).get("tissue") == "dura") == (layer != "nerves")
+            ]
+            if chosen:
+                layers.append(_joined(chosen, layer, side))
     return layers
 
 
-def _joined(parts: list[tuple[str, Mesh]], side: Side | None) -> LayerMesh:
+def _joined(parts: list[tuple[str, Mesh]], layer: Layer, side: Side | None) -> LayerMesh:
     sizes = [len(mesh.vertices) for _, mesh in parts]
     starts = np.cumsum([0, *sizes[:-1]])
     faces = [(mesh.faces + start).astype(np.int32) for (_, mesh), start in zip(parts, starts, strict=True)]
@@ -299,7 +314,7 @@ def _joined(parts: list[tuple[str, Mesh]], side: Side | None) -> LayerMesh:
         frozen(np.concatenate([mesh.normals for _, mesh in parts])),
     )
     return LayerMesh(
-        "nerves",
+        layer,
         side,
         tuple(key for key, _ in parts),
         mesh,

@@ -2,8 +2,9 @@
 
 One *record* per nerve, root or ganglion; a record owns one or more *strands*, each a line of points with a radius.
 Every strand but the first of all begins inside the strand it comes from, so a course is unbroken from the cord to the
-skin. Radii are **drawn radii**: nerves are drawn thicker than life so that they can be seen (`meshes.measure.nerves`
-states the factor).
+skin. Radii are **drawn radii**: nerves are drawn thicker than life so that they can be seen (the factor stands in
+`meshes.measure.nerves_radii`), and free ends taper. Strands are round but the dural sac, which is flatter from front to
+back.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from .space import SIDES, mirrored
 from .table import TableError
 from .tubes import sweep
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 POINT_STEP: Final = 0.05
 """Millimetres per unit of a stored coordinate."""
 RADIUS_STEP: Final = 0.01
 """Millimetres per unit of a stored radius."""
-TISSUES: Final = ("cord", "root", "nerve")
+ASPECT_STEP: Final = 0.01
+"""Unit of a stored aspect."""
+TISSUES: Final = ("cord", "root", "nerve", "dura")
 SIDE_COUNTS: Final[Mapping[str, int]] = {"light": 5, "standard": 8, "fine": 14}
 """Corners of a tube's cross-section by detail."""
 
@@ -40,6 +43,7 @@ _ARRAYS: Final = {
     "point_counts": (np.int32, 1),
     "points": (np.int16, 2),
     "radii": (np.uint16, 1),
+    "aspects": (np.uint8, 1),
 }
 
 
@@ -58,7 +62,8 @@ class NerveRecord:
     source: str
     """Where the course comes from: ``measured`` on the atlas, ``built`` from waypoints, or both."""
     strands: tuple[NDArray[np.float32], ...]
-    """Each of shape (k, 4): x, y, z and drawn radius, mm, from centre to periphery."""
+    """Each of shape (k, 4): x, y, z and drawn radius, mm, from centre to periphery. Midline strands may have a fifth
+    column, their aspect: half depth (front to back) as a share of the radius, which is then the half width."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +81,8 @@ class NerveTable:
     """Shape (s + 1,): first point of each strand."""
     points: NDArray[np.float32]
     """Shape (n, 4): x, y, z and drawn radius, mm."""
+    aspect: NDArray[np.float32]
+    """Shape (n,): half depth as a share of the radius; 1 where round."""
 
 
 def write_nerves(path: Path, records: list[NerveRecord]) -> None:
@@ -95,10 +102,13 @@ def write_nerves(path: Path, records: list[NerveRecord]) -> None:
         When the folder cannot be written.
     """
     strands = [strand for record in records for strand in record.strands]
-    points = np.concatenate([np.zeros((0, 4)), *strands])
+    points = np.concatenate([np.zeros((0, 5)), *(_with_aspect(strand) for strand in strands)])
     whole, radii = np.rint(points[:, :3] / POINT_STEP), np.rint(points[:, 3] / RADIUS_STEP)
+    aspects = np.rint(points[:, 4] / ASPECT_STEP)
     if not (
-        np.all(np.abs(whole) <= np.iinfo(np.int16).max) and np.all((radii > 0) & (radii <= np.iinfo(np.uint16).max))
+        np.all(np.abs(whole) <= np.iinfo(np.int16).max)
+        and np.all((radii > 0) & (radii <= np.iinfo(np.uint16).max))
+        and np.all((aspects > 0) & (aspects <= np.iinfo(np.uint8).max))
     ):
         raise TableError("a nerve point lies beyond 1638 mm or has no radius; it does not fit the table")
     heads = [
@@ -118,6 +128,7 @@ def write_nerves(path: Path, records: list[NerveRecord]) -> None:
         "point_counts": np.array([len(strand) for strand in strands], dtype=np.int32),
         "points": whole.astype(np.int16),
         "radii": radii.astype(np.uint16),
+        "aspects": aspects.astype(np.uint8),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
@@ -141,7 +152,7 @@ def read_nerves(path: Path) -> NerveTable:
     if schema.shape != (1,) or int(schema[0]) != SCHEMA:
         raise TableError(f"{path}: nerve table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
     heads = _heads(path, arrays["records"])
-    counts, points, radii = arrays["point_counts"], arrays["points"], arrays["radii"]
+    counts, points, radii, aspects = (arrays[name] for name in ("point_counts", "points", "radii", "aspects"))
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["strands"] for head in heads])
     if len(owner) != len(counts):
         raise TableError(f"{path}: the records name {len(owner)} strands but {len(counts)} are described")
@@ -149,16 +160,17 @@ def read_nerves(path: Path) -> NerveTable:
         name = heads[owner[index]]["key"]
         raise TableError(f"{path}: record {name} has a strand of {counts[index]} points; accepted are 2 or more")
     start = np.concatenate([[0], np.cumsum(counts.astype(np.int64))])
-    if points.shape != (int(start[-1]), 3) or len(radii) != len(points):
+    if points.shape != (int(start[-1]), 3) or len(radii) != len(points) or len(aspects) != len(points):
         raise TableError(
-            f"{path}: {len(points)} points and {len(radii)} radii do not fit the {int(start[-1])} points of the "
-            f"strands up to {heads[-1]['key']}"
+            f"{path}: {len(points)} points, {len(radii)} radii and {len(aspects)} aspects do not fit the "
+            f"{int(start[-1])} points of the strands up to {heads[-1]['key']}"
         )
-    if len(radii) and int(radii.min()) == 0:
-        bad = int(np.searchsorted(start, int(np.argmin(radii)), side="right")) - 1
-        raise TableError(
-            f"{path}: record {heads[owner[bad]]['key']} has a point without radius; accepted are radii above 0"
-        )
+    for name, values in (("radius", radii), ("aspect", aspects)):
+        if int(values.min()) == 0:
+            bad = int(np.searchsorted(start, int(np.argmin(values)), side="right")) - 1
+            raise TableError(
+                f"{path}: record {heads[owner[bad]]['key']} has a point without {name}; accepted are values above 0"
+            )
     lines = np.empty((len(points), 4), dtype=np.float32)
     lines[:, :3] = points * np.float32(POINT_STEP)
     lines[:, 3] = radii * np.float32(RADIUS_STEP)
@@ -171,6 +183,7 @@ def read_nerves(path: Path) -> NerveTable:
         owner,
         start,
         frozen(lines),
+        frozen(aspects * np.float32(ASPECT_STEP)),
     )
 
 
@@ -199,7 +212,7 @@ def build_nerves(path: Path, detail: str = "standard") -> list[tuple[str, Mesh]]
     if detail not in SIDE_COUNTS:
         raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(SIDE_COUNTS)}")
     table = read_nerves(path)
-    tubes = sweep(table.points, table.start, SIDE_COUNTS[detail])
+    tubes = sweep(table.points, table.start, SIDE_COUNTS[detail], table.aspect)
     vertices, normals = tubes.vertices.astype(np.float32), tubes.normals.astype(np.float32)
     turned_vertices, turned_normals = (mirrored(each).astype(np.float32) for each in (vertices, normals))
     faces = tubes.faces.astype(np.int32)
@@ -258,6 +271,13 @@ def parents(path: Path) -> Mapping[str, str]:
     """
     table = read_nerves(path)
     return dict(zip(table.keys, table.parents, strict=True))
+
+
+def _with_aspect(strand: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return a strand as (k, 5): round where it says nothing else."""
+    if strand.shape[1] == 5:
+        return np.asarray(strand, dtype=np.float64)
+    return np.column_stack([strand, np.ones(len(strand))])
 
 
 def _arrays(path: Path) -> dict[str, NDArray[Any]]:

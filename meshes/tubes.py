@@ -1,8 +1,9 @@
-"""Round tubes along centre lines: the surface of nerves.
+"""Round or flattened tubes along centre lines: the surface of nerves and of the dural sac.
 
 All strands are swept at once. Each ring stands square to its centre line; its first direction is the part of one
 reference direction of the strand that is square to the line, chosen so that the line never runs along it. A tube is
-round, so no more careful frame is needed, and nothing has to be carried from ring to ring.
+round, so no more careful frame is needed, and nothing has to be carried from ring to ring. Only lines in the
+midsagittal plane may be flattened: for them the reference is the x axis, so width and depth are the body's own.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ _CAP: Final = np.radians([30.0, 62.0])
 
 
 def _directions() -> NDArray[np.float64]:
-    """Return candidate reference directions, shape (k, 3): evenly over half a sphere (golden spiral)."""
+    """Return candidate reference directions, shape (k, 3): x, then evenly over half a sphere (golden spiral)."""
     count = 64
     i = np.arange(count) + 0.5
     z = i / count
     turn = np.pi * (1.0 + np.sqrt(5.0)) * i
     ring = np.sqrt(1.0 - z * z)
-    return np.column_stack([ring * np.cos(turn), ring * np.sin(turn), z])
+    return np.vstack([[1.0, 0.0, 0.0], np.column_stack([ring * np.cos(turn), ring * np.sin(turn), z])])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +72,18 @@ def tangents(points: NDArray[np.floating], start: NDArray[np.integer]) -> NDArra
     return unit_tangent
 
 
+def _slope(line: NDArray[np.float64], first: NDArray[np.integer], last: NDArray[np.integer]) -> NDArray[np.float64]:
+    """Return how steeply each point's radius grows along its strand, as an angle in radians, shape (n,)."""
+    step = np.linalg.norm(np.diff(line[:, :3], axis=0), axis=1)
+    grown = np.diff(line[:, 3])
+    back, forth = np.concatenate([[0.0], grown]), np.concatenate([grown, [0.0]])
+    before, after = np.concatenate([[1e-9], step]), np.concatenate([step, [1e-9]])
+    back[first], before[first] = 0.0, 1e-9
+    forth[last], after[last] = 0.0, 1e-9
+    steepness: NDArray[np.float64] = np.arctan2(back + forth, before + after)
+    return steepness
+
+
 def _references(tangent: NDArray[np.float64], start: NDArray[np.integer]) -> NDArray[np.float64]:
     """Return for each strand the candidate direction that its line keeps farthest from, shape (s, 3)."""
     candidates = _directions()
@@ -79,7 +92,12 @@ def _references(tangent: NDArray[np.float64], start: NDArray[np.integer]) -> NDA
     return best
 
 
-def sweep(points: NDArray[np.floating], start: NDArray[np.integer], sides: int = 8) -> Tubes:
+def sweep(
+    points: NDArray[np.floating],
+    start: NDArray[np.integer],
+    sides: int = 8,
+    aspect: NDArray[np.floating] | None = None,
+) -> Tubes:
     """Sweep circles along centre lines and close each tube with round caps.
 
     Parameters
@@ -90,6 +108,8 @@ def sweep(points: NDArray[np.floating], start: NDArray[np.integer], sides: int =
         First point of each strand and, last, ``n``; every strand has at least two points.
     sides : int
         Corners of a ring, at least 3.
+    aspect : ndarray, shape (n,), optional
+        Half depth as a share of the radius; only strands in the plane x = 0 may have another than 1.
 
     Returns
     -------
@@ -116,22 +136,33 @@ def sweep(points: NDArray[np.floating], start: NDArray[np.integer], sides: int =
     ring_start = np.concatenate([[0], np.cumsum(counts + 2 * caps)])
     total = int(ring_start[-1])
     centre, direction = np.empty((total, 3)), np.empty((total, 3))
-    radius, lean = np.empty(total), np.zeros(total)
+    radius, lean, flat = np.empty(total), np.zeros(total), np.ones(total)
     body = np.arange(len(line)) - start[strand] + ring_start[strand] + caps
     centre[body], direction[body], radius[body] = line[:, :3], tangent, line[:, 3]
+    lean[body] = -_slope(line, first, last)
+    if aspect is not None:
+        flat[body] = aspect
     for end, sign in ((first, -1.0), (last, 1.0)):
         for i, angle in enumerate(_CAP):
             ring = ring_start[:-1] + (caps - 1 - i) if sign < 0 else ring_start[1:] - caps + i
             centre[ring] = line[end, :3] + sign * np.sin(angle) * line[end, 3:4] * tangent[end]
             direction[ring], radius[ring], lean[ring] = tangent[end], np.cos(angle) * line[end, 3], sign * angle
+            if aspect is not None:
+                flat[ring] = aspect[end]
 
     of_ring = np.repeat(np.arange(len(counts)), counts + 2 * caps)
     side = np.cross(direction, _references(tangent, start)[of_ring])
     side /= np.maximum(np.linalg.norm(side, axis=1), 1e-9)[:, None]
     other = np.cross(direction, side)
     angle = np.arange(sides) * (2.0 * np.pi / sides)
-    out = np.cos(angle)[None, :, None] * side[:, None, :] + np.sin(angle)[None, :, None] * other[:, None, :]
-    ring_vertices = centre[:, None, :] + radius[:, None, None] * out
+    along_side = np.cos(angle)[None, :, None] * side[:, None, :]
+    along_other = np.sin(angle)[None, :, None] * other[:, None, :]
+    out = along_side + along_other
+    ring_vertices = centre[:, None, :] + radius[:, None, None] * (flat[:, None, None] * along_side + along_other)
+    if aspect is not None:
+        # The normal of an ellipse leans towards its flat sides.
+        out = along_side / flat[:, None, None] + along_other
+        out /= np.linalg.norm(out, axis=2)[:, :, None]
     ring_normals = np.cos(lean)[:, None, None] * out + np.sin(lean)[:, None, None] * direction[:, None, :]
 
     # Per strand: its rings, then the two poles.

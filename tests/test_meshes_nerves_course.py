@@ -300,7 +300,7 @@ def test_common_fibular_winds_round_the_fibular_neck() -> None:
 def test_no_nerve_cuts_through_bone() -> None:
     """No vertex of a right-side or midline tube lies deeper than 1 mm in a bone."""
     table = read_nerves(TABLE)
-    tubes = sweep(table.points, table.start, 6)
+    tubes = sweep(table.points, table.start, 12, table.aspect)
     points = tubes.vertices
     owner = np.repeat(table.strand_record, np.diff(tubes.vertex_start))
     deep = []
@@ -320,7 +320,7 @@ def test_every_nerve_lies_inside_the_skin() -> None:
     table = read_nerves(TABLE)
     skin = build_skin().mesh
     body = trimesh.Trimesh(skin.vertices, skin.faces, process=False)
-    tubes = sweep(table.points, table.start, 5)
+    tubes = sweep(table.points, table.start, 5, table.aspect)
     owner = np.repeat(table.strand_record, np.diff(tubes.vertex_start))
     outside = np.flatnonzero(signed_distance(body, tubes.vertices) > 0.0)
     # The distance's sign is unsure in the clefts between toes; a ray decides for the few points in question.

@@ -10,6 +10,7 @@ from meshes.nerves import NerveRecord, write_nerves
 
 from .nerves_atlas import Anatomy
 from .nerves_courses import Courses
+from .nerves_ends import tapered
 from .nerves_foot import leg_and_foot
 from .nerves_limb import limb_nerves
 from .nerves_paths import thinned
@@ -42,6 +43,7 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
         When an atlas file is missing.
     """
     own = out_folder / "skin.npz"
+    records = build(Anatomy(atlas_folder, own if own.is_file() else None)).records
     table = [
         NerveRecord(
             record.key,
@@ -49,8 +51,8 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
             record.paired,
             record.parent,
             record.source,
-            tuple(thinned(strand).astype(np.float32) for strand in record.strands),
+            tuple(thinned(strand).astype(np.float32) for strand in strands),
         )
-        for record in build(Anatomy(atlas_folder, own if own.is_file() else None)).records
+        for record, strands in zip(records, tapered(records), strict=True)
     ]
     write_nerves(out_folder / "nerves.npz", table)

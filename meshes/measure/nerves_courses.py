@@ -55,6 +55,19 @@ class Courses:
         # Where skin lies on bone (over the malleolus) the skin has the last word, by a hair.
         return cleared(kept, self._skin, 0.5, inside=True, hold=(True, joins), rounds=25)
 
+    def room(self, points: Array) -> Array:
+        """Return the distance of points (n, 3) from bone, mm, negative inside it."""
+        height, _ = self._bones.height(points)
+        return height
+
+    def under(self, point: Point, depth: float) -> Array:
+        """Return the place ``depth`` mm under the skin that is nearest to a point (mm)."""
+        near = np.asarray(point, dtype=np.float64)[:3]
+        for _ in range(3):
+            height, out = self._skin.height(near[None])
+            near = near - (float(height[0]) + depth) * out[0]
+        return near
+
     def within(self, strand: Array) -> Array:
         """Cut a strand off where its tube leaves the skin: some atlas lines run through the clefts between our toes."""
         height, _ = self._skin.height(strand[:, :3])

@@ -20,6 +20,7 @@ from .nerves_atlas import Anatomy, VertebraFrame, intervals
 from .nerves_courses import Courses
 from .nerves_paths import curve, lengths, with_radius
 from .nerves_radii import DRAWN_FACTOR, MINIMUM_RADIUS, MINIMUM_ROOTLET, ROOT_RADIUS, drawn
+from .roots_dura import add_dura
 
 Array = NDArray[np.float64]
 
@@ -167,9 +168,11 @@ def spinal_roots(courses: Courses) -> dict[str, SpinalNerve]:
         "filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False
     )
     nerves: dict[str, SpinalNerve] = {}
+    leaves: dict[str, float] = {}
     for level in LEVELS:
         way = _lumbar_way(sac, frames[level]) if level in frames else _sacral_way(level)
-        nerves[level] = _level(courses, sac, level, way)
+        nerves[level], leaves[level] = _level(courses, sac, level, way), way.leaves
+    add_dura(courses, {"z": sac.z, "y": sac.y, "width": sac.half_width, "depth": sac.half_depth}, leaves)
     return nerves
 
 
@@ -215,8 +218,18 @@ _SACRAL: Final[
 ] = {
     "s1": (963.0, ((7.0, -47.0, 956.0), (13.0, -54.5, 947.5)), (18.5, -54.0, 944.2), (21.5, -38.0, 931.5)),
     "s2": (940.0, ((4.5, -60.5, 940.0), (8.5, -67.0, 932.5)), (14.0, -67.0, 927.5), (20.5, -58.0, 917.5)),
-    "s3": (926.0, ((3.0, -70.5, 926.0), (6.5, -78.0, 914.0)), (11.0, -78.5, 909.0), (17.0, -69.5, 905.5)),
-    "s4": (912.0, ((2.0, -80.0, 912.0), (5.5, -83.0, 898.0)), (11.5, -82.0, 891.0), (17.0, -75.5, 887.5)),
+    "s3": (
+        936.0,
+        ((2.6, -64.0, 934.5), (3.2, -71.0, 925.5), (6.5, -78.0, 914.0)),
+        (11.0, -78.5, 909.0),
+        (17.0, -69.5, 905.5),
+    ),
+    "s4": (
+        934.5,
+        ((1.6, -65.5, 932.5), (1.9, -73.0, 922.5), (2.2, -80.0, 911.0), (5.5, -83.0, 898.0)),
+        (11.5, -82.0, 891.0),
+        (17.0, -75.5, 887.5),
+    ),
 }
 
 

@@ -1,0 +1,68 @@
+"""Where nerves end: a cut or fading end tapers softly, an end that another strand continues keeps its width."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .nerves_courses import Strands
+from .nerves_paths import even, lengths
+
+Array = NDArray[np.float64]
+
+TAPER: Final = 16.0
+"""Length over which a free end thins, mm; at most 45 % of the strand."""
+TIP: Final = 0.24
+"""Radius of a free end as a share of the strand's own."""
+THINNEST: Final = 0.3
+"""Least drawn radius of a tip, mm."""
+MEETS: Final = 1.6
+"""An end this near another strand's centre line (mm) continues in it."""
+
+
+def tapered(records: list[Strands]) -> list[list[Array]]:
+    """Thin the free ends of all strands.
+
+    Parameters
+    ----------
+    records : list of Strands
+        Everything that is drawn; an end is free when no other strand passes it.
+
+    Returns
+    -------
+    list of list of ndarray
+        By record, its strands; those of tissue ``cord`` and ``dura`` as they were.
+    """
+    everything = [strand for record in records for strand in record.strands if record.tissue != "dura"]
+    fine = [even(strand[:, :3], 0.5) for strand in everything]
+    cloud = np.concatenate(fine)
+    owner = np.repeat(np.arange(len(fine)), [len(line) for line in fine])
+    result: list[list[Array]] = []
+    number = 0
+    for record in records:
+        own: list[Array] = []
+        for strand in record.strands:
+            if record.tissue == "dura":
+                own.append(strand)
+                continue
+            gap = np.linalg.norm(cloud - strand[-1, :3], axis=1)
+            gap[owner == number] = np.inf
+            free = record.tissue != "cord" and float(gap.min()) > MEETS
+            own.append(_thinned_end(strand) if free else strand)
+            number += 1
+        result.append(own)
+    return result
+
+
+def _thinned_end(strand: Array) -> Array:
+    along = lengths(strand)
+    reach = min(TAPER, 0.45 * float(along[-1]))
+    # The taper needs points of its own.
+    line = even(strand, min(2.0, reach / 6.0)) if reach < 12.0 else strand.copy()
+    along = lengths(line)
+    left = np.clip((along[-1] - along) / max(reach, 1e-9), 0.0, 1.0)
+    share = TIP + (1.0 - TIP) * np.sin(0.5 * np.pi * left) ** 0.9
+    line[:, 3] = np.maximum(line[:, 3] * share, np.minimum(line[:, 3], THINNEST))
+    return line
