@@ -30,6 +30,7 @@ _TABLES = {
     "care": "care",
     "mimics": "look-alikes",
     "claims": "sentences",
+    "supplies": "muscles",
 }
 
 
@@ -48,8 +49,9 @@ def bibliography(knowledge: Knowledge) -> str:
     """
     cited: dict[str, dict[str, None]] = {key: {} for key in knowledge.sources}
     for name, record in records(knowledge):
+        table = name.partition(".")[0]
         for key in getattr(record, "sources", ()):
-            cited.setdefault(key, {})[_TABLES[name.partition(".")[0]]] = None
+            cited.setdefault(key, {})[_TABLES.get(table, table)] = None
     sources = sorted(knowledge.sources.values(), key=lambda source: (source.citation.casefold(), source.key))
     read = [source for source in sources if source.read]
     unread = [source for source in sources if not source.read]

@@ -46,7 +46,9 @@ def _with_parts(name: str, record: object) -> Iterator[tuple[str, object]]:
     assert dataclasses.is_dataclass(record)
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
-        if isinstance(value, Mapping):
+        if dataclasses.is_dataclass(value):
+            yield from _with_parts(f"{name}.{field.name}", value)
+        elif isinstance(value, Mapping):
             for key, part in value.items():
                 yield from _with_parts(f"{name}.{field.name}.{key}", part)
         elif isinstance(value, tuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from .load import DataError, load, read_tables
-from .model import SCHEMA_VERSION, Knowledge
-from .validate import checks
+from .lines import line_of
+from .load import DataError, load, read_all
+from .model import ROOTS, SCHEMA_VERSION, Knowledge
+from .validate import checks, validate
 
 if TYPE_CHECKING:
     from .validate import Problem
@@ -33,26 +33,58 @@ def load_with(folder: Path) -> Knowledge:
         When the folder cannot be read as a knowledge base can, when a record has the name of a shipped one, or when a
         check finds something wrong with it: the file, line and record, what is wrong and what is accepted.
     """
+    tables, origin, wrong = read_all(folder)
+    knowledge, wrong = _joined(folder, tables, origin) if not wrong else (None, wrong)
+    if knowledge is None or wrong:
+        raise DataError(wrong[0] + (f" And {len(wrong) - 1} more." if len(wrong) > 1 else ""))
+    return knowledge
+
+
+def examine(folder: Path) -> tuple[Knowledge | None, list[str]]:
+    """Say everything that is wrong with a folder of data.
+
+    Parameters
+    ----------
+    folder : Path
+        A whole knowledge base (it has the roots) that takes the place of the shipped one, or further records.
+
+    Returns
+    -------
+    knowledge : Knowledge or None
+        The folder's, joined to the shipped one where it holds further records; None where it cannot be read.
+    wrong : list of str
+        One sentence each: file, line and record, what is wrong, what is accepted; empty when all is well.
+
+    Raises
+    ------
+    DataError
+        When there is no such folder, or no data file in it.
+    """
+    tables, origin, wrong = read_all(folder)
+    if wrong:
+        return None, wrong
+    if 2 * len(set(ROOTS) & set(tables["roots"])) <= len(ROOTS):
+        return _joined(folder, tables, origin)
+    knowledge = Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", tables))
+    return knowledge, [_said(folder, origin, problem) for problem in validate(knowledge)]
+
+
+def _joined(
+    folder: Path, tables: dict[str, dict[str, object]], origin: dict[tuple[str, str], str]
+) -> tuple[Knowledge | None, list[str]]:
+    """Join further records to the shipped ones, and check them."""
     shipped = load()
-    tables, origin = read_tables(folder)
-    for table, key in origin:
-        if key in getattr(shipped, table):
-            raise DataError(
-                f"{_place(folder, origin, table, key)}: {table}.{key} is a record of the shipped data; "
-                "a further record needs a key of its own."
-            )
+    wrong = [
+        f"{_place(folder, origin, table, key)}: {table}.{key} is a record of the shipped data; "
+        "a further record needs a key of its own."
+        for table, key in origin
+        if key in getattr(shipped, table)
+    ]
+    if wrong:
+        return None, wrong
     merged = {table: {**getattr(shipped, table), **records} for table, records in tables.items()}
     knowledge = Knowledge(schema_version=SCHEMA_VERSION, **cast("Any", merged))
-    problems = _problems(knowledge, shipped)
-    if problems:
-        first = problems[0]
-        table, _, rest = first.record.partition(".")
-        # A part of a record is named after it (muscles.soleus.roots.S1), and a record's name may have dots of its own.
-        owner = max((key for at, key in origin if at == table and f"{rest}.".startswith(key)), key=len, default=None)
-        where = folder if owner is None else _place(folder, origin, table, owner)
-        more = f" And {len(problems) - 1} more." if len(problems) > 1 else ""
-        raise DataError(f"{where}: {first}{more}")
-    return knowledge
+    return knowledge, [_said(folder, origin, problem) for problem in _problems(knowledge, shipped)]
 
 
 def _problems(knowledge: Knowledge, shipped: Knowledge) -> list[Problem]:
@@ -68,10 +100,17 @@ def _problems(knowledge: Knowledge, shipped: Knowledge) -> list[Problem]:
     return found
 
 
+def _said(folder: Path, origin: dict[tuple[str, str], str], problem: Problem) -> str:
+    """Write a problem with the file and line of its record."""
+    table, _, rest = problem.record.partition(".")
+    # A part of a record is named after it (muscles.soleus.roots.S1), and a record's name may have dots of its own.
+    owners = [key for at, key in origin if at == table and f"{rest}.".startswith((f"{key}.", f"{key}["))]
+    where = _place(folder, origin, table, max(owners, key=len)) if owners else str(folder)
+    return f"{where}: {problem}"
+
+
 def _place(folder: Path, origin: dict[tuple[str, str], str], table: str, key: str) -> str:
-    """Name the file and the line that a record begins at (TOML gives no lines once it is read)."""
+    """Name the file and the line that a record begins at."""
     name = origin[table, key]
-    head = re.compile(rf"\s*\[\s*{re.escape(table)}\s*\.\s*[\"']?{re.escape(key)}[\"']?\s*[.\]]")
-    lines = (folder / name).read_text(encoding="utf-8").splitlines()
-    line = next((number for number, text in enumerate(lines, 1) if head.match(text)), None)
+    line = line_of((folder / name).read_text(encoding="utf-8-sig"), table, key)
     return name if line is None else f"{name}, line {line}"

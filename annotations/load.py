@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 import tomllib
 import types
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
+from .lines import line_at, line_of
 from .model import SCHEMA_VERSION, Knowledge
 
 #: A data file is prose and short curves; anything larger was put here by mistake.
@@ -84,9 +86,30 @@ def read_tables(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[
     DataError
         As :func:`load`.
     """
+    tables, origin, wrong = read_all(folder)
+    if wrong:
+        raise DataError(wrong[0])
+    return tables, origin
+
+
+def read_all(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[str, str], str], list[str]]:
+    """Read the data files of a folder, and go on where one of them, or one record, is wrong.
+
+    Returns
+    -------
+    tables, origin : dict
+        As of :func:`read_tables`; what is wrong is left out.
+    wrong : list of str
+        One sentence per file or record that cannot be read: file, line and record, what is wrong, what is accepted.
+
+    Raises
+    ------
+    DataError
+        When there is no such folder, or no data file in it.
+    """
     if not folder.is_dir():
         raise DataError(f"{folder} is not a folder; a folder with *.toml data files is needed.")
-    files = sorted(path for path in folder.rglob("*.toml") if path.is_file())
+    files = sorted(folder.rglob("*.toml"))
     if not files:
         raise DataError(f"{folder} holds no *.toml data file; at least one is needed.")
     record_types = {
@@ -94,44 +117,80 @@ def read_tables(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[
     }
     tables: dict[str, dict[str, object]] = {name: {} for name in record_types}
     origin: dict[tuple[str, str], str] = {}
+    wrong: list[str] = []
     for path in files:
         name = path.relative_to(folder).as_posix()
-        for table, records in _read_file(path, name, tuple(record_types)).items():
+        try:
+            text, content = _read_file(path, name, tuple(record_types))
+        except DataError as error:
+            wrong.append(str(error))
+            continue
+        for table, records in content.items():
             for key, value in records.items():
-                if (table, key) in origin:
-                    first = origin[table, key]
-                    raise DataError(f"{name}: {table}.{key} is already in {first}; each record is defined once.")
-                origin[table, key] = name
-                shown = key if key.isprintable() else repr(key)
-                tables[table][key] = _record(record_types[table], key, value, f"{name}: {table}.{shown}")
-    return tables, origin
+                try:
+                    if (table, key) in origin:
+                        first = origin[table, key]
+                        raise DataError(f"{table}.{key} is already in {first}; each record is defined once.")
+                    origin[table, key] = name
+                    shown = key if key.isprintable() else repr(key)
+                    tables[table][key] = _record(record_types[table], key, value, f"{table}.{shown}")
+                except DataError as error:
+                    wrong.append(f"{_place(name, text, table, key, str(error))}: {error}")
+    return tables, origin, wrong
 
 
-def _read_file(path: Path, name: str, accepted: tuple[str, ...]) -> dict[str, dict[str, object]]:
-    """Parse one file and check its outermost level."""
+def _place(name: str, text: str, table: str, key: str, sentence: str) -> str:
+    """Name the file and the line that a sentence about a record is about; it begins with the record and its field."""
+    rest = sentence.removeprefix(f"{table}.{key}")
+    field = re.match(r"\.(\w+)|.*?unknown field '([^']*)'", rest)
+    line = line_of(text, table, key, (field[1] or field[2]) if field else None)
+    return name if line is None else f"{name}, line {line}"
+
+
+def _read_file(path: Path, name: str, accepted: tuple[str, ...]) -> tuple[str, dict[str, dict[str, object]]]:
+    """Parse one file and check its outermost level; give its text too, to find lines in."""
+    if not path.is_file():
+        raise DataError(f"{name} is not a file; a text file is accepted under a name that ends in .toml.")
+    raw = b""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise DataError(f"{name} has {size} bytes; a data file has at most {MAX_BYTES}.")
-        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+        content = tomllib.loads(text)
     except OSError as error:
         raise DataError(f"{name} cannot be read ({error.strerror}); a readable file is needed.") from error
     except UnicodeDecodeError as error:
-        raise DataError(f"{name} is not UTF-8 text (byte {error.start}); data files are UTF-8.") from error
+        where = f"line {line_at(raw, error.start)}, byte {error.start}"
+        raise DataError(f"{name} is not UTF-8 text ({where}); data files are UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{name} is not valid TOML: {str(error).rstrip('.')}; see docs/data-format.md.") from error
+        hint = " It holds a NUL byte." if "\0" in text else ""
+        raise DataError(
+            f"{name} is not valid TOML: {str(error).rstrip('.')}; see docs/data-format.md.{hint}"
+        ) from error
     except RecursionError as error:
         raise DataError(f"{name} is nested too deeply; records hold at most lists of tables.") from error
     version = content.pop("schema_version", None)
     if type(version) is not int or version != SCHEMA_VERSION:
         found = "no schema_version" if version is None else f"schema_version {version!r}"
-        raise DataError(f"{name} has {found}; this program reads schema_version = {SCHEMA_VERSION}.")
+        where = _first_line(name, text, "schema_version")
+        raise DataError(f"{where} has {found}; this program reads schema_version = {SCHEMA_VERSION}.")
     for table, records in content.items():
         if table not in accepted:
-            raise DataError(f"{name} has the unknown table {table!r}; accepted: {', '.join(accepted)}.")
+            where = _first_line(name, text, table)
+            raise DataError(f"{where} has the unknown table {table!r}; accepted: {', '.join(accepted)}.")
         if not isinstance(records, dict):
-            raise DataError(f"{name}: {table} is {_described(records)}; a table of records is accepted.")
-    return content
+            where = _first_line(name, text, table)
+            raise DataError(f"{where}: {table} is {_described(records)}; a table of records is accepted.")
+    return text, content
+
+
+def _first_line(name: str, text: str, word: str) -> str:
+    """Name the file, and the line on which a table or top-level value of that name first stands."""
+    start = re.compile(rf"\s*\[*\s*[\"']?{re.escape(word)}[\"']?\s*[].=]")
+    found = next((number for number, line in enumerate(text.splitlines(), 1) if start.match(line)), None)
+    return name if found is None else f"{name}, line {found}"
 
 
 def _record(kind: type[Any], key: str, value: object, where: str) -> object:

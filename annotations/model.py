@@ -20,6 +20,9 @@ Urgency = Literal["emergency", "same-day", "urgent"]
 Audience = Literal["patient", "student", "physician"]
 SymptomGroup = Literal["pain", "numbness", "weakness", "reflex", "movement", "red-flag"]
 Strength = Literal["strong", "moderate", "weak"]
+TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
+"""``urgent``: when to act at once; ``about``: what the root does and how trouble shows; ``course``: whether it goes
+away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
 
 SCHEMA_VERSION: Final = 1
 ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
@@ -68,6 +71,10 @@ class Root:
     neighbours: tuple[str, ...]
     sources: tuple[str, ...]
     provenance: Provenance
+    key_muscle: str = ""
+    """The ISNCSCI key muscle function in words, or that there is none."""
+    told_apart: str = ""
+    """How it is told from the neighbours it is confused with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,22 @@ class Muscle:
 
 
 @dataclass(frozen=True, slots=True)
+class Supply:
+    """What one source says of the roots of one or more muscles; sources stand side by side and are never averaged."""
+
+    key: str
+    muscles: tuple[str, ...]
+    roots: tuple[str, ...]
+    """Roots that it names."""
+    main: tuple[str, ...]
+    """Those of them that it puts first, or that answered most; empty where it gives a range only."""
+    text: str
+    """What it says, with its figures where it has any."""
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Nerve:
     """A nerve, its roots and its course in words."""
 
@@ -269,6 +292,8 @@ class Symptom:
     urgency: Urgency | None = None
     contradicts: tuple[str, ...] = ()
     """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
+    sided: bool = True
+    """False for what is of the whole body, such as fever or a change of the bladder: it is picked without a side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,14 +347,30 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or short paragraph for one audience inside a record, with its own sources."""
+
+    text: str
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Care:
-    """A topic of natural history or treatment, as the evidence has it."""
+    """A topic that people ask about: a root, the natural history, a treatment; as the evidence has it."""
 
     key: str
     topic: str
     text: str
+    """For patients."""
     sources: tuple[str, ...]
+    """Of the patient text."""
     provenance: Provenance
+    group: TopicGroup = "treatment"
+    student: Passage | None = None
+    physician: Passage | None = None
+    about: tuple[str, ...] = ()
+    """What it belongs to: keys of roots, symptoms, symptom groups, muscles, nerves, maps or reflexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,3 +410,4 @@ class Knowledge:
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
     nerve_fields: Mapping[str, NerveField] = field(default_factory=dict)
+    supplies: Mapping[str, Supply] = field(default_factory=dict)

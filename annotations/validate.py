@@ -1,7 +1,7 @@
 """Checking what the records say, one fact per function.
 
-Every function named ``check_*`` in the modules listed in ``_MODULES`` is found by its name and run; a new check needs
-no registration. Each takes the whole knowledge and yields a :class:`Problem` per record that breaks its fact.
+Every function named ``check_*`` in a module ``check_*.py`` of this package is found by its name and run; a new check
+needs no registration. Each takes the whole knowledge and yields a :class:`Problem` per record that breaks its fact.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .model import Knowledge
-
-_MODULES: Final = ("check_languages", "check_references", "check_shapes", "check_wording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,16 @@ Check = Callable[["Knowledge"], Iterator[Problem]]
 def checks() -> dict[str, Check]:
     """Find all checks, by name."""
     found: dict[str, Check] = {}
-    for name in _MODULES:
+    folder = import_module(__package__).__path__
+    for name in sorted(item.name for item in iter_modules(folder) if item.name.startswith("check_")):
         module = import_module(f".{name}", __package__)
-        found.update({key: value for key, value in vars(module).items() if key.startswith("check_")})
+        found.update(
+            {
+                key: value
+                for key, value in vars(module).items()
+                if key.startswith("check_") and getattr(value, "__module__", None) == module.__name__
+            }
+        )
     return found
 
 

@@ -105,7 +105,7 @@ def test_shipped_data_without_a_table_are_refused() -> None:
 
 
 def test_a_record_defined_twice_names_both_files(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"two\.toml: sources\.murphy2009 is already in one\.toml"):
+    with pytest.raises(DataError, match=r"two\.toml, line 2: sources\.murphy2009 is already in one\.toml"):
         load(written(tmp_path, one=v1(SOURCE), two=v1(SOURCE)))
 
 

@@ -155,6 +155,40 @@ BROKEN: dict[str, list[Change]] = {
         changed("red_flags", "cold-pale-leg", action="Wait."),
     ],
     "check_translations_belong": [without("symptoms", SHIN), changed("claims", WHY, audience="student")],
+    "check_roots_are_whole": [
+        changed("roots", "S3", reflex=" "),
+        changed("roots", "L5", told_apart=""),
+        changed("roots", "L1", neighbours=()),
+    ],
+    "check_roots_have_a_key_point": [
+        without("key_points", "T12"),
+        without("key_muscles", "L4"),
+        changed("roots", "S2", key_muscle="Toe spreading."),
+    ],
+    "check_roots_have_skin": [
+        lambda k: replace(k, territories={key: t for key, t in k.territories.items() if t.root != "S2"}),
+    ],
+    "check_muscles_say_who_says_what": [
+        lambda k: replace(k, supplies={}),
+        lambda k: changed(
+            "muscles", "soleus", roots={**k.muscles["soleus"].roots, "T12": k.muscles["soleus"].roots["S1"]}
+        )(k),
+        changed("muscles", "soleus", roots={}),
+    ],
+    "check_supplies": [
+        changed("supplies", "isncsci.calf", muscles=()),
+        changed("supplies", "isncsci.calf", main=("L4",)),
+    ],
+    "check_muscles_act_in_two_wordings": [
+        changed("muscles", "soleus", nerves=()),
+        lambda k: changed("muscles", "soleus", plain_action=k.muscles["soleus"].action)(k),
+    ],
+    "check_topics_are_told_three_times": [
+        changed("care", "surgery", student=None),
+        changed("care", "surgery", physician=None),
+        lambda k: changed("care", "surgery", physician=k.care["surgery"].student)(k),
+    ],
+    "check_topics_are_all_there": [without("care", "heat-and-cold"), without("care", "l4-reflex")],
     "check_infinite_ratios_are_small": [changed("findings", "patellar-reflex", small_study=False, n=100)],
 }
 

@@ -17,7 +17,7 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
     Parameters
     ----------
     data_folder : Path, optional
-        The knowledge base; by default the shipped one.
+        A whole knowledge base in place of the shipped one, or further records; by default the shipped one.
     tables_folder : Path, optional
         The body's tables; by default the shipped ones.
 
@@ -26,14 +26,21 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
     list of str
         One sentence per problem, also where a file cannot be read at all; empty when all is sound.
     """
+    from annotations.extend import examine
     from annotations.load import load
     from annotations.validate import validate
 
+    knowledge: Knowledge | None
     try:
-        knowledge = load(data_folder)
+        if data_folder is None:
+            knowledge = load()
+            found = [str(problem) for problem in validate(knowledge)]
+        else:
+            knowledge, found = examine(data_folder)
     except ValueError as error:
         return [*_sentence(error), *_unreadable_tables(tables_folder)]
-    found = [str(problem) for problem in validate(knowledge)]
+    if knowledge is None:
+        return [*(" ".join(line.split()) for line in found), *_unreadable_tables(tables_folder)]
     try:
         return [*found, *_missing_from_body(knowledge, tables_folder)]
     except ValueError as error:
