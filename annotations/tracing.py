@@ -43,6 +43,8 @@ TOE_ENDS: Final = (0.55, 1.04)
 BEYOND_LIKELY: Final = 8.0
 """Degrees by which a traced map's L4 may leave the likely shape before its skin counts as disputed: less is within the
 error of the tracing."""
+WIDEST_SLIVER: Final = 9.0
+"""Blank strips of our own drawing narrower than this (mm) come of the vote, not of doubt: they are closed."""
 _WEIGHTS: Final = {
     "keegan_garrett": 2,
     "foerster_stephan": 1,
@@ -95,7 +97,34 @@ def with_majority(own: Mapping[str, Names], others: Mapping[str, Mapping[str, Na
                 best = max(votes, key=lambda root: votes[root][i][j])
                 line.append(name or (best if votes[best][i][j] >= _MAJORITY and best != "L4" else BLANK))
             result.append(line)
-        filled[segment] = result
+        filled[segment] = _without_slivers(grid, result)
+    return filled
+
+
+def _without_slivers(grid: Grid, names: Names) -> Names:
+    """Give blank strips narrower than :data:`WIDEST_SLIVER` to the roots on both sides, L4 left as it is."""
+    across = int(WIDEST_SLIVER / (grid.dphi * grid.mm_per_degree))
+    along = int(WIDEST_SLIVER / (grid.dt * grid.mm_per_t))
+    rows = [_bridged(row, across, grid.periodic) for row in names]
+    columns = [_bridged(list(column), along, False) for column in zip(*rows, strict=True)]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _bridged(line: list[str], widest: int, periodic: bool) -> list[str]:
+    """Fill runs of at most so many blank nodes between two roots, half from either side."""
+    n = len(line)
+    filled = list(line)
+    for start in range(n):
+        if line[start] != BLANK or line[start - 1] == BLANK or (start == 0 and not periodic):
+            continue
+        length = next((k for k in range(1, widest + 1) if line[(start + k) % n] != BLANK), 0)
+        if not length or (start + length >= n and not periodic):
+            continue
+        before, after = line[start - 1], line[(start + length) % n]
+        for k in range(length):
+            nearer = before if 2 * k < length else after
+            other = after if nearer == before else before
+            filled[(start + k) % n] = other if nearer == "L4" else nearer
     return filled
 
 

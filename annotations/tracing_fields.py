@@ -223,10 +223,10 @@ def as_toml(folder: Path) -> str:
         doubt = END_DOUBT if nerve in ON_ENDS else LIMB_DOUBT
         sources = (*SOURCES, MORE_SOURCES[nerve]) if nerve in MORE_SOURCES else SOURCES
         lines += _record(f"gray.{nerve}", figure.roots[nerve], "traced", doubt, sources, NOTES.get(nerve, ""), pieces)
-    for nerve, segment, note, described_in, curve in DESCRIBED:
-        carried = figure.roots.get("saphenous_nerve", ()) if "saphenous" in nerve else ("L2", "L3", "L4")
-        piece = (segment, (), closed_curve(curve, 4))
-        lines += _record(f"described.{nerve}", carried, "described", END_DOUBT, described_in, note, [piece])
+    for item in DESCRIBED:
+        pieces = [(segment, rays, closed_curve(curve, 4)) for segment, rays, curve in item.pieces]
+        key = f"described.{item.nerve}"
+        lines += _record(key, item.roots, "described", END_DOUBT, item.sources, item.note, pieces)
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ proportions above the thigh are off. The foot is drawn foreshortened in front; i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from annotations.tracing_shapes import Curve
@@ -143,40 +144,161 @@ TOES: Final[tuple[tuple[int, str, float, float], ...]] = (
     (5, "lateral_plantar_nerve", 70.0, 250.0),
 )
 """Other toes: toe, nerve, and between which phi. A toe off the foot's middle turns its back to phi below 360."""
-DESCRIBED: Final[tuple[tuple[str, str, str, tuple[str, ...], Curve], ...]] = (
-    (
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A field that the figures do not show on its own, drawn from what is written of it."""
+
+    nerve: str
+    roots: tuple[str, ...]
+    note: str
+    sources: tuple[str, ...]
+    pieces: tuple[tuple[str, tuple[int, ...], Curve], ...]
+    """Segment, rays, curve."""
+
+
+_SAPHENOUS: Final = ("L3", "L4")
+DESCRIBED: Final[tuple[Described, ...]] = (
+    Described(
         "infrapatellar_branch_of_saphenous_nerve",
-        "leg",
+        _SAPHENOUS,
         "Drawn from descriptions: from the inner knee forwards below the kneecap. Lies on the saphenous field, of which"
         " it is a part.",
         ("elsevier_anatomy", "medscape_nerves"),
         (
-            (-0.02, 85.0), (-0.02, 40.0), (-0.015, 5.0), (0.01, -10.0), (0.06, -12.0), (0.095, 2.0), (0.11, 30.0),
-            (0.10, 60.0), (0.07, 85.0), (0.02, 95.0),
+            (
+                "leg",
+                (),
+                (
+                    (-0.02, 85.0), (-0.02, 40.0), (-0.015, 5.0), (0.01, -10.0), (0.06, -12.0), (0.095, 2.0),
+                    (0.11, 30.0), (0.10, 60.0), (0.07, 85.0), (0.02, 95.0),
+                ),
+            ),
         ),
     ),
-    (
+    Described(
         "medial_crural_cutaneous_branches_of_saphenous_nerve",
-        "leg",
+        _SAPHENOUS,
         "Drawn from descriptions: inner and front inner side of the lower leg. Lies on the saphenous field, of which it"
         " is a part.",
         ("elsevier_anatomy", "taylor_francis_saphenous"),
         (
-            (0.125, 60.0), (0.145, 25.0), (0.22, 5.0), (0.40, -3.0), (0.60, -2.0), (0.78, 4.0), (0.89, 20.0),
-            (0.93, 50.0), (0.93, 80.0), (0.90, 105.0), (0.78, 112.0), (0.60, 112.0), (0.40, 112.0), (0.22, 108.0),
-            (0.14, 95.0),
+            (
+                "leg",
+                (),
+                (
+                    (0.125, 60.0), (0.145, 25.0), (0.22, 5.0), (0.40, -3.0), (0.60, -2.0), (0.78, 4.0), (0.89, 20.0),
+                    (0.93, 50.0), (0.93, 80.0), (0.90, 105.0), (0.78, 112.0), (0.60, 112.0), (0.40, 112.0),
+                    (0.22, 108.0), (0.14, 95.0),
+                ),
+            ),
         ),
     ),
-    (
+    Described(
         "cutaneous_branch_of_obturator_nerve",
-        "thigh",
+        ("L2", "L3", "L4"),
         "Drawn from descriptions: a patch of varying size on the inner thigh, which Gray's figure gives to the anterior"
         " femoral cutaneous nerves.",
         ("elsevier_anatomy", "wikipedia_cutaneous_leg"),
         (
-            (0.40, 85.0), (0.44, 72.0), (0.55, 66.0), (0.68, 70.0), (0.78, 80.0), (0.82, 95.0), (0.78, 110.0),
-            (0.68, 118.0), (0.55, 119.0), (0.45, 112.0), (0.40, 98.0),
+            (
+                "thigh",
+                (),
+                (
+                    (0.40, 85.0), (0.44, 72.0), (0.55, 66.0), (0.68, 70.0), (0.78, 80.0), (0.82, 95.0), (0.78, 110.0),
+                    (0.68, 118.0), (0.55, 119.0), (0.45, 112.0), (0.40, 98.0),
+                ),
+            ),
+        ),
+    ),
+    Described(
+        "iliohypogastric_nerve",
+        ("L1",),
+        "Its front branch, drawn from descriptions: a small place above the pubic bone, not in Gray's figures. The side"
+        " branch to the hip is a field of its own.",
+        ("gray1918_nerves", "radiopaedia"),
+        (
+            (
+                "trunk",
+                (),
+                (
+                    (0.765, -1.5), (0.772, 6.0), (0.805, 14.0), (0.86, 18.5), (0.91, 16.0), (0.94, 9.0), (0.952, 3.0),
+                    (0.953, -1.5),
+                ),
+            ),
+        ),
+    ),
+    Described(
+        "inferior_gluteal_cutaneous_nerves",
+        ("S1", "S2", "S3"),
+        "Drawn from descriptions: the lower buttock down to its fold. Branches of the posterior femoral cutaneous"
+        " nerve, to which Gray's figure gives most of this skin.",
+        ("wheeless_skin", "wikipedia_cutaneous_leg", "gray1918"),
+        (
+            (
+                "trunk",
+                (),
+                (
+                    (0.862, 157.0), (0.868, 147.0), (0.89, 136.0), (0.93, 126.0), (0.98, 120.0), (1.03, 120.0),
+                    (1.08, 132.0), (1.08, 152.0), (1.045, 164.0), (1.0, 167.5), (0.95, 166.5), (0.895, 163.5),
+                ),
+            ),
+        ),
+    ),
+    Described(
+        "pudendal_nerve",
+        ("S2", "S3", "S4-5"),
+        "Drawn from descriptions: the saddle round the anus, which Gray's figures leave blank; its genital skin is not"
+        " part of this body.",
+        ("imaios", "umich_perineum"),
+        (
+            (
+                "trunk",
+                (),
+                (
+                    (0.945, 181.5), (0.948, 175.5), (0.962, 170.5), (0.99, 168.5), (1.03, 169.0), (1.08, 172.0),
+                    (1.08, 181.5),
+                ),
+            ),
+            ("thigh", (), ((0.10, 97.0), (0.20, 95.0), (0.235, 101.0), (0.243, 112.0), (0.235, 123.0), (0.20, 128.0),
+                           (0.10, 126.0))),
+        ),
+    ),
+    Described(
+        "medial_sural_cutaneous_nerve",
+        ("S1", "S2"),
+        "Drawn from descriptions: the back of the calf below the posterior femoral cutaneous field. Lies on the sural"
+        " field, of which it is a part; in 32 dissected legs it had no branches of its own to the upper and middle"
+        " calf, so its skin may begin lower.",
+        ("wheeless", "wikipedia_cutaneous_leg", "sural_branches2016"),
+        (
+            (
+                "leg",
+                (),
+                (
+                    (0.30, 193.0), (0.315, 179.0), (0.37, 169.0), (0.46, 164.0), (0.55, 166.0), (0.62, 176.0),
+                    (0.645, 193.0), (0.615, 210.0), (0.54, 220.0), (0.44, 221.0), (0.36, 215.0), (0.315, 206.0),
+                ),
+            ),
+        ),
+    ),
+    Described(
+        "medial_calcaneal_branches_of_tibial_nerve",
+        ("S1", "S2"),
+        "Drawn from descriptions: inner side and pad of the heel. Lies on the field that Gray's figures name tibial, of"
+        " which it is nearly the whole.",
+        ("wheeless", "teachmeanatomy_calcaneal"),
+        (
+            (
+                "foot",
+                (0,),
+                (
+                    (-0.05, 101.0), (0.02, 93.0), (0.10, 94.0), (0.18, 98.0), (0.235, 108.0), (0.275, 136.0),
+                    (0.30, 168.0), (0.275, 190.0), (0.22, 204.0), (0.14, 207.0), (0.05, 205.0), (-0.04, 194.0),
+                    (-0.07, 147.0),
+                ),
+            ),
         ),
     ),
 )  # fmt: skip
-"""Nerve, segment, note, sources, curve."""

@@ -138,6 +138,61 @@ def test_every_field_states_nerve_roots_doubt_and_provenance() -> None:
         assert set(field.roots) & set(nerves[field.nerve].roots)
 
 
+def test_the_named_skin_nerves_of_the_lower_limb_all_have_a_field() -> None:
+    named = {
+        "saphenous_nerve",
+        "infrapatellar_branch_of_saphenous_nerve",
+        "medial_crural_cutaneous_branches_of_saphenous_nerve",
+        "lateral_femoral_cutaneous_nerve",
+        "anterior_cutaneous_branches_of_femoral_nerve",
+        "cutaneous_branch_of_obturator_nerve",
+        "sural_nerve",
+        "lateral_sural_cutaneous_nerve",
+        "medial_sural_cutaneous_nerve",
+        "superficial_fibular_nerve",
+        "deep_fibular_nerve",
+        "medial_plantar_nerve",
+        "lateral_plantar_nerve",
+        "medial_calcaneal_branches_of_tibial_nerve",
+        "posterior_femoral_cutaneous_nerve",
+        "superior_gluteal_cutaneous_nerves",
+        "middle_gluteal_cutaneous_nerves",
+        "inferior_gluteal_cutaneous_nerves",
+        "iliohypogastric_nerve",
+        "ilioinguinal_nerve",
+        "femoral_branch_of_genitofemoral_nerve",
+        "pudendal_nerve",
+    }
+    assert named <= {field.nerve for field in FIELDS.values()}
+
+
+@pytest.mark.parametrize(
+    ("branch", "whole", "least"),
+    [
+        ("infrapatellar_branch_of_saphenous_nerve", "saphenous_nerve", 0.5),
+        ("medial_crural_cutaneous_branches_of_saphenous_nerve", "saphenous_nerve", 0.9),
+        ("medial_sural_cutaneous_nerve", "sural_nerve", 0.9),
+        ("medial_calcaneal_branches_of_tibial_nerve", "tibial_nerve", 0.9),
+        ("inferior_gluteal_cutaneous_nerves", "posterior_femoral_cutaneous_nerve", 0.5),
+        ("cutaneous_branch_of_obturator_nerve", "anterior_cutaneous_branches_of_femoral_nerve", 0.9),
+    ],
+)
+def test_a_described_branch_lies_on_the_field_its_note_names(branch: str, whole: str, least: float) -> None:
+    draw = random.Random(11)
+    polygon = FIELDS[f"described.{branch}"].polygons[0]
+    area = Shape([polygon.points], period=0.0)
+    low, high = min(p for _, p in polygon.points), max(p for _, p in polygon.points)
+    places = [(draw.random(), draw.uniform(low, high)) for _ in range(4000)]
+    on_it = [nerve(polygon.segment, *place) == whole for place in places if place in area]
+    assert len(on_it) > 50
+    assert sum(on_it) >= least * len(on_it)
+
+
+def test_the_saddle_and_the_place_above_the_pubis_are_described() -> None:
+    assert [field.nerve for field in hits("trunk", 0.99, 176.0)] == ["pudendal_nerve"]
+    assert [field.nerve for field in hits("trunk", 0.88, 5.0)] == ["iliohypogastric_nerve"]
+
+
 def test_the_silhouette_reaches_the_midline_only_above_the_groin() -> None:
     square = [[100.0, 490.5], [200.0, 490.5], [200.0, 520.5], [100.0, 520.5]]
     widths = {y: max(x for x, row in silhouette([square], True) if row == y) for y in (500.0, 510.0)}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotations import Knowledge, Problem, load, validate
-from annotations.model import BandPoint, ChartPolygon
+from annotations.model import BandPoint, ChartPolygon, Territory
 from annotations.validate import checks
 
 Change = Callable[[Knowledge], Knowledge]
@@ -45,6 +45,23 @@ def drawn(*polygons: ChartPolygon, **fields: Any) -> Change:
         return changed("territories", next(iter(knowledge.territories)), polygons=polygons, **fields)(knowledge)
 
     return change
+
+
+def shifted(territories: str, dt: float, dphi: float) -> Change:
+    """Make a change that moves all territories whose key begins so."""
+
+    def moved(territory: Territory) -> Territory:
+        polygons = tuple(
+            replace(polygon, points=tuple((t + dt, phi + dphi) for t, phi in polygon.points))
+            for polygon in territory.polygons
+        )
+        return replace(territory, polygons=polygons) if territory.key.startswith(territories) else territory
+
+    return lambda k: replace(k, territories={key: moved(item) for key, item in k.territories.items()})
+
+
+def _l4(knowledge: Knowledge) -> Territory:
+    return knowledge.territories["keegan_garrett.L4.core"]
 
 
 WHY = "pain-inner-shin-why"
@@ -106,6 +123,12 @@ BROKEN: dict[str, list[Change]] = {
     ],
     "check_territories_have_polygons": [drawn()],
     "check_nerve_fields_have_polygons": [changed("nerve_fields", "gray.sural_nerve", polygons=())],
+    "check_no_overlap": [
+        shifted("keegan_garrett.L4", 0.0, 2.0),
+        drawn(*(3 * (ChartPolygon("leg", SQUARE),))),
+        lambda k: replace(k, territories={**k.territories, "twice": replace(_l4(k), key="twice", root="L5")}),
+    ],
+    "check_no_slivers": [shifted("keegan_garrett.L4", 0.0, 2.0), shifted("isncsci_chart.L5", 0.0, -2.5)],
     "check_segments": [drawn(ChartPolygon("arm", SQUARE))],
     "check_inside_chart": [
         drawn(ChartPolygon("leg", ((-0.3, 0.0), *SQUARE[1:]))),

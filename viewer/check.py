@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import is_ours
+from .state import SIDES
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
@@ -79,12 +81,37 @@ def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
         for record, keys in lit.items()
         if keys and not bases.intersection(keys)
     ]
+    found += one_sided(body.structures)
     for root, point in knowledge.key_points.items():
         if point.landmark not in LANDMARKS:
             found.append(f"key_points.{root}: there is no landmark {point.landmark}")
             continue
-        try:
-            position(body.skin, landmark(point.landmark, "right"))
-        except ChartError as error:
-            found.append(f"key_points.{root}: {error}")
+        for side in SIDES:
+            try:
+                position(body.skin, landmark(point.landmark, side))
+            except ChartError as error:
+                found.append(f"key_points.{root}, {side}: {error}")
+    return found
+
+
+def one_sided(structures: Iterable[str]) -> list[str]:
+    """Say which structures stand on one side only.
+
+    Parameters
+    ----------
+    structures : iterable of str
+        Structure keys, those of a side ending in ``.left`` or ``.right``.
+
+    Returns
+    -------
+    list of str
+        One sentence per structure that lacks its mirror image.
+    """
+    keys = set(structures)
+    found = []
+    for key in sorted(keys):
+        base, dot, side = key.rpartition(".")
+        other = {"left": "right", "right": "left"}.get(side)
+        if dot and other and f"{base}.{other}" not in keys:
+            found.append(f"{key}: the body has it on this side only; left and right are both accepted, or neither")
     return found
