@@ -141,6 +141,8 @@ class Appearance:
     pins: tuple[Pin, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     panel: Panel = field(default_factory=lambda: Panel(""))
+    banner: tuple[str, ...] = ()
+    """Warnings that stand above a picture that leaves the program; in the window they lead the panel."""
     hovered: str | None = None
     selected: str | None = None
     background: Rgb = (255, 255, 255)

@@ -57,7 +57,9 @@ def snapshot(arguments: argparse.Namespace) -> int:
     check_writable(arguments.output, ".png")
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
     knowledge = _knowledge(arguments)
-    save_picture(arguments.output, _seen(arguments, knowledge), size, knowledge)
+    state = _seen(arguments, knowledge)
+    save_picture(arguments.output, state, size, knowledge)
+    _warn(state, knowledge)
     return 0
 
 
@@ -68,12 +70,13 @@ def handout(arguments: argparse.Namespace) -> int:
     knowledge = _knowledge(arguments)
     state = _seen(arguments, knowledge)
     save_handout(arguments.output, state, knowledge, language=arguments.language, paper=arguments.paper.lower())
+    _warn(state, knowledge)
     return 0
 
 
 def where(arguments: argparse.Namespace) -> int:
     """Print which root each map gives to a place."""
-    from .where import where_answer
+    from .where import where_answer, where_lines
 
     check_body(arguments.body)
     side = read_side(arguments.side) if arguments.side is not None else None
@@ -105,7 +108,7 @@ def where(arguments: argparse.Namespace) -> int:
     if skin is not None:
         roots, name = _near(knowledge, skin, point)
     answer = where_answer(knowledge, place, name, roots[0] if roots else None)
-    return _print(answer, arguments.json, _where_text)
+    return _print(answer, arguments.json, lambda found: where_lines(found, knowledge))
 
 
 def roots(arguments: argparse.Namespace) -> int:
@@ -231,14 +234,19 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
 
 
 def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
-    """Read ``KEY`` or ``KEY:side``.
+    """Read ``KEY`` or ``KEY:side``; what has no side, such as fever, is of both, whatever side is given for it.
 
     Raises
     ------
     InputError
         When the symptom or the side is unknown.
     """
-    return PickedSymptom(*_read_pick("symptom", word, knowledge.symptoms))
+    pick = PickedSymptom(*_read_pick("symptom", word, knowledge.symptoms))
+    if knowledge.symptoms[pick.key].sided:
+        return pick
+    if ":" in word and pick.side != "both":
+        sys.stderr.write(f"{pick.key} has no side; it is taken for the whole body, not for the {pick.side}\n")
+    return PickedSymptom(pick.key, "both")
 
 
 def read_finding(word: str, knowledge: Knowledge) -> PickedFinding:
@@ -369,6 +377,14 @@ def _near(knowledge: Knowledge, skin: SkinMesh, point: ChartPoint) -> tuple[list
     return [root for _, root in roots], named
 
 
+def _warn(state: ViewState, knowledge: Knowledge) -> None:
+    """Say on the terminal, too, that a warning sign was picked: whoever makes the picture may not read it."""
+    from .explain import alarms
+
+    for line in alarms(state, knowledge):
+        sys.stderr.write(f"{line}\n")
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
@@ -380,19 +396,6 @@ def _print(answer: dict[str, object], as_json: bool, text: Any) -> int:
         for line in text(answer):
             _say(line)
     return 0
-
-
-def _where_text(answer: Any) -> list[str]:
-    place = answer["place"]
-    lines = [f"{place['segment']}, patient's {place['side']}: t {place['t']}, phi {place['phi']} degrees"]
-    if answer["landmark"]:
-        lines.append(f"landmark: {answer['landmark']}")
-    if answer["key_point"]:
-        lines.append(f"key point of {answer['key_point']['root']}: {answer['key_point']['text']}")
-    for key, reading in answer["maps"].items():
-        root = f"{reading['root']} ({reading['zone']})" if reading["root"] else "left blank"
-        lines.append(f"{key}: {root} [{', '.join(reading['sources'])}]")
-    return lines
 
 
 def _data_text(answer: Any) -> list[str]:

@@ -10,6 +10,7 @@ from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
+from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .where import agreement, nerve_fields, read_maps, warning_signs
 
@@ -79,7 +80,8 @@ def name_words(structure: Named) -> str:
 
 def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
     """Name a picked symptom with its side."""
-    return f"{knowledge.symptoms[pick.key].text} ({side_words(pick.side)})"
+    symptom = knowledge.symptoms[pick.key]
+    return f"{symptom.text} ({side_words(pick.side)})" if symptom.sided else symptom.text
 
 
 def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
@@ -93,9 +95,14 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
     elif state.selected is not None and state.selected in structures:
         title = name_words(structures[state.selected])
         asked = structure_paragraphs(knowledge, structures[state.selected])
+    scene = shown_scene(state, knowledge)
     lit = _symptom_paragraphs(state, knowledge, lighting) if state.symptoms else _root_paragraphs(state, knowledge)
+    if scene is not None:
+        lit = [*scene_paragraphs(state, knowledge), *(lit if state.symptoms else ())]
     if not title:
-        if state.symptoms:
+        if scene is not None:
+            title = scene_title(state, scene)
+        elif state.symptoms:
             title = "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
         elif state.root is not None:
             whole = state.root == ALL_ROOTS
@@ -127,7 +134,20 @@ def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
             Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance], urgent=True)
             for claim in (knowledge.claims[key] for key in symptom.explanation)
         )
+        flag = knowledge.red_flags.get(symptom.key)
+        if flag is not None and state.audience != "patient":
+            text = f"{flag.text} {flag.action}"
+            found.append(Paragraph(text, flag.sources, PROVENANCE[flag.provenance], urgent=True))
     return found
+
+
+def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Write what must be said first and loudest wherever a state goes: each picked warning sign, most urgent first."""
+    return scene_alarms(state, knowledge) + tuple(
+        f"{URGENCY_WORDS[symptom.urgency]}. {symptom.text}."
+        for symptom in warning_signs(knowledge, state.symptoms)
+        if symptom.urgency is not None
+    )
 
 
 def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:

@@ -54,6 +54,8 @@ def render(
     size: tuple[int, int] = SIZE,
     knowledge: Knowledge | None = None,
     body: Body | None = None,
+    *,
+    banner: bool = False,
 ) -> NDArray[np.uint8]:
     """Draw a state.
 
@@ -67,6 +69,9 @@ def render(
         By default the one shipped.
     body : Body, optional
         By default the one shipped, in standard detail.
+        By default the one the state asks for, in standard detail; a given one is drawn as it is.
+    banner : bool
+        Whether picked warning signs stand above the picture in words.
 
     Returns
     -------
@@ -111,7 +116,12 @@ def render(
         errors.check()
     finally:
         plotter.close()
-    return np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
+    pixels = np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
+    if banner and appearance.banner:
+        from .scene.banner import with_banner
+
+        pixels = with_banner(pixels, appearance.banner)
+    return pixels
 
 
 def save_picture(
@@ -130,7 +140,7 @@ def save_picture(
     """
     check_size(*size)
     check_writable(path, ".png")
-    picture = render(state, size, knowledge, body)
+    picture = render(state, size, knowledge, body, banner=True)
     write_whole(path, lambda beside: _write_png(beside, picture))
 
 

@@ -65,7 +65,12 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     lighting = Lighting()
     for pick in state.symptoms:
         _light_symptom(lighting, knowledge, pick, known)
-    if not state.symptoms and state.root == ALL_ROOTS:
+    scene = shown_scene(state, knowledge)
+    if scene is not None:
+        for root in lit_roots_of(scene):
+            for side in scene_sides(state, scene):
+                _light_root(lighting, knowledge, root, side, known)
+    elif not state.symptoms and state.root == ALL_ROOTS:
         _light_all_roots(lighting, knowledge, known)
     elif not state.symptoms and state.root is not None:
         _light_root(lighting, knowledge, state.root, state.side, known)
@@ -76,7 +81,7 @@ def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom
     symptom = knowledge.symptoms[pick.key]
     roots = lit_roots(symptom)
     main = "L4" if "L4" in roots else (roots[0] if roots else None)
-    for side in pick.sides:
+    for side in pick.sides if symptom.sided else SIDES:
         for root in roots:
             if symptom.lights_skin:
                 lighting.skin[root, side] = None

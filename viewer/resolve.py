@@ -20,7 +20,7 @@ from .appearance import (
     SkinAppearance,
     TerritoryPaint,
 )
-from .explain import Named, panel_of
+from .explain import Named, alarms, panel_of
 from .label_places import label_places
 from .lighting import Lighting, lighting_of
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
@@ -96,6 +96,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         pins=_pins(state, knowledge) if state.key_points else (),
         legend=_legend(state, knowledge, lighting, skin),
         panel=panel_of(state, knowledge, lighting, structures),
+        banner=alarms(state, knowledge),
         hovered=state.hovered,
         selected=state.selected,
         background=BACKGROUND,

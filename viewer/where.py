@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, get_args
 
 import numpy as np
 
-from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory
+from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
 from meshes.charts import inside
 
 from .state import SIDES, ChartPlace, PickedSymptom
 
 ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
 FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
+NO_NERVE: Final = "Neither a figure nor a description that was followed here gives this place to a skin nerve."
 BOTH_LEGS: Final = "both-legs-weak"
 """Key of the warning sign that symptoms of both legs make up."""
 BOTH_LEGS_GROUPS: Final = frozenset({"pain", "numbness", "weakness"})
@@ -79,7 +80,7 @@ def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
 
 
 def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
-    """List the warning signs among the picked symptoms, and the one that they make up together.
+    """List the warning signs among the picked symptoms, and the one that they make up together; most urgent first.
 
     Pain, numbness or weakness of both legs is a warning sign of its own (sources: see :data:`BOTH_LEGS`), whether one
     symptom was picked for both sides or two for one side each.
@@ -90,7 +91,7 @@ def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[
     sides = {side for pick in picks if knowledge.symptoms[pick.key].group in BOTH_LEGS_GROUPS for side in pick.sides}
     if len(sides) == len(SIDES) and BOTH_LEGS in knowledge.symptoms:
         found.setdefault(BOTH_LEGS, knowledge.symptoms[BOTH_LEGS])
-    return list(found.values())
+    return sorted(found.values(), key=lambda symptom: get_args(Urgency).index(symptom.urgency))
 
 
 def where_answer(
@@ -98,6 +99,7 @@ def where_answer(
 ) -> dict[str, object]:
     """Answer ``where`` as a JSON-able object (its form is in docs/data-format.md)."""
     readings = read_maps(knowledge, place)
+    fields = nerve_fields(knowledge, place)
     ours = [read_map(knowledge, item.key, place) for item in knowledge.maps.values() if item.provenance == "proposed"]
     point = knowledge.key_points.get(key_point) if key_point else None
     return {
@@ -111,10 +113,94 @@ def where_answer(
         "maps": {reading.map.key: _reading(reading) for reading in readings},
         "agreement": agreement(readings),
         "our_drawing": {reading.map.key: _reading(reading) for reading in ours},
-        "cutaneous_nerve": _nerve_answer(knowledge, nerve_fields(knowledge, place)),
-        "key_point": None if point is None else {"root": point.root, "landmark": point.landmark, "text": point.text},
+        "cutaneous_nerve": _nerve_answer(knowledge, fields),
+        "key_point": None
+        if point is None
+        else {
+            "root": point.root,
+            "landmark": point.landmark,
+            "text": point.text,
+            "sources": list(point.sources),
+            "provenance": point.provenance,
+        },
         "landmark": landmark,
+        "notes": _notes(readings, fields),
     }
+
+
+def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField]) -> list[str]:
+    """Say in words what is not known of a place, so that nothing is silently left out."""
+    blank = [reading.map.short_name for reading in readings if reading.territory is None]
+    notes = []
+    if len(blank) == len(readings):
+        notes.append("Every published map leaves this place blank.")
+    elif blank:
+        notes.append(f"Left blank by {_and(blank)}.")
+    if not fields:
+        notes.append(NO_NERVE)
+    elif fields[0].provenance != "traced":
+        notes.append("No figure gives this place to a nerve; its field is drawn from a description.")
+    return notes
+
+
+def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
+    """Write an answer of :func:`where_answer` for a terminal.
+
+    Parameters
+    ----------
+    answer : mapping
+        As :func:`where_answer` gives it.
+    knowledge : Knowledge
+        Names and sources.
+
+    Returns
+    -------
+    list of str
+        Place, key point, agreement, each map, the skin nerve, what is not known, and the sources in full.
+    """
+    place = answer["place"]
+    toe = f", toe {place['ray']}" if place["ray"] else ""
+    lines = [f"{place['segment']}, patient's {place['side']}: t {place['t']}, phi {place['phi']} degrees{toe}"]
+    if answer["landmark"]:
+        lines.append(f"landmark: {answer['landmark']}")
+    point = answer["key_point"]
+    if point:
+        lines.append(f"key point of {point['root']}: {point['text']}")
+    count = len(answer["maps"])
+    agreed = [f"{root} in {number}" for root, number in answer["agreement"].items()]
+    lines.append(f"agreement: {', '.join(agreed)} of {count} published drawings" if agreed else "agreement: none")
+    for key, reading in answer["maps"].items():
+        lines.append(f"  {knowledge.maps[key].short_name}: {_reading_words(reading)}")
+    for key, reading in answer["our_drawing"].items():
+        lines.append(f"our drawing ({knowledge.maps[key].short_name.lower()}): {_reading_words(reading)}")
+    nerve = answer["cutaneous_nerve"]
+    for item in [nerve, *nerve.get("also", ())] if nerve else ():
+        lines.append(f"{'skin nerve' if item is nerve else '  also'}: {_nerve_words(item)}")
+    lines += [f"note: {note}" for note in answer["notes"]]
+    cited = dict.fromkeys(key for reading in answer["maps"].values() for key in reading["sources"])
+    cited |= dict.fromkeys(
+        key for item in ([nerve, *nerve.get("also", ())] if nerve else ()) for key in item["sources"]
+    )
+    if point:
+        cited |= dict.fromkeys(point["sources"])
+    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].citation}" for key in cited)]
+
+
+def _reading_words(reading: Mapping[str, Any]) -> str:
+    words = f"{reading['root']}, {reading['zone']}, {reading['provenance']}" if reading["root"] else "left blank"
+    return f"{words} [{', '.join(reading['sources'])}]"
+
+
+def _nerve_words(item: Mapping[str, Any]) -> str:
+    doubt = f", about {item['uncertainty_deg']:g} degrees of doubt" if item["uncertainty_deg"] is not None else ""
+    roots = ", ".join(item["roots"])
+    return (
+        f"{item['name']} ({roots}), {item['provenance']}{doubt} [{', '.join(item['sources'])}]. {item['note']}".strip()
+    )
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _nerve_answer(knowledge: Knowledge, fields: Sequence[NerveField]) -> dict[str, object] | None:
@@ -141,5 +227,7 @@ def _reading(reading: MapReading) -> dict[str, object]:
     return {
         "root": territory.root if territory else None,
         "zone": territory.zone if territory else None,
+        "provenance": territory.provenance if territory else None,
+        "uncertainty_deg": territory.uncertainty_deg if territory else None,
         "sources": list(territory.sources if territory else reading.map.sources),
     }

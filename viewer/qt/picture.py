@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -116,9 +118,9 @@ class BodyPicture(QObject):
         if isinstance(thing, ChartPlace):
             spot = _triple(self._scene.place_xyz(thing))
             return spot, spot
-        if thing not in self._body.structures:
+        if thing not in self._scene.body.structures:
             return None
-        vertices = self._body.part(thing).vertices
+        vertices = self._scene.body.part(thing).vertices
         return _triple(vertices.min(axis=0)), _triple(vertices.max(axis=0))
 
     def distance(self, one: ChartPlace, other: ChartPlace) -> float:
@@ -140,18 +142,23 @@ class BodyPicture(QObject):
         target = Path(path)
         beside = target.with_name(f".{target.name}.part.png")
         try:
-            self._smooth()
-            self._plotter.screenshot(str(beside), return_img=False)
+            Image.fromarray(self._pixels()).save(beside)
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
 
     def image(self) -> QImage:
-        """Give what is shown, with smooth edges."""
-        self._smooth()
-        pixels = np.ascontiguousarray(self._plotter.screenshot(None, return_img=True)[..., :3])
+        """Give what is shown, with smooth edges; picked warning signs stand above it, as in a saved picture."""
+        pixels = self._pixels()
         rows, columns = pixels.shape[:2]
         return QImage(pixels.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+
+    def _pixels(self) -> NDArray[np.uint8]:
+        from viewer.scene.banner import with_banner
+
+        self._smooth()
+        pixels = np.ascontiguousarray(self._plotter.screenshot(None, return_img=True)[..., :3])
+        return with_banner(pixels, self._appearance.banner if self._appearance is not None else ())
 
     def close(self) -> None:
         """Stop drawing and give the graphics memory back; safe to call twice."""

@@ -21,6 +21,9 @@ URGENT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 SEARCH_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 """Its text and synonyms in one lower-case string."""
 
+SIDED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
+"""Whether it is picked for a side; what is of the whole body, such as fever, is not."""
+
 GROUPS: Final[Mapping[str, str]] = {
     "red-flag": "Warning signs: do not wait",
     "pain": "Pain",
@@ -115,11 +118,14 @@ class SymptomModel(QAbstractItemModel):
                 also = "; ".join(symptom.synonyms)
                 return f"Also called: {also}" if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{symptom.text}, picked, {SIDE_WORDS[side]}" if side else f"{symptom.text}, not picked"
+                if not side:
+                    return f"{symptom.text}, not picked"
+                return f"{symptom.text}, picked, {SIDE_WORDS[side]}" if symptom.sided else f"{symptom.text}, picked"
         own: dict[int, object] = {
             KEY_ROLE: symptom.key,
             SIDE_ROLE: side,
             URGENT_ROLE: symptom.group == "red-flag",
+            SIDED_ROLE: symptom.sided,
             SEARCH_ROLE: " ".join((symptom.text, *symptom.synonyms)).casefold(),
         }
         return own.get(role)

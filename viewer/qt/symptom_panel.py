@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from annotations.model import Symptom
 from viewer.state import PickedSymptom, Side, SideChoice, ViewState
 
-from .symptom_model import KEY_ROLE, SIDE_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
-from .symptom_rows import SWITCH, SymptomDelegate
+from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
+from .symptom_rows import SWITCH, SymptomDelegate, switched
 
 
 class SymptomTree(QTreeView):
@@ -50,7 +50,7 @@ class SymptomTree(QTreeView):
                 self.setExpanded(index, not self.isExpanded(index))
             else:
                 self.toggled.emit(key)
-        elif key is not None and plain and code in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.data(SIDE_ROLE):
+        elif key is not None and plain and code in (Qt.Key.Key_Left, Qt.Key.Key_Right) and switched(index):
             self.side_stepped.emit(key, 1 if code == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
@@ -148,7 +148,8 @@ class SymptomPanel(QWidget):
     def _toggle(self, key: str) -> None:
         rest = tuple(pick for pick in self._picked if pick.key != key)
         if len(rest) == len(self._picked):
-            rest = (*rest, PickedSymptom(key, self._side))
+            sided = self.model.index_of(key).data(SIDED_ROLE)
+            rest = (*rest, PickedSymptom(key, self._side if sided else "both"))
         self.symptoms_requested.emit(rest)
 
     def _choose_side(self, key: str, side: SideChoice) -> None:

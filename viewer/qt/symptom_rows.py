@@ -12,7 +12,7 @@ from viewer.state import SideChoice
 
 from .style import ACCENT, ACCENT_PALE, INK, LINE, PAPER, QUIET, WARNING_PALE
 from .swatch import WARNING_INK, paint_disclosure, paint_warning
-from .symptom_model import KEY_ROLE, SIDE_ROLE, URGENT_ROLE
+from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,7 +67,7 @@ class SymptomDelegate(QStyledItemDelegate):
         words = self._words_rect(QRect(0, 0, width, 1000))
         bound = metrics.boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
         height = bound.height() + 2 * PAD
-        if index.data(SIDE_ROLE):
+        if switched(index):
             height += metrics.height() + 6 + PAD
         return QSize(width, height)
 
@@ -148,7 +148,7 @@ class SymptomDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(INK)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        if side:
+        if switched(index):
             self._paint_switch(painter, option, rect, str(side), ink)
 
     def _paint_switch(
@@ -187,7 +187,7 @@ class SymptomDelegate(QStyledItemDelegate):
         rect = QRect(option.rect)
         rect.setLeft(0)
         here = event.position().toPoint()
-        if index.data(SIDE_ROLE):
+        if switched(index):
             for (choice, _), part in zip(SWITCH, self._switch_rects(rect, option.font), strict=True):
                 if part.contains(here):
                     self.side_chosen.emit(key, choice)
@@ -199,3 +199,8 @@ class SymptomDelegate(QStyledItemDelegate):
         """Offer no editor: rows are clicked, not typed into."""
         del parent, option, index
         return None  # type: ignore[return-value]
+
+
+def switched(index: Index) -> bool:
+    """Say whether a row has its side switch: it is picked, and has a side."""
+    return bool(index.data(SIDE_ROLE)) and bool(index.data(SIDED_ROLE))

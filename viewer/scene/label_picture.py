@@ -39,7 +39,7 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     ndarray, shape (rows, columns, 4), uint8
         Bottom row first, as VTK has it; read-only.
     """
-    ink = _text_coverage(text, size, bold=style != "pill")
+    ink = text_coverage(text, size, bold=style != "pill")
     pad_x, pad_y = max(4, round(0.62 * size)), max(2, round(0.34 * size))
     coverage = np.pad(ink, ((pad_y, pad_y), (pad_x, pad_x)))
     rows, columns = coverage.shape
@@ -54,7 +54,7 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     return out
 
 
-def _text_coverage(text: str, size: int, *, bold: bool) -> NDArray[np.float32]:
+def text_coverage(text: str, size: int, *, bold: bool) -> NDArray[np.float32]:
     """Coverage of each pixel by the letters, 0..1, trimmed at the sides but of one height for every text."""
     look = vtkTextProperty()
     look.SetFontFamilyToArial()
