@@ -14,6 +14,8 @@ from .nerves_ends import tapered
 from .nerves_foot import leg_and_foot
 from .nerves_limb import limb_nerves
 from .nerves_paths import thinned
+from .nerves_pelvis import hamstring_nerves, pelvic_nerves
+from .nerves_trunk import trunk_nerves
 from .roots import spinal_roots
 from .roots_plexus import plexus
 
@@ -23,6 +25,9 @@ def build(anatomy: Anatomy) -> Courses:
     courses = Courses(anatomy)
     plexus(courses, spinal_roots(courses))
     limb_nerves(courses)
+    pelvic_nerves(courses)
+    trunk_nerves(courses)
+    hamstring_nerves(courses)
     leg_and_foot(courses)
     return courses
 

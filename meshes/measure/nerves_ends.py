@@ -1,4 +1,4 @@
-"""Where nerves end: a cut or fading end tapers softly, an end that another strand continues keeps its width."""
+"""Where nerves begin and end: branches swell softly out of their stem, cut or fading ends taper."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ THINNEST: Final = 0.3
 """Least drawn radius of a tip, mm."""
 MEETS: Final = 1.6
 """An end this near another strand's centre line (mm) continues in it."""
+FORK: Final = 16.0
+"""Length over which a strand that continues a thicker one thins to its own radius, mm."""
+FLARE: Final = 0.3
+"""Share by which a side branch is thicker where it leaves its stem."""
 
 
 def tapered(records: list[Strands]) -> list[list[Array]]:
-    """Thin the free ends of all strands.
+    """Thin the free ends of all strands, and widen their beginnings towards the stem.
 
     Parameters
     ----------
@@ -33,7 +37,7 @@ def tapered(records: list[Strands]) -> list[list[Array]]:
     Returns
     -------
     list of list of ndarray
-        By record, its strands; those of tissue ``cord`` and ``dura`` as they were.
+        By record, its strands; cord and dura as they were.
     """
     everything = [strand for record in records for strand in record.strands if record.tissue != "dura"]
     fine = [even(strand[:, :3], 0.5) for strand in everything]
@@ -49,8 +53,9 @@ def tapered(records: list[Strands]) -> list[list[Array]]:
                 continue
             gap = np.linalg.norm(cloud - strand[-1, :3], axis=1)
             gap[owner == number] = np.inf
-            free = record.tissue != "cord" and float(gap.min()) > MEETS
-            own.append(_thinned_end(strand) if free else strand)
+            free = record.key != "spinal_cord" and float(gap.min()) > MEETS
+            shaped = _joined_start(strand, everything, number) if record.tissue == "nerve" else strand
+            own.append(_thinned_end(shaped) if free else shaped)
             number += 1
         result.append(own)
     return result
@@ -65,4 +70,28 @@ def _thinned_end(strand: Array) -> Array:
     left = np.clip((along[-1] - along) / max(reach, 1e-9), 0.0, 1.0)
     share = TIP + (1.0 - TIP) * np.sin(0.5 * np.pi * left) ** 0.9
     line[:, 3] = np.maximum(line[:, 3] * share, np.minimum(line[:, 3], THINNEST))
+    return line
+
+
+def _joined_start(strand: Array, everything: list[Array], number: int) -> Array:
+    """Widen the beginning of a strand: to nearly the radius of the one it continues, or a little at a side branch."""
+    begin, own = strand[0, :3], float(strand[0, 3])
+    ends = [
+        float(other[-1, 3])
+        for index, other in enumerate(everything)
+        if index != number and np.linalg.norm(other[-1, :3] - begin) < 1.0
+    ]
+    stouter = any(
+        other[0, 3] > 1.3 * own and np.linalg.norm(other[0, :3] - begin) < 1.0
+        for index, other in enumerate(everything)
+        if index != number
+    )
+    line = strand.copy()
+    along = lengths(line)
+    if ends and not stouter:
+        more, reach = max(0.0, 0.92 * max(ends) - own), min(FORK, 0.6 * float(along[-1]))
+    else:
+        more, reach = FLARE * own, min(7.0, 0.5 * float(along[-1]))
+    share = np.clip(1.0 - along / max(reach, 1e-9), 0.0, 1.0)
+    line[:, 3] += more * share * share * (3.0 - 2.0 * share)
     return line

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .nerves_courses import Courses
 from .nerves_limb import LimbSkin, measured, towards
 from .nerves_paths import Point, at_height, between, nearest, waypoints_of
 from .nerves_radii import MINIMUM_RADIUS, drawn
+
+Array = NDArray[np.float64]
 
 #: Nerves whose atlas tubes are used as they stand: key, atlas name, parent; parents before children.
 _MEASURED: Final = (
@@ -44,7 +49,10 @@ def leg_and_foot(courses: Courses) -> None:
         above = courses[parent]
         if key.startswith("intermediate"):
             above = above + courses["medial_dorsal_cutaneous_nerve_of_foot"][:1]
-        courses.add(key, parent, "measured", measured(courses, lines, above, drawn(key)))
+        strands = measured(courses, lines, above, drawn(key))
+        if key == "sural_nerve":
+            strands = _on_the_foot(courses, strands)
+        courses.add(key, parent, "measured", strands)
     dorsal = courses["medial_dorsal_cutaneous_nerve_of_foot"] + courses["intermediate_dorsal_cutaneous_nerve_of_foot"]
     key = "dorsal_digital_branches_of_superficial_fibular_nerve"
     toes = measured(courses, anatomy.lines("Dorsal digital branches of superficial fibular nerve"), dorsal, drawn(key))
@@ -64,6 +72,8 @@ def leg_and_foot(courses: Courses) -> None:
     foot = measured(courses, anatomy.lines("Muscular branches of deep fibular nerve"), [deep], (MINIMUM_RADIUS,) * 2)
     courses.add("muscular_branches_of_deep_fibular_nerve", "deep_fibular_nerve", "built and measured", [*twigs, *foot])
 
+    _heel(courses)
+    _calf_and_sole(courses)
     sural = courses["sural_nerve"]
     link: list[Point] = [
         at_height(common, 432.0),
@@ -77,6 +87,81 @@ def leg_and_foot(courses: Courses) -> None:
         *skin.down((390, 226, 7), (345, 238, 6), (290, 245, 5), (235, 248, 5)),
     ]
     courses.add("lateral_sural_cutaneous_nerve", "common_fibular_nerve", "built", [courses.lead(outer, MINIMUM_RADIUS)])
+
+
+def _on_the_foot(courses: Courses, strands: list[Array]) -> list[Array]:
+    """Cut the sural nerve below the lateral malleolus, where it takes another name, and store what lies beyond."""
+    main = strands[0]
+    cut = int(np.flatnonzero((main[:, 1] > -34.0) & (main[:, 2] < 80.0))[0])
+    key = "lateral_dorsal_cutaneous_nerve_of_foot"
+    courses.add(key, "sural_nerve", "measured", [main[cut:], *strands[1:]])
+    return [main[: cut + 1]]
+
+
+def _heel(courses: Courses) -> None:
+    """Lead the skin branches of the heel: inner ones from the tibial nerve, outer ones from the sural."""
+    tibial, sural = courses["tibial_nerve"][0], courses["sural_nerve"][0]
+    for key, parent, ways in (
+        (
+            "medial_calcaneal_branches_of_tibial_nerve",
+            tibial,
+            (
+                (96.0, ((58, -72, 70, 5), (60, -80, 46, 4), (68, -84, 24, 4))),
+                (84.0, ((54, -64, 58, 4), (56, -66, 36, 4), (66, -62, 12, 4), (78, -58, 6, 5))),
+            ),
+        ),
+        (
+            "lateral_calcaneal_branches_of_sural_nerve",
+            sural,
+            (
+                (104.0, ((92, -84, 78, 4), (94, -88, 52, 4), (92, -88, 28, 4))),
+                (80.0, ((102, -72, 56, 4), (104, -74, 34, 4), (100, -72, 16, 4))),
+            ),
+        ),
+    ):
+        strands = [
+            courses.lead(
+                [at_height(parent, leave), *(courses.under((x, y, z), depth) for x, y, z, depth in steps)],
+                MINIMUM_RADIUS,
+            )
+            for leave, steps in ways
+        ]
+        courses.add(key, "_".join(key.split("_of_")[1:]), "built", strands)
+
+
+def _calf_and_sole(courses: Courses) -> None:
+    """Lead the muscle branches of the tibial and superficial fibular nerves, and the deep branch across the sole."""
+    for key, parent, muscles in (
+        (
+            "muscular_branches_of_tibial_nerve",
+            "tibial_nerve",
+            (
+                ("Medial head of gastrocnemius", 436.0, 474.0),
+                ("Lateral head of gastrocnemius", 430.0, 470.0),
+                ("Plantaris muscle", 468.0, 490.0),
+                ("Popliteus muscle", 408.0, 440.0),
+                ("Soleus muscle", 372.0, 416.0),
+                ("Tibialis posterior muscle", 318.0, 350.0),
+                ("Flexor digitorum longus", 262.0, 300.0),
+                ("Flexor hallucis longus", 250.0, 288.0),
+            ),
+        ),
+        (
+            "muscular_branches_of_superficial_fibular_nerve",
+            "superficial_fibular_nerve",
+            (("Fibularis longus muscle", 330.0, 360.0), ("Fibularis brevis muscle", 246.0, 284.0)),
+        ),
+    ):
+        stem = courses[parent][0]
+        twigs = [
+            courses.lead(towards(courses.anatomy, name, z, at_height(stem, leave)), MINIMUM_RADIUS)
+            for name, z, leave in muscles
+        ]
+        courses.add(key, parent, "built", twigs)
+    begin = nearest(courses["lateral_plantar_nerve"], (92.0, -2.0, 23.5))
+    across: list[Point] = [begin, (96.0, 10.0, 27.0), (91.0, 24.0, 31.0), (82.0, 33.0, 33.0), (73.0, 38.0, 32.0)]
+    key = "deep_branch_of_lateral_plantar_nerve"
+    courses.add(key, "lateral_plantar_nerve", "built", [courses.lead(across, MINIMUM_RADIUS)])
 
 
 def _tibial(courses: Courses) -> None:

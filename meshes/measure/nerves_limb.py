@@ -125,31 +125,6 @@ def _gluteal(courses: Courses) -> None:
         [nearest([stem], (58.0, -64.0, 871.5)), (58.0, -76.0, 858.0), (60.0, -88.0, 828.0)], MINIMUM_RADIUS
     )
     courses.add("inferior_gluteal_nerve", "sciatic_nerve", "built", [stem, branch])
-    deep: list[Point] = [
-        nearest(sciatic, (53.0, -52.0, 878.0)),
-        (63.0, -46.0, 868.0),
-        (74.0, -41.0, 850.0),
-        (84.0, -36.0, 826.0),
-    ]
-    courses.add("nerve_to_quadratus_femoris", "sciatic_nerve", "built", [courses.lead(deep, MINIMUM_RADIUS)])
-
-    key = "posterior_femoral_cutaneous_nerve"
-    back = between(max(anatomy.lines("Posterior femoral cutaneous nerve"), key=len), 866.0, -1e9)
-    line: list[Point] = [
-        nearest(courses["anterior_ramus_s2"], (44.0, -48.0, 896.0)),
-        (46.0, -58.0, 882.0),
-        *waypoints_of(back),
-    ]
-    courses.add(key, "anterior_ramus_s2", "built and measured", [courses.lead(line, drawn(key))])
-
-    rest = waypoints_of(between(max(anatomy.lines("Pudendal nerve"), key=len), 860.0, -1e9))
-    pudendal = courses.lead(
-        [nearest(courses["anterior_ramus_s3"], (30.0, -60.0, 893.0)), (33.0, -66.0, 876.0), *rest],
-        drawn("pudendal_nerve"),
-    )
-    fourth = courses["anterior_ramus_s4"][0][-1, :3]
-    link = courses.lead([fourth, nearest([pudendal], (31.0, -68.0, 868.0))], MINIMUM_RADIUS, joins=True)
-    courses.add("pudendal_nerve", "anterior_ramus_s3", "built and measured", [pudendal, link])
 
 
 def _femoral_branches(courses: Courses, skin: LimbSkin) -> None:

@@ -38,6 +38,8 @@ LIFE_RADIUS: Final[dict[str, tuple[float, float]]] = {
     "posterior_femoral_cutaneous_nerve": (1.2, 0.6),
     "medial_plantar_nerve": (1.2, 0.9),
     "lateral_plantar_nerve": (1.1, 0.8),
+    "iliohypogastric_nerve": (0.9, 0.6),
+    "genitofemoral_nerve": (0.8, 0.7),
     "spinal_cord": (3.6, 0.8),
 }
 

@@ -29,6 +29,8 @@ LEVELS: Final = ("t12", "l1", "l2", "l3", "l4", "l5", "s1", "s2", "s3", "s4")
 _CORD_ABOVE_T12: Final = 3.0
 #: Heights (mm below the top of the drawn cord) at which rootlets spring from it; levels above L4 come from higher up.
 _ORIGIN: Final[Mapping[str, float]] = {"l4": 4.0, "l5": 12.0, "s1": 20.0, "s2": 27.0, "s3": 33.0, "s4": 38.0}
+#: The filum's way out of the sacral hiatus to the back of the coccyx, mm.
+_COCCYX: Final = [[0.0, -86.5, 878.0], [0.0, -88.5, 866.0], [0.0, -88.0, 856.0]]
 #: Share of its way through the sac after which a level's rootlets have gathered into its two roots.
 _GATHERED: Final = 0.55
 
@@ -162,10 +164,16 @@ def spinal_roots(courses: Courses) -> dict[str, SpinalNerve]:
     sac = canal(courses.anatomy, frames)
     heights = np.linspace(sac.cord_top, sac.cord_tip + 0.5, 24)
     cord = np.array([[0.0, sac.at(z)[0], z, max(0.8, sac.cord_radius(z))] for z in heights])
-    filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 902.0, 16)]
+    filum = [[0.0, sac.at(z)[0] - 0.25 * sac.at(z)[2], z] for z in np.linspace(sac.cord_tip + 1.0, 892.0, 16)]
+    filum += _COCCYX
     courses.add("spinal_cord", "", "built", [cord], tissue="cord", paired=False)
     courses.add(
-        "filum_terminale", "spinal_cord", "built", [with_radius(curve(filum), 0.6, 0.5)], tissue="cord", paired=False
+        "filum_terminale",
+        "spinal_cord",
+        "built",
+        [courses.clear(with_radius(curve(filum), 0.6, 0.5))],
+        tissue="cord",
+        paired=False,
     )
     nerves: dict[str, SpinalNerve] = {}
     leaves: dict[str, float] = {}
@@ -216,13 +224,23 @@ _SACRAL: Final[
         tuple[float, tuple[tuple[float, float, float], ...], tuple[float, float, float], tuple[float, float, float]],
     ]
 ] = {
-    "s1": (963.0, ((7.0, -47.0, 956.0), (13.0, -54.5, 947.5)), (18.5, -54.0, 944.2), (21.5, -38.0, 931.5)),
-    "s2": (940.0, ((4.5, -60.5, 940.0), (8.5, -67.0, 932.5)), (14.0, -67.0, 927.5), (20.5, -58.0, 917.5)),
+    "s1": (
+        963.0,
+        ((7.0, -47.0, 956.0), (12.0, -52.3, 950.0), (16.6, -54.6, 947.0)),
+        (20.9, -54.5, 944.8),
+        (22.8, -39.0, 932.0),
+    ),
+    "s2": (
+        942.0,
+        ((4.5, -60.5, 940.0), (5.7, -66.0, 933.4), (9.5, -67.0, 930.3)),
+        (14.5, -66.8, 928.4),
+        (20.5, -58.5, 918.0),
+    ),
     "s3": (
         936.0,
-        ((2.6, -64.0, 934.5), (3.2, -71.0, 925.5), (6.5, -78.0, 914.0)),
-        (11.0, -78.5, 909.0),
-        (17.0, -69.5, 905.5),
+        ((2.6, -64.0, 934.5), (3.2, -71.0, 925.5), (4.0, -77.5, 916.5), (7.3, -79.0, 911.3)),
+        (11.5, -78.7, 909.4),
+        (16.8, -71.0, 906.3),
     ),
     "s4": (
         934.5,

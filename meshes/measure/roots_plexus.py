@@ -60,7 +60,7 @@ def plexus(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     """
     for level in ("t12", "l1", "l2", "l3", "l4", "l5"):
         _lumbar_posterior_ramus(courses, level, nerves[level])
-    for level in ("s1", "s2", "s3"):
+    for level in ("s1", "s2", "s3", "s4"):
         _sacral_posterior_ramus(courses, level)
     _first_lumbar(courses, nerves)
     _in_psoas(courses, nerves)
