@@ -388,6 +388,32 @@ class Mimic:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """What is said of a pinch scene; its shape is in ``meshes/pinch_scenes.py`` under the same key. A teaching model."""
+
+    key: str
+    name: str
+    """As physicians name it."""
+    plain_name: str
+    level: str
+    """Of the disc, such as ``L4/5``."""
+    root: str
+    """The root that suffers."""
+    disc_level: str | None
+    """Key of the record in ``disc_levels`` that the scene shows, where there is one."""
+    red_flag: str | None
+    """Key of the warning sign that is said first, where there is one."""
+    patient: Passage
+    student: Passage
+    physician: Passage
+    sources: tuple[str, ...]
+    provenance: Provenance
+    """Of the root that is named."""
+    other_roots: tuple[str, ...] = ()
+    """Roots that are met too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The whole knowledge base, each table keyed by our keys."""
 
@@ -411,3 +437,4 @@ class Knowledge:
     sources: Mapping[str, Source]
     nerve_fields: Mapping[str, NerveField] = field(default_factory=dict)
     supplies: Mapping[str, Supply] = field(default_factory=dict)
+    scenes: Mapping[str, Scene] = field(default_factory=dict)

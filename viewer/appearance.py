@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .state import CameraPose, ChartPlace, Side
+from .views import LEVEL, CutKind
 
 Rgb = tuple[int, int, int]
 Pattern = Literal["solid", "fill", "hatch", "dots", "outline"]
@@ -46,6 +47,17 @@ class SkinAppearance:
     tone: Rgb
     territories: tuple[TerritoryPaint, ...] = ()
     bands: tuple[BandPaint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BodyAppearance:
+    """Whose body is drawn."""
+
+    sex: str
+    """``male``, ``female``, or ``atlas``: the body as measured, whatever the numbers."""
+    stature_cm: float
+    bmi: float
+    """Body mass index, kg/m2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,23 @@ class CameraAppearance:
     view: str
     side: Side
     pose: CameraPose | None = None
+    level: str = LEVEL
+    """The disc that close-ups look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinchAppearance:
+    """A pinch scene at one degree."""
+
+    scene: str
+    """Key of the scene: of `annotations` and of `meshes.pinch_scenes` alike."""
+    side: Side
+    degree: float
+    """0 healthy to 1 severe."""
+    text: str
+    """What stands at the pressed place; empty without labels."""
+    near: str
+    """What stands there while nothing is touched yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +175,7 @@ class Appearance:
     hovered: str | None = None
     selected: str | None = None
     background: Rgb = (255, 255, 255)
+    pinch: PinchAppearance | None = None
+    cut: CutKind | None = None
+    """How the spine is cut open."""
+    body: BodyAppearance = BodyAppearance("atlas", 0.0, 0.0)

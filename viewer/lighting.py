@@ -8,6 +8,8 @@ from typing import Final
 
 from annotations.model import Knowledge, Symptom
 
+from .pinch import lit_roots as lit_in_scene
+from .pinch import scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 
 COURSE: Final = (
@@ -67,7 +69,7 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
         _light_symptom(lighting, knowledge, pick, known)
     scene = shown_scene(state, knowledge)
     if scene is not None:
-        for root in lit_roots_of(scene):
+        for root in lit_in_scene(scene, state.degree):
             for side in scene_sides(state, scene):
                 _light_root(lighting, knowledge, root, side, known)
     elif not state.symptoms and state.root == ALL_ROOTS:
@@ -101,7 +103,8 @@ def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom
 def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str]) -> None:
     lighting.skin[root, side] = None
     for part in COURSE:
-        _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
+        for level in root.lower().replace("s4-5", "s4 s5").split():
+            _add_nerve(lighting, f"{part.format(level)}.{side}", root, known)
     for nerve in knowledge.nerves.values():
         if root in nerve.roots:
             _add_nerve(lighting, f"{nerve.key}.{side}", root, known)

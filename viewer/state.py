@@ -87,8 +87,20 @@ class ViewState:
     labels: bool = True
     key_points: bool = False
     audience: Audience = "patient"
+    language: str = "en"
+    """``en``, ``de`` or ``es``: of what patients read, and of the window."""
     body: str = "male"
+    """``male``, ``female`` or ``atlas`` (as measured, proportioned to nobody)."""
+    stature: float | None = None
+    """Centimetres; None: the sex's default."""
+    bmi: float | None = None
+    """Body mass index, kg/m2; None: the sex's default."""
+    skin_tone: str = "neutral"
     palette: str = "standard"
+    scene: str | None = None
+    """Key of the pinch scene shown, or None."""
+    degree: float = 0.6
+    """Of the scene: 0 healthy to 1 severe."""
 
 
 #: Fields that a look at the body changes and that undo skips over.

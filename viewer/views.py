@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from .state import CameraPose, Side
 
-Target = Literal["body", "leg", "foot", "lumbar", "shin"]
+Target = Literal["body", "leg", "foot", "lumbar", "shin", "level"]
+CutKind = Literal["back", "side", "above"]
+"""How a close-up opens the spine: arches lifted off, near half cut away, cut through the disc."""
 Vector = tuple[float, float, float]
 
 VIEW_ANGLE: Final = 20.0
 """Degrees, vertical: a long lens, so that limbs keep their proportions."""
+LEVEL: Final = "l4_l5"
+"""The disc that close-ups look at while no scene says otherwise."""
 MARGIN: Final = 1.06
 """Room left around what is looked at."""
 
@@ -33,6 +37,8 @@ class View:
     aside: bool = False
     """The other leg steps aside."""
     shortcut: str = ""
+    cut: CutKind | None = None
+    """The spine is cut open, and only what is near it is drawn."""
 
 
 def _turned(azimuth: float, elevation: float = 0.0) -> Vector:
@@ -55,6 +61,9 @@ VIEWS: Final[Mapping[str, View]] = {
         View("sole", "Sole of the foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
         View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
         View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
+        View("lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, cut="back"),
+        View("lumbar-side", "Disc from the side", _turned(97, 7), UPRIGHT, "level", sided=True, cut="side"),
+        View("lumbar-above", "Disc from above", _turned(0, 76), (0.0, 1.0, 0.0), "level", cut="above"),
         View("above", "From above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
         View("three-quarter", "Whole body, turned", _turned(28, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
     )
@@ -70,9 +79,13 @@ class Framing:
     foot: tuple[Vector, Vector]
     shin: tuple[Vector, Vector]
     lumbar: tuple[Vector, Vector]
+    levels: Mapping[str, tuple[Vector, Vector]] = field(default_factory=dict)
+    """Round the discs, by their levels: ``l4_l5``."""
 
-    def box(self, target: Target) -> tuple[Vector, Vector]:
-        """Return the box of one target."""
+    def box(self, target: Target, level: str = LEVEL) -> tuple[Vector, Vector]:
+        """Return the box of one target; ``level`` says which disc is meant by ``level``."""
+        if target == "level":
+            return self.levels.get(level, self.lumbar)
         boxes: dict[str, tuple[Vector, Vector]] = {
             "body": self.body,
             "leg": self.leg,
@@ -83,7 +96,7 @@ class Framing:
         return boxes[target]
 
 
-def pose(view: View, side: Side, framing: Framing, aspect: float) -> CameraPose:
+def pose(view: View, side: Side, framing: Framing, aspect: float, level: str = LEVEL) -> CameraPose:
     """Place the camera of a named view.
 
     Parameters
@@ -96,13 +109,15 @@ def pose(view: View, side: Side, framing: Framing, aspect: float) -> CameraPose:
         Boxes of the body at hand.
     aspect : float
         Width of the picture over its height.
+    level : str
+        The disc that close-ups look at.
 
     Returns
     -------
     CameraPose
         Far enough away that the whole target fits.
     """
-    low, high = framing.box(view.target)
+    low, high = framing.box(view.target, level)
     mirror = -1.0 if view.sided and side == "left" else 1.0
     centre = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
     half = tuple((b - a) / 2 for a, b in zip(low, high, strict=True))

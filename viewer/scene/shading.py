@@ -26,6 +26,11 @@ _LIGHT: Final = """
   float soft_shine = gloss * pow(clamp(dot(soft_n, vec3(-0.223, 0.255, 0.941)), 0.0, 1.0), 34.0);
   gl_FragData[0] = vec4(diffuseColor * soft_light + vec3(soft_shine), opacity);
 """
+LIGHT_TAG: Final = "//VTK::Light::Impl"
+#: The same for surfaces that are cut open: their inner sides, seen through the cut, are flat.
+CUT_LIGHT: Final = _LIGHT.replace(
+    "  gl_FragData[0] =", "  if (!gl_FrontFacing) { soft_light = vec3(0.97); soft_shine = 0.0; }\n  gl_FragData[0] ="
+)
 _FLAT: Final = "  gl_FragData[0] = vec4(diffuseColor, opacity);\n"
 #: A body under glass: where the surface turns away, it closes; where it faces the viewer, it lets through, painted
 #: skin less than bare skin.
@@ -55,14 +60,19 @@ def shade(actor: vtkActor, *, gloss: float, rim: float = 0.35) -> None:
     rim : float
         How much darker the surface grows where it turns away: the edge that separates neighbours.
     """
-    shader = actor.GetShaderProperty()
-    shader.AddFragmentShaderReplacement("//VTK::Light::Impl", True, _LIGHT, False)
-    uniforms = shader.GetFragmentCustomUniforms()
-    uniforms.SetUniformf("gloss", gloss)
-    uniforms.SetUniformf("rim_strength", rim)
+    studio_light(actor, gloss, rim)
     actor.GetProperty().SetAmbient(0.0)
     actor.GetProperty().SetDiffuse(1.0)
     actor.GetProperty().SetSpecular(0.0)
+
+
+def studio_light(actor: vtkActor, gloss: float, rim: float) -> None:
+    """Put the studio light in the place of VTK's own; as in :func:`shade`."""
+    shader = actor.GetShaderProperty()
+    shader.AddFragmentShaderReplacement(LIGHT_TAG, True, _LIGHT, False)
+    uniforms = shader.GetFragmentCustomUniforms()
+    uniforms.SetUniformf("gloss", gloss)
+    uniforms.SetUniformf("rim_strength", rim)
 
 
 def glass(actor: vtkActor) -> None:

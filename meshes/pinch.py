@@ -1,0 +1,187 @@
+"""Pinch scenes: a disc, its vertebrae and the roots beside it, from healthy (0) to severe (1).
+
+Everything is measured on the body at hand, so that a scene works for any build. Only the structures a scene can touch
+are made anew; the rest of the body stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .body import DATA
+from .mesh import LayerMesh, Mesh, frozen
+from .nerves import read_nerves
+from .pinch_effects import Bulge, Contact, Effect, Moved
+from .pinch_frame import DiscFrame, Floats, Surface, disc_frame
+from .pinch_nerves import strand_lines
+from .pinch_scenes import SCENES, PinchShape
+from .space import SIDES, Side, split_key
+
+if TYPE_CHECKING:
+    from .body import Body
+
+
+class SceneError(ValueError):
+    """A scene or degree that is not accepted. The message is one sentence that names what is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pinched:
+    """A scene at one degree."""
+
+    degree: float
+    layers: tuple[LayerMesh, ...]
+    """The touched structures, as in `Pinch.layers`, with their vertices moved."""
+    marks: tuple[NDArray[np.float32], ...]
+    """For each layer, shape (n,), 0..1: how far a vertex belongs to the bulge, the overgrowth or the pressed place."""
+    contacts: tuple[Contact, ...]
+    """For each pressed root, the main one first."""
+
+
+def check_scene(key: str) -> PinchShape:
+    """Return a scene's shape.
+
+    Raises
+    ------
+    SceneError
+        When there is none of that key.
+    """
+    if key not in SCENES:
+        raise SceneError(f"scene {key!r} is unknown; accepted are {', '.join(SCENES)}")
+    return SCENES[key]
+
+
+def check_degree(degree: float) -> float:
+    """Return a degree that is accepted.
+
+    Raises
+    ------
+    SceneError
+        When it is not a number from 0 to 1.
+    """
+    if not 0.0 <= degree <= 1.0:
+        raise SceneError(f"a degree of {degree:g} is not accepted; accepted are 0 (healthy) to 1 (severe)")
+    return float(degree)
+
+
+class Pinch:
+    """One scene on one body.
+
+    Parameters
+    ----------
+    body : Body
+        Of any detail and build.
+    key : str
+        Of the scene.
+    side : {'left', 'right'}
+        The patient's side; scenes in the midline take no notice of it.
+
+    Raises
+    ------
+    SceneError
+        When the scene is unknown, or the body lacks a structure it needs.
+
+    Attributes
+    ----------
+    shape : PinchShape
+    frame : DiscFrame
+        Of the disc.
+    layers : tuple of LayerMesh
+        The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
+    """
+
+    def __init__(self, body: Body, key: str, side: Side = "right") -> None:
+        self.shape = check_scene(key)
+        self.sides: tuple[Side, ...] = (side,) if self.shape.sided else SIDES
+        for needed in (self.shape.disc, *self.shape.vertebrae):
+            if needed not in body.structures:
+                raise SceneError(f"the scene {key} needs {needed}, which this body lacks")
+        self.bones = _parts(body, "bones")
+        self.nerves = _parts(body, "nerves")
+        self.lines = nerve_lines(self.nerves)
+        self.frame: DiscFrame = disc_frame(self.bones[self.shape.disc])
+        self._effect: Effect = Bulge(self)
+        self._surfaces = {part: Surface(mesh.faces, len(mesh.vertices)) for part, mesh in self._effect.parts.items()}
+        self._groups = _grouped(body, self._effect.parts)
+        self.layers = self.at(0.0).layers
+
+    def at(self, degree: float) -> Pinched:
+        """Work out the scene at a degree.
+
+        Raises
+        ------
+        SceneError
+            When the degree is not a number from 0 to 1.
+        """
+        moved = self._effect.at(check_degree(degree))
+        layers, marks = [], []
+        for layer in self._groups:
+            places = [self._placed(key, moved) for key in layer.keys]
+            mesh = Mesh(
+                frozen(np.concatenate([vertices for vertices, _ in places])),
+                layer.mesh.faces,
+                frozen(np.concatenate([normals for _, normals in places])),
+            )
+            layers.append(
+                LayerMesh(layer.layer, layer.side, layer.keys, mesh, layer.vertex_structure, layer.face_structure)
+            )
+            none = [np.zeros(len(vertices), dtype=np.float32) for vertices, _ in places]
+            own = [moved.marks.get(key, zero) for key, zero in zip(layer.keys, none, strict=True)]
+            marks.append(frozen(np.concatenate(own).astype(np.float32)))
+        return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts))
+
+    def _placed(self, key: str, moved: Moved) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        rest = self._effect.parts[key]
+        if key not in moved.vertices:
+            return rest.vertices, rest.normals
+        vertices = moved.vertices[key]
+        return vertices.astype(np.float32), self._surfaces[key].normals(vertices).astype(np.float32)
+
+
+def nerve_lines(nerves: Mapping[str, Mesh]) -> dict[str, list[Floats]]:
+    """Read the centre lines of all nerves back from their meshes, by sided key; each of shape (k, 4), mm."""
+    table = read_nerves(DATA / "nerves.npz")
+    counts: dict[str, list[int]] = {}
+    for strand, record in enumerate(table.strand_record):
+        counts.setdefault(table.keys[record], []).append(int(table.start[strand + 1] - table.start[strand]))
+    return {key: strand_lines(mesh, counts[split_key(key)[0]]) for key, mesh in nerves.items()}
+
+
+def _parts(body: Body, layer: str) -> dict[str, Mesh]:
+    return {key: group.part(key) for group in body.layers if group.layer == layer for key in group.keys}
+
+
+def _grouped(body: Body, parts: Mapping[str, Mesh]) -> list[LayerMesh]:
+    """Join the touched structures layer by layer and side by side."""
+    groups: dict[tuple[str, Side | None], list[str]] = {}
+    for key in parts:
+        structure = body.structures[key]
+        groups.setdefault((structure.layer, structure.side), []).append(key)
+    layers = []
+    for keys in groups.values():
+        structure = body.structures[keys[0]]
+        sizes = np.array([len(parts[key].vertices) for key in keys])
+        starts = np.cumsum(sizes) - sizes
+        faces = [parts[key].faces + np.int32(start) for key, start in zip(keys, starts, strict=True)]
+        numbers = np.arange(len(keys), dtype=np.int32)
+        mesh = Mesh(
+            np.concatenate([parts[key].vertices for key in keys]),
+            frozen(np.concatenate(faces).astype(np.int32)),
+            np.concatenate([parts[key].normals for key in keys]),
+        )
+        layers.append(
+            LayerMesh(
+                structure.layer,
+                structure.side,
+                tuple(keys),
+                mesh,
+                frozen(np.repeat(numbers, sizes)),
+                frozen(np.repeat(numbers, [len(part) for part in faces])),
+            )
+        )
+    return layers

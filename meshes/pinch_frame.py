@@ -1,0 +1,188 @@
+"""The frame of a disc, and the plain surface arithmetic the pinch scenes share: normals, subdivision, keeping out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mesh import Mesh
+
+Floats = NDArray[np.float64]
+BINS: Final = 180
+"""Sectors of a disc's outline."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DiscFrame:
+    """Where a disc lies: its middle, its own axes, and its outline.
+
+    Coordinates in it are (across, ahead, up): towards the patient's right, towards the front, towards the head, mm.
+    """
+
+    centre: Floats
+    """Shape (3,), mm RAS."""
+    axes: Floats
+    """Shape (3, 3): rows across, ahead, up; unit length, square to each other."""
+    reach: Floats
+    """Shape (BINS,): the outline's distance from the centre by sector, mm; sector 0 looks across to the right, and the
+    angle grows towards the front."""
+
+    def local(self, points: NDArray[np.floating]) -> Floats:
+        """Turn points, shape (n, 3), mm RAS, into the disc's coordinates."""
+        turned: Floats = (np.asarray(points, dtype=np.float64) - self.centre) @ self.axes.T
+        return turned
+
+    def world(self, points: Floats) -> Floats:
+        """Turn the disc's coordinates, shape (n, 3), into mm RAS."""
+        turned: Floats = points @ self.axes + self.centre
+        return turned
+
+    def rim(self, local: Floats) -> Floats:
+        """Return how far the outline lies from the centre in the direction of points, shape (n,), mm."""
+        angle = np.arctan2(local[:, 1], local[:, 0]) / (2.0 * np.pi) * BINS
+        low = np.floor(angle).astype(np.intp)
+        part = angle - low
+        reach: Floats = self.reach[low % BINS] * (1.0 - part) + self.reach[(low + 1) % BINS] * part
+        return reach
+
+
+def disc_frame(disc: Mesh) -> DiscFrame:
+    """Measure the frame of a disc: the plane of its least spread, and the right of the patient in it."""
+    points, faces = subdivided(disc, 1.0)  # or sectors between the vertices of its rim would look empty
+    weight = _vertex_areas(points, faces)
+    centre = (points * weight[:, None]).sum(axis=0) / weight.sum()
+    centred = points - centre
+    _, vectors = np.linalg.eigh((centred * weight[:, None]).T @ centred)
+    up = vectors[:, 0] * np.sign(vectors[2, 0])
+    across = np.array([1.0, 0.0, 0.0]) - up[0] * up
+    across /= np.linalg.norm(across)
+    axes = np.stack([across, np.cross(up, across), up])
+    local = centred @ axes.T
+    sector = np.floor(np.arctan2(local[:, 1], local[:, 0]) / (2.0 * np.pi) * BINS).astype(np.intp) % BINS
+    reach = np.zeros(BINS)
+    np.maximum.at(reach, sector, np.hypot(local[:, 0], local[:, 1]))
+    full = np.flatnonzero(reach > 0.0)
+    reach = np.interp(np.arange(BINS), full, reach[full], period=BINS)
+    for _ in range(3):
+        reach = (np.roll(reach, 1) + 2.0 * reach + np.roll(reach, -1)) / 4.0
+    return DiscFrame(centre, axes, reach)
+
+
+def _vertex_areas(vertices: Floats, faces: NDArray[np.integer]) -> Floats:
+    a, b, c = (vertices[faces[:, i]] for i in range(3))
+    area = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 6.0
+    return np.asarray(np.bincount(faces.ravel(), np.repeat(area, 3), minlength=len(vertices)), dtype=np.float64)
+
+
+class Surface:
+    """Faces that stay the same while their vertices move: vertex normals in a few array operations."""
+
+    def __init__(self, faces: NDArray[np.int32], count: int) -> None:
+        self.faces = faces
+        self._corners = faces.ravel()
+        self._count = count
+
+    def normals(self, vertices: Floats) -> Floats:
+        """Return unit vertex normals, shape (n, 3), of vertices of shape (n, 3): faces weigh by their area."""
+        a, b, c = (vertices[self.faces[:, i]] for i in range(3))
+        face = np.cross(b - a, c - a)
+        total = np.stack(
+            [np.bincount(self._corners, np.repeat(face[:, i], 3), minlength=self._count) for i in range(3)], axis=1
+        )
+        unit: Floats = total / np.maximum(np.linalg.norm(total, axis=1), 1e-12)[:, None]
+        return unit
+
+
+def subdivided(mesh: Mesh, edge: float, most: int = 30_000) -> tuple[Floats, NDArray[np.int32]]:
+    """Cut every triangle in four, again and again, until the mean edge is shorter than ``edge`` mm.
+
+    Returns
+    -------
+    vertices : ndarray, shape (n, 3)
+        Those of the mesh first.
+    faces : ndarray, shape (m, 3)
+    """
+    vertices, faces = mesh.vertices.astype(np.float64), mesh.faces.astype(np.int64)
+    while True:
+        sides = np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+        length = np.linalg.norm(vertices[sides[:, 0]] - vertices[sides[:, 1]], axis=1).mean()
+        if length < edge or 4 * len(faces) > 2 * most:
+            return vertices, faces.astype(np.int32)
+        edges, number = np.unique(sides[:, 0] * len(vertices) + sides[:, 1], return_inverse=True)
+        middle = number.reshape(-1, 3) + len(vertices)
+        halves = (vertices[edges // len(vertices)] + vertices[edges % len(vertices)]) / 2.0
+        (a, b, c), (ab, bc, ca) = faces.T, middle.T
+        faces = np.concatenate(
+            [np.stack(part, axis=1) for part in ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))]
+        )
+        vertices = np.concatenate([vertices, halves])
+
+
+class Solid:
+    """A closed surface asked how deep points lie in it, near its wall.
+
+    The nearest triangle's plane decides, found by the nearest face centres: right to a fraction of the face size, and
+    quick enough to be asked at each change.
+    """
+
+    def __init__(self, vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> None:
+        self._corners = np.asarray(vertices, dtype=np.float64)[faces]
+        a, b, c = (self._corners[:, i] for i in range(3))
+        normal = np.cross(b - a, c - a)
+        size = np.linalg.norm(normal, axis=1)
+        kept = size > 1e-9
+        self._corners = self._corners[kept]
+        self._normals = normal[kept] / size[kept, None]
+        self._centres = self._corners.mean(axis=1)
+
+    @cached_property
+    def _tree(self) -> object:
+        from scipy.spatial import cKDTree
+
+        return cKDTree(self._centres)
+
+    def depth(self, points: Floats) -> tuple[Floats, Floats]:
+        """Return how far points lie inside (below 0: outside), shape (n,), mm, and the way out, shape (n, 3)."""
+        near = self._tree.query(points, k=6)[1]  # type: ignore[attr-defined]
+        offset, normal = _nearest_offsets(points, self._corners[near], self._normals[near])
+        distance = np.linalg.norm(offset, axis=2)
+        best = np.argmin(distance, axis=1)
+        rows = np.arange(len(points))
+        # Where two triangles are equally near, at an edge, the one seen more squarely tells inside from outside.
+        tie = distance < distance[rows, best][:, None] + 1e-6
+        square = np.where(tie, np.abs((offset * normal).sum(axis=2)), -1.0)
+        best = np.argmax(square, axis=1)
+        away, outward = offset[rows, best], normal[rows, best]
+        inside = (away * outward).sum(axis=1) < 0.0
+        gap = distance[rows, best]
+        way = np.where(gap[:, None] > 1e-9, away / np.maximum(gap, 1e-9)[:, None], outward)
+        way = np.where(inside[:, None], -way, way)
+        return np.where(inside, gap, -gap), way
+
+
+def _nearest_offsets(points: Floats, corners: Floats, normals: Floats) -> tuple[Floats, Floats]:
+    """From the nearest point of each of k triangles, corners (n, k, 3, 3), to the points: offsets, shape (n, k, 3)."""
+    p = points[:, None, :]
+    a, b, c = corners[:, :, 0], corners[:, :, 1], corners[:, :, 2]
+    height = ((p - a) * normals).sum(axis=2, keepdims=True)
+    foot = p - height * normals
+    # Barycentric coordinates of the foot; outside the triangle, the nearest point of its three edges.
+    ab, ac, af = b - a, c - a, foot - a
+    d00, d01, d11 = ((u * v).sum(axis=2) for u, v in ((ab, ab), (ab, ac), (ac, ac)))
+    d20, d21 = (af * ab).sum(axis=2), (af * ac).sum(axis=2)
+    whole = np.maximum(d00 * d11 - d01 * d01, 1e-12)
+    v, w = (d11 * d20 - d01 * d21) / whole, (d00 * d21 - d01 * d20) / whole
+    inside = (v >= 0.0) & (w >= 0.0) & (v + w <= 1.0)
+    best, least = foot, np.where(inside, (height[..., 0]) ** 2, np.inf)
+    for start, end in ((a, b), (b, c), (c, a)):
+        along = end - start
+        share = ((p - start) * along).sum(axis=2) / np.maximum((along * along).sum(axis=2), 1e-12)
+        spot = start + np.clip(share, 0.0, 1.0)[..., None] * along
+        square = ((p - spot) ** 2).sum(axis=2)
+        nearer = square < least
+        best, least = np.where(nearer[..., None], spot, best), np.where(nearer, square, least)
+    return p - best, np.broadcast_to(normals, best.shape)

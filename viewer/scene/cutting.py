@@ -1,0 +1,76 @@
+"""Close-up views cut the spine open: what stands before a curved plane is not drawn, and what is cut is closed flat.
+
+The inner side of a closed surface, seen through its cut, is painted in one plain tone: it looks like the cut itself,
+whatever the shape, and costs no geometry. The surface is drawn a little darker along the edge of the cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from vtkmodules.vtkRenderingCore import vtkActor
+
+from .shading import CUT_LIGHT, LIGHT_TAG, studio_light
+
+#: Codes in the alpha channel of a layer's colour picture, 0..255.
+CUT_BONE: Final = 255
+CUT_PLAIN: Final = 252
+WHOLE: Final = 249
+_POSITION: Final = "//VTK::PositionVC::Dec"
+_VERTEX: Final = "//VTK::PositionVC::Impl"
+_COLOUR: Final = "//VTK::TCoord::Impl"
+_VERTEX_DEC: Final = "//VTK::PositionVC::Dec\nout vec3 cut_place;\n"
+_VERTEX_IMPL: Final = "//VTK::PositionVC::Impl\n  cut_place = vertexMC.xyz;\n"
+_FRAGMENT_DEC: Final = "//VTK::PositionVC::Dec\nin vec3 cut_place;\n"
+_FRAGMENT_IMPL: Final = """//VTK::TCoord::Impl
+  if (gl_FragData[0].a > 0.982) {
+    float cut_up = cut_place.z - cut_level;
+    float cut_over = dot(cut_plane.xyz, cut_place) + cut_plane.w + cut_bend * cut_up * cut_up;
+    if (cut_over > 0.0) discard;
+    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
+    if (gl_FrontFacing) gl_FragData[0].rgb *= 0.55 + 0.45 * smoothstep(0.0, 0.45, -cut_over);
+  }
+  gl_FragData[0].a = 1.0;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CutShape:
+    """What is cut away: points p with ``plane[:3] . p + plane[3] + bend (p_z - level)^2 > 0``, mm RAS."""
+
+    plane: tuple[float, float, float, float]
+    bend: float = 0.0
+    level: float = 0.0
+
+
+def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> None:
+    """Cut an actor of closed surfaces open, or make it whole again.
+
+    Parameters
+    ----------
+    actor : vtkActor
+        With the studio light and a colour picture whose alpha channel says what is cut.
+    shape : CutShape or None
+        None makes it whole.
+    gloss, rim : float
+        As in :func:`viewer.scene.shading.shade`.
+    """
+    shader = actor.GetShaderProperty()
+    actor.GetProperty().SetBackfaceCulling(shape is None)
+    if shape is None:
+        for tag in (_POSITION, _VERTEX):
+            shader.ClearVertexShaderReplacement(tag, True)
+        for tag in (_POSITION, _COLOUR):
+            shader.ClearFragmentShaderReplacement(tag, True)
+        studio_light(actor, gloss, rim)
+        return
+    shader.AddVertexShaderReplacement(_POSITION, True, _VERTEX_DEC, False)
+    shader.AddVertexShaderReplacement(_VERTEX, True, _VERTEX_IMPL, False)
+    shader.AddFragmentShaderReplacement(_POSITION, True, _FRAGMENT_DEC, False)
+    shader.AddFragmentShaderReplacement(_COLOUR, True, _FRAGMENT_IMPL, False)
+    shader.AddFragmentShaderReplacement(LIGHT_TAG, True, CUT_LIGHT, False)
+    uniforms = shader.GetFragmentCustomUniforms()
+    uniforms.SetUniform4f("cut_plane", cast("list[float]", list(shape.plane)))
+    uniforms.SetUniformf("cut_bend", shape.bend)
+    uniforms.SetUniformf("cut_level", shape.level)
