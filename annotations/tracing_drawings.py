@@ -111,7 +111,8 @@ def keegan_garrett(folder: Path) -> Drawing:
 
 
 #: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
-#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from.
+#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from. The groin of the ISNCSCI chart is
+#: not drawn either; its row puts the key point of T12 on the mark that the chart has for it.
 PICTURES: Final = {
     "foerster_stephan": (
         "stephan-dermatoms.json",
@@ -131,7 +132,7 @@ PICTURES: Final = {
     ),
     "isncsci_chart": (
         "praxis-isncsci-chart.json",
-        {"front": (877, 1280, 1450, 1800, 2366), "back": (1308, 1615, 1718, 2092, 2590)},
+        {"front": (877, 1208, 1450, 1800, 2366), "back": (1308, 1615, 1718, 2092, 2590)},
         ("praxis_isncsci", "asia_isncsci2019"),
         ISNCSCI,
         20.0,

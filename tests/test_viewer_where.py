@@ -1,14 +1,28 @@
 """What the maps say of a place, and which warning signs a set of symptoms holds."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from annotations import Knowledge, load
+from meshes.body import DATA
+from meshes.charts import ChartPoint
+from meshes.landmarks import LANDMARKS
+from meshes.skin import SkinMesh, build_skin
 from viewer.explain import skin_nerve_paragraphs
 from viewer.resolve import resolve
-from viewer.state import ChartPlace, PickedSymptom, ViewState
-from viewer.where import agreement, published, read_maps, warning_signs, where_answer
+from viewer.state import ChartPlace, PickedSymptom, Side, ViewState
+from viewer.where import (
+    NO_NERVE,
+    agreement,
+    published,
+    read_maps,
+    settled,
+    warning_signs,
+    where_answer,
+    where_lines,
+)
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +115,122 @@ def test_both_legs_together_are_a_warning_sign(knowledge: Knowledge, picks: list
     assert [symptom.key for symptom in warning_signs(knowledge, picks)] == ["both-legs-weak"] * warned
     panel = resolve(ViewState(symptoms=tuple(picks)), knowledge, {}).panel
     assert panel.paragraphs[0].urgent is warned
+
+
+def test_an_answer_in_words_names_nerve_agreement_zones_and_sources(knowledge: Knowledge) -> None:
+    lines = where_lines(
+        where_answer(knowledge, ChartPlace("leg", "right", 0.948, 79.4), "medial-malleolus", "L4"), knowledge
+    )
+    assert lines[0] == "leg, patient's right: t 0.948, phi 79.4 degrees"
+    assert "landmark: medial-malleolus" in lines
+    assert any(line.startswith("key point of L4: ") for line in lines)
+    assert "agreement: L4 in 5 of 5 published drawings" in lines
+    assert "  Keegan-Garrett: L4, core, traced [grant1962, keegan_garrett1948]" in lines
+    (nerve,) = [line for line in lines if line.startswith("skin nerve: ")]
+    assert nerve.startswith("skin nerve: Saphenous nerve (L3, L4), traced, about 20 degrees of doubt [gray1918_fields")
+    cited = lines[lines.index("sources:") + 1 :]
+    assert any(line.startswith("  gray1918_fields: Gray H.") for line in cited)
+    named = {word.strip("[],") for line in lines[: lines.index("sources:")] for word in line.split("[")[-1].split(", ")}
+    assert {line.split(":")[0].strip() for line in cited} >= named & set(knowledge.sources)
+
+
+def test_what_is_not_known_is_said(knowledge: Knowledge) -> None:
+    belly = where_answer(knowledge, ChartPlace("trunk", "right", 0.435, 0.2))
+    assert belly["cutaneous_nerve"] is None
+    assert belly["agreement"] == {}
+    assert belly["notes"] == ["Every published map leaves this place blank.", NO_NERVE]
+    assert f"note: {NO_NERVE}" in where_lines(belly, knowledge)
+    assert "agreement: none" in where_lines(belly, knowledge)
+    saddle: dict[str, Any] = where_answer(knowledge, ChartPlace("trunk", "right", 0.988, 174.2))
+    assert any("drawn from a description" in note for note in saddle["notes"])
+
+
+@pytest.mark.parametrize("name", LANDMARKS)
+def test_no_landmark_has_a_silent_blank(knowledge: Knowledge, name: str) -> None:
+    place = LANDMARKS[name]
+    answer: dict[str, Any] = where_answer(
+        knowledge, ChartPlace(place.segment, "left", place.t, place.phi, place.ray), name
+    )
+    notes = " ".join(answer["notes"])
+    for key, reading in answer["maps"].items():
+        assert reading["root"] or knowledge.maps[key].short_name in notes or "Every published map" in notes
+    assert answer["cutaneous_nerve"] or NO_NERVE in notes
+
+
+#: What a look at the five figures allows at each landmark, whatever the map: roots of the wrong side of the limb or of
+#: another height would stand out.
+SEEN: dict[str, set[str]] = {
+    "mid-inguinal-ligament": {"T12", "L1"},
+    "mid-inguinal-point": {"T12", "L1"},
+    "l1-key-point": {"L1", "L2"},
+    "mid-anteromedial-thigh": {"L2", "L3"},
+    "medial-femoral-condyle": {"L3", "S2"},
+    "medial-malleolus": {"L4"},
+    "lateral-malleolus": {"L5", "S1", "S2"},
+    "dorsum-third-mtp": {"L5"},
+    "lateral-heel": {"L5", "S1"},
+    "heel": {"L5", "S1", "S2"},
+    "popliteal-fossa": {"S2"},
+    "ischial-tuberosity": {"S2", "S3"},
+    "gluteal-fold": {"S2", "S3"},
+    "perianal": {"S2", "S3", "S4-5"},
+    "patella": {"L3", "L4"},
+    "tibial-tuberosity": {"L3", "L4"},
+    "greater-trochanter": {"L2", "L4"},
+    "iliac-crest": {"T12", "L1", "L2"},
+    "first-web-space": {"L5"},
+    "lower-back": {"T12", "L1", "L2", "L4"},
+    "buttock": {"S2", "S3"},
+    "front-thigh": {"L3"},
+    "outer-thigh": {"L2", "L3", "L5"},
+    "shin": {"L4"},
+    "inner-shin": {"L4"},
+    "calf": {"S2"},
+    "outer-calf": {"L5"},
+    "ankle-front": {"L4", "L5"},
+    "medial-arch": {"L4", "L5", "S1"},
+    "sole": {"L5", "S1"},
+    "great-toe": {"L4", "L5"},
+    "little-toe": {"S1"},
+    "navel-level": set(),
+}
+
+
+def test_every_landmark_has_the_roots_that_the_figures_show(knowledge: Knowledge) -> None:
+    assert set(SEEN) == set(LANDMARKS)
+    for name, place in LANDMARKS.items():
+        readings = read_maps(knowledge, ChartPlace(place.segment, "right", place.t, place.phi, place.ray))
+        assert {r.territory.root for r in readings if r.territory} <= SEEN[name], name
+
+
+@pytest.fixture(scope="module")
+def skin() -> SkinMesh:
+    return build_skin(DATA / "skin.npz")
+
+
+@pytest.mark.parametrize(
+    ("asked", "segment", "remarked"),
+    [
+        (("thigh", 0.0, 180.0), "trunk", True),
+        (("thigh", 0.15, 120.0), "trunk", True),
+        (("leg", 0.95, 0.0), "foot", True),
+        (("foot", 0.2, 0.0), "foot", True),
+        (("leg", 1.0, 90.0), "leg", False),
+        (("leg", 0.0, 60.0), "leg", False),
+        (("thigh", 0.0, 0.0), "thigh", False),
+        (("trunk", 1.0, 150.0), "trunk", False),
+        (("leg", 0.5, 70.0), "leg", False),
+    ],
+)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_chart_place_without_skin_is_read_at_the_skin_beside_it(
+    skin: SkinMesh, asked: tuple[str, float, float], segment: str, remarked: bool, side: Side
+) -> None:
+    found, remarks = settled(skin, ChartPoint(asked[0], side, *asked[1:]))
+    assert (found.segment, found.side, bool(remarks)) == (segment, side, remarked)
+    if not remarked:
+        assert (found.t, found.phi) == asked[1:]
+
+
+def test_toes_are_found_by_where_they_lie(skin: SkinMesh) -> None:
+    assert [settled(skin, ChartPoint("foot", "left", 0.9, phi))[0].ray for phi in (90.0, 250.0)] == [1, 4]

@@ -76,7 +76,7 @@ def handout(arguments: argparse.Namespace) -> int:
 
 def where(arguments: argparse.Namespace) -> int:
     """Print which root each map gives to a place."""
-    from .where import where_answer, where_lines
+    from .where import settled, where_answer, where_lines
 
     check_body(arguments.body)
     side = read_side(arguments.side) if arguments.side is not None else None
@@ -87,6 +87,7 @@ def where(arguments: argparse.Namespace) -> int:
     from meshes.skin import build_skin
 
     name: str | None = arguments.landmark
+    remarks: tuple[str, ...] = ()
     if name is not None:
         if name not in LANDMARKS:
             raise unknown("landmark", name, LANDMARKS)
@@ -101,13 +102,15 @@ def where(arguments: argparse.Namespace) -> int:
         segment, t, phi = arguments.chart
         if segment not in SEGMENTS:
             raise unknown("segment", segment, SEGMENTS)
-        point = ChartPoint(segment, side or "right", read_number(t, "t"), read_number(phi, "phi") % 360.0)
         skin = build_skin(DATA / "skin.npz")
+        point, remarks = settled(
+            skin, ChartPoint(segment, side or "right", read_number(t, "t"), read_number(phi, "phi") % 360.0)
+        )
     place = ChartPlace(point.segment, point.side, point.t, point.phi, point.ray)
     roots = [root for root, key in knowledge.key_points.items() if key.landmark == name]
     if skin is not None:
         roots, name = _near(knowledge, skin, point)
-    answer = where_answer(knowledge, place, name, roots[0] if roots else None)
+    answer = where_answer(knowledge, place, name, roots[0] if roots else None, remarks)
     return _print(answer, arguments.json, lambda found: where_lines(found, knowledge))
 
 

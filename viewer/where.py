@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import numpy as np
 
 from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
-from meshes.charts import inside
+from meshes.charts import ChartPoint, inside, locate, position
 
 from .state import SIDES, ChartPlace, PickedSymptom
+
+if TYPE_CHECKING:
+    from meshes.skin import SkinMesh
 
 ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
 FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
 NO_NERVE: Final = "Neither a figure nor a description that was followed here gives this place to a skin nerve."
+NEAR_T: Final = 0.03
+NEAR_DEGREES: Final = 12.0
+"""A chart place this near to the skin that was found for it is that skin."""
 BOTH_LEGS: Final = "both-legs-weak"
 """Key of the warning sign that symptoms of both legs make up."""
 BOTH_LEGS_GROUPS: Final = frozenset({"pain", "numbness", "weakness"})
@@ -94,10 +100,64 @@ def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[
     return sorted(found.values(), key=lambda symptom: get_args(Urgency).index(symptom.urgency))
 
 
+def settled(skin: SkinMesh, point: ChartPoint) -> tuple[ChartPoint, tuple[str, ...]]:
+    """Find the skin that a chart place is really on.
+
+    Charts run on where there is no skin of theirs: the thigh's above the fold of the buttock, the leg's in front of the
+    ankle, the foot's inside the ankle, and toes by number. Maps are read at the skin there is.
+
+    Parameters
+    ----------
+    skin : SkinMesh
+        The skin.
+    point : ChartPoint
+        A place as it was asked for.
+
+    Returns
+    -------
+    (ChartPoint, tuple of str)
+        The place on the skin, on the same side, and a remark where it differs from the one asked for.
+
+    Raises
+    ------
+    ChartError
+        When the body has no skin at that level.
+    """
+    found, _ = locate(skin, position(skin, point))
+    turn = (found.phi - point.phi + 180.0) % 360.0 - 180.0
+    near = abs(found.t - point.t) <= NEAR_T and abs(turn) <= NEAR_DEGREES
+    if found.segment != point.segment:  # where two charts meet, a step inwards is skin of the one asked for
+        inwards = replace(point, t=point.t + (NEAR_T if point.t < 0.5 else -NEAR_T))
+        near = locate(skin, position(skin, inwards))[0].segment == point.segment
+    if near:
+        return replace(point, ray=found.ray if found.segment == point.segment == "foot" else 0), ()
+    asked = f"{point.segment} t {point.t:g}, phi {point.phi:g}"
+    remark = f"There is no skin at {asked}; the maps are read at the skin nearest to it."
+    return replace(found, side=point.side), (remark,)
+
+
 def where_answer(
-    knowledge: Knowledge, place: ChartPlace, landmark: str | None = None, key_point: str | None = None
+    knowledge: Knowledge,
+    place: ChartPlace,
+    landmark: str | None = None,
+    key_point: str | None = None,
+    remarks: Sequence[str] = (),
 ) -> dict[str, object]:
-    """Answer ``where`` as a JSON-able object (its form is in docs/data-format.md)."""
+    """Answer ``where`` as a JSON-able object (its form is in docs/data-format.md).
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        The knowledge base.
+    place : ChartPlace
+        A place on the skin.
+    landmark : str, optional
+        The landmark it lies at.
+    key_point : str, optional
+        The root whose key point it lies at.
+    remarks : sequence of str
+        What is to be said of the place beside what the maps say.
+    """
     readings = read_maps(knowledge, place)
     fields = nerve_fields(knowledge, place)
     ours = [read_map(knowledge, item.key, place) for item in knowledge.maps.values() if item.provenance == "proposed"]
@@ -124,11 +184,11 @@ def where_answer(
             "provenance": point.provenance,
         },
         "landmark": landmark,
-        "notes": _notes(readings, fields),
+        "notes": [*remarks, *_notes(readings, fields, key_point)],
     }
 
 
-def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField]) -> list[str]:
+def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField], key_point: str | None) -> list[str]:
     """Say in words what is not known of a place, so that nothing is silently left out."""
     blank = [reading.map.short_name for reading in readings if reading.territory is None]
     notes = []
@@ -136,6 +196,10 @@ def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField]) -> list
         notes.append("Every published map leaves this place blank.")
     elif blank:
         notes.append(f"Left blank by {_and(blank)}.")
+    others = [r for r in readings if key_point and r.territory is not None and r.territory.root != key_point]
+    if others:
+        found = _and([f"{r.map.short_name} ({r.territory.root})" for r in others if r.territory])
+        notes.append(f"The examination tests {key_point} here, but the skin is another root's in {found}.")
     if not fields:
         notes.append(NO_NERVE)
     elif fields[0].provenance != "traced":
@@ -177,7 +241,8 @@ def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
     for item in [nerve, *nerve.get("also", ())] if nerve else ():
         lines.append(f"{'skin nerve' if item is nerve else '  also'}: {_nerve_words(item)}")
     lines += [f"note: {note}" for note in answer["notes"]]
-    cited = dict.fromkeys(key for reading in answer["maps"].values() for key in reading["sources"])
+    readings = (*answer["maps"].values(), *answer["our_drawing"].values())
+    cited = dict.fromkeys(key for reading in readings for key in reading["sources"])
     cited |= dict.fromkeys(
         key for item in ([nerve, *nerve.get("also", ())] if nerve else ()) for key in item["sources"]
     )
