@@ -18,7 +18,7 @@ from .space import SIDES, Side, split_key
 from .table import TableError, read_table
 
 if TYPE_CHECKING:
-    from .build import BodyBuild
+    from .builds import BodyBuild
     from .skin import SkinMesh
 
 DATA: Final = Path(__file__).parent / "data"
@@ -133,9 +133,7 @@ class Body:
         return self.layer_of(key).part(key)
 
 
-def build_body(
-    detail: Detail = "standard", data_folder: Path | None = None, build: BodyBuild | None = None
-) -> Body:
+def build_body(detail: Detail = "standard", data_folder: Path | None = None, build: BodyBuild | None = None) -> Body:
     """Build the body from its tables.
 
     Parameters
@@ -151,7 +149,7 @@ def build_body(
     Raises
     ------
     ValueError
-        When the detail is unknown, (`meshes.build.BuildError`) the build is not accepted, or
+        When the detail is unknown, (`meshes.builds.BuildError`) the build is not accepted, or
         (`meshes.table.TableError`) a table is missing or damaged; the sentence says it.
     """
     from .nerves import build_nerves
@@ -164,7 +162,12 @@ def build_body(
     layers = [*loft_layers(folder / "lofts.npz", detail)]
     layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail), names)
     structures = {key: _structure(names, key, layer.layer) for layer in layers for key in layer.keys}
-    return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
+    body = Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
+    if build is None:
+        return body
+    from .builds.builder import Builder
+
+    return Builder(body).body(build)
 
 
 def layer_of_structure(key: str, tissue: str) -> Layer:

@@ -167,7 +167,8 @@ def locate(skin: SkinMesh, point: ArrayLike) -> tuple[ChartPoint, float]:
             f"the point {x:g} {y:g} {z:g} mm is not on the body: the nearest skin is {distance:.0f} mm away "
             f"(accepted: up to {REACH:g} mm)"
         )
-    segment, t, phi = skin.frame.place(on_skin[None])
+    rest = skin.rest or skin  # on a built body a place is named by where its skin lies on the atlas body
+    segment, t, phi = rest.frame.place((weights @ rest.mesh.vertices[skin.mesh.faces[face]])[None])
     name = SEGMENTS[int(segment[0])]
     corner = skin.mesh.faces[face][int(np.argmax(weights))]
     ray = int(skin.ray[corner]) if name == "foot" else 0
@@ -195,6 +196,10 @@ def position(skin: SkinMesh, place: ChartPoint) -> Array:
     ChartError
         When the body has no skin at that level.
     """
+    if skin.rest is not None:
+        _, face, weights = nearest(skin.rest, position(skin.rest, place))
+        built: Array = weights @ skin.mesh.vertices[skin.mesh.faces[face]]
+        return built
     frame = skin.frame
     vertices = skin.right.vertices
     faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]

@@ -8,7 +8,7 @@ beyond their triangles, so that linear filtering never reads an unpainted texel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -64,7 +64,40 @@ class Unwrapped:
     ray: NDArray[np.int8]
     """Shape (rows, columns): toe 1..5, 0 elsewhere, -1 on unused texels."""
     xyz: NDArray[np.float32]
-    """Shape (rows, columns, 3), mm: the texel's place on the skin."""
+    """Shape (rows, columns, 3), mm: the texel's place on the skin (of a built body: on the atlas body's)."""
+    tiles: tuple[tuple[tuple[int, int], int, _Tile], ...]
+    """Each tile's (row, column), half (+1 right, -1 left) and layout."""
+
+    def places(self, skin: SkinMesh, texels: NDArray[np.integer]) -> NDArray[np.float64]:
+        """Find where texels lie on a body.
+
+        Parameters
+        ----------
+        skin : SkinMesh
+            The skin that was unwrapped, or one of the same atlas body in another build.
+        texels : ndarray of int, shape (k,)
+            Flat texel numbers, row by row.
+
+        Returns
+        -------
+        ndarray, shape (k, 3)
+            mm; zero for unused texels.
+        """
+        rows, columns = np.divmod(np.asarray(texels), self.t.shape[1])
+        out = np.zeros((len(rows), 3))
+        vertices = skin.right.vertices
+        for (top, left), sign, tile in self.tiles:
+            mine = np.flatnonzero(
+                (rows >= top) & (rows < top + tile.height) & (columns >= left) & (columns < left + tile.width)
+            )
+            if len(mine):
+                (i, row), (j, column) = _cells(tile, rows[mine] - top, columns[mine] - left)
+                corner = [vertices[tile.index[i + a, j + b]] for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))]
+                row, column = row[:, None], column[:, None]
+                above = corner[0] + column * (corner[1] - corner[0])
+                below = corner[2] + column * (corner[3] - corner[2])
+                out[mine] = (above + row * (below - above)) * [float(sign), 1.0, 1.0]
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +125,7 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
     Returns
     -------
     Unwrapped
-        At 1.25 mm the texture is 1024 texels wide.
+        At 1.25 mm the texture is 1024 texels wide. A built body's skin lies on it as its atlas body's does.
 
     Raises
     ------
@@ -101,6 +134,11 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
     """
     if not 0.3 <= texel_mm <= 10.0:
         raise PaintingError(f"texel size {texel_mm:g} mm is not accepted; give 0.3 to 10 mm")
+    if skin.rest is not None:
+        flat = unwrap(skin.rest, texel_mm)
+        return replace(
+            flat, vertices=frozen(skin.mesh.vertices[flat.origin]), normals=frozen(skin.mesh.normals[flat.origin])
+        )
     half = skin.right
     tiles = [
         _flat(half.vertices[patch.index], patch.index, patch.closed, patch.ray, texel_mm) for patch in half.patches
@@ -150,6 +188,11 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
         phi=frozen(phi),
         ray=frozen(ray),
         xyz=frozen(xyz),
+        tiles=tuple(
+            (corners[number + half_count], sign, tile)
+            for half_count, sign in ((0, 1), (count, -1))
+            for number, tile in enumerate(tiles)
+        ),
     )
 
 
@@ -169,17 +212,25 @@ def _texels(tile: _Tile, points: Array) -> Array:
     """Places of the centres of a tile's texels, shape (height, width, 3); padding continues or repeats the border."""
     # beyond an open border the outermost inner texel is repeated, not the border itself: on the midline phi is exactly
     # 0 or 180, where a chart polygon's own border runs
-    down = np.clip(np.arange(tile.height) + 0.5, tile.rows[0] + 0.4, tile.rows[-1] - 0.4)
+    (i, row), (j, column) = _cells(tile, np.arange(tile.height), np.arange(tile.width))
+    between = points[i] + row[:, None, None] * (points[i + 1] - points[i])
+    out: Array = between[:, j] + column[None, :, None] * (between[:, j + 1] - between[:, j])
+    return out
+
+
+def _cells(
+    tile: _Tile, rows: NDArray[np.integer], columns: NDArray[np.integer]
+) -> tuple[tuple[NDArray[np.intp], Array], tuple[NDArray[np.intp], Array]]:
+    """Between which grid lines texel rows and columns of a tile lie, and how far on from the first to the next."""
+    down = np.clip(rows + 0.5, tile.rows[0] + 0.4, tile.rows[-1] - 0.4)
     row = np.interp(down, tile.rows, np.arange(len(tile.rows), dtype=np.float64))
-    at = np.arange(tile.width) + 0.5
+    at = columns + 0.5
     first, last = tile.columns[0], tile.columns[-1]
     at = (at - first) % (last - first) + first if tile.closed else np.clip(at, first + 0.4, last - 0.4)
     column = np.interp(at, tile.columns, np.arange(len(tile.columns), dtype=np.float64))
-    i = np.minimum(row.astype(int), len(tile.rows) - 2)
-    j = np.minimum(column.astype(int), len(tile.columns) - 2)
-    between = points[i] + (row - i)[:, None, None] * (points[i + 1] - points[i])
-    out: Array = between[:, j] + (column - j)[None, :, None] * (between[:, j + 1] - between[:, j])
-    return out
+    i = np.minimum(row.astype(np.intp), len(tile.rows) - 2)
+    j = np.minimum(column.astype(np.intp), len(tile.columns) - 2)
+    return (i, row - i), (j, column - j)
 
 
 def _pack(tiles: list[_Tile]) -> tuple[int, int, list[tuple[int, int]]]:

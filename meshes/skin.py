@@ -110,6 +110,8 @@ class SkinMesh:
     """The right half by itself; its vertices are the first ones of ``mesh``."""
     mirror: Faces
     """Shape (k,): for each vertex of the right half its mirror image in ``mesh`` (itself on the midline)."""
+    rest: SkinMesh | None = None
+    """The atlas body's skin, of which this one is a built body's: the same vertices at other places."""
     _trees: list[KDTree] = field(default_factory=list, repr=False)
 
     @property

@@ -122,7 +122,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--chart", nargs=3, metavar=("SEGMENT", "T", "PHI"), help="trunk, thigh, leg or foot; t; degrees"
     )
     where.add_argument("--side", metavar="SIDE", help="the patient's left or right (a point has its own)")
-    where.add_argument("--body", metavar="NAME", help="the body's build")
+    _body(where)
     _json(where)
 
     roots = commands.add_parser("roots", help="the roots that symptoms and findings relate to, with reasons")
@@ -142,7 +142,7 @@ def make_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the body as named meshes (glTF)")
     export.set_defaults(run="export")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.glb")
-    export.add_argument("--body", metavar="NAME", help="the body's build")
+    _body(export)
 
     check = commands.add_parser("check", help="check all data")
     check.set_defaults(run="check")
@@ -169,8 +169,16 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
     parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
+    parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
-    parser.add_argument("--body", metavar="NAME", help="the body's build")
+    _body(parser)
+
+
+def _body(parser: argparse.ArgumentParser) -> None:
+    """Take the options that say whose body it is: a proportioned model, not the patient."""
+    parser.add_argument("--body", metavar="NAME", help="male, female, or atlas: as measured, proportioned to nobody")
+    parser.add_argument("--stature", metavar="CM", help="of the body, 140 to 205")
+    parser.add_argument("--build", metavar="NAME", help="lean, average, heavy, or a body mass index of 17 to 40")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from .errors import InputError, unknown
 from .palette import ROOTS as PALETTES
+from .palette import SKIN_TONES
+from .physique import ATLAS, BODIES, body_of, build_of, check_build, read_bmi, state_body
 from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .views import VIEWS
 
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 
     from .roots import PickedFinding
 
-BODIES: Final = ("male",)
-"""Builds there are; the default first."""
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 NEAR_KEY_POINT_MM: Final = 15.0
 """A place this near to a key point is that key point: the pin's own reach on the skin."""
@@ -78,10 +78,10 @@ def where(arguments: argparse.Namespace) -> int:
     """Print which root each map gives to a place."""
     from .where import settled, where_answer, where_lines
 
-    check_body(arguments.body)
+    build = build_of(body_of(asked_body(arguments, ViewState(body=ATLAS))))
     side = read_side(arguments.side) if arguments.side is not None else None
     knowledge = _knowledge(arguments)
-    from meshes.body import DATA
+    from meshes.body import DATA, build_body
     from meshes.charts import ChartPoint, locate
     from meshes.landmarks import LANDMARKS, landmark
     from meshes.skin import build_skin
@@ -94,7 +94,7 @@ def where(arguments: argparse.Namespace) -> int:
         point = landmark(name, side or "right")
         skin = None
     elif arguments.point is not None:
-        skin = build_skin(DATA / "skin.npz")
+        skin = build_skin(DATA / "skin.npz") if build is None else build_body("light", build=build).skin
         point, _ = locate(skin, [read_number(word, axis) for word, axis in zip(arguments.point, "xyz", strict=True)])
         if side is not None and side != point.side:
             raise InputError(f"the point lies on the patient's {point.side}, not {side}; leave --side out with --point")
@@ -137,8 +137,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the body as a model file."""
     from .headless import export_glb
 
-    check_body(arguments.body)
-    export_glb(arguments.output)
+    export_glb(arguments.output, state_body(asked_body(arguments, ViewState())))
     return 0
 
 
@@ -166,7 +165,9 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     InputError
         When a word is unknown.
     """
-    check_body(arguments.body)
+    state = asked_body(arguments, state)
+    if arguments.skin_tone is not None:
+        state = replace(state, skin_tone=_one_of("skin tone", arguments.skin_tone, SKIN_TONES))
     if arguments.symptom is not None:
         picks = tuple(read_symptom(word, knowledge) for word in arguments.symptom)
         first = picks[0]
@@ -228,7 +229,8 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     _one_of("view", state.view, VIEWS)
     _one_of("side", state.side, SIDES)
     _one_of("palette", state.palette, PALETTES)
-    check_body(state.body)
+    check_build(state)
+    _one_of("skin tone", state.skin_tone, SKIN_TONES)
     from .state import Audience
 
     _one_of("audience", state.audience, get_args(Audience))
@@ -323,16 +325,25 @@ def read_number(word: str, what: str) -> float:
     return number
 
 
-def check_body(word: str | None) -> None:
-    """Check the name of a build.
+def asked_body(arguments: argparse.Namespace, state: ViewState) -> ViewState:
+    """Apply the options that say whose body it is.
 
     Raises
     ------
     InputError
-        When there is none of that name.
+        When a word is unknown or a number lies outside its range; the sentence names what is accepted.
     """
-    if word is not None:
-        _one_of("body", word, BODIES)
+    numbered = arguments.stature is not None or arguments.build is not None
+    if arguments.body is not None:
+        state = replace(state, body=_one_of("body", arguments.body, BODIES), stature=None, bmi=None)
+    elif numbered and state.body == ATLAS:
+        state = replace(state, body=BODIES[0])
+    if arguments.stature is not None:
+        state = replace(state, stature=read_number(arguments.stature, "stature"))
+    if arguments.build is not None:
+        state = replace(state, bmi=read_bmi(arguments.build, state.body))
+    check_build(state)
+    return state
 
 
 def _one_of(kind: str, word: str, accepted: Any) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .errors import unknown
 from .handout_content import HandoutContent, handout_content, second_view
 from .headless import ATTRIBUTION, check_writable, render, write_whole
+from .physique import state_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def save_handout(
     knowledge : Knowledge
         In English.
     body : Body, optional
-        By default the one shipped.
+        By default the one the state asks for.
     language : str
         ``"en"``, ``"de"`` or ``"es"``.
     paper : str
@@ -90,9 +91,7 @@ def save_handout(
         raise unknown("paper", paper, PAPERS)
     content = handout_content(state, knowledge, language, day or date.today())
     if body is None:
-        from meshes.body import build_body
-
-        body = build_body()
+        body = state_body(state)
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
     shown = replace(state, hovered=None, place=None, selected=None, labels=state.labels and language == "en")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from .display import answers
 from .errors import InputError, unknown
 from .palette import TISSUES
+from .physique import state_body
 from .resolve import resolve
 from .state import ViewState
 
@@ -68,7 +69,7 @@ def render(
     knowledge : Knowledge, optional
         By default the one shipped.
     body : Body, optional
-        By default the one shipped, in standard detail.
+        By default the one the state asks for, in standard detail; a given one is drawn as it is.
         By default the one the state asks for, in standard detail; a given one is drawn as it is.
     banner : bool
         Whether picked warning signs stand above the picture in words.
@@ -99,9 +100,7 @@ def render(
 
         knowledge = load()
     if body is None:
-        from meshes.body import build_body
-
-        body = build_body()
+        body = state_body(state)
     for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
         if key is not None and key not in body.structures:
             raise unknown("structure", key, body.structures)

@@ -33,7 +33,18 @@ TISSUES: Final[Mapping[str, Rgb]] = {
     "skin": rgb("#CFCFCF"),
 }
 
-SKIN_TONES: Final[Mapping[str, Rgb]] = {"neutral": rgb("#CFCBC7")}
+#: Colours of the skin: a neutral grey, and eight tones from light to dark (our own steps, even in lightness).
+SKIN_TONES: Final[Mapping[str, Rgb]] = {
+    "neutral": rgb("#CFCBC7"),
+    "tone-1": rgb("#F2DFD0"),
+    "tone-2": rgb("#E9CBB3"),
+    "tone-3": rgb("#DDB596"),
+    "tone-4": rgb("#CB9D7A"),
+    "tone-5": rgb("#B68563"),
+    "tone-6": rgb("#9C6D4E"),
+    "tone-7": rgb("#80573E"),
+    "tone-8": rgb("#664533"),
+}
 
 #: Root colours. ``standard`` starts from Okabe and Ito's eight (L4 blue, as clinics are used to); ``contrast`` is a set
 #: searched for the largest smallest difference under three simulated kinds of colour blindness on grey.

@@ -24,6 +24,7 @@ from .explain import Named, alarms, panel_of
 from .label_places import label_places
 from .lighting import Lighting, lighting_of
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
+from .physique import body_of
 from .state import ALL_ROOTS, Side, ViewState
 from .views import VIEWS
 
@@ -100,6 +101,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         hovered=state.hovered,
         selected=state.selected,
         background=BACKGROUND,
+        body=body_of(state),
     )
 
 
@@ -123,7 +125,7 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
     bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
     visible = "skin" in state.layers and state.isolated is None
     painted = max(opacity, PAINTED_SKIN) if state.skin_opacity is None else max(opacity, min(1.0, opacity + 0.35))
-    return SkinAppearance(visible, opacity, painted, SKIN_TONES["neutral"], tuple(paints), tuple(bands))
+    return SkinAppearance(visible, opacity, painted, SKIN_TONES[state.skin_tone], tuple(paints), tuple(bands))
 
 
 def _territories(knowledge: Knowledge, map_key: str, root: str) -> list[Territory]:

@@ -87,6 +87,8 @@ def _converted(name: str, value: Any) -> object:
         if not isinstance(value, bool):
             raise TypeError(value)
         return value
+    if name in {"stature", "bmi"}:
+        return None if value is None else _number(value)
     if value is None and name in {"root", "hovered", "selected", "isolated"}:
         return None
     return _text(value)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
+from viewer.physique import build_of
 from viewer.state import Store, ViewState
 
 from .canvas import CanvasInput, make_canvas
@@ -84,16 +85,28 @@ def make_application() -> QApplication:
 
 
 def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -> Viewer:
-    """Put window, scene, store and controller together; the window is not shown yet."""
+    """Put window, scene, store and controller together; the window is not shown yet.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+    body : Body
+        The atlas body: other builds are made from it.
+    state : ViewState, optional
+    """
+    from meshes.builds.builder import Builder
     from viewer.scene.body_scene import BodyScene
 
     canvas = make_canvas()
+    builder = Builder(body)
     window = MainWindow(canvas, knowledge)
-    picture = BodyPicture(canvas, BodyScene(cast("pv.BasePlotter", canvas), body, knowledge), body)
+    plotter = cast("pv.BasePlotter", canvas)
+    scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
+    picture = BodyPicture(canvas, scene, body)
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
-    Files(window, store, knowledge, picture, lambda: body)
+    Files(window, store, knowledge, picture, lambda: scene.body)
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, CameraAppearance, Pin, Rgb
+from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, Pin, Rgb
 from viewer.palette import TISSUES
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
@@ -69,6 +69,8 @@ class BodyScene:
         Territories and pain bands.
     unwrapped : Unwrapped, optional
         The skin's texture atlas where it is at hand already.
+    tailor : callable, optional
+        Makes the body an appearance asks for, of the same structures, vertices and faces. Without it the body stays.
 
     Attributes
     ----------
@@ -77,12 +79,18 @@ class BodyScene:
     """
 
     def __init__(
-        self, plotter: pv.BasePlotter, body: Body, knowledge: Knowledge, unwrapped: Unwrapped | None = None
+        self,
+        plotter: pv.BasePlotter,
+        body: Body,
+        knowledge: Knowledge,
+        unwrapped: Unwrapped | None = None,
+        tailor: Callable[[BodyAppearance], Body] | None = None,
     ) -> None:
         errors.watch()
         self._plotter = plotter
         self._renderer = plotter.renderer
-        self._body = body
+        self._body, self._tailor = body, tailor
+        self._worn: BodyAppearance | None = None
         self.framing = framing_of(body)
         if unwrapped is None:
             from meshes.painting import unwrap
@@ -121,6 +129,10 @@ class BodyScene:
         """
         errors.check()
         before = self._shown
+        if self._tailor is not None and appearance.body != self._worn:
+            self._worn = appearance.body
+            self.wear(self._tailor(appearance.body))
+            before = None
         self.skin.apply(appearance.skin, appearance.ghost)
         deep = self._deep_of(appearance)
         if deep != self._deep:
@@ -147,6 +159,24 @@ class BodyScene:
                 self._labels.keep_clear_of(self._figure(appearance))
             self._labels.show(self._tags(appearance))
         self._shown = appearance
+
+    @property
+    def body(self) -> Body:
+        """The body that is drawn."""
+        return self._body
+
+    def wear(self, body: Body) -> None:
+        """Draw another build of the same body: vertices move, all else stays. The caller draws the frame."""
+        if body is self._body:
+            return
+        self._body = body
+        self.framing = framing_of(body)
+        self.skin.wear(body.skin)
+        for actor, layer in zip(self.layers, body.layers, strict=True):
+            actor.wear(layer)
+        self._found.clear()
+        self._labelled = self._clear_of = None
+        self._renderer.ResetCameraClippingRange()
 
     def set_camera(self, camera: CameraAppearance) -> None:
         """Stand where a named view or a free pose says."""
@@ -348,7 +378,7 @@ class BodyScene:
             number = texels.nearest(place.t, place.phi, rays)
             turn = (float(texels.phi[number]) - place.phi + 180.0) % 360.0 - 180.0
             off = np.hypot((texels.t[number] - place.t) * texels.mm_per_t[number], turn * texels.mm_per_degree[number])
-            xyz = texels.xyz[number].astype(np.float64)
+            xyz = self.skin.texels.xyz(texels.index[[number]])[0].astype(np.float64)
             self._found[place] = (xyz, self._outward(xyz)) if off < OFF_SKIN_MM else None
         return self._found[place]
 

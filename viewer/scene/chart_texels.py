@@ -16,6 +16,7 @@ from meshes.charts import SEGMENTS
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
+    from meshes.skin import SkinMesh
 
 Floats = NDArray[np.float32]
 BINS: Final = 48
@@ -281,6 +282,19 @@ class SkinTexels:
         self._groups = groups.ravel()
         self._texels: dict[tuple[int, int], ChartTexels] = {}
         self._clouds: dict[str | None, Floats] = {}
+        self._skin: SkinMesh | None = None
+
+    def wear(self, skin: SkinMesh) -> None:
+        """Lie on another build's skin: patterns stay, and places are asked of that skin."""
+        self._skin = skin if skin.rest is not None else None
+        self._clouds.clear()
+
+    def xyz(self, texels: NDArray[np.integer]) -> Floats:
+        """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3)."""
+        if self._skin is None:
+            found: Floats = self._unwrapped.xyz.reshape(-1, 3)[texels]
+            return found
+        return self._unwrapped.places(self._skin, texels).astype(np.float32)
 
     def of(self, segment: str, side: str) -> ChartTexels:
         """Return the texels of a segment on one half."""
@@ -306,14 +320,15 @@ class SkinTexels:
             segment, side = self._unwrapped.segment.ravel()[some], self._unwrapped.side.ravel()[some]
             low = (segment > 1) | ((segment == 1) & (self._unwrapped.t.ravel()[some] > 0.3))
             kept = (side != 0) & ~(low & (side == {"right": 1, "left": -1}.get(gone or "", 0)))
-            xyz = self._unwrapped.xyz.reshape(-1, 3)[some][kept]
+            xyz = self.xyz(np.arange(self.shape[0] * self.shape[1])[some][kept])
             self._clouds[gone] = np.concatenate([xyz, (xyz * xyz).sum(axis=1, keepdims=True)], axis=1)
         return self._clouds[gone]
 
     def position(self, segment: str, side: str, t: float, phi: float, ray: int = 0) -> NDArray[np.float64]:
         """Find the skin at a chart place, mm RAS, shape (3,), to about a texel."""
         texels = self.of(segment, side)
-        xyz: NDArray[np.float64] = texels.xyz[texels.nearest(t, phi, (ray,) if ray else ())].astype(np.float64)
+        number = texels.nearest(t, phi, (ray,) if ray else ())
+        xyz: NDArray[np.float64] = self.xyz(texels.index[[number]])[0].astype(np.float64)
         return xyz
 
     def _cut(self, code: int, half: int) -> ChartTexels:

@@ -15,6 +15,7 @@ from meshes.mesh import LayerMesh
 from viewer.appearance import Lit, Rgb
 
 from .geometry import Texture, cell_array, poly_data
+from .moving import move
 from .shading import hull, shade
 
 GLOSS: Final = {
@@ -89,6 +90,12 @@ class LayerActor:
         self.outline.SetTexture(self._outline_texture.texture)
         self.outline.ForceOpaqueOn()
         hull(self.outline, OUTLINE_WIDTH)
+
+    def wear(self, layer: LayerMesh) -> None:
+        """Take the shape of another build: the same structures, vertices and faces at other places."""
+        self.layer = layer
+        for data in (self.data, self._outline_data):
+            move(data, layer.mesh.vertices, layer.mesh.normals)
 
     @property
     def visible(self) -> frozenset[int]:

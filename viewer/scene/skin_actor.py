@@ -19,6 +19,7 @@ from viewer.state import ChartPlace, Side
 
 from .chart_texels import SkinTexels
 from .geometry import Texture, cell_array, poly_data
+from .moving import move
 from .shading import glass, shade
 from .skin_paint import GHOST_FADE, Canvas, Painting, SkinPainter
 
@@ -49,6 +50,7 @@ class SkinActor:
     def __init__(self, skin: SkinMesh, unwrapped: Unwrapped, knowledge: Knowledge) -> None:
         self._unwrapped = unwrapped
         self.texels = SkinTexels(unwrapped)
+        self.texels.wear(skin)
         fade_start = _fade_start(skin)
         self._painter = SkinPainter(self.texels, knowledge, fade_start)
         self._canvases: list[tuple[Canvas, Texture]] = []  # last used last
@@ -57,9 +59,11 @@ class SkinActor:
         self.data: dict[str, vtkPolyData] = {}
         self._cells: dict[str, vtkCellArray] = {}
         self._stumps: dict[str, vtkCellArray] = {}
+        self._origins: dict[str, NDArray[np.int32]] = {}
         for number, name in enumerate(PARTS):
             faces = unwrapped.faces[unwrapped.face_part == number]
             used, local = np.unique(faces, return_inverse=True)
+            self._origins[name] = unwrapped.origin[used]
             data = poly_data(
                 unwrapped.vertices[used],
                 local.reshape(-1, 3).astype(np.int32),
@@ -85,6 +89,13 @@ class SkinActor:
             self._stumps[name] = cell_array(local.reshape(-1, 3).astype(np.int32)[stump])
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
+
+    def wear(self, skin: SkinMesh) -> None:
+        """Take the shape of another build; what is painted stays and moves along."""
+        for name, data in self.data.items():
+            origin = self._origins[name]
+            move(data, skin.mesh.vertices[origin], skin.mesh.normals[origin])
+        self.texels.wear(skin)
 
     @property
     def covers_everything(self) -> bool:

@@ -1,0 +1,211 @@
+"""From the atlas body to a built one: what no build changes is worked out once, the rest is a few array operations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from meshes.mesh import LayerMesh, Mesh, frozen
+
+from .fields import TABLE, carried, read_fields
+from .frame import built_frame
+from .girths import Gauges, fitted
+from .muscles import Bellies
+from .normals import Shading
+from .proportions import BodyBuild
+from .skeleton import Skeleton
+from .skin_tissue import outward, shares, smoothed
+from .volumes import expected
+from .warp import Points, Soft, moved
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+    from meshes.skin import SkinMesh
+
+Array = NDArray[np.float64]
+DATA: Final = Path(__file__).parents[1] / "data"
+#: A left mesh nearer than this to its right one's mirror image is that image, mm.
+SAME: Final = 1e-3
+#: Mixture of the two measured fields at which the tissue between muscle and skin is measured.
+TYPICAL: Final = 0.6
+#: The fields are not mixed beyond these: less than the leaner, more than the fuller one.
+FULLNESS: Final = (-0.3, 1.35)
+
+
+class Builder:
+    """Makes bodies of any build out of one atlas body.
+
+    Parameters
+    ----------
+    body : Body
+        The atlas body, at any detail.
+    table : Path, optional
+        The table of measured fields; by default the one shipped.
+
+    Attributes
+    ----------
+    atlas : Body
+        That body.
+
+    Raises
+    ------
+    meshes.table_format.TableError
+        When the table is missing or damaged.
+    """
+
+    def __init__(self, body: Body, table: Path | None = None) -> None:
+        self.atlas = body
+        self._fields = read_fields(DATA / TABLE if table is None else table)
+        skin = body.skin
+        half = skin.right.vertices
+        faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
+        self._points = [None if layer.side == "left" else self._layer_points(layer) for layer in body.layers]
+        self._skin = self._skin_points(half, faces)
+        self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
+        self._gauges = Gauges(self._skin, faces)
+        self._parts = [self._part(number) for number in range(len(body.layers))]
+
+    def body(self, build: BodyBuild | None) -> Body:
+        """Make the body of a build; None gives the atlas body back.
+
+        Raises
+        ------
+        BuildError
+            When the build is not accepted.
+        """
+        if build is None:
+            return self.atlas
+        build = build.validated()
+        wanted = np.array(list(expected(build).values())) * 1000.0
+        skeleton, soft = fitted(build, self._gauges, lambda bones, soft: self._fullness(bones, soft, wanted))
+        layers: list[LayerMesh] = []
+        for layer, part in zip(self.atlas.layers, self._parts, strict=True):
+            layers.append(layer if isinstance(part, int) else replace(layer, mesh=part.built(skeleton, soft, wanted)))
+        for number, part in enumerate(self._parts):
+            if isinstance(part, int):
+                mirrored = _mirrored(layers[part].mesh, layers[number].mesh)
+                layers[number] = replace(layers[number], mesh=mirrored)
+        return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft), build=build)
+
+    def _fullness(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> float:
+        """How far between the two measured fields all muscles together take the volume that is wanted."""
+        part = next(part for part in self._parts if isinstance(part, _Part) and part.bellies)
+        assert part.bellies is not None
+        low, high = (
+            part.bellies.volumes(
+                moved(part.points, skeleton, replace(soft, muscle=np.full_like(soft.muscle, mix)))
+            ).sum()
+            for mix in (0.0, 1.0)
+        )
+        return float(np.clip((wanted.sum() - low) / (high - low), *FULLNESS))
+
+    def _layer_points(self, layer: LayerMesh) -> Points:
+        folded = layer.mesh.vertices.astype(np.float64)
+        folded[:, 0] = np.abs(folded[:, 0])
+        lean, full = carried(self._fields, folded)
+        return Points.ready(folded, lean=lean, full=full)
+
+    def _skin_points(self, half: Array, faces: NDArray[np.int32]) -> Points:
+        from scipy.spatial import KDTree
+
+        lean, full = carried(self._fields, half)
+
+        def typical(points: Points) -> Array:
+            place = points.place.copy()
+            place[:, :2] += points.lean + TYPICAL * points.full
+            return place
+
+        deep = [
+            typical(points)
+            for layer, points in zip(self.atlas.layers, self._points, strict=True)
+            if points is not None and layer.layer not in ("nerves", "fascia")
+        ]
+        plain = Points.ready(half, lean=lean, full=full)
+        thickness = np.asarray(KDTree(np.concatenate(deep)).query(typical(plain))[0])
+        direction = outward(half)
+        self._thickness = smoothed(thickness, half, faces)
+        gain, loss = shares(half, direction, self._thickness)
+        return Points.ready(half, lean=lean, full=full, outward=direction, gain=gain, loss=loss)
+
+    def _part(self, number: int) -> _Part | int:
+        """Make a layer ready, or name the layer it is the mirror image of."""
+        layer = self.atlas.layers[number]
+        if layer.side == "left":
+            for other, right in enumerate(self.atlas.layers):
+                if right.layer == layer.layer and right.side == "right" and _are_mirrored(layer.mesh, right.mesh):
+                    return other
+        points = self._points[number] or self._layer_points(layer)
+        if layer.layer == "nerves":
+            points = self._in_fat(points)
+        bellies = self._bellies(layer) if layer.layer == "muscles" and layer.side == "right" else None
+        return _Part(layer, points, bellies)
+
+    def _bellies(self, layer: LayerMesh) -> Bellies:
+        from scipy.spatial import KDTree
+
+        bones = [other.mesh.vertices for other in self.atlas.layers if other.layer == "bones" and other.side != "left"]
+        distance = np.asarray(KDTree(np.concatenate(bones)).query(layer.mesh.vertices)[0])
+        return Bellies(layer, distance)
+
+    def _in_fat(self, points: Points) -> Points:
+        """Nerves in the fat go with it, the farther out the more."""
+        from scipy.spatial import KDTree
+
+        found = KDTree(self._skin.place).query(points.place)
+        depth, nearest = np.asarray(found[0]), np.asarray(found[1])
+        high = np.clip(1.0 - depth / np.maximum(self._thickness[nearest], 1.0), 0.0, 1.0)
+        gain, loss = self._skin.gain[nearest] * high[:, None], self._skin.loss[nearest] * high
+        return replace(points, outward=outward(points.place), gain=gain, loss=loss)
+
+    def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
+        skin = self.atlas.skin
+        half = moved(self._skin, skeleton, soft)
+        normals = self._skin_shading(half)
+        count, flip = len(half), np.array([-1.0, 1.0, 1.0])
+        free = skin.mirror >= count
+        mesh = Mesh(
+            frozen(np.concatenate([half, half[free] * flip]).astype(np.float32)),
+            skin.mesh.faces,
+            frozen(np.concatenate([normals, normals[free] * flip]).astype(np.float32)),
+        )
+        built = replace(skin, mesh=mesh, right=replace(skin.right, vertices=half), rest=skin, _trees=[])
+        return replace(built, frame=built_frame(built, skeleton))
+
+
+class _Part:
+    """One layer's points, which half each lies on, how its muscles swell, and its shading."""
+
+    def __init__(self, layer: LayerMesh, points: Points, bellies: Bellies | None) -> None:
+        self.points, self.bellies = points, bellies
+        self._faces = layer.mesh.faces
+        self._sign = np.where(layer.mesh.vertices[:, 0] < 0.0, -1.0, 1.0)
+        self._shading = Shading(layer.mesh.vertices, layer.mesh.faces, normals=layer.mesh.normals)
+
+    def built(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> Mesh:
+        """Return the layer's mesh on a built body; its measured muscles have the wanted volumes, mm3."""
+        place = moved(self.points, skeleton, soft)
+        if self.bellies is not None:
+            bellies = self.bellies
+            # the bones' scaling is nearly the same all through a muscle, so that its swelling may come after it
+            reach = bellies.reach * skeleton.at(self.points)
+            before = bellies.volumes(place)
+            response = np.stack([bellies.volumes(place + by * reach) - before for by in (-0.2, 0.2)])
+            place += bellies.swelling(before, response, wanted)[:, None] * reach
+        place[:, 0] *= self._sign
+        return Mesh(frozen(place.astype(np.float32)), self._faces, frozen(self._shading(place).astype(np.float32)))
+
+
+def _mirrored(mesh: Mesh, old: Mesh) -> Mesh:
+    flip = np.array([-1.0, 1.0, 1.0], dtype=np.float32)
+    return Mesh(frozen(mesh.vertices * flip), old.faces, frozen(mesh.normals * flip))
+
+
+def _are_mirrored(left: Mesh, right: Mesh) -> bool:
+    if left.vertices.shape != right.vertices.shape:
+        return False
+    flip = np.array([-1.0, 1.0, 1.0], dtype=np.float32)
+    return bool(np.abs(left.vertices - right.vertices * flip).max(initial=0.0) < SAME)

@@ -1,0 +1,133 @@
+"""Girths of a built body, and the fat that makes them the survey's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .curves import monotone, ramp
+from .proportions import BodyBuild
+from .skeleton import LEVELS, Skeleton, skeleton
+from .survey import girth
+from .warp import Points, Soft, moved
+
+Array = NDArray[np.float64]
+
+#: Heights of the survey's girths on the atlas body, mm (anthropometry sheet, section 2: shares of its stature).
+SITES: Final = {
+    "ankle": 118.0,
+    "calf": 318.0,
+    "knee": 444.0,
+    "lower_thigh": 482.0,
+    "mid_thigh": 645.0,
+    "thigh": 742.0,
+    "buttock": 866.0,
+    "waist": 1017.0,
+}
+#: Fat is thinned by no more than this, mm, and thickened by no more.
+THINNING, THICKENING = -30.0, 95.0
+#: The trunk's soft tissue swells over these heights: not where the hip bones are, fully from the waist up, mm.
+TRUNK_OVER: Final = (935.0, 1030.0)
+ROUNDS: Final = 9
+DIRECTIONS: Final = 180
+
+
+class Gauges:
+    """Level sections of the skin at the survey's sites, as points of the warp.
+
+    Parameters
+    ----------
+    skin : Points
+        The right half of the skin.
+    faces : ndarray, shape (m, 3)
+        Of that half.
+    """
+
+    def __init__(self, skin: Points, faces: NDArray[np.int32]) -> None:
+        parts, self._slices, start = [], {}, 0
+        for site, level in SITES.items():
+            part = _section(skin, faces, level)
+            parts.append(part)
+            self._slices[site] = slice(start, start + len(part.place))
+            start += len(part.place)
+        self.points = Points.joined(parts)
+
+    def girths(self, skeleton: Skeleton, soft: Soft) -> dict[str, float]:
+        """Tape girths at each site, mm: a tape bridges hollows."""
+        place = moved(self.points, skeleton, soft)
+        return {site: tape(place[rows, :2], SITES[site] > 780.0) for site, rows in self._slices.items()}
+
+    def inner(self, skeleton: Skeleton, soft: Soft) -> float:
+        """How far the inner thighs reach beyond the midline before they are pressed flat, mm."""
+        rows = np.r_[self._slices["thigh"], self._slices["mid_thigh"]]
+        place = moved(self.points.taken(rows), skeleton, soft, pressed=False)
+        return float(max(0.0, -place[:, 0].min()))
+
+
+def tape(points: Array, whole: bool) -> float:
+    """Length of a tape round points (n, 2), mm; ``whole`` adds their mirror image. By Cauchy's formula."""
+    angle = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
+    direction = np.stack([np.cos(angle), np.sin(angle)])
+    reach = points @ direction
+    if whole:
+        reach = np.maximum(reach.max(axis=0), (points * [-1.0, 1.0] @ direction).max(axis=0))
+        return float(reach.mean() * 2.0 * np.pi)
+    return float(reach.max(axis=0).mean() * 2.0 * np.pi)
+
+
+def _section(skin: Points, faces: NDArray[np.int32], level: float) -> Points:
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    low, high = skin.place[edges[:, 0], 2], skin.place[edges[:, 1], 2]
+    crossing = np.flatnonzero((low < level) & (high >= level))
+    share = (level - low[crossing]) / (high[crossing] - low[crossing])
+    return skin.between(edges[crossing, 0], edges[crossing, 1], share)
+
+
+def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton, Soft], float]) -> tuple[Skeleton, Soft]:
+    """Find the fat at each site, and the trunk's swelling, with which the girths are the survey's.
+
+    Parameters
+    ----------
+    build : BodyBuild
+        Accepted already.
+    gauges : Gauges
+    fullness : callable
+        How far the muscles are between the two measured fields.
+
+    Returns
+    -------
+    Skeleton, Soft
+    """
+    wanted = np.array([girth(build.sex, site, build.stature_mm, build.bmi) for site in SITES])
+    values = np.zeros(len(SITES))  # mm of fat; at the waist a share
+    apart = 0.0
+    bones = skeleton(build, apart)
+    muscle = fullness(bones, soft_tissue(build, values, 0.0))
+    for turn in range(ROUNDS):
+        soft = soft_tissue(build, values, muscle)
+        got = np.array(list(gauges.girths(bones, soft).values()))
+        off = wanted - got
+        # a millimetre of fat all round is 2 pi millimetres of girth
+        values[:-1] += off[:-1] / (2.0 * np.pi)
+        values[:-1] = np.clip(values[:-1], THINNING, THICKENING)
+        values[-1] += 1.25 * off[-1] / got[-1]
+        if turn % 3 == 2:
+            more = gauges.inner(bones, soft)
+            if more > 0.5:
+                apart += 0.8 * more
+                bones = skeleton(build, apart)
+    return bones, soft_tissue(build, values, muscle)
+
+
+def soft_tissue(build: BodyBuild, values: Array, muscle: float) -> Soft:
+    """Profiles along the body from the values at the sites."""
+    heights = list(SITES.values())
+    fat = values[:-1]
+    trunk = float(values[-1]) * ramp(LEVELS, *TRUNK_OVER)
+    # from the buttock up the layer below the skin thins to nothing where the trunk swells as a whole
+    knots = [70.0, *heights[:-1], 935.0, 1040.0]
+    profile = monotone(knots, [0.6 * fat[0], *fat, 0.7 * fat[-1], 0.0], np.clip(LEVELS, 70.0, 1040.0))
+    return Soft(np.full(len(LEVELS), muscle), profile, trunk, 1.0 if build.sex == "female" else 0.0)

@@ -1,0 +1,157 @@
+"""Points of the atlas body, made ready once, and their places on a built body: a handful of array operations.
+
+Only the right half is moved (x >= 0, with the midline); the left is its mirror image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .curves import ramp
+from .skeleton import CROTCH_BESIDE, CROTCH_OVER, LEVELS, STEP, Skeleton
+
+Array = NDArray[np.float64]
+
+#: Trunk soft tissue swells about the spine: nothing within the first distance of its middle, all beyond the second, mm.
+SPINE_Y: Final = -28.0
+SPINE_CLEAR, SPINE_FREE = 48.0, 100.0
+#: The female outlet's widening fades between these distances from the midline, mm.
+OUTLET_FADE: Final = (52.0, 105.0)
+#: Skin of the inner thigh nearer than this to the midline is pressed flat, mm; to the crotch this fades.
+CONTACT: Final = 7.0
+CONTACT_OVER: Final = (700.0, 772.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Soft:
+    """What a build does to soft tissue before the bones' own scaling; profiles at `LEVELS`, shape (len(LEVELS),)."""
+
+    muscle: Array
+    """How far muscles grow: 0 the leaner of the two measured fields, 1 the fuller."""
+    fat: Array
+    """Thickening (mm) of the tissue below the skin; where negative, thinning."""
+    trunk: Array
+    """Share by which the trunk's soft tissue stands farther from the spine."""
+    female: float
+    """0 male pattern of fat, 1 female."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Points of the right half of the atlas body with everything about them that no build changes."""
+
+    place: Array
+    """Shape (n, 3), mm."""
+    index: NDArray[np.intp]
+    """Shape (n,): level below each point."""
+    share: Array
+    """Shape (n,): 0 at that level, 1 at the next."""
+    lean: Array
+    """Shape (n, 2): how growing muscles carry the point at the leaner of the two measured fields, mm."""
+    full: Array
+    """Shape (n, 2): the difference from that to the fuller one, mm."""
+    outward: Array
+    """Shape (n, 2): direction in which fat carries the skin, across the body."""
+    gain: Array
+    """Shape (n, 2): share of the fat's thickening, male and female pattern; 0 in muscle and bone, 1 at the skin."""
+    loss: Array
+    """Shape (n,): share of its thinning."""
+
+    @classmethod
+    def ready(cls, place: Array, **known: Array) -> Points:
+        """Make points ready; what is not given is zero."""
+        at = np.clip((place[:, 2] - LEVELS[0]) / STEP, 0.0, len(LEVELS) - 1.001)
+        index = at.astype(np.intp)
+        count = len(place)
+        shapes = {"lean": (count, 2), "full": (count, 2), "outward": (count, 2), "gain": (count, 2), "loss": (count,)}
+        values = {name: known.get(name, np.zeros(shape)) for name, shape in shapes.items()}
+        return cls(place, index, at - index, **values)
+
+    def taken(self, which: NDArray[np.intp] | slice) -> Points:
+        """Return some of the points."""
+        return Points(**{entry.name: getattr(self, entry.name)[which] for entry in fields(self)})
+
+    def between(self, first: NDArray[np.intp], second: NDArray[np.intp], share: Array) -> Points:
+        """Points on the way from some to others, everything about them mixed alike."""
+
+        def mixed(values: Array) -> Array:
+            weight = share if values.ndim == 1 else share[:, None]
+            return np.asarray(values[first] + weight * (values[second] - values[first]))
+
+        names = ("lean", "full", "outward", "gain", "loss")
+        return Points.ready(mixed(self.place), **{name: mixed(getattr(self, name)) for name in names})
+
+    @classmethod
+    def joined(cls, parts: Sequence[Points]) -> Points:
+        """Put all points of some sets together."""
+        names = [entry.name for entry in fields(cls)]
+        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+
+
+def along(points: Points, profile: Array) -> Array:
+    """Evaluate a profile at each point, shape (n,)."""
+    low = profile[points.index]
+    out: Array = low + points.share * (profile[points.index + 1] - low)
+    return out
+
+
+def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = None, *, pressed: bool = True) -> Array:
+    """Find the points' places on the built body.
+
+    Parameters
+    ----------
+    points : Points
+    skeleton, soft : Skeleton, Soft
+        Of the build.
+    extra : ndarray, shape (n, 3), optional
+        A further shift in the atlas body, mm.
+    pressed : bool
+        Let thighs flatten against each other; without it they may reach beyond the midline.
+
+    Returns
+    -------
+    ndarray, shape (n, 3)
+        mm, body frame; the midline stays the midline.
+    """
+    x, y, z = points.place.T.copy()
+    midline = x <= 0.0
+    muscle = along(points, soft.muscle)
+    x += points.lean[:, 0] + muscle * points.full[:, 0]
+    y += points.lean[:, 1] + muscle * points.full[:, 1]
+    fat = along(points, soft.fat)
+    gain = points.gain[:, 0] + soft.female * (points.gain[:, 1] - points.gain[:, 0])
+    fat *= np.where(fat > 0.0, gain, points.loss)
+    x += fat * points.outward[:, 0]
+    y += fat * points.outward[:, 1]
+    swell = along(points, soft.trunk)
+    swelling = np.flatnonzero(swell)
+    if len(swelling):
+        dx, dy = x[swelling], y[swelling] - SPINE_Y
+        by = swell[swelling] * ramp(np.hypot(dx, dy), SPINE_CLEAR, SPINE_FREE)
+        x[swelling] += by * dx
+        y[swelling] += by * dy
+    if extra is not None:
+        x, y, z = x + extra[:, 0], y + extra[:, 1], z + extra[:, 2]
+    outlet = along(points, skeleton.outlet)
+    if outlet.any():
+        x += outlet * x * (1.0 - ramp(x, *OUTLET_FADE))
+    near = ramp(points.place[:, 2], *CROTCH_OVER) * (1.0 - ramp(x, 0.0, CROTCH_BESIDE))
+    out = np.empty((len(x), 3))
+    out[:, 0] = along(points, skeleton.shift_x) * (1.0 - near) + along(points, skeleton.scale_x) * x
+    out[:, 1] = along(points, skeleton.shift_y) + along(points, skeleton.scale_y) * y
+    out[:, 2] = along(points, skeleton.height)
+    if extra is not None:  # a shift along the body is carried by the local stretch
+        stretch = np.gradient(skeleton.height, STEP)
+        out[:, 2] += extra[:, 2] * along(points, stretch)
+    # thighs that would meet flatten against each other instead
+    gap = CONTACT * (1.0 - ramp(points.place[:, 2], *CONTACT_OVER))
+    near_midline = np.flatnonzero((out[:, 0] < gap) & ~midline) if pressed else np.zeros(0, dtype=np.intp)
+    room = np.maximum(gap[near_midline], 1e-6)
+    out[near_midline, 0] = room * np.exp((out[near_midline, 0] - room) / room)
+    out[midline, 0] = 0.0
+    return out
