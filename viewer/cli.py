@@ -108,7 +108,6 @@ def make_parser() -> argparse.ArgumentParser:
     handout.set_defaults(run="handout")
     _further(handout, default=argparse.SUPPRESS)
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    handout.add_argument("--language", default="en", metavar="CODE", help="en, de or es")
     handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     _look(handout)
 
@@ -133,6 +132,14 @@ def make_parser() -> argparse.ArgumentParser:
         "--finding", action="append", default=[], metavar="KEY[:left|right|both]", help="a test that was positive"
     )
     _json(roots)
+
+    topic = commands.add_parser("topic", help="answer what people ask: will it go away, what helps, what a root does")
+    topic.set_defaults(run="topic")
+    _further(topic, default=argparse.SUPPRESS)
+    topic.add_argument("key", nargs="?", metavar="KEY", help="surgery, heat-and-cold, l4-skin, ...; all are listed without")
+    topic.add_argument("--audience", default="patient", metavar="NAME", help="patient, student or physician")
+    topic.add_argument("--language", default="en", metavar="CODE", help="of what patients read: en, de or es")
+    _json(topic)
 
     data = commands.add_parser("data", help="the whole knowledge base")
     data.set_defaults(run="data")
@@ -162,12 +169,16 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map", metavar="KEY", help="the published map to paint")
     parser.add_argument("--view", metavar="NAME", help="front, back, inner-leg, ...")
     parser.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
+    parser.add_argument("--scene", metavar="KEY", help="a pinch scene, such as l3-4-posterolateral-herniation")
+    parser.add_argument("--degree", metavar="NUMBER", help="of the scene: 0 healthy to 1 severe")
     parser.add_argument(
         "--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia"
     )
     parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
+    parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")
+    parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
     parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
     parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from .errors import InputError, unknown
+from .nerve_skin import nerves_with_skin
 from .palette import ROOTS as PALETTES
 from .palette import SKIN_TONES
 from .physique import ATLAS, BODIES, body_of, build_of, check_build, read_bmi, state_body
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from .roots import PickedFinding
 
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+SCENE_VIEW: Final = "lumbar-back"
+"""From where a scene is looked at first."""
 NEAR_KEY_POINT_MM: Final = 15.0
 """A place this near to a key point is that key point: the pin's own reach on the skin."""
 
@@ -69,7 +72,7 @@ def handout(arguments: argparse.Namespace) -> int:
 
     knowledge = _knowledge(arguments)
     state = _seen(arguments, knowledge)
-    save_handout(arguments.output, state, knowledge, language=arguments.language, paper=arguments.paper.lower())
+    save_handout(arguments.output, state, knowledge, language=state.language, paper=arguments.paper.lower())
     _warn(state, knowledge)
     return 0
 
@@ -126,6 +129,21 @@ def roots(arguments: argparse.Namespace) -> int:
     return _print(roots_answer(knowledge, picks, findings), arguments.json, roots_lines)
 
 
+def topic(arguments: argparse.Namespace) -> int:
+    """Print the answer to a question people ask, or list the questions."""
+    from annotations.languages import ENGLISH, LANGUAGES, translated
+    from annotations.model import Audience
+
+    from .topics import topic_answer, topic_lines, topics_answer, topics_lines
+
+    audience = cast("Audience", _one_of("audience", arguments.audience, get_args(Audience)))
+    language = _one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
+    knowledge = translated(_knowledge(arguments), language)
+    if arguments.key is None:
+        return _print(topics_answer(knowledge), arguments.json, topics_lines)
+    return _print(topic_answer(knowledge, arguments.key, audience), arguments.json, topic_lines)
+
+
 def data(arguments: argparse.Namespace) -> int:
     """Print the whole knowledge base."""
     from annotations.export import as_json_object
@@ -175,6 +193,13 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, symptoms=picks, side=side, view=knowledge.symptoms[first.key].view)
     if arguments.side is not None:
         state = replace(state, side=read_side(arguments.side))
+    if arguments.scene is not None:
+        state = replace(state, scene=_one_of("scene", arguments.scene, knowledge.scenes), camera=None)
+        state = replace(state, view=SCENE_VIEW) if arguments.symptom is None else state
+    if arguments.degree is not None:
+        if state.scene is None:
+            raise InputError("--degree is of a scene; give --scene too")
+        state = replace(state, degree=read_degree(arguments.degree))
     if arguments.root is not None:
         root = next((key for key in (*knowledge.roots, ALL_ROOTS) if key.lower() == arguments.root.lower()), None)
         if root is None:
@@ -182,6 +207,8 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, root=root)
     if arguments.map is not None:
         state = replace(state, map=_one_of("map", arguments.map, knowledge.maps))
+    if arguments.nerve_field is not None:
+        state = replace(state, nerve_field=_one_of("nerve field", arguments.nerve_field, nerves_with_skin(knowledge)))
     if arguments.view is not None:
         state = replace(state, view=_one_of("view", arguments.view, VIEWS), camera=None)
     if arguments.layers is not None:
@@ -194,6 +221,10 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, skin_opacity=opacity)
     if arguments.palette is not None:
         state = replace(state, palette=_one_of("palette", arguments.palette, PALETTES))
+    if arguments.language is not None:
+        from .language import LANGUAGE_NAMES
+
+        state = replace(state, language=_one_of("language", arguments.language, LANGUAGE_NAMES))
     if arguments.key_points:
         state = replace(state, key_points=True)
     if arguments.no_labels:
@@ -226,14 +257,21 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     if state.root is not None:
         _one_of("root", state.root, (*knowledge.roots, ALL_ROOTS))
     _one_of("map", state.map, knowledge.maps)
+    if state.nerve_field is not None:
+        _one_of("nerve field", state.nerve_field, nerves_with_skin(knowledge))
     _one_of("view", state.view, VIEWS)
     _one_of("side", state.side, SIDES)
     _one_of("palette", state.palette, PALETTES)
+    if state.scene is not None:
+        _one_of("scene", state.scene, knowledge.scenes)
     check_build(state)
     _one_of("skin tone", state.skin_tone, SKIN_TONES)
     from .state import Audience
 
+    from .language import LANGUAGE_NAMES
+
     _one_of("audience", state.audience, get_args(Audience))
+    _one_of("language", state.language, LANGUAGE_NAMES)
     for layer in state.layers:
         _one_of("layer", layer, LAYERS)
 
@@ -277,6 +315,20 @@ def _read_pick(kind: str, word: str, accepted: Collection[str]) -> tuple[str, Si
         if side == choice:
             return key, choice
     raise unknown("side", side, SIDE_CHOICES)
+
+
+def read_degree(word: str) -> float:
+    """Read the degree of a scene.
+
+    Raises
+    ------
+    InputError
+        When it is not a number from 0 to 1.
+    """
+    degree = read_number(word, "degree")
+    if not 0.0 <= degree <= 1.0:
+        raise InputError(f"a degree of {word} is not accepted; accepted are 0 (healthy) to 1 (severe)")
+    return degree
 
 
 def read_side(word: str) -> Side:
@@ -394,9 +446,10 @@ def _near(knowledge: Knowledge, skin: SkinMesh, point: ChartPoint) -> tuple[list
 def _warn(state: ViewState, knowledge: Knowledge) -> None:
     """Say on the terminal, too, that a warning sign was picked: whoever makes the picture may not read it."""
     from .explain import alarms
+    from .language import in_language, say
 
-    for line in alarms(state, knowledge):
-        sys.stderr.write(f"{line}\n")
+    for line in alarms(state, in_language(knowledge, state.language)):
+        sys.stderr.write(f"{say(line, state.language)}\n")
 
 
 def _say(line: str) -> None:

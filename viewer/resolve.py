@@ -22,6 +22,7 @@ from .appearance import (
 )
 from .explain import Named, alarms, panel_of
 from .label_places import label_places
+from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
 from .physique import body_of
@@ -71,6 +72,11 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
     Appearance
         Plain values; equal states give equal appearances.
     """
+    return spoken(_resolved(state, in_language(knowledge, state.language), structures), state.language)
+
+
+def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
+    """Work it out with the program's own words still in English."""
     lighting = lighting_of(state, knowledge, structures)
     automatic = state.skin_opacity is None
     deep_shown = bool(state.symptoms) and lighting.deep

@@ -97,6 +97,8 @@ class ViewState:
     """Body mass index, kg/m2; None: the sex's default."""
     skin_tone: str = "neutral"
     palette: str = "standard"
+    nerve_field: str | None = None
+    """Key of the nerve whose skin is drawn over the root's, or None."""
     scene: str | None = None
     """Key of the pinch scene shown, or None."""
     degree: float = 0.6

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from viewer.language import LANGUAGE_NAMES
 from viewer.views import VIEWS
 
 MENUS: Final[Mapping[str, str]] = {
@@ -77,6 +78,10 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
     ActionSpec("larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+=")),
     ActionSpec("smaller-words", "View", "Smaller words", ("Ctrl+-", "Ctrl+Shift+-")),
+    *(
+        ActionSpec(f"language-{code}", "View", name, checkable=True, gap=code == "en")
+        for code, name in LANGUAGE_NAMES.items()
+    ),
     ActionSpec("layer-skin", "Layers", "Skin", ("1",), checkable=True),
     ActionSpec("layer-muscles", "Layers", "Muscles", ("2",), checkable=True),
     ActionSpec("layer-bones", "Layers", "Bones", ("3",), checkable=True),
@@ -91,6 +96,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("hide", "Layers", "Hide what was clicked", ("H",), gap=True),
     ActionSpec("isolate", "Layers", "Show only what was clicked", ("Shift+H",)),
     ActionSpec("show-all", "Layers", "Show everything again", ("Alt+H",)),
+    ActionSpec("topics", "Help", "Questions people ask", ("F2",), "Will it go away? What helps? What does a root do?"),
     ActionSpec("help", "Help", "Keys and mouse", ("F1", "?")),
     ActionSpec("about", "Help", "About, sources and licences"),
 )

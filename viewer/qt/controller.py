@@ -21,6 +21,8 @@ from .explain_panel import Question
 from .help_dialog import show_about, show_keys
 from .main_window import MainWindow
 from .place_words import hover_words, near_key_point
+from .speech import said
+from .topics_dialog import TopicsDialog
 
 X_RAY: Final = 0.18
 """Opacity of the skin in x-ray."""
@@ -123,9 +125,11 @@ class Controller(QObject):
         window.layers.layers_requested.connect(lambda layers: update(layers=layers))
         window.layers.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))
         window.layers.map_requested.connect(lambda key: update(map=key))
+        window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))
         window.layers.key_points_requested.connect(lambda on: update(key_points=on))
+        window.explanation.topics_requested.connect(self._on_topics)
         window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
         window.views.view_requested.connect(self._on_view)
         window.views.reset_requested.connect(self._on_reset)
@@ -133,11 +137,13 @@ class Controller(QObject):
 
     def _connect_actions(self) -> None:
         window, store = self._window, self._store
+        languages = [spec for spec in window.actions_.ids() if spec.startswith("language-")]
         views = [spec for spec in window.actions_.ids() if spec.startswith("view-")]
         layers = [spec for spec in window.actions_.ids() if spec.startswith("layer-")]
         window.actions_.connect(
             {
                 **{identity: partial(self._on_view, identity.removeprefix("view-")) for identity in views},
+                **{identity: partial(self._on_language, identity.removeprefix("language-")) for identity in languages},
                 **{identity: partial(self._toggle_layer, identity.removeprefix("layer-")) for identity in layers},
                 "quit": window.close,
                 "undo": store.undo,
@@ -162,6 +168,7 @@ class Controller(QObject):
                 "hide": self._on_hide,
                 "isolate": lambda: store.update(isolated=store.state.selected),
                 "show-all": lambda: store.update(hidden=frozenset(), isolated=None),
+                "topics": self._on_topics,
                 "help": lambda: show_keys(window),
                 "about": lambda: show_about(window),
             }
@@ -193,6 +200,15 @@ class Controller(QObject):
 
     def _toggle_layer(self, layer: str) -> None:
         self._store.update(layers=self._store.state.layers ^ {layer})
+
+    def _on_language(self, code: str) -> None:
+        self._store.update(language=code)
+        # Another click on the chosen one changes nothing, and must not take its tick away.
+        self._window.actions_[f"language-{code}"].setChecked(True)
+
+    def _on_topics(self) -> None:
+        state = self._store.state
+        TopicsDialog(self._knowledge, state.language, state.audience, self._window).open()
 
     def _on_x_ray(self) -> None:
         state = self._store.state
@@ -257,7 +273,7 @@ class Controller(QObject):
 
     def _words(self, found: str | ChartPlace | None) -> str:
         if isinstance(found, ChartPlace):
-            return hover_words(self._knowledge, self._store.state.map, found)
+            return said(hover_words(self._knowledge, self._store.state.map, found))
         if found is not None and found in self._structures:
-            return name_words(self._structures[found])
+            return said(name_words(self._structures[found]))
         return ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import (
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
 from viewer.explain import citations, place_paragraphs
+from viewer.language import in_language, told
 from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
 from .depth import AUDIENCES, depth
 from .place_table import place_table
 from .segments import Segments
+from .speech import said
 from .swatch import Swatch, WarningSign
 from .words import label, marks
 
@@ -50,19 +53,26 @@ class ExplainPanel(QWidget):
     Signals
     -------
     audience_requested : (audience)
+    topics_requested : ()
+        Questions people ask are to be shown.
     """
 
     audience_requested = Signal(str)
+    topics_requested = Signal()
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._knowledge = knowledge
         self._panel: Panel | None = None
-        self._audience: Audience | None = None
+        self._shown: tuple[Audience, str] | None = None
+        """For whom, and in which language."""
         self._legend: tuple[LegendEntry, ...] = ()
         self.audience = Segments(tuple(AUDIENCES.items()), "Explained for", self)
         self.audience.setToolTip("Students and physicians are shown more, with published figures")
         self.audience.chosen.connect(self.audience_requested)
+        self.topics = QPushButton("Will it go away? What helps?", self)
+        self.topics.setToolTip("Questions people ask, answered for the chosen reader (F2)")
+        self.topics.clicked.connect(lambda: self.topics_requested.emit())
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)
         layout = QVBoxLayout(self)
@@ -70,6 +80,7 @@ class ExplainPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.audience)
         layout.addWidget(self._area, 1)
+        layout.addWidget(self.topics)
         layout.addWidget(self._key)
 
     def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
@@ -90,8 +101,8 @@ class ExplainPanel(QWidget):
             _exchange(self._key, _legend_card(appearance.legend))
             # Only after the layout has run do the wrapped lines know their height.
             QTimer.singleShot(0, self, self._fit_legend)
-        if (appearance.panel, state.audience) != (self._panel, self._audience):
-            self._panel, self._audience = appearance.panel, state.audience
+        if (appearance.panel, (state.audience, state.language)) != (self._panel, self._shown):
+            self._panel, self._shown = appearance.panel, (state.audience, state.language)
             body = QWidget()
             column = QVBoxLayout(body)
             column.setContentsMargins(0, 0, 6, 6)
@@ -115,12 +126,13 @@ class ExplainPanel(QWidget):
             self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
+        knowledge = in_language(self._knowledge, state.language)
         cited = dict(panel.citations)
         if question is not None and question.near is not None:
-            cited |= dict(citations(self._knowledge, (question.near,)))
-        sections = depth(state, self._knowledge)
+            cited |= dict(citations(knowledge, (question.near,)))
+        sections = depth(state, knowledge)
         for _, paragraphs in sections:
-            cited |= dict(citations(self._knowledge, paragraphs))
+            cited |= dict(citations(knowledge, paragraphs))
         numbers = {key: number for number, key in enumerate(cited, start=1)}
         urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
@@ -132,9 +144,9 @@ class ExplainPanel(QWidget):
         tabled: list[Paragraph] = []
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.
-            first, *tabled = place_paragraphs(self._knowledge, state.place)
+            first, *tabled = (told(p, state.language) for p in place_paragraphs(knowledge, state.place))
             column.addWidget(_paragraph(first, numbers))
-            column.addWidget(place_table(read_maps(self._knowledge, state.place), numbers, state.palette))
+            column.addWidget(place_table(read_maps(knowledge, state.place), numbers, state.palette))
             tabled.append(first)
         if question is not None and question.near is not None:
             column.addWidget(_paragraph(question.near, numbers))
@@ -151,16 +163,21 @@ class ExplainPanel(QWidget):
                     column.addWidget(_paragraph(paragraph, numbers))
         for heading, paragraphs in sections:
             column.addWidget(_rule())
-            column.addWidget(label(heading, heading, "heading"))
-            for paragraph in paragraphs:
+            column.addWidget(label(said(heading), said(heading), "heading"))
+            for paragraph in (told(one, state.language) for one in paragraphs):
                 column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())
-            column.addWidget(label("Sources", "Sources", "heading"))
+            column.addWidget(label(said("Sources"), said("Sources"), "heading"))
             for key, citation in cited.items():
                 number = numbers[key]
                 html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
                 column.addWidget(label(html, f"[{number}] {citation}", "quiet"))
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """What comes in the chosen language already: explanation and legend."""
+        return self._area, self._key
 
     def text(self) -> str:
         """Give all words shown, one paragraph a line; for tests and for copying."""
@@ -195,7 +212,8 @@ def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
     grid.setHorizontalSpacing(10)
     grid.setColumnStretch(1, 1)
     grid.addWidget(WarningSign(frame), 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(label("<b>WARNING SIGN</b>", "WARNING SIGN"), 0, 1)
+    sign = said("WARNING SIGN")
+    grid.addWidget(label(f"<b>{sign}</b>", sign), 0, 1)
     for row, paragraph in enumerate(paragraphs, start=1):
         html, plain = _marked(paragraph, numbers)
         # "Emergency: get help now: what it is" leads; it is what must be read.

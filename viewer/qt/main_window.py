@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QM
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
+from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.state import LAYERS, ViewState
 
+from . import speech
 from .actions import ActionTable
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 520)
         self.canvas = canvas
+        self._knowledge = knowledge
         self.setCentralWidget(Stage(canvas, self))
         self.actions_ = ActionTable(self)
         self.views = ViewBar(self)
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self._status = QLabel(self)
         self._status.setObjectName("status")
         self._status.setAccessibleName("Under the pointer")
-        notice = QLabel(NOTICE, self)
+        notice = self._notice = QLabel(NOTICE, self)
         notice.setObjectName("notice")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
@@ -84,6 +87,8 @@ class MainWindow(QMainWindow):
 
     def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
         """Show a state in all panels, silently; the question is given once something was clicked."""
+        turned = speech.language() != state.language
+        speech.speak(state.language)
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
         self.views.show_state(state)
@@ -98,7 +103,21 @@ class MainWindow(QMainWindow):
         self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
         self.actions_["clear"].setEnabled(bool(state.symptoms))
+        for code in LANGUAGE_NAMES:
+            self.actions_[f"language-{code}"].setChecked(code == state.language)
+        self._retell(state.language, turned=turned)
         self._give_hint(state)
+
+    def _retell(self, language: str, *, turned: bool) -> None:
+        """Put all words into the chosen language, and say when nobody has reviewed it."""
+        if not turned and language == "en":
+            return
+        if turned:
+            self.setWindowTitle(speech.said(TITLE))
+            self.symptoms.tell(in_language(self._knowledge, language).symptoms.values())
+            self._notice.setText(f"{speech.said(NOTICE)} {unreviewed(language)}".strip())
+            self._hint = ""
+        speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
 
     def resize_words(self, step: int) -> None:
         """Make all words larger (1) or smaller (-1), within what fits."""
@@ -120,12 +139,12 @@ class MainWindow(QMainWindow):
             hint = f"{parts} hidden. Alt+H shows everything again."
         if hint != self._hint:
             self._hint = hint
-            self._status.setText(hint)
+            self._status.setText(speech.said(hint))
 
     def say_under_pointer(self, text: str, at: QPoint) -> None:
         """Name what is under the pointer, beside it and in the status bar."""
         self.hover.say(text, at)
-        self._status.setText(text or self._hint)
+        self._status.setText(text or speech.said(self._hint))
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back."""

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from annotations.model import Symptom
 from viewer.state import PickedSymptom, SideChoice
 
+from .speech import said
+
 Index = QModelIndex | QPersistentModelIndex
 
 KEY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -133,7 +135,7 @@ class SymptomModel(QAbstractItemModel):
     def _group_data(self, row: int, role: int) -> object:
         group, symptoms = self._groups[row]
         picked = sum(symptom.key in self._picked for symptom in symptoms)
-        title = GROUPS.get(group, group.capitalize())
+        title = said(GROUPS.get(group, group.capitalize()))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return title

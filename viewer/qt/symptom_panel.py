@@ -138,6 +138,14 @@ class SymptomPanel(QWidget):
             self.tree.scheduleDelayedItemsLayout()
             self._say()
 
+    def tell(self, symptoms: Iterable[Symptom]) -> None:
+        """Show the same symptoms in other words: those of the chosen language."""
+        self.model = SymptomModel(symptoms, self)
+        self.filter.setSourceModel(self.model)
+        self.model.set_picked(self._picked)
+        self._unfold()
+        self._say()
+
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

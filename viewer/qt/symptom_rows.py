@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from viewer.state import SideChoice
 
+from .speech import said
 from .style import ACCENT, ACCENT_PALE, INK, LINE, PAPER, QUIET, WARNING_PALE
 from .swatch import WARNING_INK, paint_disclosure, paint_warning
 from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
@@ -49,7 +50,7 @@ class SymptomDelegate(QStyledItemDelegate):
 
     def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
         metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(word) for _, word in SWITCH) + 20
+        width = max(metrics.horizontalAdvance(said(word)) for _, word in SWITCH) + 20
         height = metrics.height() + 6
         left, top = self._words_rect(rect).left(), rect.bottom() - PAD - height + 1
         return [QRect(left + n * width, top, width, height) for n in range(len(SWITCH))]
@@ -166,7 +167,7 @@ class SymptomDelegate(QStyledItemDelegate):
             if chosen:
                 painter.fillRect(part, ink)
             painter.setPen(PAPER if chosen else QUIET)
-            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), word)
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), said(word))
         painter.restore()
         painter.setPen(QPen(ink, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

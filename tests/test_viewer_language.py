@@ -1,0 +1,125 @@
+"""German and Spanish: everything a patient reads and the window's own words, marked as awaiting a native reviewer."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from annotations import load
+from annotations.languages import LANGUAGES
+from viewer import cli
+from viewer.language import LANGUAGE_NAMES, in_language, say, spoken, unreviewed
+from viewer.language_words import WORDS
+from viewer.lighting import lighting_of
+from viewer.resolve import resolve
+from viewer.state import ChartPlace, PickedSymptom, ViewState
+from viewer.state_file import as_json, read_state
+from viewer.topics import GROUPS
+from viewer.views import VIEWS
+
+NUMB = PickedSymptom("numb-inner-shin")
+GAP = re.compile(r"\{(\w+)\}")
+
+
+@pytest.mark.parametrize("english", WORDS)
+def test_a_translation_has_the_gaps_of_its_english(english: str) -> None:
+    assert len(WORDS[english]) == len(LANGUAGES)
+    for words in WORDS[english]:
+        assert words.strip()
+        assert sorted(GAP.findall(words)) == sorted(GAP.findall(english))
+
+
+@pytest.mark.parametrize("text", [*GROUPS.values(), *(view.text for view in VIEWS.values())])
+def test_views_and_headings_are_translated(text: str) -> None:
+    assert text in WORDS, f"add {text!r} to viewer/language_words.py"
+
+
+@pytest.mark.qt
+def test_what_the_window_says_is_translated() -> None:
+    from viewer.qt.actions import ACTIONS, MENUS
+    from viewer.qt.depth import AUDIENCES
+    from viewer.qt.layer_panel import LAYER_TEXT
+    from viewer.qt.main_window import HINT, NOTICE, TITLE
+    from viewer.qt.symptom_model import GROUPS as SYMPTOM_GROUPS
+    from viewer.qt.symptom_rows import SWITCH
+    from viewer.qt.view_bar import BUTTONS
+
+    said = {spec.text for spec in ACTIONS if not spec.id.startswith("language-")}
+    said |= {*MENUS.values(), *AUDIENCES.values(), *LAYER_TEXT.values(), HINT, NOTICE, TITLE, *BUTTONS.values()}
+    said |= {*SYMPTOM_GROUPS.values(), *(word for _, word in SWITCH)}
+    assert said - set(WORDS) == set(), "add these to viewer/language_words.py"
+
+
+def test_gaps_are_filled_and_filled_in_words() -> None:
+    assert say("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts beim Patienten"
+    assert say("3 of 5 drawings give it to L4; 1 of 5 drawings give it to L5.", "es") == (
+        "3 de 5 dibujos lo dan a L4; 1 de 5 dibujos lo dan a L5."
+    )
+
+
+@pytest.mark.parametrize("text", ["", "Nobody translated this and that.", "L4", "{gap}", "a (b) [c] \\ *"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", ""])
+def test_what_has_no_translation_stays_english(text: str, language: str) -> None:
+    assert say(text, language) == text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_panel_of_a_patient_is_in_the_language(language: str) -> None:
+    states = [
+        ViewState(symptoms=(NUMB, PickedSymptom("saddle-numbness", "both")), language=language),
+        ViewState(root="L4", language=language),
+        ViewState(place=ChartPlace("leg", "right", 0.5, 60.0), language=language),
+    ]
+    for state in states:
+        english = resolve(ViewState(symptoms=state.symptoms, root=state.root, place=state.place), load(), {})
+        other = resolve(state, load(), {})
+        assert other.panel.title != english.panel.title
+        same = {p.text for p in other.panel.paragraphs} & {p.text for p in english.panel.paragraphs}
+        # Names of skin nerves are the same everywhere.
+        assert not {text for text in same if "nerve" not in text}
+        assert [p.sources for p in other.panel.paragraphs] == [p.sources for p in english.panel.paragraphs]
+        assert not {entry.text for entry in other.legend} & {entry.text for entry in english.legend}
+        assert [line.split(".")[0] for line in other.banner] != [line.split(".")[0] for line in english.banner] or not (
+            english.banner
+        )
+
+
+def test_the_picture_itself_is_the_same_in_every_language() -> None:
+    pictures = [resolve(ViewState(symptoms=(NUMB,), language=code), load(), {}) for code in LANGUAGE_NAMES]
+    assert len({(p.skin, tuple(p.lit), p.camera, p.pins, p.labels) for p in pictures}) == 1
+    assert lighting_of(ViewState(symptoms=(NUMB,)), load(), ()).skin
+
+
+def test_the_translated_data_are_made_once() -> None:
+    assert in_language(load(), "de") is in_language(load(), "de")
+    assert in_language(load(), "en") is load()
+
+
+def test_an_unreviewed_language_says_so() -> None:
+    assert unreviewed("en") == ""
+    assert "Muttersprachler" in unreviewed("de")
+    assert "revisión" in unreviewed("es")
+
+
+def test_english_is_not_touched() -> None:
+    appearance = resolve(ViewState(symptoms=(NUMB,)), load(), {})
+    assert spoken(appearance, "en") is appearance
+
+
+def test_a_saved_view_keeps_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "view.json"
+    file.write_text(json.dumps(as_json(ViewState(language="es"))), encoding="utf-8")
+    assert read_state(file).language == "es"
+    file.write_text(json.dumps({"schema_version": 1, "language": "fr"}), encoding="utf-8")
+    assert cli.main(["snapshot", "-o", str(tmp_path / "out.png"), "--state", str(file)]) == 2
+    assert "unknown language 'fr'; accepted are en, de, es" in capsys.readouterr().err
+    assert cli.main(["snapshot", "-o", str(tmp_path / "out.png"), "--language", "xx"]) == 2
+    assert "accepted are en, de, es" in capsys.readouterr().err
+
+
+@pytest.mark.gl
+def test_a_picture_warns_in_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["snapshot", "-o", str(tmp_path / "o.png"), "--size", "160x120", "--symptom", "saddle-numbness"]
+    assert cli.main([*words, "--language", "de"]) == 0
+    assert capsys.readouterr().err.startswith("Notfall: jetzt Hilfe holen. Taube Haut zwischen den Beinen")

@@ -1,0 +1,114 @@
+"""The window in another language: panels, menus, symptoms, the notice; and what has no side in the symptom list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from viewer.qt import speech
+from viewer.qt.main_window import MainWindow
+from viewer.qt.symptom_model import SIDE_ROLE
+from viewer.qt.symptom_panel import SymptomPanel
+from viewer.qt.symptom_rows import switched
+from viewer.resolve import resolve
+from viewer.state import PickedSymptom, ViewState
+
+pytestmark = pytest.mark.qt
+SADDLE = "saddle-numbness"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(QWidget(), load())
+    qtbot.addWidget(made)
+    yield made
+    show(made, ViewState())
+    made.close()
+
+
+def show(window: MainWindow, state: ViewState) -> None:
+    window.show_state(state, resolve(state, load(), {}))
+
+
+def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
+    def words() -> tuple[str, ...]:
+        return (
+            window.actions_["undo"].text(),
+            window.symptoms.search.placeholderText(),
+            window.layers.boxes["skin"].text(),
+            window.explanation.audience.button("patient").text() + window.explanation.topics.text(),
+            window.views.buttons["front"].text(),
+            window.windowTitle(),
+            window.explanation.text(),
+            str(window.symptoms.model.index_of("numb-inner-shin").data()),
+        )
+
+    state = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),))
+    show(window, state)
+    english = words()
+    for language in ("de", "es"):
+        show(window, ViewState(symptoms=state.symptoms, language=language))
+        assert not set(words()) & set(english)
+        assert window.symptoms.model.index_of("numb-inner-shin").data(SIDE_ROLE) == "right"
+        assert window.actions_[f"language-{language}"].isChecked()
+        notice = window.statusBar().findChild(QWidget, "notice")
+        assert notice is not None
+        said = notice.property("text")
+        assert "Muttersprachler" in said or "nativo" in said
+    show(window, state)
+    assert words() == english
+
+
+def test_the_warning_leads_in_the_language(window: MainWindow) -> None:
+    show(window, ViewState(symptoms=(PickedSymptom(SADDLE, "both"),), language="es"))
+    lines = window.explanation.text().splitlines()
+    assert lines[0] == "SEÑAL DE ALARMA"
+    assert lines[1].startswith("Urgencia: pida ayuda ya")
+
+
+def test_a_word_set_anew_is_translated_again(qtbot: QtBot) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    line = QLabel("Map")
+    qtbot.addWidget(line)
+    speech.speak("de")
+    try:
+        speech.retell(line)
+        assert line.text() == "Karte"
+        line.setText("Root")
+        speech.retell(line)
+        assert line.text() == "Wurzel"
+    finally:
+        speech.speak("en")
+    speech.retell(line)
+    assert line.text() == "Root"
+
+
+def test_search_finds_words_of_the_language(window: MainWindow) -> None:
+    show(window, ViewState(language="de"))
+    window.symptoms.search.setText("Treppe")
+    assert window.symptoms.filter.hits() >= 1
+    window.symptoms.search.clear()
+
+
+def test_what_has_no_side_is_picked_for_the_whole_body(qtbot: QtBot) -> None:
+    panel = SymptomPanel(load().symptoms.values())
+    qtbot.addWidget(panel)
+    panel.show_state(ViewState(side="left"))
+    with qtbot.waitSignal(panel.symptoms_requested) as asked:
+        panel.tree.toggled.emit(SADDLE)
+    assert asked.args == [(PickedSymptom(SADDLE, "both"),)]
+    panel.show_state(ViewState(symptoms=(PickedSymptom(SADDLE, "both"), PickedSymptom("numb-inner-shin"))))
+    assert not switched(panel.model.index_of(SADDLE))
+    assert switched(panel.model.index_of("numb-inner-shin"))
+    assert "side" not in str(panel.model.index_of(SADDLE).data(11)).removeprefix(load().symptoms[SADDLE].text)
+
+
+def test_the_button_asks_for_the_questions(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.explanation.topics_requested):
+        window.explanation.topics.click()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]

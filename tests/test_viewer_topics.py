@@ -1,0 +1,144 @@
+"""Questions people ask: reachable from the command line and the window, told to each reader, warnings first."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from annotations import load
+from annotations.reading import PATIENT_GRADE, grade
+from viewer import cli
+from viewer.topics import FIRST, GROUPS, passage, topics_by_group
+
+ASKED = {
+    "what-l4-affects": "knee",
+    "symptoms-of-l4": "knee",
+    "where-it-radiates": "calf",
+    "will-it-get-better": "weeks to months",
+    "signs-it-may-not-heal": "weak",
+    "exercise": "first step",
+    "manual-therapy": "plan with exercise",
+    "heat-and-cold": "Never put heat or ice on numb skin",
+    "habits": "days",
+    "pain-medicine": "pills",
+    "injection": "short time",
+    "surgery": "At once, if bladder, bowel or saddle feeling change",
+    "rest-or-move": "Bed rest does not help",
+}
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = cli.main(["topic", *words])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize("key", ASKED)
+def test_every_question_of_the_patient_article_is_answered(key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = answer(capsys, key)
+    assert (code, err) == (0, "")
+    assert ASKED[key] in out
+    assert out.startswith("FIRST: ")
+    assert grade(load().care[key].text) <= PATIENT_GRADE
+
+
+def test_three_readers_read_three_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    for key in load().care:
+        texts = set()
+        for audience in ("patient", "student", "physician"):
+            code, out, _ = answer(capsys, key, "--audience", audience, "--json")
+            said = json.loads(out)
+            assert code == 0
+            assert said["sources"], key
+            assert (said["warning"] is None) == (key == FIRST)
+            texts.add(said["text"])
+        assert len(texts) == 3, key
+
+
+def test_no_rest_cure_and_weakness_is_urgent() -> None:
+    topics = load().care
+    assert "rest" not in topics["how-long-to-wait"].text.lower()
+    assert "same day" in topics["how-long-to-wait"].text
+    assert "same day" in topics["signs-it-may-not-heal"].text
+    assert "grows weak" in topics[FIRST].text
+    assert "6 to 12 weeks" in topics["surgery"].text
+
+
+def test_the_list_puts_what_cannot_wait_first(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = answer(capsys)
+    assert code == 0
+    assert out.splitlines()[0] == GROUPS["urgent"]
+    listed = json.loads(answer(capsys, "--json")[1])
+    assert list(listed) == [group for group in GROUPS if group in topics_by_group(load())]
+    assert {key for entry in listed.values() for key in entry["topics"]} == set(load().care)
+
+
+def test_in_german(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Übungen und Physiotherapie" in answer(capsys, "exercise", "--language", "de")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["sugery"], "unknown topic 'sugery' (did you mean surgery?)"),
+        (["surgery", "--audience", "nurse"], "accepted are patient, student, physician"),
+        (["surgery", "--language", "fr"], "accepted are en, de, es"),
+    ],
+)
+def test_wrong_words_are_one_sentence(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = answer(capsys, *words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_topic_without_another_text_gives_the_patients() -> None:
+    from dataclasses import replace
+
+    topic = replace(load().care["surgery"], student=None)
+    assert passage(topic, "student").text == topic.text
+
+
+@pytest.mark.qt
+class TestTheDialog:
+    @pytest.fixture
+    def dialog(self) -> Iterator[object]:
+        pytest.importorskip("pytestqt")
+        from viewer.qt.app import make_application
+
+        make_application()
+        from viewer.qt.topics_dialog import TopicsDialog
+
+        made = TopicsDialog(load(), "en", "patient")
+        yield made
+        made.close()
+
+    def test_warnings_stand_above_and_the_answer_is_shown(self, dialog: object) -> None:
+        from PySide6.QtWidgets import QFrame, QLabel
+
+        from viewer.qt.topics_dialog import KEY, TopicsDialog
+
+        assert isinstance(dialog, TopicsDialog)
+        frame = dialog.findChild(QFrame, "warning")
+        assert isinstance(frame, QFrame)
+        assert any("Call for help now" in line.text() for line in frame.findChildren(QLabel))
+        dialog.show_topic("heat-and-cold")
+        assert "numb skin" in dialog.page.toPlainText()
+        assert "French" in dialog.page.toPlainText()
+        dialog.audience.button("physician").click()
+        assert "258 people" in dialog.page.toPlainText()
+        keys = [dialog.topics.item(row).data(KEY) for row in range(dialog.topics.count())]
+        assert {key for key in keys if key} == set(load().care)
+
+    def test_arrow_keys_go_from_question_to_question(self, dialog: object) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from viewer.qt.topics_dialog import TopicsDialog
+
+        assert isinstance(dialog, TopicsDialog)
+        dialog.show_topic("what-l4-affects")
+        before = dialog.page.toPlainText()
+        QTest.keyClick(dialog.topics, Qt.Key.Key_Down)
+        assert dialog.page.toPlainText() != before
+        QTest.keyClick(dialog.topics, Qt.Key.Key_End)
+        assert dialog.page.toPlainText().startswith("S1")

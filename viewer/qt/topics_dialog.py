@@ -1,0 +1,134 @@
+"""Questions people ask: a list under headings, the answer for one reader, its sources; warnings on top."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model import Audience, Knowledge
+from viewer.explain import citations
+from viewer.language import in_language, say
+from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group
+
+from .depth import AUDIENCES
+from .segments import Segments
+from .speech import said
+from .style import INK
+from .words import label
+
+KEY: Final = Qt.ItemDataRole.UserRole + 1
+
+
+class TopicsDialog(QDialog):
+    """All topics; one is read at a time, for the audience chosen above it.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In English.
+    language : str
+        In which patients read; what is told to others stays English.
+    audience : {"patient", "student", "physician"}
+        Chosen first.
+    """
+
+    def __init__(self, knowledge: Knowledge, language: str, audience: Audience, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._knowledge, self._language = in_language(knowledge, language), language
+        self._audience: Audience = audience
+        self.setWindowTitle(said("Questions people ask"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(880, 640)
+        self.topics = QListWidget(self)
+        self.topics.setAccessibleName(said("Questions people ask"))
+        self.topics.setWordWrap(True)
+        self.topics.setSpacing(2)
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fill()
+        self.audience = Segments(tuple((key, said(text)) for key, text in AUDIENCES.items()), "Explained for", self)
+        self.audience.choose(audience)
+        self.audience.chosen.connect(self._on_audience)
+        self.page = QTextBrowser(self)
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(said("Explanation"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(said("Close"))
+        buttons.rejected.connect(self.reject)
+        right = QVBoxLayout()
+        right.addWidget(self.audience)
+        right.addWidget(self.page, 1)
+        body = QHBoxLayout()
+        body.addWidget(self.topics, 2)
+        body.addLayout(right, 3)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        first = self._knowledge.care.get(FIRST)
+        if first is not None:
+            layout.addWidget(_warning(first.topic, first.text))
+        layout.addLayout(body, 1)
+        layout.addWidget(buttons)
+        self.topics.currentItemChanged.connect(lambda _now, _before: self._show())
+        self.show_topic("will-it-get-better")
+        self.topics.setFocus()
+
+    def show_topic(self, key: str) -> None:
+        """Show one topic; the first of the list where there is none of that key."""
+        rows = [row for row in range(self.topics.count()) if self.topics.item(row).data(KEY) is not None]
+        wanted = [row for row in rows if self.topics.item(row).data(KEY) == key] or rows
+        if wanted:
+            self.topics.setCurrentRow(wanted[0])
+            self._show()
+
+    def _fill(self) -> None:
+        bold = QFont(self.topics.font())
+        bold.setBold(True)
+        for group, topics in topics_by_group(self._knowledge).items():
+            heading = QListWidgetItem(said(GROUPS[group]), self.topics)
+            heading.setFont(bold)
+            heading.setForeground(INK)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            for topic in topics:
+                QListWidgetItem(f"   {topic.topic}", self.topics).setData(KEY, topic.key)
+
+    def _on_audience(self, audience: Audience) -> None:
+        self._audience = audience
+        self.audience.choose(audience)
+        self._show()
+
+    def _show(self) -> None:
+        item = self.topics.currentItem()
+        topic = None if item is None else self._knowledge.care.get(str(item.data(KEY)))
+        if topic is None:
+            return
+        paragraph = topic_paragraph(topic, self._audience)
+        mark = say(paragraph.provenance, self._language)
+        html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(paragraph.text)}</p>"]
+        if mark:
+            html.append(f"<p style='color:#566573'><i>({escape(mark)})</i></p>")
+        html.append(f"<h4>{escape(said('Sources'))}</h4>")
+        html += [f"<p style='color:#566573'>{escape(text)}</p>" for _, text in citations(self._knowledge, [paragraph])]
+        self.page.setHtml("".join(html))
+
+
+def _warning(title: str, text: str) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("warning")
+    frame.setAccessibleName("Warning")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.addWidget(label(f"<b>{escape(title)}</b> {escape(text)}", f"{title} {text}"))
+    return frame

@@ -1,0 +1,102 @@
+"""Questions people ask (will it go away, what helps, what does a root do), answered for one audience; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup
+
+from .appearance import Paragraph
+from .errors import unknown
+from .explain import PROVENANCE
+
+GROUPS: Final[Mapping[TopicGroup, str]] = {
+    "urgent": "When to act at once",
+    "about": "What it is",
+    "course": "Does it go away?",
+    "treatment": "What helps?",
+    "roots": "Root by root",
+}
+"""Headings in the order they are shown: what cannot wait comes first."""
+FIRST: Final = "when-to-act-at-once"
+"""Key of the topic that stands above every other."""
+
+
+def topics_by_group(knowledge: Knowledge) -> dict[TopicGroup, list[Care]]:
+    """List the topics under their headings, empty ones left out; records of a user's folder come last in theirs."""
+    found = {group: [topic for topic in knowledge.care.values() if topic.group == group] for group in GROUPS}
+    return {group: topics for group, topics in found.items() if topics}
+
+
+def passage(topic: Care, audience: Audience) -> Passage:
+    """Give a topic's text for an audience; the patient's where there is no other."""
+    own: Passage | None = {"student": topic.student, "physician": topic.physician}.get(audience)
+    return own or Passage(topic.text, topic.sources, topic.provenance)
+
+
+def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
+    """Write a topic for an audience as a paragraph of the panel's kind."""
+    said = passage(topic, audience)
+    return Paragraph(said.text, said.sources, PROVENANCE[said.provenance], urgent=topic.group == "urgent")
+
+
+def topic_answer(knowledge: Knowledge, key: str, audience: Audience) -> dict[str, object]:
+    """Answer ``topic`` as a JSON-able object (its form is in docs/data-format.md).
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        The knowledge base, in the reader's language.
+    key : str
+        A key of ``knowledge.care``.
+    audience : {"patient", "student", "physician"}
+        Whom it is for.
+
+    Raises
+    ------
+    InputError
+        When there is no such topic; the sentence lists them.
+    """
+    if key not in knowledge.care:
+        raise unknown("topic", key, knowledge.care)
+    topic = knowledge.care[key]
+    said = passage(topic, audience)
+    first = knowledge.care.get(FIRST)
+    return {
+        "warning": None if first is None or first is topic else {"topic": FIRST, "text": first.text},
+        "key": key,
+        "topic": topic.topic,
+        "group": topic.group,
+        "audience": audience,
+        "text": said.text,
+        "provenance": said.provenance,
+        "sources": {source: knowledge.sources[source].citation for source in said.sources},
+    }
+
+
+def topic_lines(answer: Mapping[str, object]) -> list[str]:
+    """Write the answer of :func:`topic_answer` as lines of text: what cannot wait, then the topic, then its sources."""
+    warning, sources = answer["warning"], answer["sources"]
+    assert isinstance(sources, dict)
+    lines = [f"FIRST: {warning['text']}", ""] if isinstance(warning, dict) else []
+    marked = PROVENANCE[str(answer["provenance"])]
+    lines += [str(answer["topic"]), f"{answer['text']}{f' ({marked})' if marked else ''}", ""]
+    return [*lines, *(f"[{key}] {citation}" for key, citation in sources.items())]
+
+
+def topics_answer(knowledge: Knowledge) -> dict[str, object]:
+    """List all topics as a JSON-able object: per group its title and its topics, key to question."""
+    return {
+        group: {"title": GROUPS[group], "topics": {topic.key: topic.topic for topic in topics}}
+        for group, topics in topics_by_group(knowledge).items()
+    }
+
+
+def topics_lines(answer: Mapping[str, object]) -> list[str]:
+    """Write the answer of :func:`topics_answer` as lines of text."""
+    lines: list[str] = []
+    for entry in answer.values():
+        assert isinstance(entry, dict)
+        lines += [str(entry["title"]), *(f"  {key}: {question}" for key, question in entry["topics"].items())]
+    return lines
