@@ -76,7 +76,7 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    knowledge = SimpleNamespace(territories={"here": territory(points)}, pain_bands={"L4": band})
+    knowledge = SimpleNamespace(territories={"here": territory(points)}, nerve_fields={}, pain_bands={"L4": band})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 

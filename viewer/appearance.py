@@ -10,16 +10,17 @@ from .state import CameraPose, ChartPlace, Side
 from .views import LEVEL, CutKind
 
 Rgb = tuple[int, int, int]
-Pattern = Literal["solid", "fill", "hatch", "dots", "outline"]
+Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines"]
 """The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
-``dots`` pain, ``outline`` muscles."""
+``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root."""
 
 
 @dataclass(frozen=True, slots=True)
 class TerritoryPaint:
-    """One territory painted on one half of the skin."""
+    """One territory, or one nerve's field, painted on one half of the skin."""
 
     territory: str
+    """Key of a territory or of a nerve field."""
     side: Side
     colour: Rgb
     pattern: Pattern
@@ -85,6 +86,8 @@ class Label:
     text: str
     anchor: str | tuple[ChartPlace, ...]
     """A structure key with side, or places on the skin, best first: it stands at one that can be seen, or nowhere."""
+    aside: bool = False
+    """Stand beside the body with a line to the place on the skin, and not on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .lighting import Lighting
+from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .where import agreement, nerve_fields, read_maps, warning_signs
@@ -109,7 +110,7 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
             title = "All roots, T12 to S4-5" if whole else f"The {state.root} nerve root, {side_words(state.side)}"
         else:
             title = "Pick a symptom, or point at the body"
-    paragraphs = (*warnings, *asked, *lit)
+    paragraphs = (*warnings, *asked, *field_paragraphs(state, knowledge), *lit)
     return Panel(title, paragraphs, citations(knowledge, paragraphs))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from annotations.model import ChartPolygon, Territory
+from annotations.model import ChartPolygon, NerveField, Territory
 
 from .state import ChartPlace, Side
 
@@ -54,6 +54,26 @@ def label_places(territories: Iterable[Territory], side: Side) -> tuple[ChartPla
     ]
     found.sort(key=lambda entry: entry[:2])
     return tuple(place for _, _, place in found)
+
+
+def field_places(fields: Iterable[NerveField], side: Side) -> tuple[ChartPlace, ...]:
+    """Choose places for a nerve's name on its skin, farthest from the border first.
+
+    Parameters
+    ----------
+    fields : iterable of NerveField
+        One nerve's.
+    side : {"right", "left"}
+    """
+    found = [
+        (-depth, ChartPlace(polygon.segment, side, t, phi))
+        for item in fields
+        for polygon in item.polygons
+        if 0 in (polygon.rays or (0,))
+        for depth, t, phi in _deep_points(polygon)
+    ]
+    found.sort(key=lambda entry: entry[0])
+    return tuple(place for _, place in found)
 
 
 @lru_cache(maxsize=1024)

@@ -82,6 +82,9 @@ SHARES: Final[Mapping[str, Rgb]] = {
     "source-dependent": rgb("#E8B48C"),
 }
 
+NERVE_SKIN: Final[Rgb] = rgb("#1B1F3B")
+"""Lines and outline of one nerve's skin, cased in white so that they are seen on every root and skin tone."""
+
 PAIN: Final[Rgb] = rgb("#B3261E")
 """The pain band: red, dotted and soft-edged, on every map and for every root."""
 

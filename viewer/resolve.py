@@ -24,6 +24,7 @@ from .explain import Named, alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
+from .nerve_skin import field_labels, field_legend, field_paints
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
 from .physique import body_of
 from .state import ALL_ROOTS, Side, ViewState
@@ -128,6 +129,7 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
         for t in _territories(knowledge, state.map, root)
         if t.zone == zone
     ]
+    paints += field_paints(state, knowledge, lighting)
     bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
     visible = "skin" in state.layers and state.isolated is None
     painted = max(opacity, PAINTED_SKIN) if state.skin_opacity is None else max(opacity, min(1.0, opacity + 0.35))
@@ -153,6 +155,7 @@ def _labels(
         places = label_places(_territories(knowledge, state.map, root), side)
         if places:
             labels.append(Label(root, places))
+    labels += field_labels(state, knowledge, lighting)
     if not state.symptoms and "skin" in state.layers and state.skin_opacity is None:
         return tuple(labels)
     for base in LABELLED_NERVES:
@@ -182,7 +185,8 @@ def _legend(
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = {}
     if state.root == ALL_ROOTS and not state.symptoms:
-        return tuple(LegendEntry(root, colours[root], "solid") for root in knowledge.roots) if skin.visible else ()
+        roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
+        return (*roots, *field_legend(state, knowledge)) if skin.visible else ()
     for root, _ in lighting.skin if skin.visible else ():
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():
@@ -190,6 +194,7 @@ def _legend(
                 entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
     for root, _ in lighting.pain if skin.visible else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
+    entries |= dict.fromkeys(field_legend(state, knowledge) if skin.visible else ())
     if skin.visible and skin.opacity >= 1.0:
         return tuple(entries)  # nothing below opaque skin is seen
     muscle_root = next((root for root, _ in lighting.roots if root == "L4"), None) or state.root or "L4"

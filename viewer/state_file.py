@@ -89,7 +89,7 @@ def _converted(name: str, value: Any) -> object:
         return value
     if name in {"stature", "bmi"}:
         return None if value is None else _number(value)
-    if value is None and name in {"root", "hovered", "selected", "isolated"}:
+    if value is None and name in {"nerve_field", "root", "hovered", "selected", "isolated"}:
         return None
     return _text(value)
 

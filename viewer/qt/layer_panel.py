@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
+from viewer.nerve_skin import nerves_with_skin
 from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
@@ -33,6 +34,7 @@ LAYER_TEXT: Final[Mapping[str, str]] = {
     "fascia": "Fascia",
 }
 NO_ROOT: Final = "none"
+NO_NERVE: Final = "none"
 
 
 class LayerPanel(QWidget):
@@ -44,6 +46,7 @@ class LayerPanel(QWidget):
     skin_opacity_requested : (float or None)
         0..1; None lets the picture choose.
     map_requested : (key)
+    nerve_field_requested : (key or None)
     root_requested : (key or None)
     labels_requested, key_points_requested : (bool)
     """
@@ -51,6 +54,7 @@ class LayerPanel(QWidget):
     layers_requested = Signal(object)
     skin_opacity_requested = Signal(object)
     map_requested = Signal(str)
+    nerve_field_requested = Signal(object)
     root_requested = Signal(object)
     labels_requested = Signal(bool)
     key_points_requested = Signal(bool)
@@ -105,10 +109,18 @@ class LayerPanel(QWidget):
             if key in drawn or key == "L4":
                 self.root.add(key, root.name or key)
         self.root.chosen.connect(lambda key: self.root_requested.emit(None if key == NO_ROOT else key))
+        self.nerve_field = Chooser("Nerve whose skin is drawn over the root's", self)
+        self.nerve_field.add(NO_NERVE, "None")
+        for key, name in nerves_with_skin(knowledge).items():
+            self.nerve_field.add(key, name)
+        self.nerve_field.setToolTip(
+            "Draw the skin of one nerve over the skin of the root: lines for the nerve, colour for the root"
+        )
+        self.nerve_field.chosen.connect(lambda key: self.nerve_field_requested.emit(None if key == NO_NERVE else key))
         choosers = QGridLayout()
         choosers.setColumnStretch(1, 1)
         choosers.setVerticalSpacing(6)
-        for row, (text, widget) in enumerate((("Map", self.map), ("Root", self.root))):
+        for row, (text, widget) in enumerate((("Map", self.map), ("Root", self.root), ("Nerve", self.nerve_field))):
             label = QLabel(text, self)
             label.setBuddy(widget)
             choosers.addWidget(label, row, 0)
@@ -134,6 +146,7 @@ class LayerPanel(QWidget):
         self.automatic.setEnabled(state.skin_opacity is not None)
         self.map.choose(state.map)
         self.root.choose(state.root or NO_ROOT)
+        self.nerve_field.choose(state.nerve_field or NO_NERVE)
         # A picked symptom brings its own roots.
         self.root.setEnabled(not state.symptoms)
         self.root.setToolTip("Shown while no symptom is picked" if state.symptoms else "The nerve root that is shown")

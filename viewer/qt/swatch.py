@@ -36,6 +36,16 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
         while x < box.right():
             painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()))
             x += 6
+    elif pattern == "lines":
+        painter.setPen(QPen(ink, 2))
+        painter.setBrush(QColor("white"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setClipRect(box.adjusted(2, 2, -2, -2))
+        painter.setPen(QPen(ink, 1.2))
+        x = box.left() - box.height()
+        while x < box.right():
+            painter.drawLine(QPointF(x, box.top()), QPointF(x + box.height(), box.bottom()))
+            x += 9
     elif pattern == "dots":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_lighter(ink, 0.75))

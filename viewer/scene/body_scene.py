@@ -20,6 +20,7 @@ from viewer.views import VIEWS, pose
 from . import errors
 from .anchors import SkinSpots, seen_spots
 from .framing import framing_of
+from .label_picture import Style
 from .labels import LabelLayer, Tag, view_matrix
 from .layer_actor import OUTLINE, SELECTED, LayerActor
 from .picking import Picked, RayTarget
@@ -38,6 +39,8 @@ SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
 """Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
+SPOT_PX: Final = (6, 6)
+"""Room on the skin for the end of a label's line."""
 OFF_SKIN_MM: Final = 4.0
 """A chart place farther from all skin names nothing: charts run on under their neighbours."""
 REFERENCE_HEIGHT: Final = 800
@@ -351,23 +354,26 @@ class BodyScene:
 
     def _root_tags(self, appearance: Appearance) -> list[Tag]:
         """Names of roots on their skin, each where it can be seen best."""
-        named = [(label.text, label.anchor) for label in appearance.labels if not isinstance(label.anchor, str)]
-        named = [(text, places) for text, places in named if places[0].side != appearance.ghost]
+        named = [(i.text, i.anchor, i.aside) for i in appearance.labels if not isinstance(i.anchor, str)]
+        named = [entry for entry in named if entry[1][0].side != appearance.ghost]
         if not named or not appearance.skin.visible:
             return []
         width, height = self._plotter.window_size
         eye = np.array(self._renderer.GetActiveCamera().GetPosition())
         spots = SkinSpots(self.skin.texels.cloud(appearance.ghost), view_matrix(self._renderer), eye, width, height)
         tags = []
-        for text, places in sorted(named, key=lambda entry: len(entry[1])):  # who has little choice chooses first
+        # Who has little choice chooses first; who stands aside needs no room on the skin.
+        for text, places, aside in sorted(named, key=lambda entry: (entry[2], len(entry[1]))):
             found = [spot for place in places if (spot := self._on_skin(place)) is not None]
             if not found:
                 continue
             xyz, outward = (np.array(rows) for rows in zip(*found, strict=True))
-            paired = sum(text == other for other, _ in named) > 1
-            chosen = spots.choose(xyz, outward, self._labels.size_of(text, "root"), paired=paired)
+            paired = sum(text == other for other, *_ in named) > 1
+            size = SPOT_PX if aside else self._labels.size_of(text, "root")
+            chosen = spots.choose(xyz, outward, size, paired=paired)
             if chosen is not None:
-                tags.append(Tag(text, _tuple(xyz[chosen]), "root", _tuple(outward[chosen])))
+                style: Style = "pill" if aside else "root"
+                tags.append(Tag(text, _tuple(xyz[chosen]), style, _tuple(outward[chosen])))
         return tags
 
     def _on_skin(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:

@@ -22,6 +22,13 @@ PALE: Final = 0.58
 """How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
 HATCH_MM: Final = 8.5
 """Distance from stripe to stripe."""
+LINE_MM: Final = 17.0
+"""Distance from line to line of a nerve's skin; they lean the other way than the stripes of a ``hatch``."""
+LINE_WIDTH_MM: Final = 1.5
+LINE_EDGE_MM: Final = 1.6
+"""Outline of a nerve's skin: thinner than other outlines, so that white still shows inside it."""
+CASING_MM: Final = 1.1
+"""Width of the white on both sides of a nerve's lines and inside its outline."""
 DOT_MM: Final = 9.0
 """Distance from dot to dot."""
 WASH: Final = 0.74
@@ -62,17 +69,36 @@ def pattern_amounts(
         return [(0.45 * covered, PALE), (lines, 0.0)]
     if pattern == "dots":
         return [(0.45 * covered, PALE), (0.7 * edge, 0.0)]
+    if pattern == "lines":
+        rim = REACH_MM - SOFT_MM  # nothing is known of depths beyond the reach
+        cased_edge = covered * (1.0 - smooth(depth, rim - SOFT_MM, rim + SOFT_MM))
+        casing = np.maximum(cased_edge, 0.9 * covered * thin_lines(texels, numbers, LINE_WIDTH_MM + 2.0 * CASING_MM))
+        thin = covered * (1.0 - smooth(depth, LINE_EDGE_MM - SOFT_MM, LINE_EDGE_MM + SOFT_MM))
+        ink = np.maximum(thin, 0.9 * covered * thin_lines(texels, numbers, LINE_WIDTH_MM))
+        return [(0.9 * casing, 1.0), (ink, 0.0)]
     return [(0.92 * covered, PALE), (0.95 * edge, 0.0)]
 
 
 def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
     """Diagonal stripes, 0 between and 1 on them; their number round a limb is whole, so no seam shows."""
-    radius = float(np.median(texels.mm_per_degree)) * 180.0 / np.pi if len(texels.t) else 1.0
-    around = max(1, round(2.0 * np.pi * radius / (HATCH_MM * np.sqrt(2.0))))
-    level = texels.xyz[numbers, 1] if not len(texels.t) or _lies_flat(texels) else texels.xyz[numbers, 2]
-    phase = texels.phi[numbers] / 360.0 * around + level / (HATCH_MM * np.sqrt(2.0))
-    away = np.abs(phase - np.rint(phase)) * HATCH_MM
+    away = np.abs(_off_line(texels, numbers, HATCH_MM, 1.0))
     return 1.0 - smooth(away, 0.25 * HATCH_MM - SOFT_MM, 0.25 * HATCH_MM + SOFT_MM)
+
+
+def thin_lines(texels: ChartTexels, numbers: NDArray[np.intp], width_mm: float) -> Floats:
+    """Thin diagonal lines of a width, 0 between and 1 on them, leaning the other way than :func:`stripes`."""
+    away = np.abs(_off_line(texels, numbers, LINE_MM, -1.0))
+    return 1.0 - smooth(away, 0.5 * width_mm - SOFT_MM, 0.5 * width_mm + SOFT_MM)
+
+
+def _off_line(texels: ChartTexels, numbers: NDArray[np.intp], apart_mm: float, lean: float) -> Floats:
+    """Distance in mm from the nearest of diagonal lines so far apart; their number round a limb is whole."""
+    radius = float(np.median(texels.mm_per_degree)) * 180.0 / np.pi if len(texels.t) else 1.0
+    around = max(1, round(2.0 * np.pi * radius / (apart_mm * np.sqrt(2.0))))
+    level = texels.xyz[numbers, 1] if not len(texels.t) or _lies_flat(texels) else texels.xyz[numbers, 2]
+    phase = lean * texels.phi[numbers] / 360.0 * around + level / (apart_mm * np.sqrt(2.0))
+    off: Floats = ((phase - np.rint(phase)) * apart_mm).astype(np.float32)
+    return off
 
 
 def band_amount(field: BandField) -> Floats:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.model import ChartPolygon, Knowledge
+from annotations.model import ChartPolygon, Knowledge, NerveField, Territory
 from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
 from viewer.state import Side
 
@@ -99,7 +99,7 @@ class SkinPainter:
     def __init__(self, texels: SkinTexels, knowledge: Knowledge, fade_start: float = 0.25) -> None:
         self._texels = texels
         self._fade_start = fade_start
-        self._territories = knowledge.territories
+        self._territories: Mapping[str, Territory | NerveField] = {**knowledge.territories, **knowledge.nerve_fields}
         self._bands = knowledge.pain_bands
         self._size = texels.shape[0] * texels.shape[1]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}

@@ -1,0 +1,94 @@
+"""The skin of one nerve beside the skin of a root: the two are told apart by looking at both. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Knowledge, NerveField
+
+from .appearance import Label, LegendEntry, Paragraph, Pattern, TerritoryPaint
+from .label_places import field_places
+from .lighting import Lighting
+from .palette import NERVE_SKIN
+from .state import Side, ViewState
+
+PATTERN: Final[Pattern] = "lines"
+"""Thin lines and a cased outline that leave the colour below them to be seen: the skin is a root's, too."""
+OPACITY: Final[Mapping[str, float]] = {"traced": 1.0, "described": 0.8, "proposed": 0.8}
+
+
+def nerves_with_skin(knowledge: Knowledge) -> dict[str, str]:
+    """List the nerves that have a field: key and name, in the order of their names."""
+    keys = dict.fromkeys(item.nerve for item in knowledge.nerve_fields.values())
+    names = {key: knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ") for key in keys}
+    return dict(sorted(names.items(), key=lambda entry: entry[1]))
+
+
+def fields_of(knowledge: Knowledge, nerve: str | None) -> list[NerveField]:
+    """List a nerve's fields: traced ones first."""
+    found = [item for item in knowledge.nerve_fields.values() if item.nerve == nerve]
+    return sorted(found, key=lambda item: item.provenance != "traced")
+
+
+def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
+    """Paint the chosen nerve's skin over that of the roots, on the sides where these are shown."""
+    return [
+        TerritoryPaint(item.key, side, NERVE_SKIN, PATTERN, OPACITY[item.provenance])
+        for item in fields_of(knowledge, state.nerve_field)
+        for side in _sides(state, lighting)
+    ]
+
+
+def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
+    """Name the chosen nerve on its skin."""
+    fields = fields_of(knowledge, state.nerve_field)
+    return [
+        Label(_name(knowledge, fields[0]), places, aside=True)
+        for side in _sides(state, lighting)
+        if fields and (places := field_places(fields, side))
+    ]
+
+
+def field_legend(state: ViewState, knowledge: Knowledge) -> list[LegendEntry]:
+    """Say whose skin the lines show, and after whom."""
+    entries = []
+    for item in fields_of(knowledge, state.nerve_field):
+        name = _name(knowledge, item)
+        name = f"{name[:1].lower()}{name[1:]}"
+        entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
+    return list(dict.fromkeys(entries))
+
+
+def field_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    """Tell root and nerve apart in words."""
+    found = []
+    for item in fields_of(knowledge, state.nerve_field):
+        name = _name(knowledge, item)
+        text = (
+            f"Lines: skin of the {name[:1].lower()}{name[1:]} ({after(knowledge, item)}). It carries"
+            f" {_and(item.roots)}. A root's skin and a nerve's skin are different areas."
+        )
+        found.append(Paragraph(f"{text} {item.note}".strip(), item.sources))
+    return found
+
+
+def after(knowledge: Knowledge, item: NerveField) -> str:
+    """Say whom a field follows: author and year of a figure, or that it is drawn from descriptions."""
+    source = next((knowledge.sources[key] for key in item.sources if key in knowledge.sources), None)
+    if item.provenance != "traced" or source is None:
+        return "drawn from descriptions"
+    return " ".join(filter(None, ("after", source.citation.split()[0], str(source.year or ""))))
+
+
+def _sides(state: ViewState, lighting: Lighting) -> list[Side]:
+    return list(dict.fromkeys(side for _, side in lighting.skin)) or [state.side]
+
+
+def _name(knowledge: Knowledge, item: NerveField) -> str:
+    nerve = knowledge.nerves.get(item.nerve)
+    return nerve.name if nerve is not None else item.nerve.replace("_", " ")
+
+
+def _and(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
