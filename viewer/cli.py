@@ -179,7 +179,6 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
     parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")
     parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
-    parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
     parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
     parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")

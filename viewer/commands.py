@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from .errors import InputError, unknown
 from .nerve_skin import nerves_with_skin
-from .nerve_skin import nerves_with_skin
 from .palette import ROOTS as PALETTES
 from .palette import SKIN_TONES
 from .physique import ATLAS, BODIES, body_of, build_of, check_build, read_bmi, state_body
@@ -208,8 +207,6 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, root=root)
     if arguments.map is not None:
         state = replace(state, map=_one_of("map", arguments.map, knowledge.maps))
-    if arguments.nerve_field is not None:
-        state = replace(state, nerve_field=_one_of("nerve field", arguments.nerve_field, nerves_with_skin(knowledge)))
     if arguments.nerve_field is not None:
         state = replace(state, nerve_field=_one_of("nerve field", arguments.nerve_field, nerves_with_skin(knowledge)))
     if arguments.view is not None:

@@ -99,8 +99,6 @@ class ViewState:
     palette: str = "standard"
     nerve_field: str | None = None
     """Key of the nerve whose skin is drawn over the root's, or None."""
-    nerve_field: str | None = None
-    """Key of the nerve whose skin is drawn over the root's, or None."""
     scene: str | None = None
     """Key of the pinch scene shown, or None."""
     degree: float = 0.6

@@ -126,7 +126,6 @@ class Controller(QObject):
         window.layers.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))
         window.layers.map_requested.connect(lambda key: update(map=key))
         window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
-        window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))
         window.layers.key_points_requested.connect(lambda on: update(key_points=on))
