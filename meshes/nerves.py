@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import Mesh, frozen
-from .space import SIDES, mirrored
+from .space import SIDES
 from .table import TableError
 from .tubes import sweep
 
@@ -36,6 +36,9 @@ ASPECT_STEP: Final = 0.01
 TISSUES: Final = ("cord", "root", "nerve", "dura")
 SIDE_COUNTS: Final[Mapping[str, int]] = {"light": 5, "standard": 8, "fine": 14}
 """Corners of a tube's cross-section by detail."""
+SAC_CORNERS: Final = 3
+"""How many times more corners the dural sac has, which is wide enough to show them."""
+_MIRROR: Final = np.array([-1.0, 1.0, 1.0], dtype=np.float32)
 
 _ARRAYS: Final = {
     "schema": (np.int32, 1),
@@ -212,24 +215,20 @@ def build_nerves(path: Path, detail: str = "standard") -> list[tuple[str, Mesh]]
     if detail not in SIDE_COUNTS:
         raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(SIDE_COUNTS)}")
     table = read_nerves(path)
-    tubes = sweep(table.points, table.start, SIDE_COUNTS[detail], table.aspect)
-    vertices, normals = tubes.vertices.astype(np.float32), tubes.normals.astype(np.float32)
-    turned_vertices, turned_normals = (mirrored(each).astype(np.float32) for each in (vertices, normals))
-    faces = tubes.faces.astype(np.int32)
-    turned_faces = faces[:, ::-1]
-    first_strand = np.searchsorted(table.strand_record, np.arange(len(table.keys) + 1))
+    sides = SIDE_COUNTS[detail]
+    wide = np.array([tissue == "dura" for tissue in table.tissues])
+    built: dict[int, Mesh] = {}
+    for chosen, corners in ((~wide, sides), (wide, SAC_CORNERS * sides)):
+        if chosen.any():
+            built.update(_surfaces(table, chosen, corners))
     meshes: list[tuple[str, Mesh]] = []
     for index, key in enumerate(table.keys):
-        strands = first_strand[index], first_strand[index + 1]
-        low, high = (int(tubes.vertex_start[s]) for s in strands)
-        begin, end = (int(tubes.face_start[s]) for s in strands)
-        own = frozen(faces[begin:end] - np.int32(low))
-        right = Mesh(frozen(vertices[low:high].copy()), own, frozen(normals[low:high].copy()))
+        right = built[index]
         if not table.paired[index]:
             meshes.append((key, right))
             continue
-        turned = frozen(np.ascontiguousarray(turned_faces[begin:end] - np.int32(low)))
-        left = Mesh(frozen(turned_vertices[low:high].copy()), turned, frozen(turned_normals[low:high].copy()))
+        turned = frozen(np.ascontiguousarray(right.faces[:, ::-1]))
+        left = Mesh(frozen(right.vertices * _MIRROR), turned, frozen(right.normals * _MIRROR))
         meshes += [(f"{key}.right", right), (f"{key}.left", left)]
     return meshes
 
@@ -271,6 +270,28 @@ def parents(path: Path) -> Mapping[str, str]:
     """
     table = read_nerves(path)
     return dict(zip(table.keys, table.parents, strict=True))
+
+
+def _surfaces(table: NerveTable, chosen: NDArray[np.bool_], corners: int) -> dict[int, Mesh]:
+    """Sweep the chosen records at once: by number of the record, its mesh."""
+    strands = np.flatnonzero(chosen[table.strand_record])
+    counts = np.diff(table.start)[strands]
+    start = np.concatenate([[0], np.cumsum(counts)])
+    own = np.repeat(table.start[strands] - start[:-1], counts) + np.arange(start[-1])
+    aspect = table.aspect[own]
+    tubes = sweep(table.points[own], start, corners, None if np.all(aspect == 1.0) else aspect)
+    vertices, normals = tubes.vertices.astype(np.float32), tubes.normals.astype(np.float32)
+    faces = tubes.faces.astype(np.int32)
+    ends = np.searchsorted(table.strand_record[strands], np.arange(len(table.keys) + 1))
+    low, begin = tubes.vertex_start[ends], tubes.face_start[ends]
+    return {
+        int(n): Mesh(
+            frozen(vertices[low[n] : low[n + 1]]),
+            frozen(faces[begin[n] : begin[n + 1]] - np.int32(low[n])),
+            frozen(normals[low[n] : low[n + 1]]),
+        )
+        for n in np.flatnonzero(chosen)
+    }
 
 
 def _with_aspect(strand: NDArray[np.floating]) -> NDArray[np.float64]:

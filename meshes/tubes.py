@@ -20,7 +20,7 @@ _CAP: Final = np.radians([30.0, 62.0])
 
 def _directions() -> NDArray[np.float64]:
     """Return candidate reference directions, shape (k, 3): x, then evenly over half a sphere (golden spiral)."""
-    count = 64
+    count = 24
     i = np.arange(count) + 0.5
     z = i / count
     turn = np.pi * (1.0 + np.sqrt(5.0)) * i
@@ -155,15 +155,19 @@ def sweep(
     side /= np.maximum(np.linalg.norm(side, axis=1), 1e-9)[:, None]
     other = np.cross(direction, side)
     angle = np.arange(sides) * (2.0 * np.pi / sides)
-    along_side = np.cos(angle)[None, :, None] * side[:, None, :]
-    along_other = np.sin(angle)[None, :, None] * other[:, None, :]
-    out = along_side + along_other
-    ring_vertices = centre[:, None, :] + radius[:, None, None] * (flat[:, None, None] * along_side + along_other)
-    if aspect is not None:
+    turn = np.column_stack([np.cos(angle), np.sin(angle)])
+    out = turn @ np.stack([side, other], axis=1)
+    if aspect is None:
+        ring_vertices = centre[:, None, :] + radius[:, None, None] * out
+    else:
+        ring_vertices = centre[:, None, :] + radius[:, None, None] * (
+            turn @ np.stack([flat[:, None] * side, other], axis=1)
+        )
         # The normal of an ellipse leans towards its flat sides.
-        out = along_side / flat[:, None, None] + along_other
+        out = turn @ np.stack([side / flat[:, None], other], axis=1)
         out /= np.linalg.norm(out, axis=2)[:, :, None]
-    ring_normals = np.cos(lean)[:, None, None] * out + np.sin(lean)[:, None, None] * direction[:, None, :]
+    ring_normals = np.cos(lean)[:, None, None] * out
+    ring_normals += (np.sin(lean)[:, None] * direction)[:, None, :]
 
     # Per strand: its rings, then the two poles.
     vertex_start = np.concatenate([[0], np.cumsum((counts + 2 * caps) * sides + 2)])
@@ -178,21 +182,18 @@ def sweep(
     here, there = np.arange(sides), (np.arange(sides) + 1) % sides
     joined = np.ones(total, dtype=bool)
     joined[ring_start[1:] - 1] = False
-    low = ring_first[joined][:, None]
-    wall = np.stack(
-        [
-            np.stack([low + here, low + there, low + sides + here], axis=-1),
-            np.stack([low + there, low + sides + there, low + sides + here], axis=-1),
-        ],
-        axis=2,
+    strip = np.concatenate(
+        [np.column_stack([here, there, sides + here]), np.column_stack([there, sides + there, sides + here])], axis=1
     ).reshape(-1, 3)
-    bottom = ring_first[ring_start[:-1]][:, None]
-    top = ring_first[ring_start[1:] - 1][:, None]
-    lid_near = np.stack([np.broadcast_to(near[:, None], (len(near), sides)), bottom + there, bottom + here], axis=-1)
-    lid_far = np.stack([np.broadcast_to(far[:, None], (len(far), sides)), top + here, top + there], axis=-1)
-    # Faces of a strand must be contiguous: sort by strand.
-    faces = np.concatenate([wall, lid_near.reshape(-1, 3), lid_far.reshape(-1, 3)])
-    owner = np.concatenate([np.repeat(of_ring[joined], 2 * sides), *(np.repeat(np.arange(len(counts)), sides),) * 2])
-    faces = faces[np.argsort(owner, kind="stable")]
-    face_start = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(counts)))])
+    # Faces of a strand are contiguous: its wall, then its two lids.
+    face_start = np.concatenate([[0], np.cumsum((counts + 2 * caps - 1) * 2 * sides + 2 * sides)])
+    faces = np.empty((int(face_start[-1]), 3), dtype=np.int64)
+    wall_first = (np.arange(int(joined.sum())) + of_ring[joined]) * 2 * sides
+    faces[(wall_first[:, None] + np.arange(2 * sides)).ravel()] = (ring_first[joined][:, None, None] + strip).reshape(
+        -1, 3
+    )
+    bottom, top = ring_first[ring_start[:-1]][:, None], ring_first[ring_start[1:] - 1][:, None]
+    for lid, (pole, one, two) in enumerate(((near, bottom + there, bottom + here), (far, top + here, top + there))):
+        at = (face_start[1:, None] - (2 - lid) * sides + here).ravel()
+        faces[at, 0], faces[at, 1], faces[at, 2] = np.repeat(pole, sides), one.ravel(), two.ravel()
     return Tubes(vertices, faces, normals, vertex_start, face_start)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .nerves_courses import Courses
 from .nerves_limb import towards
 from .nerves_paths import Point, at_height, between, nearest, waypoints_of
-from .nerves_radii import MINIMUM_RADIUS, drawn
+from .nerves_radii import FINE_RADIUS, MINIMUM_RADIUS, drawn
 
 Array = NDArray[np.float64]
 
@@ -91,7 +91,7 @@ def _posterior_femoral_cutaneous(courses: Courses) -> None:
                 courses.under((x + 2.0, -120.0, 794.0), 9.0),
                 courses.under((x + 5.0, -140.0, 830.0), 5.0),
             ],
-            MINIMUM_RADIUS,
+            FINE_RADIUS,
         )
         for x, leave in ((66.0, 804.0), (85.0, 812.0), (46.0, 798.0))
     ]
@@ -169,12 +169,12 @@ def hamstring_nerves(courses: Courses) -> None:
     twigs = [
         courses.lead(towards(courses.anatomy, muscle, z, at_height(stem, leave)), MINIMUM_RADIUS)
         for muscle, z, leave in (
-            ("Semitendinosus muscle", 742.0, 790.0),
-            ("Long head of biceps femoris", 712.0, 760.0),
-            ("Semimembranosus muscle", 655.0, 706.0),
-            ("Adductor magnus", 690.0, 735.0),
-            ("Semitendinosus muscle", 620.0, 668.0),
-            ("Short head of biceps femoris", 590.0, 632.0),
+            ("Semitendinosus muscle", 750.0, 806.0),
+            ("Long head of biceps femoris", 735.0, 796.0),
+            ("Semimembranosus muscle", 690.0, 768.0),
+            ("Adductor magnus", 715.0, 776.0),
+            ("Semitendinosus muscle", 650.0, 728.0),
+            ("Short head of biceps femoris", 610.0, 680.0),
         )
     ]
     courses.add("muscular_branches_of_sciatic_nerve", "sciatic_nerve", "built", twigs)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .nerves_courses import Courses
 from .nerves_paths import Point, at_height, between, nearest, waypoints_of
-from .nerves_radii import MINIMUM_RADIUS, drawn
+from .nerves_radii import FINE_RADIUS, MINIMUM_RADIUS, drawn
 from .roots_plexus import Psoas
 
 Array = NDArray[np.float64]
@@ -56,7 +56,7 @@ def _iliohypogastric(courses: Courses) -> None:
             nearest([main], (108.0, -20.0, 1030.0)),
             *_beneath(courses, (132, -16, 1020, 13), (143, -20, 992, 8), (152, -22, 960, 6), (158, -22, 926, 5)),
         ],
-        MINIMUM_RADIUS,
+        FINE_RADIUS,
     )
     courses.add("lateral_cutaneous_branch_of_iliohypogastric_nerve", key, "built", [side])
     subcostal = courses["anterior_ramus_t12"]
@@ -65,7 +65,7 @@ def _iliohypogastric(courses: Courses) -> None:
             at_height(subcostal[0], 1046.0),
             *_beneath(courses, (134, 22, 1026, 13), (146, 24, 996, 7), (156, 22, 958, 6), (164, 16, 908, 5)),
         ],
-        MINIMUM_RADIUS,
+        FINE_RADIUS,
     )
     courses.add("lateral_cutaneous_branch_of_subcostal_nerve", "anterior_ramus_t12", "built", [front])
 
@@ -101,26 +101,26 @@ def _genitofemoral(courses: Courses) -> None:
 def _over_the_crest(courses: Courses) -> None:
     """Lead the lateral branches of the posterior rami of L1 to L3 over the iliac crest, 6 to 8 cm from the midline."""
     ways = {
-        "l2": ((52, -84, 1030, 22), (72, -84, 1004, 9), (84, -96, 962, 7), (92, -108, 918, 6), (97, -112, 890, 5)),
-        "l1": ((54, -80, 1040, 24), (80, -76, 1008, 9), (96, -84, 966, 7), (108, -88, 926, 6), (114, -90, 900, 5)),
-        "l3": ((46, -86, 994, 24), (60, -94, 978, 10), (70, -108, 946, 8), (76, -120, 908, 6), (80, -126, 878, 5)),
+        "l2": ((46, -71, 1022), (71, -84, 1003, 9), (83, -96, 962, 7), (92, -108, 918, 6), (97, -112, 890, 5)),
+        "l1": ((46, -73, 1046), (80, -76, 1008, 9), (95, -84, 966, 7), (107, -88, 926, 6), (114, -90, 900, 5)),
+        "l3": ((46, -68, 994), (61, -92, 980, 10), (70, -108, 944, 8), (76, -120, 908, 6), (80, -126, 878, 5)),
     }
     strands = []
-    for level, steps in ways.items():
+    for level, (deep, *steps) in ways.items():
         begin = courses[f"posterior_ramus_{level}"][-1][-1, :3]
-        strands.append(courses.lead([begin, *_beneath(courses, *steps)], MINIMUM_RADIUS))
+        strands.append(courses.lead([begin, deep, *_beneath(courses, *steps)], FINE_RADIUS))
     courses.add("superior_gluteal_cutaneous_nerves", "posterior_ramus_l2", "built", strands)
 
 
 def _over_the_sacrum(courses: Courses) -> None:
     """Lead the posterior rami of S1 to S3 through the gluteus maximus to the skin of the inner buttock."""
     ways = {
-        "s2": ((37.0, -99.0, 903.0), (54.0, -134.0, 880.0)),
-        "s1": ((45.0, -91.0, 920.0), (62.0, -124.0, 900.0)),
-        "s3": ((35.0, -108.0, 884.0), (46.0, -138.0, 858.0)),
+        "s2": ((38.0, -95.5, 901.0), (54.0, -134.0, 880.0)),
+        "s1": ((46.0, -85.0, 919.5), (62.0, -124.0, 900.0)),
+        "s3": ((37.0, -105.0, 882.0), (46.0, -138.0, 858.0)),
     }
     strands = []
     for level, (middle, skin) in ways.items():
         begin = courses[f"posterior_ramus_{level}"][-1][-1, :3]
-        strands.append(courses.lead([begin, middle, courses.under(skin, 5.0)], MINIMUM_RADIUS))
+        strands.append(courses.lead([begin, middle, courses.under(skin, 5.0)], FINE_RADIUS))
     courses.add("middle_gluteal_cutaneous_nerves", "posterior_ramus_s2", "built", strands)

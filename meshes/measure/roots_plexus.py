@@ -215,11 +215,27 @@ def _sacral(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
 def _first_lumbar(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     """Lead the subcostal nerve and the L1 ramus; both leave the lower body in the trunk wall."""
     t12, l1 = nerves["t12"], nerves["l1"]
-    wall = min(courses.anatomy.lines("Intercostal nerves"), key=lambda line: float(line[:, 2].min()))
-    wall = wall if wall[0, 1] < wall[-1, 1] else wall[::-1]
-    start = int(np.argmin(np.linalg.norm(wall - (t12.end + np.array([22.0, -8.0, -6.0])), axis=1)))
-    subcostal = courses.lead([t12.end, *waypoints_of(wall[start:], 15.0)], (t12.radius, MINIMUM_RADIUS))
-    courses.add("anterior_ramus_t12", "spinal_nerve_t12", "built and measured", [subcostal])
+    # Below the twelfth rib, in front of quadratus lumborum, then between the layers of the wall to the rectus sheath.
+    subcostal: list[Point] = [
+        t12.end,
+        (30.0, -38.5, 1123.0),
+        (43.0, -47.0, 1112.0),
+        (56.0, -52.0, 1099.0),
+        (68.0, -50.0, 1085.0),
+        (80.0, -42.0, 1073.0),
+        (93.0, -31.0, 1062.0),
+        (105.0, -16.0, 1051.0),
+        (113.0, 5.0, 1042.0),
+        (114.0, 28.0, 1032.0),
+        (109.0, 49.0, 1021.0),
+        (98.0, 66.0, 1010.0),
+        (80.0, 78.0, 998.0),
+        (59.0, 86.0, 985.0),
+        (39.0, 94.0, 972.0),
+        courses.under((22.0, 112.0, 958.0), 6.0),
+    ]
+    line = courses.lead(subcostal, (t12.radius, MINIMUM_RADIUS))
+    courses.add("anterior_ramus_t12", "spinal_nerve_t12", "built", [line])
     ilio = courses.anatomy.lines("Ilio-inguinal nerve")[0]
     ilio = ilio if ilio[0, 2] > ilio[-1, 2] else ilio[::-1]
     begin = np.array([46.0, -36.0, 1094.0])
