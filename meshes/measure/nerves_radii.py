@@ -2,7 +2,8 @@
 
 Life radii are rounded from the usual textbook and dissection figures (recalled, not read): they set which nerve looks
 thicker than which, and nothing is measured from them. Drawn radius = `DRAWN_FACTOR` x life radius, at least
-`MINIMUM_RADIUS` (rootlets: `MINIMUM_ROOTLET`, skin nerves of the trunk: `FINE_RADIUS`), so that fine branches can be seen from across the body.
+`MINIMUM_RADIUS`, so that fine branches can be seen from across the body (`MINIMUM_ROOTLET` for rootlets, `FINE_RADIUS`
+for the skin nerves of the trunk).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ DRAWN_FACTOR: Final = 1.3
 MINIMUM_RADIUS: Final = 1.0
 """mm."""
 FINE_RADIUS: Final = 0.72
-"""mm: the skin nerves of the trunk, life radius 0.55 (superior cluneal nerves, 20 sides, doi 10.3171/2010.3.SPINE09747),
-1.3 times; thinner than `MINIMUM_RADIUS`, because they cross in front of the roots in the lumbar close-ups."""
+"""mm: the skin nerves of the trunk, 1.3 times their life radius of 0.55 (superior cluneal nerves, 20 sides, doi
+10.3171/2010.3.SPINE09747); thinner than `MINIMUM_RADIUS`, because they cross in front of the roots in close-ups."""
 MINIMUM_ROOTLET: Final = 0.55
 """mm."""
 
