@@ -63,9 +63,12 @@ def check_muscles_say_who_says_what(knowledge: Knowledge) -> Iterator[Problem]:
             named.setdefault(muscle, set()).update(supply.roots)
     for key, record in knowledge.muscles.items():
         missing = [root for root in record.roots if root not in named.get(key, ())]
-        if missing or not record.roots:
-            roots = ", ".join(missing) or "at least one root"
-            yield Problem(f"muscles.{key}", f"no record of supplies gives it {roots}; add what its source says.")
+        if missing:
+            yield Problem(
+                f"muscles.{key}", f"no record of supplies gives it {', '.join(missing)}; add what its source says."
+            )
+        if not record.roots and not record.note:
+            yield Problem(f"muscles.{key}", "has no root of this model; its note must say from where its nerve comes.")
 
 
 def check_supplies(knowledge: Knowledge) -> Iterator[Problem]:
@@ -80,7 +83,7 @@ def check_supplies(knowledge: Knowledge) -> Iterator[Problem]:
 def check_muscles_act_in_two_wordings(knowledge: Knowledge) -> Iterator[Problem]:
     """Require the action of a muscle in technical words and in plain ones, not the same twice."""
     for key, muscle in knowledge.muscles.items():
-        if not muscle.nerves or muscle.action.casefold() == muscle.plain_action.casefold():
+        if (muscle.roots and not muscle.nerves) or muscle.action.casefold() == muscle.plain_action.casefold():
             yield Problem(f"muscles.{key}", "needs a nerve, an action in technical words and another in plain words.")
 
 

@@ -94,6 +94,15 @@ def check_provenance(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(name, "is not marked as recalled, but none of its sources was read.")
 
 
+def check_marks_fit_their_sources(knowledge: Knowledge) -> Iterator[Problem]:
+    """Let nothing count as read where all that was read of its sources is a teaching list."""
+    for name, record in records(knowledge):
+        if getattr(record, "provenance", None) == "read":
+            known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
+            if known and all(source.read in ("", "list") for source in known):
+                yield Problem(name, "is marked as read, but of its sources only a teaching list was; mark it as list.")
+
+
 def check_texts_not_empty(knowledge: Knowledge) -> Iterator[Problem]:
     """Require a text wherever a user sees one."""
     for name, record in records(knowledge):

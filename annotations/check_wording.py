@@ -96,6 +96,56 @@ def check_findings_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(name, f"small_study must say whether n = {finding.n} lies below {SMALL_STUDY}.")
 
 
+def _plain(text: str) -> float | None:
+    """Read a figure that stands alone (``0.80``, ``83 %``); None where there are words or several figures."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%?)", text.strip())
+    return None if found is None else float(found[1]) / (100.0 if found[2] else 1.0)
+
+
+def check_figures_lie_in_their_range(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require sensitivity and specificity between 0 and 1, and every figure inside its own interval."""
+    for finding in knowledge.findings.values():
+        name = f"findings.{finding.key}"
+        for part in ("sensitivity", "specificity"):
+            figure = _plain(getattr(finding, part))
+            if figure is None:
+                continue
+            if not 0.0 <= figure <= 1.0:
+                yield Problem(name, f"{part} {getattr(finding, part)} lies outside 0 to 1.")
+            if (limits := _interval(finding.interval, part)) and not limits[0] <= figure <= limits[1]:
+                yield Problem(name, f"{part} {getattr(finding, part)} lies outside its interval.")
+        ratio, limits = _plain(finding.likelihood_ratio), _interval(finding.interval, "")
+        if ratio is not None and limits and not limits[0] <= ratio <= limits[1]:
+            yield Problem(name, f"likelihood ratio {finding.likelihood_ratio} lies outside its interval.")
+
+
+def _interval(text: str, part: str) -> tuple[float, float] | None:
+    """Read the limits of one figure out of an interval; the only ones where no figure is named."""
+    lead = rf"{part} " if part else r"^(?:95 % )?"
+    found = re.search(rf"{lead}(\d+(?:\.\d+)?) to (\d+(?:\.\d+)?)( %)?", text)
+    if found is None:
+        return None
+    scale = 100.0 if found[3] and part else 1.0
+    return float(found[1]) / scale, float(found[2]) / scale
+
+
+def check_ratios_follow_from_their_figures(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a likelihood ratio to be sensitivity over (1 - specificity) where all three stand as plain figures."""
+    for finding in knowledge.findings.values():
+        figures = [_plain(getattr(finding, part)) for part in ("sensitivity", "specificity", "likelihood_ratio")]
+        sensitivity, specificity, ratio = figures
+        if sensitivity is None or specificity is None or ratio is None or specificity >= 1.0:
+            continue
+        expected = sensitivity / (1.0 - specificity)
+        # Two rounded figures leave the ratio a twentieth of play, and more where almost nothing is false.
+        if abs(ratio - expected) > max(0.05, 0.005 / (1.0 - specificity)) * expected + 0.05:
+            yield Problem(
+                f"findings.{finding.key}",
+                f"likelihood ratio {finding.likelihood_ratio} does not follow from sensitivity {finding.sensitivity} "
+                f"and specificity {finding.specificity}, which give {expected:.2f}.",
+            )
+
+
 def check_infinite_ratios_are_small(knowledge: Knowledge) -> Iterator[Problem]:
     """Require an infinite ratio to be marked as what it is: no false positive in a small study."""
     for finding in knowledge.findings.values():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .model import Knowledge, Symptom
+    from .model import Knowledge, Muscle, Symptom
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -24,14 +24,23 @@ def as_json_object(knowledge: Knowledge) -> dict[str, Json]:
     -------
     dict
         ``schema_version`` and one object per table, each keyed by our keys. Records have the fields of
-        :mod:`annotations.model`. A symptom's ``roots`` is an object by root, and ``regions`` adds what it lights.
+        :mod:`annotations.model`. A symptom's ``roots`` is an object by root, and ``regions`` adds what it lights; a
+        muscle's ``by_source`` adds what each source says of its roots.
     """
     tables: dict[str, Json] = {}
     for field in dataclasses.fields(knowledge):
         value = getattr(knowledge, field.name)
         tables[field.name] = _plain(value)
     tables["symptoms"] = {key: _symptom(symptom) for key, symptom in knowledge.symptoms.items()}
+    tables["muscles"] = {key: _muscle(muscle, knowledge) for key, muscle in knowledge.muscles.items()}
     return tables
+
+
+def _muscle(muscle: Muscle, knowledge: Knowledge) -> dict[str, Json]:
+    heard = [_record(supply) for supply in knowledge.supplies.values() if muscle.key in supply.muscles]
+    said = ("roots", "main", "text", "sources", "provenance")
+    by_source: list[Json] = [{name: record[name] for name in said} for record in heard]
+    return {**_record(muscle), "by_source": by_source}
 
 
 def _symptom(symptom: Symptom) -> dict[str, Json]:
