@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Audience, Finding, Knowledge
+from annotations.model import Audience, Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance import Paragraph
 from viewer.explain import PROVENANCE
@@ -53,11 +53,25 @@ def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Para
             tuple(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in claims),
         )
     ]
+    muscle = (state.selected or "").removesuffix(".left").removesuffix(".right")
+    heard = tuple(supply for supply in knowledge.supplies.values() if muscle in supply.muscles)
+    if heard:
+        sections.insert(
+            0, ("Its roots, source by source", tuple(supply_paragraph(supply, knowledge) for supply in heard))
+        )
     if state.audience == "physician":
         findings = tuple(finding_paragraph(finding) for finding in findings_about(knowledge, about))
         if findings:
             sections.append(("Published figures", (Paragraph(NOTE), *findings)))
     return tuple(section for section in sections if section[1])
+
+
+def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
+    """Write what a source says of the roots of a muscle: who, and the words."""
+    source = knowledge.sources[supply.sources[0]]
+    who = source.citation.split(".")[0].split(",")[0].split("(")[0].strip()
+    year = f" {source.year}" if source.year and str(source.year) not in who else ""
+    return Paragraph(f"{who}{year}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
 
 
 def finding_paragraph(finding: Finding) -> Paragraph:
