@@ -88,6 +88,20 @@ def test_the_panel_tells_root_and_nerve_apart_with_sources(knowledge: Knowledge)
     assert words in panel.paragraphs
     assert words.text.startswith("Lines: skin of the saphenous nerve (after Gray 1918). It carries L3 and L4.")
     assert words.sources[0] in dict(panel.citations)
+    sural = ViewState(nerve_field="sural_nerve")
+    assert len(field_paragraphs(sural, knowledge)) == 1
+    (_, note) = field_paragraphs(replace(sural, audience="physician"), knowledge)
+    assert note.text == knowledge.nerve_fields["gray.sural_nerve"].note
+
+
+def test_it_is_said_in_german_and_spanish_too(knowledge: Knowledge) -> None:
+    for language, start, legend in (
+        ("de", "Linien: Haut von", "Haut von: saphenous nerve (nach Gray 1918)"),
+        ("es", "Líneas: piel de", "piel de: saphenous nerve (según Gray 1918)"),
+    ):
+        appearance = seen(replace(SAPHENOUS, language=language), knowledge)
+        assert any(words.text.startswith(start) for words in appearance.panel.paragraphs)
+        assert legend in [entry.text for entry in appearance.legend]
 
 
 def test_every_nerve_can_be_shown(knowledge: Knowledge) -> None:

@@ -86,6 +86,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Auto": ("Auto", "Auto"),
     "Map": ("Karte", "Mapa"),
     "Root": ("Wurzel", "Raíz"),
+    "Nerve": ("Nerv", "Nervio"),
+    "Draw the skin of one nerve over the skin of the root: lines for the nerve, colour for the root": (
+        "Die Haut eines Nervs über der Haut der Wurzel zeichnen: Linien für den Nerv, Farbe für die Wurzel",
+        "Dibujar la piel de un nervio sobre la de la raíz: líneas para el nervio, color para la raíz",
+    ),
     "None": ("Keine", "Ninguna"),
     "All roots, side by side": ("Alle Wurzeln nebeneinander", "Todas las raíces, juntas"),
     "{root} root": ("Wurzel {root}", "Raíz {root}"),
@@ -239,7 +244,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "L4: nur von manchen Quellen genannt. {note}",
         "L4: solo la nombran algunas fuentes. {note}",
     ),
+    "Lines: skin of the {nerve} ({who}). It carries {roots}. A root's skin and a nerve's skin are different areas.": (
+        "Linien: Haut von: {nerve} ({who}). Er führt {roots}. Haut einer Wurzel und Haut eines Nervs sind zweierlei.",
+        "Líneas: piel de: {nerve} ({who}). Lleva {roots}. La piel de una raíz y la de un nervio son zonas distintas.",
+    ),
     # --- legend
+    "skin of the {nerve} ({who})": ("Haut von: {nerve} ({who})", "piel de: {nerve} ({who})"),
+    "after {author}": ("nach {author}", "según {author}"),
+    "drawn from descriptions": ("nach Beschreibungen gezeichnet", "dibujado según descripciones"),
     "{root} skin, core: the maps agree": (
         "Haut von {root}, Kern: die Karten stimmen überein",
         "piel de {root}, núcleo: los mapas coinciden",

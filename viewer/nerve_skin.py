@@ -69,7 +69,9 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
             f"Lines: skin of the {name[:1].lower()}{name[1:]} ({after(knowledge, item)}). It carries"
             f" {_and(item.roots)}. A root's skin and a nerve's skin are different areas."
         )
-        found.append(Paragraph(f"{text} {item.note}".strip(), item.sources))
+        found.append(Paragraph(text, item.sources))
+        if item.note and state.audience != "patient":
+            found.append(Paragraph(item.note, item.sources))
     return found
 
 
