@@ -179,3 +179,13 @@ def test_lines_are_found_however_a_record_is_written() -> None:
     assert line_of(text, "sources", "c", "citation") == 5
     assert line_of(text, "sources", "d", "x") == 8
     assert line_of(text, "sources", "e") is None
+
+
+def test_a_muscle_of_the_body_without_words_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    file = tmp_path / "data" / "muscles.toml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("[muscles.piriformis]")
+    file.write_text(text[:start] + text[text.index("[muscles.", start + 5) :], encoding="utf-8")
+    assert main(["check", "--data", str(tmp_path / "data")]) == 1
+    assert "muscles.piriformis: the body has this muscle and the data say nothing of it" in capsys.readouterr().out

@@ -82,6 +82,10 @@ def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
         if keys and not bases.intersection(keys)
     ]
     found += one_sided(body.structures)
+    found += [
+        f"muscles.{base}: the body has this muscle and the data say nothing of it; its nerve and roots are needed"
+        for base in sorted({s.base for s in body.structures.values() if s.tissue == "muscle"} - set(knowledge.muscles))
+    ]
     for root, point in knowledge.key_points.items():
         if point.landmark not in LANDMARKS:
             found.append(f"key_points.{root}: there is no landmark {point.landmark}")
