@@ -16,9 +16,6 @@ Array = NDArray[np.float64]
 
 #: Nerves whose atlas tubes are used as they stand: key, atlas name, parent; parents before children.
 _MEASURED: Final = (
-    ("common_fibular_nerve", "Common fibular nerve", "sciatic_nerve"),
-    ("deep_fibular_nerve", "Deep fibular nerve", "common_fibular_nerve"),
-    ("superficial_fibular_nerve", "Superficial fibular nerve", "common_fibular_nerve"),
     ("dorsal_digital_branches_of_deep_fibular_nerve", "", "deep_fibular_nerve"),
     ("medial_dorsal_cutaneous_nerve_of_foot", "", "superficial_fibular_nerve"),
     ("intermediate_dorsal_cutaneous_nerve_of_foot", "", "superficial_fibular_nerve"),
@@ -44,6 +41,7 @@ def leg_and_foot(courses: Courses) -> None:
     anatomy = courses.anatomy
     skin = LimbSkin(anatomy.skin_mesh())
     _tibial(courses)
+    _fibular(courses)
     for key, name, parent in _MEASURED:
         lines = anatomy.lines(name or key.replace("_", " ").capitalize())
         above = courses[parent]
@@ -162,6 +160,37 @@ def _calf_and_sole(courses: Courses) -> None:
     across: list[Point] = [begin, (96.0, 10.0, 27.0), (91.0, 24.0, 31.0), (82.0, 33.0, 33.0), (73.0, 38.0, 32.0)]
     key = "deep_branch_of_lateral_plantar_nerve"
     courses.add(key, "lateral_plantar_nerve", "built", [courses.lead(across, MINIMUM_RADIUS)])
+
+
+def _fibular(courses: Courses) -> None:
+    """Wind the common fibular nerve round the neck of the fibula; its two branches carry the turn on to the front.
+
+    The atlas tubes meet at a right angle there.
+    """
+    fork = (122.2, -43.0, 381.0)
+    common: list[Point] = [
+        nearest(courses["sciatic_nerve"], (77.0, -40.0, 540.0)),
+        *_down(courses, "common_fibular_nerve", 532.0, 395.0),
+        (118.2, -51.3, 390.2),
+        (121.2, -47.4, 386.0),
+        fork,
+    ]
+    key = "common_fibular_nerve"
+    courses.add(key, "sciatic_nerve", "measured", [courses.lead(common, drawn(key))])
+    turns: dict[str, list[Point]] = {
+        "deep_fibular_nerve": [(120.6, -38.6, 374.5), (115.5, -35.0, 364.5)],
+        "superficial_fibular_nerve": [(121.2, -39.8, 373.5), (118.6, -38.8, 363.5)],
+    }
+    end = courses[key][0][-1, :3]
+    for branch, turn in turns.items():
+        line = courses.lead([end, *turn, *_down(courses, branch, 349.0, -1e9)], drawn(branch))
+        courses.add(branch, key, "measured", [line])
+
+
+def _down(courses: Courses, key: str, high: float, low: float) -> list[Array]:
+    """Return waypoints of an atlas nerve between two heights, from above downward."""
+    line = max(courses.anatomy.lines(key.replace("_", " ").capitalize()), key=len)
+    return waypoints_of(between(line if line[0, 2] > line[-1, 2] else line[::-1], high, low), 12.0)
 
 
 def _tibial(courses: Courses) -> None:

@@ -87,7 +87,7 @@ def measured(courses: Courses, lines: list[Array], parent: list[Array], radius: 
         spot = nearest(placed, line[0])
         length = float(lengths(line)[-1])
         spacing = min(12.0, max(4.0, length / 6.0))
-        points = waypoints_of(line, spacing, min(5.0, length / 15.0))
+        points = waypoints_of(line, spacing, min(5.0, length / 10.0))
         rest = [p for p in points[1:] if np.linalg.norm(p - spot) > 0.6 * spacing]
         strand = courses.within(courses.lead([spot, *(rest or points[-1:])], radius))
         strands.append(strand)
