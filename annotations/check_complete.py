@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from .model import ROOTS
+from .model import ROOTS, Audience
+from .topics import claims_about, topics_of
 from .validate import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _ROOT_PARTS: Final = (
 #: Roots whose skin, pain, muscles and reflex are told to patients, students and physicians.
 TOLD_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 TOLD_PARTS: Final = ("skin", "pain", "muscles", "reflex")
+_BEYOND_PATIENTS: Final[tuple[Audience, ...]] = ("student", "physician")
 #: What the patient article speaks of, and what it leaves out: keys of ``care``.
 TOPICS: Final = (
     *("when-to-act-at-once", "what-l4-affects", "symptoms-of-l4", "where-it-radiates"),
@@ -107,3 +109,19 @@ def check_topics_are_all_there(knowledge: Knowledge) -> Iterator[Problem]:
     for key in (*TOPICS, *parts):
         if key not in knowledge.care:
             yield Problem(f"care.{key}", "is missing; patients ask about it, so it needs a record.")
+
+
+def check_every_audience_is_told_of_every_symptom(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require of every symptom something for students and something for physicians, beside its patient sentences."""
+    for key, symptom in knowledge.symptoms.items():
+        for audience in _BEYOND_PATIENTS:
+            if not claims_about(knowledge, topics_of(symptom), audience):
+                yield Problem(f"symptoms.{key}", f"has no sentence for a {audience}; write a claim about it.")
+
+
+def check_roots_of_the_leg_have_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a symptom that points to each root from L1 to S2 in the first place."""
+    strong = {link.root for item in knowledge.symptoms.values() for link in item.roots if link.strength == "strong"}
+    for root in ROOTS[ROOTS.index("L1") : ROOTS.index("S2") + 1]:
+        if root not in strong:
+            yield Problem(f"roots.{root}", "has no symptom that relates to it strongly; at least one is needed.")

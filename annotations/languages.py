@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any, Final, cast
 
 from .load import DataError
-from .model import SCHEMA_VERSION, Claim, Knowledge
+from .model import SCHEMA_VERSION, Claim, Knowledge, Passage
 
 ENGLISH: Final = "en"
 #: Codes of ISO 639-1 and of the files.
@@ -30,6 +30,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "roots": ("plain_name", "skin", "pain", "muscles"),
     "maps": ("name", "method", "criticism"),
     "muscles": ("plain_action",),
+    "scenes": ("plain_name", "patient"),
 }
 #: Other wordings to find a symptom by, as in English.
 LEAST_SYNONYMS: Final = 5
@@ -72,7 +73,11 @@ def english(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, 
     for table, fields in FIELDS.items():
         for key, record in getattr(knowledge, table).items():
             if not isinstance(record, Claim) or record.audience == "patient":
-                yield (table, key), tuple(getattr(record, field) for field in fields)
+                yield (table, key), tuple(_text(getattr(record, field)) for field in fields)
+
+
+def _text(value: str | Passage) -> str:
+    return value.text if isinstance(value, Passage) else value
 
 
 def catalogue(language: str) -> Catalogue:
@@ -188,5 +193,9 @@ def translated(knowledge: Knowledge, language: str) -> Knowledge:
         fields: dict[str, Any] = dict(entry.texts)
         if entry.synonyms:
             fields["synonyms"] = entry.synonyms
-        tables[table][key] = dataclasses.replace(cast("Any", tables[table][key]), **fields)
+        record = cast("Any", tables[table][key])
+        for field, text in entry.texts.items():
+            if isinstance(getattr(record, field), Passage):
+                fields[field] = dataclasses.replace(getattr(record, field), text=text)
+        tables[table][key] = dataclasses.replace(record, **fields)
     return dataclasses.replace(knowledge, **cast("Any", tables))

@@ -147,3 +147,11 @@ def test_ease_refuses_other_languages_and_no_words() -> None:
         ease("Le genou.", "fr")
     with pytest.raises(ValueError, match="holds no word"):
         ease("...", "de")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_scene_is_told_to_patients_in_the_language(language: str) -> None:
+    for key, scene in load().scenes.items():
+        other = translated(load(), language).scenes[key]
+        assert other.patient.text != scene.patient.text
+        assert (other.patient.sources, other.student) == (scene.patient.sources, scene.student)
