@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
-from annotations.model import Knowledge, Muscle, Nerve, NerveField
+from annotations.model import Care, Claim, Knowledge, Muscle, Nerve, NerveField
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
@@ -173,7 +173,12 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
 
 def _map_paragraph(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> Paragraph:
     drawn = knowledge.maps[state.map]
-    named = _and(list(dict.fromkeys(roots)))
+    painted = {territory.root for territory in knowledge.territories.values() if territory.map == state.map}
+    wanted = list(dict.fromkeys(roots))
+    shown = [root for root in wanted if root in painted]
+    if not shown:
+        return Paragraph(f"The chosen map leaves the skin of {_and(wanted)} blank.", drawn.sources)
+    named = _and(shown)
     if drawn.provenance == "proposed":
         text = f"The coloured skin is our own drawing of where the maps agree on {named}."
     else:
@@ -192,13 +197,16 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     if state.root == ALL_ROOTS:
         return _map_paragraphs(state, knowledge)
     root = knowledge.roots[state.root]
-    plain = claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS] if state.audience == "patient" else ()
+    plain: list[Claim | Care] = []
+    if state.audience == "patient":
+        told = [topic for topic in knowledge.care.values() if topic.group == "roots" and state.root in topic.about]
+        plain = [*claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS]] or [*told]
     if plain:
-        paragraphs = [Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in plain]
+        paragraphs = [Paragraph(item.text, item.sources, PROVENANCE[item.provenance]) for item in plain]
     else:
         texts = [root.skin, root.pain, root.muscles]
         if state.audience != "patient":
-            texts.append(root.course)
+            texts += [root.course, root.told_apart, f"ISNCSCI key muscle: {root.key_muscle}" if root.key_muscle else ""]
         paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
     if state.map in knowledge.maps:
         paragraphs.append(_map_paragraph(state, knowledge, [state.root]))

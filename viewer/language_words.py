@@ -208,6 +208,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Die farbige Haut ist {roots} nach {map}, {how}.",
         "La piel coloreada es {roots} según {map}, {how}.",
     ),
+    "The chosen map leaves the skin of {roots} blank.": (
+        "Die gewählte Karte lässt die Haut von {roots} frei.",
+        "El mapa elegido deja en blanco la piel de {roots}.",
+    ),
     "None of the drawings gives this place to a root.": (
         "Keine der Zeichnungen gibt diese Stelle einer Wurzel.",
         "Ningún dibujo da este lugar a una raíz.",
