@@ -13,7 +13,7 @@ from annotations.model import Knowledge
 TABLES = [
     *("roots", "maps", "territories", "pain_bands", "key_points", "key_muscles", "muscles", "nerves", "reflexes"),
     *("symptoms", "findings", "disc_levels", "red_flags", "care", "mimics", "claims", "sources"),
-    *("nerve_fields", "supplies"),
+    *("nerve_fields", "supplies", "scenes"),
 ]
 
 
@@ -44,6 +44,18 @@ def test_a_muscle_as_documented(data: dict[str, Any]) -> None:
     assert muscle["ta2"] == "2620"
     assert muscle["roots"]["L4"]["share"] == "major"
     assert "hashimoto2024" in muscle["roots"]["L4"]["sources"]
+
+
+def test_a_muscle_says_what_each_source_says(data: dict[str, Any]) -> None:
+    heard = {
+        source: entry for entry in data["muscles"]["tibialis_anterior"]["by_source"] for source in entry["sources"]
+    }
+    assert heard["praxis_isncsci"]["main"] == ["L4"]
+    assert heard["harrison"]["main"] == ["L5"]
+    assert heard["hashimoto2024"]["roots"] == ["L3", "L4", "L5"]
+    assert "93 %" in heard["hashimoto2024"]["text"]
+    assert {"gray1918", "phillips_park1991", "london_drg"} <= set(heard)
+    assert all(muscle["by_source"] for muscle in data["muscles"].values() if muscle["roots"])
 
 
 def test_a_symptom_as_documented(data: dict[str, Any]) -> None:
