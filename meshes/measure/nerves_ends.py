@@ -40,7 +40,7 @@ def tapered(records: list[Strands]) -> list[list[Array]]:
         By record, its strands; cord and dura as they were.
     """
     everything = [strand for record in records for strand in record.strands if record.tissue != "dura"]
-    fine = [even(strand[:, :3], 0.5) for strand in everything]
+    fine = [even(strand, 0.5) for strand in everything]
     cloud = np.concatenate(fine)
     owner = np.repeat(np.arange(len(fine)), [len(line) for line in fine])
     result: list[list[Array]] = []
@@ -51,10 +51,11 @@ def tapered(records: list[Strands]) -> list[list[Array]]:
             if record.tissue == "dura":
                 own.append(strand)
                 continue
-            gap = np.linalg.norm(cloud - strand[-1, :3], axis=1)
+            gap = np.linalg.norm(cloud[:, :3] - strand[-1, :3], axis=1)
             gap[owner == number] = np.inf
             free = record.key != "spinal_cord" and float(gap.min()) > MEETS
-            shaped = _joined_start(strand, everything, number) if record.tissue == "nerve" else strand
+            others = cloud[owner != number]
+            shaped = _joined_start(strand, everything, number, others) if record.tissue == "nerve" else strand
             own.append(_thinned_end(shaped) if free else shaped)
             number += 1
         result.append(own)
@@ -73,8 +74,11 @@ def _thinned_end(strand: Array) -> Array:
     return line
 
 
-def _joined_start(strand: Array, everything: list[Array], number: int) -> Array:
-    """Widen the beginning of a strand: to nearly the radius of the one it continues, or a little at a side branch."""
+def _joined_start(strand: Array, everything: list[Array], number: int, others: Array) -> Array:
+    """Widen the beginning of a strand: to nearly the radius of the one it continues, or a little at a side branch.
+
+    A side branch never gets thicker than its stem, which would show as a collar.
+    """
     begin, own = strand[0, :3], float(strand[0, 3])
     ends = [
         float(other[-1, 3])
@@ -91,7 +95,9 @@ def _joined_start(strand: Array, everything: list[Array], number: int) -> Array:
     if ends and not stouter:
         more, reach = max(0.0, 0.92 * max(ends) - own), min(FORK, 0.6 * float(along[-1]))
     else:
-        more, reach = FLARE * own, min(7.0, 0.5 * float(along[-1]))
+        near = np.linalg.norm(others[:, :3] - begin, axis=1)
+        stem = float(others[int(np.argmin(near)), 3])
+        more, reach = float(np.clip(0.94 * stem - own, -0.3 * own, FLARE * own)), min(7.0, 0.5 * float(along[-1]))
     share = np.clip(1.0 - along / max(reach, 1e-9), 0.0, 1.0)
     line[:, 3] += more * share * share * (3.0 - 2.0 * share)
     return line
