@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, Q
 from viewer.language import say
 
 _NOW: Final = ["en"]
+_KEYED: Final = re.compile(r"(.+) \(([^()]*)\)", re.DOTALL)
+"""A tooltip with its key: ``Undo (Ctrl+Z)``."""
 _ENGLISH: Final = "english"
 """Dynamic property in which a widget keeps its English words, by what they are for."""
 
@@ -74,6 +77,9 @@ def _tell(thing: QObject, what: str, now: str, put: Any) -> None:
     if now != shown:
         english = now
     words = said(english)
+    keyed = _KEYED.fullmatch(english)
+    if words == english and keyed is not None:
+        words = f"{said(keyed[1])} ({keyed[2]})"
     if words != now:
         put(words)
     if (english, words) != kept.get(what):
