@@ -210,3 +210,15 @@ def test_wrong_words_are_answered_with_one_sentence(
     assert named in said
     assert accepted in said
     assert said.count("\n") == 1
+
+
+def test_the_words_of_support_never_rise_down_the_list(knowledge: Knowledge) -> None:
+    rank = ("strong", "moderate", "weak")
+    for keys in (
+        ("pain-inner-shin", "saddle-numbness"),
+        ("weak-lift-foot", "numb-inner-shin"),
+        ("pain-groin-upper-thigh",),
+    ):
+        answer: Any = roots_answer(knowledge, [PickedSymptom(key) for key in keys])
+        places = [rank.index(root["support"]) for root in answer["roots"]]
+        assert places == sorted(places)

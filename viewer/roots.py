@@ -89,7 +89,14 @@ def supported_roots(
         Support(root, max((link.strength for _, link in links), key=lambda s: WEIGHTS[s]), tuple(links))
         for root, links in found.items()
     ]
-    supports.sort(key=lambda s: (-sum(WEIGHTS[link.strength] for _, link in s.links), order.index(s.root)))
+    # A root that is called strong stands before one that is called moderate, however often that one is met.
+    supports.sort(
+        key=lambda s: (
+            -WEIGHTS[s.strength],
+            -sum(WEIGHTS[link.strength] for _, link in s.links),
+            order.index(s.root),
+        )
+    )
     return supports
 
 
