@@ -136,7 +136,9 @@ def make_parser() -> argparse.ArgumentParser:
     topic = commands.add_parser("topic", help="answer what people ask: will it go away, what helps, what a root does")
     topic.set_defaults(run="topic")
     _further(topic, default=argparse.SUPPRESS)
-    topic.add_argument("key", nargs="?", metavar="KEY", help="surgery, heat-and-cold, l4-skin, ...; all are listed without")
+    topic.add_argument(
+        "key", nargs="?", metavar="KEY", help="surgery, heat-and-cold, l4-skin, ...; all are listed without"
+    )
     topic.add_argument("--audience", default="patient", metavar="NAME", help="patient, student or physician")
     topic.add_argument("--language", default="en", metavar="CODE", help="of what patients read: en, de or es")
     _json(topic)
@@ -145,6 +147,13 @@ def make_parser() -> argparse.ArgumentParser:
     data.set_defaults(run="data")
     _further(data, default=argparse.SUPPRESS)
     _json(data)
+
+    annotate = commands.add_parser("annotate", help="carry the maps onto the scan of a standing body")
+    annotate.set_defaults(run="annotate")
+    _further(annotate, default=argparse.SUPPRESS)
+    annotate.add_argument("mesh", type=Path, metavar="MESH", help="PLY, OBJ, STL, GLB or OFF; any unit, any axis up")
+    annotate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.npz")
+    _json(annotate)
 
     export = commands.add_parser("export", help="write the body as named meshes (glTF)")
     export.set_defaults(run="export")
@@ -171,9 +180,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
     parser.add_argument("--scene", metavar="KEY", help="a pinch scene, such as l3-4-posterolateral-herniation")
     parser.add_argument("--degree", metavar="NUMBER", help="of the scene: 0 healthy to 1 severe")
-    parser.add_argument(
-        "--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia"
-    )
+    parser.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia")
     parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
@@ -189,7 +196,7 @@ def _body(parser: argparse.ArgumentParser) -> None:
     """Take the options that say whose body it is: a proportioned model, not the patient."""
     parser.add_argument("--body", metavar="NAME", help="male, female, or atlas: as measured, proportioned to nobody")
     parser.add_argument("--stature", metavar="CM", help="of the body, 140 to 205")
-    parser.add_argument("--build", metavar="NAME", help="lean, average, heavy, or a body mass index of 17 to 40")
+    parser.add_argument("--build", metavar="NAME", help="lean, average, heavy, or a body mass index of 18.5 to 40")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

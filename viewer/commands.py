@@ -151,6 +151,13 @@ def data(arguments: argparse.Namespace) -> int:
     return _print(cast("dict[str, object]", as_json_object(_knowledge(arguments))), arguments.json, _data_text)
 
 
+def annotate(arguments: argparse.Namespace) -> int:
+    """Carry the maps onto a body scan."""
+    from .annotate import annotate, annotate_lines
+
+    return _print(annotate(arguments.mesh, arguments.output, _knowledge(arguments)), arguments.json, annotate_lines)
+
+
 def export(arguments: argparse.Namespace) -> int:
     """Write the body as a model file."""
     from .headless import export_glb
@@ -266,9 +273,8 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
         _one_of("scene", state.scene, knowledge.scenes)
     check_build(state)
     _one_of("skin tone", state.skin_tone, SKIN_TONES)
-    from .state import Audience
-
     from .language import LANGUAGE_NAMES
+    from .state import Audience
 
     _one_of("audience", state.audience, get_args(Audience))
     _one_of("language", state.language, LANGUAGE_NAMES)
