@@ -270,7 +270,7 @@ def check(folder: Path) -> int:
     """Print how far the committed borders lie from the drawn lines; 1 where they leave their stated doubt."""
     knowledge = load()
     sys.stdout.write(tracing_back.report(folder, knowledge))
-    found = [line for key in tracing_back.TRACED for line in tracing_back.disagreements(folder, knowledge, key)]
+    found = [line for key in tracing_back.CHECKED for line in tracing_back.disagreements(folder, knowledge, key)]
     sys.stdout.writelines(f"{line}\n" for line in found)
     return 1 if found else 0
 

@@ -111,8 +111,8 @@ def keegan_garrett(folder: Path) -> Drawing:
 
 
 #: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
-#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from. The groin of the ISNCSCI chart is
-#: not drawn either; its row puts the key point of T12 on the mark that the chart has for it.
+#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from. The groin of the ISNCSCI
+#: chart is not drawn either; its row puts the key point of T12 on the mark that the chart has for it.
 PICTURES: Final = {
     "foerster_stephan": (
         "stephan-dermatoms.json",

@@ -143,14 +143,14 @@ def gray(folder: Path) -> Figure:
     TracingError
         When the file is missing, or names a nerve that is not known here.
     """
-    views = read_drawing(folder, FILE)["views"]
+    drawn_views = read_drawing(folder, FILE)["views"]
     roots: dict[str, tuple[str, ...]] = {}
-    for view in views.values():
+    for view in drawn_views.values():
         for name, drawn in view["polygons"].items():
             if name not in NERVES:
                 raise TracingError(f"{FILE} has the unknown nerve {name!r}; accepted are {', '.join(NERVES)}")
             roots[NERVES[name]] = tuple(drawn["roots"].split())
-    limb = Limb(_view(views["front"], "front"), _view(views["back"], "back"))
+    limb = Limb(*views(folder))
 
     def thigh(t: float, phi: float) -> str:
         # The figure draws the hip longer than the chart has it: what is still hip there is outer thigh here.
@@ -167,6 +167,12 @@ def gray(folder: Path) -> Figure:
         "foot": _first(FOOT),
     }
     return Figure(charts, roots)
+
+
+def views(folder: Path) -> tuple[View, View]:
+    """Read the front and the back view of the figures."""
+    data = read_drawing(folder, FILE)["views"]
+    return _view(data["front"], "front"), _view(data["back"], "back")
 
 
 def _view(data: Mapping[str, Any], side: str) -> View:

@@ -86,14 +86,13 @@ class View:
 
     def edges(self, y: float) -> tuple[float, float]:
         """Left and right edge (x, pixels) of the body's half at a row."""
-        row = round(min(max(y, self._top), self._bottom))
-        if row not in self._edges:
-            found = []
+        if not self._edges:
+            met: dict[int, list[float]] = {}
             for (ya, xa), (yb, xb) in zip(self._outline, [*self._outline[1:], self._outline[0]], strict=True):
-                if (ya > row) != (yb > row):
-                    found.append(xa + (row - ya) * (xb - xa) / (yb - ya))
-            self._edges[row] = (min(found), max(found))
-        return self._edges[row]
+                for row in range(math.ceil(min(ya, yb)), math.ceil(max(ya, yb))):
+                    met.setdefault(row, []).append(xa + (row - ya) * (xb - xa) / (yb - ya))
+            self._edges = {row: (min(found), max(found)) for row, found in met.items()}
+        return self._edges[round(min(max(y, self._top), self._bottom))]
 
     def root(self, y: float, sideways: float) -> str:
         """Root at a row and a share of the half width (-1 lateral edge, 1 medial edge); empty: nothing drawn."""

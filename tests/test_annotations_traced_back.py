@@ -10,7 +10,17 @@ import pytest
 from annotations import tracing, tracing_back
 from annotations.load import load
 from annotations.model import Knowledge, Territory
-from annotations.tracing_back import TRACED, borders, by_root, disagreements, drawn_lines, laid_back, share_within
+from annotations.tracing_back import (
+    CHECKED,
+    TRACED,
+    by_root,
+    charted,
+    disagreements,
+    drawn_lines,
+    laid_back,
+    share_within,
+)
+from annotations.tracing_borders import FIELDS, borders, with_fields_as_map
 from annotations.tracing_plate import PLATE
 
 MAPS_FOLDER = Path(__file__).parents[2] / "shared" / "maps"
@@ -41,7 +51,7 @@ def test_every_traced_territory_states_its_doubt() -> None:
 
 
 @measured
-@pytest.mark.parametrize("key", TRACED)
+@pytest.mark.parametrize("key", CHECKED)
 def test_borders_lie_on_the_drawn_lines_within_their_stated_doubt(key: str) -> None:
     assert disagreements(MAPS_FOLDER, KNOWLEDGE, key) == []
 
@@ -54,15 +64,37 @@ def test_borders_lie_on_the_drawn_lines_within_their_stated_doubt(key: str) -> N
         ("foerster_stephan", 0.95, 3.0),
         ("foerster_goran", 0.95, 3.5),
         ("isncsci_chart", 0.95, 2.5),
+        (FIELDS, 0.94, 3.0),
     ],
 )
 def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float) -> None:
     """A Keegan-Garrett border is a mean of views that disagree; the other maps follow one view at each place."""
     found = laid_back(MAPS_FOLDER, KNOWLEDGE, key)
-    assert len(found) > 500
+    assert len(found) > 300
     assert share_within(found, 1.0) >= within_one
     assert share_within(found, 2.0) >= 0.99
     assert tracing_back.quantile_mm(found, 0.5) <= median_mm
+
+
+@measured
+def test_keegan_and_garrett_run_through_the_measured_points_on_all_charts() -> None:
+    found = charted(MAPS_FOLDER, KNOWLEDGE)
+    for segment, least in (("trunk", 100), ("thigh", 100), ("leg", 90), ("foot", 50)):
+        here = [item for item in found if item.view == segment]
+        assert len(here) >= least
+        assert share_within(here, 1.0) >= 0.92
+        assert share_within(here, 2.0) >= 0.95
+    shifted = charted(MAPS_FOLDER, moved("keegan_garrett", "L5", 0.0, 25.0))
+    assert share_within([item for item in shifted if "L5" in item.point.roots], 1.0) < 0.6
+
+
+@measured
+def test_a_shifted_nerve_field_is_noticed() -> None:
+    field = KNOWLEDGE.nerve_fields["gray.saphenous_nerve"]
+    polygons = tuple(replace(p, points=tuple((t, phi + 40.0) for t, phi in p.points)) for p in field.polygons)
+    fields = {**KNOWLEDGE.nerve_fields, field.key: replace(field, polygons=polygons)}
+    found = disagreements(MAPS_FOLDER, replace(KNOWLEDGE, nerve_fields=fields), FIELDS)
+    assert any("saphenous_nerve" in line for line in found)
 
 
 @measured
@@ -99,7 +131,7 @@ def test_a_border_that_the_map_lost_is_noticed() -> None:
 def test_the_command_prints_the_table_that_the_document_carries(capsys: pytest.CaptureFixture[str]) -> None:
     assert tracing.main([str(MAPS_FOLDER), "--check"]) == 0
     table = capsys.readouterr().out
-    assert table.count("\n") == 2 + len(TRACED)
+    assert table.count("\n") == 2 + len(CHECKED) + 1 + 2 + 4
     assert table in (Path(__file__).parents[1] / "docs" / "maps.md").read_text(encoding="utf-8")
 
 
@@ -108,6 +140,11 @@ def test_the_command_names_a_folder_without_drawings(tmp_path: Path, capsys: pyt
     assert "is not there" in capsys.readouterr().err
     assert tracing.main(["--check"]) == 2
     assert tracing.main(["--help"]) == 2
+
+
+def test_nerve_fields_are_walked_as_a_map() -> None:
+    found = borders(with_fields_as_map(KNOWLEDGE), FIELDS)
+    assert any(point.roots == ("saphenous_nerve", "sural_nerve") for point in found)
 
 
 @pytest.mark.parametrize("key", TRACED)

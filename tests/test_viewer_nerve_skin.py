@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 from annotations import Knowledge, load
 from meshes.body import DATA
@@ -145,3 +146,20 @@ def test_an_unknown_nerve_is_refused_with_what_is_accepted(tmp_path: Path, capsy
     file = tmp_path / "view.json"
     file.write_text(json.dumps({**as_json(ViewState()), "nerve_field": "vagus_nerve"}), encoding="utf-8")
     assert main(["snapshot", "--state", str(file), "-o", str(out)]) == 2
+
+
+@pytest.mark.qt
+def test_the_window_has_a_chooser_of_nerves(qtbot: QtBot, knowledge: Knowledge) -> None:
+    from viewer.qt.layer_panel import LayerPanel
+
+    panel = LayerPanel(knowledge)
+    qtbot.addWidget(panel)
+    asked: list[str | None] = []
+    panel.nerve_field_requested.connect(asked.append)
+    panel.show_state(SAPHENOUS, seen(SAPHENOUS, knowledge))
+    assert panel.nerve_field.currentText() == "Saphenous nerve"
+    assert asked == []
+    for key in ("sural_nerve", "none"):
+        panel.nerve_field.choose(key)
+        panel.nerve_field.activated.emit(panel.nerve_field.currentIndex())
+    assert asked == ["sural_nerve", None]
