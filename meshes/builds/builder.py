@@ -18,8 +18,8 @@ from .muscles import Bellies
 from .normals import Shading
 from .proportions import BodyBuild
 from .skeleton import Skeleton
-from .skin_tissue import outward, shares, smoothed
-from .volumes import expected
+from .skin_tissue import LOWEST, SMOOTH, Surface, outward, shares, thinnable
+from .volumes import expected, lean_share
 from .warp import Points, Soft, moved
 
 if TYPE_CHECKING:
@@ -30,8 +30,10 @@ Array = NDArray[np.float64]
 DATA: Final = Path(__file__).parents[1] / "data"
 #: A left mesh nearer than this to its right one's mirror image is that image, mm.
 SAME: Final = 1e-3
-#: Mixture of the two measured fields at which the tissue between muscle and skin is measured.
-TYPICAL: Final = 0.6
+#: A nerve goes with the fat of so many places of the skin nearest to it.
+NEIGHBOURS: Final = 4
+#: The skin follows the muscles' fields evened out over this distance, mm.
+SKIN_SMOOTH: Final = 24.0
 #: The fields are not mixed beyond these: less than the leaner, more than the fuller one.
 FULLNESS: Final = (-0.3, 1.35)
 
@@ -64,6 +66,7 @@ class Builder:
         half = skin.right.vertices
         faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
         self._points = [None if layer.side == "left" else self._layer_points(layer) for layer in body.layers]
+        self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
         self._skin = self._skin_points(half, faces)
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
@@ -80,8 +83,8 @@ class Builder:
         if build is None:
             return self.atlas
         build = build.validated()
-        wanted = np.array(list(expected(build).values())) * 1000.0
-        skeleton, soft = fitted(build, self._gauges, lambda bones, soft: self._fullness(bones, soft, wanted))
+        wanted = 1000.0 * lean_share(build) * np.array(list(expected(build).values()))
+        skeleton, soft = fitted(build, self._gauges, lambda bones: self._fullness(bones, wanted))
         layers: list[LayerMesh] = []
         for layer, part in zip(self.atlas.layers, self._parts, strict=True):
             layers.append(layer if isinstance(part, int) else replace(layer, mesh=part.built(skeleton, soft, wanted)))
@@ -91,16 +94,9 @@ class Builder:
                 layers[number] = replace(layers[number], mesh=mirrored)
         return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft), build=build)
 
-    def _fullness(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> float:
+    def _fullness(self, skeleton: Skeleton, wanted: Array) -> float:
         """How far between the two measured fields all muscles together take the volume that is wanted."""
-        part = next(part for part in self._parts if isinstance(part, _Part) and part.bellies)
-        assert part.bellies is not None
-        low, high = (
-            part.bellies.volumes(
-                moved(part.points, skeleton, replace(soft, muscle=np.full_like(soft.muscle, mix)))
-            ).sum()
-            for mix in (0.0, 1.0)
-        )
+        low, high = ((volumes * self._bellies.stretch(skeleton)).sum() for volumes in self._bellies.extremes)
         return float(np.clip((wanted.sum() - low) / (high - low), *FULLNESS))
 
     def _layer_points(self, layer: LayerMesh) -> Points:
@@ -112,24 +108,35 @@ class Builder:
     def _skin_points(self, half: Array, faces: NDArray[np.int32]) -> Points:
         from scipy.spatial import KDTree
 
-        lean, full = carried(self._fields, half)
+        surface = Surface(half, faces)
+        lean, full = (
+            np.stack([surface.smooth(field[:, axis], SKIN_SMOOTH) for axis in (0, 1)], axis=1)
+            for field in carried(self._fields, half)
+        )
+        lean[half[:, 0] == 0.0, 0] = full[half[:, 0] == 0.0, 0] = 0.0
+        plain = Points.ready(half, lean=lean, full=full)
 
-        def typical(points: Points) -> Array:
+        def mixed(points: Points, mix: float) -> Array:
             place = points.place.copy()
-            place[:, :2] += points.lean + TYPICAL * points.full
+            place[:, :2] += points.lean + mix * points.full
             return place
 
-        deep = [
-            typical(points)
-            for layer, points in zip(self.atlas.layers, self._points, strict=True)
-            if points is not None and layer.layer not in ("nerves", "fascia")
-        ]
-        plain = Points.ready(half, lean=lean, full=full)
-        thickness = np.asarray(KDTree(np.concatenate(deep)).query(typical(plain))[0])
+        thickness = []
+        for mix in (0.0, 1.0):
+            deep = [
+                mixed(points, mix)
+                for layer, points in zip(self.atlas.layers, self._points, strict=True)
+                if points is not None and layer.layer not in ("nerves", "fascia")
+            ]
+            apart = np.asarray(KDTree(np.concatenate(deep)).query(mixed(plain, mix))[0])
+            thickness.append(surface.smooth(surface.lowest(apart, LOWEST), SMOOTH))
+        self._thickness = thickness[0]
         direction = outward(half)
-        self._thickness = smoothed(thickness, half, faces)
-        gain, loss = shares(half, direction, self._thickness)
-        return Points.ready(half, lean=lean, full=full, outward=direction, gain=gain, loss=loss)
+        on_skin = np.ones(len(half))
+        return Points.ready(
+            half, lean=lean, full=full, outward=direction, gain=shares(half, direction),
+            room=np.stack([thinnable(half, each) for each in thickness], axis=1), high=on_skin, depth=0.0 * on_skin,
+        )  # fmt: skip
 
     def _part(self, number: int) -> _Part | int:
         """Make a layer ready, or name the layer it is the mirror image of."""
@@ -141,25 +148,37 @@ class Builder:
         points = self._points[number] or self._layer_points(layer)
         if layer.layer == "nerves":
             points = self._in_fat(points)
-        bellies = self._bellies(layer) if layer.layer == "muscles" and layer.side == "right" else None
+        bellies = None
+        if layer.layer == "muscles" and layer.side == "right":
+            bellies = self._bellies = self._measured(layer, points)
         return _Part(layer, points, bellies)
 
-    def _bellies(self, layer: LayerMesh) -> Bellies:
+    def _measured(self, layer: LayerMesh, points: Points) -> Bellies:
         from scipy.spatial import KDTree
 
         bones = [other.mesh.vertices for other in self.atlas.layers if other.layer == "bones" and other.side != "left"]
         distance = np.asarray(KDTree(np.concatenate(bones)).query(layer.mesh.vertices)[0])
-        return Bellies(layer, distance)
+        return Bellies(layer, points, distance)
 
     def _in_fat(self, points: Points) -> Points:
         """Nerves in the fat go with it, the farther out the more."""
         from scipy.spatial import KDTree
 
-        found = KDTree(self._skin.place).query(points.place)
-        depth, nearest = np.asarray(found[0]), np.asarray(found[1])
-        high = np.clip(1.0 - depth / np.maximum(self._thickness[nearest], 1.0), 0.0, 1.0)
-        gain, loss = self._skin.gain[nearest] * high[:, None], self._skin.loss[nearest] * high
-        return replace(points, outward=outward(points.place), gain=gain, loss=loss)
+        distance, nearest = (np.asarray(part) for part in KDTree(self._skin.place).query(points.place, NEIGHBOURS))
+        weight = 1.0 / np.maximum(distance, 1.0) ** 2
+        weight /= weight.sum(axis=1, keepdims=True)
+
+        def mixed(values: Array) -> Array:
+            return np.asarray(np.einsum("nk,nk...->n...", weight, values[nearest]))
+
+        # from the surface, not from its corners, which stand far apart where it is flat
+        apart = points.place[:, None] - self._skin.place[nearest]
+        depth = np.abs(np.einsum("nkc,nkc->nk", apart, self._skin_normals[nearest])).min(axis=1)
+        high = np.clip(1.0 - depth / np.maximum(mixed(self._thickness), 1.0), 0.0, 1.0)
+        return replace(
+            points, outward=mixed(self._skin.outward), gain=mixed(self._skin.gain) * high[:, None],
+            room=mixed(self._skin.room), high=high, depth=depth,
+        )  # fmt: skip
 
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin
@@ -177,26 +196,24 @@ class Builder:
 
 
 class _Part:
-    """One layer's points, which half each lies on, how its muscles swell, and its shading."""
+    """One layer's points, which half each lies on, how its muscles swell, and its normals."""
 
     def __init__(self, layer: LayerMesh, points: Points, bellies: Bellies | None) -> None:
         self.points, self.bellies = points, bellies
-        self._faces = layer.mesh.faces
+        self._mesh = layer.mesh
         self._sign = np.where(layer.mesh.vertices[:, 0] < 0.0, -1.0, 1.0)
-        self._shading = Shading(layer.mesh.vertices, layer.mesh.faces, normals=layer.mesh.normals)
 
     def built(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> Mesh:
         """Return the layer's mesh on a built body; its measured muscles have the wanted volumes, mm3."""
         place = moved(self.points, skeleton, soft)
+        # the scaling across the body changes slowly: swelling may come after it, and normals turn by it alone
+        scales = skeleton.at(self.points)
         if self.bellies is not None:
-            bellies = self.bellies
-            # the bones' scaling is nearly the same all through a muscle, so that its swelling may come after it
-            reach = bellies.reach * skeleton.at(self.points)
-            before = bellies.volumes(place)
-            response = np.stack([bellies.volumes(place + by * reach) - before for by in (-0.2, 0.2)])
-            place += bellies.swelling(before, response, wanted)[:, None] * reach
+            place += self.bellies.swelling(place, wanted)[:, None] * (self.bellies.reach * scales)
         place[:, 0] *= self._sign
-        return Mesh(frozen(place.astype(np.float32)), self._faces, frozen(self._shading(place).astype(np.float32)))
+        normals = self._mesh.normals / scales
+        normals /= np.sqrt(np.einsum("ij,ij->i", normals, normals))[:, None]
+        return Mesh(frozen(place.astype(np.float32)), self._mesh.faces, frozen(normals.astype(np.float32)))
 
 
 def _mirrored(mesh: Mesh, old: Mesh) -> Mesh:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from meshes.table_format import TableError
 
+from .curves import ramp
 from .splines import SHAPE, evaluate
 
 Array = NDArray[np.float64]
@@ -21,6 +22,8 @@ TABLE: Final = "builds.npz"
 SCHEMA: Final = 1
 #: Displacements are kept as whole multiples of this, mm.
 GRAIN: Final = 0.125
+#: Heights over which the fields begin above the foot, mm.
+FOOT: Final = (40.0, 110.0)
 
 
 def quantised(control: Array) -> Array:
@@ -76,8 +79,11 @@ def read_fields(path: Path) -> Array:
 
 
 def carried(fields: Array, points: Array) -> tuple[Array, Array]:
-    """Both fields at points (n, 3) of the right half: shapes (n, 2); on the midline nothing goes sideways."""
-    values = evaluate(fields, points)
+    """Evaluate both fields at points (n, 3) of the right half, shapes (n, 2).
+
+    Nothing goes sideways on the midline, and feet, whose muscles were not measured, stay as they are.
+    """
+    values = evaluate(fields, points) * ramp(points[:, 2], *FOOT)[:, None]
     on_midline = np.clip(points[:, 0] / 8.0, 0.0, 1.0)
     values[:, [0, 2]] *= on_midline[:, None]
     return values[:, :2], values[:, 2:]

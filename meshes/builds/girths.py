@@ -27,10 +27,13 @@ SITES: Final = {
     "buttock": 866.0,
     "waist": 1017.0,
 }
-#: Fat is thinned by no more than this, mm, and thickened by no more.
-THINNING, THICKENING = -30.0, 95.0
-#: The trunk's soft tissue swells over these heights: not where the hip bones are, fully from the waist up, mm.
-TRUNK_OVER: Final = (935.0, 1030.0)
+#: Fat is thinned by no more than this before it runs out of room, mm, and thickened by no more.
+THINNING, THICKENING = -60.0, 95.0
+#: The trunk's wall is drawn in over these heights: not where the hip bones are, fully above them, mm.
+TRUNK_OVER: Final = (980.0, 1070.0)
+#: Share of a lean waist's loss that lies below the skin, and the waist's mean radius on the atlas body, mm.
+IN_FAT: Final = 0.5
+WAIST_RADIUS: Final = 133.0
 ROUNDS: Final = 9
 DIRECTIONS: Final = 180
 
@@ -86,7 +89,7 @@ def _section(skin: Points, faces: NDArray[np.int32], level: float) -> Points:
     return skin.between(edges[crossing, 0], edges[crossing, 1], share)
 
 
-def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton, Soft], float]) -> tuple[Skeleton, Soft]:
+def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton], float]) -> tuple[Skeleton, Soft]:
     """Find the fat at each site, and the trunk's swelling, with which the girths are the survey's.
 
     Parameters
@@ -105,7 +108,7 @@ def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton, Soft]
     values = np.zeros(len(SITES))  # mm of fat; at the waist a share
     apart = 0.0
     bones = skeleton(build, apart)
-    muscle = fullness(bones, soft_tissue(build, values, 0.0))
+    muscle = fullness(bones)
     for turn in range(ROUNDS):
         soft = soft_tissue(build, values, muscle)
         got = np.array(list(gauges.girths(bones, soft).values()))
@@ -123,11 +126,15 @@ def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton, Soft]
 
 
 def soft_tissue(build: BodyBuild, values: Array, muscle: float) -> Soft:
-    """Profiles along the body from the values at the sites."""
+    """Profiles along the body from the values at the sites: fat in mm, at the waist a share of its width.
+
+    From the hips up fat goes on to the trunk's upper rim. A waist leaner than the atlas' draws the wall in, too.
+    """
     heights = list(SITES.values())
-    fat = values[:-1]
-    trunk = float(values[-1]) * ramp(LEVELS, *TRUNK_OVER)
-    # from the buttock up the layer below the skin thins to nothing where the trunk swells as a whole
-    knots = [70.0, *heights[:-1], 935.0, 1040.0]
-    profile = monotone(knots, [0.6 * fat[0], *fat, 0.7 * fat[-1], 0.0], np.clip(LEVELS, 70.0, 1040.0))
+    fat, waist = values[:-1], float(values[-1])
+    in_fat = waist if waist > 0.0 else IN_FAT * waist
+    trunk = (waist - in_fat) * ramp(LEVELS, *TRUNK_OVER)
+    at_waist = in_fat * WAIST_RADIUS
+    knots = [70.0, *heights[:-1], 990.0, 1100.0, 1240.0]
+    profile = monotone(knots, [0.6 * fat[0], *fat, at_waist, at_waist, 0.8 * at_waist], np.maximum(LEVELS, 70.0))
     return Soft(np.full(len(LEVELS), muscle), profile, trunk, 1.0 if build.sex == "female" else 0.0)

@@ -12,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .curves import ramp
+from .skeleton import LEVELS, STEP, Skeleton
 from .volumes import MUSCLES
 
 if TYPE_CHECKING:
     from meshes.mesh import LayerMesh
+
+    from .warp import Points
 
 Array = NDArray[np.float64]
 
@@ -36,18 +39,27 @@ class Bellies:
     ----------
     layer : LayerMesh
         Of the atlas body.
+    points : Points
+        Its vertices, with the measured fields.
     bone_distance : ndarray, shape (n,)
         From each vertex to the nearest bone, mm.
+
+    Attributes
+    ----------
+    reach : ndarray, shape (n, 3)
+        Where a swelling of 1 carries each vertex, mm.
+    extremes : tuple of ndarray, each of shape (len(MUSCLES),)
+        Volumes at the leaner and at the fuller field, bones as in the atlas, mm3.
     """
 
-    def __init__(self, layer: LayerMesh, bone_distance: Array) -> None:
+    def __init__(self, layer: LayerMesh, points: Points, bone_distance: Array) -> None:
         number = {f"{key}.right": n for n, (keys, _, _) in enumerate(MUSCLES.values()) for key in keys}
         group = np.array([number.get(key, -1) for key in layer.keys])
         vertices = layer.mesh.vertices.astype(np.float64)
         self._of_vertex = group[layer.vertex_structure]
         chosen = np.flatnonzero(group[layer.face_structure] >= 0)
         order = np.argsort(group[layer.face_structure[chosen]], kind="stable")
-        self._faces = layer.mesh.faces[chosen[order]]
+        self._corners = np.ascontiguousarray(layer.mesh.faces[chosen[order]].T)
         of_face = group[layer.face_structure[chosen[order]]]
         self._starts = np.flatnonzero(np.r_[True, np.diff(of_face) != 0])
         self._groups = of_face[self._starts]
@@ -56,41 +68,47 @@ class Bellies:
             rows = np.flatnonzero(layer.vertex_structure == index)
             self.reach[rows] = _reach(vertices[rows])
         self.reach *= ramp(bone_distance, *AT_BONE)[:, None]
+        at = [vertices + np.pad(points.lean + mix * points.full, ((0, 0), (0, 1))) for mix in (0.0, 1.0, 0.5)]
+        self.extremes = self.volumes(at[0]), self.volumes(at[1])
+        middle = self.volumes(at[2])
+        less, more = (self.volumes(at[2] + by * self.reach) - middle for by in (-0.2, 0.2))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            #: change of volume, as shares, for a swelling and for its square
+            self._response = np.nan_to_num((more - less) / 0.4 / middle), np.nan_to_num((more + less) / 0.08 / middle)
+        heights = np.bincount(self._of_vertex + 1, vertices[:, 2], len(MUSCLES) + 1)[1:]
+        count = np.bincount(self._of_vertex + 1, minlength=len(MUSCLES) + 1)[1:]
+        self._level = heights / np.maximum(count, 1)
 
-    def __bool__(self) -> bool:
-        """Whether any measured muscle is in this layer."""
-        return len(self._groups) > 0
+    def stretch(self, skeleton: Skeleton) -> Array:
+        """By how much the bones' scaling alone changes each muscle's volume, about, shape (len(MUSCLES),)."""
+        profile = skeleton.scale_x * skeleton.scale_y * np.gradient(skeleton.height, STEP)
+        return np.asarray(np.interp(self._level, LEVELS, profile))
 
     def volumes(self, vertices: Array) -> Array:
         """Volumes of the measured muscles, mm3, shape (len(MUSCLES),); zero for those elsewhere."""
-        a, b, c = (vertices[self._faces[:, k]] for k in range(3))
-        each = np.einsum("ij,ij->i", np.cross(a, b), c) / 6.0
+        x, y, z = np.ascontiguousarray(vertices.T)
+        a, b, c = self._corners
+        xa, ya, za, xb, yb, zb, xc, yc, zc = x[a], y[a], z[a], x[b], y[b], z[b], x[c], y[c], z[c]
+        each = xc * (ya * zb - za * yb) + yc * (za * xb - xa * zb) + zc * (xa * yb - ya * xb)
         out = np.zeros(len(MUSCLES))
-        out[self._groups] = np.add.reduceat(each, self._starts)
+        out[self._groups] = np.add.reduceat(each, self._starts) / 6.0
         return out
 
-    def swelling(self, before: Array, response: Array, wanted: Array) -> Array:
+    def swelling(self, vertices: Array, wanted: Array) -> Array:
         """Find by which share of `reach` each vertex is to move so that muscles take their volumes, shape (n,).
 
         Parameters
         ----------
-        before : ndarray, shape (len(MUSCLES),)
-            Volumes without swelling, mm3.
-        response : ndarray, shape (2, len(MUSCLES))
-            Their change for a swelling of -0.2 and of +0.2, mm3.
+        vertices : ndarray, shape (n, 3)
+            On the built body, before the swelling.
         wanted : ndarray, shape (len(MUSCLES),)
             mm3.
         """
-        less, more = response
-        linear, square = (more - less) / 0.4, (more + less) / 0.08
-        off = wanted - before
+        linear, square = self._response
         with np.errstate(divide="ignore", invalid="ignore"):
-            first = off / linear
-            share = np.where(
-                np.abs(square) > 1e-6,
-                (-linear + np.sqrt(np.maximum(linear**2 + 4.0 * square * off, 0.0))) / (2.0 * square),
-                first,
-            )
+            off = wanted / self.volumes(vertices) - 1.0
+            curved = (-linear + np.sqrt(np.maximum(linear**2 + 4.0 * square * off, 0.0))) / (2.0 * square)
+            share = np.where(np.abs(square) > 1e-6, curved, off / linear)
         share = np.clip(np.nan_to_num(share, nan=0.0, posinf=MOST, neginf=LEAST), LEAST, MOST)
         return np.where(self._of_vertex >= 0, share[self._of_vertex], 0.0)
 

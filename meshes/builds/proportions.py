@@ -10,11 +10,12 @@ from .survey import SEXES, Sex
 
 STATURES_CM: Final = (140.0, 205.0)
 """Accepted statures; about -3.5 SD of women to +4.3 SD of men (NHANES 2017-2020)."""
-BMIS: Final = (17.0, 40.0)
-"""Accepted body mass indices, kg/m2: about the 2nd and the 97th percentile of the survey's civilians."""
-#: Names for body mass indices by sex; ``average`` is the default. Our choice: p10, the sheet's default, p90 of set A.
+BMIS: Final = (18.5, 40.0)
+"""Accepted body mass indices, kg/m2: where underweight ends (WHO), and about the 95th percentile of civilians."""
+#: Names for body mass indices by sex; ``average`` is the default. Our choice; the average is
+#: the sheet's default.
 BUILDS: Final[dict[str, dict[Sex, float]]] = {
-    "lean": {"female": 19.0, "male": 20.0},
+    "lean": {"female": 19.5, "male": 20.0},
     "average": {"female": 23.0, "male": 24.0},
     "heavy": {"female": 32.0, "male": 32.0},
 }

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .curves import monotone, ramp
-from .proportions import BodyBuild
+from .proportions import DEFAULT_STATURES_CM, BodyBuild
 from .survey import BREADTHS, HEIGHTS, SITTING, Law
 
 if TYPE_CHECKING:
@@ -95,12 +95,15 @@ def _ratio(build: BodyBuild, measure: str, bmi: float = 22.0) -> float:
 def bone_scales(build: BodyBuild) -> dict[str, float]:
     """Scales of bones across the body against the atlas: trunk, pelvis, knee, ankle, foot's length and breadth."""
     trunk = (SITTING[build.sex](build.stature_mm) / SITTING["male"](ATLAS_STATURE)) ** 0.8
+    # towards the powers of the girths about the bones, or very tall hips and very short knees of lean bodies would
+    # have no room for them
+    tall = build.stature_mm / (10.0 * DEFAULT_STATURES_CM[build.sex])
     length: Law = BREADTHS[build.sex]["foot_length"]
     breadth: Law = BREADTHS[build.sex]["foot_breadth"]
     return {
         "trunk": trunk,
-        "pelvis": 0.98 * _ratio(build, "bi_iliac"),
-        "knee": 1.01 * _ratio(build, "knee"),
+        "pelvis": 0.98 * _ratio(build, "bi_iliac") * max(tall, 1.0) ** -0.09,
+        "knee": 0.98 * _ratio(build, "knee") * min(tall, 1.0) ** 0.15,
         "ankle": 1.01 * _ratio(build, "ankle"),
         "foot_length": length(build.stature_mm, build.bmi) / ATLAS_FOOT[0],
         "foot_breadth": breadth(build.stature_mm, build.bmi) / ATLAS_FOOT[1],

@@ -18,10 +18,11 @@ JOIN: Final = (690.0, 770.0)
 CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
 FOOT_FREE: Final = (70.0, 120.0)
-#: Thinning leaves at least this thickness and takes its full share where there is this much more, mm.
-THINNEST, PLENTY = 3.0, 14.0
-#: Thickness is evened out over about this distance on the skin, mm: what lies below must not show as bumps.
-SMOOTH: Final = 28.0
+#: Thinning leaves at least this thickness, mm.
+THINNEST: Final = 1.8
+#: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
+#: lies below must neither show as bumps nor come through.
+LOWEST, SMOOTH = 6.0, 15.0
 #: Share of fat by direction, front, inner, back, outer (sheet, section 9.3), at heights of the atlas body, mm.
 _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], ...]]] = {
     "male": (
@@ -62,23 +63,15 @@ def outward(points: Array) -> Array:
     return out
 
 
-def shares(points: Array, direction: Array, thickness: Array) -> tuple[Array, Array]:
-    """How much of a thickening (male, female pattern) and of a thinning each point of the skin takes.
+def shares(points: Array, direction: Array) -> Array:
+    """How much of a thickening of fat each point of the skin takes, shape (n, 2): male and female pattern.
 
     Parameters
     ----------
     points, direction : ndarray, shapes (n, 3), (n, 2)
-        On the skin, and `outward` there.
-    thickness : ndarray, shape (n,)
-        Of the tissue below, mm.
-
-    Returns
-    -------
-    gain : ndarray, shape (n, 2)
-    loss : ndarray, shape (n,)
+        On the skin, mm, and `outward` there.
     """
     z = points[:, 2]
-    here = ramp(z, *FOOT_FREE)
     front, inner = direction[:, 1], -direction[:, 0]
     gain = np.empty((len(points), 2))
     for column, sex in enumerate(("male", "female")):
@@ -87,19 +80,48 @@ def shares(points: Array, direction: Array, thickness: Array) -> tuple[Array, Ar
         at = [np.interp(z, heights, values[:, k]) for k in range(4)]
         # squares of the direction's parts sum to one: a smooth passage from each quarter to the next
         gain[:, column] = front**2 * np.where(front > 0, at[0], at[2]) + inner**2 * np.where(inner > 0, at[1], at[3])
-    return gain * here[:, None], here * ramp(thickness, THINNEST, THINNEST + PLENTY)
+    return gain * ramp(z, *FOOT_FREE)[:, None]
 
 
-def smoothed(values: Array, vertices: Array, faces: NDArray[np.int32]) -> Array:
-    """Even out values on a surface over about `SMOOTH` mm: averages of neighbours, again and again."""
-    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    both = np.concatenate([edges, edges[:, ::-1]])
-    length = np.linalg.norm(vertices[both[:, 0]] - vertices[both[:, 1]], axis=1)
-    weight = 1.0 / np.maximum(length, 0.5)
-    count = len(vertices)
-    total = np.maximum(np.bincount(both[:, 0], weight, count), 1e-12)
-    out = values.copy()
-    for _ in range(max(4, round((SMOOTH / float(np.median(length))) ** 2 / 2.0))):
-        around = np.bincount(both[:, 0], weight * out[both[:, 1]], count) / total
-        out = 0.4 * out + 0.6 * around
+def thinnable(points: Array, thickness: Array) -> Array:
+    """By how much the skin can come in at each point, mm, shape (n,); feet keep their skin."""
+    out: Array = np.maximum(thickness - THINNEST, 0.0) * ramp(points[:, 2], *FOOT_FREE)
     return out
+
+
+class Surface:
+    """Neighbours on a surface, for evening values out.
+
+    Parameters
+    ----------
+    vertices : ndarray, shape (n, 3)
+        mm.
+    faces : ndarray, shape (m, 3)
+    """
+
+    def __init__(self, vertices: Array, faces: NDArray[np.int32]) -> None:
+        edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+        both = np.concatenate([edges, edges[:, ::-1]])
+        both = both[np.argsort(both[:, 0], kind="stable")]
+        self._own, self._other = both[:, 0], both[:, 1]
+        self._starts = np.flatnonzero(np.r_[True, np.diff(self._own) != 0])
+        self._which = self._own[self._starts]
+        length = np.linalg.norm(vertices[self._own] - vertices[self._other], axis=1)
+        self._length = float(np.median(length))
+        self._weight = 1.0 / np.maximum(length, 0.5)
+        self._total = np.maximum(np.bincount(self._own, self._weight, len(vertices)), 1e-12)
+
+    def lowest(self, values: Array, over: float) -> Array:
+        """Take the lowest value within about so many mm."""
+        out = values.copy()
+        for _ in range(max(1, round(over / self._length))):
+            out[self._which] = np.minimum(out[self._which], np.minimum.reduceat(out[self._other], self._starts))
+        return out
+
+    def smooth(self, values: Array, over: float) -> Array:
+        """Average with neighbours over about so many mm."""
+        out = values.copy()
+        for _ in range(max(4, round((over / self._length) ** 2 / 2.0))):
+            around = np.bincount(self._own, self._weight * out[self._other], len(out)) / self._total
+            out = 0.4 * out + 0.6 * around
+        return out

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from .proportions import BodyBuild
 
 #: Muscle (or group measured as one): its structures, share of the leg's muscle volume, and constant in cm3.
@@ -57,6 +59,9 @@ FAT_FROM: Final = 25.0
 FAT_SHARE: Final = 0.3
 #: Women have this much of the regression's volume at equal stature and mass (sheet, after Maden-Wilkinson 2014).
 WOMEN: Final = 0.93
+#: Muscles of lean bodies give way by this share between these body mass indices.
+GIVES_WAY: Final = 0.13
+LEAN_TO: Final = (23.0, 18.5)
 #: No muscle is smaller than this share of its volume at the regression's mean leg, cm3: very small legs leave its data.
 LEAST: Final = 0.3
 MEAN_LEG: Final = 7112.0
@@ -80,3 +85,11 @@ def expected(build: BodyBuild) -> dict[str, float]:
     share = WOMEN if build.sex == "female" else 1.0
     leg = leg_volume(build)
     return {muscle: share * muscle_volume(muscle, leg) for muscle in MUSCLES}
+
+
+def lean_share(build: BodyBuild) -> float:
+    """Share of the regression that the body takes: less in lean ones, whose surveyed girths leave no room for more.
+
+    The sheet's rule (section 11): where muscle and bone exceed the girth less the least fat, muscle gives way.
+    """
+    return 1.0 - GIVES_WAY * float(np.clip((LEAN_TO[0] - build.bmi) / (LEAN_TO[0] - LEAN_TO[1]), 0.0, 1.0))

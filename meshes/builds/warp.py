@@ -25,6 +25,8 @@ OUTLET_FADE: Final = (52.0, 105.0)
 #: Skin of the inner thigh nearer than this to the midline is pressed flat, mm; to the crotch this fades.
 CONTACT: Final = 7.0
 CONTACT_OVER: Final = (700.0, 772.0)
+#: Skin that thins keeps this much above what lies in the fat, mm.
+COVER: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +60,13 @@ class Points:
     outward: Array
     """Shape (n, 2): direction in which fat carries the skin, across the body."""
     gain: Array
-    """Shape (n, 2): share of the fat's thickening, male and female pattern; 0 in muscle and bone, 1 at the skin."""
-    loss: Array
-    """Shape (n,): share of its thinning."""
+    """Shape (n, 2): share of the fat's thickening, male and female pattern."""
+    room: Array
+    """Shape (n, 2): by how much the tissue below the skin can be thinned here, over leaner and fuller muscles, mm."""
+    high: Array
+    """Shape (n,): where in that tissue the point lies: 0 in muscle and bone, 1 on the skin."""
+    depth: Array
+    """Shape (n,): below the skin, mm; infinite where nothing thins."""
 
     @classmethod
     def ready(cls, place: Array, **known: Array) -> Points:
@@ -68,8 +74,8 @@ class Points:
         at = np.clip((place[:, 2] - LEVELS[0]) / STEP, 0.0, len(LEVELS) - 1.001)
         index = at.astype(np.intp)
         count = len(place)
-        shapes = {"lean": (count, 2), "full": (count, 2), "outward": (count, 2), "gain": (count, 2), "loss": (count,)}
-        values = {name: known.get(name, np.zeros(shape)) for name, shape in shapes.items()}
+        values = {name: known.get(name, np.zeros((count, 2))) for name in ("lean", "full", "outward", "gain", "room")}
+        values |= {"high": known.get("high", np.zeros(count)), "depth": known.get("depth", np.full(count, np.inf))}
         return cls(place, index, at - index, **values)
 
     def taken(self, which: NDArray[np.intp] | slice) -> Points:
@@ -83,7 +89,7 @@ class Points:
             weight = share if values.ndim == 1 else share[:, None]
             return np.asarray(values[first] + weight * (values[second] - values[first]))
 
-        names = ("lean", "full", "outward", "gain", "loss")
+        names = ("lean", "full", "outward", "gain", "room", "high", "depth")
         return Points.ready(mixed(self.place), **{name: mixed(getattr(self, name)) for name in names})
 
     @classmethod
@@ -123,11 +129,11 @@ def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = 
     muscle = along(points, soft.muscle)
     x += points.lean[:, 0] + muscle * points.full[:, 0]
     y += points.lean[:, 1] + muscle * points.full[:, 1]
-    fat = along(points, soft.fat)
-    gain = points.gain[:, 0] + soft.female * (points.gain[:, 1] - points.gain[:, 0])
-    fat *= np.where(fat > 0.0, gain, points.loss)
-    x += fat * points.outward[:, 0]
-    y += fat * points.outward[:, 1]
+    in_fat = np.flatnonzero(points.high)
+    if len(in_fat):
+        push = _fat(points, soft, in_fat)
+        x[in_fat] += push * points.outward[in_fat, 0]
+        y[in_fat] += push * points.outward[in_fat, 1]
     swell = along(points, soft.trunk)
     swelling = np.flatnonzero(swell)
     if len(swelling):
@@ -154,4 +160,18 @@ def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = 
     room = np.maximum(gap[near_midline], 1e-6)
     out[near_midline, 0] = room * np.exp((out[near_midline, 0] - room) / room)
     out[midline, 0] = 0.0
+    return out
+
+
+def _fat(points: Points, soft: Soft, which: NDArray[np.intp]) -> Array:
+    """How far fat carries some points outward, mm: thickening is shared out, thinning ends above what lies below."""
+    fat = along(points, soft.fat)[which]
+    gain = points.gain[which, 0] + soft.female * (points.gain[which, 1] - points.gain[which, 0])
+    muscle = along(points, soft.muscle)[which]
+    room = np.maximum(points.room[which, 0] + muscle * (points.room[which, 1] - points.room[which, 0]), 0.0)
+    high, depth = points.high[which], points.depth[which]
+    thinner = room * (1.0 - np.exp(np.minimum(fat, 0.0) / np.maximum(room, 1e-6)))
+    # what lies in the fat goes in with it, and farther where the skin would come too near
+    inward = np.clip(np.maximum(high * thinner, thinner - depth + COVER), 0.0, thinner)
+    out: Array = np.where(fat > 0.0, fat * gain, -inward)
     return out
