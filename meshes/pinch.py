@@ -6,9 +6,9 @@ are made anew; the rest of the body stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,20 @@ from numpy.typing import NDArray
 from .body import DATA
 from .mesh import LayerMesh, Mesh, frozen
 from .nerves import read_nerves
+from .pinch_disc import fitted
 from .pinch_effects import Bulge, Contact, Effect, Moved
-from .pinch_frame import DiscFrame, Floats, Surface, disc_frame
+from .pinch_frame import DiscFrame, Floats, Solid, Surface, disc_frame, subdivided
 from .pinch_nerves import strand_lines
 from .pinch_scenes import SCENES, PinchShape
+from .pinch_settle import Settle
 from .space import SIDES, Side, split_key
 
 if TYPE_CHECKING:
     from .body import Body
+
+
+NEIGHBOUR_EDGE_MM: Final = 1.2
+"""Mean edge of the discs above and below."""
 
 
 class SceneError(ValueError):
@@ -41,6 +47,8 @@ class Pinched:
     """For each layer, shape (n,), 0..1: how far a vertex belongs to the bulge, the overgrowth or the pressed place."""
     contacts: tuple[Contact, ...]
     """For each pressed root, the main one first."""
+    lift: tuple[float, float, float]
+    """How far the middle of the disc has moved, mm RAS."""
 
 
 def check_scene(key: str) -> PinchShape:
@@ -91,6 +99,8 @@ class Pinch:
     shape : PinchShape
     frame : DiscFrame
         Of the disc.
+    riding : frozenset of str
+        Bones and discs that move with the upper vertebra.
     layers : tuple of LayerMesh
         The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
     """
@@ -105,10 +115,24 @@ class Pinch:
         self.nerves = _parts(body, "nerves")
         self.lines = nerve_lines(self.nerves)
         self.frame: DiscFrame = disc_frame(self.bones[self.shape.disc])
-        self._effect: Effect = Bulge(self)
+        beside = self._fit_neighbours()
+        self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)
         self._surfaces = {part: Surface(mesh.faces, len(mesh.vertices)) for part, mesh in self._effect.parts.items()}
-        self._groups = _grouped(body, self._effect.parts)
+        self.riding = frozenset(self._effect.riding)
+        self._parts = {**beside, **self._effect.parts}
+        severe = self._effect.at(1.0)
+        self._still = self._parts.keys() - severe.vertices.keys()
+        self._groups = _grouped(body, self._parts, self._still, severe.carried)
         self.layers = self.at(0.0).layers
+
+    @property
+    def torn(self) -> bool:
+        """Whether the disc's wall has torn, as in a herniation."""
+        return self.shape.kind in ("bulge", "central")
+
+    def presses(self, key: str) -> bool:
+        """Whether a nerve's structure, by sided key, belongs to a root that the scene presses."""
+        return any(tube.key == key for root in self._effect.roots.values() for tube in root.tubes)
 
     def at(self, degree: float) -> Pinched:
         """Work out the scene at a degree.
@@ -121,6 +145,10 @@ class Pinch:
         moved = self._effect.at(check_degree(degree))
         layers, marks = [], []
         for layer in self._groups:
+            if layer.keys[0] in self._still:
+                layers.append(layer)
+                marks.append(frozen(np.zeros(len(layer.mesh.vertices), dtype=np.float32)))
+                continue
             places = [self._placed(key, moved) for key in layer.keys]
             mesh = Mesh(
                 frozen(np.concatenate([vertices for vertices, _ in places])),
@@ -133,13 +161,33 @@ class Pinch:
             none = [np.zeros(len(vertices), dtype=np.float32) for vertices, _ in places]
             own = [moved.marks.get(key, zero) for key, zero in zip(layer.keys, none, strict=True)]
             marks.append(frozen(np.concatenate(own).astype(np.float32)))
-        return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts))
+        return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
+
+    def _fit_neighbours(self) -> dict[str, Mesh]:
+        """Lay the discs above and below onto their bones: a cut shows them too."""
+        found: dict[str, Mesh] = {}
+        for key in self.bones:
+            levels = key.removeprefix("intervertebral_disc_").split("_")
+            if key == self.shape.disc or len(levels) != 2 or not {*levels} & {self.shape.upper, self.shape.lower}:
+                continue
+            names = ["sacrum" if level == "s1" else f"vertebra_{level}" for level in levels]
+            if not all(name in self.bones for name in names):
+                continue
+            solids = [Solid(self.bones[name].vertices, self.bones[name].faces) for name in names]
+            vertices, faces = subdivided(self.bones[key], NEIGHBOUR_EDGE_MM)
+            vertices = fitted(vertices, disc_frame(self.bones[key]), solids)
+            normals = Surface(faces, len(vertices)).normals(vertices)
+            found[key] = Mesh(frozen(vertices.astype(np.float32)), frozen(faces), frozen(normals.astype(np.float32)))
+        self.bones.update(found)
+        return found
 
     def _placed(self, key: str, moved: Moved) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        rest = self._effect.parts[key]
+        rest = self._parts[key]
         if key not in moved.vertices:
             return rest.vertices, rest.normals
         vertices = moved.vertices[key]
+        if key in moved.carried:
+            return vertices.astype(np.float32), rest.normals
         return vertices.astype(np.float32), self._surfaces[key].normals(vertices).astype(np.float32)
 
 
@@ -156,12 +204,12 @@ def _parts(body: Body, layer: str) -> dict[str, Mesh]:
     return {key: group.part(key) for group in body.layers if group.layer == layer for key in group.keys}
 
 
-def _grouped(body: Body, parts: Mapping[str, Mesh]) -> list[LayerMesh]:
-    """Join the touched structures layer by layer and side by side."""
-    groups: dict[tuple[str, Side | None], list[str]] = {}
+def _grouped(body: Body, parts: Mapping[str, Mesh], still: Set[str], carried: Set[str]) -> list[LayerMesh]:
+    """Join the touched structures by layer, side, and whether they stay, are carried along, or change their shape."""
+    groups: dict[tuple[str, Side | None, bool, bool], list[str]] = {}
     for key in parts:
         structure = body.structures[key]
-        groups.setdefault((structure.layer, structure.side), []).append(key)
+        groups.setdefault((structure.layer, structure.side, key in still, key in carried), []).append(key)
     layers = []
     for keys in groups.values():
         structure = body.structures[keys[0]]

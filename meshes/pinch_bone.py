@@ -88,7 +88,7 @@ class Overgrowth:
         apart = np.linalg.norm(points - self.spot, axis=1) / GROWTH_REACH_MM
         return (1.0 - smooth(apart)) ** 1.3
 
-    def at(self, points: Floats, normals: Floats, share: Floats, length: float) -> Floats:
-        """Grow points by their share of ``length`` mm, thickening the process as it grows."""
-        moved: Floats = points + (length * share)[:, None] * (self.way + 0.35 * self._up)
-        return moved + (0.3 * length * share)[:, None] * normals
+    def at(self, points: Floats, share: Floats, length: float) -> Floats:
+        """Grow points by their share of ``length`` mm."""
+        moved: Floats = points + (length * share)[:, None] * (self.way + 0.3 * self._up)
+        return moved

@@ -162,7 +162,7 @@ class Pressed:
     """
 
     def __init__(self, vertices: Floats, frame: DiscFrame, upper: Solid, lower: Solid) -> None:
-        self._rest = vertices
+        self.rest = vertices
         local = frame.local(vertices)
         above, _ = upper.depth(vertices)
         below, _ = lower.depth(vertices)
@@ -174,10 +174,22 @@ class Pressed:
         flat = local * [1.0, 1.0, 0.0]
         self._out = (flat / np.maximum(np.linalg.norm(flat, axis=1), 1e-6)[:, None]) @ frame.axes
         self.bulge: Floats = outer * belly
+        self._bones = upper, lower
+        self._wall = np.flatnonzero(self.bulge > 0.03)
+        found = [bone.depth(vertices[self._wall])[0] for bone in self._bones]
+        self._allowed = [np.maximum(own, -NEAR_BONE_MM / 2.0) for own in found]
         self._behind = smooth((-local[:, 1]) / 10.0)
+        self.swollen: Floats = self.bulge * self._behind
 
     def at(self, move: Floats, bulge: float) -> Floats:
         """Move its top by ``move``, shape (3,), mm, and let its wall stand out by ``bulge`` mm, most of it behind."""
         out = bulge * self.bulge * (0.45 + 0.55 * self._behind)
-        moved: Floats = self._rest + self.share[:, None] * move + out[:, None] * self._out
+        moved: Floats = self.rest + self.share[:, None] * move + out[:, None] * self._out
+        if bulge > 0.0:
+            wall = moved[self._wall]
+            for _ in range(2):
+                for bone, carried, allowed in zip(self._bones, (move, 0.0 * move), self._allowed, strict=True):
+                    depth, way = bone.depth(wall - carried)
+                    wall += np.maximum(0.0, depth - allowed)[:, None] * way
+            moved[self._wall] = wall
         return moved

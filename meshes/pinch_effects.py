@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import Mesh, frozen
-from .pinch_disc import Herniation, fitted
+from .pinch_disc import Herniation, fitted, smooth
 from .pinch_frame import DiscFrame, Floats, Solid, subdivided
 from .pinch_nerves import FLATTEST, MANY_SIDES, SIDES
 from .pinch_root import PressedRoot
@@ -20,12 +20,14 @@ ROOT_PARTS: Final = ("anterior_root", "posterior_root", "spinal_ganglion", "spin
 """A root's structures that are swept finer, from centre to periphery."""
 COURSE: Final = ("posterior_root", "spinal_ganglion", "spinal_nerve", "anterior_ramus")
 """Of them, those that make up its course."""
-NEAR_MM: Final = 40.0
+NEAR_MM: Final = 30.0
 """A root is pressed within this of the disc; farther on it is left alone."""
-STOP_MM: Final = 9.0
+STOP_MM: Final = 7.5
 """Bone this near to a root may stop it."""
 EDGE_MM: Final = 0.75
-"""Mean edge of a finely cut disc or bone."""
+"""Mean edge of a finely cut disc."""
+BONE_EDGE_MM: Final = 1.2
+"""Mean edge of bone that roots are kept clear of."""
 SLACK: Final = 0.5
 """In a large central herniation, by what share the free space between the roots is used up."""
 MANY: Final = 2
@@ -60,6 +62,10 @@ class Moved:
     marks: dict[str, NDArray[np.floating]] = field(default_factory=dict)
     """Each of shape (n,), 0..1: how far a vertex belongs to the bulge, the overgrowth or the pressed place."""
     contacts: list[Contact] = field(default_factory=list)
+    lift: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    """How far the middle of the disc has moved, mm RAS."""
+    carried: set[str] = field(default_factory=set)
+    """Those that are carried along without changing shape much: their normals stay."""
 
 
 class Anatomy(Protocol):
@@ -80,6 +86,9 @@ class Effect(Protocol):
 
     parts: dict[str, Mesh]
     """The touched structures at degree 0, by sided key."""
+    riding: list[str]
+    """Bones and discs that move with the upper vertebra."""
+    roots: dict[tuple[str, Side], PressedRoot]
 
     def at(self, degree: float) -> Moved:
         """Work out the touched structures at a degree."""
@@ -103,7 +112,7 @@ def bone_points(anatomy: Anatomy, key: str, roots: list[PressedRoot]) -> Floats:
     tree = cKDTree(np.concatenate([root.rings[root.near, :3] for root in roots]))
     near = np.asarray(tree.query(mesh.vertices)[0]) < STOP_MM + 3.0
     faces = mesh.faces[near[mesh.faces].any(axis=1)]
-    points, _ = subdivided(Mesh(mesh.vertices, faces, mesh.normals), EDGE_MM)
+    points, _ = subdivided(Mesh(mesh.vertices, faces, mesh.normals), BONE_EDGE_MM)
     used = np.asarray(tree.query(points)[0]) < STOP_MM
     chosen: Floats = points[used]
     return chosen
@@ -115,6 +124,7 @@ class Bulge:
     def __init__(self, anatomy: Anatomy) -> None:
         shape, frame = anatomy.shape, anatomy.frame
         self._shape = shape
+        self.riding: list[str] = []
         self._central = shape.kind == "central"
         disc = anatomy.bones[shape.disc]
         raw, faces = subdivided(disc, EDGE_MM)
@@ -133,9 +143,12 @@ class Bulge:
         self.roots = {name: pressed_root(anatomy, *name, push) for name in names}
         every = list(self.roots.values())
         stops = np.concatenate([bone_points(anatomy, key, every) for key in shape.vertebrae])
-        self._most = {name: root.free_way(stops) for name, root in self.roots.items()}
+        self._most = {name: np.maximum(0.0, root.free_way(stops)) for name, root in self.roots.items()}
         self._cushions = self._spaces()
         self._length = self._longest()
+        self._press(self._length)
+        for root in every:
+            root.settle()
         self.parts: dict[str, Mesh] = {
             shape.disc: Mesh(
                 frozen(self._disc.astype(np.float32)),
@@ -147,7 +160,8 @@ class Bulge:
             self.parts.update({tube.key: tube.mesh for tube in root.tubes})
         self._followers: list[tuple[str, Floats, PressedRoot, NDArray[np.intp], Floats]] = []
         for key, mesh in anatomy.nerves.items():
-            if key not in self.parts:
+            apart = np.linalg.norm(mesh.vertices - frame.centre, axis=1)
+            if key not in self.parts and float(apart.min()) < NEAR_MM:
                 self._follow(key, mesh, every)
 
     def _aim(self, anatomy: Anatomy, name: tuple[str, Side], angle: float) -> tuple[Floats, Floats]:
@@ -172,8 +186,8 @@ class Bulge:
         if not self._central:
             return dict.fromkeys(self.roots)
         _, foot = self.herniation.at(0.01)
-        for name, root in self.roots.items():
-            root.press(foot, self._most[name], 1.0)
+        for root in self.roots.values():
+            root.needed = root.needs(foot)
         gaps = {name: np.where(np.isfinite(root.needed), -root.needed, np.nan) for name, root in self.roots.items()}
         front = min(float(np.nanmin(gap)) for gap in gaps.values() if np.isfinite(gap).any())
         return {name: np.nan_to_num(SLACK * np.maximum(0.0, gap - front), nan=0.0) for name, gap in gaps.items()}
@@ -182,7 +196,9 @@ class Bulge:
         vertices, dome = self.herniation.at(length)
         tight = 0.0
         for name, root in self.roots.items():
-            tight = max(tight, root.press(dome, self._most[name], self._shape.push, cushion=self._cushions[name]))
+            needed, cushion = root.needs(dome), self._cushions[name]
+            needed = needed if cushion is None else needed + cushion
+            tight = max(tight, root.press(needed, self._most[name], self._shape.push))
         return vertices, tight
 
     def _longest(self) -> float:
@@ -218,19 +234,20 @@ class Bulge:
         vertices, _ = self._press(self._length * degree)
         moved = Moved({self._shape.disc: vertices}, {self._shape.disc: self.herniation.share * min(1.0, 3.0 * degree)})
         for name, root in self.roots.items():
-            put_root(moved, name, root, self._shape.push)
+            put_root(moved, name, root)
         for key, rest, root, number, share in self._followers:
             moved.vertices[key] = rest + (root.bend[number] * share)[:, None] * root.push
+            moved.carried.add(key)
         return moved
 
 
-def put_root(moved: Moved, name: tuple[str, Side], root: PressedRoot, full: float) -> None:
+def put_root(moved: Moved, name: tuple[str, Side], root: PressedRoot) -> None:
     """Add a pressed root's tubes, marks and contact to what has moved."""
     ring = root.tight
     number = root.number[ring]
     bend, flat = float(root.bend[number]), float(root.flat[number])
-    gap = max(0.0, -float(root.needed.max()))
-    strength = 1.0 if root.bend.max() > 0.0 else 0.0
+    gap = root.gap
+    strength = float(smooth(np.array([flat / 0.08]))[0])
     for tube, vertices, marks in zip(root.tubes, root.moved(), root.marks(strength), strict=True):
         moved.vertices[tube.key] = vertices
         moved.marks[tube.key] = marks

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import Mesh
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 BINS: Final = 180
@@ -122,6 +125,18 @@ def subdivided(mesh: Mesh, edge: float, most: int = 30_000) -> tuple[Floats, NDA
         vertices = np.concatenate([vertices, halves])
 
 
+def neighbour_mean(faces: NDArray[np.integer], count: int) -> csr_array:
+    """Return the matrix, shape (n, n), that takes values at vertices to the mean of their neighbours' values."""
+    from scipy.sparse import csr_array
+
+    a, b = faces[:, [0, 1, 1, 2, 2, 0]].T.reshape(3, 2, -1).transpose(1, 0, 2).reshape(2, -1)
+    ones = np.ones(2 * len(a))
+    links = csr_array((ones, (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(count, count))
+    links.data[:] = 1.0
+    total = np.maximum(np.asarray(links.sum(axis=1)).ravel(), 1.0)
+    return csr_array(links.multiply(1.0 / total[:, None]))
+
+
 class Solid:
     """A closed surface asked how deep points lie in it, near its wall.
 
@@ -145,9 +160,13 @@ class Solid:
 
         return cKDTree(self._centres)
 
+    def distance(self, points: Floats) -> Floats:
+        """Return about how far points are from the surface, shape (n,), mm: from the nearest face's middle."""
+        return np.asarray(self._tree.query(points)[0], dtype=np.float64)  # type: ignore[attr-defined]
+
     def depth(self, points: Floats) -> tuple[Floats, Floats]:
         """Return how far points lie inside (below 0: outside), shape (n,), mm, and the way out, shape (n, 3)."""
-        near = self._tree.query(points, k=6)[1]  # type: ignore[attr-defined]
+        near = self._tree.query(points, k=4)[1]  # type: ignore[attr-defined]
         offset, normal = _nearest_offsets(points, self._corners[near], self._normals[near])
         distance = np.linalg.norm(offset, axis=2)
         best = np.argmin(distance, axis=1)
@@ -162,6 +181,17 @@ class Solid:
         way = np.where(gap[:, None] > 1e-9, away / np.maximum(gap, 1e-9)[:, None], outward)
         way = np.where(inside[:, None], -way, way)
         return np.where(inside, gap, -gap), way
+
+    def encloses(self, points: Floats) -> NDArray[np.bool_]:
+        """Say which points lie inside, shape (n,), by how often the surface winds round each: slow but sure."""
+        inside = np.zeros(len(points), dtype=bool)
+        for number, point in enumerate(points):
+            a, b, c = (self._corners[:, i] - point for i in range(3))
+            la, lb, lc = (np.linalg.norm(side, axis=1) for side in (a, b, c))
+            over = (a * np.cross(b, c)).sum(axis=1)
+            under = la * lb * lc + (a * b).sum(axis=1) * lc + (b * c).sum(axis=1) * la + (c * a).sum(axis=1) * lb
+            inside[number] = np.arctan2(over, under).sum() > np.pi
+        return inside
 
 
 def _nearest_offsets(points: Floats, corners: Floats, normals: Floats) -> tuple[Floats, Floats]:

@@ -19,6 +19,8 @@ FLAT_REACH_MM: Final = 6.0
 """Along the root, how far its flattening reaches beyond the place that is pressed."""
 MARK_MM: Final = 5.5
 """Along the root, the half length of the place that is marked as pressed."""
+EVENINGS: Final = 4
+"""How often a bend that bone has stopped is evened out along the root."""
 WIDER: Final = 0.55
 """A flattened root grows wider by this share of what it loses in thickness."""
 
@@ -62,69 +64,105 @@ class PressedRoot:
         self.bend: Floats = np.zeros(len(self.path.along))
         self.flat: Floats = np.zeros(len(self.path.along))
         self.needed: Floats = np.full(len(self.near), -np.inf)
+        self.most: Floats = np.full(len(self.near), np.inf)
+        self._focus = 0
         self._carried: Floats = np.zeros((len(self.rings), 3))
 
+    def needs(self, pushers: Floats, carried: Floats | None = None) -> Floats:
+        """Say how far each ring of `near` has to go along the push to stand clear of points, shape (n, 3), mm."""
+        return pushed_from(self._balls(carried), self.push, pushers)
+
+    def free_way(self, stops: Floats, carried: Floats | None = None) -> Floats:
+        """Say how far each ring of `near` may go along the push before points, shape (n, 3), stop it, mm."""
+        return clearances(self._balls(carried), self.push, stops)[1]
+
+    def room(self, points: Floats, carried: Floats | None = None) -> Floats:
+        """Say how far each ring of `near` may go before points that lie ahead, wherever they have got to, stop it."""
+        return -pushed_from(self._balls(carried), -self.push, points)
+
+    def _balls(self, carried: Floats | None) -> Floats:
+        balls: Floats = self.rings[self.near].copy()
+        if carried is not None:
+            balls[:, :3] += carried[self.near]
+        return balls
+
     def press(
-        self,
-        pushers: Floats,
-        most: Floats,
-        full: float,
-        carried: Floats | None = None,
-        cushion: Floats | None = None,
+        self, needed: Floats, most: Floats, full: float, carried: Floats | None = None, *, from_ahead: bool = False
     ) -> float:
-        """Let points press on it from behind its push, and bone ahead stop it.
+        """Let it be pressed from behind its push, and stopped ahead of it.
 
         Parameters
         ----------
-        pushers : ndarray, shape (n, 3)
-            mm RAS.
-        most : ndarray, shape (len(near),)
-            How far each ring of `near` may go before bone stops it, mm: what `free_way` says.
+        needed, most : ndarray, shape (len(near),)
+            How far each ring of `near` has to go, and may go, mm: what `needs` and `free_way` say.
         full : float
             The push, mm, at which the scene is severe.
         carried : ndarray, shape (rings, 3), optional
             How far each ring has been carried along before, mm.
-        cushion : ndarray, shape (len(near),), optional
-            What stands between the pushers and each ring of `near`, mm.
+        from_ahead : bool
+            Whether what lies ahead moves and can press it too.
 
         Returns
         -------
         float
-            How far it would have to be flattened where it is tightest; above `FLATTEST` it does not fit.
+            By what share it would have to be flattened where it is tightest; above `FLATTEST` it does not fit.
         """
         self._carried = np.zeros((len(self.rings), 3)) if carried is None else carried
-        balls = self.rings[self.near].copy()
-        balls[:, :3] += self._carried[self.near]
-        needed = pushed_from(balls, self.push, pushers)
-        if cushion is not None:
-            needed = needed + cushion
+        balls = self._balls(carried)
         self.needed = needed
-        pressed = needed > 0.0
+        self.most = most if from_ahead else np.full(len(self.near), np.inf)
+        pressed = (needed > 0.0) | (self.most < 0.0)
         self.bend = np.zeros(len(self.path.along))
         self.flat = np.zeros(len(self.path.along))
         if not pressed.any():
             return 0.0
-        way, radius = needed[pressed], balls[pressed, 3]
-        squeezed = (way - np.maximum(0.0, most[pressed])) / (2.0 * radius)
-        soft = SOFT_FLAT * smooth(way / max(full, 0.1))
+        way, free, radius = needed[pressed], most[pressed], balls[pressed, 3]
+        squeezed = (way - free) / (2.0 * radius)
+        soft = SOFT_FLAT * smooth(np.maximum(way, -free) / max(full, 0.1))
         flat = np.minimum(np.maximum(soft, squeezed), FLATTEST)
         at = self.number[self.near][pressed]
-        self.bend = self.path.bent(at, np.maximum(0.0, way - radius * flat))
+        # Held from both sides it stands between them; pressed from one side only, just off what presses it.
+        held = np.where(
+            squeezed > 0.0, (way + free) / 2.0, np.where(way > 0.0, way - radius * flat, free + radius * flat)
+        )
+        bend = self.path.bent(at, np.maximum(0.0, held)) - self.path.bent(at, np.maximum(0.0, -held))
+        self.bend = self._within(bend, needed, most)
         apart = np.abs(self.path.along[:, None] - self.path.along[at][None]) / FLAT_REACH_MM
         self.flat = (np.where(apart < 1.0, 1.0 - smooth(apart), 0.0) * flat).max(axis=1)
         return float(np.maximum(soft, squeezed).max())
 
-    def free_way(self, stops: Floats, carried: Floats | None = None) -> Floats:
-        """Say how far each ring of `near` may go along the push before points, shape (n, 3), stop it, mm."""
-        balls = self.rings[self.near].copy()
-        if carried is not None:
-            balls[:, :3] += carried[self.near]
-        return clearances(balls, self.push, stops)[1]
+    def _within(self, bend: Floats, needed: Floats, most: Floats) -> Floats:
+        """Bend it no farther than bone lets each ring go, where nothing presses that ring itself."""
+        free = needed <= 0.0
+        at = self.number[self.near][free]
+        high, low = np.full(len(bend), np.inf), np.full(len(bend), -np.inf)
+        np.minimum.at(high, at, np.maximum(0.0, most[free]))
+        np.maximum.at(low, at, np.minimum(0.0, needed[free]))
+        low = np.minimum(low, high)
+        capped = np.clip(bend, low, high)
+        for _ in range(EVENINGS):  # evened out, or it would have a kink where bone stops it
+            even = (capped[:-2] + 2.0 * capped[1:-1] + capped[2:]) / 4.0
+            capped[1:-1] = np.clip(even, low[1:-1], high[1:-1])
+        return capped
 
     @property
     def tight(self) -> int:
-        """Number of the ring that is pressed most, or nearest to being pressed."""
-        return int(self.near[np.argmax(self.needed)])
+        """Number of the ring that is pressed most when the scene is severe: there it is looked at in every degree."""
+        return int(self.near[self._focus])
+
+    def settle(self) -> None:
+        """Remember where it is pressed most now."""
+        flat = self.flat[self.number[self.near]]
+        pressure = np.maximum(self.needed, -self.most)
+        self._focus = int(np.argmax(np.where(flat >= flat.max() - 0.02, pressure, -np.inf)))
+
+    @property
+    def gap(self) -> float:
+        """How far what presses it is from it where it is looked at, mm; 0 once they touch."""
+        near = (
+            np.abs(self.path.along[self.number[self.near]] - self.path.along[self.number[self.tight]]) < FLAT_REACH_MM
+        )
+        return max(0.0, -float(np.maximum(self.needed, -self.most)[near].max()))
 
     def moved(self) -> list[Floats]:
         """Return the vertices of its tubes, each of shape (n, 3), mm RAS."""

@@ -22,10 +22,12 @@ SEVERE: Final = 0.67
 WORDS: Final = ((0.02, "healthy"), (0.34, "slight"), (SEVERE, "moderate"), (1.01, "severe"))
 _PROVENANCE: Final = {"read": "", "list": "from a teaching list", "second-hand": "reported second-hand"}
 _RECALLED: Final = "recalled, not yet checked against the source"
-#: In a close-up of a cut spine these stand in the way or float loose.
-_ASIDE: Final = ("posterior_ramus_", "hip_bone", "femur", "iliohypogastric", "ilioinguinal", "genitofemoral")
-_ASIDE_ALSO: Final = ("_rib", "subcostal_nerve")
-"""Their ends."""
+#: What a close-up of the cut spine shows; all else would stand in the way or float loose.
+_NEAR: Final = (
+    *("vertebra_", "sacrum", "intervertebral_disc_", "nucleus_", "spinal_cord", "filum_", "rootlets_"),
+    *("anterior_root_", "posterior_root_", "spinal_ganglion_", "spinal_nerve_", "anterior_ramus_"),
+    *("descending_branch_of_anterior_ramus", "lumbosacral_trunk"),
+)
 CUT_LAYERS: Final = ("muscles", "trunk_muscles", "fascia", "ligaments")
 """Layers that a close-up of the cut spine leaves out, beside the skin."""
 
@@ -68,7 +70,7 @@ def step_aside(view: View, keys: Iterable[str]) -> frozenset[str]:
     """Name the structures that a view of the cut spine leaves out."""
     if view.cut is None:
         return frozenset()
-    return frozenset(key for key in keys if key.startswith(_ASIDE) or any(part in key for part in _ASIDE_ALSO))
+    return frozenset(key for key in keys if not key.startswith(_NEAR))
 
 
 def scene_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, ...]:

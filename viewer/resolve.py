@@ -27,6 +27,7 @@ from .lighting import Lighting, lighting_of
 from .nerve_skin import field_labels, field_legend, field_paints
 from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
 from .physique import body_of
+from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, step_aside
 from .state import ALL_ROOTS, Side, ViewState
 from .views import VIEWS
 
@@ -85,21 +86,24 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     hidden = state.hidden
     if state.isolated is not None:
         hidden = frozenset(key for key in structures if key != state.isolated)
+    view = VIEWS[state.view]
+    hidden |= step_aside(view, structures)
     skin = _skin(state, knowledge, lighting, deep_shown)
+    layers = state.layers if view.cut is None else state.layers - set(CUT_LAYERS)
     return Appearance(
         skin=skin,
         layers={
-            "bones": LayerAppearance("bones" in state.layers),
-            "muscles": LayerAppearance("muscles" in state.layers, only_lit=calm),
-            "nerves": LayerAppearance("nerves" in state.layers, only_lit=calm),
-            "ligaments": LayerAppearance("ligaments" in state.layers),
-            "trunk_muscles": LayerAppearance("trunk_muscles" in state.layers, only_lit=calm),
-            "fascia": LayerAppearance("fascia" in state.layers),
+            "bones": LayerAppearance("bones" in layers),
+            "muscles": LayerAppearance("muscles" in layers, only_lit=calm),
+            "nerves": LayerAppearance("nerves" in layers, only_lit=calm and view.cut is None),
+            "ligaments": LayerAppearance("ligaments" in layers),
+            "trunk_muscles": LayerAppearance("trunk_muscles" in layers, only_lit=calm),
+            "fascia": LayerAppearance("fascia" in layers),
         },
         lit=_lit(state, lighting),
         hidden=hidden,
-        ghost=_other(state.side) if VIEWS[state.view].aside else None,
-        camera=CameraAppearance(state.view, state.side, state.camera),
+        ghost=_other(state.side) if view.aside else None,
+        camera=CameraAppearance(state.view, state.side, state.camera, level_key(shown_scene(state, knowledge))),
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
         pins=_pins(state, knowledge) if state.key_points else (),
         legend=_legend(state, knowledge, lighting, skin),
@@ -109,6 +113,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         selected=state.selected,
         background=BACKGROUND,
         body=body_of(state),
+        pinch=pinch_of(state, knowledge),
+        cut=view.cut,
     )
 
 
@@ -131,7 +137,7 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
     ]
     paints += field_paints(state, knowledge, lighting)
     bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
-    visible = "skin" in state.layers and state.isolated is None
+    visible = "skin" in state.layers and state.isolated is None and VIEWS[state.view].cut is None
     painted = max(opacity, PAINTED_SKIN) if state.skin_opacity is None else max(opacity, min(1.0, opacity + 0.35))
     return SkinAppearance(visible, opacity, painted, SKIN_TONES[state.skin_tone], tuple(paints), tuple(bands))
 
@@ -183,7 +189,7 @@ def _legend(
     state: ViewState, knowledge: Knowledge, lighting: Lighting, skin: SkinAppearance
 ) -> tuple[LegendEntry, ...]:
     colours = ROOTS[state.palette]
-    entries: dict[LegendEntry, None] = {}
+    entries: dict[LegendEntry, None] = dict.fromkeys(scene_legend(state, knowledge))
     if state.root == ALL_ROOTS and not state.symptoms:
         roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
         return (*roots, *field_legend(state, knowledge)) if skin.visible else ()

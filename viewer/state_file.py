@@ -89,7 +89,12 @@ def _converted(name: str, value: Any) -> object:
         return value
     if name in {"stature", "bmi"}:
         return None if value is None else _number(value)
-    if value is None and name in {"nerve_field", "root", "hovered", "selected", "isolated"}:
+    if name == "degree":
+        degree = _number(value)
+        if not 0.0 <= degree <= 1.0:
+            raise ValueError(value)
+        return degree
+    if value is None and name in {"nerve_field", "scene", "root", "hovered", "selected", "isolated"}:
         return None
     return _text(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, Pin, Rgb
+from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, Pin, PinchAppearance, Rgb
 from viewer.palette import TISSUES
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
@@ -24,6 +25,8 @@ from .label_picture import Style
 from .labels import LabelLayer, Tag, view_matrix
 from .layer_actor import OUTLINE, SELECTED, LayerActor
 from .picking import Picked, RayTarget
+from .pinch_cuts import Cuts
+from .pinch_scene import PinchLayer, PinchScene
 from .pins import PinActor
 from .skin_actor import SEEN_ALPHA, SkinActor
 
@@ -57,6 +60,8 @@ class _Deep:
     ghost: Side | None
     selected: str | None
     covered: bool
+    cut: str | None
+    pinch: tuple[str, Side] | None
 
 
 class BodyScene:
@@ -101,7 +106,10 @@ class BodyScene:
             unwrapped = unwrap(body.skin)
         self.skin = SkinActor(body.skin, unwrapped, knowledge)
         self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
-        self._layer_of = {key: actor for actor in self.layers for key in actor.number}
+        self._pinch: PinchScene | None = None
+        self._pinch_names: list[str] = []
+        self._pinch_targets: list[RayTarget] = []
+        self._cuts = Cuts()
         self._pins = PinActor()
         for actor in self.layers:
             name = f"{actor.layer.layer}.{actor.layer.side or 'midline'}"
@@ -132,20 +140,25 @@ class BodyScene:
         """
         errors.check()
         before = self._shown
+        worn = self._body
         if self._tailor is not None and appearance.body != self._worn:
             self._worn = appearance.body
             self.wear(self._tailor(appearance.body))
             before = None
         self.skin.apply(appearance.skin, appearance.ghost)
+        if self._pinch_in(appearance.pinch, fresh=worn is not self._body):
+            before = None
         deep = self._deep_of(appearance)
         if deep != self._deep:
             self._show_structures(appearance, deep)
         outlines_before = None if before is None else (before.lit, before.selected)
         if deep != self._deep or outlines_before != (appearance.lit, appearance.selected):
             self._outline(appearance)
+        if deep != self._deep or before is None or before.pinch != appearance.pinch:
+            self._cuts.apply(appearance, self._body, self._all_layers, self._pinch)
         self._deep = deep
         if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
-            for layer in self.layers:
+            for layer in self._all_layers:
                 layer.colour(appearance.lit, appearance.hovered)
         pins = _shown_pins(appearance)
         if before is None or _shown_pins(before) != pins:
@@ -154,7 +167,8 @@ class BodyScene:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera:
             self.set_camera(appearance.camera)
-        labelled = (deep, appearance.skin.visible, appearance.labels, appearance.pins, appearance.camera)
+        seen = (appearance.labels, appearance.pins, appearance.camera, appearance.pinch)
+        labelled = (deep, appearance.skin.visible, *seen)
         if labelled != self._labelled:
             self._labelled = labelled
             if self._clear_of != (deep, appearance.skin.visible):
@@ -181,10 +195,42 @@ class BodyScene:
         self._labelled = self._clear_of = None
         self._renderer.ResetCameraClippingRange()
 
+    def _pinch_in(self, look: PinchAppearance | None, *, fresh: bool) -> bool:
+        """Show a pinch scene, and say whether its structures are new to the picture."""
+        pinch = self._pinch
+        if look is not None and pinch is not None and not fresh and pinch.shows(look):
+            pinch.show(look.degree)
+            return False
+        if look is None and pinch is None:
+            return False
+        for name in self._pinch_names:
+            cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
+        self._pinch_names.clear()
+        self._pinch = None if look is None else PinchScene(self._body, look, partial(_tissue_colours, self._body))
+        for number, layer in enumerate(self._pinch.layers if self._pinch is not None else ()):
+            for name, actor in ((f"pinch.{number}", layer.actor), (f"pinch.{number}.outline", layer.outline)):
+                self._add(name, actor)
+                self._pinch_names.append(name)
+        if self._pinch is not None:
+            self._add("pinch.section", self._pinch.section.actor)
+            self._pinch_names.append("pinch.section")
+        self._pinch_targets = [RayTarget(layer.data) for layer in (self._pinch.layers if self._pinch else ())]
+        self._deep = None
+        return True
+
+    @property
+    def _all_layers(self) -> list[LayerActor]:
+        """The body's layers, and those of the pinch scene that stand in for some of their structures."""
+        return [*self.layers, *(self._pinch.layers if self._pinch is not None else ())]
+
+    @property
+    def _replaced(self) -> frozenset[str]:
+        return self._pinch.keys if self._pinch is not None else frozenset()
+
     def set_camera(self, camera: CameraAppearance) -> None:
         """Stand where a named view or a free pose says."""
         width, height = self._plotter.window_size
-        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, width / max(1, height))
+        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, width / max(1, height), camera.level)
         self._labels.scale = min(3.0, max(0.75, height / REFERENCE_HEIGHT))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)
@@ -232,7 +278,7 @@ class BodyScene:
                 solid = self.skin.alpha_at(uv) >= SEEN_ALPHA
                 (found if solid else faint).append((distance, picked))
                 break
-        for layer, target in zip(self.layers, self._targets, strict=True):
+        for layer, target in zip(self._all_layers, [*self._targets, *self._pinch_targets], strict=True):
             if not layer.visible:
                 continue
             for distance, cell, point in target.hits(start, end)[:1]:
@@ -287,7 +333,7 @@ class BodyScene:
     def _figure(self, appearance: Appearance) -> NDArray[np.float32]:
         """Pick points all over what is drawn, for labels to keep clear of."""
         clouds = [self._body.skin.mesh.vertices] if appearance.skin.visible else []
-        clouds += [layer.layer.mesh.vertices for layer in self.layers if layer.visible and not clouds]
+        clouds += [layer.layer.mesh.vertices for layer in self._all_layers if layer.visible and not clouds]
         if not clouds:
             return np.empty((0, 3), dtype=np.float32)
         step = max(1, sum(len(cloud) for cloud in clouds) // FIGURE_POINTS)
@@ -307,16 +353,21 @@ class BodyScene:
             appearance.ghost,
             appearance.selected if only_lit else None,
             self.skin.covers_everything,
+            appearance.cut,
+            None if appearance.pinch is None else (appearance.pinch.scene, appearance.pinch.side),
         )
 
     def _show_structures(self, appearance: Appearance, deep: _Deep) -> None:
         kept = {*appearance.lit, appearance.selected}
-        for layer in self.layers:
+        for layer in self._all_layers:
             look = appearance.layers[layer.layer.layer]
             drawn = look.visible and not deep.covered and not (deep.ghost and layer.layer.side == deep.ghost)
+            out = appearance.hidden if isinstance(layer, PinchLayer) else appearance.hidden | self._replaced
 
-            def wanted(key: str, drawn: bool = drawn, only_lit: bool = look.only_lit) -> bool:
-                return drawn and key not in appearance.hidden and (not only_lit or key in kept)
+            def wanted(
+                key: str, drawn: bool = drawn, only_lit: bool = look.only_lit, out: frozenset[str] = out
+            ) -> bool:
+                return drawn and key not in out and (not only_lit or key in kept)
 
             layer.show(wanted)
 
@@ -328,7 +379,7 @@ class BodyScene:
             outlined = {}
         if appearance.selected is not None:
             outlined[appearance.selected] = SELECTED
-        for layer in self.layers:
+        for layer in self._all_layers:
             layer.outline_structures(outlined)
 
     def _tags(self, appearance: Appearance) -> list[Tag]:
@@ -340,16 +391,19 @@ class BodyScene:
         spots: dict[str, tuple[float, float, float]] = {}
         if drawn:
             width, height = self._plotter.window_size
-            spots = seen_spots(drawn, self.layers, view_matrix(self._renderer), width, height)
+            spots = seen_spots(drawn, self._all_layers, view_matrix(self._renderer), width, height)
         tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
         tags.extend(self._root_tags(appearance))
+        if self._pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
+            tags.extend(self._pinch.tags(appearance.pinch, ringed=appearance.cut is not None))
         for pin in _shown_pins(appearance):
             place = self._landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
-        return [*tags, *self._floor(appearance.ghost)]
+        return [*tags, *(self._floor(appearance.ghost) if appearance.cut is None else ())]
 
     def _is_drawn(self, key: str) -> bool:
-        layer = self._layer_of.get(key)
+        layers = (layer for layer in reversed(self._all_layers) if key in layer.number)
+        layer = next(layers, None)
         return layer is not None and layer.number[key] in layer.visible
 
     def _root_tags(self, appearance: Appearance) -> list[Tag]:

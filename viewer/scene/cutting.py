@@ -43,6 +43,11 @@ class CutShape:
     bend: float = 0.0
     level: float = 0.0
 
+    def moved(self, by: tuple[float, float, float]) -> CutShape:
+        """Return the same cut moved by a vector, mm RAS."""
+        x, y, z, over = self.plane
+        return CutShape((x, y, z, over - (x * by[0] + y * by[1] + z * by[2])), self.bend, self.level + by[2])
+
 
 def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> None:
     """Cut an actor of closed surfaces open, or make it whole again.

@@ -13,6 +13,8 @@ from viewer.views import Framing, Vector
 if TYPE_CHECKING:
     from meshes.body import Body
 
+LEVEL_BOX = ((-37.0, -52.0, -31.0), (37.0, 22.0, 31.0))
+"""From a disc's middle, mm: what a close-up of its level shows."""
 GROIN_T = -0.06
 """The leg views begin a little above the inguinal crease."""
 
@@ -31,7 +33,24 @@ def framing_of(body: Body) -> Framing:
         foot=_box(vertices[right & foot | ankle]),
         shin=_box(vertices[right & leg]),
         lumbar=_lumbar(body),
+        levels=_levels(body),
     )
+
+
+def _levels(body: Body) -> dict[str, tuple[Vector, Vector]]:
+    """Boxes round the lumbar discs, wide enough for both foramina and the arch behind."""
+    boxes = {}
+    for layer in body.layers:
+        for key in layer.keys:
+            if key.startswith("intervertebral_disc_"):
+                low, high = _box(layer.part(key).vertices)
+                x, y, z = ((a + b) / 2.0 for a, b in zip(low, high, strict=True))
+                (x0, y0, z0), (x1, y1, z1) = LEVEL_BOX
+                boxes[key.removeprefix("intervertebral_disc_")] = (
+                    (x + x0, y + y0, z + z0),
+                    (x + x1, y + y1, z + z1),
+                )
+    return boxes
 
 
 def _lumbar(body: Body) -> tuple[Vector, Vector]:

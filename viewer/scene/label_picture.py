@@ -13,7 +13,10 @@ from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
 
 from .geometry import numpy_array
 
-Style = Literal["pill", "root", "floor"]
+Style = Literal["pill", "root", "floor", "target"]
+TARGET: Final = 6.4
+"""Width of the ring round a pressed place, in heights of the font."""
+TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
 INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (112, 118, 126)}
@@ -29,8 +32,8 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     ----------
     text : str
         One line.
-    style : {"pill", "root", "floor"}
-        A light pill, a dark one for root names on coloured skin, or bare grey letters.
+    style : {"pill", "root", "floor", "target"}
+        A light pill, a dark one for root names on coloured skin, bare grey letters, or a ring without words.
     size : int
         Height of the font in pixels.
 
@@ -39,6 +42,8 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     ndarray, shape (rows, columns, 4), uint8
         Bottom row first, as VTK has it; read-only.
     """
+    if style == "target":
+        return _target(size)
     ink = text_coverage(text, size, bold=style != "pill")
     pad_x, pad_y = max(4, round(0.62 * size)), max(2, round(0.34 * size))
     coverage = np.pad(ink, ((pad_y, pad_y), (pad_x, pad_x)))
@@ -49,6 +54,22 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     _over(picture, BORDER[style], inside)
     _over(picture, PAPER[style], core)
     _over(picture, (*INK[style], 255), coverage)
+    out = np.rint(picture).astype(np.uint8)
+    out.flags.writeable = False
+    return out
+
+
+def _target(size: int) -> NDArray[np.uint8]:
+    """Draw a ring, dark red between white: it says "look here" on any ground."""
+    across = round(TARGET * size)
+    y, x = np.mgrid[0:across, 0:across] + 0.5 - across / 2.0
+    away = np.hypot(x, y)
+    picture = np.zeros((across, across, 4), dtype=np.float32)
+    line = max(1.0, size / 12.0)
+    radius = across / 2.0 - 2.2 * line
+    for half, colour in ((1.9 * line, (255, 255, 255, 235)), (line, (*TARGET_INK, 255))):
+        coverage = np.clip(half + 0.5 - np.abs(away - radius), 0.0, 1.0).astype(np.float32)
+        _over(picture, colour, coverage)
     out = np.rint(picture).astype(np.uint8)
     out.flags.writeable = False
     return out

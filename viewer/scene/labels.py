@@ -38,9 +38,11 @@ class Tag:
     xyz: tuple[float, float, float]
     """Millimetres, RAS."""
     style: Style = "pill"
-    """``pill`` stands beside the anchor with a leader; ``root`` on it; ``floor`` under it."""
+    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, ``target`` round it."""
     outward: tuple[float, float, float] | None = None
     """Outer direction of the skin there; the tag is not shown while it faces away."""
+    reach: float = 1.0
+    """Of a ``pill``: how far beside the anchor it stands, in usual distances."""
 
 
 @dataclass(slots=True)
@@ -168,10 +170,12 @@ class LabelLayer:
                 spot = _Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture)
                 if not any(_overlap(spot, other) for other in spots):  # while the camera turns they may meet
                     spots.append(spot)
+            elif tag.style == "target":
+                spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
             elif tag.style == "floor":
                 spots.append(_Placed(x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
             else:
-                left = self._beside(figure, x, y, columns, rows, width, middle)
+                left = self._beside(figure, x, y, columns, rows, width, middle, tag.reach)
                 beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, False, picture))
         _drop_crowded_floor(spots)
         return [*spots, *_pushed_apart(beside, width, height)]
@@ -186,10 +190,18 @@ class LabelLayer:
         return kept
 
     def _beside(
-        self, figure: NDArray[np.float64], x: float, y: float, columns: int, rows: int, width: int, middle: float
+        self,
+        figure: NDArray[np.float64],
+        x: float,
+        y: float,
+        columns: int,
+        rows: int,
+        width: int,
+        middle: float,
+        far: float,
     ) -> float:
         """Place a label beside the figure on the anchor's side, or near the anchor where there is no room."""
-        clear, reach = CLEAR_PX * self.scale, REACH_PX * self.scale
+        clear, reach = CLEAR_PX * self.scale, REACH_PX * self.scale * far
         band = figure[np.abs(figure[:, 1] - y) < 1.5 * rows]
         if x < middle:
             edge = min(x - reach, float(band[:, 0].min()) - clear if len(band) else x)

@@ -14,6 +14,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from meshes.mesh import LayerMesh
 from viewer.appearance import Lit, Rgb
 
+from .cutting import CutShape, cut
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
 from .shading import hull, shade
@@ -48,7 +49,7 @@ class LayerActor:
         The surface, and the silhouettes of outlined structures.
     """
 
-    def __init__(self, layer: LayerMesh, colours: NDArray[np.uint8]) -> None:
+    def __init__(self, layer: LayerMesh, colours: NDArray[np.uint8], rows: int = 1) -> None:
         self.layer = layer
         self.base = colours
         count = len(layer.keys)
@@ -56,12 +57,13 @@ class LayerActor:
         starts = np.searchsorted(layer.face_structure, np.arange(count + 1))
         self._face_range = [(int(a), int(b)) for a, b in itertools.pairwise(starts)]
         uv = np.empty((len(layer.mesh.vertices), 2), dtype=np.float32)
-        uv[:, 0] = (layer.vertex_structure + 0.5) / count
-        uv[:, 1] = 0.5
+        columns = max(2, count)  # VTK turns a picture of one column on its side
+        uv[:, 0] = (layer.vertex_structure + 0.5) / columns
+        uv[:, 1] = 0.5 / rows
         self.data: vtkPolyData = poly_data(layer.mesh.vertices, layer.mesh.faces, layer.mesh.normals, uv)
         self._all_cells = self.data.GetPolys()
-        self._texture = Texture(1, count, smooth=False)
-        self._texture.pixels[0, :, :3] = colours
+        self._texture = Texture(rows, columns, smooth=False)
+        self._texture.pixels[:, :count, :3] = colours
         mapper = vtkPolyDataMapper()
         mapper.SetInputData(self.data)
         mapper.ScalarVisibilityOff()
@@ -75,6 +77,7 @@ class LayerActor:
         self._visible: frozenset[int] = frozenset(range(count))
         self._coloured: tuple[dict[str, Rgb], str | None] = {}, None
         self._outlined: dict[int, Rgb] = {}
+        self._cut: tuple[CutShape | None, bytes] = None, b""
         self._outline_data = vtkPolyData()
         self._outline_data.ShallowCopy(self.data)
         self._outline_data.SetPolys(cell_array(np.empty((0, 3), dtype=np.int32)))
@@ -126,9 +129,24 @@ class LayerActor:
         if hovered is not None:
             index = self.number[hovered]
             pixels[index] = np.rint(pixels[index] + (255.0 - pixels[index]) * HOVER).astype(np.uint8)
-        if not np.array_equal(pixels, self._texture.pixels[0, :, :3]):
-            self._texture.pixels[0, :, :3] = pixels
+        count = len(pixels)
+        if not np.array_equal(pixels, self._texture.pixels[0, :count, :3]):
+            self._texture.pixels[:, :count, :3] = self._rows(pixels)
             self._texture.touch()
+
+    def cut_open(self, shape: CutShape | None, codes: NDArray[np.uint8]) -> None:
+        """Cut structures open as their codes say, shape (n,), one of `viewer.scene.cutting`; None makes all whole."""
+        if (shape, codes.tobytes()) == self._cut:
+            return
+        if shape != self._cut[0]:
+            cut(self.actor, shape, GLOSS[self.layer.layer], RIM[self.layer.layer])
+        self._cut = shape, codes.tobytes()
+        self._texture.pixels[:, : len(codes), 3] = codes if shape is not None else 255
+        self._texture.touch()
+
+    def _rows(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Give the colours of the further rows of the picture, shape (rows, n, 3) or (n, 3) where all are alike."""
+        return pixels
 
     def outline_structures(self, keys: Mapping[str, Rgb]) -> None:
         """Draw silhouettes around these structures, as far as they are visible."""

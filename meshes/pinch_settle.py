@@ -1,0 +1,242 @@
+"""A vertebra that sinks or slides on the one below, with all that rides on it, and what that does to disc and roots."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mesh import Mesh, frozen
+from .pinch_bone import Overgrowth, canal_share, rides_along
+from .pinch_disc import Pressed, fitted
+from .pinch_effects import BONE_EDGE_MM, EDGE_MM, STOP_MM, Anatomy, Moved, bone_points, pressed_root, put_root
+from .pinch_frame import Floats, Solid, neighbour_mean, subdivided
+from .pinch_nerves import FLATTEST
+from .pinch_root import PressedRoot
+from .space import Side, split_key
+
+STAGES: Final = 8
+"""Stages in which the joint gives way to the moving vertebra; between them it is interpolated."""
+JOINT_MM: Final = 3.0
+"""Bone farther than this from the upper vertebra's way never meets it."""
+CLEAR_MM: Final = 0.3
+"""Between the joint surfaces."""
+BULGE_MM: Final = 2.8
+"""How far the wall of a flattened or sheared disc stands out at degree 1: a drawing choice."""
+HELD: Final = 0.45
+"""By what share the root is flattened at degree 1."""
+SMOOTHINGS: Final = 6
+"""How often what the joint gives way is evened out over its surface, at each stage."""
+TRIES: Final = 9
+
+
+class Settle:
+    """The upper vertebra moves with all above it; the disc gives way; roots are caught between disc, body and joint.
+
+    Parameters
+    ----------
+    anatomy : Anatomy
+        Of a body, with the scene's shape.
+    """
+
+    def __init__(self, anatomy: Anatomy) -> None:
+        shape, frame = anatomy.shape, anatomy.frame
+        self._anatomy = anatomy
+        upper, lower = (anatomy.bones[key] for key in shape.vertebrae)
+        self._upper = Solid(upper.vertices, upper.faces)
+        raw, disc_faces = subdivided(anatomy.bones[shape.disc], EDGE_MM)
+        solids = [self._upper, Solid(lower.vertices, lower.faces)]
+        disc = fitted(raw, frame, solids)
+        self._disc = Pressed(disc, frame, *solids)
+        depth = float(frame.rim(np.array([[0.0, 1.0, 0.0]]))[0] + frame.rim(np.array([[0.0, -1.0, 0.0]]))[0])
+        self.move: Floats = shape.forward * depth * frame.axes[1] - shape.settle * frame.axes[2]
+        self._slip = shape.kind == "slip"
+        self._bone, bone_faces = subdivided(lower, BONE_EDGE_MM)
+        self._bone_faces = bone_faces
+        self.parts: dict[str, Mesh] = {
+            shape.disc: _mesh(disc, disc_faces),
+            shape.vertebrae[1]: _mesh(self._bone, bone_faces),
+        }
+        self.riding = [
+            key for key in anatomy.bones if key != shape.disc and rides_along(split_key(key)[0], shape.upper)
+        ]
+        self.parts.update({key: anatomy.bones[key] for key in self.riding})
+        self.roots: dict[tuple[str, Side], PressedRoot] = {}
+        for name in [(root, side) for root in shape.roots for side in anatomy.sides]:
+            self.roots[name] = pressed_root(anatomy, *name, self._push(name))
+        for root in self.roots.values():
+            self.parts.update({tube.key: tube.mesh for tube in root.tubes})
+        self._shares = {name: canal_share(frame, root.rings[:, :3]) for name, root in self.roots.items()}
+        self._carried: dict[str, tuple[Floats, Floats]] = {}
+        for key, mesh in anatomy.nerves.items():
+            share = canal_share(frame, mesh.vertices.astype(np.float64))
+            if key not in self.parts and share.max() > 0.0:
+                self.parts[key] = mesh
+                self._carried[key] = mesh.vertices.astype(np.float64), share
+        self._points()
+        self._joints = self._give_way()
+        self._growth = self._overgrowth()
+        self._length = 0.0
+        self._rest = {name: self._limits(name, root, 0.0) for name, root in self.roots.items()}
+        if self._growth:
+            self._length = self._longest()
+        self._press(1.0)
+        for root in self.roots.values():
+            root.settle()
+
+    def _push(self, name: tuple[str, Side]) -> Floats:
+        """Choose the direction in which a root gives way: backwards, in a foramen square to its own course."""
+        frame = self._anatomy.frame
+        if name[0] != self._anatomy.shape.upper:
+            back: Floats = -frame.axes[1]
+            return back
+        root = pressed_root(self._anatomy, *name, -frame.axes[1])
+        ganglion = self._anatomy.lines[f"spinal_ganglion_{name[0]}.{name[1]}"][0][:, :3].mean(axis=0)
+        at = int(np.argmin(np.linalg.norm(root.path.line[:, :3] - ganglion, axis=1)))
+        tangent = root.path.tangent[at]
+        way = -frame.axes[1]
+        way = way - (way @ tangent) * tangent
+        unit: Floats = way / np.linalg.norm(way)
+        return unit
+
+    def _points(self) -> None:
+        """Gather bone near the roots: what lies before a root at rest presses it, what lies behind it stops it."""
+        from scipy.spatial import cKDTree
+
+        shape = self._anatomy.shape
+        every = list(self.roots.values())
+        upper = bone_points(self._anatomy, shape.vertebrae[0], every)
+        self._near_disc: dict[tuple[str, Side], NDArray[np.intp]] = {}
+        self._near_bone: dict[tuple[str, Side], tuple[Floats, Floats, NDArray[np.intp], NDArray[np.intp]]] = {}
+        for name, root in self.roots.items():
+            rings = root.rings[root.near, :3]
+            tree = cKDTree(rings)
+
+            def behind(
+                points: Floats, tree: cKDTree = tree, rings: Floats = rings, push: Floats = root.push
+            ) -> NDArray[np.bool_]:
+                nearest = np.asarray(tree.query(points)[1])
+                return np.asarray((points - rings[nearest]) @ push > 0.0)
+
+            close = np.asarray(tree.query(self._bone)[0]) < STOP_MM
+            lower = np.flatnonzero(close)
+            back = behind(self._bone[lower])
+            stops = behind(upper)
+            pressing = np.asarray(tree.query(self._disc.rest)[0]) < STOP_MM + float(np.linalg.norm(self.move))
+            self._near_disc[name] = np.flatnonzero(pressing & (self._disc.bulge > 0.02))
+            self._near_bone[name] = upper[stops], upper[~stops], lower[back], lower[~back]
+
+    def _give_way(self) -> list[Floats]:
+        """Let the lower vertebra's joint processes give way to the moving upper one, stage by stage, and keep each."""
+        stages = [self._bone]
+        reach = float(np.linalg.norm(self.move)) + JOINT_MM
+        near = np.flatnonzero(self._upper.distance(self._bone) < reach)
+        mean = neighbour_mean(self._bone_faces, len(self._bone))
+        rest, _ = self._upper.depth(self._bone[near])
+        for stage in range(1, STAGES + 1):
+            bone = stages[-1].copy()
+            move = self.move * stage / STAGES
+            for _ in range(2):
+                depth, way = self._upper.depth(bone[near] - move)
+                over = np.zeros(len(bone))
+                over[near] = np.maximum(0.0, depth - np.maximum(rest, -CLEAR_MM))
+                step = np.zeros(bone.shape)
+                step[near] = over[near, None] * way
+                for _ in range(SMOOTHINGS):
+                    step = np.where(over[:, None] > 0.0, step, mean @ step)
+                bone += step
+            stages.append(bone)
+        return stages
+
+    def _overgrowth(self) -> list[tuple[Overgrowth, Floats]]:
+        """Prepare the joint processes of the chosen side to grow towards the root above them."""
+        if self._slip:
+            return []
+        found = []
+        for (_, side), root in self.roots.items():
+            ring = root.near[np.argmin(np.linalg.norm(root.rings[root.near, :3] - self._tip(side), axis=1))]
+            grown = Overgrowth(self._bone, self._anatomy.frame, 1.0 if side == "right" else -1.0, root.rings[ring, :3])
+            found.append((grown, grown.share(self._bone)))
+        return found
+
+    def _tip(self, side: Side) -> Floats:
+        """Find the top of a superior joint process of the lower vertebra."""
+        local = self._anatomy.frame.local(self._bone)
+        sign = 1.0 if side == "right" else -1.0
+        process = np.flatnonzero((local[:, 0] * sign > 8.0) & (local[:, 1] < -8.0))
+        tip: Floats = self._bone[process[np.argmax(local[process, 2])]]
+        return tip
+
+    def _lower(self, degree: float) -> Floats:
+        """Return the lower vertebra at a degree."""
+        stage = degree * STAGES
+        low = min(int(stage), STAGES - 1)
+        bone: Floats = self._joints[low] + (stage - low) * (self._joints[low + 1] - self._joints[low])
+        for grown, share in self._growth:
+            bone = grown.at(bone, share, self._length * degree)
+        return bone
+
+    def _limits(self, name: tuple[str, Side], root: PressedRoot, degree: float) -> tuple[Floats, Floats]:
+        """Ask how far a root must give way and how far it can at a degree; both as at rest where it is healthy."""
+        move = self.move * degree
+        carried = self._shares[name][:, None] * move
+        stops, fronts, back, front = self._near_bone[name]
+        lower = self._lower(degree)
+        disc = self._disc.at(move, BULGE_MM * degree)
+        pushers = np.concatenate([disc[self._near_disc[name]], fronts + move, lower[front]])
+        behind = np.concatenate([stops + move, lower[back]])
+        return root.needs(pushers, carried), root.room(behind, carried)
+
+    def _press(self, degree: float) -> float:
+        tight = 0.0
+        for name, root in self.roots.items():
+            needed, most = self._limits(name, root, degree)
+            rest_needed, rest_most = self._rest[name]
+            needed = needed - np.maximum(0.0, np.nan_to_num(rest_needed, neginf=0.0))
+            most = most - np.minimum(0.0, np.nan_to_num(rest_most, posinf=0.0))
+            carried = self._shares[name][:, None] * self.move * degree
+            tight = max(tight, root.press(needed, most, max(self._anatomy.shape.push, 1.0), carried, from_ahead=True))
+        return tight
+
+    def _longest(self) -> float:
+        """Seek how far a joint process has to grow for the root to be held as the scene means."""
+        low, high = 0.0, 9.0
+        for _ in range(TRIES):
+            self._length = (low + high) / 2.0
+            tight = self._press(1.0)
+            pushed = max(float(np.abs(root.bend).max()) for root in self.roots.values())
+            if tight < min(HELD, FLATTEST) and pushed < self._anatomy.shape.push:
+                low = self._length
+            else:
+                high = self._length
+        return low
+
+    def at(self, degree: float) -> Moved:
+        """Work out the touched structures at a degree."""
+        shape = self._anatomy.shape
+        move = self.move * degree
+        self._press(degree)
+        x, y, z = self.move * (degree / 2.0)
+        moved = Moved(lift=(float(x), float(y), float(z)))
+        bulge = BULGE_MM * degree
+        moved.vertices[shape.disc] = self._disc.at(move, bulge)
+        moved.marks[shape.disc] = self._disc.swollen * min(1.0, 1.5 * degree) * 0.5
+        lower = self._lower(degree)
+        moved.vertices[shape.vertebrae[1]] = lower
+        grown = np.linalg.norm(lower - self._bone, axis=1)
+        if not self._slip:
+            moved.marks[shape.vertebrae[1]] = np.clip((grown - 0.6) / 3.0, 0.0, 1.0)
+        for key in self.riding:
+            moved.vertices[key] = self._anatomy.bones[key].vertices + move
+            moved.carried.add(key)
+        for name, root in self.roots.items():
+            put_root(moved, name, root)
+        for key, (rest, share) in self._carried.items():
+            moved.vertices[key] = rest + share[:, None] * move
+            moved.carried.add(key)
+        return moved
+
+
+def _mesh(vertices: Floats, faces: NDArray[np.int32]) -> Mesh:
+    return Mesh(frozen(vertices.astype(np.float32)), frozen(faces), frozen(np.zeros(vertices.shape, dtype=np.float32)))

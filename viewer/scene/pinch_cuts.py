@@ -1,0 +1,98 @@
+"""How the close-ups cut the spine open on the body at hand: where the planes lie, and what they cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from meshes.pinch_frame import DiscFrame, disc_frame
+from viewer.appearance import Appearance
+
+from .cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape
+from .layer_actor import LayerActor
+from .pinch_scene import PinchLayer, PinchScene
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+
+
+BEHIND_WALL_MM: Final = 7.0
+"""From behind, arches are cut off this far behind the back of the vertebral bodies: through the pedicles."""
+BESIDE_MM: Final = 3.2
+"""From the side, the cut lies this far outside the pressed root."""
+STUMP_MM: Final = 9.0
+"""From above, nerves keep this much above the disc."""
+DISC: Final = "intervertebral_disc_"
+
+
+class Cuts:
+    """Cuts layers open for an appearance; measures the discs of a body once."""
+
+    def __init__(self) -> None:
+        self._body: Body | None = None
+        self._frames: dict[str, DiscFrame] = {}
+
+    def apply(self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None) -> None:
+        """Cut every layer as the appearance says, or make all whole again."""
+        if body is not self._body:
+            self._body, self._frames = body, {}
+        if pinch is not None:
+            pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
+        for layer in layers:
+            whole = np.full(len(layer.number), WHOLE, dtype=np.uint8)
+            shape = None if appearance.cut is None else self._shape(appearance, layer, pinch)
+            if shape is not None and appearance.cut == "back" and pinch is not None and pinch.rides(layer):
+                shape = shape.moved(pinch.move)
+            if shape is not None:
+                for key, number in layer.number.items():
+                    whole[number] = self._code(appearance, layer.layer.layer, key)
+            layer.cut_open(shape, whole)
+            if isinstance(layer, PinchLayer) and layer.layer.layer == "bones" and shape is not None:
+                layer.spare_marked(appearance.cut == "above")
+
+    def _code(self, appearance: Appearance, layer: str, key: str) -> int:
+        if layer == "nerves":
+            return CUT_PLAIN
+        if appearance.cut == "back":
+            return WHOLE if DISC in key or "nucleus" in key else CUT_BONE
+        return CUT_PLAIN if DISC in key or "nucleus" in key or layer != "bones" else CUT_BONE
+
+    def _shape(self, appearance: Appearance, layer: LayerActor, pinch: PinchScene | None) -> CutShape | None:
+        nerves = layer.layer.layer == "nerves"
+        level = appearance.camera.level
+        if appearance.cut == "back":
+            return None if nerves else self._arches()
+        frame = self._frame(DISC + level)
+        if frame is None:
+            return None
+        if appearance.cut == "side":
+            sign = 1.0 if appearance.camera.side == "right" else -1.0
+            at = 0.0
+            if pinch is not None and not pinch.central:
+                at = abs(pinch.middle[0]) + BESIDE_MM
+            return CutShape((sign, 0.0, 0.0, -(at + (1.5 if nerves else 0.0))))
+        up = frame.axes[2]
+        moved = 0.0 if pinch is None else float(up @ np.array(pinch.lift))
+        over = float(up @ frame.centre) + moved + (STUMP_MM if nerves else 0.0)
+        return CutShape((float(up[0]), float(up[1]), float(up[2]), -over))
+
+    def _frame(self, key: str) -> DiscFrame | None:
+        assert self._body is not None
+        if key not in self._frames and key in self._body.structures:
+            self._frames[key] = disc_frame(self._body.part(key))
+        return self._frames.get(key)
+
+    def _arches(self) -> CutShape | None:
+        """Lay a curved plane along the backs of the lumbar bodies."""
+        assert self._body is not None
+        frames = [frame for key in self._body.structures if key.startswith(DISC) and (frame := self._frame(key))]
+        if len(frames) < 3:
+            return None
+        back = np.array([[0.0, -1.0, 0.0]])
+        walls = np.array([frame.world(back * frame.rim(back)[0])[0] for frame in frames])
+        level = float(walls[:, 2].mean())
+        bend, slope, start = np.polyfit(walls[:, 2] - level, walls[:, 1], 2)
+        start -= BEHIND_WALL_MM
+        return CutShape((0.0, -1.0, float(slope), float(start - slope * level)), float(bend), level)

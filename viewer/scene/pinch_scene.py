@@ -1,0 +1,161 @@
+"""A pinch scene in the picture: the touched structures as small layers of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from meshes.mesh import LayerMesh
+from meshes.pinch import Pinch, Pinched
+from meshes.pinch_effects import MANY
+from viewer.appearance import PinchAppearance, Rgb
+from viewer.pinch import BULGE, PRESSED
+from viewer.state import Side
+
+from .cutting import WHOLE
+from .geometry import numpy_array
+from .labels import Tag
+from .layer_actor import LayerActor
+from .pinch_section import DiscSection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from meshes.body import Body
+
+    ColoursOf = Callable[[tuple[str, ...]], NDArray[np.uint8]]
+
+ROWS: Final = 32
+"""Shades from untouched (0) to fully marked (1)."""
+STRIPES: Final[tuple[Rgb, Rgb]] = ((255, 255, 255), PRESSED)
+"""A pressed root is ringed white and dark red, whatever its own colour."""
+SPARED: Final = 3
+"""Rows from here on count as marked when a cut spares what is marked."""
+RINGS: Final = 4
+"""Pairs of stripes on either side of the middle of the pressed place."""
+
+
+class PinchLayer(LayerActor):
+    """A layer whose vertices move, and whose marked vertices show it: in a deeper tone, nerves by rings."""
+
+    def __init__(self, layer: LayerMesh, colours: NDArray[np.uint8]) -> None:
+        super().__init__(layer, colours, rows=ROWS)
+        # A pressed root is bent: the outline hull follows its vertices.
+        self.rings = layer.layer == "nerves"
+        self._texture.pixels[:, : len(colours), :3] = self._rows(colours)
+
+    def spare_marked(self, spare: bool) -> None:
+        """Leave what is marked whole where the rest is cut open."""
+        if spare:
+            self._texture.pixels[SPARED:, :, 3] = WHOLE
+            self._texture.touch()
+
+    def mark(self, marks: NDArray[np.float32]) -> None:
+        """Show how far each vertex is marked, shape (n,), 0..1."""
+        coordinates = self.data.GetPointData().GetTCoords()
+        numpy_array(coordinates)[:, 1] = (marks * (ROWS - 1) + 0.5) / ROWS
+        coordinates.Modified()
+        self.data.Modified()
+
+    def _rows(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        rows = np.repeat(pixels[None], ROWS, axis=0).astype(np.float64)
+        share = np.linspace(0.0, 1.0, ROWS)
+        if not self.rings:
+            deep = np.clip(share * 3.0, 0.0, 1.0)[:, None, None]
+            rows = rows * (1.0 - deep) + np.array(BULGE) * deep
+            return np.rint(rows).astype(np.uint8)
+        stripe = np.floor(share * 2 * RINGS).astype(int)
+        for row in range(ROWS):
+            if share[row] > 0.04:
+                rows[row] = STRIPES[int(stripe[row]) % 2]
+        return np.rint(rows).astype(np.uint8)
+
+
+class PinchScene:
+    """The touched structures of one scene.
+
+    Parameters
+    ----------
+    body : Body
+        The body the scene happens in.
+    look : PinchAppearance
+        Which scene and side.
+    colours : callable
+        Tissue colours of structures by their keys, shape (n, 3).
+    """
+
+    def __init__(self, body: Body, look: PinchAppearance, colours: ColoursOf) -> None:
+        self._pinch = Pinch(body, look.scene, look.side)
+        self._of = look.scene, look.side
+        self.frame = self._pinch.frame
+        self.layers = [PinchLayer(layer, colours(layer.keys)) for layer in self._pinch.layers]
+        self.keys = frozenset(key for layer in self.layers for key in layer.number)
+        disc = next(layer for layer in self._pinch.layers if self._pinch.shape.disc in layer.keys)
+        self._disc = disc.keys.index(self._pinch.shape.disc)
+        self.section = DiscSection(self.frame, disc.part(self._pinch.shape.disc).faces, torn=self._pinch.torn)
+        self._degree: float | None = None
+        self.shown: Pinched
+        self.show(look.degree)
+
+    def shows(self, look: PinchAppearance) -> bool:
+        """Whether it is this scene and side that an appearance asks for."""
+        return self._of == (look.scene, look.side)
+
+    def show(self, degree: float) -> None:
+        """Show a degree: only the touched structures change."""
+        if degree == self._degree:
+            return
+        self._degree = degree
+        self.shown = self._pinch.at(degree)
+        for actor, layer, marks in zip(self.layers, self.shown.layers, self.shown.marks, strict=True):
+            if actor.layer is not layer:
+                actor.wear(layer)
+                actor.mark(marks)
+                if self._pinch.shape.disc in layer.keys:
+                    own = layer.vertex_structure == self._disc
+                    self.section.show(layer.mesh.vertices[own], marks[own], self.shown.lift)
+
+    def tags(self, look: PinchAppearance, *, ringed: bool) -> list[Tag]:
+        """Name the pressed place, and ring it where it is looked at closely."""
+        contact = next((c for c in self.shown.contacts if c.side == look.side), self.shown.contacts[0])
+        pressed = contact.flat > 0.0
+        text = look.text if pressed else look.near
+        tags = [Tag(text, self.middle_of(look.side), reach=1.5)] if text else []
+        if ringed and pressed:
+            tags.append(Tag("", self.middle_of(look.side), "target"))
+        return tags
+
+    def middle_of(self, side: Side) -> tuple[float, float, float]:
+        """Where roots are pressed on a side; between both sides where many are, mm RAS."""
+        contacts = self.shown.contacts
+        if len(self._pinch.shape.roots) <= MANY:
+            return next((c.xyz for c in contacts if c.side == side), contacts[0].xyz)
+        x, y, z = np.mean([c.xyz for c in contacts], axis=0)
+        return float(x), float(y), float(z)
+
+    @property
+    def central(self) -> bool:
+        """Whether the scene lies in the middle."""
+        return self._pinch.shape.kind == "central"
+
+    def rides(self, layer: LayerActor) -> bool:
+        """Whether a layer moves with the upper vertebra."""
+        return not self._pinch.riding.isdisjoint(layer.number) and layer in self.layers
+
+    @property
+    def move(self) -> tuple[float, float, float]:
+        """How far the upper vertebra has moved, mm RAS."""
+        x, y, z = self.shown.lift
+        return 2.0 * x, 2.0 * y, 2.0 * z
+
+    @property
+    def lift(self) -> tuple[float, float, float]:
+        """How far the middle of the disc has moved, mm RAS."""
+        return self.shown.lift
+
+    @property
+    def middle(self) -> tuple[float, float, float]:
+        """Where the main root is pressed now, mm RAS."""
+        return self.shown.contacts[0].xyz
