@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -18,6 +19,17 @@ from .nerves_pelvis import hamstring_nerves, pelvic_nerves
 from .nerves_trunk import trunk_nerves
 from .roots import spinal_roots
 from .roots_plexus import plexus
+
+CLOSE_UP: Final = ("root", "ganglion", "spinal_nerve", "ramus")
+"""Parts of the names of what close-ups of the spine show."""
+CLOSE_TOLERANCE: Final = 0.06
+"""mm by which a stored line of those may differ from the smooth one: half a pixel in the lumbar close-up."""
+FAR_TOLERANCE: Final = 0.12
+"""The same for all others, mm."""
+
+
+def _tolerance(key: str) -> float:
+    return CLOSE_TOLERANCE if any(part in key for part in CLOSE_UP) else FAR_TOLERANCE
 
 
 def build(anatomy: Anatomy) -> Courses:
@@ -56,7 +68,7 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
             record.paired,
             record.parent,
             record.source,
-            tuple(thinned(strand).astype(np.float32) for strand in strands),
+            tuple(thinned(strand, _tolerance(record.key)).astype(np.float32) for strand in strands),
         )
         for record, strands in zip(records, tapered(records), strict=True)
     ]
