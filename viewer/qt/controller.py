@@ -13,7 +13,10 @@ from annotations.model import Knowledge
 from viewer.appearance import Appearance
 from viewer.explain import Named, name_words
 from viewer.resolve import resolve
+from viewer.pinch import SCENE_VIEW
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
+from viewer.topics import FIRST
+from viewer.where import warning_signs
 
 from . import orbit
 from .canvas import CanvasInput
@@ -132,6 +135,9 @@ class Controller(QObject):
         window.explanation.topics_requested.connect(self._on_topics)
         window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
         window.views.view_requested.connect(self._on_view)
+        window.pinch.scene_requested.connect(self._on_scene)
+        window.pinch.degree_requested.connect(lambda degree: update(degree=degree))
+        window.pinch.view_requested.connect(self._on_view)
         window.views.reset_requested.connect(self._on_reset)
         window.views.side_requested.connect(self._on_side)
 
@@ -189,6 +195,13 @@ class Controller(QObject):
                 changes["side"] = fresh[-1].side
         self._store.update(**changes)
 
+    def _on_scene(self, key: str | None) -> None:
+        """Show a scene from near by; without one, the whole body again where the spine was looked at."""
+        state = self._store.state
+        close = VIEWS[state.view].cut is not None
+        view = state.view if (key is not None) == close else SCENE_VIEW if key is not None else ViewState().view
+        self._store.update(scene=key, view=view, camera=None, selected=None, place=None)
+
     def _on_view(self, name: str) -> None:
         self._store.update(view=name, camera=None)
 
@@ -208,7 +221,15 @@ class Controller(QObject):
 
     def _on_topics(self) -> None:
         state = self._store.state
-        TopicsDialog(self._knowledge, state.language, state.audience, self._window).open()
+        dialog = self._window.findChild(TopicsDialog)
+        if dialog is None:
+            dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
+        if warning_signs(self._knowledge, state.symptoms):
+            dialog.show_topic(FIRST)
+        # Beside the window, not in its way: one reads, and turns the body.
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _on_x_ray(self) -> None:
         state = self._store.state
