@@ -29,6 +29,8 @@ LINE_EDGE_MM: Final = 1.6
 """Outline of a nerve's skin: thinner than other outlines, so that white still shows inside it."""
 CASING_MM: Final = 1.1
 """Width of the white on both sides of a nerve's lines and inside its outline."""
+LINE_WASH: Final = 0.14
+"""White laid over the whole of a nerve's skin, so that it reads as an area."""
 DOT_MM: Final = 9.0
 """Distance from dot to dot."""
 WASH: Final = 0.74
@@ -75,7 +77,7 @@ def pattern_amounts(
         casing = np.maximum(cased_edge, 0.9 * covered * thin_lines(texels, numbers, LINE_WIDTH_MM + 2.0 * CASING_MM))
         thin = covered * (1.0 - smooth(depth, LINE_EDGE_MM - SOFT_MM, LINE_EDGE_MM + SOFT_MM))
         ink = np.maximum(thin, 0.9 * covered * thin_lines(texels, numbers, LINE_WIDTH_MM))
-        return [(0.9 * casing, 1.0), (ink, 0.0)]
+        return [(np.maximum(LINE_WASH * covered, 0.9 * casing), 1.0), (ink, 0.0)]
     return [(0.92 * covered, PALE), (0.95 * edge, 0.0)]
 
 
