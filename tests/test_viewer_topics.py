@@ -142,3 +142,25 @@ class TestTheDialog:
         assert dialog.page.toPlainText() != before
         QTest.keyClick(dialog.topics, Qt.Key.Key_End)
         assert dialog.page.toPlainText().startswith("S1")
+
+
+@pytest.mark.parametrize("base", ["tibialis_anterior", "saphenous_nerve"])
+def test_patients_are_spared_technical_words_of_a_clicked_part(base: str) -> None:
+    from meshes.body import Structure
+    from viewer.explain import structure_paragraphs
+
+    layer = "nerves" if "nerve" in base else "muscles"
+    part = Structure(f"{base}.right", base, "right", layer[:-1], layer, "", base, "", "", base, "")  # type: ignore[arg-type]
+    patient = " ".join(p.text for p in structure_paragraphs(load(), part, "patient"))
+    student = " ".join(p.text for p in structure_paragraphs(load(), part, "student"))
+    assert len(patient) < len(student)
+    if base == "tibialis_anterior":
+        muscle = load().muscles[base]
+        assert muscle.plain_action in patient
+        assert muscle.note not in patient
+        assert muscle.action in student
+        assert muscle.note in student
+    else:
+        assert load().nerves[base].course in student
+        assert load().nerves[base].course not in patient
+        assert "L4" in patient

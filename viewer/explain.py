@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
-from annotations.model import Care, Claim, Knowledge, Muscle, Nerve, NerveField
+from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
@@ -95,7 +95,7 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
         asked = [*place_paragraphs(knowledge, state.place), *skin_nerve_paragraphs(knowledge, state.place)]
     elif state.selected is not None and state.selected in structures:
         title = name_words(structures[state.selected])
-        asked = structure_paragraphs(knowledge, structures[state.selected])
+        asked = structure_paragraphs(knowledge, structures[state.selected], state.audience)
     scene = shown_scene(state, knowledge)
     lit = _symptom_paragraphs(state, knowledge, lighting) if state.symptoms else _root_paragraphs(state, knowledge)
     if scene is not None:
@@ -266,14 +266,17 @@ def _field_words(knowledge: Knowledge, item: NerveField) -> str:
     return f"{name[:1].lower()}{name[1:]} ({', '.join(item.roots)})"
 
 
-def structure_paragraphs(knowledge: Knowledge, structure: Named) -> list[Paragraph]:
-    """Say what supplies a muscle, what a nerve carries, which root a disc or vertebra has to do with."""
+def structure_paragraphs(knowledge: Knowledge, structure: Named, audience: Audience = "student") -> list[Paragraph]:
+    """Say what supplies a muscle, what a nerve carries, which root a disc or vertebra has to do with.
+
+    Patients are spared what is written for others only: courses in technical words, and quarrels of the sources.
+    """
     muscle = knowledge.muscles.get(structure.base)
     if muscle is not None:
-        return _muscle_paragraphs(knowledge, muscle)
+        return _muscle_paragraphs(knowledge, muscle, audience)
     nerve = knowledge.nerves.get(structure.base)
     if nerve is not None:
-        return _nerve_paragraphs(nerve)
+        return _nerve_paragraphs(nerve, audience)
     spine = _spine_paragraphs(knowledge, structure.base)
     return spine or [Paragraph("No nerve root is tied to this structure here. It is shown to find one's way.")]
 
@@ -294,7 +297,7 @@ def _spine_paragraphs(knowledge: Knowledge, base: str) -> list[Paragraph]:
     return [Paragraph(f"The {root.key} root leaves the spine {where}.", root.sources, PROVENANCE[root.provenance])]
 
 
-def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle) -> list[Paragraph]:
+def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle, audience: Audience) -> list[Paragraph]:
     nerves = ", ".join(
         knowledge.nerves[n].name if n in knowledge.nerves else n.replace("_", " ") for n in muscle.nerves
     )
@@ -306,14 +309,17 @@ def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle) -> list[Paragraph]:
     if share is None:
         paragraphs.append(Paragraph("L4: no source read names L4 for this muscle.", muscle.sources, provenance))
     else:
-        note = f" {share.note}" if share.note else ""
+        note = f" {share.note}" if share.note and audience != "patient" else ""
         paragraphs.append(Paragraph(f"L4: {SHARE_WORDS[share.share]}.{note}", share.sources))
-    if muscle.note:
+    if audience != "patient":
+        paragraphs[0] = Paragraph(f"{muscle.action} {muscle.plain_action}", muscle.sources, provenance)
+    if muscle.note and audience != "patient":
         paragraphs.append(Paragraph(muscle.note, muscle.sources, provenance))
     return paragraphs
 
 
-def _nerve_paragraphs(nerve: Nerve) -> list[Paragraph]:
+def _nerve_paragraphs(nerve: Nerve, audience: Audience) -> list[Paragraph]:
     provenance = PROVENANCE[nerve.provenance]
-    texts = [f"Roots: {', '.join(nerve.roots)}." if nerve.roots else "", nerve.course, nerve.skin]
+    course = nerve.course if audience != "patient" or not nerve.roots else ""
+    texts = [f"Roots: {', '.join(nerve.roots)}." if nerve.roots else "", course, nerve.skin]
     return [Paragraph(text, nerve.sources, provenance) for text in texts if text]
