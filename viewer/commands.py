@@ -14,6 +14,7 @@ from .nerve_skin import nerves_with_skin
 from .palette import ROOTS as PALETTES
 from .palette import SKIN_TONES
 from .physique import ATLAS, BODIES, body_of, build_of, check_build, read_bmi, state_body
+from .pinch import SCENE_VIEW
 from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
 from .views import VIEWS
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from .roots import PickedFinding
 
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
-SCENE_VIEW: Final = "lumbar-back"
-"""From where a scene is looked at first."""
 NEAR_KEY_POINT_MM: Final = 15.0
 """A place this near to a key point is that key point: the pin's own reach on the skin."""
 

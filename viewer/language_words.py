@@ -47,6 +47,20 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Keys and mouse": ("Tasten und Maus", "Teclas y ratón"),
     "About, sources and licences": ("Über das Programm, Quellen, Lizenzen", "Acerca de, fuentes y licencias"),
     "Panel: {name}": ("Feld: {name}", "Panel: {name}"),
+    # --- where it is pinched
+    "Pinch": ("Engstelle", "Compresión"),
+    "Nothing pinched": ("Nichts eingeklemmt", "Nada comprimido"),
+    "Healthy": ("Gesund", "Sano"),
+    "Severe": ("Schwer", "Grave"),
+    "Look from": ("Blick von", "Mirar desde"),
+    "Behind": ("Hinten", "Detrás"),
+    "Side": ("Seite", "Lado"),
+    "Above": ("Oben", "Arriba"),
+    "From healthy to severe": ("Von gesund bis schwer", "De sano a grave"),
+    "Look at the disc from behind, from the side or from above, the spine cut open": (
+        "Die Bandscheibe von hinten, von der Seite oder von oben ansehen, die Wirbelsäule aufgeschnitten",
+        "Ver el disco desde atrás, de lado o desde arriba, con la columna abierta",
+    ),
     # --- views
     "Front": ("Vorn", "Delante"),
     "Back": ("Hinten", "Detrás"),

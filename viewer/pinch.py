@@ -16,6 +16,8 @@ BULGE: Final[Rgb] = (186, 58, 92)
 """What bulges or has overgrown: a deep rose that no root and no tissue has."""
 PRESSED: Final[Rgb] = (140, 8, 34)
 """Rings round a pressed root, white between them."""
+SCENE_VIEW: Final = "lumbar-back"
+"""From where a scene is looked at first."""
 HEALTHY: Final = 0.02
 """Below this degree nothing is called pressed."""
 SEVERE: Final = 0.67

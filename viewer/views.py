@@ -61,9 +61,13 @@ VIEWS: Final[Mapping[str, View]] = {
         View("sole", "Sole of the foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
         View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
         View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
-        View("lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, cut="back"),
-        View("lumbar-side", "Disc from the side", _turned(97, 7), UPRIGHT, "level", sided=True, cut="side"),
-        View("lumbar-above", "Disc from above", _turned(0, 76), (0.0, 1.0, 0.0), "level", cut="above"),
+        View(
+            "lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, shortcut="D", cut="back"
+        ),
+        View(
+            "lumbar-side", "Disc from the side", _turned(97, 7), UPRIGHT, "level", sided=True, shortcut="E", cut="side"
+        ),
+        View("lumbar-above", "Disc from above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "level", shortcut="U", cut="above"),
         View("above", "From above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
         View("three-quarter", "Whole body, turned", _turned(28, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
     )

@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
 from viewer.explain import Named, name_words
-from viewer.resolve import resolve
 from viewer.pinch import SCENE_VIEW
+from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST
+from viewer.views import VIEWS
 from viewer.where import warning_signs
 
 from . import orbit
@@ -131,6 +132,11 @@ class Controller(QObject):
         window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))
+        body = window.layers.body
+        body.body_requested.connect(lambda name: update(body=name, stature=None, bmi=None))
+        body.stature_requested.connect(lambda stature: update(stature=stature))
+        body.bmi_requested.connect(lambda bmi: update(bmi=bmi))
+        body.tone_requested.connect(lambda tone: update(skin_tone=tone))
         window.layers.key_points_requested.connect(lambda on: update(key_points=on))
         window.explanation.topics_requested.connect(self._on_topics)
         window.explanation.audience_requested.connect(lambda audience: update(audience=audience))

@@ -18,6 +18,7 @@ from .actions import ActionTable
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
+from .pinch_panel import PinchPanel
 from .stage import Stage
 from .style import size_words
 from .symptom_panel import SymptomPanel
@@ -62,13 +63,18 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
         self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
         self.layers = LayerPanel(knowledge, self)
+        self.pinch = PinchPanel(knowledge, self)
         self.explanation = ExplainPanel(knowledge, self)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
+        beside = self._dock("Pinch", self.pinch, left)
         self._docks = (
             self._dock("Symptoms", self.symptoms, left),
             self._dock("Picture", self.layers, left),
             self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
+            beside,
         )
+        self.tabifyDockWidget(self._docks[1], self._docks[3])
+        self._docks[1].raise_()
         self._shared = False
         self._given = 0
         self._hint = ""
@@ -91,6 +97,7 @@ class MainWindow(QMainWindow):
         speech.speak(state.language)
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
+        self.pinch.show_state(state)
         self.views.show_state(state)
         self.explanation.show_state(state, appearance, question)
         for layer in LAYERS:
