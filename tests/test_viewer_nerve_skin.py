@@ -65,7 +65,7 @@ def test_legend_and_label_name_the_nerve_and_whom_it_follows(knowledge: Knowledg
     (entry,) = [entry for entry in appearance.legend if entry.pattern == "lines"]
     assert entry.text == "skin of the saphenous nerve (after Gray 1918)"
     (label,) = [label for label in appearance.labels if label.aside]
-    assert label.text == "Saphenous nerve"
+    assert label.text == "Skin: saphenous nerve"
     assert all(place.side == "right" for place in label.anchor if not isinstance(place, str))
     everything = seen(replace(SAPHENOUS, root="all"), knowledge).legend
     assert entry in everything

@@ -41,10 +41,10 @@ def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
 
 
 def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
-    """Name the chosen nerve on its skin."""
+    """Name the chosen nerve beside its skin; the nerve itself may carry its name, too."""
     fields = fields_of(knowledge, state.nerve_field)
     return [
-        Label(_name(knowledge, fields[0]), places, aside=True)
+        Label(f"Skin: {_in_a_sentence(_name(knowledge, fields[0]))}", places, aside=True)
         for side in _sides(state, lighting)
         if fields and (places := field_places(fields, side))
     ]
@@ -54,8 +54,7 @@ def field_legend(state: ViewState, knowledge: Knowledge) -> list[LegendEntry]:
     """Say whose skin the lines show, and after whom."""
     entries = []
     for item in fields_of(knowledge, state.nerve_field):
-        name = _name(knowledge, item)
-        name = f"{name[:1].lower()}{name[1:]}"
+        name = _in_a_sentence(_name(knowledge, item))
         entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
@@ -64,9 +63,9 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     """Tell root and nerve apart in words."""
     found = []
     for item in fields_of(knowledge, state.nerve_field):
-        name = _name(knowledge, item)
+        name = _in_a_sentence(_name(knowledge, item))
         text = (
-            f"Lines: skin of the {name[:1].lower()}{name[1:]} ({after(knowledge, item)}). It carries"
+            f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
             f" {_and(item.roots)}. A root's skin and a nerve's skin are different areas."
         )
         found.append(Paragraph(text, item.sources))
@@ -90,6 +89,10 @@ def _sides(state: ViewState, lighting: Lighting) -> list[Side]:
 def _name(knowledge: Knowledge, item: NerveField) -> str:
     nerve = knowledge.nerves.get(item.nerve)
     return nerve.name if nerve is not None else item.nerve.replace("_", " ")
+
+
+def _in_a_sentence(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _and(words: tuple[str, ...]) -> str:
