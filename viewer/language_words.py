@@ -319,6 +319,55 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Linien: Haut von: {nerve} ({who}). Er führt {roots}. Haut einer Wurzel und Haut eines Nervs sind zweierlei.",
         "Líneas: piel de: {nerve} ({who}). Lleva {roots}. La piel de una raíz y la de un nervio son zonas distintas.",
     ),
+    # --- pinch scenes
+    "A teaching model of what can happen, not a picture of one person's spine.": (
+        "Ein Lehrmodell dessen, was geschehen kann, kein Bild der Wirbelsäule eines Menschen.",
+        "Un modelo didáctico de lo que puede pasar, no la imagen de la columna de una persona.",
+    ),
+    "The root pressed at {level} is {root}.": (
+        "Bei {level} wird die Wurzel {root} gedrückt.",
+        "En {level} se aprieta la raíz {root}.",
+    ),
+    "The root pressed at {level} is {root}. {roots} may be met too.": (
+        "Bei {level} wird die Wurzel {root} gedrückt. Auch {roots} kann betroffen sein.",
+        "En {level} se aprieta la raíz {root}. También puede tocar {roots}.",
+    ),
+    "The roots pressed at {level} are {roots}.": (
+        "Bei {level} werden die Wurzeln {roots} gedrückt.",
+        "En {level} se aprietan las raíces {roots}.",
+    ),
+    "{scene}: healthy ({degree} of 1)": ("{scene}: gesund ({degree} von 1)", "{scene}: sano ({degree} de 1)"),
+    "{scene}: slight ({degree} of 1)": ("{scene}: leicht ({degree} von 1)", "{scene}: leve ({degree} de 1)"),
+    "{scene}: moderate ({degree} of 1)": ("{scene}: mäßig ({degree} von 1)", "{scene}: moderado ({degree} de 1)"),
+    "{scene}: severe ({degree} of 1)": ("{scene}: schwer ({degree} von 1)", "{scene}: grave ({degree} de 1)"),
+    "bone and disc that narrow the gap": (
+        "Knochen und Bandscheibe, die die Lücke verengen",
+        "hueso y disco que estrechan el hueco",
+    ),
+    "disc that bulges": ("vorgewölbte Bandscheibe", "disco abombado"),
+    "what narrows the canal": ("was den Kanal verengt", "lo que estrecha el canal"),
+    "where a root is pressed: ringed dark red and white": (
+        "wo eine Wurzel gedrückt wird: dunkelrot und weiß geringelt",
+        "donde se aprieta una raíz: anillos rojos y blancos",
+    ),
+    # --- the body
+    "Body": ("Körper", "Cuerpo"),
+    "Female": ("Weiblich", "Mujer"),
+    "Male": ("Männlich", "Hombre"),
+    "Atlas": ("Atlas", "Atlas"),
+    "Stature": ("Größe", "Estatura"),
+    "Build": ("Statur", "Complexión"),
+    "Tone": ("Hautton", "Tono"),
+    "Tone {number}": ("Ton {number}", "Tono {number}"),
+    "Neutral grey": ("Neutrales Grau", "Gris neutro"),
+    "A proportioned model from public body surveys, not the patient.": (
+        "Ein Modell mit Maßen aus öffentlichen Erhebungen, nicht der Patient.",
+        "Un modelo con medidas de estudios públicos, no el paciente.",
+    ),
+    "A proportioned model from public body surveys, not the patient. Atlas is the body as it was measured.": (
+        "Ein Modell mit Maßen aus Erhebungen, nicht der Patient. Atlas ist der Körper, wie er gemessen wurde.",
+        "Un modelo con medidas de estudios públicos, no el paciente. Atlas es el cuerpo tal como se midió.",
+    ),
     # --- places on the skin
     "knee, front": ("Knie, vorn", "rodilla, delante"),
     "inner knee": ("inneres Knie", "rodilla por dentro"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, Q
 from viewer.language import say
 
 _NOW: Final = ["en"]
+_NAMES: Final[dict[str, str]] = {}
 _KEYED: Final = re.compile(r"(.+) \(([^()]*)\)", re.DOTALL)
 """A tooltip with its key: ``Undo (Ctrl+Z)``."""
 _ENGLISH: Final = "english"
@@ -28,8 +30,17 @@ def speak(code: str) -> None:
     _NOW[0] = code
 
 
+def learn(names: Mapping[str, str]) -> None:
+    """Take names of the data that widgets keep in English, with what they are in the window's language."""
+    _NAMES.clear()
+    _NAMES.update(names)
+
+
 def said(text: str) -> str:
     """Translate a sentence of the program into the window's language; English where there is no translation."""
+    lead, colon, name = text.partition(": ")
+    if text in _NAMES or (colon and name in _NAMES):
+        return _NAMES[text] if text in _NAMES else f"{lead}: {_NAMES[name]}"
     return say(text, _NOW[0])
 
 
