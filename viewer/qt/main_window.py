@@ -120,8 +120,11 @@ class MainWindow(QMainWindow):
         if not turned and language == "en":
             return
         if turned:
+            known = in_language(self._knowledge, language)
+            scenes = self._knowledge.scenes.items()
+            speech.learn({scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
             self.setWindowTitle(speech.said(TITLE))
-            self.symptoms.tell(in_language(self._knowledge, language).symptoms.values())
+            self.symptoms.tell(known.symptoms.values())
             self._notice.setText(f"{speech.said(NOTICE)} {unreviewed(language)}".strip())
             self._hint = ""
         speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
