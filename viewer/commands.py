@@ -242,10 +242,12 @@ def _seen(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState:
     """Start from a saved view where one is named, and apply the options."""
     state = ViewState()
     if arguments.state is not None:
-        from .state_file import read_state
+        from .state_file import open_saved
 
-        state = read_state(arguments.state)
-        check_state(state, knowledge)
+        saved = open_saved(arguments.state, knowledge)
+        state = saved.state
+        if saved.notice:
+            sys.stderr.write(f"{saved.notice}\n")
     return asked_state(arguments, state, knowledge)
 
 

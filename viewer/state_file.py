@@ -1,23 +1,58 @@
-"""A view state as a small JSON file: what ``snapshot --state`` reads."""
+"""A view state as a small JSON file: what is saved, opened, and read by ``snapshot --state``.
+
+``schema_version`` rises when old files no longer fit; such files are refused. ``minor_version`` is the number of fields
+there are: fields are only ever added. A file of a newer minor version opens with what is known of it, and the caller
+is told what was left out.
+"""
 
 from __future__ import annotations
 
 import json
 import math
+import reprlib
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from .errors import InputError, unknown
+from .errors import InputError, is_ours, unknown
 from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from annotations.model import Knowledge
+
 SCHEMA: Final = 1
+MINOR: Final = len(fields(ViewState))
+"""Rises by itself with every field that is added."""
 MAX_BYTES: Final = 100_000
 """A state is a few hundred bytes; anything larger is some other file."""
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 RAYS: Final = range(6)
 """0 is off the toes, 1 to 5 the toes."""
+FARTHEST_MM: Final = 100_000.0
+"""A camera farther off sees a dot, and drawing it runs out of digits."""
+PARALLEL: Final = 0.9999
+"""Cosine from which a camera's upward direction is the one it looks along."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """What a file held."""
+
+    state: ViewState
+    left_out: tuple[str, ...] = ()
+    """Names of what a newer version wrote and this one does not know; the file itself is not touched."""
+    newer: bool = False
+    """Whether a newer minor version wrote it."""
+
+    @property
+    def notice(self) -> str:
+        """One sentence about what was left out; empty where nothing was."""
+        if not self.left_out:
+            return ""
+        return f"This view was saved by a newer version; left out: {', '.join(self.left_out)}."
 
 
 def as_json(state: ViewState) -> dict[str, Any]:
@@ -25,44 +60,115 @@ def as_json(state: ViewState) -> dict[str, Any]:
     plain = asdict(state)
     plain["layers"] = sorted(state.layers)
     plain["hidden"] = sorted(state.hidden)
-    return {"schema_version": SCHEMA, **plain}
+    return {"schema_version": SCHEMA, "minor_version": MINOR, **plain}
 
 
 def read_state(path: Path) -> ViewState:
+    """Read a state file; as :func:`read_saved`, without what was left out."""
+    return read_saved(path).state
+
+
+def read_saved(path: Path) -> SavedView:
     """Read a state file.
 
     Raises
     ------
     InputError
-        When the file cannot be read, is no JSON object, is of another schema, or has an unknown or ill-typed field.
+        When the file cannot be read, is no JSON object, is of another schema, or has an unknown or ill-typed field
+        that no newer version accounts for.
     """
+    raw = _raw(path)
+    schema, minor = raw.pop("schema_version", None), raw.pop("minor_version", 0)
+    if type(schema) is not int or schema != SCHEMA:
+        newer = f" {schema}, of a newer version of the program" if type(schema) is int and schema > SCHEMA else ""
+        raise InputError(f"{path}: unknown schema_version{newer[:80]}; accepted is {SCHEMA}")
+    if type(minor) is not int or minor < 0:
+        raise InputError(f"{path}: unknown minor_version; accepted is a whole number")
+    return _view(raw, path, newer=minor > MINOR)
+
+
+def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | None = None) -> SavedView:
+    """Read a state file and check its words against the knowledge base.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    knowledge : Knowledge
+        Symptoms, maps, scenes and so on that may be named.
+    structures : collection of str, optional
+        Keys of the body's structures, where the body is at hand.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_saved`, or when a word is unknown; words of a newer version are left out instead.
+    """
+    saved = read_saved(path)
+    try:
+        _check(saved.state, knowledge, structures)
+        return saved
+    except ValueError as error:
+        if not is_ours(error) or not saved.newer:
+            raise
+    state, left_out = ViewState(), list(saved.left_out)
+    for field in fields(ViewState):
+        tried = replace(state, **{field.name: getattr(saved.state, field.name)})
+        try:
+            _check(tried, knowledge, structures)
+            state = tried
+        except ValueError as error:
+            if not is_ours(error):
+                raise
+            left_out.append(field.name)
+    return SavedView(state, tuple(left_out), newer=True)
+
+
+def _check(state: ViewState, knowledge: Knowledge, structures: Collection[str] | None) -> None:
+    from .commands import check_state
+
+    check_state(state, knowledge)
+    if structures is None:
+        return
+    for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
+        if key is not None and key not in structures:
+            raise unknown("structure", key, structures)
+
+
+def _raw(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise InputError(f"{path}: larger than {MAX_BYTES // 1000} kB; a saved view is accepted")
         raw = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); a saved view is accepted") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:  # also numbers of more digits than Python reads
         raise InputError(f"{path}: not a JSON file; a saved view is accepted") from error
     if not isinstance(raw, dict):
         raise InputError(f"{path}: not a JSON object; a saved view is accepted")
-    schema = raw.pop("schema_version", None)
-    if type(schema) is not int or schema != SCHEMA:
-        raise InputError(f"{path}: unknown schema_version; accepted is {SCHEMA}")
-    return _state(raw, path)
+    return raw
 
 
-def _state(raw: Mapping[str, Any], path: Path) -> ViewState:
+def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
     known = [field.name for field in fields(ViewState)]
     values: dict[str, Any] = {}
+    left_out: list[str] = []
     for name, value in raw.items():
         if name not in known:
-            raise InputError(f"{path}: {unknown('field', name, known)}")
+            if newer:
+                left_out.append(reprlib.repr(name).strip("'") if len(name) > 60 else name)
+                continue
+            raise InputError(f"{path}: {unknown('field', name[:60], known)}")
         try:
             values[name] = _converted(name, value)
-        except (AttributeError, TypeError, ValueError, KeyError, OverflowError) as error:
-            raise InputError(f"{path}: field {name} has a value that is not accepted: {value!r}") from error
-    return ViewState(**values)
+        except (AttributeError, TypeError, ValueError, KeyError, OverflowError, RecursionError) as error:
+            if newer:
+                left_out.append(name)
+                continue
+            raise InputError(f"{path}: field {name} has a value that is not accepted: {reprlib.repr(value)}") from error
+    return SavedView(ViewState(**values), tuple(left_out), newer)
 
 
 def _converted(name: str, value: Any) -> object:
@@ -79,7 +185,7 @@ def _converted(name: str, value: Any) -> object:
     if name == "skin_opacity":
         if value is None:
             return None
-        number = float(value)
+        number = _number(value)
         if not 0.0 <= number <= 1.0:
             raise ValueError(value)
         return number
@@ -109,12 +215,13 @@ def _symptom(entry: Any) -> PickedSymptom:
 
 
 def _camera(pose: CameraPose) -> CameraPose:
-    """Refuse a camera that sees nothing: it stands in what it looks at, or has no upward direction."""
-    if (
-        math.dist(pose.position, pose.focal_point) == 0.0
-        or not any(pose.view_up)
-        or not 1.0 <= pose.view_angle <= 170.0
-    ):
+    """Refuse a camera that sees nothing: in or beyond all reach of what it looks at, or without a direction up."""
+    along = tuple(a - b for a, b in zip(pose.focal_point, pose.position, strict=True))
+    far = max(map(abs, (*pose.position, *pose.focal_point)))
+    away, up = math.hypot(*along), math.hypot(*pose.view_up)
+    if away < 1.0 or far > FARTHEST_MM or not 1e-6 < up < 1e6 or not 1.0 <= pose.view_angle <= 170.0:
+        raise ValueError(pose)
+    if abs(sum(a * b for a, b in zip(along, pose.view_up, strict=True))) > PARALLEL * away * up:
         raise ValueError(pose)
     return pose
 

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
-from viewer.commands import check_state
 from viewer.handout import PAPERS
 from viewer.headless import check_writable, write_whole
 from viewer.state import Store, ViewState
-from viewer.state_file import as_json, read_state
+from viewer.state_file import as_json, open_saved
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -102,9 +101,10 @@ class Files(QObject):
         """Show a saved view."""
 
         def show() -> None:
-            state = read_state(path)
-            check_state(state, self._knowledge)
-            self._store.replace(state)
+            saved = open_saved(path, self._knowledge)
+            self._store.replace(saved.state)
+            if saved.notice:
+                self._window.complain(saved.notice)
 
         self._try("The view was not opened", show)
 

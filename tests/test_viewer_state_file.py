@@ -1,0 +1,141 @@
+"""Saved views: old, new, damaged and hostile ones. Each opens or is refused in one sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import asdict, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotations import load
+from annotations.model import Knowledge
+from viewer.errors import InputError
+from viewer.state import CameraPose, ViewState
+from viewer.state_file import MINOR, SCHEMA, as_json, open_saved, read_saved, read_state
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load()
+
+
+def written(folder: Path, content: object) -> Path:
+    path = folder / "view.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return path
+
+
+def test_a_newer_minor_version_opens_with_what_is_known(tmp_path: Path) -> None:
+    newer = {
+        "schema_version": SCHEMA,
+        "minor_version": MINOR + 1,
+        "root": "L5",
+        "smell": {"of": "roses"},
+        "layers": 7,
+        "view": "from-within",
+    }
+    path = written(tmp_path, newer)
+    saved = open_saved(path, knowledge())
+    assert saved.state.root == "L5"
+    assert saved.state.view == "front"
+    assert set(saved.left_out) == {"smell", "layers", "view"}
+    assert "newer version" in saved.notice
+    assert "smell" in saved.notice
+    assert json.loads(path.read_text()) == newer
+
+
+def test_a_newer_minor_version_may_only_have_unknown_words(tmp_path: Path) -> None:
+    path = written(tmp_path, {"schema_version": 1, "minor_version": MINOR + 1, "root": "L5", "map": "of-tomorrow"})
+    saved = open_saved(path, knowledge())
+    assert (saved.state.root, saved.left_out) == ("L5", ("map",))
+
+
+def test_a_newer_major_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="newer version of the program; accepted is 1"):
+        read_saved(written(tmp_path, {"schema_version": SCHEMA + 1, "root": "L5"}))
+
+
+def test_a_slip_in_a_file_of_ours_is_no_new_version(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="did you mean view"):
+        read_saved(written(tmp_path, {"schema_version": 1, "minor_version": MINOR, "vew": "front"}))
+    with pytest.raises(InputError, match="unknown structure"):
+        open_saved(written(tmp_path, {"schema_version": 1, "selected": "tail"}), knowledge(), {"femur.left"})
+
+
+def test_old_files_without_a_minor_version_open(tmp_path: Path) -> None:
+    assert read_state(written(tmp_path, {"schema_version": 1, "root": "S1"})).root == "S1"
+
+
+def test_a_whole_state_is_named_field_by_field() -> None:
+    plain = as_json(ViewState())
+    assert {field.name for field in fields(ViewState)} <= set(plain)
+    assert plain["minor_version"] == MINOR
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[" * 50_000,
+        b'{"schema_version": 1, "degree": ' + b"9" * 6000 + b"}",
+        b'{"schema_version": 1, "degree": 1e999}',
+        b'{"schema_version": 1, "degree": NaN}',
+        b'{"schema_version": 1, "stature": 1' + b"0" * 400 + b"}",
+        b'{"schema_version": 1, "symptoms": ' + b"[" * 500 + b"]" * 500 + b"}",
+        b'{"schema_version": 1, "root": "\\ud800"}',
+        b'{"schema_version": true}',
+        b'{"schema_version": 1, "minor_version": -1}',
+        b'{"schema_version": 1, "labels": 1}',
+        b'{"schema_version": 1, "skin_opacity": "0.5"}',
+        b'{"schema_version": 1, "camera": {"position": [0, 1e300, 0], "focal_point": [0, 0, 0], "view_up": [0, 0, 1]}}',
+        b'{"schema_version": 1, "camera": {"position": [0, 0, 9], "focal_point": [0, 0, 0], "view_up": [0, 0, 1]}}',
+        b" " * 200_000,
+    ],
+)
+def test_hostile_files_are_refused_in_one_short_sentence(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        open_saved(written(tmp_path, content), knowledge())
+    sentence = str(caught.value)
+    assert "accepted" in sentence
+    assert "\n" not in sentence
+    assert len(sentence) < 1200 + len(str(tmp_path))
+    sentence.encode("utf-8")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+names = st.sampled_from([field.name for field in fields(ViewState)]) | st.text(max_size=8)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=st.dictionaries(names, json_values, max_size=4), minor=st.integers(0, MINOR + 2))
+def test_any_values_open_or_are_refused(tmp_path: Path, changes: dict[str, Any], minor: int) -> None:
+    plain = {**as_json(ViewState()), **changes, "schema_version": 1, "minor_version": minor}
+    path = written(tmp_path, plain)
+    try:
+        saved = open_saved(path, knowledge(), {"femur.left"})
+    except InputError:
+        assert minor <= MINOR or not changes.keys().isdisjoint({"body", "stature", "bmi"})
+    else:
+        asdict(saved.state)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 2000), byte=st.integers(0, 255), kept=st.integers(0, 2000))
+def test_a_damaged_file_opens_or_is_refused(tmp_path: Path, place: int, byte: int, kept: int) -> None:
+    pose = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
+    content = bytearray(json.dumps(as_json(ViewState(camera=pose))).encode())
+    content[place % len(content)] = byte
+    # Any other error fails the test.
+    with contextlib.suppress(InputError):
+        open_saved(written(tmp_path, bytes(content[: max(1, kept)])), knowledge())
