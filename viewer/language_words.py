@@ -111,6 +111,24 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Where maps agree": ("Wo die Karten übereinstimmen", "Donde coinciden los mapas"),
     "S4 and S5 roots": ("Wurzeln S4 und S5", "Raíces S4 y S5"),
     "Views": ("Ansichten", "Vistas"),
+    # --- names for screen readers
+    "Search symptoms": ("Beschwerden suchen", "Buscar síntomas"),
+    "Legend": ("Legende", "Leyenda"),
+    "Warning": ("Warnung", "Aviso"),
+    "Explained for": ("Erklärt für", "Explicado para"),
+    "Explained for: {who}": ("Erklärt für: {who}", "Explicado para: {who}"),
+    "The patient's leg": ("Das Bein des Patienten", "La pierna del paciente"),
+    "The patient's leg: {which}": ("Das Bein des Patienten: {which}", "La pierna del paciente: {which}"),
+    "How far the skin is faded": ("Wie blass die Haut ist", "Cuánto se atenúa la piel"),
+    "Map of the skin": ("Hautkarte", "Mapa de la piel"),
+    "Nerve root shown while no symptom is picked": (
+        "Nervenwurzel, solange keine Beschwerde gewählt ist",
+        "Raíz que se muestra sin ningún síntoma elegido",
+    ),
+    "Under the pointer": ("Unter dem Zeiger", "Bajo el puntero"),
+    "Skin tone": ("Hautton", "Tono de piel"),
+    "How severe the pinch is": ("Wie schwer die Enge ist", "Cuán grave es el pinzamiento"),
+    "Where the root is pinched": ("Wo die Wurzel eingeklemmt ist", "Dónde se pinza la raíz"),
     # --- what is said beside the pointer
     "Show a view that was saved": ("Eine gesicherte Ansicht zeigen", "Mostrar una vista guardada"),
     "Write symptoms, layers and camera as a small text file": (
@@ -358,6 +376,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Stature": ("Größe", "Estatura"),
     "Build": ("Statur", "Complexión"),
     "Tone": ("Hautton", "Tono"),
+    "lean": ("schlank", "delgada"),
+    "average": ("mittel", "media"),
+    "heavy": ("kräftig", "robusta"),
     "Tone {number}": ("Ton {number}", "Tono {number}"),
     "Neutral grey": ("Neutrales Grau", "Gris neutro"),
     "A proportioned model from public body surveys, not the patient.": (

@@ -77,6 +77,8 @@ def _retell(thing: QObject) -> None:
     elif isinstance(thing, QComboBox):
         for row in range(thing.count()):
             _tell(thing, f"item{row}", thing.itemText(row), lambda text, row=row: thing.setItemText(row, text))
+    if isinstance(thing, QWidget) and thing.accessibleName():
+        _tell(thing, "name", thing.accessibleName(), thing.setAccessibleName)
     if isinstance(thing, QAction | QWidget) and thing.toolTip():
         _tell(thing, "tip", thing.toolTip(), thing.setToolTip)
 
