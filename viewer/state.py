@@ -14,10 +14,14 @@ from psygnal import Signal
 SideChoice = Literal["left", "right", "both"]
 Side = Literal["left", "right"]
 Audience = Literal["patient", "student", "physician"]
+Quality = Literal["pain", "tingling", "numbness"]
+Depth = Literal["skin", "deep"]
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
 LAYERS: Final = ("skin", "muscles", "bones", "nerves", "ligaments", "trunk_muscles", "fascia")
+QUALITIES: Final[tuple[Quality, ...]] = ("pain", "tingling", "numbness")
+DEPTHS: Final[tuple[Depth, ...]] = ("skin", "deep")
 OPENING_LAYERS: Final = frozenset({"skin", "muscles", "bones", "nerves"})
 """What is drawn unless asked otherwise: the wall of the trunk and the fascia would hide the spine and the nerves."""
 ALL_ROOTS: Final = "all"
@@ -62,6 +66,20 @@ class ChartPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """One pull of the brush, or of the eraser, over the skin."""
+
+    points: tuple[ChartPlace, ...]
+    """Where the brush went; it is drawn from each to the next."""
+    radius: float = 10.0
+    """Of the brush, millimetres on the atlas body; on other builds the drawing moves along with the skin."""
+    quality: Quality = "pain"
+    depth: Depth = "skin"
+    erase: bool = False
+    """Whether it takes away what was drawn before, of any quality."""
+
+
+@dataclass(frozen=True, slots=True)
 class ViewState:
     """Everything that decides what is seen."""
 
@@ -103,6 +121,12 @@ class ViewState:
     """Key of the pinch scene shown, or None."""
     degree: float = 0.6
     """Of the scene: 0 healthy to 1 severe."""
+    drawing: tuple[Stroke, ...] = ()
+    """Where it hurts, tingles or is numb, as drawn on the skin; later strokes lie over earlier ones."""
+    compared: str | None = None
+    """Key of a second map, whose borders are drawn over the first, or None."""
+    agreement: bool = False
+    """Show how many published maps give the skin to the root, instead of one map."""
 
 
 #: Fields that a look at the body changes and that undo skips over.

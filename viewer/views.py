@@ -62,7 +62,7 @@ VIEWS: Final[Mapping[str, View]] = {
         View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
         View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
         View(
-            "lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, shortcut="D", cut="back"
+            "lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, shortcut="V", cut="back"
         ),
         View(
             "lumbar-side", "Disc from the side", _turned(97, 7), UPRIGHT, "level", sided=True, shortcut="E", cut="side"
