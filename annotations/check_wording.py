@@ -114,7 +114,8 @@ def check_figures_lie_in_their_range(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(name, f"{part} {getattr(finding, part)} lies outside 0 to 1.")
             if (limits := _interval(finding.interval, part)) and not limits[0] <= figure <= limits[1]:
                 yield Problem(name, f"{part} {getattr(finding, part)} lies outside its interval.")
-        ratio, limits = _plain(finding.likelihood_ratio), _interval(finding.interval, "")
+        ratio = _plain(finding.likelihood_ratio)
+        limits = _interval(finding.interval, "ratio") or _interval(finding.interval, "")
         if ratio is not None and limits and not limits[0] <= ratio <= limits[1]:
             yield Problem(name, f"likelihood ratio {finding.likelihood_ratio} lies outside its interval.")
 

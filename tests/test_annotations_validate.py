@@ -217,9 +217,11 @@ BROKEN: dict[str, list[Change]] = {
         changed("findings", "straight-leg-raise", specificity="0.82"),
         changed("findings", "slump-knee-bend", specificity="38 %"),
         changed("findings", "whole-examination-l4", likelihood_ratio="62.8"),
+        changed("findings", "straight-leg-raise-edx", likelihood_ratio="1.5"),
     ],
     "check_ratios_follow_from_their_figures": [
         changed("findings", "straight-leg-raise", likelihood_ratio="3.2"),
+        changed("findings", "straight-leg-raise-edx", likelihood_ratio="1.35"),
         changed("findings", "two-signs-of-one-root", likelihood_ratio="1.2"),
     ],
     "check_marks_fit_their_sources": [
