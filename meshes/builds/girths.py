@@ -34,6 +34,8 @@ TRUNK_OVER: Final = (980.0, 1070.0)
 #: Share of a lean waist's loss that lies below the skin, and the waist's mean radius on the atlas body, mm.
 IN_FAT: Final = 0.5
 WAIST_RADIUS: Final = 133.0
+#: Full thighs push each leg out by no more than this, mm; beyond it they flatten against each other.
+FARTHEST_APART: Final = 26.0
 ROUNDS: Final = 9
 DIRECTIONS: Final = 180
 
@@ -65,8 +67,7 @@ class Gauges:
 
     def inner(self, skeleton: Skeleton, soft: Soft) -> float:
         """How far the inner thighs reach beyond the midline before they are pressed flat, mm."""
-        rows = np.r_[self._slices["thigh"], self._slices["mid_thigh"]]
-        place = moved(self.points.taken(rows), skeleton, soft, pressed=False)
+        place = moved(self.points.taken(self._slices["mid_thigh"]), skeleton, soft, pressed=False)
         return float(max(0.0, -place[:, 0].min()))
 
 
@@ -118,7 +119,7 @@ def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton], floa
         values[:-1] = np.clip(values[:-1], THINNING, THICKENING)
         values[-1] += 1.25 * off[-1] / got[-1]
         if turn % 3 == 2:
-            more = gauges.inner(bones, soft)
+            more = min(gauges.inner(bones, soft), FARTHEST_APART - apart)
             if more > 0.5:
                 apart += 0.8 * more
                 bones = skeleton(build, apart)

@@ -137,7 +137,7 @@ def skeleton(build: BodyBuild, apart: float = 0.0) -> Skeleton:
     # the limb's axis keeps to the pelvis above and to the stature's stance below
     stance = monotone([0.0, 430.0, 860.0], [thigh, thigh, scales["pelvis"]], np.minimum(z, 860.0))
     limb = 1.0 - ramp(z, LIMB_FROM, TRUNK_FROM)
-    shift_x = limb * ((stance - scale_x) * axis_x) + apart * (1.0 - ramp(z, 640.0, TRUNK_FROM))
+    shift_x = limb * ((stance - scale_x) * axis_x) + apart * (1.0 - ramp(z, 540.0, TRUNK_FROM))
     along = (new[-1] - new[0]) / (old[-1] - old[0])
     shift_y = (along - scale_y) * axis_y
     outlet = OUTLET[build.sex] * ramp(z, 700.0, 790.0) * (1.0 - ramp(z, 815.0, 905.0))

@@ -13,7 +13,7 @@ from .skeleton import AXIS_X, AXIS_Y
 Array = NDArray[np.float64]
 
 #: The line that fat grows away from: a point in the limb; in the trunk everything between the two hip joints' lines.
-JOIN: Final = (690.0, 770.0)
+JOIN: Final = (738.0, 774.0)
 #: Nearer to that line than this the direction fades, mm.
 CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
@@ -23,15 +23,16 @@ THINNEST: Final = 1.8
 #: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
 #: lies below must neither show as bumps nor come through.
 LOWEST, SMOOTH = 6.0, 15.0
-#: Share of fat by direction, front, inner, back, outer (sheet, section 9.3), at heights of the atlas body, mm.
+#: Share of fat by direction, front, inner, back, outer (sheet, section 9.3), at heights of the atlas body, mm; high on
+#: the inner thigh less, where the other thigh stands.
 _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], ...]]] = {
     "male": (
         (70.0, (0.8, 0.9, 1.4, 0.9)),
         (150.0, (0.8, 0.9, 1.3, 0.9)),
         (320.0, (0.7, 1.3, 1.2, 0.8)),
         (440.0, (0.5, 1.3, 1.0, 0.8)),
-        (600.0, (0.95, 1.4, 1.05, 0.6)),
-        (740.0, (0.95, 1.3, 1.1, 0.7)),
+        (600.0, (0.95, 1.2, 1.05, 0.7)),
+        (740.0, (0.95, 0.7, 1.15, 0.85)),
         (860.0, (1.0, 0.5, 1.1, 0.8)),
         (960.0, (1.5, 1.0, 0.7, 0.9)),
         (1060.0, (1.3, 1.0, 0.7, 0.9)),
@@ -41,8 +42,8 @@ _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], 
         (150.0, (0.8, 0.9, 1.3, 0.9)),
         (320.0, (0.7, 1.3, 1.2, 0.8)),
         (440.0, (0.5, 1.5, 1.0, 0.8)),
-        (600.0, (0.95, 1.2, 1.05, 0.8)),
-        (740.0, (0.9, 1.1, 1.0, 1.3)),
+        (600.0, (0.95, 1.1, 1.05, 0.85)),
+        (740.0, (0.95, 0.7, 1.05, 1.25)),
         (860.0, (0.7, 0.5, 1.2, 1.25)),
         (960.0, (1.1, 1.0, 0.8, 1.1)),
         (1060.0, (1.1, 1.0, 0.8, 0.9)),

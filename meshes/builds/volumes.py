@@ -60,7 +60,7 @@ FAT_SHARE: Final = 0.3
 #: Women have this much of the regression's volume at equal stature and mass (sheet, after Maden-Wilkinson 2014).
 WOMEN: Final = 0.93
 #: Muscles of lean bodies give way by this share between these body mass indices.
-GIVES_WAY: Final = 0.13
+GIVES_WAY: Final = {"female": 0.07, "male": 0.13}
 LEAN_TO: Final = (23.0, 18.5)
 #: No muscle is smaller than this share of its volume at the regression's mean leg, cm3: very small legs leave its data.
 LEAST: Final = 0.3
@@ -92,4 +92,4 @@ def lean_share(build: BodyBuild) -> float:
 
     The sheet's rule (section 11): where muscle and bone exceed the girth less the least fat, muscle gives way.
     """
-    return 1.0 - GIVES_WAY * float(np.clip((LEAN_TO[0] - build.bmi) / (LEAN_TO[0] - LEAN_TO[1]), 0.0, 1.0))
+    return 1.0 - GIVES_WAY[build.sex] * float(np.clip((LEAN_TO[0] - build.bmi) / (LEAN_TO[0] - LEAN_TO[1]), 0.0, 1.0))

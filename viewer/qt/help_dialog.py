@@ -24,6 +24,8 @@ takes the place of no examination. With a warning sign, get help first.</p>
 <p>Left and right are always the patient's. Nerves are drawn thicker than life so that they can be seen.
 No published map of the skin is the truth: they contradict each other, and the program shows where.</p>
 <h3>The body</h3>
+<p><b>The body is a proportioned model, not the patient.</b> Its heights, girths and muscle volumes are the means of
+public surveys for the chosen sex, stature and build; "Atlas" is the body as it was measured.</p>
 <p>Its shapes are measured from Z-Anatomy and rebuilt from a small table; they were modified. Table:
 Creative Commons Attribution-ShareAlike 4.0.</p>
 <p>{"<br>".join(escape(f'"{line}"') for line in ATTRIBUTION)}</p>
