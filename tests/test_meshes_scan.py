@@ -179,7 +179,8 @@ def test_the_atlas_skin_gets_the_places_of_the_skin_that_was_measured_from_it(sk
 
     scan = read_scan(ATLAS / "z-anatomy" / "skin.ply")
     charts = scan_charts(scan, skin)
-    distance, nearest = KDTree(skin.mesh.vertices).query(scan.vertices)
+    found = KDTree(skin.mesh.vertices).query(scan.vertices)
+    distance, nearest = np.asarray(found[0]), np.asarray(found[1], dtype=np.intp)
     both = (distance < 8.0) & (charts.segment >= 0)
     assert both.sum() > 25_000
     same = charts.segment[both] == skin.segment[nearest[both]]
