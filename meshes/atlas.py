@@ -14,7 +14,7 @@ from .space import from_atlas
 
 SOURCE: Final = "Z-Anatomy"
 LICENCE: Final = "CC BY-SA 4.0"
-FILES: Final = ("bones", "joints", "muscles")
+FILES: Final = ("bones", "joints", "muscles", "fascia")
 
 
 class AtlasError(ValueError):
@@ -36,12 +36,12 @@ class Surface:
 
 
 def read_atlas(folder: Path) -> dict[str, Surface]:
-    """Read every bone, joint part and muscle of the folder.
+    """Read every bone, joint part, muscle and fascia of the folder.
 
     Parameters
     ----------
     folder : Path
-        Holds ``bones.glb``, ``joints.glb`` and ``muscles.glb`` (metres, +X left, +Y up, +Z front).
+        Holds ``bones.glb``, ``joints.glb``, ``muscles.glb`` and ``fascia.glb`` (metres, +X left, +Y up, +Z front).
 
     Returns
     -------

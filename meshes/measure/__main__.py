@@ -1,4 +1,7 @@
-"""Measure the tables from the atlas: ``python -m meshes.measure ATLAS_FOLDER [--only lofts|skin|nerves] [--check]``."""
+"""Measure the tables from the atlas: ``python -m meshes.measure ATLAS_FOLDER [--only lofts|skin|nerves] [--check]``.
+
+``--only lofts --keys a,b`` measures these structures anew and keeps the other records.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m meshes.measure", description=__doc__)
     parser.add_argument("atlas", type=Path, help="the Z-Anatomy folder")
     parser.add_argument("--only", choices=STAGES, help="run one stage only")
+    parser.add_argument("--keys", help="with --only lofts: structures to measure, comma separated; the others are kept")
     parser.add_argument("--check", action="store_true", help="measure again and compare with the table in place")
     parser.add_argument("-o", "--output", type=Path, default=DATA, help="folder to write to")
     options = parser.parse_args(arguments)
@@ -39,12 +43,18 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.atlas.is_dir():
         print(f"{options.atlas} is no folder; needed is the Z-Anatomy folder", file=sys.stderr)
         return 2
+    if options.keys and (options.only != "lofts" or options.check):
+        print("--keys goes with --only lofts, and not with --check", file=sys.stderr)
+        return 2
     failed = False
     for stage, module in STAGES.items():
         if options.only not in (None, stage):
             continue
         try:
             measure = importlib.import_module(f"{__package__}.{module}").measure
+            if options.keys:
+                measure(options.atlas, options.output, options.keys.split(","))
+                continue
             if not options.check:
                 measure(options.atlas, options.output)
                 continue

@@ -1,4 +1,8 @@
-"""Structures that are only a part of an atlas surface: the two parts of adductor magnus."""
+"""From an atlas surface to the surface of a structure: cut, taken apart, thickened.
+
+Adductor magnus falls in its two parts, the patellar ligament is taken off rectus femoris, what goes on above the model
+is cut at its top, and sheets without thickness get one.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +15,24 @@ import trimesh
 from meshes.atlas import AtlasError, Surface
 
 from .contours import LevelSets, spread
+from .preparing import border_mm, closed, cropped, even, piece, thickened, topped
 
 OVERLAP_MM: Final = 0.8
 """How far the two parts of adductor magnus reach into each other, so that no slit shows between them, mm."""
+SHEET_MM: Final = 1.2
+"""Thickness given to open sheets, mm: our choice, enough to be drawn."""
+PIECES: Final[Mapping[str, int]] = {"ligament_of_head_of_femur": 0, "posterior_sacroiliac_ligament": 1}
+"""Of these only one connected piece is used, counted by size: the other one crosses itself."""
+SLIT_MM: Final = 60.0
+"""A shorter border is a slit in a closed surface, a longer one the border of a sheet, mm."""
+ANKLE_MM: Final = 110.0
+"""Where the crural fascia ends, above the malleoli, mm: below, the atlas goes on with torn sheets of the foot."""
+SPLIT_MM: Final = 4.0
+"""How far above the lower end of the patella rectus femoris ends and the patellar ligament begins, mm."""
 
 
 def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surface:
-    """Return the surface of a structure: the right one of a pair, or the midline one.
+    """Return the surface of a structure: the right one of a pair, or the midline one; closed wherever it can be.
 
     Raises
     ------
@@ -32,7 +47,30 @@ def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surfa
         raise AtlasError(f"the atlas has no structure {atlas_name!r}, needed for {key}")
     if key.endswith("_part_of_adductor_magnus"):
         return adductor_magnus_part(surface, atlas["Hip bone.r"], hamstring=key.startswith("hamstring"))
-    return surface
+    if key in ("rectus_femoris", "patellar_ligament"):
+        return quadriceps_part(surface, atlas["Patella.r"], above=key == "rectus_femoris")
+    if key == "crural_fascia":
+        return thickened(cropped(surface, (0.0, 0.0, 1.0), (0.0, 0.0, ANKLE_MM)), SHEET_MM)
+    if key in PIECES:
+        surface = piece(surface, PIECES[key])
+    surface = topped(surface)
+    if even(surface):
+        return surface
+    return closed(surface) if border_mm(surface) < SLIT_MM else thickened(surface, SHEET_MM)
+
+
+def quadriceps_part(muscle: Surface, patella: Surface, above: bool) -> Surface:
+    """Cut the atlas' rectus femoris, which runs over the patella to the tibia, from the patellar ligament.
+
+    Parameters
+    ----------
+    muscle, patella : Surface
+        Of the right side.
+    above : bool
+        Whether to return rectus femoris; else the ligament.
+    """
+    level = float(patella.vertices[:, 2].min()) + SPLIT_MM
+    return topped(muscle, level + (0 if not above else -OVERLAP_MM), keep_above=above)
 
 
 def adductor_magnus_part(muscle: Surface, hip_bone: Surface, hamstring: bool) -> Surface:
