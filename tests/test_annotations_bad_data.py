@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations import DataError, load_with
 from annotations.extend import examine
@@ -189,3 +192,23 @@ def test_a_muscle_of_the_body_without_words_is_named(tmp_path: Path, capsys: pyt
     file.write_text(text[:start] + text[text.index("[muscles.", start + 5) :], encoding="utf-8")
     assert main(["check", "--data", str(tmp_path / "data")]) == 1
     assert "muscles.piriformis: the body has this muscle and the data say nothing of it" in capsys.readouterr().out
+
+
+KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["roots", "claims"]), KEYS), min_size=1, max_size=8, unique=True), st.data())
+def test_a_record_is_found_on_its_own_line(records: list[tuple[str, str]], data: st.DataObject) -> None:
+    lines = ["schema_version = 1"]
+    for table, key in records:
+        lines += [""] * data.draw(st.integers(0, 3))
+        lines += [
+            data.draw(st.sampled_from([f"[{table}.{key}]", f'[ {table} . "{key}" ]', f"[{table}.'{key}'] # here"]))
+        ]
+        lines += ['text = "a"']
+    table, key = data.draw(st.sampled_from(records))
+    found = line_of("\n".join(lines), table, key)
+    assert found is not None
+    assert re.fullmatch(rf"\[\s*{table}\s*\.\s*[\"']?{key}[\"']?\s*\].*", lines[found - 1])
+    assert line_of("\n".join(lines), table, key, "text") == found + 1

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations import load
 from viewer import cli
@@ -122,3 +124,19 @@ def test_it_is_named_and_lit_without_a_side() -> None:
         state = ViewState(symptoms=(PickedSymptom("saddle-numbness", side),))
         assert resolve(state, load(), {}).panel.title == load().symptoms["saddle-numbness"].text
         assert {side for _, side in lighting_of(state, load(), ()).skin} == {"left", "right"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(40, 300),
+    st.integers(40, 400),
+    st.lists(st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=120), max_size=4),
+)
+def test_a_banner_never_changes_the_size_or_fails(height: int, width: int, lines: list[str]) -> None:
+    from viewer.scene.banner import with_banner
+
+    picture = np.full((height, width, 3), 200, dtype=np.uint8)
+    out = with_banner(picture, lines)
+    assert out.shape == picture.shape
+    assert out.dtype == np.uint8
+    assert (picture == 200).all()
