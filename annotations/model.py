@@ -389,7 +389,7 @@ class Mimic:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is said of a pinch scene, a teaching model; its shape is in ``meshes/pinch_scenes.py`` under the same key."""
+    """What is said of a pinch scene, a teaching model; its shape is in ``meshes/pinch_scenes.py`` by the same key."""
 
     key: str
     name: str
