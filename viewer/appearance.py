@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from .state import CameraPose, ChartPlace, Side
+from .state import CameraPose, ChartPlace, Side, Stroke
 from .views import LEVEL, CutKind
 
+if TYPE_CHECKING:
+    from .covers import Covers
+
 Rgb = tuple[int, int, int]
-Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines"]
+Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines", "beads", "crosses", "rings", "bars"]
 """The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
-``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root."""
+``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root, ``beads`` borders of a
+second map; drawn by hand: ``crosses`` pain, ``rings`` tingling, ``bars`` numbness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,28 @@ class BandPaint:
 
 
 @dataclass(frozen=True, slots=True)
+class BorderPaint:
+    """The borders of one root in a second map, on one half of the skin."""
+
+    map: str
+    root: str
+    side: Side
+    colour: Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPaint:
+    """How many maps give the skin to a root, on one half of the skin."""
+
+    root: str
+    side: Side
+    maps: tuple[str, ...]
+    """Keys of the maps that are counted."""
+    colours: tuple[Rgb, ...]
+    """Of skin that one map gives to the root, two, ... all."""
+
+
+@dataclass(frozen=True, slots=True)
 class SkinAppearance:
     """The skin: its base and what is painted on it, first to last."""
 
@@ -48,6 +74,11 @@ class SkinAppearance:
     tone: Rgb
     territories: tuple[TerritoryPaint, ...] = ()
     bands: tuple[BandPaint, ...] = ()
+    agreement: tuple[AgreementPaint, ...] = ()
+    borders: tuple[BorderPaint, ...] = ()
+    """Over all other paint."""
+    drawing: tuple[Stroke, ...] = ()
+    """Over everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +185,10 @@ class Panel:
     paragraphs: tuple[Paragraph, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
     """(source key, full citation), in the order they are first used."""
+    drawing: tuple[Paragraph, ...] = ()
+    """What the drawing on the skin covers."""
+    drawing_covers: Covers | None = None
+    """The same in numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A drawing as plain rows of numbers, for saved views.
 
-A stroke is ``{"quality", "depth", "radius", "erase", "points": [[segment, side, t, phi, ray], ...]}``: a row is a third of
-the size of an object, and still readable.
+A stroke is ``{"quality", "depth", "radius", "erase", "points": [[segment, side, t, phi, ray], ...]}``: a row is a third
+of the size of an object, and still readable.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -210,7 +211,7 @@ def _joined(numbers: list[int], xyz: Floats) -> list[tuple[int, int]]:
     """Pair the points of a stroke that follow each other on the skin; one that stands alone with itself."""
     pairs = [
         (one, other)
-        for one, other in zip(numbers, numbers[1:], strict=False)
+        for one, other in itertools.pairwise(numbers)
         if float(np.linalg.norm(xyz[one] - xyz[other])) <= BRIDGE_MM
     ]
     joined = {number for pair in pairs for number in pair}
@@ -219,7 +220,7 @@ def _joined(numbers: list[int], xyz: Floats) -> list[tuple[int, int]]:
 
 @cache
 def reference_skin() -> DrawnSkin:
-    """The atlas body's skin in coarse texels, for measuring drawings; made once."""
+    """Give the atlas body's skin in coarse texels, for measuring drawings; made once."""
     from meshes.body import DATA
     from meshes.painting import unwrap
     from meshes.skin import build_skin

@@ -88,6 +88,25 @@ NERVE_SKIN: Final[Rgb] = rgb("#1B1F3B")
 PAIN: Final[Rgb] = rgb("#B3261E")
 """The pain band: red, dotted and soft-edged, on every map and for every root."""
 
+DRAWN: Final[Mapping[str, Rgb]] = {
+    "pain": rgb("#7D0A2A"),
+    "tingling": rgb("#4B1380"),
+    "numbness": rgb("#14303D"),
+}
+"""What is drawn by hand, by quality: dark inks on a white wash, told apart by their signs."""
+
+BORDER: Final[Rgb] = rgb("#20140A")
+"""The beaded borders of a second map, cased in white."""
+
+AGREEMENT: Final[tuple[Rgb, ...]] = (
+    rgb("#FFF3B8"),
+    rgb("#BFE3B4"),
+    rgb("#5FBFC1"),
+    rgb("#2A7FB0"),
+    rgb("#1B2F7D"),
+)
+"""One map to all: lightness falls step by step (in the manner of ColorBrewer's YlGnBu, safe for colour blindness)."""
+
 BACKGROUND: Final[Rgb] = rgb("#F4F6F8")
 
 

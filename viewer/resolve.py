@@ -20,6 +20,8 @@ from .appearance import (
     SkinAppearance,
     TerritoryPaint,
 )
+from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
+from .covers_words import drawing_legend, with_drawing
 from .explain import Named, alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
@@ -107,7 +109,11 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
         pins=_pins(state, knowledge) if state.key_points else (),
         legend=_legend(state, knowledge, lighting, skin),
-        panel=panel_of(state, knowledge, lighting, structures),
+        panel=with_drawing(
+            with_comparison(panel_of(state, knowledge, lighting, structures), state, knowledge, lighting),
+            state,
+            knowledge,
+        ),
         banner=alarms(state, knowledge),
         hovered=state.hovered,
         selected=state.selected,
@@ -137,9 +143,22 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
     ]
     paints += field_paints(state, knowledge, lighting)
     bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
+    agreed = agreement_paints(state, knowledge, lighting)
+    if agreed:
+        paints, bands = field_paints(state, knowledge, lighting), []
     visible = "skin" in state.layers and state.isolated is None and VIEWS[state.view].cut is None
     painted = max(opacity, PAINTED_SKIN) if state.skin_opacity is None else max(opacity, min(1.0, opacity + 0.35))
-    return SkinAppearance(visible, opacity, painted, SKIN_TONES[state.skin_tone], tuple(paints), tuple(bands))
+    return SkinAppearance(
+        visible,
+        opacity,
+        painted,
+        SKIN_TONES[state.skin_tone],
+        tuple(paints),
+        tuple(bands),
+        agreed,
+        border_paints(state, knowledge, lighting),
+        state.drawing,
+    )
 
 
 def _territories(knowledge: Knowledge, map_key: str, root: str) -> list[Territory]:
@@ -190,17 +209,19 @@ def _legend(
 ) -> tuple[LegendEntry, ...]:
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = dict.fromkeys(scene_legend(state, knowledge))
+    over = (*border_legend(state, knowledge, lighting), *drawing_legend(state)) if skin.visible else ()
     if state.root == ALL_ROOTS and not state.symptoms:
         roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
-        return (*roots, *field_legend(state, knowledge)) if skin.visible else ()
-    for root, _ in lighting.skin if skin.visible else ():
+        return (*roots, *field_legend(state, knowledge), *over) if skin.visible else ()
+    entries |= dict.fromkeys(agreement_legend(skin))
+    for root, _ in lighting.skin if skin.visible and not skin.agreement else ():
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():
             if zone in zones:
                 entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
-    for root, _ in lighting.pain if skin.visible else ():
+    for root, _ in lighting.pain if skin.visible and not skin.agreement else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
-    entries |= dict.fromkeys(field_legend(state, knowledge) if skin.visible else ())
+    entries |= dict.fromkeys((*field_legend(state, knowledge), *over) if skin.visible else ())
     if skin.visible and skin.opacity >= 1.0:
         return tuple(entries)  # nothing below opaque skin is seen
     muscle_root = next((root for root, _ in lighting.roots if root == "L4"), None) or state.root or "L4"

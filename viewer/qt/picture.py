@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from viewer.appearance import Appearance, CameraAppearance
-from viewer.state import CameraPose, ChartPlace
+from viewer.state import CameraPose, ChartPlace, Stroke
 
 from . import orbit
 
@@ -112,6 +112,31 @@ class BodyPicture(QObject):
         if found is None:
             return None
         return found.place if found.place is not None else found.key
+
+    def skin_at(self, x: int, y: int) -> ChartPlace | None:
+        """Say which skin is seen at a pixel of the widget, however faded it is; None off the body."""
+        if self._closed:
+            return None
+        ratio = self._canvas.devicePixelRatioF()
+        height = round(self._canvas.height() * ratio)
+        return self._scene.skin_at(round(x * ratio), height - 1 - round(y * ratio))
+
+    def begin_stroke(self, stroke: Stroke) -> None:
+        """Let a stroke be drawn with this brush; the state has it only once it is finished."""
+        if not self._closed:
+            self._scene.skin.begin_stroke(stroke)
+
+    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
+        """Pull the brush to a place, or set it down there, and draw."""
+        if not self._closed:
+            self._scene.skin.extend_stroke(place, joined=joined)
+            self._draw()
+
+    def end_stroke(self) -> None:
+        """Take the unfinished stroke off."""
+        if not self._closed:
+            self._scene.skin.end_stroke()
+            self._draw()
 
     def box_of(self, thing: str | ChartPlace) -> Box | None:
         """Give the bounding box of a structure, or the spot of a place on the skin, mm."""

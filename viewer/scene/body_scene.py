@@ -290,6 +290,29 @@ class BodyScene:
                 return min(hits, key=lambda hit: hit[0])[1]
         return None
 
+    def skin_at(self, x: float, y: float) -> ChartPlace | None:
+        """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        """
+        start, end = self._ray(x, y)
+        ghost = self._shown.ghost if self._shown else None
+        nearest: tuple[float, ChartPlace] | None = None
+        for part, target in self._skin_targets.items():
+            if not self.skin.actors[part].GetVisibility() or part == ghost:
+                continue
+            for distance, cell, point in target.hits(start, end):
+                if not target.faces_viewer(cell, end - start):
+                    continue
+                place = self.skin.place_at(target.interpolate_uv(cell, point))
+                if place is not None and (nearest is None or distance < nearest[0]):
+                    nearest = distance, place
+                break
+        return nearest[1] if nearest is not None else None
+
     def place_xyz(self, place: ChartPlace) -> NDArray[np.float64]:
         """Find a chart place on this body's skin, mm RAS, shape (3,), to about a millimetre."""
         return self.skin.texels.position(place.segment, place.side, place.t, place.phi, place.ray)

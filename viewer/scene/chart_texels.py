@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.charts import SEGMENTS
+from viewer.drawn_skin import DrawnSkin
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
@@ -288,6 +289,10 @@ class SkinTexels:
         """Lie on another build's skin: patterns stay, and places are asked of that skin."""
         self._skin = skin if skin.rest is not None else None
         self._clouds.clear()
+
+    def drawn_skin(self) -> DrawnSkin:
+        """Give the same texels for laying strokes on them, always those of the atlas body."""
+        return DrawnSkin(self._unwrapped)
 
     def xyz(self, texels: NDArray[np.integer]) -> Floats:
         """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3)."""

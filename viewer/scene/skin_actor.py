@@ -15,9 +15,10 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from annotations.model import Knowledge
 from meshes.charts import SEGMENTS
 from viewer.appearance import SkinAppearance
-from viewer.state import ChartPlace, Side
+from viewer.state import ChartPlace, Side, Stroke
 
 from .chart_texels import SkinTexels
+from .drawing_paint import LiveStroke
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
 from .shading import glass, shade
@@ -89,6 +90,7 @@ class SkinActor:
             self._stumps[name] = cell_array(local.reshape(-1, 3).astype(np.int32)[stump])
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
+        self._live: tuple[LiveStroke, Texture] | None = None
 
     def wear(self, skin: SkinMesh) -> None:
         """Take the shape of another build; what is painted stays and moves along."""
@@ -107,6 +109,7 @@ class SkinActor:
         """Show the skin like this, with one leg stepped aside or none."""
         if self._shown == skin and self._ghost == ghost:
             return
+        self.end_stroke()
         self._shown, self._ghost = skin, ghost
         for name, actor in self.actors.items():
             clear = skin.opacity < OPAQUE
@@ -134,6 +137,26 @@ class SkinActor:
             self._texture = texture
             for actor in self.actors.values():
                 actor.SetTexture(texture.texture)
+
+    def begin_stroke(self, stroke: Stroke) -> None:
+        """Let a stroke be drawn at the speed of the hand; its brush is that of ``stroke``."""
+        self.end_stroke()
+        if self._canvases:
+            canvas, texture = self._canvases[-1]
+            self._live = LiveStroke(self._painter.drawing, canvas.words, canvas.undrawn(), stroke), texture
+
+    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
+        """Pull the brush to a place, or set it down there."""
+        if self._live is not None:
+            self._live[0].extend(place, joined=joined)
+            self._live[1].touch()
+
+    def end_stroke(self) -> None:
+        """Take the stroke off; the state has it from now on."""
+        if self._live is not None:
+            self._live[0].lift()
+            self._live[1].touch()
+            self._live = None
 
     def _canvas_for(self, painting: Painting) -> tuple[Canvas, Texture]:
         for pair in self._canvases:

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.model import ChartPolygon, Knowledge, NerveField, Territory
+from annotations.model import Knowledge, NerveField, Territory
 from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
+from viewer.palette import BORDER
 from viewer.state import Side
 
-from .chart_texels import ChartTexels, SkinTexels, outer_border
+from .chart_texels import SkinTexels
+from .coats import FAINTEST, Coat, union
+from .compare_paint import ComparisonPainter
+from .drawing_paint import DrawingPainter, Overlay, laid_over
 from .pain_band import band_field
-from .patterns import REACH_MM, band_amount, pattern_amounts, smooth
+from .patterns import band_amount, pattern_amounts, smooth
 
-Floats = NDArray[np.float32]
 Indices = NDArray[np.int32]
+Paint = TypeVar("Paint")
 GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
-FAINTEST: Final = 0.004
-"""Amounts below one step of an 8-bit colour are left out."""
 KEPT: Final = 16
 """How many paintings are remembered, so that going back to one only copies it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Coat:
-    """One pass of colour over some texels."""
-
-    index: Indices
-    """Flat texel numbers."""
-    amount: Floats
-    """How much colour each takes, 0..1."""
-    pale: float
-    """How far the colour moves to white, 0..1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +66,37 @@ class Canvas:
         self.words: NDArray[np.uint32] = pixels.reshape(-1, 4).view(np.uint32)[:, 0]
         self.ground: Ground | None = None
         self.shown: tuple[Painting, int] | None = None
+        self._overlay: Overlay | None = None
+        self._beneath: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
 
     @property
     def painting(self) -> Painting | None:
         """What it shows; None while it is new."""
         return self.shown[0] if self.shown else None
+
+    def has_over(self, overlay: Overlay | None) -> bool:
+        """Whether this lies over the painting, or nothing where None."""
+        return self._overlay is overlay
+
+    def lay(self, overlay: Overlay | None, fade: NDArray[np.uint8] | None = None) -> None:
+        """Lay a drawing over the painting."""
+        self._overlay = overlay
+        if overlay is not None:
+            self._beneath = self.words[overlay.index]
+            self.words[overlay.index] = laid_over(self._beneath, overlay, None if fade is None else fade[overlay.index])
+
+    def lift(self) -> None:
+        """Take the drawing off."""
+        if self._overlay is not None:
+            self.words[self._overlay.index] = self._beneath
+            self._overlay = None
+
+    def undrawn(self) -> NDArray[np.uint32]:
+        """Copy the words as they are under the drawing."""
+        words = self.words.copy()
+        if self._overlay is not None:
+            words[self._overlay.index] = self._beneath
+        return words
 
 
 class SkinPainter:
@@ -101,13 +117,37 @@ class SkinPainter:
         self._fade_start = fade_start
         self._territories: Mapping[str, Territory | NerveField] = {**knowledge.territories, **knowledge.nerve_fields}
         self._bands = knowledge.pain_bands
+        self._comparing = ComparisonPainter(texels, knowledge)
         self._size = texels.shape[0] * texels.shape[1]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}
         self._paintings: dict[tuple[object, ...], Painting] = {}
         self._fades: dict[Side, NDArray[np.uint8]] = {}
+        self._drawing: DrawingPainter | None = None
 
     def paint(self, canvas: Canvas, skin: SkinAppearance, ghost: Side | None) -> bool:
         """Bring a canvas up to date; say whether anything in it changed."""
+        overlay = self.drawing.overlay(skin.drawing) if skin.drawing else None
+        drawn = canvas.has_over(overlay)
+        if drawn and self._is_painted(canvas, skin, ghost):
+            return False
+        canvas.lift()
+        self._paint_under(canvas, skin, ghost)
+        canvas.lay(overlay, self._fade(ghost) if ghost is not None else None)
+        return True
+
+    @property
+    def drawing(self) -> DrawingPainter:
+        """Paints what is drawn by hand; made when first asked for."""
+        if self._drawing is None:
+            self._drawing = DrawingPainter(self._texels, self._texels.drawn_skin())
+        return self._drawing
+
+    def _is_painted(self, canvas: Canvas, skin: SkinAppearance, ghost: Side | None) -> bool:
+        ground = Ground(skin.tone, _byte(skin.opacity), ghost)
+        top = _byte(max(skin.painted_opacity, skin.opacity))
+        return canvas.ground == ground and canvas.shown == (self.painting(skin), top)
+
+    def _paint_under(self, canvas: Canvas, skin: SkinAppearance, ghost: Side | None) -> None:
         painting = self.painting(skin)
         ground = Ground(skin.tone, _byte(skin.opacity), ghost)
         top = _byte(max(skin.painted_opacity, skin.opacity))
@@ -117,17 +157,16 @@ class SkinPainter:
                 fading = np.flatnonzero(self._fade(ghost) < 255)
                 canvas.words[fading] = self._bare(fading, ground)
         elif canvas.shown == (painting, top):
-            return False
+            return
         elif canvas.shown is not None:
             before = canvas.shown[0].index
             canvas.words[before] = self._bare(before, ground)
         canvas.words[painting.index] = self._painted_words(painting, ground, top)
         canvas.ground, canvas.shown = ground, (painting, top)
-        return True
 
     def painting(self, skin: SkinAppearance) -> Painting:
         """Work out what is painted on the skin, whatever its opacity; equal wishes give the same object while kept."""
-        key = (skin.tone, skin.territories, skin.bands)
+        key = (skin.tone, skin.territories, skin.bands, skin.agreement, skin.borders)
         painting = self._paintings.pop(key, None) or self._compose(skin)
         self._paintings[key] = painting  # last used, last dropped
         if len(self._paintings) > KEPT:
@@ -200,10 +239,22 @@ class SkinPainter:
             if paint.territory in self._territories:
                 for coat in self._territory_coats(paint):
                     yield coat, paint.colour, paint.opacity
+        for heat in skin.agreement:
+            for number, coats in enumerate(self._kept(heat, self._comparing.agreement)):
+                yield coats, (heat.colours[number] if number < len(heat.colours) else BORDER), 1.0
         for band in skin.bands:
             if band.root in self._bands:
                 for coat in self._band_coats(band):
                     yield coat, band.colour, band.opacity
+        for border in skin.borders:
+            for coat in self._kept(border, self._comparing.border):
+                yield coat, border.colour, 1.0
+
+    def _kept(self, paint: Paint, make: Callable[[Paint], list[Coat]]) -> list[Coat]:
+        key = ("compared", paint)
+        if key not in self._coats:
+            self._coats[key] = make(paint)
+        return self._coats[key]
 
     def _territory_coats(self, paint: TerritoryPaint) -> list[Coat]:
         key = (paint.territory, paint.side, paint.pattern)
@@ -213,7 +264,7 @@ class SkinPainter:
             for segment in dict.fromkeys(polygon.segment for polygon in polygons):
                 texels = self._texels.of(segment, paint.side)
                 here = [polygon for polygon in polygons if polygon.segment == segment]
-                numbers, depth = _union(texels, here)
+                numbers, depth = union(texels, here)
                 for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
@@ -228,27 +279,6 @@ class SkinPainter:
             kept = amount > FAINTEST
             self._coats[key] = [Coat(field.index[kept], amount[kept], 0.0)]
         return self._coats[key]
-
-
-def _union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArray[np.intp], Floats]:
-    """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border."""
-    outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
-    parts = []
-    for polygon, outline in zip(polygons, outlines, strict=True):
-        others = [
-            other
-            for other, its in zip(outlines, polygons, strict=True)
-            if its is not polygon and its.rays == polygon.rays
-        ]
-        border = outer_border(outline, others) if others else None
-        parts.append(texels.signed_distance(outline, REACH_MM, polygon.rays, border))
-    if len(parts) == 1:
-        return parts[0]
-    deepest = np.full(len(texels.t), -np.inf, dtype=np.float32)
-    for numbers, depth in parts:
-        deepest[numbers] = np.maximum(deepest[numbers], depth)
-    numbers = np.flatnonzero(deepest > -REACH_MM)
-    return numbers, deepest[numbers]
 
 
 def _byte(share: float) -> int:

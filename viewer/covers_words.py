@@ -1,0 +1,190 @@
+"""What a drawing covers, in words: for the panel, for a terminal, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from annotations.model import Knowledge
+
+from .appearance import LegendEntry, Panel, Paragraph, Pattern
+from .covers import Covers, MapCover, covers_of, percents
+from .palette import DRAWN
+from .state import Audience, Stroke, ViewState
+
+KIND_WORDS: Final[Mapping[tuple[str, str], str]] = {
+    ("pain", "skin"): "pain at the surface",
+    ("pain", "deep"): "pain deep inside",
+    ("tingling", "skin"): "tingling at the surface",
+    ("tingling", "deep"): "tingling deep inside",
+    ("numbness", "skin"): "numbness of the skin",
+    ("numbness", "deep"): "numbness deep inside",
+}
+SIGNS: Final[Mapping[str, Pattern]] = {"pain": "crosses", "tingling": "rings", "numbness": "bars"}
+NO_PROBABILITY: Final = (
+    "These are shares of the drawn skin. They are not the probability that a root is the cause:"
+    " pain often does not keep to a root's skin."
+)
+PAIN_CAVEAT: Final = "pain-may-not-match-map"
+"""Key of the claim whose sources say so."""
+NO_FIELD: Final = "no nerve is given this skin"
+MOST_NERVES: Final = {"patient": 2, "student": 6, "physician": 6}
+
+
+def drawing_paragraphs(state: ViewState, knowledge: Knowledge) -> tuple[Paragraph, ...]:
+    """Say what a state's drawing covers; nothing where nothing is drawn."""
+    found = covers_of(knowledge, state.drawing)
+    return () if found is None else tuple(_paragraphs(found, knowledge, state.audience))
+
+
+def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
+    """Add to a panel what the drawing covers."""
+    paragraphs = drawing_paragraphs(state, knowledge)
+    return (
+        replace(panel, drawing=paragraphs, drawing_covers=covers_of(knowledge, state.drawing)) if paragraphs else panel
+    )
+
+
+def drawing_legend(state: ViewState) -> list[LegendEntry]:
+    """List the signs of a drawing; what was wiped out again may still be among them."""
+    kinds = dict.fromkeys((stroke.quality, stroke.depth) for stroke in state.drawing if not stroke.erase)
+    return [LegendEntry(f"drawn: {KIND_WORDS[kind]}", DRAWN[kind[0]], SIGNS[kind[0]]) for kind in kinds]
+
+
+def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience) -> list[Paragraph]:
+    paragraphs = [Paragraph(f"Drawn: {_kinds(found)}.")]
+    published = [cover for cover in found.maps if cover.map.provenance != "proposed"]
+    leading = _leading(published)
+    if leading:
+        paragraphs.append(Paragraph(leading))
+    shown = published if audience != "patient" else []
+    paragraphs += [Paragraph(f"{map_words(cover)} of the drawing.", cover.sources) for cover in shown]
+    named = found.nerves[: MOST_NERVES[audience]]
+    if named:
+        words = "; ".join(
+            f"{_nerve(knowledge, one.field.nerve)} ({', '.join(one.field.roots)}) {_percent(one.share)}"
+            for one in named
+        )
+        text = f"Skin nerves there: {words}."
+        paragraphs.append(Paragraph(text, tuple(dict.fromkeys(key for one in named for key in one.field.sources))))
+    if found.bands:
+        words = ", ".join(f"{root} {_percent(share)}" for root, share in found.bands.items())
+        sources = tuple(dict.fromkeys(key for root in found.bands for key in knowledge.pain_bands[root].sources))
+        paragraphs.append(
+            Paragraph(f"Pain of these roots is often felt along bands that pass there: {words}.", sources)
+        )
+    claim = knowledge.claims.get(PAIN_CAVEAT)
+    paragraphs.append(Paragraph(NO_PROBABILITY, claim.sources if claim is not None else ()))
+    return paragraphs
+
+
+def map_words(cover: MapCover) -> str:
+    """Write one map's shares: ``Keegan-Garrett: L4 78 %, L5 15 %, blank 7 %``."""
+    parts = [(root, share) for root, share in cover.roots.items() if share > 0.0]
+    if cover.blank > 0.0:
+        parts.append(("blank", cover.blank))
+    whole = percents([share for _, share in parts])
+    words = [f"{name} {number} %" for (name, _), number in zip(parts, whole, strict=True) if number]
+    return f"{cover.map.short_name or cover.map.name}: {', '.join(words)}"
+
+
+def _leading(published: Sequence[MapCover]) -> str:
+    """Say which root most of the drawing lies in, and in how many of the drawings."""
+    counts: dict[str, int] = {}
+    for cover in published:
+        root = next(iter(cover.roots), "")
+        if root and cover.roots[root] > 0.5:
+            counts[root] = counts.get(root, 0) + 1
+    if not counts:
+        return f"In none of {len(published)} published maps does most of the drawing lie in the skin of one root."
+    parts = [f"{root} in {count}" for root, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return f"Most of the drawing lies in the skin of {', '.join(parts)} of {len(published)} published maps."
+
+
+def covers_answer(knowledge: Knowledge, strokes: Sequence[Stroke]) -> dict[str, object]:
+    """Answer what a drawing covers as a JSON-able object; shares are 0..1 of the drawing, by area."""
+    found = covers_of(knowledge, strokes)
+    if found is None:
+        return {
+            "area_cm2": 0.0,
+            "drawn": {},
+            "maps": {},
+            "nerves": [],
+            "pain_bands": {},
+            "notes": ["Nothing is drawn."],
+        }
+    return {
+        "area_cm2": round(found.area_cm2, 1),
+        "sides": list(found.sides),
+        "drawn": {f"{quality}, {depth}": round(area, 1) for (quality, depth), area in found.kinds.items()},
+        "maps": {
+            cover.map.key: {
+                "roots": {root: round(share, 4) for root, share in cover.roots.items()},
+                "blank": round(cover.blank, 4),
+                "provenance": cover.map.provenance,
+                "sources": list(cover.sources),
+            }
+            for cover in found.maps
+        },
+        "nerves": [
+            {
+                "nerve": one.field.nerve,
+                "name": _nerve(knowledge, one.field.nerve),
+                "roots": list(one.field.roots),
+                "share": round(one.share, 4),
+                "provenance": one.field.provenance,
+                "sources": list(one.field.sources),
+            }
+            for one in found.nerves
+        ],
+        "no_nerve": round(found.no_nerve, 4),
+        "pain_bands": {
+            root: {"share": round(share, 4), "sources": list(knowledge.pain_bands[root].sources)}
+            for root, share in found.bands.items()
+        },
+        "notes": [NO_PROBABILITY],
+    }
+
+
+def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
+    """Write the answer for a terminal, with the sources in full."""
+    found = covers_of(knowledge, strokes)
+    if found is None:
+        return ["nothing is drawn"]
+    lines = [f"drawn: {_kinds(found)}"]
+    lines += [f"  {map_words(cover)} [{', '.join(cover.sources)}]" for cover in found.maps]
+    cited = dict.fromkeys(key for cover in found.maps for key in cover.sources)
+    for one in found.nerves:
+        name, item = _nerve(knowledge, one.field.nerve), one.field
+        lines.append(
+            f"skin nerve: {name} ({', '.join(item.roots)}) {_percent(one.share)}, {item.provenance}"
+            f" [{', '.join(item.sources)}]"
+        )
+        cited |= dict.fromkeys(item.sources)
+    if found.no_nerve >= 0.005:
+        lines.append(f"{NO_FIELD}: {_percent(found.no_nerve)}")
+    for root, share in found.bands.items():
+        sources = knowledge.pain_bands[root].sources
+        lines.append(f"pain band of {root}: {_percent(share)} of the drawing lies on it [{', '.join(sources)}]")
+        cited |= dict.fromkeys(sources)
+    lines.append(f"note: {NO_PROBABILITY}")
+    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].citation}" for key in cited)]
+
+
+def _kinds(found: Covers) -> str:
+    return ", ".join(f"{KIND_WORDS[kind]} {_area(area)}" for kind, area in found.kinds.items())
+
+
+def _area(square_centimetres: float) -> str:
+    return f"{square_centimetres:.0f} cm²" if square_centimetres >= 1.0 else "under 1 cm²"
+
+
+def _percent(share: float) -> str:
+    return f"{round(100.0 * share)} %" if share >= 0.005 else "under 1 %"
+
+
+def _nerve(knowledge: Knowledge, key: str) -> str:
+    nerve: Any = knowledge.nerves.get(key)
+    name = nerve.name if nerve is not None else key.replace("_", " ")
+    return f"{name[:1].lower()}{name[1:]}"

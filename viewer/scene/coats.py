@@ -1,0 +1,53 @@
+"""Coats of paint, and how deep texels lie inside a territory of several polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.model import ChartPolygon
+
+from .chart_texels import ChartTexels, outer_border
+from .patterns import REACH_MM
+
+Floats = NDArray[np.float32]
+Indices = NDArray[np.int32]
+FAINTEST: Final = 0.004
+"""Amounts below one step of an 8-bit colour are left out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coat:
+    """One pass of colour over some texels."""
+
+    index: Indices
+    """Flat texel numbers."""
+    amount: Floats
+    """How much colour each takes, 0..1."""
+    pale: float
+    """How far the colour moves to white, 0..1."""
+
+
+def union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArray[np.intp], Floats]:
+    """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border."""
+    outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
+    parts = []
+    for polygon, outline in zip(polygons, outlines, strict=True):
+        others = [
+            other
+            for other, its in zip(outlines, polygons, strict=True)
+            if its is not polygon and its.rays == polygon.rays
+        ]
+        border = outer_border(outline, others) if others else None
+        parts.append(texels.signed_distance(outline, REACH_MM, polygon.rays, border))
+    if len(parts) == 1:
+        return parts[0]
+    deepest = np.full(len(texels.t), -np.inf, dtype=np.float32)
+    for numbers, depth in parts:
+        deepest[numbers] = np.maximum(deepest[numbers], depth)
+    numbers = np.flatnonzero(deepest > -REACH_MM)
+    return numbers, deepest[numbers]
