@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .body import DATA
 from .mesh import LayerMesh, Mesh, frozen
-from .nerves import read_nerves
 from .pinch_disc import fitted
 from .pinch_effects import Bulge, Contact, Effect, Moved
-from .pinch_frame import DiscFrame, Floats, Solid, Surface, disc_frame, subdivided
+from .pinch_frame import DiscFrame, Solid, Surface, disc_frame, subdivided
 from .pinch_nerves import strand_lines
 from .pinch_scenes import SCENES, PinchShape
 from .pinch_settle import Settle
-from .space import SIDES, Side, split_key
+from .space import SIDES, Side
 
 if TYPE_CHECKING:
     from .body import Body
@@ -113,7 +111,7 @@ class Pinch:
                 raise SceneError(f"the scene {key} needs {needed}, which this body lacks")
         self.bones = _parts(body, "bones")
         self.nerves = _parts(body, "nerves")
-        self.lines = nerve_lines(self.nerves)
+        self.lines = {name: strand_lines(mesh) for name, mesh in self.nerves.items()}
         self.frame: DiscFrame = disc_frame(self.bones[self.shape.disc])
         beside = self._fit_neighbours()
         self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)
@@ -189,15 +187,6 @@ class Pinch:
         if key in moved.carried:
             return vertices.astype(np.float32), rest.normals
         return vertices.astype(np.float32), self._surfaces[key].normals(vertices).astype(np.float32)
-
-
-def nerve_lines(nerves: Mapping[str, Mesh]) -> dict[str, list[Floats]]:
-    """Read the centre lines of all nerves back from their meshes, by sided key; each of shape (k, 4), mm."""
-    table = read_nerves(DATA / "nerves.npz")
-    counts: dict[str, list[int]] = {}
-    for strand, record in enumerate(table.strand_record):
-        counts.setdefault(table.keys[record], []).append(int(table.start[strand + 1] - table.start[strand]))
-    return {key: strand_lines(mesh, counts[split_key(key)[0]]) for key, mesh in nerves.items()}
 
 
 def _parts(body: Body, layer: str) -> dict[str, Mesh]:

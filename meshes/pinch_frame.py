@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
+SMALL_MM: Final = 2.4
+"""Longest edge of a triangle that is looked for by its middle."""
 BINS: Final = 180
 """Sectors of a disc's outline."""
 
@@ -145,7 +147,8 @@ class Solid:
     """
 
     def __init__(self, vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> None:
-        self._corners = np.asarray(vertices, dtype=np.float64)[faces]
+        self._whole = np.asarray(vertices, dtype=np.float64)[faces]
+        self._corners = _small(self._whole)
         a, b, c = (self._corners[:, i] for i in range(3))
         normal = np.cross(b - a, c - a)
         size = np.linalg.norm(normal, axis=1)
@@ -186,12 +189,28 @@ class Solid:
         """Say which points lie inside, shape (n,), by how often the surface winds round each: slow but sure."""
         inside = np.zeros(len(points), dtype=bool)
         for number, point in enumerate(points):
-            a, b, c = (self._corners[:, i] - point for i in range(3))
+            a, b, c = (self._whole[:, i] - point for i in range(3))
             la, lb, lc = (np.linalg.norm(side, axis=1) for side in (a, b, c))
             over = (a * np.cross(b, c)).sum(axis=1)
             under = la * lb * lc + (a * b).sum(axis=1) * lc + (b * c).sum(axis=1) * la + (c * a).sum(axis=1) * lb
             inside[number] = np.arctan2(over, under).sum() > np.pi
         return inside
+
+
+def _small(corners: Floats) -> Floats:
+    """Cut triangles, corners of shape (m, 3, 3), across their longest edge until none is longer than `SMALL_MM`."""
+    done = []
+    while len(corners):
+        sides = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
+        longest = np.argmax(sides, axis=1)
+        long = sides.max(axis=1) > SMALL_MM
+        done.append(corners[~long])
+        order = (longest[long, None] + np.arange(3)) % 3  # the longest edge first
+        turned = np.take_along_axis(corners[long], order[:, :, None], axis=1)
+        a, b, c = (turned[:, i] for i in range(3))
+        middle = (a + b) / 2.0
+        corners = np.concatenate([np.stack([a, middle, c], axis=1), np.stack([middle, b, c], axis=1)])
+    return np.concatenate(done)
 
 
 def _nearest_offsets(points: Floats, corners: Floats, normals: Floats) -> tuple[Floats, Floats]:

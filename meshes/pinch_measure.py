@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from .mesh import Mesh
 
 DEGREES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-GRID_MM: Final = 0.6
+GRID_MM: Final = 0.4
 """Spacing of the points a foramen's area is counted by."""
-JOINT_MM: Final = 0.7
-"""The slit of a facet joint does not count as part of the foramen: points this near to bone are closed."""
-LOOKED_AT: Final = 300
+LOOKED_AT: Final = 60
 """Points of a structure, the deepest first, of which it is made sure that they lie in bone."""
 WINDOW_MM: Final = 15.0
 """From the ganglion, how far a foramen can reach."""
@@ -67,7 +65,7 @@ def measure(pinch: Pinch, degree: float) -> Figures:
     contact = pinched.contacts[0]
     move = np.array(pinched.lift) * 2.0
     ganglion = _ganglion(pinch, pinched)
-    height, area = _foramen(pinch, solids, _part(pinch, pinched, pinch.shape.disc), ganglion)
+    height, area = _foramen(pinch, upper, lower, _part(pinch, pinched, pinch.shape.disc), ganglion)
     depth = float(pinch.frame.rim(np.array([[0.0, 1.0, 0.0]]))[0] + pinch.frame.rim(np.array([[0.0, -1.0, 0.0]]))[0])
     return Figures(
         degree,
@@ -194,26 +192,25 @@ def _hits(pinch: Pinch, spot: Floats, mesh: Mesh) -> list[float]:
     return [float(height) for height in heights[hit]]
 
 
-def _foramen(pinch: Pinch, solids: list[Solid], disc: Mesh, ganglion: Floats) -> tuple[float, float]:
+def _foramen(pinch: Pinch, upper: Mesh, lower: Mesh, disc: Mesh, ganglion: Floats) -> tuple[float, float]:
     """Measure the foramen in the sagittal plane through the ganglion: height along the disc's axis, and area."""
-    from scipy.ndimage import label
+    from scipy.ndimage import binary_dilation, label
 
     steps = np.arange(-WINDOW_MM, WINDOW_MM + GRID_MM, GRID_MM)
-    ahead, up = np.meshgrid(steps, steps, indexing="ij")
-    points = ganglion + ahead.ravel()[:, None] * pinch.frame.axes[1] + up.ravel()[:, None] * pinch.frame.axes[2]
-    closed = np.max([solid.depth(points)[0] for solid in (*solids, Solid(disc.vertices, disc.faces))], axis=0)
-    far = np.flatnonzero(np.abs(closed) > 3.0)
-    inside = np.zeros(len(points), dtype=bool)
-    inside[far] = solids[0].encloses(points[far]) | solids[1].encloses(points[far])
-    closed[far] = np.where(inside[far], 2.0, np.where(closed[far] > 0.0, -2.0, closed[far]))
-    free = (closed < -JOINT_MM).reshape(ahead.shape)
-    parts, _ = label(free)
+    closed = np.zeros((len(steps), len(steps)), dtype=bool)
+    for column, ahead in enumerate(steps):
+        spot = ganglion + ahead * pinch.frame.axes[1]
+        for mesh in (upper, lower, disc):
+            hits = np.sort(_hits(pinch, spot, mesh))
+            closed[column] |= np.searchsorted(hits, steps) % 2 == 1  # an odd number of walls below: inside
+    tight = binary_dilation(closed)  # slits of joints do not count
+    parts, _ = label(~tight)
     middle = len(steps) // 2
-    own = parts == parts[middle, middle]
-    if not free[middle, middle]:
+    if tight[middle, middle]:
         return 0.0, 0.0
+    own = binary_dilation(parts == parts[middle, middle]) & ~closed
     height = max(float(column.sum()) for column in own[middle - 6 : middle + 7])
-    return height * GRID_MM + 2.0 * JOINT_MM, float(own.sum()) * GRID_MM**2
+    return height * GRID_MM, float(own.sum()) * GRID_MM**2
 
 
 if __name__ == "__main__":

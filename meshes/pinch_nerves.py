@@ -29,7 +29,7 @@ STIFF_MM: Final = 15.0
 """Half the length over which a pushed root bends back into its own course: a drawing choice, no measured stiffness."""
 ROOM_MM: Final = 11.0
 """Behind a pushed root its neighbours give way less and less over this depth."""
-BESIDE_MM: Final = 5.0
+BESIDE_MM: Final = 3.0
 """Neighbours this far beside a pushed root give way by a third of its push."""
 FLATTEST: Final = 0.62
 """A nerve keeps at least the rest of its thickness: it is flattened, never cut."""
@@ -37,15 +37,13 @@ CAP_RINGS: Final = 2
 """Rings that `meshes.tubes.sweep` adds at each end of a tube."""
 
 
-def strand_lines(part: Mesh, counts: Sequence[int]) -> list[Floats]:
+def strand_lines(part: Mesh) -> list[Floats]:
     """Read the centre lines of a nerve back from its mesh, whatever has been done to the body since it was swept.
 
     Parameters
     ----------
     part : Mesh
-        All tubes of a structure.
-    counts : sequence of int
-        Points of each of its strands, from the nerve table.
+        All tubes of a structure, one after another, as `meshes.tubes.sweep` lays them out.
 
     Returns
     -------
@@ -55,20 +53,21 @@ def strand_lines(part: Mesh, counts: Sequence[int]) -> list[Floats]:
     Raises
     ------
     ValueError
-        When the mesh has not the rings that the table says.
+        When the mesh is not made of such tubes.
     """
-    rings = sum(count + 2 * CAP_RINGS for count in counts)
-    sides, rest = divmod(len(part.vertices) - 2 * len(counts), rings)
-    if rest or sides < 3:
-        raise ValueError("a nerve's mesh does not have the rings of its strands in the nerve table")
-    lines, first = [], 0
-    for count in counts:
-        ring = part.vertices[first + CAP_RINGS * sides : first + (CAP_RINGS + count) * sides].astype(np.float64)
-        ring = ring.reshape(count, sides, 3)
-        centre = ring.mean(axis=1)
-        radius = np.linalg.norm(ring - centre[:, None], axis=2).mean(axis=1)
+    lowest, highest = part.faces.min(axis=1), np.maximum.accumulate(part.faces.max(axis=1))
+    begins = np.concatenate([[0], np.flatnonzero(lowest[1:] > highest[:-1]) + 1, [len(part.faces)]])
+    starts = np.concatenate([[0], highest[begins[1:] - 1] + 1])
+    lines = []
+    for (low, high), (first, end) in zip(itertools.pairwise(begins), itertools.pairwise(starts), strict=True):
+        sides = int((part.faces[low:high] == end - 1).sum())  # the far pole is the last vertex
+        count, rest = divmod(int(end - first) - 2, max(sides, 1))
+        if rest or sides < 3 or count < 2 * CAP_RINGS + 2:
+            raise ValueError("a nerve's mesh is not made of swept tubes")
+        rings = part.vertices[first : end - 2].astype(np.float64).reshape(count, sides, 3)[CAP_RINGS:-CAP_RINGS]
+        centre = rings.mean(axis=1)
+        radius = np.linalg.norm(rings - centre[:, None], axis=2).mean(axis=1)
         lines.append(np.column_stack([centre, radius]))
-        first += (count + 2 * CAP_RINGS) * sides + 2
     return lines
 
 

@@ -130,7 +130,8 @@ class Settle:
     def _give_way(self) -> list[Floats]:
         """Let the lower vertebra's joint processes give way to the moving upper one, stage by stage, and keep each."""
         stages = [self._bone]
-        reach = float(np.linalg.norm(self.move)) + JOINT_MM
+        length = float(np.linalg.norm(self.move))
+        reach, most = length + JOINT_MM, length / STAGES + CLEAR_MM
         near = np.flatnonzero(self._upper.distance(self._bone) < reach)
         mean = neighbour_mean(self._bone_faces, len(self._bone))
         rest, _ = self._upper.depth(self._bone[near])
@@ -140,7 +141,7 @@ class Settle:
             for _ in range(2):
                 depth, way = self._upper.depth(bone[near] - move)
                 over = np.zeros(len(bone))
-                over[near] = np.maximum(0.0, depth - np.maximum(rest, -CLEAR_MM))
+                over[near] = np.clip(depth - np.maximum(rest, -CLEAR_MM), 0.0, most)
                 step = np.zeros(bone.shape)
                 step[near] = over[near, None] * way
                 for _ in range(SMOOTHINGS):

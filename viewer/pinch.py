@@ -30,6 +30,8 @@ _NEAR: Final = (
     *("anterior_root_", "posterior_root_", "spinal_ganglion_", "spinal_nerve_", "anterior_ramus_"),
     *("descending_branch_of_anterior_ramus", "lumbosacral_trunk"),
 )
+_LOOSE: Final = ("anterior_ramus_t12", "anterior_ramus_l1")
+"""They run round the trunk, and a close-up would cut them off."""
 CUT_LAYERS: Final = ("muscles", "trunk_muscles", "fascia", "ligaments")
 """Layers that a close-up of the cut spine leaves out, beside the skin."""
 
@@ -72,7 +74,7 @@ def step_aside(view: View, keys: Iterable[str]) -> frozenset[str]:
     """Name the structures that a view of the cut spine leaves out."""
     if view.cut is None:
         return frozenset()
-    return frozenset(key for key in keys if not key.startswith(_NEAR))
+    return frozenset(key for key in keys if not key.startswith(_NEAR) or key.startswith(_LOOSE))
 
 
 def scene_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, ...]:

@@ -91,7 +91,8 @@ class PinchScene:
         self._of = look.scene, look.side
         self.frame = self._pinch.frame
         self.layers = [PinchLayer(layer, colours(layer.keys)) for layer in self._pinch.layers]
-        self.keys = frozenset(key for layer in self.layers for key in layer.number)
+        gone = self._pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")  # it goes with the disc
+        self.keys = frozenset([*(key for layer in self.layers for key in layer.number), gone])
         disc = next(layer for layer in self._pinch.layers if self._pinch.shape.disc in layer.keys)
         self._disc = disc.keys.index(self._pinch.shape.disc)
         self.section = DiscSection(self.frame, disc.part(self._pinch.shape.disc).faces, torn=self._pinch.torn)

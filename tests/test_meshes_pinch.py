@@ -1,0 +1,181 @@
+"""Pinch scenes: what is meant to be pressed is pressed, what is not keeps its room, and bone stays bone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from meshes.body import Body, build_body
+from meshes.mesh import Mesh
+from meshes.pinch import Pinch, Pinched, SceneError
+from meshes.pinch_frame import Solid
+from meshes.pinch_measure import measure
+from meshes.pinch_scenes import SCENES
+from meshes.space import Side
+
+BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]
+SETTLES = [key for key in SCENES if key not in BULGES]
+ONE_SIDED = [key for key, shape in SCENES.items() if shape.sided]
+
+
+@cache
+def body() -> Body:
+    return build_body("light")
+
+
+@cache
+def pinch(key: str, side: Side = "right") -> Pinch:
+    return Pinch(body(), key, side)
+
+
+def parts(pinched: Pinched) -> dict[str, Mesh]:
+    return {key: layer.part(key) for layer in pinched.layers for key in layer.keys}
+
+
+def marked(scene: Pinch, pinched: Pinched, key: str, least: float) -> NDArray[np.float64]:
+    """Vertices of a structure that are marked."""
+    for layer, marks in zip(pinched.layers, pinched.marks, strict=True):
+        if key in layer.keys:
+            own = layer.vertex_structure == layer.keys.index(key)
+            chosen: NDArray[np.float64] = layer.mesh.vertices[own][marks[own] > least].astype(np.float64)
+            return chosen
+    raise KeyError(key)
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_at_degree_0_the_body_is_as_it_was(key: str) -> None:
+    scene = pinch(key)
+    rest = {**scene.bones, **scene.nerves}
+    for name, part in parts(scene.at(0.0)).items():
+        if len(part.vertices) == len(rest[name].vertices):
+            assert np.allclose(part.vertices, rest[name].vertices, atol=1e-3), name
+        else:
+            # Cut finer: every vertex lies on or near the measured surface.
+            depth, _ = Solid(rest[name].vertices, rest[name].faces).depth(part.vertices[::7].astype(np.float64))
+            assert np.abs(depth).max() < (2.8 if name == scene.shape.disc else 1.5), name
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_degree_0_presses_nothing(key: str) -> None:
+    healthy = pinch(key).at(0.0)
+    assert all(contact.push == 0.0 and contact.flat == 0.0 for contact in healthy.contacts)
+    assert all(marks.max() == 0.0 for marks in healthy.marks)
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_the_named_root_is_touched_pushed_and_flattened_when_severe(key: str) -> None:
+    scene = pinch(key)
+    severe = scene.at(1.0)
+    for contact in severe.contacts:
+        if contact.root == scene.shape.roots[0].upper():
+            assert contact.gap <= 0.3
+            assert abs(contact.push) > 1.0
+            assert 0.1 < contact.flat < 0.63
+
+
+@pytest.mark.parametrize("key", BULGES)
+def test_the_bulge_lies_on_the_roots_surface_and_not_in_it(key: str) -> None:
+    scene = pinch(key)
+    severe = scene.at(1.0)
+    dome = marked(scene, severe, scene.shape.disc, 0.2)
+    own = [part for name, part in parts(severe).items() if scene.presses(name)]
+    nearest = max(float(Solid(part.vertices, part.faces).depth(dome)[0].max()) for part in own)
+    assert -0.3 <= nearest <= 0.45
+
+
+@pytest.mark.parametrize("key", BULGES)
+def test_a_healthy_disc_keeps_its_distance(key: str) -> None:
+    scene = pinch(key)
+    healthy = parts(scene.at(0.0))
+    disc = Solid(healthy[scene.shape.disc].vertices, healthy[scene.shape.disc].faces)
+    pressed = [part.vertices for name, part in healthy.items() if scene.presses(name)]
+    assert np.abs(disc.depth(np.concatenate(pressed).astype(np.float64))[0]).min() > 0.5
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_bone_stays_bone(key: str) -> None:
+    figures = measure(pinch(key), 1.0)
+    assert figures.bulge_in_bone <= 0.3
+    assert figures.root_in_bone <= 1.0
+
+
+def test_the_common_l4_5_herniation_leaves_l4_alone() -> None:
+    scene = pinch("l4-5-posterolateral-herniation")
+    healthy, severe = parts(scene.at(0.0)), parts(scene.at(1.0))
+    assert scene.at(1.0).contacts[0].root == "L5"
+    disc = Solid(severe[scene.shape.disc].vertices, severe[scene.shape.disc].faces)
+    for name in ("spinal_ganglion_l4.right", "spinal_nerve_l4.right"):
+        rest = scene.nerves[name].vertices
+        now = severe[name].vertices if name in severe else rest
+        assert np.linalg.norm(now - rest, axis=1).max() < 0.9
+        assert np.abs(disc.depth(now.astype(np.float64))[0]).min() > 1.5
+    assert "posterior_root_l5.right" in healthy
+
+
+@pytest.mark.parametrize("key", ONE_SIDED)
+def test_the_other_side_is_hardly_moved(key: str) -> None:
+    severe = parts(pinch(key).at(1.0))
+    rest = pinch(key).nerves
+    shift = pinch(key).at(1.0).lift
+    for name, part in severe.items():
+        if name.endswith(".left") and name in rest and len(part.vertices) == len(rest[name].vertices):
+            moved = np.linalg.norm(part.vertices - rest[name].vertices, axis=1).max()
+            assert moved < 2.1 + 2.0 * float(np.linalg.norm(shift)), name
+
+
+def test_left_and_right_are_mirror_images() -> None:
+    right, left = (pinch("l4-5-far-lateral-herniation", side).at(1.0).contacts[0] for side in ("right", "left"))
+    assert left.side == "left"
+    assert np.allclose(np.array(left.xyz) * [-1, 1, 1], right.xyz, atol=2.0)
+    assert left.push == pytest.approx(right.push, abs=0.3)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sampled_from([key for key in SCENES if key != "large-central-herniation"]), st.floats(0.0, 0.99))
+def test_a_small_step_moves_nothing_far(key: str, degree: float) -> None:
+    scene = pinch(key)
+    for one, other in zip(scene.at(degree).layers, scene.at(degree + 0.01).layers, strict=True):
+        moved = np.linalg.norm(one.mesh.vertices - other.mesh.vertices, axis=1)
+        assert moved.max() < 1.0
+
+
+def test_a_narrow_foramen_passes_the_published_critical_heights() -> None:
+    scene = pinch("l4-5-foraminal-narrowing")
+    healthy, half, severe = (measure(scene, degree) for degree in (0.0, 0.5, 1.0))
+    assert healthy.foramen_height > half.foramen_height > severe.foramen_height
+    assert healthy.foramen_area > half.foramen_area > severe.foramen_area
+    # Hasegawa 1995: 4 mm or less of posterior disc height, 15 mm or less of foraminal height (here to the grid's 0.6).
+    assert healthy.disc_behind > 4.5 > 4.0 > severe.disc_behind
+    assert healthy.foramen_height > 17.0 > 15.9 > severe.foramen_height
+
+
+def test_the_slip_is_grade_1_by_meyerding() -> None:
+    scene = pinch("l4-on-l5-slip")
+    ahead = np.array([[0.0, 1.0, 0.0]])
+    depth = float(scene.frame.rim(ahead)[0] + scene.frame.rim(-ahead)[0])
+    slips = [2.0 * float(np.array(scene.at(d).lift) @ scene.frame.axes[1]) / depth for d in (0.0, 0.5, 1.0)]
+    assert slips[0] == 0.0
+    assert slips == sorted(slips)
+    assert 0.1 < slips[-1] <= 0.25
+
+
+def test_a_large_central_herniation_presses_both_sides() -> None:
+    contacts = pinch("large-central-herniation").at(1.0).contacts
+    assert {contact.side for contact in contacts if contact.push > 3.0} == {"left", "right"}
+    assert {contact.root for contact in contacts if contact.push > 3.0} >= {"S1", "S2", "S3", "S4"}
+
+
+@pytest.mark.parametrize("degree", [-0.1, 1.01, float("nan"), float("inf")])
+def test_a_wrong_degree_is_named(degree: float) -> None:
+    with pytest.raises(SceneError, match=r"accepted are 0 \(healthy\) to 1 \(severe\)"):
+        pinch("l4-on-l5-slip").at(degree)
+
+
+def test_a_wrong_scene_is_named_with_all_there_are() -> None:
+    with pytest.raises(SceneError, match="large-central-herniation"):
+        Pinch(body(), "l9-slip")
