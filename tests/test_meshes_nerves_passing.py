@@ -212,6 +212,28 @@ def test_the_posterior_femoral_cutaneous_keeps_under_the_gluteus_until_its_edge(
         over = [span for span in intervals(muscle, 1, (float(spot[0]), z)) if span[0] < spot[1]]
         assert over, "covered by gluteus maximus"
         assert max(high for _, high in over) < spot[1] + 0.5, "and not inside it"
+    assert course("posterior_femoral_cutaneous_nerve")[-1, 2] < 480, "down to the hollow of the knee"
+
+
+@pytest.mark.atlas
+@needs_atlas
+def test_trunks_run_between_muscles_and_not_through_them() -> None:
+    for nerve, muscle, high, low in (
+        ("sciatic_nerve", "Long head of biceps femoris", 790, 560),
+        ("sciatic_nerve", "Adductor magnus", 790, 560),
+        ("posterior_femoral_cutaneous_nerve", "Long head of biceps femoris", 790, 660),
+        ("sural_nerve", "Medial head of gastrocnemius", 360, 260),
+        ("sural_nerve", "Calcaneal tendon", 130, 70),
+        ("anterior_branch_of_obturator_nerve", "Adductor longus", 800, 690),
+    ):
+        line = course(nerve)[:, :3]
+        line = line[(line[:, 2] < high) & (line[:, 2] > low)][::8]
+        assert anatomy().muscle(muscle).contains(line).mean() < 0.1, (nerve, muscle)
+    for z in (760.0, 700.0, 640.0):
+        spot = at_height("sciatic_nerve", z)
+        assert (
+            max(s[1] for s in intervals(anatomy().muscle("Long head of biceps femoris"), 1, (spot[0], z))) < spot[1] + 3
+        )
 
 
 def test_the_skin_nerves_of_the_upper_buttock_cross_the_crest_where_they_were_measured() -> None:

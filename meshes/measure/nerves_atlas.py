@@ -166,6 +166,11 @@ class Surface:
         return sign * gap, out
 
 
+def sampled(mesh: Any, spacing: float) -> Surface:
+    """Return a mesh as an oriented point cloud of a spacing (mm)."""
+    return Surface(*_samples(mesh, spacing))
+
+
 class Anatomy:
     """The atlas parts that the nerves are led past, in the body frame."""
 

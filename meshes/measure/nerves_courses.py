@@ -9,13 +9,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .nerves_atlas import Anatomy, Surface
+from .nerves_atlas import Anatomy, Surface, sampled
 from .nerves_paths import Point, cleared, curve, lengths, with_radius
 
 Array = NDArray[np.float64]
 
 BONE_GAP: Final = 0.3
 """mm kept between a drawn nerve and bone."""
+MUSCLE_GAP: Final = 0.3
+"""mm kept between muscle and the share of the drawn tube that keeps clear of it."""
+MUSCLE_SHARE: Final = 0.35
+"""That share."""
 SKIN_GAP: Final = 1.3
 """mm kept between a drawn nerve and the program's skin."""
 
@@ -42,6 +46,7 @@ class Courses:
         self._strands: dict[str, list[Array]] = {}
         self._bones: Surface = anatomy.bones()
         self._skin: Surface = anatomy.skin()
+        self._muscles: dict[str, Surface] = {}
 
     def __getitem__(self, key: str) -> list[Array]:
         """Return the strands of a record made before."""
@@ -54,6 +59,19 @@ class Courses:
         kept = cleared(kept, self._bones, BONE_GAP, hold=(True, joins), rounds=25)
         # Where skin lies on bone (over the malleolus) the skin has the last word, by a hair.
         return cleared(kept, self._skin, 0.5, inside=True, hold=(True, joins), rounds=25)
+
+    def beside(self, strand: Array, *muscles: str) -> Array:
+        """Move a strand (k, 4) out of muscles that the atlas leads it through, both ends held.
+
+        The centre line and the inner third of the drawn tube come clear; life is tight between muscles.
+        """
+        kept = strand.copy()
+        for name in muscles:
+            if name not in self._muscles:
+                self._muscles[name] = sampled(self.anatomy.muscle(name), 2.0)
+            thin = np.column_stack([kept[:, :3], MUSCLE_SHARE * kept[:, 3]])
+            kept[:, :3] = cleared(thin, self._muscles[name], MUSCLE_GAP)[:, :3]
+        return self.clear(kept, joins=True)
 
     def room(self, points: Array) -> Array:
         """Return the distance of points (n, 3) from bone, mm, negative inside it."""

@@ -36,6 +36,17 @@ _MEASURED: Final = (
 )
 
 
+#: Muscles that the atlas leads a nerve through, although it runs beside them.
+_BESIDE: Final = {
+    "common_fibular_nerve": ("Plantaris muscle", "Popliteus muscle", "Soleus muscle"),
+    "deep_fibular_nerve": ("Tibialis anterior muscle", "Extensor hallucis longus"),
+    "superficial_fibular_nerve": ("Fibularis brevis muscle", "Extensor digitorum longus"),
+    "medial_sural_cutaneous_nerve": ("Medial head of gastrocnemius", "Semimembranosus muscle"),
+    "sural_nerve": ("Medial head of gastrocnemius", "Calcaneal tendon", "Fibularis longus muscle"),
+    "tibial_nerve": ("Plantaris muscle",),
+}
+
+
 def leg_and_foot(courses: Courses) -> None:
     """Build everything below the sciatic nerve."""
     anatomy = courses.anatomy
@@ -47,7 +58,7 @@ def leg_and_foot(courses: Courses) -> None:
         above = courses[parent]
         if key.startswith("intermediate"):
             above = above + courses["medial_dorsal_cutaneous_nerve_of_foot"][:1]
-        strands = measured(courses, lines, above, drawn(key))
+        strands = measured(courses, lines, above, drawn(key), _BESIDE.get(key, ()))
         if key == "sural_nerve":
             strands = _on_the_foot(courses, strands)
         courses.add(key, parent, "measured", strands)
@@ -176,7 +187,7 @@ def _fibular(courses: Courses) -> None:
         fork,
     ]
     key = "common_fibular_nerve"
-    courses.add(key, "sciatic_nerve", "measured", [courses.lead(common, drawn(key))])
+    courses.add(key, "sciatic_nerve", "measured", [courses.beside(courses.lead(common, drawn(key)), *_BESIDE[key])])
     turns: dict[str, list[Point]] = {
         "deep_fibular_nerve": [(120.6, -38.6, 374.5), (115.5, -35.0, 364.5)],
         "superficial_fibular_nerve": [(121.2, -39.8, 373.5), (118.6, -38.8, 363.5)],
@@ -184,7 +195,7 @@ def _fibular(courses: Courses) -> None:
     end = courses[key][0][-1, :3]
     for branch, turn in turns.items():
         line = courses.lead([end, *turn, *_down(courses, branch, 349.0, -1e9)], drawn(branch))
-        courses.add(branch, key, "measured", [line])
+        courses.add(branch, key, "measured", [courses.beside(line, *_BESIDE[branch])])
 
 
 def _down(courses: Courses, key: str, high: float, low: float) -> list[Array]:
@@ -202,6 +213,7 @@ def _tibial(courses: Courses) -> None:
     tibial = courses.lead(
         [start, *waypoints_of(line, 14.0)[1:], (61.0, -58.0, 88.0), (57.5, -55.0, 74.0), fork], drawn("tibial_nerve")
     )
+    tibial = courses.beside(tibial, *_BESIDE["tibial_nerve"])
     courses.add("tibial_nerve", "sciatic_nerve", "built and measured", [tibial])
     end = tibial[-1, :3]
     for which, front, arch in (("medial", -18.0, (61.0, -32.0, 49.0)), ("lateral", -12.0, (63.5, -35.0, 42.0))):

@@ -9,7 +9,7 @@ Right side.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import trimesh
@@ -66,8 +66,14 @@ def towards(anatomy: Anatomy, muscle: str, z: float, start: Array, share: float 
     return [start, bend, end]
 
 
-def measured(courses: Courses, lines: list[Array], parent: list[Array], radius: tuple[float, float]) -> list[Array]:
-    """Attach measured lines to their parent, or to one another, nearest first.
+def measured(
+    courses: Courses,
+    lines: list[Array],
+    parent: list[Array],
+    radius: tuple[float, float],
+    beside: tuple[str, ...] = (),
+) -> list[Array]:
+    """Attach measured lines to their parent, or to one another, nearest first; ``beside`` muscles they must not cross.
 
     Returns
     -------
@@ -89,7 +95,8 @@ def measured(courses: Courses, lines: list[Array], parent: list[Array], radius: 
         spacing = min(12.0, max(4.0, length / 6.0))
         points = waypoints_of(line, spacing, min(5.0, length / 10.0))
         rest = [p for p in points[1:] if np.linalg.norm(p - spot) > 0.6 * spacing]
-        strand = courses.within(courses.lead([spot, *(rest or points[-1:])], radius))
+        led = courses.lead([spot, *(rest or points[-1:])], radius)
+        strand = courses.within(courses.beside(led, *beside) if beside else led)
         strands.append(strand)
         placed.append(strand)
     return strands
@@ -183,6 +190,13 @@ def _femoral_branches(courses: Courses, skin: LimbSkin) -> None:
     courses.add(key, parent, "built", [front, side])
 
 
+#: Muscles that the atlas leads the branches of the obturator nerve through.
+_OBTURATOR_BESIDE: Final = {
+    "anterior": ("Pectineus muscle", "Adductor longus", "Sartorius muscle"),
+    "posterior": ("Adductor brevis", "Adductor minimus"),
+}
+
+
 def _obturator_branches(courses: Courses, skin: LimbSkin) -> None:
     anatomy = courses.anatomy
     for which, muscles in (
@@ -194,7 +208,7 @@ def _obturator_branches(courses: Courses, skin: LimbSkin) -> None:
     ):
         key = f"{which}_branch_of_obturator_nerve"
         lines = anatomy.lines(f"{which.capitalize()} branch of obturator nerve")
-        strands = measured(courses, lines, courses["obturator_nerve"], drawn(key))
+        strands = measured(courses, lines, courses["obturator_nerve"], drawn(key), _OBTURATOR_BESIDE[which])
         courses.add(key, "obturator_nerve", "measured", strands)
         twigs = [
             courses.lead(towards(anatomy, name, z, at_height(strands[0], leave)), MINIMUM_RADIUS)
@@ -229,6 +243,7 @@ def _saphenous(courses: Courses, skin: LimbSkin) -> None:
     main = courses.lead(
         [femoral[-1, :3], *waypoints_of(between(thigh, 842.0, 442.0), 15.0), *leg, *foot], drawn("saphenous_nerve")
     )
+    main = courses.beside(main, "Semimembranosus muscle")
     courses.add("saphenous_nerve", "femoral_nerve", "built and measured", [main])
 
     def branch(leave: float, *steps: tuple[float, float, float], stem: Array = main) -> Array:

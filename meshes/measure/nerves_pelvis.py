@@ -6,6 +6,8 @@ and has no branch of it; here it crosses the ligament behind the spine and lies 
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,16 @@ from .nerves_paths import Point, at_height, between, nearest, waypoints_of
 from .nerves_radii import FINE_RADIUS, MINIMUM_RADIUS, drawn
 
 Array = NDArray[np.float64]
+
+
+#: The lower course of the posterior femoral cutaneous nerve: x, z and depth under the skin, mm.
+_DOWN_THE_THIGH: Final = (
+    (73.5, 628.0, 11.0),
+    (76.0, 590.0, 10.0),
+    (78.5, 545.0, 9.0),
+    (81.0, 498.0, 8.0),
+    (82.0, 456.0, 6.0),
+)
 
 
 def pelvic_nerves(courses: Courses) -> None:
@@ -68,8 +80,10 @@ def _posterior_femoral_cutaneous(courses: Courses) -> None:
         (60.0, -69.0, 766.0),
         (62.0, -82.0, 745.0),
         *waypoints_of(back),
+        # The atlas ends it at mid thigh; it goes on under the fascia to the hollow of the knee.
+        *(courses.under((x, -110.0, z), depth) for x, z, depth in _DOWN_THE_THIGH),
     ]
-    main = courses.lead(line, drawn(key))
+    main = courses.beside(courses.lead(line, drawn(key)), "Piriformis muscle", "Long head of biceps femoris")
     courses.add(key, "anterior_ramus_s2", "built and measured", [main])
     for which, level, at in (
         ("posterior", "s1", (39.0, -33.0, 913.0)),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .nerves_courses import Courses
 from .nerves_paths import Point, at_height, between, nearest, waypoints_of
 from .nerves_radii import FINE_RADIUS, MINIMUM_RADIUS, drawn
-from .roots_plexus import Psoas
+from .roots_plexus import WALL, Psoas
 
 Array = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ def _iliohypogastric(courses: Courses) -> None:
         (59.0, 96.0, 917.0),
         courses.under((42.0, 108.0, 904.0), 6.0),
     ]
-    main = courses.lead(way, drawn("iliohypogastric_nerve"))
+    main = courses.beside(courses.lead(way, drawn("iliohypogastric_nerve")), *WALL)
     key = "iliohypogastric_nerve"
     courses.add(key, "anterior_ramus_l1", "built", [main])
     side = courses.lead(

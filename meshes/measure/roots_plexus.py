@@ -16,11 +16,18 @@ from numpy.typing import NDArray
 
 from .nerves_atlas import intervals
 from .nerves_courses import Courses
-from .nerves_paths import Point, between, nearest, waypoints_of
+from .nerves_paths import Point, at_height, between, nearest, waypoints_of
 from .nerves_radii import MINIMUM_RADIUS, drawn
 from .roots import SpinalNerve
 
 Array = NDArray[np.float64]
+
+WALL: Final = (
+    "External abdominal oblique muscle",
+    "Internal abdominal oblique muscle",
+    "Transversus abdominis muscle",
+)
+"""Layers of the belly wall, between which its nerves run."""
 
 #: Where the trunks form (z, share of the psoas section across from medial, share from back to front).
 _FEMORAL: Final = (963.0, 0.76, 0.38)
@@ -73,6 +80,8 @@ def _ramus(
 ) -> Array:
     n = nerves[level]
     line = courses.lead([n.end, *points], (n.radius, max(MINIMUM_RADIUS, end * n.radius)), joins=True)
+    if level in ("s2", "s3"):
+        line = courses.beside(line, "Piriformis muscle")
     courses.add(f"anterior_ramus_{level}", f"spinal_nerve_{level}", "built", [line])
     return line
 
@@ -190,19 +199,40 @@ def _trunks(courses: Courses) -> None:
         "built",
         [courses.lead(line, drawn("lumbosacral_trunk"), joins=True, grow=20.0)],
     )
-    back = between(max(courses.anatomy.lines("Sciatic nerve"), key=len), 876.0, -1e9)
-    buttock: list[Point] = [sciatic, (52.0, -42.5, 888.0), *waypoints_of(back, 12.0)]
+    line_back = max(courses.anatomy.lines("Sciatic nerve"), key=len)
+    buttock: list[Point] = [
+        sciatic,
+        (52.0, -42.5, 888.0),
+        *waypoints_of(between(line_back, 876.0, 812.0), 12.0),
+        *_under_biceps(courses, line_back),
+        *waypoints_of(between(line_back, 575.0, -1e9), 12.0),
+    ]
+    sciatic_line = courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0, fade=30.0)
     courses.add(
         "sciatic_nerve",
         "lumbosacral_trunk",
         "built and measured",
-        [courses.lead(buttock, drawn("sciatic_nerve"), grow=25.0, fade=30.0)],
+        [courses.beside(sciatic_line, "Piriformis muscle", "Gluteus maximus muscle")],
     )
+
+
+def _under_biceps(courses: Courses, line: Array) -> list[Array]:
+    """Place the sciatic nerve between the long head of biceps femoris and adductor magnus.
+
+    The atlas leads it through the middle of the biceps from 790 down to 610 mm.
+    """
+    biceps, magnus = (courses.anatomy.muscle(name) for name in ("Long head of biceps femoris", "Adductor magnus"))
+    places = []
+    for z in (786.0, 762.0, 740.0, 718.0, 694.0, 670.0, 646.0, 622.0, 598.0):
+        x = float(at_height(line, z)[0])
+        front = max(high for _, high in intervals(biceps, 1, (x, z)))
+        places.append(np.array([x, 0.5 * (front + min(low for low, _ in intervals(magnus, 1, (x, z)))), z]))
+    return places
 
 
 def _sacral(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
     sciatic = courses["sciatic_nerve"]
-    _ramus(courses, nerves, "s1", [(28.0, -34.0, 924.0), (39.0, -33.0, 913.0), sciatic[0][0, :3]], 1.0)
+    _ramus(courses, nerves, "s1", [(28.5, -34.5, 924.5), (39.0, -33.0, 913.0), sciatic[0][0, :3]], 1.0)
     _ramus(
         courses, nerves, "s2", [(28.0, -54.0, 910.0), (40.0, -50.0, 900.0), nearest(sciatic, (51.0, -42.0, 889.0))], 1.0
     )
@@ -234,7 +264,7 @@ def _first_lumbar(courses: Courses, nerves: Mapping[str, SpinalNerve]) -> None:
         (39.0, 94.0, 972.0),
         courses.under((22.0, 112.0, 958.0), 6.0),
     ]
-    line = courses.lead(subcostal, (t12.radius, MINIMUM_RADIUS))
+    line = courses.beside(courses.lead(subcostal, (t12.radius, MINIMUM_RADIUS)), *WALL)
     courses.add("anterior_ramus_t12", "spinal_nerve_t12", "built", [line])
     ilio = courses.anatomy.lines("Ilio-inguinal nerve")[0]
     ilio = ilio if ilio[0, 2] > ilio[-1, 2] else ilio[::-1]
