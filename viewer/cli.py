@@ -116,6 +116,7 @@ def make_parser() -> argparse.ArgumentParser:
     where.set_defaults(run="where")
     _further(where, default=argparse.SUPPRESS)
     place = where.add_mutually_exclusive_group(required=True)
+    place.add_argument("--state", type=Path, metavar="FILE", help="a saved view: what the drawing on the skin covers")
     place.add_argument("--landmark", metavar="NAME", help="medial-malleolus, patella, ...")
     place.add_argument("--point", nargs=3, metavar=("X", "Y", "Z"), help="mm: right, front, up from the floor")
     place.add_argument(
@@ -156,10 +157,25 @@ def make_parser() -> argparse.ArgumentParser:
     annotate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.npz")
     _json(annotate)
 
-    export = commands.add_parser("export", help="write the body as named meshes (glTF)")
+    export = commands.add_parser("export", help="write the body, or what a view shows of it, as named meshes (glTF)")
     export.set_defaults(run="export")
+    _further(export, default=argparse.SUPPRESS)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.glb")
-    _body(export)
+    _look(export)
+
+    page = commands.add_parser("page", help="write a page to turn at home (one HTML file, needs no network)")
+    page.set_defaults(run="page")
+    _further(page, default=argparse.SUPPRESS)
+    page.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.html")
+    _look(page)
+
+    turntable = commands.add_parser("turntable", help="write a whole turn as a moving picture")
+    turntable.set_defaults(run="turntable")
+    _further(turntable, default=argparse.SUPPRESS)
+    turntable.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.gif|OUT.mp4")
+    turntable.add_argument("--size", metavar="WxH", help="in pixels, by default 640x800")
+    turntable.add_argument("--frames", metavar="NUMBER", help="of the turn, by default 48")
+    _look(turntable)
 
     check = commands.add_parser("check", help="check all data")
     check.set_defaults(run="check")
@@ -186,6 +202,10 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
     parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")
+    parser.add_argument("--compare", metavar="KEY", help="a second map, whose borders are drawn over the first")
+    parser.add_argument(
+        "--agreement", action="store_true", help="colour the skin by how many published maps give it to the root"
+    )
     parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
     parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
     parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")

@@ -77,7 +77,9 @@ def handout(arguments: argparse.Namespace) -> int:
 
 
 def where(arguments: argparse.Namespace) -> int:
-    """Print which root each map gives to a place."""
+    """Print which root each map gives to a place, or what a drawing covers."""
+    if arguments.state is not None:
+        return _drawing(arguments)
     from .where import settled, where_answer, where_lines
 
     build = build_of(body_of(asked_body(arguments, ViewState(body=ATLAS))))
@@ -114,6 +116,18 @@ def where(arguments: argparse.Namespace) -> int:
         roots, name = _near(knowledge, skin, point)
     answer = where_answer(knowledge, place, name, roots[0] if roots else None, remarks)
     return _print(answer, arguments.json, lambda found: where_lines(found, knowledge))
+
+
+def _drawing(arguments: argparse.Namespace) -> int:
+    """Print what the drawing of a saved view covers."""
+    from .covers_words import covers_answer, covers_lines
+    from .state_file import read_state
+
+    if arguments.side is not None:
+        raise InputError("--side is of a landmark or chart place; a drawing has its own")
+    knowledge = _knowledge(arguments)
+    strokes = read_state(arguments.state).drawing
+    return _print(covers_answer(knowledge, strokes), arguments.json, lambda _: covers_lines(knowledge, strokes))
 
 
 def roots(arguments: argparse.Namespace) -> int:
@@ -158,10 +172,44 @@ def annotate(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write the body as a model file."""
-    from .headless import export_glb
+    """Write the body as a model file; what a view shows of it, where anything is said about the view."""
+    from .headless import check_writable, export_glb, export_view
 
-    export_glb(arguments.output, state_body(asked_body(arguments, ViewState())))
+    check_writable(arguments.output, ".glb")
+    own = {"run", "further", "output", "body", "stature", "build"}
+    if all(value in (None, False) for name, value in vars(arguments).items() if name not in own):
+        export_glb(arguments.output, state_body(asked_body(arguments, ViewState())))
+        return 0
+    knowledge = _knowledge(arguments)
+    export_view(arguments.output, _seen(arguments, knowledge), knowledge)
+    return 0
+
+
+def page(arguments: argparse.Namespace) -> int:
+    """Write the page to turn at home."""
+    from .headless import check_writable
+    from .page import save_page
+
+    check_writable(arguments.output, ".html")
+    knowledge = _knowledge(arguments)
+    state = _seen(arguments, knowledge)
+    save_page(arguments.output, state, knowledge)
+    _warn(state, knowledge)
+    return 0
+
+
+def turntable(arguments: argparse.Namespace) -> int:
+    """Write a whole turn as a moving picture."""
+    from .headless import check_size
+    from .turntable import FRAMES, SIZE, check_turntable, save_turntable
+
+    size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
+    frames = FRAMES if arguments.frames is None else int(read_number(arguments.frames, "frames"))
+    check_turntable(arguments.output, size, frames)
+    knowledge = _knowledge(arguments)
+    state = _seen(arguments, knowledge)
+    save_turntable(arguments.output, state, knowledge, size=size, frames=frames)
+    _warn(state, knowledge)
     return 0
 
 
@@ -213,6 +261,10 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, root=root)
     if arguments.map is not None:
         state = replace(state, map=_one_of("map", arguments.map, knowledge.maps))
+    if arguments.compare is not None:
+        state = replace(state, compared=_one_of("map", arguments.compare, knowledge.maps))
+    if arguments.agreement:
+        state = replace(state, agreement=True)
     if arguments.nerve_field is not None:
         state = replace(state, nerve_field=_one_of("nerve field", arguments.nerve_field, nerves_with_skin(knowledge)))
     if arguments.view is not None:
@@ -264,7 +316,8 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
         _one_of("side", pick.side, SIDE_CHOICES)
     if state.root is not None:
         _one_of("root", state.root, (*knowledge.roots, ALL_ROOTS))
-    _one_of("map", state.map, knowledge.maps)
+    for key in (state.map, state.map if state.compared is None else state.compared):
+        _one_of("map", key, knowledge.maps)
     if state.nerve_field is not None:
         _one_of("nerve field", state.nerve_field, nerves_with_skin(knowledge))
     _one_of("view", state.view, VIEWS)

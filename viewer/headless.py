@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +23,10 @@ from .state import ViewState
 if TYPE_CHECKING:
     from annotations.model import Knowledge
     from meshes.body import Body
+    from meshes.mesh import Mesh
+
+    from .appearance import Appearance
+    from .scene.body_scene import BodyScene
 
 SMALLEST, LARGEST = 64, 8192
 """Accepted width and height of a picture, pixels."""
@@ -70,7 +76,6 @@ def render(
         By default the one shipped.
     body : Body, optional
         By default the one the state asks for, in standard detail; a given one is drawn as it is.
-        By default the one the state asks for, in standard detail; a given one is drawn as it is.
     banner : bool
         Whether picked warning signs stand above the picture in words.
 
@@ -85,6 +90,29 @@ def render(
         When the size is not accepted, or the body has no structure that the state names.
     viewer.scene.errors.DrawingError
         When VTK cannot draw.
+    """
+    with drawing(state, size, knowledge, body) as (_, plotter, appearance):
+        picture = np.asarray(plotter.screenshot(None, return_img=True))
+    pixels = np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
+    if banner and appearance.banner:
+        from .scene.banner import with_banner
+
+        pixels = with_banner(pixels, appearance.banner)
+    return pixels
+
+
+@contextmanager
+def drawing(
+    state: ViewState, size: tuple[int, int], knowledge: Knowledge | None = None, body: Body | None = None
+) -> Iterator[tuple[BodyScene, Any, Appearance]]:
+    """Put a state into a scene off screen, for as long as the block lasts: the scene, its plotter, what it shows.
+
+    Raises
+    ------
+    InputError
+        When the size is not accepted, or the body has no structure that the state names.
+    viewer.scene.errors.DrawingError
+        When VTK could not draw.
     """
     width, height = check_size(*size)
     if not os.environ.get("DISPLAY") or not answers():
@@ -110,17 +138,11 @@ def render(
         plotter.render_window.SetMultiSamples(SAMPLES if width * height <= LARGE_PIXELS else SAMPLES // 2)
         scene = BodyScene(plotter, body, knowledge)
         scene.apply(appearance)
-        picture = np.asarray(plotter.screenshot(None, return_img=True))
+        yield scene, plotter, appearance
         scene.close()
         errors.check()
     finally:
         plotter.close()
-    pixels = np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
-    if banner and appearance.banner:
-        from .scene.banner import with_banner
-
-        pixels = with_banner(pixels, appearance.banner)
-    return pixels
 
 
 def save_picture(
@@ -155,31 +177,96 @@ def export_glb(path: Path, body: Body | None = None) -> None:
         When the name does not end in ``.glb``, or the file cannot be written there.
     """
     check_writable(path, ".glb")
+    if body is None:
+        from meshes.body import build_body
+
+        body = build_body()
+    parts = [
+        GlbPart(key, body.structures[key].tissue, TISSUES.get(body.structures[key].tissue, TISSUES["bone"]), mesh)
+        for layer in body.layers
+        for key in layer.keys
+        for mesh in (layer.part(key),)
+    ]
+    _write_glb(path, [*parts, GlbPart("skin", "skin", TISSUES["skin"], body.skin.mesh)])
+
+
+def export_view(path: Path, state: ViewState, knowledge: Knowledge | None = None, body: Body | None = None) -> None:
+    """Write what a view shows as a binary glTF file: its structures in their colours, and the painted skin.
+
+    Axes, units and credits as in :func:`export_glb`. Skin that lets through what is lit below it does so here, too.
+
+    Raises
+    ------
+    InputError
+        When the name does not end in ``.glb``, or the file cannot be written there.
+    """
+    check_writable(path, ".glb")
+    from PIL import Image
+
+    from meshes.mesh import Mesh as Surface
+
+    from .shown import shown_skin, shown_structures
+
+    if knowledge is None:
+        from annotations import load
+
+        knowledge = load()
+    if body is None:
+        body = state_body(state)
+    appearance = resolve(state, knowledge, body.structures)
+    parts = [GlbPart(item.key, item.layer, item.colour, item.mesh) for item in shown_structures(appearance, body)]
+    skin = shown_skin(appearance, body, knowledge)
+    if skin is not None:
+        mesh = skin.unwrapped
+        faces = np.concatenate(list(skin.parts.values()))
+        picture = Image.fromarray(np.ascontiguousarray(skin.pixels[::-1]))
+        if appearance.skin.opacity >= 1.0:
+            picture = picture.convert("RGB")
+        parts.append(
+            GlbPart("skin", "skin", (255, 255, 255), Surface(mesh.vertices, faces, mesh.normals), mesh.uv, picture)
+        )
+    _write_glb(path, parts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GlbPart:
+    """One named mesh of a model file."""
+
+    name: str
+    material: str
+    colour: tuple[int, int, int]
+    mesh: Mesh
+    uv: NDArray[np.float32] | None = None
+    """Shape (n, 2): texture coordinates, v up."""
+    picture: Any = None
+    """The texture, a PIL picture, top row first; translucent where it has alpha."""
+
+
+def _write_glb(path: Path, parts: list[GlbPart]) -> None:
     import trimesh
     from trimesh.exchange import gltf
 
     make: Any = trimesh.visual  # trimesh leaves these untyped
     glb_bytes: Any = gltf.export_glb
-
-    if body is None:
-        from meshes.body import build_body
-
-        body = build_body()
     scene = trimesh.Scene()
-    parts = [(key, layer.part(key), body.structures[key].tissue) for layer in body.layers for key in layer.keys]
-    for key, part, tissue in [*parts, ("skin", body.skin.mesh, "skin")]:
-        colour = [*TISSUES.get(tissue, TISSUES["bone"]), 255]
+    for part in parts:
+        clear = part.picture is not None and part.picture.mode == "RGBA"
         material = make.material.PBRMaterial(
-            name=tissue, baseColorFactor=colour, metallicFactor=0.0, roughnessFactor=0.65
+            name=part.material,
+            baseColorFactor=[*part.colour, 255],
+            metallicFactor=0.0,
+            roughnessFactor=0.65,
+            baseColorTexture=part.picture,
+            alphaMode="BLEND" if clear else "OPAQUE",
         )
         mesh = trimesh.Trimesh(
-            to_gltf(part.vertices, millimetres=True),
-            part.faces,
-            vertex_normals=to_gltf(part.normals, millimetres=False),
-            visual=make.TextureVisuals(material=material),
+            to_gltf(part.mesh.vertices, millimetres=True),
+            part.mesh.faces,
+            vertex_normals=to_gltf(part.mesh.normals, millimetres=False),
+            visual=make.TextureVisuals(uv=part.uv, material=material),
             process=False,
         )
-        scene.add_geometry(mesh, node_name=key, geom_name=key)
+        scene.add_geometry(mesh, node_name=part.name, geom_name=part.name)
 
     def credit(tree: dict[str, Any]) -> None:
         tree["asset"]["copyright"] = "CC BY-SA 4.0. " + "; ".join(ATTRIBUTION)

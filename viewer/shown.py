@@ -1,0 +1,138 @@
+"""What of a body a picture shows, as meshes with their colours: for files that leave the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from meshes.mesh import Mesh
+
+from .appearance import Appearance, Rgb
+from .palette import TISSUES
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from meshes.body import Body
+    from meshes.mesh import LayerMesh
+    from meshes.painting import Unwrapped
+
+MARKED: Final = 0.3
+"""Of a face's marks in a pinch scene, 0..1: from here on it takes the marking colour."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownStructure:
+    """One structure below the skin."""
+
+    key: str
+    """With side."""
+    name: str
+    """In plain words, or the official name where there are none."""
+    layer: str
+    mesh: Mesh
+    colour: Rgb
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShownSkin:
+    """The painted skin."""
+
+    unwrapped: Unwrapped
+    """Vertices with texture coordinates, cut along seams."""
+    parts: dict[str, NDArray[np.int32]]
+    """Faces, shape (m, 3), of ``trunk``, ``right`` and ``left`` limb, without what steps aside."""
+    pixels: NDArray[np.uint8]
+    """Shape (rows, columns, 4), RGBA; row 0 is the lower edge. Alpha is the opacity, or the strength of the paint."""
+
+
+def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]:
+    """List the structures below the skin that a picture draws, also where opaque skin covers them.
+
+    In a pinch scene the touched structures stand as the scene has moved them, and what bulges or is pressed comes as a
+    second entry of its key, in the colour that marks it.
+    """
+    look = appearance.pinch
+    if look is None:
+        return [item for layer in body.layers for item in _shown_of(layer, appearance, body, frozenset())]
+    from meshes.pinch import Pinch
+
+    from .pinch import BULGE, PRESSED
+
+    pinch = Pinch(body, look.scene, look.side)
+    shown = pinch.at(look.degree)
+    moved = frozenset(key for layer in shown.layers for key in layer.keys)
+    moved |= {pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")}  # it goes with the disc
+    found = [item for layer in body.layers for item in _shown_of(layer, appearance, body, moved)]
+    for layer, marks in zip(shown.layers, shown.marks, strict=True):
+        for item in _shown_of(layer, appearance, body, frozenset()):
+            own = layer.vertex_structure == layer.keys.index(item.key)
+            marked = marks[own][item.mesh.faces].mean(axis=1) > MARKED
+            colour = PRESSED if layer.layer == "nerves" else BULGE
+            for faces, paint in ((item.mesh.faces[~marked], item.colour), (item.mesh.faces[marked], colour)):
+                if len(faces):
+                    mesh = Mesh(item.mesh.vertices, faces, item.mesh.normals)
+                    found.append(replace(item, mesh=mesh, colour=paint))
+    return found
+
+
+def _shown_of(
+    layer: LayerMesh, appearance: Appearance, body: Body, without: frozenset[str]
+) -> Iterator[ShownStructure]:
+    from .scene.body_scene import SHADES
+
+    look = appearance.layers[layer.layer]
+    if not look.visible or (appearance.ghost is not None and layer.side == appearance.ghost):
+        return
+    kept = {*appearance.lit, appearance.selected}
+    for number, key in enumerate(layer.keys):
+        if key in without or key in appearance.hidden or (look.only_lit and key not in kept):
+            continue
+        structure = body.structures[key]
+        lit = appearance.lit.get(key)
+        shade = 1.0 + (SHADES[number % len(SHADES)] if structure.tissue == "muscle" and lit is None else 0.0)
+        plain = lit.colour if lit is not None else TISSUES.get(structure.tissue, TISSUES["bone"])
+        red, green, blue = (min(255, round(part * shade)) for part in plain)
+        name = structure.plain or structure.ta2 or key
+        yield ShownStructure(key, name, layer.layer, layer.part(key), (red, green, blue), lit is not None)
+
+
+def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, strength: bool = False) -> ShownSkin | None:
+    """Paint the skin of a picture.
+
+    Parameters
+    ----------
+    appearance : Appearance
+    body : Body
+    knowledge : Knowledge
+        Territories and pain bands.
+    strength : bool
+        Whether alpha is the strength of the paint, so that the opacity can be chosen later, and not the opacity.
+
+    Returns
+    -------
+    ShownSkin or None
+        None where the picture has no skin.
+    """
+    look = appearance.skin
+    if not look.visible:
+        return None
+    from meshes.painting import unwrap
+
+    from .scene.chart_texels import SkinTexels
+    from .scene.skin_actor import PARTS
+    from .scene.skin_paint import Canvas, SkinPainter
+
+    unwrapped = unwrap(body.skin)
+    texels = SkinTexels(unwrapped)
+    texels.wear(body.skin)
+    pixels = np.zeros((*texels.shape, 4), dtype=np.uint8)
+    look = replace(look, opacity=0.0, painted_opacity=1.0) if strength else look
+    SkinPainter(texels, knowledge).paint(Canvas(pixels), look, None)
+    faces, of_part = unwrapped.faces, unwrapped.face_part
+    parts = {name: faces[of_part == number] for number, name in enumerate(PARTS) if name != appearance.ghost}
+    return ShownSkin(unwrapped, parts, pixels)
