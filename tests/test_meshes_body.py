@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from meshes.body import DATA, Body, build_body, layer_of_structure, loft_layers, read_names
-from meshes.mesh import LAYERS
+from meshes.mesh import LAYERS, Layer
 from meshes.space import split_key
 from meshes.table import TableError, read_table
 
-OPENING_LAYERS = ("bones", "muscles")
+OPENING_LAYERS: tuple[Layer, ...] = ("bones", "muscles")
 
 NAMED_IN_ISSUE_2 = [
     "vertebra_l1",
@@ -209,7 +209,7 @@ def test_damaged_names_are_named(tmp_path: Path) -> None:
 
 
 def test_the_body_stays_light_enough_to_draw() -> None:
-    count = dict.fromkeys(LAYERS, 0)
+    count: dict[Layer, int] = dict.fromkeys(LAYERS, 0)
     for layer in loft_layers(DATA / "lofts.npz"):
         count[layer.layer] += len(layer.mesh.faces)
     assert sum(count[layer] for layer in OPENING_LAYERS) < 600_000
