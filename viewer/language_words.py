@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from .drawing_words import DRAWING_WORDS
+
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # --- menus and actions
     "&File": ("&Datei", "&Archivo"),
@@ -44,6 +46,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Show only what was clicked": ("Nur Angeklicktes zeigen", "Mostrar solo lo elegido"),
     "Show everything again": ("Wieder alles zeigen", "Mostrar todo otra vez"),
     "Questions people ask": ("Fragen, die Menschen stellen", "Preguntas frecuentes"),
+    "Draw where it hurts": ("Zeichnen, wo es weh tut", "Dibujar dónde duele"),
+    "Clear the drawing": ("Zeichnung löschen", "Borrar el dibujo"),
     "Keys and mouse": ("Tasten und Maus", "Teclas y ratón"),
     "About, sources and licences": ("Über das Programm, Quellen, Lizenzen", "Acerca de, fuentes y licencias"),
     "Panel: {name}": ("Feld: {name}", "Panel: {name}"),
@@ -464,4 +468,5 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Nerven mit Fasern von {root} (dicker gezeichnet, als sie sind)",
         "nervios con fibras de {root} (dibujados más gruesos)",
     ),
+    **DRAWING_WORDS,
 }
