@@ -80,6 +80,7 @@ class Controller(QObject):
         self._store, self._knowledge, self._structures = store, knowledge, structures
         self._window, self._picture, self._pointer = window, picture, pointer
         self._hovered: str | None = None
+        self._topics: TopicsDialog | None = None
         self._brighten = QTimer(self)
         self._brighten.setSingleShot(True)
         self._brighten.timeout.connect(lambda: self._store.update(hovered=self._hovered))
@@ -225,11 +226,15 @@ class Controller(QObject):
         # Another click on the chosen one changes nothing, and must not take its tick away.
         self._window.actions_[f"language-{code}"].setChecked(True)
 
+    def _forget_topics(self) -> None:
+        self._topics = None
+
     def _on_topics(self) -> None:
         state = self._store.state
-        dialog = self._window.findChild(TopicsDialog)
+        dialog = self._topics
         if dialog is None:
-            dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
+            dialog = self._topics = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
+            dialog.finished.connect(self._forget_topics)
         if warning_signs(self._knowledge, state.symptoms):
             dialog.show_topic(FIRST)
         # Beside the window, not in its way: one reads, and turns the body.
