@@ -59,7 +59,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "handout", "File", "Hand-out …", ("Ctrl+P",), "One page to take home, from this very view (PDF)", gap=True
     ),
     ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),
+    ActionSpec("save-page", "File", "Page to turn at home …", (), "One file for any browser; it needs no network"),
+    ActionSpec("save-turn", "File", "Turning picture …", (), "A whole turn as a GIF or MP4"),
+    ActionSpec("save-model", "File", "3D model …", (), "What is shown as a glTF model (GLB)"),
     ActionSpec("copy-picture", "File", "Copy picture", ("Ctrl+Shift+C",), "Put what is shown on the clipboard"),
+    ActionSpec("forget", "File", "Forget settings and recent views", gap=True),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), gap=True),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), repeat=True),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,12 +13,15 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from viewer.physique import build_of
+from viewer.settings import opening, read_settings, settings_path
 from viewer.state import Store, ViewState
 
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
+from .exports import Exports
 from .files import Files
 from .main_window import NOTICE, MainWindow
+from .memory import Memory
 from .picture import BodyPicture
 from .style import ACCENT, GROUND, INK, QUIET, dress
 
@@ -62,7 +66,9 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     from annotations import load
     from meshes.body import build_body
 
-    viewer = assemble(load() if knowledge is None else knowledge, build_body(), state)
+    remembered = settings_path()
+    first = opening(read_settings(remembered), ViewState() if state is None else state)
+    viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
     viewer.window.show()
     splash.finish(viewer.window)
     splash.deleteLater()
@@ -84,7 +90,9 @@ def make_application() -> QApplication:
     return application
 
 
-def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -> Viewer:
+def assemble(
+    knowledge: Knowledge, body: Body, state: ViewState | None = None, settings: Path | None = None
+) -> Viewer:
     """Put window, scene, store and controller together; the window is not shown yet.
 
     Parameters
@@ -93,6 +101,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -
     body : Body
         The atlas body: other builds are made from it.
     state : ViewState, optional
+    settings : Path, optional
+        The file that remembers settings; without it nothing is remembered.
     """
     from meshes.builds.builder import Builder
     from viewer.scene.body_scene import BodyScene
@@ -106,7 +116,11 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None) -
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
-    Files(window, store, knowledge, picture, lambda: scene.body)
+    files = Files(window, store, knowledge, picture, lambda: scene.body)
+    Exports(window, store, knowledge)
+    memory = Memory(window, store, settings, files.open_path)
+    files.used.connect(memory.note)
+    memory.restore()
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
@@ -54,7 +54,14 @@ class Files(QObject):
         The picture.
     body : Callable
         Gives the body the sheet is drawn with; asked only when a sheet is made.
+
+    Signals
+    -------
+    used : (Path,)
+        A view was saved there or opened from there.
     """
+
+    used = Signal(Path)
 
     def __init__(
         self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Drawn, body: Callable[[], Body]
@@ -72,7 +79,6 @@ class Files(QObject):
             }
         )
         window.views.handout_requested.connect(self.make_handout)
-        window.views.handout_requested.connect(self.make_handout)
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""
@@ -89,7 +95,12 @@ class Files(QObject):
         """Ask for a place and write the state there."""
         path = _ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, VIEW_SUFFIX)
         if path is not None:
-            self._try("The view was not saved", lambda: write_view(path, self._store.state))
+
+            def write() -> None:
+                write_view(path, self._store.state)
+                self.used.emit(path)
+
+            self._try("The view was not saved", write)
 
     def open_view(self) -> None:
         """Ask for a saved view and show it; undo goes back to what was shown before."""
@@ -103,6 +114,7 @@ class Files(QObject):
         def show() -> None:
             saved = open_saved(path, self._knowledge)
             self._store.replace(saved.state)
+            self.used.emit(path)
             if saved.notice:
                 self._window.complain(saved.notice)
 

@@ -1,0 +1,155 @@
+"""What is remembered from one run to the next, and that nothing is unless the user changed something."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from annotations.model import Knowledge
+from viewer.qt.main_window import MainWindow
+from viewer.qt.memory import Memory
+from viewer.qt.style import size_words
+from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
+from viewer.state import Store, ViewState
+
+WHOLE = Settings("physician", "contrast", "de", 13.0, (10, 20, 1200, 800), ("pinch",), ("/a/b.json",))
+
+
+def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.json"
+    write_settings(path, WHOLE)
+    assert read_settings(path) == WHOLE
+    assert opening(WHOLE, ViewState()).language == "de"
+    assert [entry.name for entry in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b"\xff", b"[" * 40_000, b" " * 60_000, b'{"text_points": 1e999}']
+)
+def test_damaged_settings_are_as_if_never_changed(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    assert read_settings(path) == Settings()
+    assert read_settings(tmp_path / "none.json") == read_settings(None) == Settings()
+
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(raw=st.dictionaries(st.sampled_from([*Settings.__dataclass_fields__, "other"]), junk))
+def test_any_settings_are_read(tmp_path: Path, raw: dict[str, Any]) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    found = read_settings(path)
+    assert found.language in {"en", "de", "es"}
+    assert len(found.recent) <= MOST_RECENT
+
+
+def test_settings_lie_where_the_system_has_them() -> None:
+    assert settings_path({"XDG_CONFIG_HOME": "/c"}, "linux") == Path("/c/dermatome-viewer/settings.json")
+    assert settings_path({"DERMATOME_SETTINGS": "/x.json"}) == Path("/x.json")
+    assert settings_path({"DERMATOME_SETTINGS": ""}) is None
+
+
+def test_the_last_used_stands_first_and_once() -> None:
+    recent: tuple[str, ...] = ()
+    for number in (1, 2, 1, *range(20)):
+        recent = with_recent(recent, Path(f"/v/{number}.json"))
+    assert len(recent) == MOST_RECENT
+    assert recent[0].endswith("19.json")
+    assert len(set(recent)) == len(recent)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture
+def words(qapp: QApplication) -> Iterator[None]:
+    points = qapp.font().pointSizeF()
+    yield
+    size_words(qapp, points)
+
+
+class Desk:
+    """A window with a memory."""
+
+    def __init__(self, qtbot: QtBot, knowledge: Knowledge, path: Path) -> None:
+        self.window = MainWindow(QWidget(), knowledge)
+        qtbot.addWidget(self.window)
+        self.store = Store(opening(read_settings(path), ViewState()))
+        self.opened: list[Path] = []
+        self.memory = Memory(self.window, self.store, path, self.opened.append)
+        self.memory.restore()
+
+
+@pytest.mark.qt
+def test_nothing_is_written_while_nothing_was_changed(qtbot: QtBot, knowledge: Knowledge, tmp_path: Path) -> None:
+    desk = Desk(qtbot, knowledge, tmp_path / "s.json")
+    desk.store.update(root="L5", view="back")
+    desk.window.resize(900, 600)
+    desk.window.close()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words")
+def test_what_was_changed_is_there_again(
+    qtbot: QtBot, qapp: QApplication, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.json"
+    desk = Desk(qtbot, knowledge, path)
+    desk.store.update(audience="physician", palette="contrast")
+    desk.window.resize_words(2)
+    points = qapp.font().pointSizeF()
+    dock = desk.window.findChild(QWidget, "pinch")
+    assert dock is not None
+    dock.hide()
+    desk.memory.note(tmp_path / "mine.json")
+    assert not path.exists()  # on closing, and not before
+    desk.window.close()
+    size_words(qapp, points - 2)
+    again = Desk(qtbot, knowledge, path)
+    assert (again.store.state.audience, again.store.state.palette) == ("physician", "contrast")
+    assert not again.store.can_undo
+    assert qapp.font().pointSizeF() == pytest.approx(points)
+    found = again.window.findChild(QWidget, "pinch")
+    assert found is not None
+    assert found.isHidden()
+    again.memory.menu.aboutToShow.emit()
+    again.memory.menu.actions()[0].trigger()
+    assert again.opened == [tmp_path / "mine.json"]
+    again.window.actions_["forget"].trigger()
+    assert not path.exists()
+    again.store.update(language="de")
+    again.window.close()
+    assert not path.exists()
+
+
+@pytest.mark.qt
+def test_a_folder_that_takes_nothing_does_not_keep_the_window_open(
+    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", encoding="utf-8")
+    desk = Desk(qtbot, knowledge, blocked / "s.json")
+    desk.store.update(audience="student")
+    assert desk.window.close()
+    assert "settings were not kept" in capsys.readouterr().err
+    assert replace(desk.memory.now(), window=None).audience == "student"

@@ -1,0 +1,131 @@
+"""Pages, models and turns from the window: files that take a while. They can be given up, and closing gives them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
+
+from annotations.model import Knowledge
+from viewer.errors import is_ours
+from viewer.headless import check_writable, export_view
+from viewer.page import save_page
+from viewer.state import Store
+from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable
+
+from .speech import said
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+TURN_SIZE: Final = (480, 600)
+"""Pixels of a turn: what a mail takes and a telephone shows."""
+
+
+class Exports(QObject):
+    """Writes what takes a while; every failure is one sentence in a box, and the program runs on.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Asks for places and shows complaints.
+    store : Store
+        Holds what is written.
+    knowledge : Knowledge
+        In English.
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window)
+        self._window, self._store, self._knowledge = window, store, knowledge
+        self._open = True
+        self._busy = False
+        window.actions_.connect(
+            {"save-page": self.save_page, "save-turn": self.save_turn, "save-model": self.save_model}
+        )
+        window.closing.connect(self._close)
+
+    def save_page(self) -> None:
+        """Ask for a place and write the page to turn at home."""
+        path = self._ask("Save page", "body.html", "Page (*.html)", (".html",))
+        if path is not None:
+            state = self._store.state
+            self._waiting("The page was not saved", lambda: save_page(path, state, self._knowledge))
+
+    def save_model(self) -> None:
+        """Ask for a place and write what is shown as a model."""
+        path = self._ask("Save 3D model", "body.glb", "glTF model (*.glb)", (".glb",))
+        if path is not None:
+            state = self._store.state
+
+            def write() -> None:
+                check_writable(path, ".glb")
+                export_view(path, state, self._knowledge)
+
+            self._waiting("The model was not saved", write)
+
+    def save_turn(self) -> None:
+        """Ask for a place and write a whole turn, with a bar that says how far it is."""
+        path = self._ask("Save turning picture", "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4"))
+        if path is None or self._busy:
+            return
+        state = self._store.state
+        bar = QProgressDialog(said("Drawing a whole turn …"), said("Stop"), 0, FRAMES, self._window)
+        bar.setWindowModality(Qt.WindowModality.WindowModal)
+        bar.setMinimumDuration(0)
+
+        def going_on(done: int) -> bool:
+            if self._open:
+                bar.setValue(done)
+            QCoreApplication.processEvents()
+            return self._open and not bar.wasCanceled()
+
+        def write() -> None:
+            check_turntable(path, TURN_SIZE, FRAMES)
+            save_turntable(path, state, self._knowledge, size=TURN_SIZE, going_on=going_on)
+
+        try:
+            self._try("The turn was not saved", write)
+        finally:
+            bar.close()
+            bar.deleteLater()
+
+    def _close(self) -> None:
+        self._open = False
+
+    def _waiting(self, failed: str, act: Callable[[], object]) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._try(failed, act)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _try(self, failed: str, act: Callable[[], object]) -> None:
+        self._busy = True
+        try:
+            act()
+        except Stopped:
+            return
+        except (OSError, MemoryError) as error:
+            self._complain(failed, error)
+        except ValueError as error:
+            if not is_ours(error):
+                raise
+            self._complain(failed, error)
+        finally:
+            self._busy = False
+
+    def _complain(self, failed: str, error: Exception) -> None:
+        if self._open:
+            self._window.complain(f"{failed}: {error or type(error).__name__}")
+
+    def _ask(self, title: str, name: str, kinds: str, suffixes: tuple[str, ...]) -> Path | None:
+        """Ask where a file should go; None when the user thought better of it."""
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        if not chosen:
+            return None
+        return Path(chosen if chosen.lower().endswith(suffixes) else f"{chosen}{suffixes[0]}")

@@ -1,0 +1,146 @@
+"""Remembering: settings are put on the window when it opens and kept when it closes; the list of recent views."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+
+from viewer.settings import Settings, read_settings, with_recent, write_settings
+from viewer.state import Store
+
+from .speech import said
+from .style import size_words
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+class Memory(QObject):
+    """Keeps the settings of one window.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Whose size, words and panels are remembered.
+    store : Store
+        Whose reader, colours and language are remembered.
+    path : Path, optional
+        The file; None remembers nothing.
+    open_path : callable
+        Shows a saved view.
+    """
+
+    def __init__(
+        self, window: MainWindow, store: Store, path: Path | None, open_path: Callable[[Path], object]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._path, self._open = window, store, path, open_path
+        self._read = read_settings(path)
+        self._recent = self._read.recent
+        self._forgotten = False
+        self.menu = QMenu("Open recent", window)
+        self.menu.aboutToShow.connect(self._fill)
+        self._fill()
+        self._hang_up()
+        window.actions_.connect({"forget": self.forget})
+        window.closing.connect(self.keep)
+        self._before = self.now()
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Paths of views that were saved or opened, the last first."""
+        return self._recent
+
+    def restore(self) -> None:
+        """Put size, words and panels on the window; reader, colours and language are in the opening state."""
+        kept = self._read
+        application = QApplication.instance()
+        if kept.text_points is not None and isinstance(application, QApplication):
+            size_words(application, kept.text_points)
+        for dock in self._window.findChildren(QDockWidget):
+            if dock.objectName() in kept.closed_panels:
+                dock.hide()
+        if kept.window is not None:
+            box = QRect(*kept.window)
+            screens = QApplication.screens()
+            # A screen that is gone must not swallow the window.
+            if any(screen.availableGeometry().contains(box.center()) for screen in screens):
+                self._window.setGeometry(box)
+        self._before = self.now()
+
+    def note(self, path: Path) -> None:
+        """Put a view that was saved or opened first in the list."""
+        self._recent = with_recent(self._recent, path)
+
+    def clear(self) -> None:
+        """Forget the list of recent views."""
+        self._recent = ()
+
+    def forget(self) -> None:
+        """Delete the file of settings and write none when this window closes."""
+        self._forgotten, self._recent = True, ()
+        try:
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            self._window.complain(f"The settings were not deleted: {error.strerror or error}")
+            return
+        self._window.say(said("Settings and recent views are forgotten."))
+
+    def now(self) -> Settings:
+        """Say how things stand."""
+        state, window = self._store.state, self._window
+        application = QApplication.instance()
+        points = application.font().pointSizeF() if isinstance(application, QApplication) else 0.0
+        box = window.geometry()
+        closed = tuple(
+            sorted(d.objectName() for d in window.findChildren(QDockWidget) if not d.toggleViewAction().isChecked())
+        )
+        return Settings(
+            audience=state.audience,
+            palette=state.palette,
+            language=state.language,
+            text_points=points if points > 0.0 else None,
+            window=(box.x(), box.y(), box.width(), box.height()),
+            closed_panels=closed,
+            recent=self._recent,
+        )
+
+    def keep(self) -> None:
+        """Write the settings, where the user has changed any on purpose or did so before; safe to call twice."""
+        path, now = self._path, self.now()
+        asked = replace(now, window=None) != replace(self._before, window=None)
+        if path is None or self._forgotten or not (asked or (path.exists() and now != self._before)):
+            return
+        self._before = now
+        try:
+            write_settings(path, now)
+        except (OSError, ValueError) as error:
+            # The window is going; there is nowhere else to say it.
+            sys.stderr.write(f"The settings were not kept: {error}\n")
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        for name in self._recent:
+            action = self.menu.addAction(Path(name).name.replace("&", "&&"))
+            action.setToolTip(name)
+            action.triggered.connect(lambda _checked=False, name=name: self._open(Path(name)))
+        if self._recent:
+            self.menu.addSeparator()
+        clear = self.menu.addAction(said("Clear list"))
+        clear.setEnabled(bool(self._recent))
+        clear.triggered.connect(self.clear)
+
+    def _hang_up(self) -> None:
+        """Put the list under the action that opens a view."""
+        actions = self._window.actions_
+        for entry in self._window.menuBar().actions():
+            menu = entry.menu()
+            if isinstance(menu, QMenu) and actions["open-view"] in menu.actions():
+                menu.insertMenu(actions["save-view"], self.menu)

@@ -1,0 +1,132 @@
+"""What the program remembers from one run to the next: a small readable file in the user's folder for settings.
+
+It is written when the window closes, and only once the user has changed something on purpose: reader, colours,
+language, size of words, panels, or a view that was saved or opened. No name, no symptom, no picture is in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from .headless import write_whole
+from .language import LANGUAGE_NAMES
+from .palette import ROOTS as PALETTES
+from .state import Audience, ViewState
+
+FOLDER: Final = "dermatome-viewer"
+NAME: Final = "settings.json"
+VARIABLE: Final = "DERMATOME_SETTINGS"
+"""Environment variable with another file; empty: nothing is read or remembered."""
+MOST_RECENT: Final = 8
+MAX_BYTES: Final = 50_000
+SMALLEST, LARGEST = 4.0, 48.0
+"""Accepted sizes of words, points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is remembered."""
+
+    audience: str = "patient"
+    palette: str = "standard"
+    language: str = "en"
+    text_points: float | None = None
+    """Size of words; None: the system's."""
+    window: tuple[int, int, int, int] | None = None
+    """Left, top, width, height of the window, pixels."""
+    closed_panels: tuple[str, ...] = ()
+    """Object names of the panels that were folded away."""
+    recent: tuple[str, ...] = ()
+    """Paths of views that were saved or opened, the last first."""
+
+
+def settings_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """Say where settings lie on this system; None where they are switched off."""
+    if VARIABLE in environment:
+        return Path(environment[VARIABLE]) if environment[VARIABLE] else None
+    home = Path.home()
+    if platform == "win32":
+        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
+    elif platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+    return base / FOLDER / NAME
+
+
+def opening(settings: Settings, state: ViewState) -> ViewState:
+    """Give a state the remembered reader, colours and language."""
+    wanted: dict[str, Any] = {name: getattr(settings, name) for name in ("audience", "palette", "language")}
+    return replace(state, **wanted)
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Read what was remembered; what is missing, damaged or not accepted is as if never changed."""
+    plain = Settings()
+    try:
+        if path is None or path.stat().st_size > MAX_BYTES:
+            return plain
+        raw: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return plain
+    if not isinstance(raw, dict):
+        return plain
+    return Settings(
+        audience=_word(raw.get("audience"), get_args(Audience), plain.audience),
+        palette=_word(raw.get("palette"), tuple(PALETTES), plain.palette),
+        language=_word(raw.get("language"), tuple(LANGUAGE_NAMES), plain.language),
+        text_points=_points(raw.get("text_points")),
+        window=_box(raw.get("window")),
+        closed_panels=_texts(raw.get("closed_panels"))[:32],
+        recent=_texts(raw.get("recent"))[:MOST_RECENT],
+    )
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Write what is to be remembered, beside its place and then renamed.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written there.
+    OSError
+        When the folder cannot be made.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n"
+    write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8", errors="replace"))
+
+
+def with_recent(recent: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """Put a file first in the list of recent ones."""
+    name = str(path.absolute())
+    return (name, *(other for other in recent if other != name))[:MOST_RECENT]
+
+
+def _word(value: object, accepted: tuple[str, ...], otherwise: str) -> str:
+    return value if isinstance(value, str) and value in accepted else otherwise
+
+
+def _points(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not SMALLEST <= value <= LARGEST:
+        return None
+    return float(value)
+
+
+def _box(value: object) -> tuple[int, int, int, int] | None:
+    if not isinstance(value, list) or len(value) != 4:
+        return None
+    if not all(type(part) is int and abs(part) <= 32_000 for part in value):
+        return None
+    left, top, width, height = value
+    return (left, top, width, height)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(part for part in value if isinstance(part, str)) if isinstance(value, list) else ()
