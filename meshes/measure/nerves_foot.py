@@ -19,8 +19,6 @@ _MEASURED: Final = (
     ("dorsal_digital_branches_of_deep_fibular_nerve", "", "deep_fibular_nerve"),
     ("medial_dorsal_cutaneous_nerve_of_foot", "", "superficial_fibular_nerve"),
     ("intermediate_dorsal_cutaneous_nerve_of_foot", "", "superficial_fibular_nerve"),
-    ("medial_sural_cutaneous_nerve", "", "tibial_nerve"),
-    ("sural_nerve", "", "medial_sural_cutaneous_nerve"),
     ("common_plantar_digital_branches_of_medial_plantar_nerve", "", "medial_plantar_nerve"),
     ("common_plantar_digital_branches_of_lateral_plantar_nerve", "", "lateral_plantar_nerve"),
     (
@@ -40,9 +38,6 @@ _MEASURED: Final = (
 _BESIDE: Final = {
     "common_fibular_nerve": ("Plantaris muscle", "Popliteus muscle", "Soleus muscle"),
     "deep_fibular_nerve": ("Tibialis anterior muscle", "Extensor hallucis longus"),
-    "superficial_fibular_nerve": ("Fibularis brevis muscle", "Extensor digitorum longus"),
-    "medial_sural_cutaneous_nerve": ("Medial head of gastrocnemius", "Semimembranosus muscle"),
-    "sural_nerve": ("Medial head of gastrocnemius", "Calcaneal tendon", "Fibularis longus muscle"),
     "tibial_nerve": ("Plantaris muscle",),
 }
 
@@ -53,14 +48,13 @@ def leg_and_foot(courses: Courses) -> None:
     skin = LimbSkin(anatomy.skin_mesh())
     _tibial(courses)
     _fibular(courses)
+    _sural(courses)
     for key, name, parent in _MEASURED:
         lines = anatomy.lines(name or key.replace("_", " ").capitalize())
         above = courses[parent]
         if key.startswith("intermediate"):
             above = above + courses["medial_dorsal_cutaneous_nerve_of_foot"][:1]
         strands = measured(courses, lines, above, drawn(key), _BESIDE.get(key, ()))
-        if key == "sural_nerve":
-            strands = _on_the_foot(courses, strands)
         courses.add(key, parent, "measured", strands)
     dorsal = courses["medial_dorsal_cutaneous_nerve_of_foot"] + courses["intermediate_dorsal_cutaneous_nerve_of_foot"]
     key = "dorsal_digital_branches_of_superficial_fibular_nerve"
@@ -98,13 +92,35 @@ def leg_and_foot(courses: Courses) -> None:
     courses.add("lateral_sural_cutaneous_nerve", "common_fibular_nerve", "built", [courses.lead(outer, MINIMUM_RADIUS)])
 
 
-def _on_the_foot(courses: Courses, strands: list[Array]) -> list[Array]:
-    """Cut the sural nerve below the lateral malleolus, where it takes another name, and store what lies beyond."""
-    main = strands[0]
-    cut = int(np.flatnonzero((main[:, 1] > -34.0) & (main[:, 2] < 80.0))[0])
-    key = "lateral_dorsal_cutaneous_nerve_of_foot"
-    courses.add(key, "sural_nerve", "measured", [main[cut:], *strands[1:]])
-    return [main[: cut + 1]]
+def _sural(courses: Courses) -> None:
+    """Lead the sural nerve between the heads of gastrocnemius, then along the outer edge of the heel cord to the foot.
+
+    The atlas leads it over the medial head and the middle of the cord; its course on the foot is measured. Below the
+    lateral malleolus it takes another name.
+    """
+    tibial = courses["tibial_nerve"]
+    first: list[Point] = [
+        nearest(tibial, (80.0, -44.0, 508.0)),
+        (80.5, -58.0, 482.0),
+        (82.5, -77.0, 452.0),
+        courses.under((83.5, -120.0, 414.0), 9.0),
+    ]
+    key = "medial_sural_cutaneous_nerve"
+    courses.add(key, "tibial_nerve", "built", [courses.lead(first, drawn(key))])
+    lines = sorted(courses.anatomy.lines("Sural nerve"), key=len, reverse=True)
+    below = between(lines[0], 84.0, -1e9)
+    down: list[Point] = [
+        courses[key][0][-1, :3],
+        *(courses.under((x, -120.0, z), depth) for x, z, depth in ((85, 370, 7), (87, 320, 6), (89, 265, 6))),
+        *(courses.under((x, y, z), 6.0) for x, y, z in ((90, -110, 210), (91, -100, 160), (93, -90, 118))),
+        *waypoints_of(below if below[0, 2] > below[-1, 2] else below[::-1], 12.0),
+    ]
+    line = courses.beside(courses.within(courses.lead(down, drawn("sural_nerve"))), "Calcaneal tendon")
+    cut = int(np.flatnonzero((line[:, 1] > -34.0) & (line[:, 2] < 80.0))[0])
+    courses.add("sural_nerve", key, "built and measured", [line[: cut + 1]])
+    foot = line[cut:]
+    twigs = measured(courses, lines[1:], [foot], (MINIMUM_RADIUS,) * 2)
+    courses.add("lateral_dorsal_cutaneous_nerve_of_foot", "sural_nerve", "measured", [foot, *twigs])
 
 
 def _heel(courses: Courses) -> None:
@@ -195,7 +211,7 @@ def _fibular(courses: Courses) -> None:
     end = courses[key][0][-1, :3]
     for branch, turn in turns.items():
         line = courses.lead([end, *turn, *_down(courses, branch, 349.0, -1e9)], drawn(branch))
-        courses.add(branch, key, "measured", [courses.beside(line, *_BESIDE[branch])])
+        courses.add(branch, key, "measured", [courses.beside(line, *_BESIDE.get(branch, ()))])
 
 
 def _down(courses: Courses, key: str, high: float, low: float) -> list[Array]:

@@ -215,8 +215,8 @@ def _obturator_branches(courses: Courses, skin: LimbSkin) -> None:
             for name, z, leave in muscles
         ]
         courses.add(f"{which}_muscular_branches_of_obturator_nerve", key, "built", twigs)
-    begin = at_height(courses["anterior_branch_of_obturator_nerve"][0], 705.0)
-    patch = courses.lead([begin, *skin.down((655, 92, 14), (610, 90, 7), (550, 94, 6))], MINIMUM_RADIUS)
+    begin = at_height(courses["anterior_branch_of_obturator_nerve"][0], 728.0)
+    patch = courses.lead([begin, *skin.down((650, 92, 16), (605, 92, 8), (550, 94, 6))], MINIMUM_RADIUS)
     courses.add("cutaneous_branch_of_obturator_nerve", "anterior_branch_of_obturator_nerve", "built", [patch])
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .nerves_courses import Courses
 from .nerves_limb import towards
-from .nerves_paths import Point, at_height, between, nearest, waypoints_of
+from .nerves_paths import Point, at_height, nearest
 from .nerves_radii import FINE_RADIUS, MINIMUM_RADIUS, drawn
 
 Array = NDArray[np.float64]
@@ -21,10 +21,11 @@ Array = NDArray[np.float64]
 
 #: The lower course of the posterior femoral cutaneous nerve: x, z and depth under the skin, mm.
 _DOWN_THE_THIGH: Final = (
-    (73.5, 628.0, 11.0),
-    (76.0, 590.0, 10.0),
-    (78.5, 545.0, 9.0),
-    (81.0, 498.0, 8.0),
+    (63.5, 722.0, 19.0),
+    (67.5, 672.0, 14.0),
+    (71.5, 620.0, 11.0),
+    (75.5, 565.0, 9.5),
+    (79.5, 510.0, 8.0),
     (82.0, 456.0, 6.0),
 )
 
@@ -68,8 +69,8 @@ def _deep_muscles(courses: Courses) -> None:
 
 def _posterior_femoral_cutaneous(courses: Courses) -> None:
     key = "posterior_femoral_cutaneous_nerve"
-    # The atlas leads it through the gluteus maximus; here it lies under the muscle and comes out below its edge.
-    back = between(max(courses.anatomy.lines("Posterior femoral cutaneous nerve"), key=len), 724.0, -1e9)
+    # The atlas leads it through gluteus maximus and ends it at mid thigh; here it lies under it, comes out below
+    # its edge and goes on under the fascia to the hollow of the knee.
     line: list[Point] = [
         nearest(courses["anterior_ramus_s2"], (44.0, -48.0, 896.0)),
         (46.5, -58.0, 878.0),
@@ -78,13 +79,10 @@ def _posterior_femoral_cutaneous(courses: Courses) -> None:
         (55.5, -57.0, 811.0),
         (58.0, -60.0, 788.0),
         (60.0, -69.0, 766.0),
-        (62.0, -82.0, 745.0),
-        *waypoints_of(back),
-        # The atlas ends it at mid thigh; it goes on under the fascia to the hollow of the knee.
         *(courses.under((x, -110.0, z), depth) for x, z, depth in _DOWN_THE_THIGH),
     ]
     main = courses.beside(courses.lead(line, drawn(key)), "Piriformis muscle", "Long head of biceps femoris")
-    courses.add(key, "anterior_ramus_s2", "built and measured", [main])
+    courses.add(key, "anterior_ramus_s2", "built", [main])
     for which, level, at in (
         ("posterior", "s1", (39.0, -33.0, 913.0)),
         ("anterior", "s3", (34.0, -58.0, 890.0)),
