@@ -68,7 +68,11 @@ def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
         return []
     name = short_name(knowledge.maps[state.compared])
     roots = shown_roots(state, lighting)
-    text = f"borders after {name}" if state.root == ALL_ROOTS and not state.symptoms else f"{_and(roots)} after {name}"
+    text = (
+        f"borders of all roots after {name}"
+        if state.root == ALL_ROOTS and not state.symptoms
+        else f"border of {_and(roots)} after {name}"
+    )
     return [LegendEntry(text, BORDER, "beads")]
 
 

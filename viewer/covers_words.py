@@ -29,6 +29,8 @@ NO_PROBABILITY: Final = (
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
 """Key of the claim whose sources say so."""
 NO_FIELD: Final = "no nerve is given this skin"
+LEAST_BAND: Final = 0.05
+"""A pain band that a drawing only grazes is not told in the panel."""
 MOST_NERVES: Final = {"patient": 2, "student": 6, "physician": 6}
 
 
@@ -53,7 +55,7 @@ def drawing_legend(state: ViewState) -> list[LegendEntry]:
 
 
 def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience) -> list[Paragraph]:
-    paragraphs = [Paragraph(f"Drawn: {_kinds(found)}.")]
+    paragraphs = [Paragraph(f"Drawn: {KIND_WORDS[kind]}, {_area(area)}.") for kind, area in found.kinds.items()]
     published = [cover for cover in found.maps if cover.map.provenance != "proposed"]
     leading = _leading(published)
     if leading:
@@ -68,9 +70,10 @@ def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience) -> list
         )
         text = f"Skin nerves there: {words}."
         paragraphs.append(Paragraph(text, tuple(dict.fromkeys(key for one in named for key in one.field.sources))))
-    if found.bands:
-        words = ", ".join(f"{root} {_percent(share)}" for root, share in found.bands.items())
-        sources = tuple(dict.fromkeys(key for root in found.bands for key in knowledge.pain_bands[root].sources))
+    bands = {root: share for root, share in found.bands.items() if share >= LEAST_BAND}
+    if bands:
+        words = ", ".join(f"{root} {_percent(share)}" for root, share in bands.items())
+        sources = tuple(dict.fromkeys(key for root in bands for key in knowledge.pain_bands[root].sources))
         paragraphs.append(
             Paragraph(f"Pain of these roots is often felt along bands that pass there: {words}.", sources)
         )
@@ -85,7 +88,7 @@ def map_words(cover: MapCover) -> str:
     if cover.blank > 0.0:
         parts.append(("blank", cover.blank))
     whole = percents([share for _, share in parts])
-    words = [f"{name} {number} %" for (name, _), number in zip(parts, whole, strict=True) if number]
+    words = [f"{name} {number}\u00a0%" for (name, _), number in zip(parts, whole, strict=True) if number]
     return f"{cover.map.short_name or cover.map.name}: {', '.join(words)}"
 
 
@@ -181,7 +184,7 @@ def _area(square_centimetres: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{round(100.0 * share)} %" if share >= 0.005 else "under 1 %"
+    return f"{round(100.0 * share)}\u00a0%" if share >= 0.005 else "under 1\u00a0%"
 
 
 def _nerve(knowledge: Knowledge, key: str) -> str:

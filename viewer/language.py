@@ -107,6 +107,7 @@ def spoken(appearance: Appearance, language: str) -> Appearance:
             panel,
             title="; ".join(say(part, language) for part in panel.title.split("; ")),
             paragraphs=tuple(told(paragraph, language) for paragraph in panel.paragraphs),
+            drawing=tuple(told(paragraph, language) for paragraph in panel.drawing),
         ),
         banner=tuple(say(line, language) for line in appearance.banner),
     )

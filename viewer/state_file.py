@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from .drawing_file import drawing_rows, read_drawing
 from .errors import InputError, is_ours, unknown
 from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 MINOR: Final = len(fields(ViewState))
 """Rises by itself with every field that is added."""
-MAX_BYTES: Final = 100_000
-"""A state is a few hundred bytes; anything larger is some other file."""
+MAX_BYTES: Final = 1_000_000
+"""A state is a few hundred bytes, with a large drawing some 300 kB; anything larger is some other file."""
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 RAYS: Final = range(6)
 """0 is off the toes, 1 to 5 the toes."""
@@ -60,6 +61,7 @@ def as_json(state: ViewState) -> dict[str, Any]:
     plain = asdict(state)
     plain["layers"] = sorted(state.layers)
     plain["hidden"] = sorted(state.hidden)
+    plain["drawing"] = drawing_rows(state.drawing)
     return {"schema_version": SCHEMA, "minor_version": MINOR, **plain}
 
 
@@ -189,7 +191,9 @@ def _converted(name: str, value: Any) -> object:
         if not 0.0 <= number <= 1.0:
             raise ValueError(value)
         return number
-    if name in {"labels", "key_points"}:
+    if name == "drawing":
+        return read_drawing(value)
+    if name in {"labels", "key_points", "agreement"}:
         if not isinstance(value, bool):
             raise TypeError(value)
         return value
@@ -200,7 +204,7 @@ def _converted(name: str, value: Any) -> object:
         if not 0.0 <= degree <= 1.0:
             raise ValueError(value)
         return degree
-    if value is None and name in {"nerve_field", "scene", "root", "hovered", "selected", "isolated"}:
+    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated"}:
         return None
     return _text(value)
 

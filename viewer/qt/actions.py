@@ -69,6 +69,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),
     ActionSpec("find", "Edit", "Find a symptom", ("Ctrl+F", "/"), gap=True),
     ActionSpec("clear", "Edit", "Clear all symptoms", ("Ctrl+Backspace",)),
+    ActionSpec("draw", "Edit", "Draw where it hurts", ("D",), checkable=True, gap=True),
+    ActionSpec("clear-drawing", "Edit", "Clear the drawing"),
     ActionSpec("escape", "Edit", "Leave full screen, or forget the clicked place", ("Esc",)),
     *(
         ActionSpec(f"view-{view.name}", "View", view.text, (view.shortcut, *KEYPAD.get(view.name, ())))
@@ -111,6 +113,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Wheel, right drag, + and -, pinch", "Nearer and farther"),
     ("Rest the pointer", "Name of the part"),
     ("Click without moving", "Explain the part or the place on the skin"),
+    ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),
 )

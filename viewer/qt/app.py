@@ -18,6 +18,7 @@ from viewer.state import Store, ViewState
 
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
+from .drawing_control import DrawingControl
 from .exports import Exports
 from .files import Files
 from .main_window import NOTICE, MainWindow
@@ -116,6 +117,7 @@ def assemble(
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
+    DrawingControl(window, store, picture, pointer)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     memory = Memory(window, store, settings, files.open_path)

@@ -36,6 +36,19 @@ class Camera(Protocol):
         """Go there and draw."""
 
 
+class Pen(Protocol):
+    """What takes the left button while one draws."""
+
+    def press(self, x: int, y: int) -> bool:
+        """Set it down at a pixel; says whether there is anything to draw on."""
+
+    def move(self, x: int, y: int) -> None:
+        """Pull it to a pixel."""
+
+    def release(self) -> None:
+        """Lift it."""
+
+
 def make_canvas(parent: QWidget | None = None) -> QWidget:
     """Make the 3D widget: a pyvistaqt ``QtInteractor`` that draws only when asked.
 
@@ -85,6 +98,9 @@ class CanvasInput(QObject):
         self._target: CameraPose | None = None
         self._hover_at: QPoint | None = None
         self._hover_cost = 0.0
+        self.pen: Pen | None = None
+        """Draws with the left button; right and Shift + left drag then turn the body."""
+        self._held: Pen | None = None
         # One drawing per turn of the event loop, however many mouse moves have queued up.
         self._draw = self._single_shot(0, self._move)
         self._settle = self._single_shot(250, self._report)
@@ -155,6 +171,10 @@ class CanvasInput(QObject):
             self._last = event.position()
             self._dragging = False
             self._look.stop()
+            plain = event.button() == Qt.MouseButton.LeftButton and not _shifted(event)
+            if self.pen is not None and plain and self.pen.press(self._pressed_at.x(), self._pressed_at.y()):
+                self._held = self.pen
+                self.left.emit()
 
     def _mouse_move(self, event: QMouseEvent) -> None:
         here = event.position()
@@ -163,6 +183,9 @@ class CanvasInput(QObject):
             if not self._look.isActive():
                 # Never spend more than a third of the time on looking under the pointer.
                 self._look.start(int(1000 * max(HOVER_INTERVAL, 2 * self._hover_cost)))
+            return
+        if self._held is not None:
+            self._held.move(here.toPoint().x(), here.toPoint().y())
             return
         if not self._dragging:
             if (here.toPoint() - self._pressed_at).manhattanLength() <= CLICK_SLOP:
@@ -173,11 +196,11 @@ class CanvasInput(QObject):
         self._last = here
         height = max(1, self._widget.height())
         across, up = step.x() / height, -step.y() / height
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        shift = _shifted(event) and self.pen is None
         pose = self._now()
         if self._button == Qt.MouseButton.MiddleButton or (self._button == Qt.MouseButton.LeftButton and shift):
             pose = orbit.panned(pose, across, up)
-        elif self._button == Qt.MouseButton.RightButton:
+        elif self._button == Qt.MouseButton.RightButton and self.pen is None:
             pose = orbit.zoomed(pose, 3.0 ** (2 * up))
         else:
             turn = orbit.DEGREES_PER_SCREEN
@@ -188,7 +211,10 @@ class CanvasInput(QObject):
         if event.button() != self._button:
             return
         self._button = Qt.MouseButton.NoButton
-        if self._dragging:
+        if self._held is not None:
+            held, self._held = self._held, None
+            held.release()
+        elif self._dragging:
             self._dragging = False
             self._settle.start()
         elif self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -260,3 +286,7 @@ class CanvasInput(QObject):
         start = time.perf_counter()
         self.rested.emit(here.x(), here.y())
         self._hover_cost = time.perf_counter() - start
+
+
+def _shifted(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

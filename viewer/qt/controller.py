@@ -130,6 +130,8 @@ class Controller(QObject):
         window.layers.layers_requested.connect(lambda layers: update(layers=layers))
         window.layers.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))
         window.layers.map_requested.connect(lambda key: update(map=key))
+        window.layers.compared_requested.connect(lambda key: update(compared=key))
+        window.layers.agreement_requested.connect(lambda on: update(agreement=on))
         window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))

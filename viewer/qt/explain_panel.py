@@ -26,6 +26,7 @@ from viewer.language import in_language, told
 from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
+from .covers_card import covers_card
 from .depth import AUDIENCES, depth
 from .place_table import place_table
 from .segments import Segments
@@ -130,6 +131,7 @@ class ExplainPanel(QWidget):
         cited = dict(panel.citations)
         if question is not None and question.near is not None:
             cited |= dict(citations(knowledge, (question.near,)))
+        cited |= dict(citations(knowledge, panel.drawing))
         sections = depth(state, knowledge)
         for _, paragraphs in sections:
             cited |= dict(citations(knowledge, paragraphs))
@@ -138,6 +140,15 @@ class ExplainPanel(QWidget):
         calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
         if urgent:
             column.addWidget(_warning(urgent, numbers))
+        if panel.drawing_covers is not None:
+            column.addWidget(label(said("Your drawing"), said("Your drawing"), "heading"))
+            kinds = len(panel.drawing_covers.kinds)
+            for paragraph in panel.drawing[:kinds]:
+                column.addWidget(_paragraph(paragraph, numbers))
+            column.addWidget(covers_card(panel.drawing_covers, state.palette))
+            for paragraph in panel.drawing[kinds:]:
+                column.addWidget(_paragraph(paragraph, numbers))
+            column.addWidget(_rule())
         titles = panel.title.split("; ")
         for part in titles:
             column.addWidget(label(escape(part), part, "title" if len(titles) == 1 else "subtitle"))

@@ -36,6 +36,7 @@ LAYER_TEXT: Final[Mapping[str, str]] = {
 }
 NO_ROOT: Final = "none"
 NO_NERVE: Final = "none"
+NO_MAP: Final = "none"
 
 
 class LayerPanel(QWidget):
@@ -47,7 +48,8 @@ class LayerPanel(QWidget):
     skin_opacity_requested : (float or None)
         0..1; None lets the picture choose.
     map_requested : (key)
-    nerve_field_requested : (key or None)
+    compared_requested, nerve_field_requested : (key or None)
+    agreement_requested : (bool)
     root_requested : (key or None)
     labels_requested, key_points_requested : (bool)
     """
@@ -55,6 +57,8 @@ class LayerPanel(QWidget):
     layers_requested = Signal(object)
     skin_opacity_requested = Signal(object)
     map_requested = Signal(str)
+    compared_requested = Signal(object)
+    agreement_requested = Signal(bool)
     nerve_field_requested = Signal(object)
     root_requested = Signal(object)
     labels_requested = Signal(bool)
@@ -97,10 +101,18 @@ class LayerPanel(QWidget):
         fade.addWidget(self.automatic)
 
         self.map = Chooser("Map of the skin", self)
+        self.compared = Chooser("Second map, whose borders are drawn over the first", self)
+        self.compared.add(NO_MAP, "None")
         for key, item in knowledge.maps.items():
             name = item.short_name or item.name
             year = f" ({item.year})" if item.year and str(item.year) not in name else ""
             self.map.add(key, f"{name}{year}", _wrapped(item.name, item.method))
+            self.compared.add(key, f"{name}{year}", _wrapped(item.name, item.method))
+        self.compared.setToolTip("Draw the borders of a second map over the first, as a beaded line")
+        self.compared.chosen.connect(lambda key: self.compared_requested.emit(None if key == NO_MAP else key))
+        self.agreement = QCheckBox("How many maps agree", self)
+        self.agreement.setToolTip("Colour the skin by how many published maps give it to the root")
+        self.agreement.clicked.connect(self.agreement_requested)
         self.map.chosen.connect(self.map_requested)
         self.root = Chooser("Nerve root shown while no symptom is picked", self)
         self.root.add(NO_ROOT, "None")
@@ -121,12 +133,14 @@ class LayerPanel(QWidget):
         choosers = QGridLayout()
         choosers.setColumnStretch(1, 1)
         choosers.setVerticalSpacing(6)
-        for row, (text, widget) in enumerate((("Map", self.map), ("Root", self.root), ("Nerve", self.nerve_field))):
+        rows = (("Map", self.map), ("Compare", self.compared), ("Root", self.root), ("Nerve", self.nerve_field))
+        for row, (text, widget) in enumerate(rows):
             label = QLabel(text, self)
             label.setBuddy(widget)
             choosers.addWidget(label, row, 0)
             choosers.addWidget(widget, row, 1)
 
+        choosers.addWidget(self.agreement, len(rows), 1)
         self.body = BodyPanel(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 10)
@@ -149,6 +163,8 @@ class LayerPanel(QWidget):
         self.automatic.setEnabled(state.skin_opacity is not None)
         self.body.show_state(state, appearance)
         self.map.choose(state.map)
+        self.compared.choose(state.compared or NO_MAP)
+        self.agreement.setChecked(state.agreement)
         self.root.choose(state.root or NO_ROOT)
         self.nerve_field.choose(state.nerve_field or NO_NERVE)
         # A picked symptom brings its own roots.

@@ -15,6 +15,7 @@ from viewer.state import LAYERS, ViewState
 
 from . import speech
 from .actions import ActionTable
+from .drawing_bar import DrawingBar
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
@@ -27,6 +28,9 @@ from .view_bar import ViewBar
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
 NOTICE: Final = "Teaching model. It explains; it does not diagnose."
 HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
+DRAW_HINT: Final = (
+    "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
+)
 SMALLEST_WORDS, LARGEST_WORDS = 6.0, 22.0
 """Points."""
 LEAST_PICTURE: Final = 0.45
@@ -61,6 +65,10 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionTable(self)
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
+        self.drawing = DrawingBar(self)
+        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.drawing)
+        self.drawing.hide()
         self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
         self.layers = LayerPanel(knowledge, self)
         self.pinch = PinchPanel(knowledge, self)
@@ -139,9 +147,17 @@ class MainWindow(QMainWindow):
                 self.symptoms.tree.scheduleDelayedItemsLayout()
                 self._share_room()
 
+    def show_drawing(self, on: bool) -> None:
+        """Show or hide the bar of brushes, and say how one draws."""
+        self.drawing.setVisible(on)
+        self.views.draw.setChecked(on)
+        self.actions_["draw"].setChecked(on)
+        self._hint = DRAW_HINT if on else HINT
+        self._status.setText(speech.said(self._hint))
+
     def _give_hint(self, state: ViewState) -> None:
         """Say in the status bar what can be done, and what was put out of sight."""
-        hint = HINT
+        hint = HINT if self.drawing.isHidden() else DRAW_HINT
         if state.isolated is not None:
             hint = "Only one part is shown. Alt+H shows everything again."
         elif state.hidden:

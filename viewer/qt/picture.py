@@ -138,6 +138,10 @@ class BodyPicture(QObject):
             self._scene.skin.end_stroke()
             self._draw()
 
+    def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
+        """Say where a place on the skin lies, mm."""
+        return _triple(self._scene.place_xyz(place))
+
     def box_of(self, thing: str | ChartPlace) -> Box | None:
         """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
         if isinstance(thing, ChartPlace):

@@ -46,6 +46,29 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
         while x < box.right():
             painter.drawLine(QPointF(x, box.top()), QPointF(x + box.height(), box.bottom()))
             x += 9
+    elif pattern == "beads":
+        middle = box.center().y()
+        painter.setPen(QPen(ink, 1.4))
+        painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        for number in range(5):
+            painter.drawEllipse(QPointF(box.left() + 2.5 + number * (box.width() - 5) / 4, middle), 2.4, 2.4)
+    elif pattern in {"crosses", "rings", "bars"}:
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(_lighter(ink, 0.88))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for number in range(3):
+            at = QPointF(box.left() + box.width() * (number + 0.5) / 3, box.center().y())
+            if pattern == "crosses":
+                painter.drawLine(at + QPointF(-2.5, -2.5), at + QPointF(2.5, 2.5))
+                painter.drawLine(at + QPointF(-2.5, 2.5), at + QPointF(2.5, -2.5))
+            elif pattern == "rings":
+                painter.drawEllipse(at, 2.7, 2.7)
+            else:
+                painter.drawLine(at + QPointF(-3, 0), at + QPointF(3, 0))
     elif pattern == "dots":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_lighter(ink, 0.75))

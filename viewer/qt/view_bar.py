@@ -33,7 +33,7 @@ class ViewBar(QToolBar):
     Signals
     -------
     view_requested : (name)
-    handout_requested : ()
+    handout_requested, draw_requested : ()
     reset_requested : ()
     side_requested : (side)
     """
@@ -42,6 +42,7 @@ class ViewBar(QToolBar):
     reset_requested = Signal()
     handout_requested = Signal()
     side_requested = Signal(str)
+    draw_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Views", parent)
@@ -67,6 +68,9 @@ class ViewBar(QToolBar):
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
+        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)")
+        self.draw.setCheckable(True)
+        self.draw.clicked.connect(lambda: self.draw_requested.emit())
         self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)")
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
         self.reset = self._button("Reset", "Whole body from the front (Home)")

@@ -1,0 +1,117 @@
+"""The brush in the user's hand: pointer positions become a stroke on the skin."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.drawing import LARGEST_BRUSH, SMALLEST_BRUSH, simplified
+from viewer.state import ChartPlace, Depth, Quality, Stroke
+
+STEP_PX: Final = 6.0
+"""A fast hand leaves gaps between two positions of the pointer; the way is looked at this often."""
+MOST_STEPS: Final = 24
+"""Looks per move of the pointer, at most."""
+NOWHERE: Final = ChartPlace("leg", "right", 0.5, 0.0)
+
+
+class Sheet(Protocol):
+    """What is drawn on."""
+
+    def skin_at(self, x: int, y: int) -> ChartPlace | None:
+        """Say which skin is seen at a pixel; None off the body."""
+
+    def begin_stroke(self, stroke: Stroke) -> None:
+        """Let a stroke be drawn with this brush."""
+
+    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
+        """Pull the brush to a place, or set it down there."""
+
+    def end_stroke(self) -> None:
+        """Take the unfinished stroke off."""
+
+    def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
+        """Say where a place on the skin lies, mm."""
+
+
+class DrawingPen(QObject):
+    """Follows the pointer over the skin.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The picture.
+
+    Signals
+    -------
+    stroke_drawn : (Stroke)
+        The button was let go.
+    """
+
+    stroke_drawn = Signal(Stroke)
+
+    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.brush = Stroke((NOWHERE,))
+        self._places: list[ChartPlace] = []
+        self._at = (0, 0)
+        self._joined = False
+        self._drawing = False
+
+    def choose(
+        self,
+        *,
+        quality: Quality | None = None,
+        depth: Depth | None = None,
+        radius: float | None = None,
+        erase: bool | None = None,
+    ) -> None:
+        """Take another brush for the next stroke."""
+        old = self.brush
+        self.brush = replace(
+            old,
+            quality=old.quality if quality is None else quality,
+            depth=old.depth if depth is None else depth,
+            radius=old.radius if radius is None else min(LARGEST_BRUSH, max(SMALLEST_BRUSH, radius)),
+            erase=old.erase if erase is None else erase,
+        )
+
+    def press(self, x: int, y: int) -> bool:
+        """Set the brush down; says whether there is skin to draw on."""
+        place = self._sheet.skin_at(x, y)
+        if place is None:
+            return False
+        self._places, self._at, self._joined, self._drawing = [place], (x, y), True, True
+        self._sheet.begin_stroke(self.brush)
+        self._sheet.extend_stroke(place, joined=False)
+        return True
+
+    def move(self, x: int, y: int) -> None:
+        """Pull the brush to a pixel."""
+        if not self._drawing:
+            return
+        (x0, y0), self._at = self._at, (x, y)
+        steps = min(MOST_STEPS, max(1, math.ceil(math.dist((x0, y0), (x, y)) / STEP_PX)))
+        for step in range(1, steps + 1):
+            share = step / steps
+            place = self._sheet.skin_at(round(x0 + share * (x - x0)), round(y0 + share * (y - y0)))
+            if place is None:
+                self._joined = False
+                continue
+            self._sheet.extend_stroke(place, joined=self._joined)
+            self._places.append(place)
+            self._joined = True
+
+    def release(self) -> None:
+        """Lift the brush: the stroke is done."""
+        if not self._drawing:
+            return
+        self._drawing = False
+        self._sheet.end_stroke()
+        places, self._places = self._places, []
+        kept = simplified(places, [self._sheet.xyz_of(place) for place in places], self.brush.radius)
+        self.stroke_drawn.emit(replace(self.brush, points=tuple(places[number] for number in kept)))
