@@ -52,7 +52,7 @@ def test_a_muscle_says_what_each_source_says(data: dict[str, Any]) -> None:
     }
     assert heard["praxis_isncsci"]["main"] == ["L4"]
     assert heard["harrison"]["main"] == ["L5"]
-    assert heard["hashimoto2024"]["roots"] == ["L3", "L4", "L5"]
+    assert heard["hashimoto2024"]["roots"] == ["L3", "L4", "L5", "S1"]
     assert "93 %" in heard["hashimoto2024"]["text"]
     assert {"gray1918", "phillips_park1991", "london_drg"} <= set(heard)
     assert all(muscle["by_source"] for muscle in data["muscles"].values() if muscle["roots"])
