@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from . import building, highlighting, memory, snapshots
+from . import building, builds, highlighting, memory, snapshots
 from .measuring import Result
 
 MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
     "build": building.measure,
     "highlight": highlighting.measure,
+    "physique": builds.measure,
     "snapshot": snapshots.measure,
     "memory": memory.measure,
 }

@@ -83,21 +83,30 @@ class Unwrapped:
         ndarray, shape (k, 3)
             mm; zero for unused texels.
         """
+        corners, weights, sign = self.corners(texels)
+        found: Array = np.einsum("kc,kcx->kx", weights, skin.right.vertices[corners])
+        found[:, 0] *= sign
+        return found
+
+    def corners(self, texels: NDArray[np.integer]) -> tuple[NDArray[np.int32], Array, Array]:
+        """Between which vertices of the right half texels lie: those (k, 4), their weights (k, 4), the half (k,)."""
         rows, columns = np.divmod(np.asarray(texels), self.t.shape[1])
-        out = np.zeros((len(rows), 3))
-        vertices = skin.right.vertices
+        corners, weights = np.zeros((len(rows), 4), dtype=np.int32), np.zeros((len(rows), 4))
+        half = np.ones(len(rows))
         for (top, left), sign, tile in self.tiles:
             mine = np.flatnonzero(
                 (rows >= top) & (rows < top + tile.height) & (columns >= left) & (columns < left + tile.width)
             )
             if len(mine):
                 (i, row), (j, column) = _cells(tile, rows[mine] - top, columns[mine] - left)
-                corner = [vertices[tile.index[i + a, j + b]] for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))]
-                row, column = row[:, None], column[:, None]
-                above = corner[0] + column * (corner[1] - corner[0])
-                below = corner[2] + column * (corner[3] - corner[2])
-                out[mine] = (above + row * (below - above)) * [float(sign), 1.0, 1.0]
-        return out
+                corners[mine] = np.stack(
+                    [tile.index[i + a, j + b] for a, b in ((0, 0), (0, 1), (1, 0), (1, 1))], axis=1
+                )
+                weights[mine] = np.stack(
+                    [(1 - row) * (1 - column), (1 - row) * column, row * (1 - column), row * column], axis=1
+                )
+                half[mine] = sign
+        return corners, weights, half
 
 
 @dataclass(frozen=True, slots=True)

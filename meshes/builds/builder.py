@@ -14,7 +14,7 @@ from meshes.mesh import LayerMesh, Mesh, frozen
 from .fields import TABLE, carried, read_fields
 from .frame import built_frame
 from .girths import Gauges, fitted
-from .muscles import Bellies
+from .muscles import AT_BONE, Bellies
 from .normals import Shading
 from .proportions import BodyBuild
 from .skeleton import Skeleton
@@ -31,7 +31,11 @@ DATA: Final = Path(__file__).parents[1] / "data"
 #: A left mesh nearer than this to its right one's mirror image is that image, mm.
 SAME: Final = 1e-3
 #: A nerve goes with the fat of so many places of the skin nearest to it.
-NEIGHBOURS: Final = 4
+NEIGHBOURS: Final = 3
+#: Nothing farther below the skin than this counts as lying in its fat, mm.
+DEEPEST: Final = 48.0
+#: So many points stand for all muscles and bones when distances are measured.
+MANY: Final = 100_000
 #: The skin follows the muscles' fields evened out over this distance, mm.
 SKIN_SMOOTH: Final = 24.0
 #: The fields are not mixed beyond these: less than the leaner, more than the fuller one.
@@ -126,10 +130,11 @@ class Builder:
             deep = [
                 mixed(points, mix)
                 for layer, points in zip(self.atlas.layers, self._points, strict=True)
-                if points is not None and layer.layer not in ("nerves", "fascia")
+                if points is not None and layer.layer != "nerves"
             ]
-            apart = np.asarray(KDTree(np.concatenate(deep)).query(mixed(plain, mix))[0])
-            thickness.append(surface.smooth(surface.lowest(apart, LOWEST), SMOOTH))
+            below = _thinned(np.concatenate(deep))
+            apart = np.asarray(KDTree(below).query(mixed(plain, mix), distance_upper_bound=DEEPEST, workers=-1)[0])
+            thickness.append(surface.smooth(surface.lowest(np.minimum(apart, DEEPEST), LOWEST), SMOOTH))
         self._thickness = thickness[0]
         direction = outward(half)
         on_skin = np.ones(len(half))
@@ -157,14 +162,18 @@ class Builder:
         from scipy.spatial import KDTree
 
         bones = [other.mesh.vertices for other in self.atlas.layers if other.layer == "bones" and other.side != "left"]
-        distance = np.asarray(KDTree(np.concatenate(bones)).query(layer.mesh.vertices)[0])
+        tree = KDTree(_thinned(np.concatenate(bones)))
+        distance = np.asarray(tree.query(layer.mesh.vertices, distance_upper_bound=AT_BONE[1] + 0.1, workers=-1)[0])
         return Bellies(layer, points, distance)
 
     def _in_fat(self, points: Points) -> Points:
         """Nerves in the fat go with it, the farther out the more."""
         from scipy.spatial import KDTree
 
-        distance, nearest = (np.asarray(part) for part in KDTree(self._skin.place).query(points.place, NEIGHBOURS))
+        found = KDTree(self._skin.place).query(points.place, NEIGHBOURS, distance_upper_bound=DEEPEST, workers=-1)
+        distance, nearest = np.asarray(found[0]), np.minimum(np.asarray(found[1]), len(self._skin.place) - 1)
+        deep = ~np.isfinite(distance[:, 0])
+        distance[deep] = DEEPEST
         weight = 1.0 / np.maximum(distance, 1.0) ** 2
         weight /= weight.sum(axis=1, keepdims=True)
 
@@ -175,6 +184,7 @@ class Builder:
         apart = points.place[:, None] - self._skin.place[nearest]
         depth = np.abs(np.einsum("nkc,nkc->nk", apart, self._skin_normals[nearest])).min(axis=1)
         high = np.clip(1.0 - depth / np.maximum(mixed(self._thickness), 1.0), 0.0, 1.0)
+        high[deep] = 0.0
         return replace(
             points, outward=mixed(self._skin.outward), gain=mixed(self._skin.gain) * high[:, None],
             room=mixed(self._skin.room), high=high, depth=depth,
@@ -214,6 +224,11 @@ class _Part:
         normals = self._mesh.normals / scales
         normals /= np.sqrt(np.einsum("ij,ij->i", normals, normals))[:, None]
         return Mesh(frozen(place.astype(np.float32)), self._mesh.faces, frozen(normals.astype(np.float32)))
+
+
+def _thinned(points: Array) -> Array:
+    """Leave some points out where there are many: the nearest is still near enough."""
+    return points[:: max(1, len(points) // MANY)]
 
 
 def _mirrored(mesh: Mesh, old: Mesh) -> Mesh:

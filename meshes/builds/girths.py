@@ -37,7 +37,7 @@ WAIST_RADIUS: Final = 133.0
 #: Full thighs push each leg out by no more than this, mm; beyond it they flatten against each other.
 FARTHEST_APART: Final = 26.0
 ROUNDS: Final = 9
-DIRECTIONS: Final = 180
+DIRECTIONS: Final = 72
 
 
 class Gauges:
@@ -114,8 +114,8 @@ def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton], floa
         soft = soft_tissue(build, values, muscle)
         got = np.array(list(gauges.girths(bones, soft).values()))
         off = wanted - got
-        # a millimetre of fat all round is 2 pi millimetres of girth
-        values[:-1] += off[:-1] / (2.0 * np.pi)
+        # a millimetre of fat all round is 2 pi millimetres of girth; thinning that meets muscle does less
+        values[:-1] += np.where(values[:-1] < 0.0, 1.6, 1.0) * off[:-1] / (2.0 * np.pi)
         values[:-1] = np.clip(values[:-1], THINNING, THICKENING)
         values[-1] += 1.25 * off[-1] / got[-1]
         if turn % 3 == 2:

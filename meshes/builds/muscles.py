@@ -28,8 +28,10 @@ STEPS: Final = 24
 ENDS: Final = 0.22
 #: Nearer to bone than the first distance nothing swells; from the second on all, mm.
 AT_BONE: Final = (1.0, 7.0)
+#: Tendons in the foot do not swell: it begins above the ankle, over these heights, mm.
+ANKLE: Final = (60.0, 90.0)
 #: A belly's width changes by no more than these shares.
-LEAST, MOST = -0.3, 0.75
+LEAST, MOST = -0.3, 1.0
 
 
 class Bellies:
@@ -67,7 +69,7 @@ class Bellies:
         for index in np.flatnonzero(group >= 0):
             rows = np.flatnonzero(layer.vertex_structure == index)
             self.reach[rows] = _reach(vertices[rows])
-        self.reach *= ramp(bone_distance, *AT_BONE)[:, None]
+        self.reach *= (ramp(bone_distance, *AT_BONE) * ramp(vertices[:, 2], *ANKLE))[:, None]
         at = [vertices + np.pad(points.lean + mix * points.full, ((0, 0), (0, 1))) for mix in (0.0, 1.0, 0.5)]
         self.extremes = self.volumes(at[0]), self.volumes(at[1])
         middle = self.volumes(at[2])

@@ -40,12 +40,16 @@ def evaluate(control: NDArray[np.floating], points: Array) -> Array:
     ndarray, shape (n, c)
     """
     low, weights = taps(points)
-    flat = np.ascontiguousarray(control, dtype=np.float64).reshape(-1, control.shape[-1])
-    out = np.zeros((len(points), control.shape[-1]))
+    fields = control.shape[-1]
+    flat = np.ascontiguousarray(control, dtype=np.float32).reshape(-1, fields)
+    # rows of three control points along the body, each a window on the same memory
+    rows = np.lib.stride_tricks.sliding_window_view(flat.ravel(), 3 * fields)[::fields]
+    heights = weights[:, :, 2].astype(np.float32)
+    out = np.zeros((len(points), fields), dtype=np.float32)
+    first = (low[:, 0] * SHAPE[1] + low[:, 1]) * SHAPE[2] + low[:, 2]
     for i in range(3):
         for j in range(3):
-            across = weights[i, :, 0] * weights[j, :, 1]
-            base = ((low[:, 0] + i) * SHAPE[1] + low[:, 1] + j) * SHAPE[2] + low[:, 2]
-            for k in range(3):
-                out += (across * weights[k, :, 2])[:, None] * flat[base + k]
-    return out
+            across = (weights[i, :, 0] * weights[j, :, 1]).astype(np.float32)
+            found = rows[first + (i * SHAPE[1] + j) * SHAPE[2]].reshape(-1, 3, fields)
+            out += np.einsum("kn,nkc->nc", across * heights, found)
+    return out.astype(np.float64)

@@ -16,7 +16,7 @@ import numpy as np
 
 from meshes.body import DATA
 
-STAGES = {"lofts": "structures", "skin": "skin", "nerves": "nerves"}
+STAGES = {"lofts": "structures", "skin": "skin", "nerves": "nerves", "builds": "builds"}
 
 
 def differences(old: Path, new: Path) -> list[str]:

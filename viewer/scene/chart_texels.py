@@ -284,6 +284,7 @@ class SkinTexels:
         self._texels: dict[tuple[int, int], ChartTexels] = {}
         self._clouds: dict[str | None, Floats] = {}
         self._skin: SkinMesh | None = None
+        self._corners: dict[str | int, tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]] = {}
 
     def wear(self, skin: SkinMesh) -> None:
         """Lie on another build's skin: patterns stay, and places are asked of that skin."""
@@ -294,12 +295,23 @@ class SkinTexels:
         """Give the same texels for laying strokes on them, always those of the atlas body."""
         return DrawnSkin(self._unwrapped)
 
-    def xyz(self, texels: NDArray[np.integer]) -> Floats:
-        """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3)."""
+    def xyz(self, texels: NDArray[np.integer], name: str = "") -> Floats:
+        """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3).
+
+        The skin's vertices about texels that are asked for again, on other builds, are kept: single ones, and those
+        with a name.
+        """
         if self._skin is None:
             found: Floats = self._unwrapped.xyz.reshape(-1, 3)[texels]
             return found
-        return self._unwrapped.places(self._skin, texels).astype(np.float32)
+        key = name or (int(texels[0]) if len(texels) == 1 else "")
+        if key not in self._corners or key == "":
+            self._corners[key] = self._unwrapped.corners(texels)
+        corners, weights, half = self._corners[key]
+        places = np.einsum("kc,kcx->kx", weights, self._skin.right.vertices[corners])
+        places[:, 0] *= half
+        worn: Floats = places.astype(np.float32)
+        return worn
 
     def of(self, segment: str, side: str) -> ChartTexels:
         """Return the texels of a segment on one half."""
@@ -325,7 +337,7 @@ class SkinTexels:
             segment, side = self._unwrapped.segment.ravel()[some], self._unwrapped.side.ravel()[some]
             low = (segment > 1) | ((segment == 1) & (self._unwrapped.t.ravel()[some] > 0.3))
             kept = (side != 0) & ~(low & (side == {"right": 1, "left": -1}.get(gone or "", 0)))
-            xyz = self.xyz(np.arange(self.shape[0] * self.shape[1])[some][kept])
+            xyz = self.xyz(np.arange(self.shape[0] * self.shape[1])[some][kept], f"cloud without {gone}")
             self._clouds[gone] = np.concatenate([xyz, (xyz * xyz).sum(axis=1, keepdims=True)], axis=1)
         return self._clouds[gone]
 

@@ -1,0 +1,69 @@
+"""What a change of build costs beyond the frame it is seen in, at the light level of detail."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from .measuring import Result
+
+GOAL: Final = 3.0
+SIZE: Final = (1280, 800)
+ROUNDS: Final = 12
+TURN_DEGREES: Final = 0.5
+"""The camera turns a little before each frame, so that every frame is really drawn."""
+
+
+def measure() -> list[Result]:
+    """Measure in milliseconds, off screen, without multisampling, as in the window while it moves."""
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    import pyvista as pv
+
+    from annotations.load import load
+    from meshes.body import build_body
+    from meshes.builds.builder import Builder
+    from viewer.physique import build_of
+    from viewer.resolve import resolve
+    from viewer.scene.body_scene import BodyScene
+    from viewer.state import ViewState
+
+    knowledge, body = load(), build_body("light")
+    builder = Builder(body)
+    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
+    window = plotter.render_window
+    assert window is not None
+    window.SetMultiSamples(0)
+    scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
+
+    def timed(change: Callable[[], None]) -> float:
+        start = time.perf_counter()
+        change()
+        plotter.renderer.GetActiveCamera().Azimuth(TURN_DEGREES)
+        window.Render()
+        window.WaitForCompletion()
+        return 1000.0 * (time.perf_counter() - start)
+
+    results = []
+    deep = frozenset(("muscles", "bones", "nerves"))
+    for what, state in (("opening view", ViewState()), ("all below the skin", ViewState(layers=deep))):
+        looks = [
+            resolve(replace(state, body=sex, stature=cm, bmi=bmi), knowledge, body.structures)
+            for sex, cm, bmi in (("female", 155.0, 30.0), ("male", 190.0, 21.0))
+        ]
+        for look in looks:
+            timed(lambda look=look: scene.apply(look))  # type: ignore[misc]
+        changed, bare = [], []
+        for turn in range(ROUNDS):
+            look = looks[turn % 2]
+            changed.append(timed(lambda look=look: scene.apply(look)))  # type: ignore[misc]
+            bare.append(timed(lambda: None))
+        name = f"another build + frame / frame, light detail, {what}"
+        results.append(Result("physique", name, statistics.median(changed), statistics.median(bare), "ms", GOAL))
+    scene.close()
+    plotter.close()
+    return results
