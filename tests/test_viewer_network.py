@@ -35,9 +35,8 @@ def forbid(allow_unix: bool) -> list[str]:
     import socket
 
     tried: list[str] = []
-    plain = socket.socket
 
-    class Refused(plain):
+    class Refused(socket.socket):
         def __init__(self, family: int = -1, *rest: Any, **named: Any) -> None:
             if not (allow_unix and family == socket.AF_UNIX):
                 tried.append(f"socket.socket({family})")

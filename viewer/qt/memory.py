@@ -99,9 +99,8 @@ class Memory(QObject):
         application = QApplication.instance()
         points = application.font().pointSizeF() if isinstance(application, QApplication) else 0.0
         box = window.geometry()
-        closed = tuple(
-            sorted(d.objectName() for d in window.findChildren(QDockWidget) if not d.toggleViewAction().isChecked())
-        )
+        # Their actions are unchecked until the window is shown.
+        closed = tuple(sorted(dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isHidden()))
         return Settings(
             audience=state.audience,
             palette=state.palette,
