@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from .drawing import LARGEST_BRUSH, MOST_POINTS, SMALLEST_BRUSH, thinned
+from .errors import InputError, unknown
 from .state import DEPTHS, QUALITIES, SIDES, ChartPlace, Stroke
 
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+FIELDS: Final = ("quality", "depth", "radius", "erase", "points")
 LOWEST_T, HIGHEST_T = -0.25, 1.25
 """Skin a little above T12 has a negative t."""
 MOST_READ: Final = 40 * MOST_POINTS
@@ -39,41 +41,55 @@ def read_drawing(rows: Any) -> tuple[Stroke, ...]:
 
     Raises
     ------
-    ValueError, TypeError, KeyError
+    InputError
         When a row is not what :func:`drawing_rows` writes: an unknown quality, a number that is none, a place off the
         charts, or points by the million.
     """
     if not isinstance(rows, list):
-        raise TypeError(rows)
+        raise InputError("drawing is not a list; accepted is a list of strokes")
+    if not all(isinstance(row, dict) and isinstance(row.get("points"), list) for row in rows):
+        raise InputError("a stroke of the drawing has no list of points; accepted are quality, depth, radius, points")
     if len(rows) > MOST_POINTS or sum(len(row["points"]) for row in rows) > MOST_READ:
-        raise ValueError(f"a drawing of more than {MOST_READ} points")
+        raise InputError(f"the drawing has too many points; accepted are {MOST_READ}, of which {MOST_POINTS} are kept")
     return thinned(tuple(_stroke(row) for row in rows))
 
 
 def _stroke(row: Any) -> Stroke:
-    if not isinstance(row, dict) or row.keys() - {"quality", "depth", "radius", "erase", "points"}:
-        raise KeyError(*row)
+    for name in row:
+        if name not in FIELDS:
+            raise unknown("field of a stroke", str(name)[:60], FIELDS)
     quality, depth, erase = row.get("quality", "pain"), row.get("depth", "skin"), row.get("erase", False)
     radius = row.get("radius", 10.0)
-    if quality not in QUALITIES or depth not in DEPTHS or not isinstance(erase, bool):
-        raise ValueError(row)
+    if quality not in QUALITIES:
+        raise unknown("quality of a stroke", str(quality)[:60], QUALITIES)
+    if depth not in DEPTHS:
+        raise unknown("depth of a stroke", str(depth)[:60], DEPTHS)
+    if not isinstance(erase, bool):
+        raise InputError("erase of a stroke is not accepted; accepted are true and false")
     if not SMALLEST_BRUSH <= _number(radius) <= LARGEST_BRUSH:
-        raise ValueError(radius)
+        raise InputError(
+            f"a brush of radius {_number(radius):g} is not accepted; accepted are {SMALLEST_BRUSH:g} to"
+            f" {LARGEST_BRUSH:g} mm"
+        )
     points = row["points"]
-    if not isinstance(points, list) or not points:
-        raise ValueError(points)
-    return Stroke(tuple(_place(*point) for point in points), float(radius), quality, depth, erase)
+    if not points:
+        raise InputError("a stroke has no points; accepted is at least one")
+    return Stroke(tuple(_place(point) for point in points), float(radius), quality, depth, erase)
 
 
-def _place(segment: Any, side: Any, t: Any, phi: Any, ray: Any = 0) -> ChartPlace:
+def _place(point: Any) -> ChartPlace:
+    accepted = "accepted is [segment, side, t, phi, ray], such as ['leg', 'right', 0.5, 80, 0]"
+    if not isinstance(point, list) or len(point) != 5:
+        raise InputError(f"a point of the drawing is not a row of five; {accepted}")
+    segment, side, t, phi, ray = point
     if segment not in SEGMENTS or side not in SIDES or type(ray) is not int or not 0 <= ray <= 5:
-        raise ValueError(segment, side, ray)
+        raise InputError(f"a point of the drawing lies on no chart; {accepted}")
     if not LOWEST_T <= _number(t) <= HIGHEST_T or abs(_number(phi)) > 720.0:
-        raise ValueError(t, phi)
+        raise InputError(f"a point of the drawing lies beyond its chart; {accepted}")
     return ChartPlace(segment, side, float(t), float(phi), ray)
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool | str) or not math.isfinite(value):
-        raise ValueError(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InputError("a number of the drawing is none; accepted are finite numbers")
     return float(value)

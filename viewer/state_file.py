@@ -169,6 +169,8 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
             if newer:
                 left_out.append(name)
                 continue
+            if isinstance(error, InputError):
+                raise InputError(f"{path}: {error}") from error
             raise InputError(f"{path}: field {name} has a value that is not accepted: {reprlib.repr(value)}") from error
     return SavedView(ViewState(**values), tuple(left_out), newer)
 
