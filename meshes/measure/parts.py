@@ -27,6 +27,8 @@ SLIT_MM: Final = 60.0
 """A shorter border is a slit in a closed surface, a longer one the border of a sheet, mm."""
 ANKLE_MM: Final = 110.0
 """Where the crural fascia ends, above the malleoli, mm: below, the atlas goes on with torn sheets of the foot."""
+LIFT_MM: Final = 1.0
+"""How far the fascia lata is lifted off the thigh muscles, which would show through it otherwise, mm."""
 SPLIT_MM: Final = 4.0
 """How far above the lower end of the patella rectus femoris ends and the patellar ligament begins, mm."""
 
@@ -51,6 +53,8 @@ def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surfa
         return quadriceps_part(surface, atlas["Patella.r"], above=key == "rectus_femoris")
     if key == "crural_fascia":
         return thickened(cropped(surface, (0.0, 0.0, 1.0), (0.0, 0.0, ANKLE_MM)), SHEET_MM)
+    if key == "fascia_lata":
+        return thickened(surface, SHEET_MM, LIFT_MM)
     if key in PIECES:
         surface = piece(surface, PIECES[key])
     surface = topped(surface)

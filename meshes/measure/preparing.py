@@ -105,7 +105,7 @@ def closed(surface: Surface) -> Surface:
     return Surface(np.asarray(mesh.vertices), np.asarray(mesh.faces, dtype=np.int64))
 
 
-def thickened(surface: Surface, thickness_mm: float, inward: bool = False) -> Surface:
+def thickened(surface: Surface, thickness_mm: float, lift_mm: float = 0.0) -> Surface:
     """Turn an open sheet into a closed shell of even thickness.
 
     Parameters
@@ -113,12 +113,12 @@ def thickened(surface: Surface, thickness_mm: float, inward: bool = False) -> Su
     surface : Surface
         An oriented sheet with a border.
     thickness_mm : float
-    inward : bool
-        Whether the sheet as given becomes the outer face; else it lies midway.
+    lift_mm : float
+        How far outside of the sheet as given the middle of the shell lies, mm.
     """
     mesh = surface.as_trimesh()
     normals = _smooth_normals(mesh)
-    outer, inner = (0.0, -thickness_mm) if inward else (thickness_mm / 2, -thickness_mm / 2)
+    outer, inner = lift_mm + thickness_mm / 2, lift_mm - thickness_mm / 2
     count = len(mesh.vertices)
     vertices = np.concatenate([mesh.vertices + outer * normals, mesh.vertices + inner * normals])
     directed = mesh.edges
