@@ -132,7 +132,7 @@ class Herniation:
         """
         vertices = self._rest.copy()
         if length <= 0.0:
-            return vertices, np.empty((0, 3))
+            return vertices, self._rest[self._moving][self._rise > 0.03]
         over = self._rise * min(1.0, length / (1.6 * self._half_width))
         spread = length * 0.34 * np.clip(self._tall, -1.0, 1.0) * np.sqrt(self._rise)
         moved = (

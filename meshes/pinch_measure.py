@@ -75,7 +75,7 @@ def measure(pinch: Pinch, degree: float) -> Figures:
         _deeper(pinch, [pinch.shape.disc], pinched, rest, solids, rest_solids),
         _deeper(pinch, roots, pinched, rest, solids, rest_solids),
         _spared(pinch, pinched),
-        _behind(pinch, upper, lower),
+        _behind(pinch, upper, lower, np.array(pinched.lift)),
         height,
         area,
         float(move @ pinch.frame.axes[1]) / depth,
@@ -154,7 +154,7 @@ def _spared(pinch: Pinch, pinched: Pinched) -> float:
         return float("nan")
     disc = _part(pinch, pinched, pinch.shape.disc)
     points = np.concatenate([_part(pinch, pinched, key).vertices for key in keys]).astype(np.float64)
-    return -float(Solid(disc.vertices, disc.faces).depth(points)[0].max())
+    return float(np.abs(Solid(disc.vertices, disc.faces).depth(points)[0]).min())
 
 
 def _ganglion(pinch: Pinch, pinched: Pinched) -> Floats:
@@ -164,11 +164,12 @@ def _ganglion(pinch: Pinch, pinched: Pinched) -> Floats:
     return middle
 
 
-def _behind(pinch: Pinch, upper: Mesh, lower: Mesh) -> float:
+def _behind(pinch: Pinch, upper: Mesh, lower: Mesh, lift: Floats) -> float:
     """Measure the height of the disc space 3 mm before its back wall, halfway to the chosen side."""
     sign = 1.0 if pinch.sides[-1] == "right" else -1.0
     way = np.array([[np.sin(np.radians(25.0)) * sign, -np.cos(np.radians(25.0)), 0.0]])
-    spot = pinch.frame.world(way * (float(pinch.frame.rim(way)[0]) - 3.0))[0]
+    inward = 3.0 + abs(float(2.0 * lift @ pinch.frame.axes[1]))  # before what has slid off the lower bone
+    spot = pinch.frame.world(way * (float(pinch.frame.rim(way)[0]) - inward))[0] + lift
     low, high = _between(pinch, spot, upper, lower)
     return high - low
 

@@ -1,0 +1,179 @@
+"""A pinch scene in state, picture and words: the right root, warnings first, the place that is pressed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pyvista as pv
+from numpy.typing import NDArray
+
+from annotations import load
+from meshes.body import Body, build_body
+from meshes.pinch_scenes import SCENES
+from viewer.appearance import Appearance
+from viewer.cli import main
+from viewer.explain import alarms
+from viewer.palette import ROOTS
+from viewer.pinch import MODEL, degree_words, level_key
+from viewer.resolve import resolve
+from viewer.scene.body_scene import BodyScene
+from viewer.state import Audience, ViewState
+from viewer.state_file import as_json, read_state
+from viewer.views import VIEWS
+
+CLOSE_UPS = [name for name, view in VIEWS.items() if view.cut is not None]
+SIZE = 360
+
+
+@cache
+def body() -> Body:
+    return build_body("light")
+
+
+def look(state: ViewState) -> Appearance:
+    return resolve(state, load(), body().structures)
+
+
+class Desk:
+    """One scene in one plotter."""
+
+    def __init__(self) -> None:
+        self.plotter = pv.Plotter(off_screen=True, window_size=[SIZE, SIZE], lighting="none")
+        self.scene = BodyScene(self.plotter, body(), load())
+
+    def picture(self, state: ViewState) -> NDArray[np.int64]:
+        self.scene.apply(look(state))
+        self.plotter.render()
+        return np.asarray(self.plotter.screenshot(None, return_img=True))[..., :3].astype(np.int64)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    found = Desk()
+    yield found
+    found.scene.close()
+    found.plotter.close()
+
+
+def rose(picture: NDArray[np.int64]) -> int:
+    """Count pixels of what bulges: red well above green, and blue between them."""
+    red, green, blue = (picture[..., channel] for channel in range(3))
+    return int(((red > 110) & (red - green > 60) & (blue - green > 12) & (red - blue > 30)).sum())
+
+
+def test_words_and_shapes_are_of_the_same_scenes_and_roots() -> None:
+    scenes = load().scenes
+    assert scenes.keys() == SCENES.keys()
+    for key, shape in SCENES.items():
+        assert level_key(scenes[key]) == f"{shape.upper}_{shape.lower}"
+        if scenes[key].red_flag is None:
+            assert scenes[key].root == shape.roots[0].upper()
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_the_root_that_suffers_is_lit_on_its_side_down_to_the_skin(key: str) -> None:
+    scene = load().scenes[key]
+    shown = look(ViewState(scene=key, side="left", degree=1.0))
+    level = scene.root.lower().removesuffix("-5")
+    assert shown.lit[f"posterior_root_{level}.left"].colour == ROOTS["standard"][scene.root]
+    drawn = scene.red_flag is not None  # our own map has no skin of the lowest roots
+    assert drawn or any(paint.territory.split(".")[1] == scene.root for paint in shown.skin.territories)
+    other_side = any(part.endswith(".right") for part in shown.lit)
+    assert other_side == (not SCENES[key].sided)
+
+
+def test_l4_5_posterolateral_says_l5_and_not_l4() -> None:
+    shown = look(ViewState(scene="l4-5-posterolateral-herniation", audience="patient"))
+    text = " ".join(paragraph.text for paragraph in shown.panel.paragraphs)
+    assert "pressed at L4/5 is L5" in text
+    assert "not L4" in text
+    assert not any(key.startswith("spinal_ganglion_l4") for key in shown.lit)
+
+
+@pytest.mark.parametrize("audience", ["patient", "student", "physician"])
+def test_the_emergency_comes_first_and_stands_in_every_picture(audience: Audience) -> None:
+    state = ViewState(scene="large-central-herniation", audience=audience)
+    first = look(state).panel.paragraphs[0]
+    assert first.urgent
+    assert first.text.startswith("Emergency")
+    assert alarms(state, load())[0].startswith("Emergency")
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_every_scene_is_called_a_model_and_cites_its_sources(key: str) -> None:
+    audiences: tuple[Audience, ...] = ("patient", "student", "physician")
+    for audience in audiences:
+        panel = look(ViewState(scene=key, audience=audience)).panel
+        assert MODEL in [paragraph.text for paragraph in panel.paragraphs]
+        assert panel.citations
+
+
+@pytest.mark.parametrize("view", CLOSE_UPS)
+def test_a_close_up_shows_spine_and_nerves_only(view: str) -> None:
+    shown = look(ViewState(view=view))
+    assert shown.cut == VIEWS[view].cut
+    assert not shown.skin.visible
+    assert not shown.layers["muscles"].visible
+    assert "hip_bone.right" in shown.hidden
+    assert "vertebra_l4" not in shown.hidden
+
+
+@pytest.mark.parametrize("view", CLOSE_UPS)
+def test_the_bulge_is_seen_from_every_close_up(desk: Desk, view: str) -> None:
+    state = ViewState(scene="l4-5-posterolateral-herniation", view=view, labels=False)
+    healthy, severe = (desk.picture(replace(state, degree=degree)) for degree in (0.0, 1.0))
+    assert rose(healthy) < 15
+    assert rose(severe) > 120
+
+
+def test_going_back_to_healthy_and_away_leaves_the_body_as_it_was(desk: Desk) -> None:
+    before = desk.picture(ViewState(view="lumbar", labels=False))
+    desk.picture(ViewState(scene="l3-4-posterolateral-herniation", degree=0.9, view="lumbar-side", labels=False))
+    after = desk.picture(ViewState(view="lumbar", labels=False))
+    assert np.abs(before - after).max() <= 2
+
+
+def test_a_change_of_degree_keeps_the_actors(desk: Desk) -> None:
+    state = ViewState(scene="l3-4-posterolateral-herniation", view="lumbar-back", labels=False)
+    desk.picture(replace(state, degree=0.2))
+    actors = set(desk.plotter.renderer.actors)
+    desk.picture(replace(state, degree=0.8))
+    assert set(desk.plotter.renderer.actors) == actors
+
+
+@pytest.mark.parametrize(("degree", "word"), [(0.0, "healthy"), (0.2, "slight"), (0.5, "moderate"), (1.0, "severe")])
+def test_degrees_have_words(degree: float, word: str) -> None:
+    assert degree_words(degree) == word
+
+
+def test_a_saved_view_keeps_scene_and_degree(tmp_path: Path) -> None:
+    state = ViewState(scene="l4-on-l5-slip", degree=0.35)
+    path = tmp_path / "view.json"
+    path.write_text(json.dumps(as_json(state)), encoding="utf-8")
+    assert read_state(path) == state
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--scene", "l9-slip"), "accepted are l3-4-posterolateral-herniation"),
+        (("--scene", "l4-on-l5-slip", "--degree", "1.2"), "accepted are 0 (healthy) to 1 (severe)"),
+        (("--scene", "l4-on-l5-slip", "--degree", "much"), "is not a number"),
+        (("--degree", "0.5"), "give --scene too"),
+    ],
+)
+def test_wrong_input_is_one_sentence(
+    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.png"
+    assert main(["snapshot", "-o", str(out), *words]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert not out.exists()
