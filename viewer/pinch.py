@@ -26,7 +26,7 @@ _PROVENANCE: Final = {"read": "", "list": "from a teaching list", "second-hand":
 _RECALLED: Final = "recalled, not yet checked against the source"
 #: What a close-up of the cut spine shows; all else would stand in the way or float loose.
 _NEAR: Final = (
-    *("vertebra_", "sacrum", "intervertebral_disc_", "nucleus_", "spinal_cord", "filum_", "rootlets_"),
+    *("vertebra_", "sacrum", "intervertebral_disc_", "spinal_cord", "filum_", "rootlets_"),
     *("anterior_root_", "posterior_root_", "spinal_ganglion_", "spinal_nerve_", "anterior_ramus_"),
     *("descending_branch_of_anterior_ramus", "lumbosacral_trunk"),
 )
