@@ -109,3 +109,8 @@ def test_measure_names_a_wrong_folder(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "nowhere is no folder" in capsys.readouterr().err
     assert main([str(tmp_path), "--only", "lofts", "-o", str(tmp_path)]) == 2
     assert "bones.glb is missing" in capsys.readouterr().err
+
+
+def test_single_structures_are_measured_only_with_the_lofts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path), "--keys", "femur"]) == 2
+    assert "--keys goes with --only lofts" in capsys.readouterr().err
