@@ -58,6 +58,9 @@ def test_agreement_counts_published_maps_only(knowledge: Knowledge) -> None:
     assert "proposed" not in heat.maps
     assert not shown.skin.territories, "one map's colours would lie over the count of all"
     assert [entry.text for entry in shown.legend] == [f"L4 in {n} of 5 published maps" for n in (5, 4, 3, 2, 1)]
+    said = [paragraph.text for paragraph in shown.panel.paragraphs]
+    assert any(text.startswith("The darker the skin") for text in said)
+    assert not any(text.startswith("The coloured skin is") for text in said), "no single map is coloured"
     lightness = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in heat.colours]
     assert all(dark < light - 25.0 for light, dark in itertools.pairwise(lightness))
 

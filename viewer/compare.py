@@ -22,6 +22,8 @@ from .where import published
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
 
+COLOURED: Final = "The coloured skin is "
+"""How the panel's sentence about the one map begins (viewer.explain)."""
 SPARSE: Final = 5
 """One texel in so many is looked at for the share two maps have in common; at 2 mm a texel that is one per 20 mm2."""
 
@@ -84,7 +86,13 @@ def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighti
     from .explain import citations
 
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
-    calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
+    counted = bool(agreement_paints(state, knowledge, lighting))
+    calm = [
+        paragraph
+        for paragraph in panel.paragraphs
+        # While maps are counted no single one is coloured.
+        if not paragraph.urgent and not (counted and paragraph.text.startswith(COLOURED))
+    ]
     paragraphs = (*urgent, *found, *calm)
     return replace(panel, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
 
@@ -108,10 +116,10 @@ def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lightin
     paints = border_paints(state, knowledge, lighting)
     if not paints:
         wanted = shown_roots(state, lighting)
-        return [Paragraph(f"{short_name(second)} leaves {_and(wanted)} blank.", second.sources)] if wanted else []
+        return [Paragraph(f"{second.name} leaves {_and(wanted)} blank.", second.sources)] if wanted else []
     text = f"Beaded line: the borders in {second.name}."
     first = knowledge.maps[state.map]
-    if _one_root(state, lighting) and second.key != first.key:
+    if _one_root(state, lighting) and second.key != first.key and not state.agreement:
         root = paints[0].root
         share = common_share(knowledge, root, first.key, second.key)
         text += (
@@ -178,8 +186,8 @@ def _root_texels(known: _Known, map_key: str, root: str, skin: DrawnSkin) -> NDA
 
 
 def short_name(drawn: DermatomeMap) -> str:
-    """Name a map in few words."""
-    return drawn.short_name or drawn.name
+    """Name a map in few words; ours is named as such."""
+    return "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
 
 
 def _one_root(state: ViewState, lighting: Lighting) -> bool:

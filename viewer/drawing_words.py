@@ -89,6 +89,8 @@ DRAWING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Die Grenzen einer zweiten Karte als Perlenlinie über die erste zeichnen",
         "Dibujar los bordes de un segundo mapa sobre el primero, como línea de cuentas",
     ),
+    "our drawing": ("unsere Zeichnung", "nuestro dibujo"),
+    "{map} leaves {roots} blank.": ("{map} lässt {roots} leer.", "{map} deja {roots} en blanco."),
     "How many maps agree": ("Wie viele Karten einig sind", "Cuántos mapas coinciden"),
     "Colour the skin by how many published maps give it to the root": (
         "Die Haut danach färben, wie viele veröffentlichte Karten sie der Wurzel geben",
