@@ -102,8 +102,8 @@ def bone_scales(build: BodyBuild) -> dict[str, float]:
     breadth: Law = BREADTHS[build.sex]["foot_breadth"]
     return {
         "trunk": trunk,
-        "pelvis": 0.98 * _ratio(build, "bi_iliac") * max(tall, 1.0) ** -0.16,
-        "knee": 0.98 * _ratio(build, "knee") * min(tall, 1.0) ** 0.15 * max(tall, 1.0) ** -0.08,
+        "pelvis": 0.97 * _ratio(build, "bi_iliac") * max(tall, 1.0) ** -0.16,
+        "knee": 0.965 * _ratio(build, "knee") * min(tall, 1.0) ** 0.15 * max(tall, 1.0) ** -0.08,
         "ankle": 1.01 * _ratio(build, "ankle"),
         "foot_length": length(build.stature_mm, build.bmi) / ATLAS_FOOT[0],
         "foot_breadth": breadth(build.stature_mm, build.bmi) / ATLAS_FOOT[1],

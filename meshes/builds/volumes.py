@@ -60,7 +60,7 @@ FAT_SHARE: Final = 0.3
 #: Women have this much of the regression's volume at equal stature and mass (sheet, after Maden-Wilkinson 2014).
 WOMEN: Final = 0.93
 #: Muscles of lean bodies give way by this share between these body mass indices.
-GIVES_WAY: Final = {"female": 0.07, "male": 0.14}
+GIVES_WAY: Final = {"female": 0.07, "male": 0.13}
 LEAN_TO: Final = (23.0, 18.5)
 #: No muscle is smaller than this share of its volume at the regression's mean leg, cm3: very small legs leave its data.
 LEAST: Final = 0.3
