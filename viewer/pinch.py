@@ -62,7 +62,7 @@ def pinch_of(state: ViewState, knowledge: Knowledge) -> PinchAppearance | None:
     scene = shown_scene(state, knowledge)
     if scene is None:
         return None
-    roots = scene.root if scene.red_flag is None else "roots to legs and bladder"
+    roots = scene.root if scene.red_flag is None else "many roots"
     verb = "is" if scene.red_flag is None else "are"
     pressed, near = f"{roots} {verb} pressed here", f"{roots} {'passes' if scene.red_flag is None else 'pass'} here"
     if not state.labels:
