@@ -91,9 +91,7 @@ def make_application() -> QApplication:
     return application
 
 
-def assemble(
-    knowledge: Knowledge, body: Body, state: ViewState | None = None, settings: Path | None = None
-) -> Viewer:
+def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, settings: Path | None = None) -> Viewer:
     """Put window, scene, store and controller together; the window is not shown yet.
 
     Parameters
