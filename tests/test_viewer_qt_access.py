@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    points = qapp.font().pointSizeF()
+    font, sheet = qapp.font(), qapp.styleSheet()
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAccessibleName("Picture")
@@ -28,7 +28,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
         made.show()
     yield made
     made.close()
-    size_words(qapp, points)
+    qapp.setFont(font)
+    qapp.setStyleSheet(sheet)
 
 
 def reached(window: MainWindow) -> list[QWidget]:

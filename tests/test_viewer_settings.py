@@ -82,9 +82,10 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture
 def words(qapp: QApplication) -> Iterator[None]:
-    points = qapp.font().pointSizeF()
+    font, sheet = qapp.font(), qapp.styleSheet()
     yield
-    size_words(qapp, points)
+    qapp.setFont(font)
+    qapp.setStyleSheet(sheet)
 
 
 class Desk:
