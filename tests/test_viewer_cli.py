@@ -324,7 +324,7 @@ def test_a_state_with_an_unknown_structure_is_one_sentence(capsys: pytest.Captur
 @pytest.mark.parametrize("view", list(VIEWS))
 def test_every_option_reaches_the_state(view: str) -> None:
     from annotations.load import load
-    from viewer.commands import asked_state
+    from viewer.asking import asked_state
     from viewer.state import PickedSymptom, ViewState
 
     words = (

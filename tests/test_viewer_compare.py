@@ -14,8 +14,8 @@ from annotations import load
 from annotations.agreement import overlap, places
 from annotations.model import Knowledge
 from viewer.appearance import AgreementPaint, SkinAppearance
+from viewer.asking import asked_state, check_state
 from viewer.cli import make_parser
-from viewer.commands import asked_state, check_state
 from viewer.compare import common_share
 from viewer.errors import InputError
 from viewer.palette import AGREEMENT

@@ -127,7 +127,7 @@ def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | N
 
 
 def _check(state: ViewState, knowledge: Knowledge, structures: Collection[str] | None) -> None:
-    from .commands import check_state
+    from .asking import check_state
 
     check_state(state, knowledge)
     if structures is None:
