@@ -345,7 +345,7 @@ def test_panels_narrow_and_widen_with_the_window(desk: Desk, qtbot: QtBot) -> No
 
 def test_panels_can_be_folded_away_and_found_again(desk: Desk) -> None:
     docks = desk.window.findChildren(QDockWidget)
-    assert len(docks) == 4
+    assert len(docks) == 5
     for dock in docks:
         dock.hide()
     desk.press("Ctrl+F")

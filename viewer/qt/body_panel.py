@@ -63,8 +63,8 @@ class BodyPanel(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(5)
+        grid.setContentsMargins(12, 8, 12, 10)
+        grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         grid.addWidget(QLabel("Body", self), 0, 0)
         grid.addWidget(self.sex, 0, 1, 1, 2)
@@ -80,6 +80,10 @@ class BodyPanel(QWidget):
         label.setBuddy(self.tone)
         grid.addWidget(label, 3, 0)
         grid.addWidget(self.tone, 3, 1, 1, 2)
+        note = QLabel(MODEL_NOTE, self)
+        note.setWordWrap(True)
+        grid.addWidget(note, 4, 0, 1, 3)
+        grid.setRowStretch(5, 1)
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show the state, silently."""

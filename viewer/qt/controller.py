@@ -135,7 +135,7 @@ class Controller(QObject):
         window.layers.nerve_field_requested.connect(lambda key: update(nerve_field=key))
         window.layers.root_requested.connect(lambda key: update(root=key))
         window.layers.labels_requested.connect(lambda on: update(labels=on))
-        body = window.layers.body
+        body = window.body
         body.body_requested.connect(lambda name: update(body=name, stature=None, bmi=None))
         body.stature_requested.connect(lambda stature: update(stature=stature))
         body.bmi_requested.connect(lambda bmi: update(bmi=bmi))

@@ -22,7 +22,6 @@ from viewer.appearance import Appearance
 from viewer.nerve_skin import nerves_with_skin
 from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
-from .body_panel import BodyPanel
 from .chooser import Chooser
 
 LAYER_TEXT: Final[Mapping[str, str]] = {
@@ -141,14 +140,12 @@ class LayerPanel(QWidget):
             choosers.addWidget(widget, row, 1)
 
         choosers.addWidget(self.agreement, len(rows), 1)
-        self.body = BodyPanel(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 10)
         layout.setSpacing(8)
         layout.addLayout(grid)
         layout.addLayout(fade)
         layout.addLayout(choosers)
-        layout.addWidget(self.body)
         layout.addStretch(1)
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
@@ -161,7 +158,6 @@ class LayerPanel(QWidget):
             self.skin.setValue(round(100 * (1 - appearance.skin.opacity)))
         self.skin.setEnabled("skin" in state.layers)
         self.automatic.setEnabled(state.skin_opacity is not None)
-        self.body.show_state(state, appearance)
         self.map.choose(state.map)
         self.compared.choose(state.compared or NO_MAP)
         self.agreement.setChecked(state.agreement)

@@ -15,6 +15,7 @@ from viewer.state import LAYERS, ViewState
 
 from . import speech
 from .actions import ActionTable
+from .body_panel import BodyPanel
 from .drawing_bar import DrawingBar
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
@@ -72,16 +73,18 @@ class MainWindow(QMainWindow):
         self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
         self.layers = LayerPanel(knowledge, self)
         self.pinch = PinchPanel(knowledge, self)
+        self.body = BodyPanel(self)
         self.explanation = ExplainPanel(knowledge, self)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
-        beside = self._dock("Pinch", self.pinch, left)
+        beside = (self._dock("Pinch", self.pinch, left), self._dock("Body", self.body, left))
         self._docks = (
             self._dock("Symptoms", self.symptoms, left),
             self._dock("Picture", self.layers, left),
             self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
-            beside,
+            *beside,
         )
-        self.tabifyDockWidget(self._docks[1], self._docks[3])
+        for dock in beside:
+            self.tabifyDockWidget(self._docks[1], dock)
         self._docks[1].raise_()
         self._shared = False
         self._given = 0
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
         self.pinch.show_state(state)
+        self.body.show_state(state, appearance)
         self.views.show_state(state)
         self.explanation.show_state(state, appearance, question)
         for layer in LAYERS:
