@@ -23,6 +23,8 @@ REACH_PX: Final = 46
 CLEAR_PX: Final = 22
 """From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
+LEAST_APART: Final = 0.4
+"""Of the room that both floor words need: nearer than that, the body is seen from the side."""
 KEPT: Final = 96
 """Labels whose textures are kept."""
 LONGEST: Final = 0.28
@@ -283,11 +285,19 @@ def _project(
 
 
 def _drop_crowded_floor(spots: list[_Placed]) -> None:
-    """Leave out the two floor words where they would overlap: seen from the side they say nothing."""
+    """Push the two floor words apart where they would overlap; seen from the side they say nothing and are left out."""
     floor = [spot for spot in spots if spot.floor]
-    if len(floor) == 2 and abs(floor[0].x - floor[1].x) < max(floor[0].width, floor[1].width) + 2 * GAP_PX:
+    if len(floor) != 2:
+        return
+    one, other = sorted(floor, key=lambda spot: spot.anchor_x)
+    wanted = (one.width + other.width) / 2 + 2 * GAP_PX
+    apart = other.anchor_x - one.anchor_x
+    if apart < LEAST_APART * wanted:
         for spot in floor:
             spots.remove(spot)
+    elif apart < wanted:
+        one.x -= (wanted - apart) / 2
+        other.x += (wanted - apart) / 2
 
 
 def _pushed_apart(spots: list[_Placed], width: int, height: int) -> list[_Placed]:
