@@ -35,6 +35,8 @@ TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
+LAST_PICTURES: Final = (165.0, 140.0, 115.0)
+"""Taken only when much was picked at once."""
 SMALL: Final = 6.3
 JPEG_QUALITY: Final = 88
 """No rings round letters at this print size."""
@@ -105,6 +107,7 @@ def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
     readable = [size for size in TEXT_SIZES if size >= 10.0]
     tried = [_Sizes(text, picture) for picture in PICTURES for text in readable]
     tried += [_Sizes(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
+    tried += [_Sizes(TEXT_SIZES[-1], picture) for picture in LAST_PICTURES]
     for sizes in tried:
         if _Sheet(content, paper, sizes).room >= NOTES_LEAST:
             return sizes
