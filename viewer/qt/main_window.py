@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
@@ -98,7 +98,10 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
         self.statusBar().setSizeGripEnabled(False)
-        self._panels_menu(self.actions_.fill(self.menuBar())["View"])
+        self._view_menu = self.actions_.fill(self.menuBar())["View"]
+        self._view_menu.addSeparator()
+        for dock in self._docks:
+            self._list(dock)
         self.resize(self._fitting_size())
         self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
 
@@ -140,6 +143,31 @@ class MainWindow(QMainWindow):
             self._notice.setText(f"{speech.said(NOTICE)} {unreviewed(language)}".strip())
             self._hint = ""
         speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
+
+    def add_panel(self, title: str, content: QWidget, beside: str, *, shown: bool = False) -> QDockWidget:
+        """Add a panel as a tab beside another; it can be folded away like all others.
+
+        Parameters
+        ----------
+        title : str
+        content : QWidget
+        beside : str
+            Title of a panel that is there: its tab neighbour.
+        shown : bool
+            Whether its tab is there at first; it never comes to the front by itself.
+
+        Raises
+        ------
+        KeyError
+            When no panel is called ``beside``.
+        """
+        neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[beside.lower()]
+        dock = self._dock(title, content, self.dockWidgetArea(neighbour))
+        self.tabifyDockWidget(neighbour, dock)
+        neighbour.raise_()
+        dock.setVisible(shown)
+        self._list(dock)
+        return dock
 
     def resize_words(self, step: int) -> None:
         """Make all words larger (1) or smaller (-1), within what fits."""
@@ -225,13 +253,11 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
-    def _panels_menu(self, view: QMenu) -> None:
-        """Let each panel be folded away and called back from the View menu."""
-        view.addSeparator()
-        for dock in self._docks:
-            action = dock.toggleViewAction()
-            action.setText(f"Panel: {dock.windowTitle()}")
-            view.addAction(action)
+    def _list(self, dock: QDockWidget) -> None:
+        """Let a panel be folded away and called back from the View menu."""
+        action = dock.toggleViewAction()
+        action.setText(f"Panel: {dock.windowTitle()}")
+        self._view_menu.addAction(action)
 
     def _fitting_size(self) -> QSize:
         screen = self.screen()

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkLight
+from vtkmodules.vtkRenderingCore import vtkLight
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, Pin, PinchAppearance, Rgb
+from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
 from viewer.palette import TISSUES
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
-from .anchors import SkinSpots, seen_spots
 from .framing import framing_of
-from .label_picture import Style
-from .labels import LabelLayer, Tag, view_matrix
+from .labels import LabelLayer
 from .layer_actor import OUTLINE, SELECTED, LayerActor
-from .picking import Picked, RayTarget
+from .naming import Naming, is_drawn, shown_pins
+from .picking import Picked
 from .pinch_cuts import Cuts
 from .pinch_scene import PinchLayer, PinchScene
 from .pins import PinActor
-from .skin_actor import SEEN_ALPHA, SkinActor
+from .pointing import Pointing
+from .skin_actor import SkinActor
+from .skin_places import SkinPlaces
 
 if TYPE_CHECKING:
     import pyvista as pv
@@ -42,10 +43,6 @@ SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
 """Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
-SPOT_PX: Final = (6, 6)
-"""Room on the skin for the end of a label's line."""
-OFF_SKIN_MM: Final = 4.0
-"""A chart place farther from all skin names nothing: charts run on under their neighbours."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
 
@@ -108,7 +105,6 @@ class BodyScene:
         self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
         self._pinch: PinchScene | None = None
         self._pinch_names: list[str] = []
-        self._pinch_targets: list[RayTarget] = []
         self._cuts = Cuts()
         self._pins = PinActor()
         for actor in self.layers:
@@ -119,15 +115,17 @@ class BodyScene:
             self._add(f"skin.{part}", skin_actor)
         self._add("pins", self._pins.actor)
         self._labels = LabelLayer(self._renderer)
-        self._targets = [RayTarget(actor.data) for actor in self.layers]
-        self._skin_targets = {part: RayTarget(data) for part, data in self.skin.data.items()}
+        self._pointing = Pointing(self._renderer, self.skin)
+        self._places = SkinPlaces(self.skin, body)
+        self._naming = Naming(
+            self._renderer, self.skin, self._places, self._labels, lambda: plotter.window_size, self.framing
+        )
         self._skin_order: tuple[str, ...] = tuple(self.skin.actors)
         self._observer = cast("Any", self._renderer).AddObserver("StartEvent", _calling(self._sort_skin))
         self._shown: Appearance | None = None
         self._deep: _Deep | None = None
         self._labelled: tuple[object, ...] | None = None
         self._clear_of: tuple[_Deep, bool] | None = None
-        self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
         self._light()
 
     def apply(self, appearance: Appearance) -> None:
@@ -160,9 +158,9 @@ class BodyScene:
         if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
             for layer in self._all_layers:
                 layer.colour(appearance.lit, appearance.hovered)
-        pins = _shown_pins(appearance)
-        if before is None or _shown_pins(before) != pins:
-            self._pins.show([(self._landmark(pin), pin.colour) for pin in pins])
+        pins = shown_pins(appearance)
+        if before is None or shown_pins(before) != pins:
+            self._pins.show([(self._places.landmark(pin), pin.colour) for pin in pins])
         if before is None or before.background != appearance.background:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera:
@@ -174,7 +172,7 @@ class BodyScene:
             if self._clear_of != (deep, appearance.skin.visible):
                 self._clear_of = deep, appearance.skin.visible
                 self._labels.keep_clear_of(self._figure(appearance))
-            self._labels.show(self._tags(appearance))
+            self._labels.show(self._naming.tags(appearance, self._all_layers, self._pinch))
         self._shown = appearance
 
     @property
@@ -191,7 +189,8 @@ class BodyScene:
         self.skin.wear(body.skin)
         for actor, layer in zip(self.layers, body.layers, strict=True):
             actor.wear(layer)
-        self._found.clear()
+        self._places.wear(body)
+        self._naming.framing = self.framing
         self._labelled = self._clear_of = None
         self._renderer.ResetCameraClippingRange()
 
@@ -214,7 +213,6 @@ class BodyScene:
         if self._pinch is not None:
             self._add("pinch.section", self._pinch.section.actor)
             self._pinch_names.append("pinch.section")
-        self._pinch_targets = [RayTarget(layer.data) for layer in (self._pinch.layers if self._pinch else ())]
         self._deep = None
         return True
 
@@ -222,6 +220,10 @@ class BodyScene:
     def _all_layers(self) -> list[LayerActor]:
         """The body's layers, and those of the pinch scene that stand in for some of their structures."""
         return [*self.layers, *(self._pinch.layers if self._pinch is not None else ())]
+
+    @property
+    def _ghost(self) -> Side | None:
+        return self._shown.ghost if self._shown else None
 
     @property
     def _replaced(self) -> frozenset[str]:
@@ -260,35 +262,7 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
-        start, end = self._ray(x, y)
-        ghost = self._shown.ghost if self._shown else None
-        found: list[tuple[float, Picked]] = []
-        faint: list[tuple[float, Picked]] = []
-        for part, target in self._skin_targets.items():
-            if not self.skin.actors[part].GetVisibility() or part == ghost:
-                continue
-            for distance, cell, point in target.hits(start, end):
-                if not target.faces_viewer(cell, end - start):
-                    continue
-                uv = target.interpolate_uv(cell, point)
-                place = self.skin.place_at(uv)
-                if place is None:
-                    continue
-                picked = Picked(None, place, _tuple(point))
-                solid = self.skin.alpha_at(uv) >= SEEN_ALPHA
-                (found if solid else faint).append((distance, picked))
-                break
-        for layer, target in zip(self._all_layers, [*self._targets, *self._pinch_targets], strict=True):
-            if not layer.visible:
-                continue
-            for distance, cell, point in target.hits(start, end)[:1]:
-                corner = target.corners(cell)[0]
-                key = layer.layer.keys[int(layer.layer.vertex_structure[corner])]
-                found.append((distance, Picked(key, None, _tuple(point))))
-        for hits in (found, faint):
-            if hits:
-                return min(hits, key=lambda hit: hit[0])[1]
-        return None
+        return self._pointing.pick(x, y, self._all_layers, self._ghost)
 
     def skin_at(self, x: float, y: float) -> ChartPlace | None:
         """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.
@@ -298,20 +272,7 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
-        start, end = self._ray(x, y)
-        ghost = self._shown.ghost if self._shown else None
-        nearest: tuple[float, ChartPlace] | None = None
-        for part, target in self._skin_targets.items():
-            if not self.skin.actors[part].GetVisibility() or part == ghost:
-                continue
-            for distance, cell, point in target.hits(start, end):
-                if not target.faces_viewer(cell, end - start):
-                    continue
-                place = self.skin.place_at(target.interpolate_uv(cell, point))
-                if place is not None and (nearest is None or distance < nearest[0]):
-                    nearest = distance, place
-                break
-        return nearest[1] if nearest is not None else None
+        return self._pointing.skin_at(x, y, self._ghost)
 
     def place_xyz(self, place: ChartPlace) -> NDArray[np.float64]:
         """Find a chart place on this body's skin, mm RAS, shape (3,), to about a millimetre."""
@@ -396,7 +357,7 @@ class BodyScene:
 
     def _outline(self, appearance: Appearance) -> None:
         outlined: dict[str, Rgb] = {
-            key: OUTLINE for key, look in appearance.lit.items() if look.outline and self._is_drawn(key)
+            key: OUTLINE for key, look in appearance.lit.items() if look.outline and is_drawn(key, self._all_layers)
         }
         if len(outlined) > MOST_OUTLINES:
             outlined = {}
@@ -404,104 +365,6 @@ class BodyScene:
             outlined[appearance.selected] = SELECTED
         for layer in self._all_layers:
             layer.outline_structures(outlined)
-
-    def _tags(self, appearance: Appearance) -> list[Tag]:
-        drawn = [
-            label.anchor
-            for label in appearance.labels
-            if isinstance(label.anchor, str) and self._is_drawn(label.anchor)
-        ]
-        spots: dict[str, tuple[float, float, float]] = {}
-        if drawn:
-            width, height = self._plotter.window_size
-            spots = seen_spots(drawn, self._all_layers, view_matrix(self._renderer), width, height)
-        tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
-        tags.extend(self._root_tags(appearance))
-        if self._pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
-            tags.extend(self._pinch.tags(appearance.pinch, ringed=appearance.cut is not None))
-        for pin in _shown_pins(appearance):
-            place = self._landmark(pin)
-            tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._outward(place))))
-        return [*tags, *(self._floor(appearance.ghost) if appearance.cut is None else ())]
-
-    def _is_drawn(self, key: str) -> bool:
-        layers = (layer for layer in reversed(self._all_layers) if key in layer.number)
-        layer = next(layers, None)
-        return layer is not None and layer.number[key] in layer.visible
-
-    def _root_tags(self, appearance: Appearance) -> list[Tag]:
-        """Names of roots on their skin, each where it can be seen best."""
-        named = [(i.text, i.anchor, i.aside) for i in appearance.labels if not isinstance(i.anchor, str)]
-        named = [entry for entry in named if entry[1][0].side != appearance.ghost]
-        if not named or not appearance.skin.visible:
-            return []
-        width, height = self._plotter.window_size
-        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
-        spots = SkinSpots(self.skin.texels.cloud(appearance.ghost), view_matrix(self._renderer), eye, width, height)
-        tags = []
-        # Who has little choice chooses first; who stands aside needs no room on the skin.
-        for text, places, aside in sorted(named, key=lambda entry: (entry[2], len(entry[1]))):
-            found = [spot for place in places if (spot := self._on_skin(place)) is not None]
-            if not found:
-                continue
-            xyz, outward = (np.array(rows) for rows in zip(*found, strict=True))
-            paired = sum(text == other for other, *_ in named) > 1
-            size = SPOT_PX if aside else self._labels.size_of(text, "root")
-            chosen = spots.choose(xyz, outward, size, paired=paired)
-            if chosen is not None:
-                style: Style = "pill" if aside else "root"
-                tags.append(Tag(text, _tuple(xyz[chosen]), style, _tuple(outward[chosen])))
-        return tags
-
-    def _on_skin(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """Find a chart place and the skin's outer direction there; None where the chart has no skin."""
-        if place not in self._found:
-            texels = self.skin.texels.of(place.segment, place.side)
-            rays = (place.ray,) if place.ray else ((0, 1) if place.segment == "foot" else ())
-            number = texels.nearest(place.t, place.phi, rays)
-            turn = (float(texels.phi[number]) - place.phi + 180.0) % 360.0 - 180.0
-            off = np.hypot((texels.t[number] - place.t) * texels.mm_per_t[number], turn * texels.mm_per_degree[number])
-            xyz = self.skin.texels.xyz(texels.index[[number]])[0].astype(np.float64)
-            self._found[place] = (xyz, self._outward(xyz)) if off < OFF_SKIN_MM else None
-        return self._found[place]
-
-    def _landmark(self, pin: Pin) -> NDArray[np.float64]:
-        from meshes.landmarks import landmark
-
-        point = landmark(pin.landmark, pin.side)
-        return self.skin.texels.position(point.segment, pin.side, point.t, point.phi, point.ray)
-
-    def _outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
-        vertices = self._body.skin.mesh.vertices
-        nearest = int(np.argmin(((vertices - place) ** 2).sum(axis=1)))
-        outward: NDArray[np.float64] = self._body.skin.mesh.normals[nearest].astype(np.float64)
-        return outward
-
-    def _floor(self, ghost: Side | None) -> list[Tag]:
-        """Words on the floor: whose left and right it is."""
-        low, high = self.framing.foot
-        middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
-        words: Mapping[Side, tuple[str, float]] = {
-            "right": ("patient's right", middle),
-            "left": ("patient's left", -middle),
-        }
-        return [Tag(text, (x, front, 0.0), "floor") for side, (text, x) in words.items() if side != ghost]
-
-    def _ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        coordinate = vtkCoordinate()
-        coordinate.SetCoordinateSystemToDisplay()
-        coordinate.SetValue(x, y, 0.0)
-        through = np.array(coordinate.GetComputedWorldValue(self._renderer))
-        view = self._renderer.GetActiveCamera()
-        start = np.array(view.GetPosition())
-        direction = through - start
-        direction /= np.linalg.norm(direction)
-        return start, start + direction * view.GetClippingRange()[1] * 1.05
-
-
-def _shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
-    """Leave out pins of the leg that steps aside; without the skin they stand where it would be."""
-    return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
 
 
 def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
@@ -512,10 +375,6 @@ def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
         if tissue == "muscle":
             colours[number] *= 1.0 + SHADES[number % len(SHADES)]
     return np.clip(np.rint(colours), 0, 255).astype(np.uint8)
-
-
-def _tuple(point: NDArray[np.floating]) -> tuple[float, float, float]:
-    return float(point[0]), float(point[1]), float(point[2])
 
 
 def _calling(method: Callable[[], None]) -> Callable[..., None]:

@@ -1,0 +1,137 @@
+"""What is named in the picture, and where: structures, roots on their skin, key points, the words on the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkRenderer
+
+from viewer.appearance import Appearance, Pin
+from viewer.state import Side
+from viewer.views import Framing
+
+from .anchors import SkinSpots, seen_spots
+from .label_picture import Style
+from .labels import LabelLayer, Tag, view_matrix
+from .layer_actor import LayerActor
+from .pinch_scene import PinchScene
+from .skin_actor import SkinActor
+from .skin_places import SkinPlaces
+
+SPOT_PX: Final = (6, 6)
+"""Room on the skin for the end of a label's line."""
+
+
+class Naming:
+    """Finds where names may stand.
+
+    Parameters
+    ----------
+    renderer : vtkRenderer
+    skin : SkinActor
+    places : SkinPlaces
+    labels : LabelLayer
+        Knows how large a name comes out.
+    window_size : callable
+        Gives width and height of the picture, pixels.
+
+    Attributes
+    ----------
+    framing : Framing
+        Of the body that is worn: the words on the floor stand before its feet.
+    """
+
+    def __init__(
+        self,
+        renderer: vtkRenderer,
+        skin: SkinActor,
+        places: SkinPlaces,
+        labels: LabelLayer,
+        window_size: Callable[[], Sequence[int]],
+        framing: Framing,
+    ) -> None:
+        self._renderer, self._skin, self._places, self._labels = renderer, skin, places, labels
+        self._window_size = window_size
+        self.framing = framing
+
+    def tags(self, appearance: Appearance, layers: Sequence[LayerActor], pinch: PinchScene | None) -> list[Tag]:
+        """Make the tags of an appearance for where the camera stands now.
+
+        Parameters
+        ----------
+        appearance : Appearance
+        layers : sequence of LayerActor
+            Everything below the skin; a structure belongs to the last that has it.
+        pinch : PinchScene, optional
+            The pinch scene shown.
+        """
+        drawn = [
+            label.anchor
+            for label in appearance.labels
+            if isinstance(label.anchor, str) and is_drawn(label.anchor, layers)
+        ]
+        spots: dict[str, tuple[float, float, float]] = {}
+        if drawn:
+            width, height = self._window_size()
+            spots = seen_spots(drawn, layers, view_matrix(self._renderer), width, height)
+        tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
+        tags.extend(self._root_tags(appearance))
+        if pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
+            tags.extend(pinch.tags(appearance.pinch, ringed=appearance.cut is not None))
+        for pin in shown_pins(appearance):
+            place = self._places.landmark(pin)
+            tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))
+        return [*tags, *(_floor(self.framing, appearance.ghost) if appearance.cut is None else ())]
+
+    def _root_tags(self, appearance: Appearance) -> list[Tag]:
+        """Names of roots on their skin, each where it can be seen best."""
+        named = [(i.text, i.anchor, i.aside) for i in appearance.labels if not isinstance(i.anchor, str)]
+        named = [entry for entry in named if entry[1][0].side != appearance.ghost]
+        if not named or not appearance.skin.visible:
+            return []
+        width, height = self._window_size()
+        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
+        spots = SkinSpots(self._skin.texels.cloud(appearance.ghost), view_matrix(self._renderer), eye, width, height)
+        tags = []
+        # Who has little choice chooses first; who stands aside needs no room on the skin.
+        for text, places, aside in sorted(named, key=lambda entry: (entry[2], len(entry[1]))):
+            found = [spot for place in places if (spot := self._places.of(place)) is not None]
+            if not found:
+                continue
+            xyz, outward = (np.array(rows) for rows in zip(*found, strict=True))
+            paired = sum(text == other for other, *_ in named) > 1
+            size = SPOT_PX if aside else self._labels.size_of(text, "root")
+            chosen = spots.choose(xyz, outward, size, paired=paired)
+            if chosen is not None:
+                style: Style = "pill" if aside else "root"
+                tags.append(Tag(text, _tuple(xyz[chosen]), style, _tuple(outward[chosen])))
+        return tags
+
+
+def is_drawn(key: str, layers: Sequence[LayerActor]) -> bool:
+    """Say whether a structure is drawn by the last of the layers that has it."""
+    layer = next((layer for layer in reversed(layers) if key in layer.number), None)
+    return layer is not None and layer.number[key] in layer.visible
+
+
+def shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
+    """Leave out pins of the leg that steps aside; without the skin they stand where it would be."""
+    return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
+
+
+def _floor(framing: Framing, ghost: Side | None) -> list[Tag]:
+    """Words on the floor: whose left and right it is."""
+    low, high = framing.foot
+    middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
+    words: Mapping[Side, tuple[str, float]] = {
+        "right": ("patient's right", middle),
+        "left": ("patient's left", -middle),
+    }
+    return [Tag(text, (x, front, 0.0), "floor") for side, (text, x) in words.items() if side != ghost]
+
+
+def _tuple(point: NDArray[np.floating]) -> tuple[float, float, float]:
+    return float(point[0]), float(point[1]), float(point[2])

@@ -1,0 +1,119 @@
+"""From a point of the picture to what is seen there: a structure, or a place on the skin."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkRenderer
+
+from viewer.state import ChartPlace, Side
+
+from .layer_actor import LayerActor
+from .picking import Picked, RayTarget
+from .skin_actor import SEEN_ALPHA, SkinActor
+
+
+class Pointing:
+    """Shoots rays from the camera through points of the picture.
+
+    Parameters
+    ----------
+    renderer : vtkRenderer
+        Whose camera looks.
+    skin : SkinActor
+    """
+
+    def __init__(self, renderer: vtkRenderer, skin: SkinActor) -> None:
+        self._renderer, self._skin = renderer, skin
+        self._on_skin = {part: RayTarget(data) for part, data in skin.data.items()}
+        self._on_layers: weakref.WeakKeyDictionary[LayerActor, RayTarget] = weakref.WeakKeyDictionary()
+
+    def pick(self, x: float, y: float, layers: Sequence[LayerActor], ghost: Side | None) -> Picked | None:
+        """Find the front-most visible, unghosted thing at a point of the picture.
+
+        Skin that is mostly see-through lets the pointer pass to what lies beneath; where nothing does, it is picked.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        layers : sequence of LayerActor
+            Everything below the skin.
+        ghost : {"left", "right"}, optional
+            The leg that steps aside; its skin is not picked.
+        """
+        start, end = self._ray(x, y)
+        found: list[tuple[float, Picked]] = []
+        faint: list[tuple[float, Picked]] = []
+        for part, target in self._on_skin.items():
+            if not self._skin.actors[part].GetVisibility() or part == ghost:
+                continue
+            for distance, cell, point in target.hits(start, end):
+                if not target.faces_viewer(cell, end - start):
+                    continue
+                uv = target.interpolate_uv(cell, point)
+                place = self._skin.place_at(uv)
+                if place is None:
+                    continue
+                picked = Picked(None, place, _tuple(point))
+                solid = self._skin.alpha_at(uv) >= SEEN_ALPHA
+                (found if solid else faint).append((distance, picked))
+                break
+        for layer, target in zip(layers, map(self._target, layers), strict=True):
+            if not layer.visible:
+                continue
+            for distance, cell, point in target.hits(start, end)[:1]:
+                corner = target.corners(cell)[0]
+                key = layer.layer.keys[int(layer.layer.vertex_structure[corner])]
+                found.append((distance, Picked(key, None, _tuple(point))))
+        for hits in (found, faint):
+            if hits:
+                return min(hits, key=lambda hit: hit[0])[1]
+        return None
+
+    def skin_at(self, x: float, y: float, ghost: Side | None) -> ChartPlace | None:
+        """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        ghost : {"left", "right"}, optional
+            The leg that steps aside; its skin is not found.
+        """
+        start, end = self._ray(x, y)
+        nearest: tuple[float, ChartPlace] | None = None
+        for part, target in self._on_skin.items():
+            if not self._skin.actors[part].GetVisibility() or part == ghost:
+                continue
+            for distance, cell, point in target.hits(start, end):
+                if not target.faces_viewer(cell, end - start):
+                    continue
+                place = self._skin.place_at(target.interpolate_uv(cell, point))
+                if place is not None and (nearest is None or distance < nearest[0]):
+                    nearest = distance, place
+                break
+        return nearest[1] if nearest is not None else None
+
+    def _target(self, layer: LayerActor) -> RayTarget:
+        if layer not in self._on_layers:
+            self._on_layers[layer] = RayTarget(layer.data)
+        return self._on_layers[layer]
+
+    def _ray(self, x: float, y: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        coordinate = vtkCoordinate()
+        coordinate.SetCoordinateSystemToDisplay()
+        coordinate.SetValue(x, y, 0.0)
+        through = np.array(coordinate.GetComputedWorldValue(self._renderer))
+        view = self._renderer.GetActiveCamera()
+        start = np.array(view.GetPosition())
+        direction = through - start
+        direction /= np.linalg.norm(direction)
+        return start, start + direction * view.GetClippingRange()[1] * 1.05
+
+
+def _tuple(point: NDArray[np.float64]) -> tuple[float, float, float]:
+    return float(point[0]), float(point[1]), float(point[2])

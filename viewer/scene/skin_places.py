@@ -1,0 +1,64 @@
+"""Places on the drawn skin: where a chart place or a landmark lies, and which way is out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.appearance import Pin
+from viewer.state import ChartPlace
+
+from .skin_actor import SkinActor
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+
+OFF_SKIN_MM: Final = 4.0
+"""A chart place farther from all skin names nothing: charts run on under their neighbours."""
+
+
+class SkinPlaces:
+    """Finds places on the skin of the body that is worn.
+
+    Parameters
+    ----------
+    skin : SkinActor
+    body : Body
+    """
+
+    def __init__(self, skin: SkinActor, body: Body) -> None:
+        self._skin, self._body = skin, body
+        self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
+
+    def wear(self, body: Body) -> None:
+        """Go over to another build of the same body."""
+        self._body = body
+        self._found.clear()
+
+    def of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Find a chart place and the skin's outer direction there; None where the chart has no skin."""
+        if place not in self._found:
+            texels = self._skin.texels.of(place.segment, place.side)
+            rays = (place.ray,) if place.ray else ((0, 1) if place.segment == "foot" else ())
+            number = texels.nearest(place.t, place.phi, rays)
+            turn = (float(texels.phi[number]) - place.phi + 180.0) % 360.0 - 180.0
+            off = np.hypot((texels.t[number] - place.t) * texels.mm_per_t[number], turn * texels.mm_per_degree[number])
+            xyz = self._skin.texels.xyz(texels.index[[number]])[0].astype(np.float64)
+            self._found[place] = (xyz, self.outward(xyz)) if off < OFF_SKIN_MM else None
+        return self._found[place]
+
+    def landmark(self, pin: Pin) -> NDArray[np.float64]:
+        """Find the landmark of a key point, mm, shape (3,)."""
+        from meshes.landmarks import landmark
+
+        point = landmark(pin.landmark, pin.side)
+        return self._skin.texels.position(point.segment, pin.side, point.t, point.phi, point.ray)
+
+    def outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Say which way is out at a point on the skin: a unit vector, shape (3,)."""
+        vertices = self._body.skin.mesh.vertices
+        nearest = int(np.argmin(((vertices - place) ** 2).sum(axis=1)))
+        outward: NDArray[np.float64] = self._body.skin.mesh.normals[nearest].astype(np.float64)
+        return outward
