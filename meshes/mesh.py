@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,35 @@ class Mesh:
     """Shape (m, 3), counter-clockwise seen from outside."""
     normals: NDArray[np.float32]
     """Shape (n, 3), unit length, outward."""
+
+
+class LateMesh(Mesh):
+    """A mesh whose vertices and normals are worked out when first asked for: most pictures hide most layers.
+
+    Parameters
+    ----------
+    faces : ndarray, shape (m, 3)
+        Known at once.
+    make : callable
+        Gives vertices and normals, shapes (n, 3); called once at most.
+    """
+
+    __slots__ = ("_make",)
+    _make: Callable[[], Mesh] | None
+
+    def __init__(self, faces: NDArray[np.int32], make: Callable[[], Mesh]) -> None:
+        object.__setattr__(self, "faces", faces)
+        object.__setattr__(self, "_make", make)
+
+    def __getattr__(self, name: str) -> Any:  # asked only for what is not set yet
+        make = self._make if name in ("vertices", "normals") else None
+        if make is None:
+            raise AttributeError(name)
+        made = make()
+        object.__setattr__(self, "vertices", made.vertices)
+        object.__setattr__(self, "normals", made.normals)
+        object.__setattr__(self, "_make", None)  # lets go of what it was made from
+        return getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

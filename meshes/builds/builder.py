@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.mesh import LayerMesh, Mesh, frozen
+from meshes.mesh import LateMesh, Layer, LayerMesh, Mesh, frozen
+from meshes.space import Side
 
 from .fields import TABLE, carried, read_fields
 from .frame import built_frame
 from .girths import Gauges, fitted
-from .muscles import AT_BONE, Bellies
+from .muscles import AT_BONE, Bellies, stretch
 from .normals import Shading
+from .prepared import TABLE as PREPARED
+from .prepared import Prepared, fingerprint, read_prepared, rounded
 from .proportions import BodyBuild
 from .skeleton import Skeleton
 from .skin_tissue import LOWEST, SMOOTH, Surface, outward, shares, thinnable
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 DATA: Final = Path(__file__).parents[1] / "data"
+#: The layer and side of the muscles that were measured.
+MEASURED: Final[tuple[Layer, Side]] = ("muscles", "right")
 #: A left mesh nearer than this to its right one's mirror image is that image, mm.
 SAME: Final = 1e-3
 #: A nerve goes with the fat of so many places of the skin nearest to it.
@@ -51,11 +57,17 @@ class Builder:
         The atlas body, at any detail.
     table : Path, optional
         The table of measured fields; by default the one shipped.
+    prepared : Path or None
+        The table of what all builds have in common; without it, or where it is of another body, that is worked out.
 
     Attributes
     ----------
     atlas : Body
         That body.
+    prepared : Prepared
+        What all builds have in common.
+    fingerprint : ndarray
+        Of what that depends on.
 
     Raises
     ------
@@ -63,21 +75,24 @@ class Builder:
         When the table is missing or damaged.
     """
 
-    def __init__(self, body: Body, table: Path | None = None) -> None:
+    def __init__(self, body: Body, table: Path | None = None, prepared: Path | None = DATA / PREPARED) -> None:
         self.atlas = body
         self._fields = read_fields(DATA / TABLE if table is None else table)
+        self.fingerprint = fingerprint(body, self._fields)
+        self._known: dict[int, Points] = {}
+        self._parts: dict[int, _Part | int] = {}
         skin = body.skin
         half = skin.right.vertices
         faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
-        self._points = [None if layer.side == "left" else self._layer_points(layer) for layer in body.layers]
+        known = None if prepared is None else read_prepared(prepared, self.fingerprint)
+        self.prepared = rounded(self._prepare(half, faces)) if known is None else known
         self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
-        self._skin = self._skin_points(half, faces)
+        self._skin = self._skin_points(half)
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
-        self._parts = [self._part(number) for number in range(len(body.layers))]
 
     def body(self, build: BodyBuild | None) -> Body:
-        """Make the body of a build; None gives the atlas body back.
+        """Make the body of a build; None gives the atlas body back. Its layers are worked out when first looked at.
 
         Raises
         ------
@@ -90,26 +105,34 @@ class Builder:
         wanted = 1000.0 * lean_share(build) * np.array(list(expected(build).values()))
         skeleton, soft = fitted(build, self._gauges, lambda bones: self._fullness(bones, wanted))
         layers: list[LayerMesh] = []
-        for layer, part in zip(self.atlas.layers, self._parts, strict=True):
-            layers.append(layer if isinstance(part, int) else replace(layer, mesh=part.built(skeleton, soft, wanted)))
-        for number, part in enumerate(self._parts):
+
+        def made(number: int) -> Mesh:
+            part = self._part(number)
             if isinstance(part, int):
-                mirrored = _mirrored(layers[part].mesh, layers[number].mesh)
-                layers[number] = replace(layers[number], mesh=mirrored)
+                return _mirrored(layers[part].mesh, layers[number].mesh)
+            return part.built(skeleton, soft, wanted)
+
+        for number, layer in enumerate(self.atlas.layers):
+            layers.append(replace(layer, mesh=LateMesh(layer.mesh.faces, partial(made, number))))
         return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft), build=build)
 
     def _fullness(self, skeleton: Skeleton, wanted: Array) -> float:
         """How far between the two measured fields all muscles together take the volume that is wanted."""
-        low, high = ((volumes * self._bellies.stretch(skeleton)).sum() for volumes in self._bellies.extremes)
+        stretched = stretch(skeleton, self.prepared.heights)
+        low, high = ((volumes * stretched).sum() for volumes in self.prepared.volumes)
         return float(np.clip((wanted.sum() - low) / (high - low), *FULLNESS))
 
-    def _layer_points(self, layer: LayerMesh) -> Points:
-        folded = layer.mesh.vertices.astype(np.float64)
-        folded[:, 0] = np.abs(folded[:, 0])
-        lean, full = carried(self._fields, folded)
-        return Points.ready(folded, lean=lean, full=full)
+    def _points(self, number: int) -> Points:
+        """Vertices of a layer with the measured fields there."""
+        if number not in self._known:
+            folded = self.atlas.layers[number].mesh.vertices.astype(np.float64)
+            folded[:, 0] = np.abs(folded[:, 0])
+            lean, full = carried(self._fields, folded)
+            self._known[number] = Points.ready(folded, lean=lean, full=full)
+        return self._known[number]
 
-    def _skin_points(self, half: Array, faces: NDArray[np.int32]) -> Points:
+    def _prepare(self, half: Array, faces: NDArray[np.int32]) -> Prepared:
+        """Work out what the table has."""
         from scipy.spatial import KDTree
 
         surface = Surface(half, faces)
@@ -125,37 +148,47 @@ class Builder:
             place[:, :2] += points.lean + mix * points.full
             return place
 
+        deep = [
+            self._points(number)
+            for number, layer in enumerate(self.atlas.layers)
+            if layer.side != "left" and layer.layer != "nerves"
+        ]
         thickness = []
         for mix in (0.0, 1.0):
-            deep = [
-                mixed(points, mix)
-                for layer, points in zip(self.atlas.layers, self._points, strict=True)
-                if points is not None and layer.layer != "nerves"
-            ]
-            below = _thinned(np.concatenate(deep))
+            below = _thinned(np.concatenate([mixed(points, mix) for points in deep]))
             apart = np.asarray(KDTree(below).query(mixed(plain, mix), distance_upper_bound=DEEPEST, workers=-1)[0])
             thickness.append(surface.smooth(surface.lowest(np.minimum(apart, DEEPEST), LOWEST), SMOOTH))
-        self._thickness = thickness[0]
+        number = next(n for n, layer in enumerate(self.atlas.layers) if (layer.layer, layer.side) == MEASURED)
+        bellies = self._measured(self.atlas.layers[number], self._points(number))
+        return Prepared(lean, full, np.stack(thickness, axis=1), np.stack(bellies.extremes), bellies.heights)
+
+    def _skin_points(self, half: Array) -> Points:
+        known = self.prepared
         direction = outward(half)
         on_skin = np.ones(len(half))
         return Points.ready(
-            half, lean=lean, full=full, outward=direction, gain=shares(half, direction),
-            room=np.stack([thinnable(half, each) for each in thickness], axis=1), high=on_skin, depth=0.0 * on_skin,
+            half, lean=known.lean, full=known.full, outward=direction, gain=shares(half, direction),
+            room=np.stack([thinnable(half, each) for each in known.thickness.T], axis=1),
+            high=on_skin, depth=0.0 * on_skin,
         )  # fmt: skip
 
     def _part(self, number: int) -> _Part | int:
         """Make a layer ready, or name the layer it is the mirror image of."""
+        if number not in self._parts:
+            self._parts[number] = self._new_part(number)
+        return self._parts[number]
+
+    def _new_part(self, number: int) -> _Part | int:
         layer = self.atlas.layers[number]
         if layer.side == "left":
             for other, right in enumerate(self.atlas.layers):
                 if right.layer == layer.layer and right.side == "right" and _are_mirrored(layer.mesh, right.mesh):
                     return other
-        points = self._points[number] or self._layer_points(layer)
+        points = self._points(number)
         if layer.layer == "nerves":
             points = self._in_fat(points)
-        bellies = None
-        if layer.layer == "muscles" and layer.side == "right":
-            bellies = self._bellies = self._measured(layer, points)
+        bellies = self._measured(layer, points) if (layer.layer, layer.side) == MEASURED else None
+        del self._known[number]
         return _Part(layer, points, bellies)
 
     def _measured(self, layer: LayerMesh, points: Points) -> Bellies:
@@ -183,7 +216,7 @@ class Builder:
         # from the surface, not from its corners, which stand far apart where it is flat
         apart = points.place[:, None] - self._skin.place[nearest]
         depth = np.abs(np.einsum("nkc,nkc->nk", apart, self._skin_normals[nearest])).min(axis=1)
-        high = np.clip(1.0 - depth / np.maximum(mixed(self._thickness), 1.0), 0.0, 1.0)
+        high = np.clip(1.0 - depth / np.maximum(mixed(self.prepared.thickness[:, 0]), 1.0), 0.0, 1.0)
         high[deep] = 0.0
         return replace(
             points, outward=mixed(self._skin.outward), gain=mixed(self._skin.gain) * high[:, None],

@@ -52,6 +52,8 @@ class Bellies:
         Where a swelling of 1 carries each vertex, mm.
     extremes : tuple of ndarray, each of shape (len(MUSCLES),)
         Volumes at the leaner and at the fuller field, bones as in the atlas, mm3.
+    heights : ndarray, shape (len(MUSCLES),)
+        Mean height of each muscle's vertices, mm; 0 for those elsewhere.
     """
 
     def __init__(self, layer: LayerMesh, points: Points, bone_distance: Array) -> None:
@@ -79,12 +81,7 @@ class Bellies:
             self._response = np.nan_to_num((more - less) / 0.4 / middle), np.nan_to_num((more + less) / 0.08 / middle)
         heights = np.bincount(self._of_vertex + 1, vertices[:, 2], len(MUSCLES) + 1)[1:]
         count = np.bincount(self._of_vertex + 1, minlength=len(MUSCLES) + 1)[1:]
-        self._level = heights / np.maximum(count, 1)
-
-    def stretch(self, skeleton: Skeleton) -> Array:
-        """By how much the bones' scaling alone changes each muscle's volume, about, shape (len(MUSCLES),)."""
-        profile = skeleton.scale_x * skeleton.scale_y * np.gradient(skeleton.height, STEP)
-        return np.asarray(np.interp(self._level, LEVELS, profile))
+        self.heights = heights / np.maximum(count, 1)
 
     def volumes(self, vertices: Array) -> Array:
         """Volumes of the measured muscles, mm3, shape (len(MUSCLES),); zero for those elsewhere."""
@@ -113,6 +110,12 @@ class Bellies:
             share = np.where(np.abs(square) > 1e-6, curved, off / linear)
         share = np.clip(np.nan_to_num(share, nan=0.0, posinf=MOST, neginf=LEAST), LEAST, MOST)
         return np.where(self._of_vertex >= 0, share[self._of_vertex], 0.0)
+
+
+def stretch(skeleton: Skeleton, heights: Array) -> Array:
+    """By how much the bones' scaling alone changes the volume of muscles at mean heights (m,), about, shape (m,)."""
+    profile = skeleton.scale_x * skeleton.scale_y * np.gradient(skeleton.height, STEP)
+    return np.asarray(np.interp(heights, LEVELS, profile))
 
 
 def _reach(points: Array) -> Array:
