@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
-
-from .style import QUIET
-from .swatch import paint_disclosure
 
 
 class Chooser(QComboBox):
@@ -40,14 +37,6 @@ class Chooser(QComboBox):
         """Show a key as chosen, silently."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(key))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow that the style sheet leaves out."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        arrow = QRectF(self.width() - 23, self.height() / 2 - 7, 14, 14)
-        paint_disclosure(painter, arrow, opened=True, colour=QUIET)
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel around it."""

@@ -16,6 +16,7 @@ from viewer.covers_words import map_words
 from viewer.palette import ROOTS
 
 from .speech import said
+from .style import EDGE
 from .words import label
 
 BLANK: Final[Rgb] = (255, 255, 255)
@@ -66,7 +67,7 @@ class ShareBar(QWidget):
                     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
                     break
         painter.setClipping(False)
-        painter.setPen(QPen(QColor("#9AA7B2"), 1))
+        painter.setPen(QPen(EDGE, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         painter.end()

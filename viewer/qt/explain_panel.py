@@ -182,7 +182,7 @@ class ExplainPanel(QWidget):
             column.addWidget(label(said("Sources"), said("Sources"), "heading"))
             for key, citation in cited.items():
                 number = numbers[key]
-                html = f"<span style='color:#0B5E93'>[{number}]</span> {escape(citation)}"
+                html = f"<span class='accent'>[{number}]</span> {escape(citation)}"
                 column.addWidget(label(html, f"[{number}] {citation}", "quiet"))
 
     @property
@@ -242,10 +242,10 @@ def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]
     html, plain = escape(paragraph.text), paragraph.text
     cited = marks(paragraph.sources, numbers)
     if cited:
-        html += f" <span style='color:#0B5E93'>{cited}</span>"
+        html += f" <span class='accent'>{cited}</span>"
         plain += f" {cited}"
     if paragraph.provenance:
-        html += f" <span style='color:#566573; font-style:italic'>({escape(paragraph.provenance)})</span>"
+        html += f" <i class='quiet'>({escape(paragraph.provenance)})</i>"
         plain += f" ({paragraph.provenance})"
     return html, plain
 

@@ -76,7 +76,7 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
         cited = marks(sources, numbers)
         origin = territory.provenance if territory is not None else drawn.provenance
         words = label(
-            f"{escape(name)} <span style='color:#566573'>({origin})</span> <span style='color:#0B5E93'>{cited}</span>",
+            f"{escape(name)} <span class='quiet'>({origin})</span> <span class='accent'>{cited}</span>",
             f"{name} ({origin}) {cited}",
         )
         words.setToolTip(f"<p>{escape(drawn.name)}<br>{escape(drawn.method)}</p>")

@@ -1,124 +1,186 @@
-"""The window's look: one light palette and one small style sheet, sized by the system font."""
+"""The window's look: named colours of a theme, the style sheet, the size of words; all may change while it stands.
+
+The named colours below are one object each and *live*: a change of theme changes them in place. A widget that paints
+itself reads them as it paints, and needs nothing more, as Qt repaints everything then. What keeps a colour (an item's
+brush, an icon, a piece of HTML) is made anew through :func:`themed`; lines of :func:`viewer.qt.words.label` and
+pages of :func:`viewer.qt.words.fill_page` take classes (``<span class='quiet'>``) and do it by themselves.
+"""
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-INK: Final = QColor("#22303C")
-"""Text; 13 : 1 on white."""
-QUIET: Final = QColor("#566573")
-"""Secondary text; 6 : 1 on white."""
-LINE: Final = QColor("#D5DCE3")
-PAPER: Final = QColor("#FFFFFF")
-GROUND: Final = QColor("#F4F6F8")
-"""Behind panels; the picture's background."""
-ACCENT: Final = QColor("#0B5E93")
-"""Near L4's blue, dark enough for text: 6.8 : 1 on white."""
-ACCENT_PALE: Final = QColor("#E3EFF7")
-WARNING_PALE: Final = QColor("#FDF0EE")
+from viewer.themes import ROLES, THEMES, Theme, ThemeName
 
-_SHEET: Final = """
-QMainWindow, QDockWidget, QDialog { background: #F4F6F8; }
-QMainWindow::separator { background: #D5DCE3; width: 1px; height: 1px; }
-QMainWindow::separator:hover { background: #0B5E93; }
-QMenuBar { background: #F4F6F8; border-bottom: 1px solid #D5DCE3; }
-QMenuBar::item { padding: 4px 10px; }
-QMenuBar::item:selected { background: #E3EFF7; color: #0B5E93; }
-QToolBar { background: #F4F6F8; border: 0; border-bottom: 1px solid #D5DCE3; spacing: 3px; padding: 5px 8px; }
-QStatusBar { background: #F4F6F8; border-top: 1px solid #D5DCE3; color: #566573; }
-QStatusBar::item { border: 0; }
-QDockWidget::title { background: #F4F6F8; padding: 7px 12px; font-weight: 600; }
+from .style_sheet import style_sheet
 
-QToolButton { padding: 4px 8px; border: 1px solid transparent; border-radius: 6px; background: transparent; }
-QToolButton:hover { background: #E3EFF7; }
-QToolButton:checked { background: #0B5E93; color: white; }
-QToolButton:focus { border-color: #0B5E93; }
-QToolButton:checked:focus { border-color: #22303C; }
-QToolButton:disabled { color: #9AA5AF; }
-QToolButton#segment { border: 1px solid #B9C4CE; border-radius: 0; background: white; padding: 4px 12px; }
-QToolButton#segment[place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
-QToolButton#segment[place="last"]
-    { border-top-right-radius: 6px; border-bottom-right-radius: 6px; border-left: 0; }
-QToolButton#segment[place="middle"] { border-left: 0; }
-QToolButton#segment:hover { background: #E3EFF7; }
-QToolButton#segment:checked { background: #0B5E93; border-color: #0B5E93; color: white; }
-QToolButton#segment:focus { border-color: #22303C; }
+_FIRST: Final = THEMES["light"]
+INK: Final = QColor(_FIRST.ink)
+"""Text."""
+QUIET: Final = QColor(_FIRST.quiet)
+"""Secondary text."""
+FAINT: Final = QColor(_FIRST.faint)
+"""Words of what is switched off."""
+LINE: Final = QColor(_FIRST.line)
+"""Between panels and rows: decoration."""
+EDGE: Final = QColor(_FIRST.edge)
+"""Borders of controls: 3 : 1 at least."""
+PAPER: Final = QColor(_FIRST.paper)
+"""Fields, lists, cards, buttons."""
+GROUND: Final = QColor(_FIRST.ground)
+"""Behind panels."""
+HOVER: Final = QColor(_FIRST.hover)
+"""Under the pointer."""
+ACCENT: Final = QColor(_FIRST.accent)
+"""Links, what is chosen, the mark of the keyboard."""
+ON_ACCENT: Final = QColor(_FIRST.on_accent)
+ACCENT_PALE: Final = QColor(_FIRST.accent_pale)
+"""Rows that are chosen."""
+WARNING: Final = QColor(_FIRST.warning)
+ON_WARNING: Final = QColor(_FIRST.on_warning)
+WARNING_PALE: Final = QColor(_FIRST.warning_pale)
+GOOD: Final = QColor(_FIRST.good)
+"""Speaks for it, right answer; never without a sign or a word."""
+GOOD_PALE: Final = QColor(_FIRST.good_pale)
+CAUTION: Final = QColor(_FIRST.caution)
+"""Doubtful, take care; never without a sign or a word."""
+CAUTION_PALE: Final = QColor(_FIRST.caution_pale)
+TIP: Final = QColor(_FIRST.tip)
+"""Behind words beside the pointer."""
+ON_TIP: Final = QColor(_FIRST.on_tip)
 
-QPushButton { padding: 5px 12px; border: 1px solid #B9C4CE; border-radius: 6px; background: white; }
-QPushButton:hover { background: #E3EFF7; }
-QPushButton:focus { border-color: #0B5E93; }
-QPushButton:disabled { color: #9AA5AF; border-color: #D5DCE3; background: #F4F6F8; }
+_LIVE: Final[dict[str, QColor]] = {name: globals()[name.upper()] for name in ROLES}
 
-QLineEdit, QComboBox { padding: 5px 8px; border: 1px solid #B9C4CE; border-radius: 6px; background: white;
-    selection-background-color: #0B5E93; }
-QLineEdit:focus, QComboBox:focus { border: 1px solid #0B5E93; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: none; }
-QComboBox:disabled { color: #9AA5AF; background: #F4F6F8; border-color: #D5DCE3; }
-QComboBox QAbstractItemView { border: 1px solid #B9C4CE; background: white; outline: 0; padding: 3px;
-    selection-background-color: #E3EFF7; selection-color: #0B5E93; }
-QScrollBar:vertical { background: transparent; width: 11px; margin: 2px; }
-QScrollBar::handle:vertical { background: #C3CDD6; border-radius: 3px; min-height: 28px; }
-QScrollBar::handle:vertical:hover { background: #8E9BA7; }
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical { background: transparent; }
-QTreeView { background: white; border: 1px solid #D5DCE3; border-radius: 6px; outline: 0; }
-QTreeView:focus { border-color: #0B5E93; }
-QScrollArea { background: transparent; border: 0; }
-QCheckBox { spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
-QCheckBox:focus { border-color: #0B5E93; }
-QSlider:focus { border: 1px solid #0B5E93; border-radius: 4px; }
-QToolTip { background: #22303C; color: white; border: 0; padding: 5px 8px; }
-
-QLabel#title { font-size: TITLEpt; font-weight: 600; color: #22303C; }
-QLabel#subtitle { font-size: SUBTITLEpt; font-weight: 600; color: #22303C; }
-QLabel#heading { font-weight: 600; color: #566573; }
-QLabel#quiet { color: #566573; }
-QLabel#notice { color: #22303C; font-weight: 600; padding: 3px 12px; }
-QLabel#status { padding: 3px 12px; }
-QFrame#stage { border: 2px solid transparent; }
-QFrame#stage[focused="true"] { border-color: #0B5E93; }
-QFrame#card { background: white; border: 1px solid #D5DCE3; border-radius: 8px; }
-QFrame#warning { background: #FDF0EE; border: 2px solid #961B14; border-radius: 8px; }
-QFrame#warning QLabel { color: #6E120D; }
-QFrame#rule { background: #D5DCE3; max-height: 1px; min-height: 1px; border: 0; }
-QLabel#hover { background: rgba(34, 48, 60, 235); color: white; padding: 5px 9px; border-radius: 6px; }
-"""
+LEAST_SCALE, LARGEST_SCALE = 1.0, 2.0
+"""Of the system's size of words."""
+SCALES: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+"""Steps of larger and smaller words."""
 
 
-def dress(application: QApplication) -> None:
-    """Give the application its look: Fusion, light, the system's font."""
+class Look(QObject):
+    """What the window looks like at present; there is one, :data:`LOOK`.
+
+    Signals
+    -------
+    changed : ()
+        Another theme or another size of words; colours and fonts are the new ones already.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name: ThemeName = "light"
+        self.points = 0.0
+        """The system's size of words; 0 until the application is dressed."""
+
+    @property
+    def theme(self) -> Theme:
+        """The theme that is on."""
+        return THEMES[self.name]
+
+
+LOOK: Final = Look()
+
+
+def colour(role: str) -> str:
+    """Give a named colour as ``#RRGGBB``, for HTML; what shows it must be written anew when the theme changes."""
+    return _LIVE[role].name()
+
+
+def themed(owner: QObject, redo: Callable[[], object]) -> None:
+    """Do something now and whenever theme or size of words change, for as long as its owner lives.
+
+    Parameters
+    ----------
+    owner : QObject
+        A widget; once it is gone, nothing is called any more.
+    redo : callable
+        Makes anew what keeps a colour.
+    """
+    # A bound method would keep its widget alive.
+    method = weakref.WeakMethod(redo) if hasattr(redo, "__self__") else None
+
+    def call() -> None:
+        live = method() if method is not None else redo
+        if live is not None:
+            live()
+
+    LOOK.changed.connect(call)
+
+    def forget() -> None:
+        LOOK.changed.disconnect(call)
+
+    owner.destroyed.connect(forget)
+    call()
+
+
+def dress(application: QApplication, name: ThemeName = "light") -> None:
+    """Give the application its look: Fusion, a theme, the system's font."""
     application.setStyle("Fusion")
-    size_words(application, application.font().pointSizeF())
-    palette = QPalette()
-    for role, colour in {
-        QPalette.ColorRole.Window: GROUND,
-        QPalette.ColorRole.WindowText: INK,
-        QPalette.ColorRole.Base: PAPER,
-        QPalette.ColorRole.AlternateBase: GROUND,
-        QPalette.ColorRole.Text: INK,
-        QPalette.ColorRole.Button: PAPER,
-        QPalette.ColorRole.ButtonText: INK,
-        QPalette.ColorRole.ToolTipBase: INK,
-        QPalette.ColorRole.ToolTipText: PAPER,
-        QPalette.ColorRole.PlaceholderText: QUIET,
-        QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: PAPER,
-        QPalette.ColorRole.Link: ACCENT,
-    }.items():
-        palette.setColor(role, colour)
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#9AA5AF"))
-    application.setPalette(palette)
+    LOOK.points = application.font().pointSizeF()
+    put_on(application, name)
+
+
+def put_on(application: QApplication, name: ThemeName) -> None:
+    """Change the theme."""
+    LOOK.name = name
+    for role, live in _LIVE.items():
+        live.setRgba(QColor(getattr(LOOK.theme, role)).rgba())
+    application.setPalette(_palette())
+    application.setStyleSheet(style_sheet(LOOK.theme, application.font()))
+    LOOK.changed.emit()
 
 
 def size_words(application: QApplication, points: float) -> None:
     """Set the size of all words; titles keep their proportion."""
-    font = application.font()
+    font = QFont(application.font())
     font.setPointSizeF(points)
     application.setFont(font)
-    sheet = _SHEET.replace("SUBTITLE", f"{1.18 * points:.1f}").replace("TITLE", f"{1.45 * points:.1f}")
-    application.setStyleSheet(sheet)
+    application.setStyleSheet(style_sheet(LOOK.theme, font))
+    LOOK.changed.emit()
+
+
+def next_scale(scale: float, step: int) -> float:
+    """Give the next larger (1) or smaller (-1) step of words; the last one stays."""
+    if step > 0:
+        return next((wider for wider in SCALES if wider > scale + 0.01), LARGEST_SCALE)
+    return next((less for less in reversed(SCALES) if less < scale - 0.01), LEAST_SCALE)
+
+
+def _palette() -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette(PAPER, GROUND)
+    for one, live in {
+        role.Window: GROUND,
+        role.WindowText: INK,
+        role.Base: PAPER,
+        role.AlternateBase: GROUND,
+        role.Text: INK,
+        role.Button: PAPER,
+        role.ButtonText: INK,
+        role.BrightText: ON_ACCENT,
+        role.ToolTipBase: TIP,
+        role.ToolTipText: ON_TIP,
+        role.PlaceholderText: QUIET,
+        role.Highlight: ACCENT,
+        role.HighlightedText: ON_ACCENT,
+        role.Link: ACCENT,
+        role.LinkVisited: ACCENT,
+        role.Light: PAPER,
+        role.Midlight: HOVER,
+        role.Mid: LINE,
+        role.Dark: EDGE,
+        role.Shadow: EDGE,
+    }.items():
+        palette.setColor(one, live)
+    for one in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(group.Disabled, one, FAINT)
+    palette.setColor(group.Disabled, role.Highlight, LINE)
+    return palette

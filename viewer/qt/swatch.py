@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.appearance import Pattern, Rgb
 
-WARNING_INK = QColor(150, 27, 20)
-"""Dark red, 7.9 : 1 on white."""
+from .style import INK, LOOK, ON_WARNING, WARNING
+
+WARNING_INK = WARNING
+"""The sign's colour, live as all of :mod:`viewer.qt.style`."""
+ROOM = QSize(34, 20)
+"""Of a sample beside words 17 pixels high; it grows with them."""
 
 
 def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern) -> None:
@@ -19,7 +23,7 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = rect.adjusted(1, 1, -1, -1)
     if pattern == "solid":
-        painter.setPen(QPen(ink.darker(130), 1))
+        painter.setPen(_rim(ink.darker(130), 1))
         painter.setBrush(ink)
         painter.drawRoundedRect(box, 3, 3)
     elif pattern == "fill":
@@ -48,6 +52,10 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
             x += 9
     elif pattern == "beads":
         middle = box.center().y()
+        if LOOK.theme.dark:  # the line itself is dark
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor("white"))
+            painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QPen(ink, 1.4))
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -82,7 +90,7 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
                 if at.x() < box.right() - 2:
                     painter.drawEllipse(at, 1.5, 1.5)
     else:
-        painter.setPen(QPen(QColor(40, 34, 32), 2.5))
+        painter.setPen(_rim(QColor(40, 34, 32), 2.5))
         painter.setBrush(ink)
         painter.drawRoundedRect(box, 3, 3)
     painter.restore()
@@ -98,7 +106,7 @@ def paint_warning(painter: QPainter, rect: QRectF) -> None:
     painter.setBrush(WARNING_INK)
     painter.drawPolygon(triangle)
     middle, height = rect.center().x(), rect.height()
-    painter.setPen(QPen(QColor("white"), max(1.6, height / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(ON_WARNING, max(1.6, height / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawLine(QPointF(middle, rect.top() + 0.38 * height), QPointF(middle, rect.top() + 0.64 * height))
     painter.drawPoint(QPointF(middle, rect.top() + 0.82 * height))
     painter.restore()
@@ -124,6 +132,15 @@ def _lighter(colour: QColor, amount: float) -> QColor:
     return QColor(*(round(c + (255 - c) * amount) for c in (colour.red(), colour.green(), colour.blue())))
 
 
+def _rim(ink: QColor, width: float) -> QPen:
+    """Border a dark sample: on dark paper the border is light."""
+    return QPen(INK, 1.2) if LOOK.theme.dark else QPen(ink, width)
+
+
+def _growth(widget: QWidget) -> float:
+    return max(1.0, widget.fontMetrics().height() / 17.0)
+
+
 class Swatch(QWidget):
     """A sample of colour and pattern, for the legend."""
 
@@ -135,13 +152,14 @@ class Swatch(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give the sample its fixed size."""
-        return QSize(34, 20)
+        return ROOM * _growth(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sample."""
         del event
         painter = QPainter(self)
-        paint_swatch(painter, QRectF(self.rect()), self._colour, self._pattern)
+        painter.scale(growth := _growth(self), growth)
+        paint_swatch(painter, QRectF(0, 0, ROOM.width(), ROOM.height()), self._colour, self._pattern)
         painter.end()
 
 
@@ -155,7 +173,7 @@ class WarningSign(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give the sign its fixed size."""
-        return QSize(24, 22)
+        return QSize(24, 22) * _growth(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the triangle."""

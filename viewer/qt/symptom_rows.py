@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.state import SideChoice
 
 from .speech import said
-from .style import ACCENT, ACCENT_PALE, INK, LINE, PAPER, QUIET, WARNING_PALE
+from .style import ACCENT, ACCENT_PALE, EDGE, GROUND, HOVER, INK, LINE, ON_ACCENT, ON_WARNING, PAPER, WARNING_PALE
 from .swatch import WARNING_INK, paint_disclosure, paint_warning
 from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
 
@@ -94,7 +94,7 @@ class SymptomDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
         urgent = bool(index.data(URGENT_ROLE))
         ink = WARNING_INK if urgent else INK
-        painter.fillRect(rect, WARNING_PALE if urgent else QColor("#F4F6F8"))
+        painter.fillRect(rect, WARNING_PALE if urgent else GROUND)
         painter.setPen(QPen(LINE, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         arrow = QRectF(rect.left() + PAD, rect.center().y() - 7, 14, 14)
@@ -116,7 +116,7 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink if urgent else ACCENT)
             painter.drawRoundedRect(pill, 9, 9)
-            painter.setPen(PAPER)
+            painter.setPen(ON_WARNING if urgent else ON_ACCENT)
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
             painter.setPen(ink)
             where.setRight(int(pill.left()) - 6)
@@ -131,11 +131,11 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.fillRect(rect, WARNING_PALE if urgent else ACCENT_PALE)
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), ink)
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor("#F0F5F9"))
+            painter.fillRect(rect, HOVER)
         words = self._words_rect(rect)
         metrics = QFontMetrics(option.font)
         box = QRectF(rect.left() + PAD + 2, words.top() + (metrics.height() - BOX) / 2, BOX, BOX)
-        painter.setPen(QPen(ink if side else QColor("#7B8894"), 1.4))
+        painter.setPen(QPen(ink if side else EDGE, 1.4))
         painter.setBrush(ink if side else PAPER)
         painter.drawRoundedRect(box, 3.5, 3.5)
         if side:
@@ -144,17 +144,20 @@ class SymptomDelegate(QStyledItemDelegate):
             tick.lineTo(box.left() + 6.8, box.bottom() - 4.2)
             tick.lineTo(box.right() - 3.4, box.top() + 4.4)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(PAPER, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(
+                QPen(ON_WARNING if urgent else ON_ACCENT, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            )
             painter.drawPath(tick)
         painter.setFont(option.font)
         painter.setPen(INK)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
         if switched(index):
-            self._paint_switch(painter, option, rect, str(side), ink)
+            self._paint_switch(painter, option, rect, str(side), urgent=urgent)
 
     def _paint_switch(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, side: str, ink: QColor
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, side: str, *, urgent: bool
     ) -> None:
+        ink, on_ink = (WARNING_INK, ON_WARNING) if urgent else (ACCENT, ON_ACCENT)
         parts = self._switch_rects(rect, option.font)
         outline = QPainterPath()
         whole = QRectF(parts[0].united(parts[-1])).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -166,7 +169,7 @@ class SymptomDelegate(QStyledItemDelegate):
             chosen = choice == side
             if chosen:
                 painter.fillRect(part, ink)
-            painter.setPen(PAPER if chosen else QUIET)
+            painter.setPen(on_ink if chosen else INK)
             painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), said(word))
         painter.restore()
         painter.setPen(QPen(ink, 1))

@@ -27,8 +27,8 @@ from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group
 from .depth import AUDIENCES
 from .segments import Segments
 from .speech import said
-from .style import INK
-from .words import label
+from .style import INK, themed
+from .words import fill_page, label
 
 KEY: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -58,7 +58,9 @@ class TopicsDialog(QDialog):
         self.topics.setWordWrap(True)
         self.topics.setSpacing(2)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._headings: list[QListWidgetItem] = []
         self._fill()
+        themed(self, self._recolour)
         self.audience = Segments(tuple((key, said(text)) for key, text in AUDIENCES.items()), "Explained for", self)
         self.audience.choose(audience)
         self.audience.chosen.connect(self._on_audience)
@@ -100,9 +102,15 @@ class TopicsDialog(QDialog):
             heading = QListWidgetItem(said(GROUPS[group]), self.topics)
             heading.setFont(bold)
             heading.setForeground(INK)
+            self._headings.append(heading)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             for topic in topics:
                 QListWidgetItem(f"   {topic.topic}", self.topics).setData(KEY, topic.key)
+
+    def _recolour(self) -> None:
+        """Headings keep a brush of their own."""
+        for heading in self._headings:
+            heading.setForeground(INK)
 
     def _on_audience(self, audience: Audience) -> None:
         self._audience = audience
@@ -118,10 +126,10 @@ class TopicsDialog(QDialog):
         mark = say(paragraph.provenance, self._language)
         html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(paragraph.text)}</p>"]
         if mark:
-            html.append(f"<p style='color:#566573'><i>({escape(mark)})</i></p>")
+            html.append(f"<p class='quiet'><i>({escape(mark)})</i></p>")
         html.append(f"<h4>{escape(said('Sources'))}</h4>")
-        html += [f"<p style='color:#566573'>{escape(text)}</p>" for _, text in citations(self._knowledge, [paragraph])]
-        self.page.setHtml("".join(html))
+        html += [f"<p class='quiet'>{escape(text)}</p>" for _, text in citations(self._knowledge, [paragraph])]
+        fill_page(self.page, "".join(html))
 
 
 def _warning(title: str, text: str) -> QFrame:
