@@ -24,6 +24,10 @@ TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
 """``urgent``: when to act at once; ``about``: what the root does and how trouble shows; ``course``: whether it goes
 away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
 
+ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test"]
+"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; a ``reflex`` 0 to 4; a ``test``
+is positive or negative."""
+
 SCHEMA_VERSION: Final = 1
 ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
@@ -375,7 +379,7 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Mimic:
-    """A condition that is mistaken for L4."""
+    """A condition that is mistaken for a root, L4 first."""
 
     key: str
     name: str
@@ -384,7 +388,11 @@ class Mimic:
     sources: tuple[str, ...]
     provenance: Provenance
     symptoms: tuple[str, ...] = ()
-    """Keys of the symptoms that it is mistaken for L4 by: those felt in its area, or named by its feature."""
+    """Keys of the symptoms that it is mistaken for a root by: those felt in its area, or named by its feature."""
+    lost: tuple[str, ...] = ()
+    """Keys of examination items that it weakens, dulls or lowers, by its feature."""
+    kept: tuple[str, ...] = ()
+    """Keys of examination items that it leaves normal, by its feature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +422,32 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class ExaminationItem:
+    """What is graded on one side in the short neurological examination."""
+
+    key: str
+    name: str
+    group: ExaminationGroup
+    text: str
+    """How it is read, and what to mind."""
+    roots: tuple[RootLink, ...]
+    """How its loss, or the positive test, relates to roots."""
+    sources: tuple[str, ...]
+    provenance: Provenance
+    muscles: tuple[str, ...] = ()
+    nerves: tuple[str, ...] = ()
+    """Its way, without side; in order from centre to periphery."""
+    key_point: str | None = None
+    """The root whose key point is touched."""
+    findings: tuple[str, ...] = ()
+    """Keys of the published figures of this very item."""
+    symptoms: tuple[str, ...] = ()
+    """Keys of the symptoms that its loss stands for."""
+    normal_tells: bool = True
+    """Whether a normal result speaks, a little, against the roots that it relates to most."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """The whole knowledge base, each table keyed by our keys."""
 
@@ -438,3 +472,4 @@ class Knowledge:
     nerve_fields: Mapping[str, NerveField] = field(default_factory=dict)
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     scenes: Mapping[str, Scene] = field(default_factory=dict)
+    examination: Mapping[str, ExaminationItem] = field(default_factory=dict)

@@ -93,6 +93,23 @@ BROKEN: dict[str, list[Change]] = {
         changed("symptoms", SHIN, contradicts=(SHIN,)),
         without("findings", "patellar-reflex"),
     ],
+    "check_examination_keys_exist": [
+        changed("examination", "calf", findings=("nothing",)),
+        changed("examination", "calf", symptoms=("nothing",)),
+        changed("examination", "pin-prick-l4", key_point="L9"),
+        changed("mimics", "femoral-neuropathy", kept=("nothing",)),
+        changed("mimics", "femoral-neuropathy", kept=("quadriceps",)),
+    ],
+    "check_examination_relates_to_roots": [
+        changed("examination", "calf", roots=()),
+        lambda k: changed("examination", "calf", roots=k.examination["calf"].roots[::-1])(k),
+        lambda k: changed("examination", "calf", roots=k.examination["calf"].roots[:1] * 2)(k),
+    ],
+    "check_key_points_are_examined": [
+        changed("examination", "calf", key_point="S1"),
+        changed("examination", "pin-prick-l4", key_point=None),
+        changed("examination", "pin-prick-l4", key_point="L3"),
+    ],
     "check_findings_have_own_keys": [
         lambda k: replace(k, findings={**k.findings, SHIN: replace(k.findings["patellar-reflex"], key=SHIN)}),
     ],
