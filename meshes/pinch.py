@@ -99,6 +99,8 @@ class Pinch:
         Of the disc.
     riding : frozenset of str
         Bones and discs that move with the upper vertebra.
+    rest : Pinched
+        The scene at degree 0.
     layers : tuple of LayerMesh
         The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
     """
@@ -121,7 +123,8 @@ class Pinch:
         severe = self._effect.at(1.0)
         self._still = self._parts.keys() - severe.vertices.keys()
         self._groups = _grouped(body, self._parts, self._still, severe.carried)
-        self.layers = self.at(0.0).layers
+        self.rest = self.at(0.0)
+        self.layers = self.rest.layers
 
     @property
     def torn(self) -> bool:

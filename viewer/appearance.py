@@ -159,6 +159,15 @@ class PinchAppearance:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideAppearance:
+    """A picture in two halves: the healthy body at the left, what is shown at the right."""
+
+    healthy: str
+    """Heading of the left half, in the reader's language."""
+    affected: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegendEntry:
     """One line of the legend."""
 
@@ -217,3 +226,5 @@ class Appearance:
     cut: CutKind | None = None
     """How the spine is cut open."""
     body: BodyAppearance = BodyAppearance("atlas", 0.0, 0.0)
+    beside: BesideAppearance | None = None
+    """Split in two halves; None: one picture."""

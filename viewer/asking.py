@@ -49,6 +49,8 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         if state.scene is None:
             raise InputError("--degree is of a scene; give --scene too")
         state = replace(state, degree=read_degree(arguments.degree))
+    if arguments.beside:
+        state = replace(state, beside=True)
     if arguments.root is not None:
         root = next((key for key in (*knowledge.roots, ALL_ROOTS) if key.lower() == arguments.root.lower()), None)
         if root is None:

@@ -197,6 +197,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
     parser.add_argument("--scene", metavar="KEY", help="a pinch scene, such as l3-4-posterolateral-herniation")
     parser.add_argument("--degree", metavar="NUMBER", help="of the scene: 0 healthy to 1 severe")
+    parser.add_argument("--beside", action="store_true", help="put the healthy body beside it, in the same view")
     parser.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia")
     parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
 from .window_words import WINDOW_WORDS
 
@@ -242,6 +243,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Nerven mit Fasern von {root} (dicker gezeichnet, als sie sind)",
         "nervios con fibras de {root} (dibujados más gruesos)",
     ),
+    **BESIDE_WORDS,
     **DRAWING_WORDS,
     **WINDOW_WORDS,
 }

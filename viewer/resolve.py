@@ -20,6 +20,7 @@ from .appearance import (
     SkinAppearance,
     TerritoryPaint,
 )
+from .beside import beside_of
 from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
 from .covers_words import drawing_legend, with_drawing
 from .explain import Named, alarms, panel_of
@@ -122,6 +123,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         pinch=pinch_of(state, knowledge),
         cut=view.cut,
     )
+        beside=beside_of(state, knowledge),
 
 
 def _other(side: Side) -> Side:

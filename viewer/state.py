@@ -127,6 +127,15 @@ class ViewState:
     """Key of a second map, whose borders are drawn over the first, or None."""
     agreement: bool = False
     """Show how many published maps give the skin to the root, instead of one map."""
+    named: tuple[str, ...] | None = None
+    """While something is told step by step: the structures, without side, that alone carry names (none of them: the
+    names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
+    level: str | None = None
+    """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
+    path: bool = False
+    """Draw the way of the lit root from the spine outward, over everything."""
+    beside: bool = False
+    """Split the picture: the healthy body at the left, what is shown at the right, one camera for both."""
 
 
 #: Fields that a look at the body changes and that undo skips over.

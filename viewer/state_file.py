@@ -195,7 +195,7 @@ def _converted(name: str, value: Any) -> object:
         return number
     if name == "drawing":
         return read_drawing(value)
-    if name in {"labels", "key_points", "agreement"}:
+    if name in {"labels", "key_points", "agreement", "beside"}:
         if not isinstance(value, bool):
             raise TypeError(value)
         return value

@@ -16,6 +16,7 @@ from viewer.physique import build_of
 from viewer.settings import opening, read_settings, settings_path
 from viewer.state import Store, ViewState
 
+from .beside import BesideControl
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
 from .drawing_control import DrawingControl

@@ -157,8 +157,8 @@ class BodyPicture(QObject):
         return math.dist(self._scene.place_xyz(one), self._scene.place_xyz(other))
 
     def aspect(self) -> float:
-        """Width of the picture over its height."""
-        return max(1, self._canvas.width()) / max(1, self._canvas.height())
+        """Width of the picture of one body over its height."""
+        return max(1, self._canvas.width()) / self._scene.parts / max(1, self._canvas.height())
 
     def save(self, path: str) -> None:
         """Write what is shown as a PNG, beside its place and then renamed.
@@ -249,7 +249,7 @@ class BodyPicture(QObject):
         """Draw, and once more with smooth edges when nothing changes for a while."""
         if self._closed or not self._canvas.isVisible():
             return
-        self._plotter.renderer.SetUseFXAA(self._always_smooth)
+        self._scene.smooth(self._always_smooth)
         start = time.perf_counter()
         self._plotter.render()
         self.frame_seconds = time.perf_counter() - start
@@ -259,7 +259,7 @@ class BodyPicture(QObject):
     def _smooth(self) -> None:
         if self._closed or not self._canvas.isVisible():
             return
-        self._plotter.renderer.SetUseFXAA(True)
+        self._scene.smooth(True)
         start = time.perf_counter()
         self._plotter.render()
         self._always_smooth = time.perf_counter() - start < FAST_FRAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
 from viewer.state import ViewState
@@ -28,11 +28,14 @@ class PinchPanel(QWidget):
     degree_requested : (float)
         0 healthy to 1 severe.
     view_requested : (name)
+    beside_requested : (bool)
+        Whether the healthy body stands beside it.
     """
 
     scene_requested = Signal(object)
     degree_requested = Signal(float)
     view_requested = Signal(str)
+    beside_requested = Signal(bool)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,10 @@ class PinchPanel(QWidget):
         label.setBuddy(self.looks)
         layout.addWidget(label)
         layout.addWidget(self.looks)
+        self.beside = QCheckBox("Healthy body beside it", self)
+        self.beside.setToolTip("Split the picture: healthy at the left, what is pinched or picked at the right (W)")
+        self.beside.toggled.connect(self.beside_requested)
+        layout.addWidget(self.beside)
         layout.addStretch(1)
 
     def show_state(self, state: ViewState) -> None:
@@ -71,5 +78,7 @@ class PinchPanel(QWidget):
         with QSignalBlocker(self.degree):
             self.degree.setValue(round(state.degree * STEPS))
         self.degree.setEnabled(state.scene is not None)
+        with QSignalBlocker(self.beside):
+            self.beside.setChecked(state.beside)
         if state.camera is None:
             self.looks.choose(state.view)

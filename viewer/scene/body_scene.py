@@ -19,6 +19,7 @@ from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
+from .beside import HealthyHalf
 from .framing import framing_of
 from .labels import LabelLayer
 from .layer_actor import OUTLINE, SELECTED, LayerActor
@@ -117,9 +118,8 @@ class BodyScene:
         self._labels = LabelLayer(self._renderer)
         self._pointing = Pointing(self._renderer, self.skin)
         self._places = SkinPlaces(self.skin, body)
-        self._naming = Naming(
-            self._renderer, self.skin, self._places, self._labels, lambda: plotter.window_size, self.framing
-        )
+        self._naming = Naming(self._renderer, self.skin, self._places, self._labels, lambda: self._size, self.framing)
+        self._half: HealthyHalf | None = None
         self._skin_order: tuple[str, ...] = tuple(self.skin.actors)
         self._observer = cast("Any", self._renderer).AddObserver("StartEvent", _calling(self._sort_skin))
         self._shown: Appearance | None = None
@@ -138,6 +138,7 @@ class BodyScene:
         """
         errors.check()
         before = self._shown
+        resplit = self._split(on=appearance.beside is not None)
         worn = self._body
         if self._tailor is not None and appearance.body != self._worn:
             self._worn = appearance.body
@@ -161,11 +162,11 @@ class BodyScene:
         pins = shown_pins(appearance)
         if before is None or shown_pins(before) != pins:
             self._pins.show([(self._places.landmark(pin), pin.colour) for pin in pins])
-        if before is None or before.background != appearance.background:
+        if before is None or before.background != appearance.background or resplit:
             self._paint_background(appearance.background)
-        if before is None or before.camera != appearance.camera:
+        if before is None or before.camera != appearance.camera or resplit:
             self.set_camera(appearance.camera)
-        seen = (appearance.labels, appearance.pins, appearance.camera, appearance.pinch)
+        seen = (appearance.labels, appearance.pins, appearance.camera, appearance.pinch, self.parts)
         labelled = (deep, appearance.skin.visible, *seen)
         if labelled != self._labelled:
             self._labelled = labelled
@@ -173,6 +174,10 @@ class BodyScene:
                 self._clear_of = deep, appearance.skin.visible
                 self._labels.keep_clear_of(self._figure(appearance))
             self._labels.show(self._naming.tags(appearance, self._all_layers, self._pinch))
+        self._labels.head(appearance.beside.affected if appearance.beside is not None else "")
+        if self._half is not None and self._half.on:
+            self._half.take(self._pinch)
+            self._half.show(appearance, self._cuts, self.framing)
         self._shown = appearance
 
     @property
@@ -231,9 +236,9 @@ class BodyScene:
 
     def set_camera(self, camera: CameraAppearance) -> None:
         """Stand where a named view or a free pose says."""
-        width, height = self._plotter.window_size
+        width, height = self._size
         where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, width / max(1, height), camera.level)
-        self._labels.scale = min(3.0, max(0.75, height / REFERENCE_HEIGHT))
+        self.label_scale(min(3.0, max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)
         view.SetFocalPoint(where.focal_point)
@@ -251,6 +256,8 @@ class BodyScene:
     def label_scale(self, scale: float) -> None:
         """Set the size of labels, 1 for a font of 15 pixels."""
         self._labels.scale = scale
+        if self._half is not None:
+            self._half.labels.scale = scale
 
     def pick(self, x: float, y: float) -> Picked | None:
         """Find the front-most visible, unghosted thing at a point of the picture.
@@ -262,7 +269,10 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
-        return self._pointing.pick(x, y, self._all_layers, self._ghost)
+        beside = self._half.affected_x(x) if self._half is not None else None
+        if beside is None or self._half is None:
+            return self._pointing.pick(x, y, self._all_layers, self._ghost)
+        return self._pointing.pick(beside, y, self._half.targets(), self._ghost, plain=True)
 
     def skin_at(self, x: float, y: float) -> ChartPlace | None:
         """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.
@@ -272,14 +282,44 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
-        return self._pointing.skin_at(x, y, self._ghost)
+        beside = self._half.affected_x(x) if self._half is not None else None
+        return self._pointing.skin_at(x if beside is None else beside, y, self._ghost)
 
     def place_xyz(self, place: ChartPlace) -> NDArray[np.float64]:
         """Find a chart place on this body's skin, mm RAS, shape (3,), to about a millimetre."""
         return self.skin.texels.position(place.segment, place.side, place.t, place.phi, place.ray)
 
+    @property
+    def parts(self) -> int:
+        """How many pictures stand side by side in the window."""
+        return 2 if self._half is not None and self._half.on else 1
+
+    def smooth(self, on: bool) -> None:
+        """Smooth edges, or leave them: without a graphics card smoothing takes as long as the frame."""
+        self._renderer.SetUseFXAA(on)
+        if self._half is not None:
+            self._half.renderer.SetUseFXAA(on)
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        """Width and height of the picture of one body, pixels."""
+        width, height = self._plotter.window_size
+        return max(1, width // self.parts), height
+
+    def _split(self, *, on: bool) -> bool:
+        """Put the healthy body beside it, or take it away; say whether that is a change."""
+        if on == (self.parts == 2):
+            return False
+        if self._half is None:
+            self._half = HealthyHalf(self._renderer, self.layers, self.skin, self._pins.actor)
+            self._half.labels.scale = self._labels.scale
+        self._half.split(on=on)
+        return True
+
     def close(self) -> None:
         """Let go of the renderer."""
+        if self._half is not None:
+            self._half.close()
         self._labels.close()
         self._renderer.RemoveObserver(self._observer)
 
@@ -300,13 +340,7 @@ class BodyScene:
         """Let the farther parts of translucent skin be drawn first: plain blending needs that order."""
         if self._shown is None or not self._shown.skin.visible:
             return
-        eye = np.array(self._renderer.GetActiveCamera().GetPosition())
-
-        def nearness(part: str) -> float:
-            low_high = np.array(self.skin.actors[part].GetBounds()).reshape(3, 2)
-            return -float(np.linalg.norm(low_high.mean(axis=1) - eye))
-
-        order = tuple(sorted(self.skin.actors, key=nearness))
+        order = self.skin.far_to_near(self._renderer.GetActiveCamera().GetPosition())
         if order != self._skin_order:
             self._skin_order = order
             for part in order:
@@ -324,9 +358,10 @@ class BodyScene:
         return np.concatenate([cloud[::step] for cloud in clouds])
 
     def _paint_background(self, colour: Rgb) -> None:
-        self._renderer.SetGradientBackground(True)
-        self._renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
-        self._renderer.SetBackground(*(c / 255 * 0.955 for c in colour))
+        for renderer in (self._renderer, *(() if self._half is None else (self._half.renderer,))):
+            renderer.SetGradientBackground(True)
+            renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
+            renderer.SetBackground(*(c / 255 * 0.955 for c in colour))
 
     def _deep_of(self, appearance: Appearance) -> _Deep:
         only_lit = any(layer.only_lit for layer in appearance.layers.values())

@@ -23,6 +23,8 @@ REACH_PX: Final = 46
 CLEAR_PX: Final = 22
 """From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
+HEADING: Final = 1.3
+"""Of a heading: its letters in heights of the usual ones."""
 LEAST_APART: Final = 0.4
 """Of the room that both floor words need: nearer than that, the body is seen from the side."""
 KEPT: Final = 96
@@ -75,6 +77,7 @@ class LabelLayer:
         self._tags: tuple[Tag, ...] = ()
         self._actors: list[_TagActor] = []
         self._textures: dict[int, tuple[NDArray[np.uint8], Texture]] = {}
+        self._heading = ""
         self.scale = 1.0
         self._laid_out: tuple[Any, ...] | None = None
         self._lines = vtkPolyData()
@@ -105,6 +108,12 @@ class LabelLayer:
             self._tags = tuple(tags)
             self._laid_out = None
 
+    def head(self, text: str) -> None:
+        """Put a heading at the top, or none where it is empty; labels stand below it."""
+        if text != self._heading:
+            self._heading = text
+            self._laid_out = None
+
     def keep_clear_of(self, figure: NDArray[np.floating]) -> None:
         """Let labels stand beside these points, shape (n, 3), mm RAS, where the window has room."""
         self._figure = np.concatenate([figure, np.ones((len(figure), 1))], axis=1)
@@ -123,7 +132,7 @@ class LabelLayer:
         """Place the labels for the present camera; nothing is done when nothing has moved."""
         camera = self._renderer.GetActiveCamera()
         width, height = self._renderer.GetSize()
-        if not self._tags and not self._actors:
+        if not self._tags and not self._actors and not self._heading:
             return
         key = (camera.GetMTime(), width, height, self.scale)
         if key == self._laid_out or width < 2 or height < 2:
@@ -157,6 +166,13 @@ class LabelLayer:
         eye = np.array(self._renderer.GetActiveCamera().GetPosition())
         spots: list[_Placed] = []
         beside: list[_Placed] = []
+        top = height
+        if self._heading:
+            picture = label_picture(self._heading, "root", round(HEADING * size))
+            rows, columns = picture.shape[:2]
+            top = height - rows - 2 * EDGE_PX
+            x, y = width / 2, height - EDGE_PX - rows / 2
+            spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
         anchors = [_project(matrix, tag.xyz, width, height) for tag in self._tags]
         figure = self._project_figure(matrix, width, height)
         middle = float(np.median(figure[:, 0])) if len(figure) else width / 2.0
@@ -180,7 +196,7 @@ class LabelLayer:
                 left = self._beside(figure, x, y, columns, rows, width, middle, tag.reach)
                 beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, False, picture))
         _drop_crowded_floor(spots)
-        return [*spots, *_pushed_apart(beside, width, height)]
+        return [*spots, *_pushed_apart(beside, width, top)]
 
     def _project_figure(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
         """Project the figure's points to pixels, shape (k, 2); only those in the window."""

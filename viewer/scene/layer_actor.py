@@ -127,12 +127,19 @@ class LayerActor:
         for key, colour in ours.items():
             pixels[self.number[key]] = colour
         if hovered is not None:
-            index = self.number[hovered]
-            pixels[index] = np.rint(pixels[index] + (255.0 - pixels[index]) * HOVER).astype(np.uint8)
+            _brighten(pixels[self.number[hovered]])
         count = len(pixels)
         if not np.array_equal(pixels, self._texture.pixels[0, :count, :3]):
             self._texture.pixels[:, :count, :3] = self._rows(pixels)
             self._texture.touch()
+
+    def plain_pixels(self, hovered: str | None) -> NDArray[np.uint8]:
+        """Give the colours with nothing lit, and what is cut open as the fourth channel, shape (n, 4)."""
+        count = len(self.number)
+        pixels = np.concatenate([self.base, self._texture.pixels[0, :count, 3:]], axis=1)
+        if hovered in self.number:
+            _brighten(pixels[self.number[hovered], :3])
+        return pixels
 
     def cut_open(self, shape: CutShape | None, codes: NDArray[np.uint8]) -> None:
         """Cut structures open as their codes say, shape (n,), one of `viewer.scene.cutting`; None makes all whole."""
@@ -166,3 +173,8 @@ class LayerActor:
         if not ranges:
             return np.empty((0, 3), dtype=np.int32)
         return np.concatenate([self.layer.mesh.faces[a:b] for a, b in ranges])
+
+
+def _brighten(colour: NDArray[np.uint8]) -> None:
+    """Move a colour towards white, in place."""
+    colour[:] = np.rint(colour + (255.0 - colour) * HOVER).astype(np.uint8)

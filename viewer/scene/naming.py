@@ -84,7 +84,7 @@ class Naming:
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))
-        return [*tags, *(_floor(self.framing, appearance.ghost) if appearance.cut is None else ())]
+        return [*tags, *(floor_tags(self.framing, appearance.ghost) if appearance.cut is None else ())]
 
     def _root_tags(self, appearance: Appearance) -> list[Tag]:
         """Names of roots on their skin, each where it can be seen best."""
@@ -122,8 +122,8 @@ def shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
     return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
 
 
-def _floor(framing: Framing, ghost: Side | None) -> list[Tag]:
-    """Words on the floor: whose left and right it is."""
+def floor_tags(framing: Framing, ghost: Side | None) -> list[Tag]:
+    """Make the words on the floor: whose left and right it is."""
     low, high = framing.foot
     middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
     words: Mapping[Side, tuple[str, float]] = {

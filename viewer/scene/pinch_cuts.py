@@ -40,11 +40,23 @@ class Cuts:
             self._body, self._frames = body, {}
         if pinch is not None:
             pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
+        self.cut(appearance, layers, pinch)
+
+    def cut(
+        self,
+        appearance: Appearance,
+        layers: Sequence[LayerActor],
+        pinch: PinchScene | None,
+        *,
+        at_rest: bool = False,
+    ) -> None:
+        """Cut layers of the body that :meth:`apply` was last given; ``at_rest`` those that no pinch has moved."""
+        moving = None if at_rest else pinch
         for layer in layers:
             whole = np.full(len(layer.number), WHOLE, dtype=np.uint8)
-            shape = None if appearance.cut is None else self._shape(appearance, layer, pinch)
-            if shape is not None and appearance.cut == "back" and pinch is not None and pinch.rides(layer):
-                shape = shape.moved(pinch.move)
+            shape = None if appearance.cut is None else self._shape(appearance, layer, pinch, moving)
+            if shape is not None and appearance.cut == "back" and moving is not None and moving.rides(layer):
+                shape = shape.moved(moving.move)
             if shape is not None:
                 for key, number in layer.number.items():
                     whole[number] = self._code(appearance, layer.layer.layer, key)
@@ -59,7 +71,9 @@ class Cuts:
             return WHOLE if DISC in key or "nucleus" in key else CUT_BONE
         return CUT_PLAIN if DISC in key or "nucleus" in key or layer != "bones" else CUT_BONE
 
-    def _shape(self, appearance: Appearance, layer: LayerActor, pinch: PinchScene | None) -> CutShape | None:
+    def _shape(
+        self, appearance: Appearance, layer: LayerActor, pinch: PinchScene | None, moving: PinchScene | None
+    ) -> CutShape | None:
         nerves = layer.layer.layer == "nerves"
         level = appearance.camera.level
         if appearance.cut == "back":
@@ -74,7 +88,7 @@ class Cuts:
                 at = abs(pinch.middle[0]) + BESIDE_MM
             return CutShape((sign, 0.0, 0.0, -(at + (1.5 if nerves else 0.0))))
         up = frame.axes[2]
-        moved = 0.0 if pinch is None else float(up @ np.array(pinch.lift))
+        moved = 0.0 if moving is None else float(up @ np.array(moving.lift))
         over = float(up @ frame.centre) + moved + (STUMP_MM if nerves else 0.0)
         return CutShape((float(up[0]), float(up[1]), float(up[2]), -over))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -88,6 +89,7 @@ class PinchScene:
 
     def __init__(self, body: Body, look: PinchAppearance, colours: ColoursOf) -> None:
         self._pinch = Pinch(body, look.scene, look.side)
+        self._colours = colours
         self._of = look.scene, look.side
         self.frame = self._pinch.frame
         self.layers = [PinchLayer(layer, colours(layer.keys)) for layer in self._pinch.layers]
@@ -118,6 +120,23 @@ class PinchScene:
                     own = layer.vertex_structure == self._disc
                     self.section.show(layer.mesh.vertices[own], marks[own], self.shown.lift)
 
+    def rest_layers(self) -> list[PinchLayer]:
+        """Make the same layers once more, at rest: for the healthy half of a split picture."""
+        return [PinchLayer(layer, self._colours(layer.keys)) for layer in self._pinch.layers]
+
+    @cached_property
+    def rest_section(self) -> DiscSection:
+        """The cut face of the healthy disc."""
+        layer = next(layer for layer in self._pinch.layers if self._pinch.shape.disc in layer.keys)
+        disc = layer.part(self._pinch.shape.disc)
+        section = DiscSection(self.frame, disc.faces, torn=False)
+        section.show(disc.vertices, np.zeros(len(disc.vertices), dtype=np.float32), (0.0, 0.0, 0.0))
+        return section
+
+    def rest_tags(self, look: PinchAppearance) -> list[Tag]:
+        """Name the place where a healthy root passes."""
+        return [Tag(look.near, self.middle_of(look.side, self._pinch.rest), reach=1.5)] if look.near else []
+
     def tags(self, look: PinchAppearance, *, ringed: bool) -> list[Tag]:
         """Name the pressed place, and ring it where it is looked at closely."""
         contact = next((c for c in self.shown.contacts if c.side == look.side), self.shown.contacts[0])
@@ -128,9 +147,9 @@ class PinchScene:
             tags.append(Tag("", self.middle_of(look.side), "target"))
         return tags
 
-    def middle_of(self, side: Side) -> tuple[float, float, float]:
-        """Where roots are pressed on a side; between both sides where many are, mm RAS."""
-        contacts = self.shown.contacts
+    def middle_of(self, side: Side, pinched: Pinched | None = None) -> tuple[float, float, float]:
+        """Where roots are pressed on a side, now or at another degree; between both sides where many are, mm RAS."""
+        contacts = (self.shown if pinched is None else pinched).contacts
         if len(self._pinch.shape.roots) <= MANY:
             return next((c.xyz for c in contacts if c.side == side), contacts[0].xyz)
         x, y, z = np.mean([c.xyz for c in contacts], axis=0)

@@ -31,7 +31,9 @@ class Pointing:
         self._on_skin = {part: RayTarget(data) for part, data in skin.data.items()}
         self._on_layers: weakref.WeakKeyDictionary[LayerActor, RayTarget] = weakref.WeakKeyDictionary()
 
-    def pick(self, x: float, y: float, layers: Sequence[LayerActor], ghost: Side | None) -> Picked | None:
+    def pick(
+        self, x: float, y: float, layers: Sequence[LayerActor], ghost: Side | None, *, plain: bool = False
+    ) -> Picked | None:
         """Find the front-most visible, unghosted thing at a point of the picture.
 
         Skin that is mostly see-through lets the pointer pass to what lies beneath; where nothing does, it is picked.
@@ -44,6 +46,8 @@ class Pointing:
             Everything below the skin.
         ghost : {"left", "right"}, optional
             The leg that steps aside; its skin is not picked.
+        plain : bool
+            Whether the skin is that of the healthy half, with nothing painted on it.
         """
         start, end = self._ray(x, y)
         found: list[tuple[float, Picked]] = []
@@ -59,7 +63,7 @@ class Pointing:
                 if place is None:
                     continue
                 picked = Picked(None, place, _tuple(point))
-                solid = self._skin.alpha_at(uv) >= SEEN_ALPHA
+                solid = self._skin.alpha_at(uv, plain=plain) >= SEEN_ALPHA
                 (found if solid else faint).append((distance, picked))
                 break
         for layer, target in zip(layers, map(self._target, layers), strict=True):

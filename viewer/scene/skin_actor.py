@@ -5,6 +5,8 @@ A few textures are kept with what is painted on them: going back to one uploads 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -91,6 +93,7 @@ class SkinActor:
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
         self._live: tuple[LiveStroke, Texture] | None = None
+        self._plain: tuple[Canvas, Texture] | None = None
 
     def wear(self, skin: SkinMesh) -> None:
         """Take the shape of another build; what is painted stays and moves along."""
@@ -138,6 +141,29 @@ class SkinActor:
             for actor in self.actors.values():
                 actor.SetTexture(texture.texture)
 
+    def plain_texture(self) -> Texture | None:
+        """Give the skin shown now with nothing painted on it, as a texture of its own; None while no skin is shown."""
+        skin = self._shown
+        if skin is None or not skin.visible:
+            return None
+        if self._plain is None:
+            texture = Texture(*self.texels.shape, smooth=True)
+            self._plain = Canvas(texture.pixels), texture
+        canvas, texture = self._plain
+        bare = replace(skin, territories=(), bands=(), agreement=(), borders=(), drawing=())
+        if self._painter.paint(canvas, bare, self._ghost):
+            texture.touch()
+        return texture
+
+    def far_to_near(self, eye: Sequence[float]) -> tuple[str, ...]:
+        """List the parts of the skin as they are blended, seen from ``eye``, mm RAS: the farthest first."""
+
+        def nearness(part: str) -> float:
+            low_high = np.array(self.actors[part].GetBounds()).reshape(3, 2)
+            return -float(np.linalg.norm(low_high.mean(axis=1) - np.array(eye)))
+
+        return tuple(sorted(self.actors, key=nearness))
+
     def begin_stroke(self, stroke: Stroke) -> None:
         """Let a stroke be drawn at the speed of the hand; its brush is that of ``stroke``."""
         self.end_stroke()
@@ -170,9 +196,10 @@ class SkinActor:
         self._canvases.append(pair)
         return pair
 
-    def alpha_at(self, uv: NDArray[np.float64]) -> float:
-        """Opacity of the skin at a texture coordinate."""
-        return self._alpha(self._texel(uv))
+    def alpha_at(self, uv: NDArray[np.float64], *, plain: bool = False) -> float:
+        """Opacity of the skin, or of the plain one beside it, at a texture coordinate."""
+        worn = self._plain[1] if plain and self._plain is not None else self._texture
+        return float(worn.pixels.reshape(-1, 4)[self._texel(uv), 3]) / 255.0
 
     def place_at(self, uv: NDArray[np.float64]) -> ChartPlace | None:
         """Read the chart place at a texture coordinate; None between the tiles."""
@@ -194,9 +221,6 @@ class SkinActor:
         column = min(columns - 1, max(0, int(uv[0] * columns)))
         row = min(rows - 1, max(0, int(uv[1] * rows)))
         return row * columns + column
-
-    def _alpha(self, index: int) -> float:
-        return float(self._texture.pixels.reshape(-1, 4)[index, 3]) / 255.0
 
 
 def _fade_start(skin: SkinMesh) -> float:

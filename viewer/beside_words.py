@@ -1,0 +1,26 @@
+"""German and Spanish of the split picture; part of :data:`viewer.language_words.WORDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "Affected": ("Betroffen", "Afectado"),
+    "Plain body": ("Ohne Farben", "Sin colores"),
+    "All roots": ("Alle Wurzeln", "Todas las raíces"),
+    "As shown": ("Wie gewählt", "Como se eligió"),
+    "Pinched: not yet": ("Eingeengt: noch nicht", "Comprimido: todavía no"),
+    "Pinched: slight": ("Eingeengt: leicht", "Comprimido: leve"),
+    "Pinched: moderate": ("Eingeengt: mäßig", "Comprimido: moderado"),
+    "Pinched: severe": ("Eingeengt: schwer", "Comprimido: grave"),
+    "Healthy body beside it": ("Gesunder Körper daneben", "Cuerpo sano al lado"),
+    "Split the picture: healthy at the left, what is pinched or picked at the right": (
+        "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist",
+        "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha",
+    ),
+    "Split the picture: healthy at the left, what is pinched or picked at the right (W)": (
+        "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist (W)",
+        "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha (W)",
+    ),
+}

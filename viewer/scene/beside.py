@@ -1,0 +1,236 @@
+"""The healthy half of a split picture: the same surfaces a second time, unlit, seen by the same camera.
+
+Both halves lie in one window. A surface that is the same in both is drawn twice from one mapper: nothing of it is kept
+twice, neither here nor in the graphics memory. Only what a pinch scene moves has a second set of vertices, at rest.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import numpy as np
+from vtkmodules.vtkCommonCore import vtkPoints
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkLight, vtkPolyDataMapper2D, vtkRenderer
+
+from viewer.appearance import Appearance
+
+from .geometry import Texture
+from .labels import LabelLayer, Tag
+from .layer_actor import LayerActor
+from .naming import floor_tags
+from .pinch_scene import PinchLayer, PinchScene
+
+if TYPE_CHECKING:
+    from viewer.views import Framing
+
+    from .pinch_cuts import Cuts
+    from .skin_actor import SkinActor
+
+WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
+LEFT: Final = (0.0, 0.0, 0.5, 1.0)
+RIGHT: Final = (0.5, 0.0, 1.0, 1.0)
+DIVIDER: Final = (0.55, 0.58, 0.62)
+
+
+class _Twin:
+    """A surface of the other half once more: its mapper, its light and its cut, and colours of its own."""
+
+    def __init__(self, first: vtkActor, texture: Texture | None = None) -> None:
+        self._first, self._texture = first, texture
+        self.actor = vtkActor()
+        self.follow()
+
+    def follow(self) -> None:
+        """Look as the first one does now, but for its colours."""
+        first, actor = self._first, self.actor
+        if actor.GetMapper() is not first.GetMapper():
+            actor.SetMapper(first.GetMapper())
+        actor.SetProperty(first.GetProperty())
+        actor.SetShaderProperty(first.GetShaderProperty())
+        actor.SetVisibility(first.GetVisibility())
+        actor.SetPickable(False)
+        actor.SetForceOpaque(first.GetForceOpaque())
+        actor.SetForceTranslucent(first.GetForceTranslucent())
+        actor.SetTexture(first.GetTexture() if self._texture is None else self._texture.texture)
+
+    def wear(self, texture: Texture) -> None:
+        """Put on a texture."""
+        self._texture = texture
+        self.actor.SetTexture(texture.texture)
+
+
+class _LayerTwin(_Twin):
+    """A layer once more, in the colours of its tissues."""
+
+    def __init__(self, layer: LayerActor) -> None:
+        self._layer = layer
+        self._own = Texture(1, max(2, len(layer.number)), smooth=False)
+        super().__init__(layer.actor, self._own)
+
+    def colour(self, hovered: str | None) -> None:
+        """Show tissues, and what is under the pointer."""
+        wanted = np.full_like(self._own.pixels[0], 255)
+        wanted[: len(self._layer.number)] = self._layer.plain_pixels(hovered)
+        if not np.array_equal(wanted, self._own.pixels[0]):
+            self._own.pixels[0] = wanted
+            self._own.touch()
+
+
+class HealthyHalf:
+    """The left half of a split picture.
+
+    Parameters
+    ----------
+    main : vtkRenderer
+        Draws the affected body; it gives up the left half of its window.
+    layers : sequence of LayerActor
+        The body's layers.
+    skin : SkinActor
+    pins : vtkActor
+        Key points, the same in both halves.
+
+    Attributes
+    ----------
+    layers : list of LayerActor
+        What stands in for structures that a pinch scene moves.
+    """
+
+    def __init__(self, main: vtkRenderer, layers: Sequence[LayerActor], skin: SkinActor, pins: vtkActor) -> None:
+        self._main, self._skin = main, skin
+        self._window = main.GetRenderWindow()
+        self._body = list(layers)
+        self._layers = [_LayerTwin(layer) for layer in layers]
+        self._parts = {name: _Twin(actor) for name, actor in skin.actors.items()}
+        self._pins = _Twin(pins)
+        self._order: tuple[str, ...] = tuple(self._parts)
+        self._pinch: PinchScene | None = None
+        self.layers: list[PinchLayer] = []
+        self._on = False
+        self.renderer = vtkRenderer()
+        self.renderer.SetActiveCamera(main.GetActiveCamera())
+        self.renderer.SetViewport(*LEFT)
+        light = vtkLight()
+        light.SetLightTypeToHeadlight()
+        self.renderer.AddLight(light)
+        self.renderer.SetAutomaticLightCreation(False)
+        self.renderer.SetUseOIT(False)
+        for twin in (*self._layers, *self._parts.values(), self._pins):
+            self.renderer.AddViewProp(twin.actor)
+        self.labels = LabelLayer(self.renderer)
+        self.renderer.AddViewProp(_divider())
+        ours = weakref.ref(self)
+
+        def before_drawing(*_: object) -> None:
+            half = ours()
+            if half is not None:
+                half.follow()
+
+        self._observer = cast("Any", self.renderer).AddObserver("StartEvent", before_drawing)
+
+    @property
+    def on(self) -> bool:
+        """Whether the picture is split."""
+        return self._on
+
+    def split(self, *, on: bool) -> None:
+        """Take the left half of the window, or give it back."""
+        if on == self._on:
+            return
+        self._on = on
+        if on:
+            self._window.AddRenderer(self.renderer)
+        else:
+            self._window.RemoveRenderer(self.renderer)
+        self._main.SetViewport(*(RIGHT if on else WHOLE))
+
+    def close(self) -> None:
+        """Let go of the window."""
+        self.split(on=False)
+        self.labels.close()
+        self.renderer.RemoveObserver(self._observer)
+
+    def affected_x(self, x: float) -> float | None:
+        """Give the pixel column of the affected half at which the same is seen; None where ``x`` lies in it itself."""
+        wide = self.renderer.GetSize()[0]
+        if not self._on or x >= wide or not wide:
+            return None
+        return float(self._main.GetOrigin()[0] + (x + 0.5) * self._main.GetSize()[0] / wide - 0.5)
+
+    def targets(self) -> list[LayerActor]:
+        """List what the pointer can meet below the skin."""
+        return [*self._body, *self.layers]
+
+    def take(self, pinch: PinchScene | None) -> None:
+        """Stand in for the structures of a pinch scene, as they are at rest."""
+        if pinch is self._pinch:
+            return
+        if self._pinch is not None:
+            for actor in self._pinch_actors(self._pinch):
+                self.renderer.RemoveViewProp(actor)
+        self._pinch = pinch
+        self.layers = [] if pinch is None else pinch.rest_layers()
+        if pinch is not None:
+            for actor in self._pinch_actors(pinch):
+                self.renderer.AddViewProp(actor)
+
+    def _pinch_actors(self, pinch: PinchScene) -> list[vtkActor]:
+        return [*(layer.actor for layer in self.layers), pinch.rest_section.actor]
+
+    def show(self, appearance: Appearance, cuts: Cuts, framing: Framing) -> None:
+        """Show the body of an appearance without what it lights, presses or draws."""
+        for twin in self._layers:
+            twin.colour(appearance.hovered)
+        plain = self._skin.plain_texture()
+        if plain is not None:
+            for part in self._parts.values():
+                part.wear(plain)
+        tags: list[Tag] = list(floor_tags(framing, appearance.ghost)) if appearance.cut is None else []
+        if self._pinch is not None:
+            for layer, moved in zip(self.layers, self._pinch.layers, strict=True):
+                layer.show({key for key, number in moved.number.items() if number in moved.visible}.__contains__)
+                layer.colour({}, appearance.hovered)
+            cuts.cut(appearance, self.layers, self._pinch, at_rest=True)
+            self._pinch.rest_section.actor.SetVisibility(self._pinch.section.actor.GetVisibility())
+            if appearance.pinch is not None and appearance.layers["nerves"].visible:
+                tags += self._pinch.rest_tags(appearance.pinch)
+        self.labels.show(tags)
+        self.labels.head(appearance.beside.healthy if appearance.beside is not None else "")
+
+    def follow(self) -> None:
+        """Take over, before each drawing, what has changed in the other half."""
+        for twin in (*self._layers, *self._parts.values(), self._pins):
+            twin.follow()
+        order = self._skin.far_to_near(self.renderer.GetActiveCamera().GetPosition())
+        if order != self._order:
+            self._order = order
+            for part in order:
+                self.renderer.RemoveViewProp(self._parts[part].actor)
+            for part in order:
+                self.renderer.AddViewProp(self._parts[part].actor)
+
+
+def _divider() -> vtkActor2D:
+    """Draw a line between the halves."""
+    points, lines = vtkPoints(), vtkCellArray()
+    for height in (0.0, 1.0):
+        points.InsertNextPoint(1.0, height, 0.0)
+    lines.InsertNextCell(2)
+    lines.InsertCellPoint(0)
+    lines.InsertCellPoint(1)
+    data = vtkPolyData()
+    data.SetPoints(points)
+    data.SetLines(lines)
+    place = vtkCoordinate()
+    place.SetCoordinateSystemToNormalizedViewport()
+    mapper = vtkPolyDataMapper2D()
+    mapper.SetInputData(data)
+    mapper.SetTransformCoordinate(place)
+    actor = vtkActor2D()
+    actor.SetMapper(mapper)
+    actor.GetProperty().SetColor(*DIVIDER)
+    actor.GetProperty().SetLineWidth(2.0)
+    actor.PickableOff()
+    return actor
