@@ -18,6 +18,7 @@ from .frame import built_frame
 from .girths import Gauges, fitted
 from .muscles import AT_BONE, Bellies, stretch
 from .normals import Shading
+from .pelvis import Pelvis
 from .prepared import TABLE as PREPARED
 from .prepared import Prepared, fingerprint, read_prepared, rounded
 from .proportions import BodyBuild
@@ -44,6 +45,8 @@ DEEPEST: Final = 48.0
 MANY: Final = 100_000
 #: The skin follows the muscles' fields evened out over this distance, mm.
 SKIN_SMOOTH: Final = 24.0
+#: Muscles of both sides that would meet (gluteus maximus) flatten so near to the midline, mm.
+CLEFT: Final = 3.0
 #: The fields are not mixed beyond these: less than the leaner, more than the fuller one.
 FULLNESS: Final = (-0.3, 1.35)
 
@@ -88,6 +91,7 @@ class Builder:
         self.prepared = rounded(self._prepare(half, faces)) if known is None else known
         self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
         self._skin = self._skin_points(half)
+        self._skin_pelvis = Pelvis(half)
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
 
@@ -225,7 +229,7 @@ class Builder:
 
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin
-        half = moved(self._skin, skeleton, soft)
+        half = moved(self._skin, skeleton, soft, self._skin_pelvis.of(soft))
         normals = self._skin_shading(half)
         count, flip = len(half), np.array([-1.0, 1.0, 1.0])
         free = skin.mirror >= count
@@ -243,16 +247,19 @@ class _Part:
 
     def __init__(self, layer: LayerMesh, points: Points, bellies: Bellies | None) -> None:
         self.points, self.bellies = points, bellies
+        self._pelvis = Pelvis(points.place)
         self._mesh = layer.mesh
         self._sign = np.where(layer.mesh.vertices[:, 0] < 0.0, -1.0, 1.0)
 
     def built(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> Mesh:
         """Return the layer's mesh on a built body; its measured muscles have the wanted volumes, mm3."""
-        place = moved(self.points, skeleton, soft)
+        place = moved(self.points, skeleton, soft, self._pelvis.of(soft))
         # the scaling across the body changes slowly: swelling may come after it, and normals turn by it alone
         scales = skeleton.at(self.points)
         if self.bellies is not None:
             place += self.bellies.swelling(place, wanted)[:, None] * (self.bellies.reach * scales)
+            across = np.flatnonzero((place[:, 0] < CLEFT) & (self.points.place[:, 0] > 2.0 * CLEFT))
+            place[across, 0] = CLEFT * np.exp(place[across, 0] / CLEFT - 1.0)
         place[:, 0] *= self._sign
         normals = self._mesh.normals / scales
         normals /= np.sqrt(np.einsum("ij,ij->i", normals, normals))[:, None]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .curves import monotone, ramp
+from .pelvis import Pelvis
 from .proportions import BodyBuild
 from .skeleton import LEVELS, Skeleton, skeleton
 from .survey import girth
@@ -59,10 +60,11 @@ class Gauges:
             self._slices[site] = slice(start, start + len(part.place))
             start += len(part.place)
         self.points = Points.joined(parts)
+        self._pelvis = Pelvis(self.points.place)
 
     def girths(self, skeleton: Skeleton, soft: Soft) -> dict[str, float]:
         """Tape girths at each site, mm: a tape bridges hollows."""
-        place = moved(self.points, skeleton, soft)
+        place = moved(self.points, skeleton, soft, self._pelvis.of(soft))
         return {site: tape(place[rows, :2], SITES[site] > 780.0) for site, rows in self._slices.items()}
 
     def inner(self, skeleton: Skeleton, soft: Soft) -> float:

@@ -32,6 +32,9 @@ ATLAS_STATURE: Final = 1710.0
 #: Levels of the atlas body, mm, measured on its bones: tip of the lateral malleolus (most lateral point), top of the
 #: tibia, perineum, tip of the greater trochanter, top of the iliac crest.
 ATLAS_LEVELS: Final = {"malleolus": 65.0, "tibiale": 432.6, "crotch": 772.0, "trochanter": 858.0, "iliac_crest": 1010.0}
+#: Lowest point of the ischium on the atlas body, and the least flesh between it and the crotch's level, mm.
+ISCHIUM: Final = 797.5
+PERINEUM: Final = 8.0
 #: By how many standard deviations a level is set off its mean, so that its neighbours (navel, patella, buttock) come to
 #: lie within one as well: the atlas' perineum lies lower than soldiers' crotches, its navel above the crest.
 OFFSETS: Final = {"female": {"crotch": -0.6, "iliac_crest": -0.4}, "male": {"crotch": -0.75}}
@@ -45,9 +48,6 @@ TRUNK_FROM, LIMB_FROM = 790.0, 690.0
 #: Near the perineum the midline stays where it is: over this height and this far from it the limb's shift fades in, mm.
 CROTCH_OVER: Final = (715.0, 770.0)
 CROTCH_BESIDE: Final = 30.0
-#: The female pelvis is wider below: shares by which the ischial region stands farther out (sheet, section 6: outlet
-#: x 1.15, subpubic angle + 19 degrees), fading to the side where the hip joints are.
-OUTLET: Final = {"female": 0.13, "male": 0.0}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +59,6 @@ class Skeleton:
     shift_x: Array
     scale_y: Array
     shift_y: Array
-    outlet: Array
-    """Share by which points near the midline stand farther out."""
 
     def at(self, points: Points) -> Array:
         """Scales along x, y and z at points, shape (n, 3)."""
@@ -79,6 +77,11 @@ def height_curve(build: BodyBuild) -> tuple[list[float], list[float]]:
         law = laws[level]
         old.append(at)
         new.append(law(build.stature_mm) + offsets.get(level, 0.0) * law.spread)
+        if level == "trochanter":
+            # the ischium keeps its shape; what is short between hip joint and crotch is short in the flesh below it
+            ischium = max(new[-1] - _ratio(build, "bi_iliac") * (at - ISCHIUM), new[-2] + PERINEUM)
+            old.insert(-1, ISCHIUM)
+            new.insert(-1, ischium)
     # the trunk above the crest by sitting height, against that of a man as tall as the atlas
     trunk = SITTING[build.sex](build.stature_mm) / SITTING["male"](ATLAS_STATURE)
     old += [1100.0, 1240.0]
@@ -140,5 +143,4 @@ def skeleton(build: BodyBuild, apart: float = 0.0) -> Skeleton:
     shift_x = limb * ((stance - scale_x) * axis_x) + apart * (1.0 - ramp(z, 540.0, TRUNK_FROM))
     along = (new[-1] - new[0]) / (old[-1] - old[0])
     shift_y = (along - scale_y) * axis_y
-    outlet = OUTLET[build.sex] * ramp(z, 700.0, 790.0) * (1.0 - ramp(z, 815.0, 905.0))
-    return Skeleton(monotone(old, new, z), scale_x, shift_x, scale_y, shift_y, outlet)
+    return Skeleton(monotone(old, new, z), scale_x, shift_x, scale_y, shift_y)

@@ -20,8 +20,6 @@ Array = NDArray[np.float64]
 #: Trunk soft tissue swells about the spine: nothing within the first distance of its middle, all beyond the second, mm.
 SPINE_Y: Final = -28.0
 SPINE_CLEAR, SPINE_FREE = 48.0, 100.0
-#: The female outlet's widening fades between these distances from the midline, mm.
-OUTLET_FADE: Final = (52.0, 105.0)
 #: Skin of the inner thigh nearer than this to the midline is pressed flat, mm; to the crotch this fades.
 CONTACT: Final = 7.0
 CONTACT_OVER: Final = (700.0, 772.0)
@@ -106,7 +104,9 @@ def along(points: Points, profile: Array) -> Array:
     return out
 
 
-def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = None, *, pressed: bool = True) -> Array:
+def moved(
+    points: Points, skeleton: Skeleton, soft: Soft, pelvis: Array | None = None, *, pressed: bool = True
+) -> Array:
     """Find the points' places on the built body.
 
     Parameters
@@ -114,8 +114,8 @@ def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = 
     points : Points
     skeleton, soft : Skeleton, Soft
         Of the build.
-    extra : ndarray, shape (n, 3), optional
-        A further shift in the atlas body, mm.
+    pelvis : ndarray, shape (n, 3), optional
+        Where the female pelvis carries the points, mm of the atlas body (`meshes.builds.pelvis`).
     pressed : bool
         Let thighs flatten against each other; without it they may reach beyond the midline.
 
@@ -124,7 +124,7 @@ def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = 
     ndarray, shape (n, 3)
         mm, body frame; the midline stays the midline.
     """
-    x, y, z = points.place.T.copy()
+    x, y, _ = points.place.T.copy()
     midline = x <= 0.0
     muscle = along(points, soft.muscle)
     x += points.lean[:, 0] + muscle * points.full[:, 0]
@@ -141,19 +141,17 @@ def moved(points: Points, skeleton: Skeleton, soft: Soft, extra: Array | None = 
         by = swell[swelling] * ramp(np.hypot(dx, dy), SPINE_CLEAR, SPINE_FREE)
         x[swelling] += by * dx
         y[swelling] += by * dy
-    if extra is not None:
-        x, y, z = x + extra[:, 0], y + extra[:, 1], z + extra[:, 2]
-    outlet = along(points, skeleton.outlet)
-    if outlet.any():
-        x += outlet * x * (1.0 - ramp(x, *OUTLET_FADE))
+    if pelvis is not None:
+        x += pelvis[:, 0]
+        y += pelvis[:, 1]
     near = ramp(points.place[:, 2], *CROTCH_OVER) * (1.0 - ramp(x, 0.0, CROTCH_BESIDE))
     out = np.empty((len(x), 3))
     out[:, 0] = along(points, skeleton.shift_x) * (1.0 - near) + along(points, skeleton.scale_x) * x
     out[:, 1] = along(points, skeleton.shift_y) + along(points, skeleton.scale_y) * y
     out[:, 2] = along(points, skeleton.height)
-    if extra is not None:  # a shift along the body is carried by the local stretch
-        stretch = np.gradient(skeleton.height, STEP)
-        out[:, 2] += extra[:, 2] * along(points, stretch)
+    # a shift along the body is carried by the local stretch
+    if pelvis is not None:
+        out[:, 2] += pelvis[:, 2] * along(points, np.gradient(skeleton.height, STEP))
     # thighs that would meet flatten against each other instead
     gap = CONTACT * (1.0 - ramp(points.place[:, 2], *CONTACT_OVER))
     near_midline = np.flatnonzero((out[:, 0] < gap) & ~midline) if pressed else np.zeros(0, dtype=np.intp)
