@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from .errors import InputError, unknown
 from .nerve_skin import nerves_with_skin
 from .palette import ROOTS as PALETTES
+from .palette import BACKDROPS, SKIN_TONES
 from .palette import SKIN_TONES
 from .physique import ATLAS, BODIES, check_build, read_bmi
 from .pinch import SCENE_VIEW
@@ -76,6 +77,8 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, skin_opacity=opacity)
     if arguments.palette is not None:
         state = replace(state, palette=one_of("palette", arguments.palette, PALETTES))
+    if arguments.backdrop is not None:
+        state = replace(state, backdrop=one_of("backdrop", arguments.backdrop, BACKDROPS))
     if arguments.language is not None:
         from .language import LANGUAGE_NAMES
 
@@ -107,6 +110,7 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     one_of("view", state.view, VIEWS)
     one_of("side", state.side, SIDES)
     one_of("palette", state.palette, PALETTES)
+    one_of("backdrop", state.backdrop, BACKDROPS)
     if state.scene is not None:
         one_of("scene", state.scene, knowledge.scenes)
     check_build(state)

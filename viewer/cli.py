@@ -215,6 +215,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
 
 
 def _body(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--backdrop", metavar="NAME", help="behind the body: light, dark, white or black")
     """Take the options that say whose body it is: a proportioned model, not the patient."""
     parser.add_argument("--body", metavar="NAME", help="male, female, or atlas: as measured, proportioned to nobody")
     parser.add_argument("--stature", metavar="CM", help="of the body, 140 to 205")

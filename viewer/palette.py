@@ -107,7 +107,20 @@ AGREEMENT: Final[tuple[Rgb, ...]] = (
 )
 """One map to all: lightness falls step by step (in the manner of ColorBrewer's YlGnBu, safe for colour blindness)."""
 
-BACKGROUND: Final[Rgb] = rgb("#F4F6F8")
+BACKDROPS: Final[Mapping[str, Rgb]] = {
+    "light": rgb("#F4F6F8"),
+    "dark": rgb("#1C2329"),
+    "white": rgb("#FFFFFF"),
+    "black": rgb("#000000"),
+}
+"""Behind the body: one for each theme of the window; pictures and sheets are light unless asked otherwise."""
+BACKGROUND: Final[Rgb] = BACKDROPS["light"]
+
+
+def is_dark(colour: Rgb) -> bool:
+    """Say whether white letters are read better on a colour than black ones."""
+    red, green, blue = colour
+    return 0.299 * red + 0.587 * green + 0.114 * blue < 128.0
 
 
 def tint(colour: Rgb, amount: float) -> Rgb:

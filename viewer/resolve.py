@@ -28,7 +28,7 @@ from .label_places import label_places
 from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
 from .nerve_skin import field_labels, field_legend, field_paints
-from .palette import BACKGROUND, PAIN, ROOTS, SHARES, SKIN_TONES
+from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES
 from .physique import body_of
 from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, step_aside
 from .state import ALL_ROOTS, Side, ViewState
@@ -118,7 +118,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         banner=alarms(state, knowledge),
         hovered=state.hovered,
         selected=state.selected,
-        background=BACKGROUND,
+        background=BACKDROPS[state.backdrop],
         body=body_of(state),
         pinch=pinch_of(state, knowledge),
         cut=view.cut,

@@ -139,7 +139,16 @@ class ViewState:
 
 
 #: Fields that a look at the body changes and that undo skips over.
-TRANSIENT: Final = frozenset({"hovered", "camera"})
+TRANSIENT: Final = frozenset({"hovered", "examining", "camera", "backdrop"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A state with its undo steps, put away for a while."""
+
+    state: ViewState
+    past: tuple[ViewState, ...]
+    future: tuple[ViewState, ...]
 
 
 class Store:
@@ -151,6 +160,11 @@ class Store:
         Emitted once per :meth:`update` that really changes something.
     """
 
+    backdrop: str = "light"
+    """Behind the body, a key of :data:`viewer.palette.BACKDROPS`; the window follows its theme."""
+    study: str = ""
+    """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
+    answered. Never saved."""
     changed = Signal(ViewState, ViewState)
 
     def __init__(self, state: ViewState | None = None) -> None:

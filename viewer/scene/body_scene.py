@@ -14,7 +14,7 @@ from vtkmodules.vtkRenderingCore import vtkLight
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
-from viewer.palette import TISSUES
+from viewer.palette import TISSUES, is_dark
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
@@ -29,6 +29,7 @@ from .pinch_cuts import Cuts
 from .pinch_scene import PinchLayer, PinchScene
 from .pins import PinActor
 from .pointing import Pointing
+from .shading import glow
 from .skin_actor import SkinActor
 from .skin_places import SkinPlaces
 
@@ -358,6 +359,8 @@ class BodyScene:
         return np.concatenate([cloud[::step] for cloud in clouds])
 
     def _paint_background(self, colour: Rgb) -> None:
+        for actor in self.skin.actors.values():
+            glow(actor, float(is_dark(colour)))
         for renderer in (self._renderer, *(() if self._half is None else (self._half.renderer,))):
             renderer.SetGradientBackground(True)
             renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))

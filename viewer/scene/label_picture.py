@@ -19,13 +19,17 @@ TARGET: Final = 6.4
 TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
-INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (112, 118, 126)}
+INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (88, 95, 104)}
 PAPER: Final = {"pill": (255, 255, 255, 236), "root": (30, 36, 44, 218), "floor": (0, 0, 0, 0)}
 BORDER: Final = {"pill": (176, 182, 190, 255), "root": (255, 255, 255, 235), "floor": (0, 0, 0, 0)}
+NIGHT_INK: Final = {"pill": (236, 240, 245), "root": (255, 255, 255), "floor": (182, 192, 202)}
+NIGHT_PAPER: Final = {"pill": (38, 47, 56, 240), "root": (20, 26, 33, 226), "floor": (0, 0, 0, 0)}
+NIGHT_BORDER: Final = {"pill": (140, 153, 166, 255), "root": (255, 255, 255, 235), "floor": (0, 0, 0, 0)}
+"""On a dark backdrop. A test holds all to a contrast of 4.5 to 1 (WCAG 2.2)."""
 
 
 @lru_cache(maxsize=256)
-def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
+def label_picture(text: str, style: Style, size: int, *, dark: bool = False) -> NDArray[np.uint8]:
     """Draw a label.
 
     Parameters
@@ -36,6 +40,8 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
         A light pill, a dark one for root names on coloured skin, bare grey letters, or a ring without words.
     size : int
         Height of the font in pixels.
+    dark : bool
+        For a dark backdrop: a dark pill, and light letters on the floor.
 
     Returns
     -------
@@ -44,16 +50,17 @@ def label_picture(text: str, style: Style, size: int) -> NDArray[np.uint8]:
     """
     if style == "target":
         return _target(size)
-    ink = text_coverage(text, size, bold=style != "pill")
+    letters = text_coverage(text, size, bold=style != "pill")
     pad_x, pad_y = max(4, round(0.62 * size)), max(2, round(0.34 * size))
-    coverage = np.pad(ink, ((pad_y, pad_y), (pad_x, pad_x)))
+    coverage = np.pad(letters, ((pad_y, pad_y), (pad_x, pad_x)))
     rows, columns = coverage.shape
     inside = _pill(rows, columns, 0.0)
     core = _pill(rows, columns, max(1.0, size / 13.0))
     picture = np.zeros((rows, columns, 4), dtype=np.float32)
-    _over(picture, BORDER[style], inside)
-    _over(picture, PAPER[style], core)
-    _over(picture, (*INK[style], 255), coverage)
+    ink, paper, border = (NIGHT_INK, NIGHT_PAPER, NIGHT_BORDER) if dark else (INK, PAPER, BORDER)
+    _over(picture, border[style], inside)
+    _over(picture, paper[style], core)
+    _over(picture, (*ink[style], 255), coverage)
     out = np.rint(picture).astype(np.uint8)
     out.flags.writeable = False
     return out

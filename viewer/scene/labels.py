@@ -32,6 +32,9 @@ KEPT: Final = 96
 LONGEST: Final = 0.28
 """Longest leader, as a share of the window's width."""
 LEADER: Final = (0.35, 0.38, 0.42)
+NIGHT_LEADER: Final = (0.80, 0.84, 0.88)
+CASING: Final = (0.07, 0.09, 0.11)
+"""Under a light line: it crosses light skin as well as the dark backdrop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,15 @@ class LabelLayer:
         self._lines = vtkPolyData()
         mapper = vtkPolyDataMapper2D()
         mapper.SetInputData(self._lines)
-        self._leaders = vtkActor2D()
-        self._leaders.SetMapper(mapper)
+        self._dark = False
+        self._casing, self._leaders = vtkActor2D(), vtkActor2D()
+        for actor in (self._casing, self._leaders):
+            actor.SetMapper(mapper)
+            actor.GetProperty().SetOpacity(0.75)
+            actor.PickableOff()
+            renderer.AddViewProp(actor)
+        self._casing.GetProperty().SetColor(*CASING)
         self._leaders.GetProperty().SetColor(*LEADER)
-        self._leaders.GetProperty().SetOpacity(0.75)
-        self._leaders.PickableOff()
-        renderer.AddViewProp(self._leaders)
         ours = weakref.ref(self)
 
         def before_drawing(*_: object) -> None:
@@ -134,10 +140,12 @@ class LabelLayer:
         width, height = self._renderer.GetSize()
         if not self._tags and not self._actors and not self._heading:
             return
-        key = (camera.GetMTime(), width, height, self.scale)
+        dark = sum(self._renderer.GetBackground()) < 1.5
+        key = (camera.GetMTime(), width, height, self.scale, dark)
         if key == self._laid_out or width < 2 or height < 2:
             return
         self._laid_out = key
+        self._dark = dark
         placed = self._place(width, height)
         while len(self._actors) < len(placed):
             self._actors.append(_TagActor(self._renderer))
@@ -168,7 +176,7 @@ class LabelLayer:
         beside: list[_Placed] = []
         top = height
         if self._heading:
-            picture = label_picture(self._heading, "root", round(HEADING * size))
+            picture = label_picture(self._heading, "root", round(HEADING * size), dark=self._dark)
             rows, columns = picture.shape[:2]
             top = height - rows - 2 * EDGE_PX
             x, y = width / 2, height - EDGE_PX - rows / 2
@@ -181,7 +189,7 @@ class LabelLayer:
                 continue
             if tag.outward is not None and float(np.dot(tag.outward, eye - np.array(tag.xyz))) < 0.0:
                 continue
-            picture = label_picture(tag.text, tag.style, size)
+            picture = label_picture(tag.text, tag.style, size, dark=self._dark)
             rows, columns = picture.shape[:2]
             x, y = anchor
             if tag.style == "root":
@@ -242,9 +250,13 @@ class LabelLayer:
         self._lines.SetPoints(points)
         self._lines.SetLines(lines)
         self._lines.SetVerts(dots)
-        self._leaders.GetProperty().SetPointSize(4.0 * max(1.0, self.scale))
-        self._leaders.GetProperty().SetLineWidth(max(1.0, self.scale))
+        thick = max(1.0, self.scale)
+        self._leaders.GetProperty().SetColor(*(NIGHT_LEADER if self._dark else LEADER))
+        for actor, more in ((self._leaders, 0.0), (self._casing, 2.0)):
+            actor.GetProperty().SetPointSize(4.0 * thick + more)
+            actor.GetProperty().SetLineWidth(thick + more)
         self._leaders.SetVisibility(bool(spots))
+        self._casing.SetVisibility(bool(spots) and self._dark)
 
 
 class _TagActor:

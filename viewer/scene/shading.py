@@ -38,7 +38,9 @@ _GLASS: Final = """//VTK::TCoord::Impl
   float glass_edge = 1.0 - clamp(normalize(normalVCVSOutput).z, 0.0, 1.0);
   float glass_clear = mix(0.72, 0.95, smoothstep(0.35, 0.7, gl_FragData[0].a));
   gl_FragData[0].a *= mix(1.0, glass_clear + 1.1 * glass_edge * glass_edge, glass);
-  gl_FragData[0].a = min(gl_FragData[0].a, 1.0);
+  float glass_glow = glow * glass * glass_edge * glass_edge;
+  gl_FragData[0].a = min(gl_FragData[0].a + 0.25 * glass_glow, 1.0);
+  gl_FragData[0].rgb = mix(gl_FragData[0].rgb, vec3(0.72, 0.78, 0.84), 0.85 * glass_glow);
 """
 #: A hull a few pixels larger than the surface, drawn from behind, whatever the distance.
 _HULL: Final = """//VTK::PositionVC::Impl
@@ -80,6 +82,12 @@ def glass(actor: vtkActor) -> None:
     shader = actor.GetShaderProperty()
     shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, _GLASS, False)
     shader.GetFragmentCustomUniforms().SetUniformf("glass", 1.0)
+    shader.GetFragmentCustomUniforms().SetUniformf("glow", 0.0)
+
+
+def glow(actor: vtkActor, strength: float) -> None:
+    """Let the edges of a glass actor be light (1), as on a dark backdrop they must be, or as they come out (0)."""
+    actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformf("glow", strength)
 
 
 def hull(actor: vtkActor, width: float) -> None:
