@@ -31,7 +31,8 @@ from .nerve_skin import field_labels, field_legend, field_paints
 from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES
 from .physique import body_of
 from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, step_aside
-from .state import ALL_ROOTS, Side, ViewState
+from .state import ALL_ROOTS, SIDES, Side, ViewState
+from .study_silence import studied
 from .views import VIEWS
 
 FADED_SKIN: Final = 0.28
@@ -77,15 +78,17 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
     Appearance
         Plain values; equal states give equal appearances.
     """
-    return spoken(_resolved(state, in_language(knowledge, state.language), structures), state.language)
+    appearance = _resolved(state, in_language(knowledge, state.language), structures)
+    return spoken(studied(appearance, state, structures), state.language)
 
 
 def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
     """Work it out with the program's own words still in English."""
     lighting = lighting_of(state, knowledge, structures)
+    told = state.named is not None
     automatic = state.skin_opacity is None
-    deep_shown = bool(state.symptoms) and lighting.deep
-    calm = automatic and deep_shown and "skin" in state.layers
+    deep_shown = (told or bool(state.symptoms)) and lighting.deep
+    calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
     if state.isolated is not None:
         hidden = frozenset(key for key in structures if key != state.isolated)
@@ -106,7 +109,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         lit=_lit(state, lighting),
         hidden=hidden,
         ghost=_other(state.side) if view.aside else None,
-        camera=CameraAppearance(state.view, state.side, state.camera, level_key(shown_scene(state, knowledge))),
+        camera=CameraAppearance(state.view, state.side, state.camera, _level(state, knowledge)),
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
         pins=_pins(state, knowledge) if state.key_points else (),
         legend=_legend(state, knowledge, lighting, skin),
@@ -122,8 +125,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         body=body_of(state),
         pinch=pinch_of(state, knowledge),
         cut=view.cut,
-    )
         beside=beside_of(state, knowledge),
+    )
 
 
 def _other(side: Side) -> Side:
@@ -177,12 +180,16 @@ def _lit(state: ViewState, lighting: Lighting) -> dict[str, Lit]:
 def _labels(
     state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]
 ) -> tuple[Label, ...]:
+    if state.named:
+        return _told_labels(state, lighting, structures)
     labels = []
     for root, side in lighting.skin:
         places = label_places(_territories(knowledge, state.map, root), side)
         if places:
             labels.append(Label(root, places))
     labels += field_labels(state, knowledge, lighting)
+    if state.named is not None:
+        return tuple(labels)
     if not state.symptoms and "skin" in state.layers and state.skin_opacity is None:
         return tuple(labels)
     for base in LABELLED_NERVES:
@@ -195,6 +202,25 @@ def _labels(
     named = [key for key in shown if lighting.muscles[key] != "source-dependent"] or shown
     labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS])
     return tuple(labels)
+
+
+def _told_labels(state: ViewState, lighting: Lighting, structures: Mapping[str, Named]) -> tuple[Label, ...]:
+    """Name what a step tells of, where it is lit; what lies on the midline or is a bone is named in any case."""
+    labels = []
+    for base in state.named or ():
+        root = base.removeprefix("spinal_ganglion_").upper()
+        for key in (base, *(f"{base}.{side}" for side in SIDES)):
+            if key not in structures:
+                continue
+            lit = key in lighting.nerves or key in lighting.muscles
+            if lit or structures[key].side is None or (not lighting.deep and key.endswith(state.side)):
+                labels.append(Label(f"{root} root" if base.startswith("spinal_ganglion_") else structures[key].ta2, key))
+    return tuple(labels)
+
+
+def _level(state: ViewState, knowledge: Knowledge) -> str:
+    scene = shown_scene(state, knowledge)
+    return state.level if scene is None and state.level is not None else level_key(scene)
 
 
 def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:

@@ -44,6 +44,17 @@ class PickedSymptom:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """What the short neurological examination found at one item, or the answer to one warning sign."""
+
+    key: str
+    side: SideChoice
+    """``both`` only for what has no side, such as fever."""
+    grade: str
+    """One of :data:`viewer.examination.GRADES`."""
+
+
+@dataclass(frozen=True, slots=True)
 class CameraPose:
     """A free camera, millimetres RAS."""
 
@@ -127,6 +138,10 @@ class ViewState:
     """Key of a second map, whose borders are drawn over the first, or None."""
     agreement: bool = False
     """Show how many published maps give the skin to the root, instead of one map."""
+    examination: tuple[Examined, ...] = ()
+    """What was found on examination, in the order of the examination."""
+    examining: str | None = None
+    """``KEY:side`` of the item under the cursor of the examination: what it tests is lit."""
     named: tuple[str, ...] | None = None
     """While something is told step by step: the structures, without side, that alone carry names (none of them: the
     names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
@@ -136,6 +151,11 @@ class ViewState:
     """Draw the way of the lit root from the spine outward, over everything."""
     beside: bool = False
     """Split the picture: the healthy body at the left, what is shown at the right, one camera for both."""
+    backdrop: str = "light"
+    """Behind the body, a key of :data:`viewer.palette.BACKDROPS`; the window follows its theme."""
+    study: str = ""
+    """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
+    answered. Never saved."""
 
 
 #: Fields that a look at the body changes and that undo skips over.
@@ -160,11 +180,6 @@ class Store:
         Emitted once per :meth:`update` that really changes something.
     """
 
-    backdrop: str = "light"
-    """Behind the body, a key of :data:`viewer.palette.BACKDROPS`; the window follows its theme."""
-    study: str = ""
-    """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
-    answered. Never saved."""
     changed = Signal(ViewState, ViewState)
 
     def __init__(self, state: ViewState | None = None) -> None:
@@ -200,6 +215,23 @@ class Store:
             self._past = [*self._past[-UNDO_DEPTH + 1 :], old]
             self._future = []
         self._set(state)
+
+    def show(self, state: ViewState) -> None:
+        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it."""
+        if state != self._state:
+            self._set(state)
+
+    def lay_aside(self) -> Aside:
+        """Give what undo remembers, and begin anew: for a while that ends with :meth:`take_up`."""
+        aside = Aside(self._state, tuple(self._past), tuple(self._future))
+        self._past, self._future = [], []
+        return aside
+
+    def take_up(self, aside: Aside) -> None:
+        """Put the state and what undo remembered back as they were."""
+        self._past, self._future = list(aside.past), list(aside.future)
+        if self._state != aside.state:
+            self._set(aside.state)
 
     def undo(self) -> None:
         """Go back one lasting change."""

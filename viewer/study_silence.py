@@ -1,0 +1,46 @@
+"""While a question is asked, nothing in picture or panel may give its answer away. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from .appearance import Appearance, Label, Lit, Panel, Paragraph
+from .explain import Named
+from .palette import ASKED
+from .state import ViewState
+
+TITLE: Final = "A question is being asked"
+HIDDEN: Final = "Names and explanations are hidden until it is answered. Esc leaves the study."
+
+
+def studied(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
+    """Light the structure a question is about, and take every name away while it is open.
+
+    Parameters
+    ----------
+    appearance : Appearance
+        As the state would be shown otherwise.
+    state : ViewState
+    structures : mapping
+        By sided key.
+
+    Returns
+    -------
+    Appearance
+        The same where nobody studies. Warnings stay.
+    """
+    if not state.study:
+        return appearance
+    lit = dict(appearance.lit)
+    if state.selected is not None:
+        lit[state.selected] = Lit(ASKED, outline=True)
+    if state.study == "told":
+        labels = appearance.labels
+        if state.selected is not None and state.selected in structures:
+            labels = (Label(structures[state.selected].ta2, state.selected), *labels)
+        return replace(appearance, lit=lit, labels=labels)
+    urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
+    panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
+    return replace(appearance, lit=lit, labels=(), pins=(), legend=(), panel=panel, pinch=None)
