@@ -362,9 +362,10 @@ class BodyScene:
         for actor in self.skin.actors.values():
             glow(actor, float(is_dark(colour)))
         for renderer in (self._renderer, *(() if self._half is None else (self._half.renderer,))):
-            renderer.SetGradientBackground(True)
+            # In high contrast the ground is plain.
+            renderer.SetGradientBackground(0 < sum(colour) < 3 * 255)
             renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
-            renderer.SetBackground(*(c / 255 * 0.955 for c in colour))
+            renderer.SetBackground(*(c / 255 * (0.955 if 0 < sum(colour) < 3 * 255 else 1.0) for c in colour))
 
     def _deep_of(self, appearance: Appearance) -> _Deep:
         only_lit = any(layer.only_lit for layer in appearance.layers.values())
