@@ -112,6 +112,12 @@ def make_parser() -> argparse.ArgumentParser:
     handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     _look(handout)
 
+    sheet = commands.add_parser("sheet", help="write the skin of one side, laid flat, as a page to print")
+    sheet.set_defaults(run="sheet")
+    _further(sheet, default=argparse.SUPPRESS)
+    sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.svg|OUT.png")
+    _look(sheet)
+
     where = commands.add_parser("where", help="which root the published maps give to a place on the skin")
     where.set_defaults(run="where")
     _further(where, default=argparse.SUPPRESS)
@@ -209,13 +215,13 @@ def _look(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
     parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
+    parser.add_argument("--backdrop", metavar="NAME", help="behind the body: light, dark, white or black")
     parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
     _body(parser)
 
 
 def _body(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--backdrop", metavar="NAME", help="behind the body: light, dark, white or black")
     """Take the options that say whose body it is: a proportioned model, not the patient."""
     parser.add_argument("--body", metavar="NAME", help="male, female, or atlas: as measured, proportioned to nobody")
     parser.add_argument("--stature", metavar="CM", help="of the body, 140 to 205")

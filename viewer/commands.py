@@ -77,6 +77,17 @@ def handout(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def sheet(arguments: argparse.Namespace) -> int:
+    """Write the skin laid flat."""
+    from .sheet_page import save_sheet
+
+    knowledge = _knowledge(arguments)
+    state = _seen(arguments, knowledge)
+    save_sheet(arguments.output, state, knowledge)
+    _warn(state, knowledge)
+    return 0
+
+
 def where(arguments: argparse.Namespace) -> int:
     """Print which root each map gives to a place, or what a drawing covers."""
     if arguments.state is not None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import unknown
+from .fonts import register_fonts
 from .handout_content import HandoutContent, handout_content, second_view
 from .headless import ATTRIBUTION, check_writable, render, write_whole
 from .physique import state_body
@@ -135,7 +136,7 @@ class _Sheet:
     ) -> None:
         from reportlab.pdfgen import canvas
 
-        _register_fonts()
+        register_fonts()
         self._content, self._sizes = content, sizes
         self._width, height = PAPERS[paper]
         self._across = self._width - 2 * MARGIN
@@ -275,19 +276,6 @@ def _paragraph(text: str, size: float, colour: tuple[float, float, float], lead:
 
     style = ParagraphStyle("text", fontName="Vera", fontSize=size, leading=size * lead, textColor=Color(*colour))
     return Paragraph(text, style)
-
-
-def _register_fonts() -> None:
-    """Embed a font of our own choosing, so that the sheet looks and copies the same everywhere."""
-    from reportlab.lib.fonts import addMapping
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    if "Vera" in pdfmetrics.getRegisteredFontNames():
-        return
-    for name, bold, italic in (("Vera", 0, 0), ("VeraBd", 1, 0), ("VeraIt", 0, 1), ("VeraBI", 1, 1)):
-        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))  # they come with reportlab
-        addMapping("Vera", bold, italic, name)
 
 
 def _safe(text: str) -> str:

@@ -1,0 +1,41 @@
+"""The letters of paper that leaves the program: they look and copy the same everywhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+
+def register_fonts() -> None:
+    """Make Bitstream Vera, which comes with ReportLab, known to ReportLab under the name ``Vera``."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if "Vera" in pdfmetrics.getRegisteredFontNames():
+        return
+    for name, bold, italic in (("Vera", 0, 0), ("VeraBd", 1, 0), ("VeraIt", 0, 1), ("VeraBI", 1, 1)):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+        addMapping("Vera", bold, italic, name)
+
+
+def text_width(words: str, size: float, *, bold: bool = False) -> float:
+    """Measure a line of text, in units of ``size``."""
+    from reportlab.pdfbase import pdfmetrics
+
+    register_fonts()
+    return float(pdfmetrics.stringWidth(words, "VeraBd" if bold else "Vera", size))
+
+
+@lru_cache(maxsize=16)
+def pixel_font(size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
+    """Give the same letters for pictures, ``size`` pixels high."""
+    import reportlab
+    from PIL import ImageFont
+
+    folder = Path(reportlab.__file__).parent / "fonts"
+    return ImageFont.truetype(folder / ("VeraBd.ttf" if bold else "Vera.ttf"), max(1.0, size))
