@@ -71,7 +71,7 @@ def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
             window.actions_["undo"].text(),
             window.symptoms.search.placeholderText(),
             window.layers.boxes["skin"].text(),
-            window.explanation.audience.button("patient").text() + window.explanation.topics.text(),
+            window.views.reader.button("patient").text() + window.explanation.topics.text(),
             window.views.buttons["front"].text(),
             window.windowTitle(),
             window.explanation.text(),

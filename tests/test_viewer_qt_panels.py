@@ -258,10 +258,12 @@ def test_physicians_are_shown_published_figures_with_what_qualifies_them(qtbot: 
     assert all(knowledge.sources[key].citation in physician for key in finding.sources)
 
 
-def test_asking_as_a_physician_is_a_wish(qtbot: QtBot, knowledge: Knowledge) -> None:
-    panel = explained(qtbot, knowledge, ViewState())
-    with qtbot.waitSignal(panel.audience_requested) as asked:
-        panel.audience.button("physician").click()
+def test_asking_as_a_physician_is_a_wish(qtbot: QtBot) -> None:
+    bar = ViewBar()
+    qtbot.addWidget(bar)
+    bar.show_state(ViewState())
+    with qtbot.waitSignal(bar.audience_requested) as asked:
+        bar.reader.button("physician").click()
     assert asked.args == ["physician"]
 
 

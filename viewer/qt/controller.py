@@ -142,7 +142,7 @@ class Controller(QObject):
         body.tone_requested.connect(lambda tone: update(skin_tone=tone))
         window.layers.key_points_requested.connect(lambda on: update(key_points=on))
         window.explanation.topics_requested.connect(self._on_topics)
-        window.explanation.audience_requested.connect(lambda audience: update(audience=audience))
+        window.views.audience_requested.connect(lambda audience: update(audience=audience))
         window.views.view_requested.connect(self._on_view)
         window.pinch.scene_requested.connect(self._on_scene)
         window.pinch.degree_requested.connect(lambda degree: update(degree=degree))
@@ -172,8 +172,6 @@ class Controller(QObject):
                 "farther": lambda: self._pointer.zoom(1 / KEY_ZOOM),
                 "swap-side": lambda: self._on_side("left" if store.state.side == "right" else "right"),
                 "full-screen": window.toggle_full_screen,
-                "larger-words": lambda: window.resize_words(1),
-                "smaller-words": lambda: window.resize_words(-1),
                 "x-ray": self._on_x_ray,
                 "labels": lambda: store.update(labels=not store.state.labels),
                 "key-points": lambda: store.update(key_points=not store.state.key_points),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Audience, Finding, Knowledge, Supply
+from annotations.model import Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance import Paragraph
 from viewer.explain import PROVENANCE
 from viewer.state import ViewState
 
-AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
 NOTE: Final = "Figures of groups in studies. They are no probability for one person."
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,9 +28,8 @@ from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
 from .covers_card import covers_card
-from .depth import AUDIENCES, depth
+from .depth import depth
 from .place_table import place_table
-from .segments import Segments
 from .speech import said
 from .swatch import Swatch, WarningSign
 from .words import label, marks
@@ -53,12 +53,10 @@ class ExplainPanel(QWidget):
 
     Signals
     -------
-    audience_requested : (audience)
     topics_requested : ()
         Questions people ask are to be shown.
     """
 
-    audience_requested = Signal(str)
     topics_requested = Signal()
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
@@ -68,18 +66,15 @@ class ExplainPanel(QWidget):
         self._shown: tuple[Audience, str] | None = None
         """For whom, and in which language."""
         self._legend: tuple[LegendEntry, ...] = ()
-        self.audience = Segments(tuple(AUDIENCES.items()), "Explained for", self)
-        self.audience.setToolTip("Students and physicians are shown more, with published figures")
-        self.audience.chosen.connect(self.audience_requested)
         self.topics = QPushButton("Will it go away? What helps?", self)
         self.topics.setToolTip("Questions people ask, answered for the chosen reader (F2)")
+        self.topics.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.topics.clicked.connect(lambda: self.topics_requested.emit())
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
-        layout.addWidget(self.audience)
         layout.addWidget(self._area, 1)
         layout.addWidget(self.topics)
         layout.addWidget(self._key)
@@ -96,7 +91,6 @@ class ExplainPanel(QWidget):
         question : Question, optional
             When something was clicked.
         """
-        self.audience.choose(state.audience)
         if appearance.legend != self._legend:
             self._legend = appearance.legend
             _exchange(self._key, _legend_card(appearance.legend))

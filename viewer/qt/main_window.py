@@ -6,12 +6,23 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
+from viewer.audience import PANELS, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
-from viewer.state import LAYERS, ViewState
+from viewer.state import LAYERS, Audience, ViewState
 
 from . import speech
 from .actions import ActionTable
@@ -20,11 +31,12 @@ from .drawing_bar import DrawingBar
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
+from .mnemonics import underline
 from .pinch_panel import PinchPanel
 from .stage import Stage
-from .style import size_words
 from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
+from .word_scale import scale_words
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
 NOTICE: Final = "Teaching model. It explains; it does not diagnose."
@@ -32,10 +44,10 @@ HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all ke
 DRAW_HINT: Final = (
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
 )
-SMALLEST_WORDS, LARGEST_WORDS = 6.0, 22.0
-"""Points."""
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
+BOTTOM: Final = "bottom"
+"""In place of a neighbour: a panel of its own below the picture."""
 
 
 class MainWindow(QMainWindow):
@@ -76,16 +88,21 @@ class MainWindow(QMainWindow):
         self.body = BodyPanel(self)
         self.explanation = ExplainPanel(knowledge, self)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
-        beside = (self._dock("Pinch", self.pinch, left), self._dock("Body", self.body, left))
+        beside = (self._dock("Pinch", _scrolled(self.pinch), left), self._dock("Body", _scrolled(self.body), left))
         self._docks = (
             self._dock("Symptoms", self.symptoms, left),
-            self._dock("Picture", self.layers, left),
+            self._dock("Picture", _scrolled(self.layers), left),
             self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
             *beside,
         )
         for dock in beside:
             self.tabifyDockWidget(self._docks[1], dock)
         self._docks[1].raise_()
+        self._readers: dict[QDockWidget, frozenset[Audience]] = {
+            dock: PANELS[dock.windowTitle()] for dock in self._docks
+        }
+        self._audience: Audience | None = None
+        self._folded: dict[Audience, frozenset[QDockWidget]] = {}
         self._shared = False
         self._given = 0
         self._hint = ""
@@ -93,15 +110,19 @@ class MainWindow(QMainWindow):
         self._status = QLabel(self)
         self._status.setObjectName("status")
         self._status.setAccessibleName("Under the pointer")
+        # Long sentences must not ask for a wider window.
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         notice = self._notice = QLabel(NOTICE, self)
         notice.setObjectName("notice")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
         self.statusBar().setSizeGripEnabled(False)
-        self._view_menu = self.actions_.fill(self.menuBar())["View"]
-        self._view_menu.addSeparator()
+        menus = self.actions_.fill(self.menuBar())
+        self._panel_menu = menus["View"].addMenu("Panels")
+        underline(self._panel_menu)
         for dock in self._docks:
             self._list(dock)
+        self._turn_to("patient")
         self.resize(self._fitting_size())
         self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
 
@@ -109,6 +130,7 @@ class MainWindow(QMainWindow):
         """Show a state in all panels, silently; the question is given once something was clicked."""
         turned = speech.language() != state.language
         speech.speak(state.language)
+        self._turn_to(state.audience)
         self.symptoms.show_state(state)
         self.layers.show_state(state, appearance)
         self.pinch.show_state(state)
@@ -144,7 +166,15 @@ class MainWindow(QMainWindow):
             self._hint = ""
         speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
 
-    def add_panel(self, title: str, content: QWidget, beside: str, *, shown: bool = False) -> QDockWidget:
+    def add_panel(
+        self,
+        title: str,
+        content: QWidget,
+        beside: str,
+        *,
+        shown: bool = False,
+        audiences: frozenset[Audience] | None = None,
+    ) -> QDockWidget:
         """Add a panel as a tab beside another; it can be folded away like all others.
 
         Parameters
@@ -152,32 +182,55 @@ class MainWindow(QMainWindow):
         title : str
         content : QWidget
         beside : str
-            Title of a panel that is there: its tab neighbour.
+            Title of a panel that is there: its tab neighbour; or :data:`BOTTOM`: below the picture, on its own.
         shown : bool
             Whether its tab is there at first; it never comes to the front by itself.
+        audiences : frozenset of str, optional
+            The readers for whom it opens: it folds away as the switch turns to another, and stays in the View menu.
+            By default it does not mind the switch.
 
         Raises
         ------
         KeyError
             When no panel is called ``beside``.
         """
-        neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[beside.lower()]
-        dock = self._dock(title, content, self.dockWidgetArea(neighbour))
-        self.tabifyDockWidget(neighbour, dock)
-        neighbour.raise_()
+        if beside == BOTTOM:
+            dock = self._dock(title, _scrolled(content), Qt.DockWidgetArea.BottomDockWidgetArea)
+        else:
+            neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[beside.lower()]
+            dock = self._dock(title, _scrolled(content), self.dockWidgetArea(neighbour))
+            self.tabifyDockWidget(neighbour, dock)
+            neighbour.raise_()
+        if audiences is not None:
+            self._readers[dock] = audiences
+            shown = (self._audience or "patient") in audiences
         dock.setVisible(shown)
         self._list(dock)
         return dock
 
-    def resize_words(self, step: int) -> None:
-        """Make all words larger (1) or smaller (-1), within what fits."""
+    def _turn_to(self, audience: Audience) -> None:
+        """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""
+        if audience == self._audience:
+            return
+        if self._audience is not None:
+            self._folded[self._audience] = frozenset(dock for dock in self._readers if dock.isHidden())
+        folded = self._folded.get(audience)
+        self._audience = audience
+        for dock, readers in self._readers.items():
+            dock.setVisible(audience in readers if folded is None else dock not in folded)
+        for dock in self._docks[:3]:
+            dock.raise_()
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            points = application.font().pointSizeF() + step
-            if SMALLEST_WORDS <= points <= LARGEST_WORDS:
-                size_words(application, points)
-                self.symptoms.tree.scheduleDelayedItemsLayout()
-                self._share_room()
+            scale_words(application, WORD_SCALE[audience])
+            self.symptoms.tree.scheduleDelayedItemsLayout()
+        if self._shared:
+            QTimer.singleShot(0, self, self._share_room)
+
+    def refit_words(self) -> None:
+        """Lay out anew what does not notice by itself that words have another size."""
+        self.symptoms.tree.scheduleDelayedItemsLayout()
+        self._share_room()
 
     def show_drawing(self, on: bool) -> None:
         """Show or hide the bar of brushes, and say how one draws."""
@@ -256,8 +309,7 @@ class MainWindow(QMainWindow):
     def _list(self, dock: QDockWidget) -> None:
         """Let a panel be folded away and called back from the View menu."""
         action = dock.toggleViewAction()
-        action.setText(f"Panel: {dock.windowTitle()}")
-        self._view_menu.addAction(action)
+        self._panel_menu.addAction(action)
 
     def _fitting_size(self) -> QSize:
         screen = self.screen()
@@ -276,3 +328,13 @@ class MainWindow(QMainWindow):
         low = self.layers.sizeHint().height() + 30
         rest = max(200, self.height() - low - 120)
         self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Let a panel that needs more room than it gets be scrolled, so that no panel takes room from the picture."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

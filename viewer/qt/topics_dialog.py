@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Audience, Knowledge
+from viewer.audience import AUDIENCES
 from viewer.explain import citations
 from viewer.language import in_language, say
 from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group
 
-from .depth import AUDIENCES
 from .segments import Segments
 from .speech import said
 from .style import INK, themed

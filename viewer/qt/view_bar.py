@@ -1,13 +1,15 @@
-"""The bar above the picture: from where one looks, and which leg of the patient is meant."""
+"""The bar above the picture: which leg of the patient, from where one looks, what to do, and who reads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from viewer.audience import AUDIENCES
 from viewer.state import ViewState
 from viewer.views import VIEWS
 
@@ -25,10 +27,17 @@ BUTTONS: Final[Mapping[str, str]] = {
     "lumbar": "Lower back",
 }
 """Short words for the buttons; the whole name is in the tooltip."""
+WORDLESS: Final = "Views"
+"""On the folded view buttons, once the body was turned by hand."""
+SLACK: Final = 12
+"""Pixels left free, so that the bar never folds into Qt's own arrow."""
 
 
 class ViewBar(QToolBar):
-    """View buttons, reset, side switch, hand-out.
+    """Side switch, view buttons, drawing, hand-out, reset, and the switch between the three readers.
+
+    Where the window is narrow or the words are large it folds by steps: the views into a menu, then the readers into a
+    menu, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width.
 
     Signals
     -------
@@ -36,6 +45,7 @@ class ViewBar(QToolBar):
     handout_requested, draw_requested : ()
     reset_requested : ()
     side_requested : (side)
+    audience_requested : (audience)
     """
 
     view_requested = Signal(str)
@@ -43,6 +53,7 @@ class ViewBar(QToolBar):
     handout_requested = Signal()
     side_requested = Signal(str)
     draw_requested = Signal()
+    audience_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Views", parent)
@@ -50,50 +61,150 @@ class ViewBar(QToolBar):
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        caption = QLabel("Patient's", self)
-        self.addWidget(caption)
+        self._view: str | None = None
+        self._steps: list[tuple[QAction, range]] = []
+        """What stands in the bar, and at which steps of folding."""
+        self._step = -1
+        self.caption = QLabel("Patient's", self)
+        self._put(self.caption, range(2))
         self.sides = Segments((("right", "right leg"), ("left", "left leg")), "The patient's leg", self)
         self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
         self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sides.chosen.connect(self.side_requested)
-        self.addWidget(self.sides)
-        self.addSeparator()
+        self._put(self.sides, range(4))
+        self._steps.append((self.addSeparator(), range(3)))
         self.buttons: dict[str, QToolButton] = {}
         for name, text in BUTTONS.items():
             view = VIEWS[name]
-            button = self._button(text, f"{view.text} ({view.shortcut})")
+            button = self._button(text, f"{view.text} ({view.shortcut})", range(1))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, name=name: self._on_view(name))
             self.buttons[name] = button
+        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 4), self._on_view)
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
-        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)")
+        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(3))
         self.draw.setCheckable(True)
         self.draw.clicked.connect(lambda: self.draw_requested.emit())
-        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)")
+        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(4))
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
-        self.reset = self._button("Reset", "Whole body from the front (Home)")
+        self.reset = self._button("Reset", "Whole body from the front (Home)", range(3))
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
-        self._view: str | None = None
+        self._steps.append((self.addSeparator(), range(3)))
+        tip = "Plain words and a calm picture, or terms, figures, sources and more panels"
+        self.reader = Segments(tuple(AUDIENCES.items()), "Shown for", self)
+        self.reader.setToolTip(tip)
+        self.reader.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.reader.chosen.connect(self.audience_requested)
+        self._put(self.reader, range(2))
+        self.readers = self._folded(AUDIENCES, "Shown for", tip, range(2, 4), self.audience_requested.emit)
+        self._fold(0)
 
     def show_state(self, state: ViewState) -> None:
-        """Show which view and side are on; no view once the body was turned by hand."""
+        """Show which view, side and reader are on; no view once the body was turned by hand."""
         self.sides.choose(state.side)
+        self.reader.choose(state.audience)
         self._view = state.view if state.camera is None else None
         for name, button in self.buttons.items():
             button.setChecked(name == self._view)
+        _tick(self.views, self._view, BUTTONS.get(self._view or "", WORDLESS))
+        _tick(self.readers, state.audience, AUDIENCES[state.audience])
+        self._fit_later()
+
+    def add_task(self, text: str, tip: str) -> QToolButton:
+        """Add a button before "Draw"; it stays at any width.
+
+        Parameters
+        ----------
+        text, tip : str
+            A word, and what it does with its key in brackets.
+        """
+        button = self._button(text, tip, range(4))
+        action, steps = self._steps.pop()
+        self.removeAction(action)
+        before = next(kept for kept, _ in self._steps if self.widgetForAction(kept) is self.draw)
+        self._steps.append((self.insertWidget(before, button), steps))
+        self._fit_later()
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold as far as needed."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold anew when words become larger."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "readers"):
+            self._fit_later()
+
+    # ------------------------------------------------------------------ folding
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        last = 3
+        for step in range(last + 1):
+            if step == last or self._width(step) <= self.width() - SLACK:
+                self._fold(step)
+                return
+
+    def _width(self, step: int) -> int:
+        """Give the width that the bar needs at a step, pixels."""
+        margins, spacing = self.layout().contentsMargins(), self.layout().spacing()
+        widths = [
+            self.widgetForAction(action).sizeHint().width() + spacing for action, steps in self._steps if step in steps
+        ]
+        return sum(widths) + spacing + margins.left() + margins.right()
+
+    def _fold(self, step: int) -> None:
+        if step != self._step:
+            self._step = step
+            for action, steps in self._steps:
+                action.setVisible(step in steps)
+
+    # ------------------------------------------------------------------ making
+
+    def _put(self, widget: QWidget, steps: range) -> None:
+        self._steps.append((self.addWidget(widget), steps))
 
     def _on_view(self, name: str) -> None:
         # A second click on the same view must not lift the button.
         self.buttons[name].setChecked(name == self._view)
         self.view_requested.emit(name)
 
-    def _button(self, text: str, tip: str) -> QToolButton:
+    def _button(self, text: str, tip: str, steps: range) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.addWidget(button)
+        self._put(button, steps)
         return button
+
+    def _folded(self, choices: Mapping[str, str], name: str, tip: str, steps: range, choose: object) -> QToolButton:
+        """Make the button that stands for a row of buttons where there is no room for it."""
+        button = self._button(WORDLESS, tip, steps)
+        button.setAccessibleName(name)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for value, text in choices.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, value=value: choose(value))  # type: ignore[operator]
+        button.setMenu(menu)
+        return button
+
+
+def _tick(button: QToolButton, value: str | None, text: str) -> None:
+    """Show what is chosen on a folded row of buttons and in its menu."""
+    for action in button.menu().actions():
+        action.setChecked(action.data() == value)
+    if button.property("chosen") != text:
+        button.setProperty("chosen", text)
+        button.setText(text)

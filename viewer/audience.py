@@ -1,0 +1,25 @@
+"""Three readers, one switch: which panels open for whom, and how large the words are for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from .state import Audience
+
+AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
+"""What the switch says."""
+EVERYONE: Final[frozenset[Audience]] = frozenset(AUDIENCES)
+LEARNED: Final[frozenset[Audience]] = frozenset({"student", "physician"})
+"""Who is shown terms, layers and maps."""
+WORD_SCALE: Final[Mapping[Audience, float]] = {"patient": 1.15, "student": 1.0, "physician": 1.0}
+"""Of the chosen size of words: patients read over somebody's shoulder, or without their glasses."""
+PANELS: Final[Mapping[str, frozenset[Audience]]] = {
+    "Symptoms": EVERYONE,
+    "Explanation": EVERYONE,
+    "Picture": LEARNED,
+    "Pinch": LEARNED,
+    "Body": LEARNED,
+}
+"""For whom the window's own panels are open at first; every panel can be had by the menu at any time. Panels of
+:meth:`viewer.qt.main_window.MainWindow.add_panel` bring theirs along."""
