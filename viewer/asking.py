@@ -15,7 +15,7 @@ from .palette import SKIN_TONES
 from .physique import ATLAS, BODIES, check_build, read_bmi
 from .pinch import SCENE_VIEW
 from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
-from .views import VIEWS
+from .views import LEVELS, VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -113,6 +113,8 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     one_of("backdrop", state.backdrop, BACKDROPS)
     if state.scene is not None:
         one_of("scene", state.scene, knowledge.scenes)
+    if state.level is not None:
+        one_of("level", state.level, LEVELS)
     check_build(state)
     one_of("skin tone", state.skin_tone, SKIN_TONES)
     from .language import LANGUAGE_NAMES

@@ -11,6 +11,7 @@ from typing import Final
 
 from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
+from .steps_words import STEPS_WORDS
 from .sheet_words import SHEET_WORDS
 from .window_words import WINDOW_WORDS
 
@@ -246,6 +247,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     **BESIDE_WORDS,
     **DRAWING_WORDS,
+    **STEPS_WORDS,
     **SHEET_WORDS,
     **WINDOW_WORDS,
 }

@@ -138,6 +138,13 @@ class ViewState:
     """Key of a second map, whose borders are drawn over the first, or None."""
     agreement: bool = False
     """Show how many published maps give the skin to the root, instead of one map."""
+    named: tuple[str, ...] | None = None
+    """While something is told step by step: the structures, without side, that alone carry names (none of them: the
+    names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
+    level: str | None = None
+    """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
+    path: bool = False
+    """Draw the way of the lit root from the spine outward, over everything."""
     examination: tuple[Examined, ...] = ()
     """What was found on examination, in the order of the examination."""
     examining: str | None = None
@@ -232,6 +239,11 @@ class Store:
         self._past, self._future = list(aside.past), list(aside.future)
         if self._state != aside.state:
             self._set(aside.state)
+
+    def show(self, state: ViewState) -> None:
+        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it."""
+        if state != self._state:
+            self._set(state)
 
     def undo(self) -> None:
         """Go back one lasting change."""

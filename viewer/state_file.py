@@ -201,12 +201,20 @@ def _converted(name: str, value: Any) -> object:
         return value
     if name in {"stature", "bmi"}:
         return None if value is None else _number(value)
+    if name == "path":
+        if not isinstance(value, bool):
+            raise TypeError(value)
+        return value
+    if name == "named":
+        if value is not None and not isinstance(value, list):
+            raise TypeError(value)
+        return None if value is None else tuple(_text(entry) for entry in value)
     if name == "degree":
         degree = _number(value)
         if not 0.0 <= degree <= 1.0:
             raise ValueError(value)
         return degree
-    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated"}:
+    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated", "level"}:
         return None
     return _text(value)
 

@@ -1,0 +1,425 @@
+"""An explanation in steps: from the spine along the nerve to muscles and skin, each a view with a sentence or two.
+
+Pure: a step is a state derived from the one that is explained, and passages that are put together from the knowledge
+base. What the program adds of its own are words round the data; they are in :mod:`.steps_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from annotations.model import Audience, Care, Claim, Knowledge, Nerve, Passage, Provenance, Urgency
+from annotations.topics import claims_about, findings_about, topics_of
+
+from .explain import URGENCY_WORDS
+from .language import in_language, say
+from .lighting import lit_roots
+from .pinch import SCENE_VIEW, scene_alarms, shown_scene
+from .state import OPENING_LAYERS, ViewState
+from .views import LEVELS
+from .ways import EXAMPLE_ROOTS, main_symptom, told_pick, told_root, ways_of
+from .where import warning_signs
+
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
+RANK: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
+"""From the surest to the least sure: a passage of several is as sure as the least of them."""
+SEE_THROUGH: Final = 0.2
+"""Opacity of the skin where a step looks below it."""
+CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+"""Roots whose beginning the close view of the lower back shows."""
+FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
+"""Roots whose nerves run down the back of the limb."""
+NOT_A_FINDING: Final = "picture-is-not-a-finding"
+PAIN_CAVEAT: Final = "pain-may-not-match-map"
+HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}
+"""Which holes of the sacrum a root leaves by, as `Root.exit_level` has it."""
+MOST_NAMED: Final = 4
+"""Structures named at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an explanation or of a tour."""
+
+    key: str
+    """``warning``, ``spine``, ``gap``, ``pinch``, ``nerve``, ``muscles``, ``skin``, ``pain`` or ``meaning``."""
+    name: str
+    """A word or two, in the reader's language."""
+    told: Mapping[Audience, Passage]
+    """What is said to each audience, with its sources; to patients in their language."""
+    state: ViewState
+    """What is shown."""
+    urgent: bool = False
+    """A warning sign."""
+
+    def passage(self, audience: Audience) -> Passage:
+        """Give what is said to an audience."""
+        return self.told[audience]
+
+
+NAMES: Final = {
+    "warning": "Warning",
+    "spine": "Spine",
+    "gap": "Way out",
+    "pinch": "Pinch",
+    "nerve": "Nerve",
+    "muscles": "Muscles",
+    "skin": "Skin",
+    "pain": "Pain",
+    "meaning": "Meaning",
+}
+
+
+def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
+    """Write the steps that explain a state.
+
+    Parameters
+    ----------
+    state : ViewState
+        A picked symptom, a root or a pinch scene is explained.
+    knowledge : Knowledge
+        In English; patients are told in ``state.language``.
+
+    Returns
+    -------
+    tuple of Step
+        Four to seven where a root is lit, a warning first where there is one; the warning alone where a picked
+        symptom lights no root; empty where there is nothing to explain.
+    """
+    known = in_language(knowledge, state.language)
+    told = _Telling(state, known)
+    return told.steps()
+
+
+def explainable(state: ViewState, knowledge: Knowledge) -> bool:
+    """Say whether there are steps for a state."""
+    return told_root(state, knowledge) is not None or bool(warning_signs(knowledge, state.symptoms))
+
+
+class _Telling:
+    """Writes the steps of one state."""
+
+    def __init__(self, state: ViewState, knowledge: Knowledge) -> None:
+        self.state, self.knowledge = state, knowledge
+        self.root = told_root(state, knowledge)
+        self.ways = ways_of(state, knowledge)
+        pick = told_pick(state, knowledge)
+        self.symptom = None if pick is None else knowledge.symptoms[pick.key]
+        self.scene = shown_scene(state, knowledge)
+        self.alarming = bool(warning_signs(knowledge, state.symptoms)) or bool(scene_alarms(state, knowledge))
+        self.base = replace(
+            state,
+            camera=None,
+            hovered=None,
+            selected=None,
+            place=None,
+            isolated=None,
+            hidden=frozenset(),
+            nerve_field=None,
+            compared=None,
+            agreement=False,
+            key_points=False,
+            labels=True,
+            path=False,
+        )
+        if self.ways:
+            self.base = replace(self.base, side=self.ways[0].side if len(self.ways) == 1 else state.side)
+
+    def steps(self) -> tuple[Step, ...]:
+        found = [self.warning()] if self.alarming else []
+        if self.root is not None:
+            found += [*self.way_out(), self.nerve(), self.muscles()]
+            found += [self.pain() if self.symptom is not None and self.shows_pain else self.skin()]
+            found += [self.meaning()]
+        return tuple(step for step in found if step is not None)
+
+    # ------------------------------------------------------------------ the steps
+
+    def warning(self) -> Step | None:
+        """Say what must be said first: each warning sign, and what to do."""
+        signs = warning_signs(self.knowledge, self.state.symptoms)
+        patient, others = [], []
+        for symptom in signs:
+            assert symptom.urgency is not None
+            patient.append(self.alarm(symptom.urgency, f"{symptom.text}.", symptom.sources))
+            patient += [_passage(self.knowledge.claims[key]) for key in symptom.explanation[:2]]
+            flag = self.knowledge.red_flags.get(symptom.key)
+            if flag is not None:
+                others.append(Passage(f"{flag.text} {flag.action}", flag.sources, flag.provenance))
+        flag = self.knowledge.red_flags.get(self.scene.red_flag or "") if self.scene is not None else None
+        if flag is not None:
+            patient.append(self.alarm(flag.urgency, flag.text, flag.sources))
+            patient.append(_passage(self.knowledge.claims[f"{flag.urgency}-act"]))
+            others.append(Passage(f"{flag.text} {flag.action}", flag.sources, flag.provenance))
+        return self.step("warning", patient, others, others, self.look_back(), urgent=True)
+
+    def alarm(self, urgency: Urgency, sign: str, sources: tuple[str, ...]) -> Passage:
+        return Passage(self.say("{urgency}. {sign}", urgency=URGENCY_WORDS[urgency], sign=sign), sources, "read")
+
+    def way_out(self) -> list[Step | None]:
+        """Show where the root is, and where it leaves the spine, or where it is pinched."""
+        root = self.knowledge.roots[str(self.root)]
+        close = root.key in CLOSE_ROOTS
+        spine = self.look("lumbar" if close else "back", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH)
+        seen = "your lower back" if close else "your body"
+        lead = self.say(f"This is {seen}, seen from behind.")
+        lit = self.say("The {root} root is lit.", root=root.key)
+        start = Passage(f"{lead} {lit}", root.sources, root.provenance)
+        ganglion = f"spinal_ganglion_{_level(root.key)}"
+        out, named = self.leaves()
+        course = self.course(f"posterior_root_{_level(root.key)}")
+        technical = Passage(f"{root.name}: {_lower(root.exit_level)}.", root.sources, root.provenance)
+        if self.scene is not None:
+            scene = self.scene
+            pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=(ganglion, *named[:1]))
+            return [
+                self.step("spine", [start, out], [technical], [technical], self.named(spine, ganglion, *named[:1])),
+                self.step("pinch", [scene.patient], [scene.student], [scene.physician], pinch),
+            ]
+        level = next((level for level in LEVELS if level.startswith(f"{root.key.lower()}_")), None)
+        if level is None:
+            shown = self.named(spine, ganglion, *named[:1])
+            return [self.step("spine", [start, out], [technical, *course], [technical, *course], shown)]
+        gap = replace(self.look("lumbar-back", layers=OPENING_LAYERS, named=(ganglion, *named)), level=level)
+        knot = self.course(ganglion)
+        return [
+            self.step("spine", [start], [technical, *course], [technical, *course], self.named(spine, ganglion)),
+            self.step("gap", [out], knot or [technical], knot or [technical], gap),
+        ]
+
+    def leaves(self) -> tuple[Passage, tuple[str, ...]]:
+        """Say where the root leaves the spine, after its record; and which bones to name."""
+        root = self.knowledge.roots[str(self.root)]
+        number = root.key[1:]
+        if root.key in HOLES:
+            text = self.say(
+                "It leaves through the {which} hole of the sacrum, the bone at the base of the spine.",
+                which=HOLES[root.key],
+            )
+            return Passage(text, root.sources, root.provenance), ("sacrum",)
+        after = {"T12": "L1", "L5": "S1"}.get(root.key) or f"{root.key[0]}{int(number) + 1}"
+        text = self.say(
+            "It leaves the spine just below the {upper} bone. It goes through the gap between {one} and {other}.",
+            upper=root.key,
+            one=root.key,
+            other=after,
+        )
+        below = "sacrum" if after == "S1" else f"vertebra_{after.lower()}"
+        return Passage(text, root.sources, root.provenance), (f"vertebra_{root.key.lower()}", below)
+
+    def nerve(self) -> Step | None:
+        """Show the way down the leg."""
+        way, knowledge = self.ways[0], self.knowledge
+        nerves = [knowledge.nerves[key] for key in way.told if key in knowledge.nerves]
+        if not nerves:
+            return None
+        first, last = nerves[0], nerves[-1]
+        sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
+        sure = _least([first.provenance, last.provenance])
+        lead = self.say("Now follow the line.")
+        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=_plainly(first))}"
+        if first is not last:
+            more = self.say("Farther on they run in the {last}.", last=_plainly(last))
+            text = f"{text} {more}"
+        chain = " → ".join(nerve.name if nerve is first else _lower(nerve.name) for nerve in nerves)
+        chain = f"{chain} ({', '.join(last.roots)})."
+        student = Passage(f"{chain} {last.course}", sources, sure)
+        physician = Passage(f"{chain} {last.skin or last.course}", sources, sure)
+        behind = way.root in FROM_BEHIND
+        shown = self.look(
+            "back" if behind else "three-quarter", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH
+        )
+        named = tuple(nerve.key for nerve in (*nerves[:2], last))
+        ganglion = f"spinal_ganglion_{_level(way.root)}"
+        shown = replace(self.named(shown, ganglion, *named), path=True)
+        return self.step("nerve", [Passage(text, sources, sure)], [student], [physician], shown)
+
+    def muscles(self) -> Step | None:
+        """Show what the root moves; the muscles of the symptom where it has any."""
+        root, knowledge = str(self.root), self.knowledge
+        symptom = self.symptom if self.symptom is not None and self.symptom.muscles else None
+        if symptom is None and self.alarming:
+            return None  # the sign must stay lit, and it lights no muscle
+        shares = {key: muscle.roots[root].share for key, muscle in knowledge.muscles.items() if root in muscle.roots}
+        main = [key for key, share in shares.items() if share == "major"] or list(shares)
+        if symptom is None and not main:
+            return None
+        stands = symptom or main_symptom(knowledge, root, "weakness")
+        view = stands.view if stands is not None else ("back" if root in FROM_BEHIND else "front")
+        key = knowledge.key_muscles.get(root)
+        stood = stands.muscles[:2] if stands is not None else ()
+        most = (
+            symptom.muscles if symptom is not None else (*(key.muscles[:2] if key is not None else ()), *stood, *main)
+        )
+        shown = self.look(view, layers={"bones", "muscles", "nerves", "skin"}, opacity=SEE_THROUGH)
+        shown = self.named(shown if symptom is not None else self.whole(shown), *dict.fromkeys(most))
+        told = self.care("muscles")
+        if told is not None:
+            return self.step("muscles", [told["patient"]], [told["student"]], [told["physician"]], shown)
+        record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
+        text = self.say("One of its muscles does this: {action}", action=_lower(example.plain_action))
+        patient = Passage(text, example.sources, example.provenance)
+        technical = Passage(f"{root}: {_lower(record.muscles)}", record.sources, record.provenance)
+        return self.step("muscles", [patient], [technical], [technical], shown)
+
+    def skin(self) -> Step | None:
+        """Show the skin of the root."""
+        root, knowledge = str(self.root), self.knowledge
+        own = self.symptom is not None and self.symptom.lights_skin
+        if self.alarming and self.symptom is not None and not own:
+            return None
+        stands = self.symptom if own else main_symptom(knowledge, root)
+        view = stands.view if stands is not None else ("back" if root in FROM_BEHIND else "front")
+        shown = self.look(view, layers=OPENING_LAYERS, opacity=1.0)
+        told = self.care("skin")
+        shown = replace(shown if own else self.whole(shown), named=())
+        if told is not None:
+            return self.step("skin", [told["patient"]], [told["student"]], [told["physician"]], shown)
+        record = knowledge.roots[root]
+        text = f"{self.say('This is its skin.')} {record.skin}"
+        technical = Passage(f"{root}: {_lower(record.skin)}", record.sources, record.provenance)
+        return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
+
+    @property
+    def shows_pain(self) -> bool:
+        """Whether the symptom lights a pain band."""
+        symptom = self.symptom
+        return (
+            symptom is not None
+            and symptom.lights_pain
+            and not symptom.lights_skin
+            and any(root in self.knowledge.pain_bands for root in lit_roots(symptom))
+        )
+
+    def pain(self) -> Step | None:
+        """Show where the pain is felt; that it may not keep to the map is always said."""
+        assert self.symptom is not None
+        told = self.care("pain")
+        caveat = _passage(self.knowledge.claims[PAIN_CAVEAT])
+        shown = replace(self.look(self.symptom.view, layers=OPENING_LAYERS, opacity=1.0), named=())
+        if told is None:
+            band = self.knowledge.pain_bands[str(self.root)]
+            one = Passage(band.text, band.sources, band.provenance)
+            return self.step("pain", [one, caveat], [one], [one], shown)
+        return self.step("pain", [told["patient"]], [told["student"]], [told["physician"]], shown)
+
+    def meaning(self) -> Step | None:
+        """Say what it means, and what it does not."""
+        knowledge, root = self.knowledge, str(self.root)
+        record = knowledge.roots[root]
+        apart = [Passage(record.told_apart, record.sources, record.provenance)] if record.told_apart else []
+        if self.symptom is None:
+            claims = [_passage(claim) for claim in claims_about(knowledge, (root,), "physician")[:1]]
+            said = [_passage(knowledge.claims[NOT_A_FINDING])]
+            return self.step("meaning", said, apart or said, claims or apart or said, self.look_back())
+        symptom = self.symptom
+        keys = [key for key in symptom.explanation if symptom.urgency is None or key not in symptom.explanation[:2]]
+        keys = [key for key in keys if not (self.shows_pain and key == PAIN_CAVEAT)]
+        patient = [_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
+        link = next((link for link in symptom.roots if link.root == root), None)
+        reason = [] if link is None else [Passage(f"{root}: {_lower(link.reason)}", link.sources, link.provenance)]
+        topics = topics_of(symptom)
+        student = [_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
+        physician = [_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
+        if not physician:
+            found = findings_about(knowledge, topics)[:1]
+            physician = [Passage(item.text, item.sources, item.provenance) for item in found]
+        patient = patient or [_passage(knowledge.claims[NOT_A_FINDING])]
+        return self.step(
+            "meaning", patient, [*reason, *student] or apart, [*reason, *physician] or apart, self.look_back()
+        )
+
+    # ------------------------------------------------------------------ their parts
+
+    def look(
+        self, view: str, layers: Iterable[str], opacity: float | None = None, named: tuple[str, ...] = ()
+    ) -> ViewState:
+        """Look at what is told from a named view."""
+        return replace(self.base, view=view, layers=frozenset(layers), skin_opacity=opacity, named=named)
+
+    def look_back(self) -> ViewState:
+        """Show what was picked, as it is shown while nobody explains."""
+        view = SCENE_VIEW if self.scene is not None else self.state.view
+        if self.scene is None:
+            symptom = self.symptom or (None if self.state.symptoms else main_symptom(self.knowledge, str(self.root)))
+            view = symptom.view if symptom is not None else view
+        return replace(self.base, view=view, layers=OPENING_LAYERS, skin_opacity=None, named=None)
+
+    def whole(self, state: ViewState) -> ViewState:
+        """Light the whole root in place of the symptom; never in place of a warning."""
+        if self.alarming or self.root is None:
+            return state
+        return replace(state, symptoms=(), scene=None, root=self.root)
+
+    def named(self, state: ViewState, *keys: str) -> ViewState:
+        return replace(state, named=tuple(dict.fromkeys(keys))[:MOST_NAMED])
+
+    def care(self, part: str) -> Mapping[Audience, Passage] | None:
+        """Find what is told of a root's skin, pain or muscles to each audience; None where nothing is written."""
+        topic = self.knowledge.care.get(f"{str(self.root).lower()}-{part}")
+        return None if topic is None else _for_each(topic)
+
+    def course(self, key: str) -> list[Passage]:
+        nerve = self.knowledge.nerves.get(key)
+        if nerve is None:
+            return []
+        return [Passage(f"{nerve.name}: {_lower(nerve.course)}", nerve.sources, nerve.provenance)]
+
+    def say(self, sentence: str, **gaps: str) -> str:
+        """Fill a sentence of ours and put it into the patient's language."""
+        return say(sentence.format(**gaps), self.state.language)
+
+    def step(
+        self,
+        key: str,
+        patient: list[Passage],
+        student: list[Passage],
+        physician: list[Passage],
+        state: ViewState,
+        *,
+        urgent: bool = False,
+    ) -> Step:
+        """Put a step together."""
+        told = {
+            audience: _joined(parts or patient)
+            for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
+        }
+        return Step(key, self.say(NAMES[key]), told, state, urgent)
+
+
+def _plainly(nerve: Nerve) -> str:
+    """Name a nerve in lay words, and shortly as the picture does."""
+    plain, name = nerve.plain_name.partition(" (")[0], _lower(nerve.name)
+    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
+    return f"{plain} ({name})" if short else plain
+
+
+def _for_each(topic: Care) -> Mapping[Audience, Passage]:
+    patient = Passage(topic.text, topic.sources, topic.provenance)
+    return {"patient": patient, "student": topic.student or patient, "physician": topic.physician or patient}
+
+
+def _passage(claim: Claim) -> Passage:
+    return Passage(claim.text, claim.sources, claim.provenance)
+
+
+def _joined(parts: list[Passage]) -> Passage:
+    """Make one passage of several: as sure as the least sure of them."""
+    text = " ".join(part.text for part in parts)
+    sources = tuple(dict.fromkeys(key for part in parts for key in part.sources))
+    return Passage(text, sources, _least([part.provenance for part in parts]))
+
+
+def _least(found: list[Provenance]) -> Provenance:
+    return max(found, key=RANK.index, default="read")
+
+
+def _level(root: str) -> str:
+    return root.lower().replace("s4-5", "s4")
+
+
+def _lower(text: str) -> str:
+    """Begin a sentence that follows a colon with a small letter, but for names such as L4."""
+    return text if len(text) < 2 or not text[1].islower() else f"{text[0].lower()}{text[1:]}"
