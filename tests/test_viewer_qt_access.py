@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from viewer.qt.main_window import LARGEST_WORDS, MainWindow
-from viewer.qt.style import size_words
+from viewer.qt.main_window import MainWindow
+from viewer.qt.style import choose, system_points
+from viewer.qt.word_scale import scale_words
 
 pytestmark = pytest.mark.qt
 
@@ -28,6 +29,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
         made.show()
     yield made
     made.close()
+    choose(qapp, "light")
+    scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
     qapp.setStyleSheet(sheet)
 
@@ -74,9 +77,7 @@ def test_all_actions_have_words_and_no_key_twice(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
 def test_words_may_double_and_the_window_still_fits(window: MainWindow, qapp: QApplication, factor: float) -> None:
-    points = qapp.font().pointSizeF() * factor
-    assert points <= LARGEST_WORDS
-    size_words(qapp, points)
+    scale_words(qapp, 1.0, factor * system_points(qapp))
     qapp.processEvents()
     window.resize(1024, 640)
     qapp.processEvents()

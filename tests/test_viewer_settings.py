@@ -16,13 +16,15 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from annotations.model import Knowledge
+from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.memory import Memory
-from viewer.qt.style import size_words
+from viewer.qt.style import LOOK, choose, system_points
+from viewer.qt.word_scale import scale_words
 from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
 from viewer.state import Store, ViewState
 
-WHOLE = Settings("physician", "contrast", "de", 13.0, (10, 20, 1200, 800), ("pinch",), ("/a/b.json",))
+WHOLE = Settings("physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), ("pinch",), ("/a/b.json",))
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
@@ -33,9 +35,7 @@ def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.json"]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b"\xff", b"[" * 40_000, b" " * 60_000, b'{"text_points": 1e999}']
-)
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff", b"[" * 40_000, b" " * 60_000, b'{"text_scale": 1e999}'])
 def test_damaged_settings_are_as_if_never_changed(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
@@ -84,6 +84,8 @@ def knowledge() -> Knowledge:
 def words(qapp: QApplication) -> Iterator[None]:
     font, sheet = qapp.font(), qapp.styleSheet()
     yield
+    choose(qapp, "light")
+    scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
     qapp.setStyleSheet(sheet)
 
@@ -95,6 +97,7 @@ class Desk:
         self.window = MainWindow(QWidget(), knowledge)
         qtbot.addWidget(self.window)
         self.store = Store(opening(read_settings(path), ViewState()))
+        LookControl(self.window, self.store)
         self.opened: list[Path] = []
         self.memory = Memory(self.window, self.store, path, self.opened.append)
         self.memory.restore()
@@ -117,7 +120,8 @@ def test_what_was_changed_is_there_again(
     path = tmp_path / "s.json"
     desk = Desk(qtbot, knowledge, path)
     desk.store.update(audience="physician", palette="contrast")
-    desk.window.resize_words(2)
+    desk.window.actions_["words-150"].trigger()
+    desk.window.actions_["look-contrast-dark"].trigger()
     points = qapp.font().pointSizeF()
     dock = desk.window.findChild(QWidget, "pinch")
     assert dock is not None
@@ -125,11 +129,14 @@ def test_what_was_changed_is_there_again(
     desk.memory.note(tmp_path / "mine.json")
     assert not path.exists()  # on closing, and not before
     desk.window.close()
-    size_words(qapp, points - 2)
+    scale_words(qapp, 1.0, system_points(qapp))
+    choose(qapp, "light")
     again = Desk(qtbot, knowledge, path)
     assert (again.store.state.audience, again.store.state.palette) == ("physician", "contrast")
     assert not again.store.can_undo
     assert qapp.font().pointSizeF() == pytest.approx(points)
+    assert LOOK.name == "contrast-dark"
+    assert again.window.actions_["look-contrast-dark"].isChecked()
     found = again.window.findChild(QWidget, "pinch")
     assert found is not None
     assert found.isHidden()

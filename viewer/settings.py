@@ -1,7 +1,7 @@
 """What the program remembers from one run to the next: a small readable file in the user's folder for settings.
 
 It is written when the window closes, and only once the user has changed something on purpose: reader, colours,
-language, size of words, panels, or a view that was saved or opened. No name, no symptom, no picture is in it.
+language, look, size of words, panels, or a view that was saved or opened. No name, no symptom, no picture is in it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .headless import write_whole
 from .language import LANGUAGE_NAMES
 from .palette import ROOTS as PALETTES
 from .state import Audience, ViewState
+from .themes import LOOKS, SYSTEM
 
 FOLDER: Final = "dermatome-viewer"
 NAME: Final = "settings.json"
@@ -25,8 +26,8 @@ VARIABLE: Final = "DERMATOME_SETTINGS"
 """Environment variable with another file; empty: nothing is read or remembered."""
 MOST_RECENT: Final = 8
 MAX_BYTES: Final = 50_000
-SMALLEST, LARGEST = 4.0, 48.0
-"""Accepted sizes of words, points."""
+SMALLEST, LARGEST = 1.0, 2.0
+"""Accepted sizes of words, of the system's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class Settings:
     audience: str = "patient"
     palette: str = "standard"
     language: str = "en"
-    text_points: float | None = None
-    """Size of words; None: the system's."""
+    look: str = SYSTEM
+    """Theme of the window, a key of :data:`viewer.themes.LOOKS`."""
+    text_scale: float = 1.0
+    """Size of words; 1 is the system's, 2 twice that."""
     window: tuple[int, int, int, int] | None = None
     """Left, top, width, height of the window, pixels."""
     closed_panels: tuple[str, ...] = ()
@@ -81,7 +84,8 @@ def read_settings(path: Path | None) -> Settings:
         audience=_word(raw.get("audience"), get_args(Audience), plain.audience),
         palette=_word(raw.get("palette"), tuple(PALETTES), plain.palette),
         language=_word(raw.get("language"), tuple(LANGUAGE_NAMES), plain.language),
-        text_points=_points(raw.get("text_points")),
+        look=_word(raw.get("look"), tuple(LOOKS), plain.look),
+        text_scale=_scale(raw.get("text_scale")),
         window=_box(raw.get("window")),
         closed_panels=_texts(raw.get("closed_panels"))[:32],
         recent=_texts(raw.get("recent"))[:MOST_RECENT],
@@ -113,9 +117,9 @@ def _word(value: object, accepted: tuple[str, ...], otherwise: str) -> str:
     return value if isinstance(value, str) and value in accepted else otherwise
 
 
-def _points(value: object) -> float | None:
+def _scale(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not SMALLEST <= value <= LARGEST:
-        return None
+        return SMALLEST
     return float(value)
 
 

@@ -11,7 +11,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.language import LANGUAGE_NAMES
+from viewer.themes import LOOKS
 from viewer.views import VIEWS
+
+from .mnemonics import underline
+from .style import SCALES
 
 MENUS: Final[Mapping[str, str]] = {
     "File": "&File",
@@ -38,8 +42,11 @@ class ActionSpec:
     """A line before it in its menu."""
     repeat: bool = False
     """Whether holding the key repeats it."""
+    submenu: str = ""
+    """Title of a menu within its menu, where it stands in one."""
 
 
+WORD_PERCENTS: Final = tuple(round(100 * scale) for scale in SCALES)
 #: Further keys of views beside their letter: the keypad as in 3D Slicer.
 KEYPAD: Final[Mapping[str, tuple[str, ...]]] = {
     "front": ("Num+1",),
@@ -73,7 +80,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("clear-drawing", "Edit", "Clear the drawing"),
     ActionSpec("escape", "Edit", "Leave full screen, or forget the clicked place", ("Esc",)),
     *(
-        ActionSpec(f"view-{view.name}", "View", view.text, (view.shortcut, *KEYPAD.get(view.name, ())))
+        ActionSpec(
+            f"view-{view.name}", "View", view.text, (view.shortcut, *KEYPAD.get(view.name, ())), submenu="Look from"
+        )
         for view in VIEWS.values()
     ),
     ActionSpec("reset", "View", "Reset: whole body from the front", ("Home",), gap=True),
@@ -90,10 +99,18 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         checkable=True,
     ),
     ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
-    ActionSpec("larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+=")),
-    ActionSpec("smaller-words", "View", "Smaller words", ("Ctrl+-", "Ctrl+Shift+-")),
+    ActionSpec(
+        "larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+="), gap=True, submenu="Size of words"
+    ),
+    ActionSpec("smaller-words", "View", "Smaller words", ("Ctrl+-", "Ctrl+Shift+-"), submenu="Size of words"),
+    ActionSpec("usual-words", "View", "Usual size", ("Ctrl+0",), submenu="Size of words"),
     *(
-        ActionSpec(f"language-{code}", "View", name, checkable=True, gap=code == "en")
+        ActionSpec(f"words-{percent}", "View", f"{percent} %", checkable=True, submenu="Size of words")
+        for percent in WORD_PERCENTS
+    ),
+    *(ActionSpec(f"look-{look}", "View", text, checkable=True, submenu="Look") for look, text in LOOKS.items()),
+    *(
+        ActionSpec(f"language-{code}", "View", name, checkable=True, submenu="Language")
         for code, name in LANGUAGE_NAMES.items()
     ),
     ActionSpec("layer-skin", "Layers", "Skin", ("1",), checkable=True),
@@ -172,10 +189,18 @@ class ActionTable:
             self._actions[identity].triggered.connect(lambda _checked=False, handler=handler: handler())
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Make the menus; gives them by name."""
+        """Make the menus; gives them by name, a menu within a menu as ``View > Look``."""
         menus: dict[str, QMenu] = {name: bar.addMenu(text) for name, text in MENUS.items()}
         for spec in ACTIONS:
             if spec.gap:
                 menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.id])
+            place = menus[spec.menu]
+            if spec.submenu:
+                key = f"{spec.menu} > {spec.submenu}"
+                if key not in menus:
+                    menus[key] = place.addMenu(spec.submenu)
+                place = menus[key]
+            place.addAction(self._actions[spec.id])
+        for menu in menus.values():
+            underline(menu)
         return menus

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from viewer.physique import build_of
 from viewer.settings import opening, read_settings, settings_path
 from viewer.state import Store, ViewState
+from viewer.themes import SYSTEM
 
 from .beside import BesideControl
 from .canvas import CanvasInput, make_canvas
@@ -22,10 +23,11 @@ from .controller import Controller
 from .drawing_control import DrawingControl
 from .exports import Exports
 from .files import Files
+from .look_control import LookControl
 from .main_window import NOTICE, MainWindow
 from .memory import Memory
 from .picture import BodyPicture
-from .style import ACCENT, GROUND, INK, QUIET, dress
+from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
 
 if TYPE_CHECKING:
     import pyvista as pv
@@ -60,7 +62,9 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     int
         The exit code: 0.
     """
-    application = make_application()
+    remembered = settings_path()
+    kept = read_settings(remembered)
+    application = make_application(kept.look)
     splash = QSplashScreen(_splash_picture(application))
     splash.show()
     splash.showMessage("Preparing the body …", int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter), QUIET)
@@ -68,8 +72,7 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     from annotations import load
     from meshes.body import build_body
 
-    remembered = settings_path()
-    first = opening(read_settings(remembered), ViewState() if state is None else state)
+    first = opening(kept, ViewState() if state is None else state)
     viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
     viewer.window.show()
     splash.finish(viewer.window)
@@ -79,15 +82,15 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     return code
 
 
-def make_application() -> QApplication:
-    """Give the one application object, dressed; made on first use."""
+def make_application(look: str = SYSTEM) -> QApplication:
+    """Give the one application object, dressed in a chosen look; made on first use."""
     os.environ.setdefault("QT_API", "pyside6")
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
     QCoreApplication.setApplicationName("Dermatome Viewer")
     application = QApplication(sys.argv[:1])
-    dress(application)
+    dress(application, look)
     application.setWindowIcon(_icon())
     return application
 
@@ -117,8 +120,10 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
     DrawingControl(window, store, picture, pointer)
+    BesideControl(window, store)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
+    LookControl(window, store)
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)
     memory.restore()
@@ -141,7 +146,7 @@ def _icon() -> QIcon:
         font.setPixelSize(size // 2)
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor("white"))
+        painter.setPen(ON_ACCENT)
         painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignCenter), "L4")
         painter.end()
         icon.addPixmap(picture)
@@ -154,7 +159,7 @@ def _splash_picture(application: QApplication) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(GROUND)
     painter = QPainter(picture)
-    painter.setPen(QColor("#B9C4CE"))
+    painter.setPen(EDGE)
     painter.drawRect(0, 0, 459, 189)
     painter.fillRect(1, 1, 6, 188, ACCENT)
     font = QFont(application.font())

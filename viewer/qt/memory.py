@@ -15,7 +15,8 @@ from viewer.settings import Settings, read_settings, with_recent, write_settings
 from viewer.state import Store
 
 from .speech import said
-from .style import size_words
+from .style import LARGEST_SCALE, LEAST_SCALE, LOOK, choose, system_points
+from .word_scale import scale_words, word_scale
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -61,8 +62,9 @@ class Memory(QObject):
         """Put size, words and panels on the window; reader, colours and language are in the opening state."""
         kept = self._read
         application = QApplication.instance()
-        if kept.text_points is not None and isinstance(application, QApplication):
-            size_words(application, kept.text_points)
+        if isinstance(application, QApplication):
+            choose(application, kept.look)
+            scale_words(application, word_scale(application), kept.text_scale * system_points(application))
         for dock in self._window.findChildren(QDockWidget):
             if dock.objectName() in kept.closed_panels:
                 dock.hide()
@@ -96,8 +98,6 @@ class Memory(QObject):
     def now(self) -> Settings:
         """Say how things stand."""
         state, window = self._store.state, self._window
-        application = QApplication.instance()
-        points = application.font().pointSizeF() if isinstance(application, QApplication) else 0.0
         box = window.geometry()
         # Their actions are unchecked until the window is shown.
         closed = tuple(sorted(dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isHidden()))
@@ -105,7 +105,8 @@ class Memory(QObject):
             audience=state.audience,
             palette=state.palette,
             language=state.language,
-            text_points=points if points > 0.0 else None,
+            look=LOOK.chosen,
+            text_scale=round(min(LARGEST_SCALE, max(LEAST_SCALE, LOOK.scale)), 3),
             window=(box.x(), box.y(), box.width(), box.height()),
             closed_panels=closed,
             recent=self._recent,

@@ -12,11 +12,11 @@ import weakref
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from viewer.themes import ROLES, THEMES, Theme, ThemeName
+from viewer.themes import ROLES, SYSTEM, THEMES, Theme, ThemeName, chosen_theme
 
 from .style_sheet import style_sheet
 
@@ -77,8 +77,14 @@ class Look(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.name: ThemeName = "light"
+        self.chosen = SYSTEM
+        """A key of :data:`viewer.themes.LOOKS`."""
+        self.scale = 1.0
+        """Size of words that the user chose, of the system's."""
+        self.reader = 1.0
+        """What it is multiplied with for the reader."""
         self.points = 0.0
-        """The system's size of words; 0 until the application is dressed."""
+        """The system's size of words; 0 until it is first asked for."""
 
     @property
     def theme(self) -> Theme:
@@ -121,11 +127,45 @@ def themed(owner: QObject, redo: Callable[[], object]) -> None:
     call()
 
 
-def dress(application: QApplication, name: ThemeName = "light") -> None:
-    """Give the application its look: Fusion, a theme, the system's font."""
+def dress(application: QApplication, look: str = SYSTEM) -> None:
+    """Give the application its look: Fusion, a theme, the system's font; from now on it follows the system.
+
+    Parameters
+    ----------
+    application : QApplication
+    look : str
+        A key of :data:`viewer.themes.LOOKS`.
+    """
     application.setStyle("Fusion")
-    LOOK.points = application.font().pointSizeF()
-    put_on(application, name)
+    system_points(application)
+    LOOK.chosen = look
+    put_on(application, _meant(application))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: choose(application, LOOK.chosen))
+
+
+def choose(application: QApplication, look: str) -> None:
+    """Put on what was chosen: a theme, or the one the system asks for."""
+    LOOK.chosen = look
+    name = _meant(application)
+    if name != LOOK.name:
+        put_on(application, name)
+
+
+def _meant(application: QApplication) -> ThemeName:
+    hints = application.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    # Qt tells of the wish for contrast from 6.10 on.
+    asked = getattr(hints, "accessibility", None)
+    preference = getattr(asked(), "contrastPreference", None) if asked is not None else None
+    contrast = preference is not None and "High" in str(preference())
+    return chosen_theme(LOOK.chosen, dark=dark, contrast=contrast)
+
+
+def system_points(application: QApplication) -> float:
+    """Give the system's size of words, points: that of the first time this was asked."""
+    if LOOK.points <= 0.0:
+        LOOK.points = application.font().pointSizeF()
+    return LOOK.points
 
 
 def put_on(application: QApplication, name: ThemeName) -> None:

@@ -1,0 +1,100 @@
+"""What the window looks like, as the View menu chooses it: theme and size of words; the picture's ground follows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer.state import Store, ViewState
+from viewer.themes import LOOKS
+
+from .actions import WORD_PERCENTS
+from .style import LOOK, choose, next_scale, system_points
+from .word_scale import scale_words, word_scale
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+class LookControl(QObject):
+    """Turns the actions ``look-*``, ``words-*``, ``larger-words`` into a look, and keeps the state's backdrop with it.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Its actions and panels.
+    store : Store
+        Whose backdrop follows the theme, whatever state is opened.
+    """
+
+    def __init__(self, window: MainWindow, store: Store) -> None:
+        super().__init__(window)
+        self._window, self._store = window, store
+        # A state may come with another backdrop while others are still being told of it.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._match)
+        window.actions_.connect(
+            {
+                **{f"look-{look}": partial(self._choose, look) for look in LOOKS},
+                **{f"words-{percent}": partial(self.size, percent / 100) for percent in WORD_PERCENTS},
+                "larger-words": lambda: self.size(next_scale(self.scale, 1)),
+                "smaller-words": lambda: self.size(next_scale(self.scale, -1)),
+                "usual-words": lambda: self.size(1.0),
+            }
+        )
+        LOOK.changed.connect(self._on_look)
+        store.changed.connect(self._on_state)
+        window.closing.connect(self._close)
+        self._on_look()
+        self._match()
+
+    @property
+    def scale(self) -> float:
+        """Size of words that was chosen, of the system's."""
+        return LOOK.scale
+
+    def size(self, scale: float) -> None:
+        """Make all words as large as this, of the system's size."""
+        application = _application()
+        if application is not None:
+            scale_words(application, word_scale(application), scale * system_points(application))
+            self._on_look()
+            self._window.refit_words()
+
+    def _choose(self, look: str) -> None:
+        application = _application()
+        if application is not None:
+            choose(application, look)
+        self._on_look()
+
+    def _on_look(self) -> None:
+        """Tick what is on, and ask for the picture's ground."""
+        for look in LOOKS:
+            self._window.actions_[f"look-{look}"].setChecked(look == LOOK.chosen)
+        percent = min(WORD_PERCENTS, key=lambda percent: abs(percent / 100 - self.scale))
+        for other in WORD_PERCENTS:
+            self._window.actions_[f"words-{other}"].setChecked(other == percent)
+        self._later.start()
+
+    def _on_state(self, new: ViewState, _old: ViewState) -> None:
+        if new.backdrop != LOOK.theme.backdrop:
+            self._later.start()
+
+    def _match(self) -> None:
+        self._store.update(backdrop=LOOK.theme.backdrop)
+
+    def _close(self) -> None:
+        self._later.stop()
+        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        LOOK.changed.disconnect(self._on_look)
+        self._window.closing.disconnect(self._close)
+
+
+def _application() -> QApplication | None:
+    application = QApplication.instance()
+    return application if isinstance(application, QApplication) else None

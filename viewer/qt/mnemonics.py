@@ -1,0 +1,56 @@
+"""Underlined letters of menu entries, shared out anew whenever a menu opens: no two alike, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+
+def underline(menu: QMenu) -> None:
+    """Let a menu have its letters while it is open; closed, its entries keep their plain words."""
+    plain: dict[QAction, str] = {}
+
+    def share_out() -> None:
+        entries = [action for action in menu.actions() if not action.isSeparator() and action.isVisible()]
+        plain.clear()
+        plain.update({action: action.text() for action in entries})
+        for action, text in zip(entries, with_letters([action.text() for action in entries]), strict=True):
+            action.setText(text)
+
+    def give_back() -> None:
+        for action, text in plain.items():
+            action.setText(text)
+        plain.clear()
+
+    menu.aboutToShow.connect(share_out)
+    menu.aboutToHide.connect(give_back)
+
+
+def with_letters(texts: Sequence[str]) -> list[str]:
+    """Mark a letter of each text with ``&``: the first of a word where it is free, else any; no two alike.
+
+    A text that has a mark keeps it; one without a free letter gets none.
+    """
+    taken = {letter for text in texts if (letter := marked(text))}
+    out = []
+    for text in texts:
+        if marked(text):
+            out.append(text)
+            continue
+        starts = [at for at, letter in enumerate(text) if letter.isalnum() and (at == 0 or not text[at - 1].isalnum())]
+        rest = [at for at, letter in enumerate(text) if letter.isalnum() and at not in starts]
+        free = next((at for at in (*starts, *rest) if text[at].casefold() not in taken), None)
+        if free is not None:
+            taken.add(text[free].casefold())
+            text = f"{text[:free]}&{text[free:]}"
+        out.append(text)
+    return out
+
+
+def marked(text: str) -> str:
+    """Give the letter of a text that is marked with ``&``, small; empty where none is."""
+    bare = text.replace("&&", "")
+    at = bare.find("&")
+    return bare[at + 1 : at + 2].casefold() if at >= 0 else ""
