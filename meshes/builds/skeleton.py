@@ -32,12 +32,9 @@ ATLAS_STATURE: Final = 1710.0
 #: Levels of the atlas body, mm, measured on its bones: tip of the lateral malleolus (most lateral point), top of the
 #: tibia, perineum, tip of the greater trochanter, top of the iliac crest.
 ATLAS_LEVELS: Final = {"malleolus": 65.0, "tibiale": 432.6, "crotch": 772.0, "trochanter": 858.0, "iliac_crest": 1010.0}
-#: Lowest point of the ischium on the atlas body, and the least flesh between it and the crotch's level, mm.
-ISCHIUM: Final = 797.5
-PERINEUM: Final = 8.0
 #: By how many standard deviations a level is set off its mean, so that its neighbours (navel, patella, buttock) come to
 #: lie within one as well: the atlas' perineum lies lower than soldiers' crotches, its navel above the crest.
-OFFSETS: Final = {"female": {"crotch": -0.6, "iliac_crest": -0.4}, "male": {"crotch": -0.75}}
+OFFSETS: Final = {"female": {"crotch": -0.6, "iliac_crest": -0.4}, "male": {"crotch": -0.95}}
 #: Body of the atlas' first lumbar to sacral vertebrae, hip joint, knee and ankle: (height, x, y) of the line that
 #: bones are scaled about, mm.
 AXIS_X: Final = ((0.0, 80.0), (70.0, 74.0), (430.0, 76.0), (600.0, 90.0), (760.0, 94.0), (860.0, 90.0))
@@ -77,11 +74,6 @@ def height_curve(build: BodyBuild) -> tuple[list[float], list[float]]:
         law = laws[level]
         old.append(at)
         new.append(law(build.stature_mm) + offsets.get(level, 0.0) * law.spread)
-        if level == "trochanter":
-            # the ischium keeps its shape; what is short between hip joint and crotch is short in the flesh below it
-            ischium = max(new[-1] - _ratio(build, "bi_iliac") * (at - ISCHIUM), new[-2] + PERINEUM)
-            old.insert(-1, ISCHIUM)
-            new.insert(-1, ischium)
     # the trunk above the crest by sitting height, against that of a man as tall as the atlas
     trunk = SITTING[build.sex](build.stature_mm) / SITTING["male"](ATLAS_STATURE)
     old += [1100.0, 1240.0]

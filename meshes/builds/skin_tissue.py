@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .curves import ramp
+from .curves import monotone, ramp
 from .skeleton import AXIS_X, AXIS_Y
 
 Array = NDArray[np.float64]
@@ -33,7 +33,7 @@ _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], 
         (440.0, (0.5, 1.3, 1.0, 0.8)),
         (600.0, (0.95, 1.2, 1.05, 0.7)),
         (740.0, (0.95, 0.7, 1.15, 0.85)),
-        (860.0, (1.0, 0.5, 1.1, 0.8)),
+        (860.0, (0.85, 0.5, 1.0, 0.6)),
         (960.0, (1.5, 1.0, 0.7, 0.9)),
         (1060.0, (1.3, 1.0, 0.7, 0.9)),
     ),
@@ -43,12 +43,31 @@ _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], 
         (320.0, (0.7, 1.3, 1.2, 0.8)),
         (440.0, (0.5, 1.5, 1.0, 0.8)),
         (600.0, (0.95, 1.1, 1.05, 0.85)),
-        (740.0, (0.95, 0.7, 1.05, 1.25)),
-        (860.0, (0.7, 0.5, 1.2, 1.25)),
+        (740.0, (0.95, 0.75, 1.05, 1.1)),
+        (860.0, (0.6, 0.5, 1.1, 0.95)),
         (960.0, (1.1, 1.0, 0.8, 1.1)),
         (1060.0, (1.1, 1.0, 0.8, 0.9)),
     ),
 }
+
+
+#: Further share half way between back and outer: a buttock's fat is thickest in its upper outer quarter (sheet,
+#: section 9.1), from where to where it comes in and goes out, mm.
+OUTER_QUARTER: Final = {"male": 0.4, "female": 0.5}
+BUTTOCK: Final = ((700.0, 880.0), (880.0, 1010.0))
+
+
+#: Half the width of the line that fat grows away from, in the trunk, and over which heights it comes to that, mm.
+TRUNK_CORE: Final = 52.0
+TRUNK_NARROWS: Final = (880.0, 1080.0)
+#: The direction turns round the line's end over about this, mm: no edge on the skin.
+BEND: Final = 24.0
+
+
+def _beyond(distance: Array) -> Array:
+    """Pass smoothly from nothing to the distance where it is positive."""
+    out: Array = 0.5 * (distance + np.sqrt(distance**2 + BEND**2)) * ramp(distance, -2.0 * BEND, BEND)
+    return out
 
 
 def outward(points: Array) -> Array:
@@ -56,8 +75,10 @@ def outward(points: Array) -> Array:
     z = points[:, 2]
     axis_x = np.interp(z, *np.array(AXIS_X).T)
     axis_y = np.interp(z, *np.array(AXIS_Y).T)
+    # higher up the trunk is narrower, and so is what fat grows away from
+    axis_x += (TRUNK_CORE - axis_x) * ramp(z, *TRUNK_NARROWS)
     inner = axis_x * (1.0 - ramp(z, *JOIN))
-    away_x = points[:, 0] - np.clip(points[:, 0], inner, axis_x)
+    away_x = _beyond(points[:, 0] - axis_x) - _beyond(inner - points[:, 0])
     away_y = points[:, 1] - axis_y
     length = np.hypot(away_x, away_y)
     out: Array = np.stack([away_x, away_y], axis=1) / np.maximum(length, CORE)[:, None]
@@ -78,9 +99,11 @@ def shares(points: Array, direction: Array) -> Array:
     for column, sex in enumerate(("male", "female")):
         heights = np.array([row[0] for row in _SPREAD[sex]])
         values = np.array([row[1] for row in _SPREAD[sex]])
-        at = [np.interp(z, heights, values[:, k]) for k in range(4)]
+        at = [monotone(heights, values[:, k], np.clip(z, heights[0], heights[-1])) for k in range(4)]
         # squares of the direction's parts sum to one: a smooth passage from each quarter to the next
         gain[:, column] = front**2 * np.where(front > 0, at[0], at[2]) + inner**2 * np.where(inner > 0, at[1], at[3])
+        quarter = ramp(z, *BUTTOCK[0]) * (1.0 - ramp(z, *BUTTOCK[1]))
+        gain[:, column] += OUTER_QUARTER[sex] * quarter * 4.0 * np.where((front < 0) & (inner < 0), (front * inner) ** 2, 0)
     return gain * ramp(z, *FOOT_FREE)[:, None]
 
 
