@@ -25,7 +25,7 @@ TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
 away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
 
 ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test"]
-"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; a ``reflex`` 0 to 4; a ``test``
+"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; ``reflex`` 0 to 4; a ``test``
 is positive or negative."""
 
 SCHEMA_VERSION: Final = 1
@@ -445,6 +445,8 @@ class ExaminationItem:
     """Keys of the symptoms that its loss stands for."""
     normal_tells: bool = True
     """Whether a normal result speaks, a little, against the roots that it relates to most."""
+    caution: str | None = None
+    """What to mind where it is only a little abnormal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from .errors import InputError, unknown
+from .examination import check_examination, read_examining
 from .nerve_skin import nerves_with_skin
 from .palette import ROOTS as PALETTES
 from .palette import BACKDROPS, SKIN_TONES
@@ -116,6 +117,9 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     if state.level is not None:
         one_of("level", state.level, LEVELS)
     check_build(state)
+    check_examination(state.examination, knowledge)
+    if state.examining is not None:
+        read_examining(state.examining, knowledge)
     one_of("skin tone", state.skin_tone, SKIN_TONES)
     from .language import LANGUAGE_NAMES
     from .state import Audience

@@ -141,6 +141,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _json(roots)
 
+    examine = commands.add_parser("examine", help="what a short neurological examination says of each root, L2 to S1")
+    examine.set_defaults(run="examine")
+    _further(examine, default=argparse.SUPPRESS)
+    examine.add_argument(
+        "--finding", action="append", default=[], metavar="KEY:SIDE=GRADE", help="quadriceps:right=3, calf:both=5, ..."
+    )
+    examine.add_argument("--state", type=Path, metavar="FILE", help="a saved view with an examination")
+    _json(examine)
+
     topic = commands.add_parser("topic", help="answer what people ask: will it go away, what helps, what a root does")
     topic.set_defaults(run="topic")
     _further(topic, default=argparse.SUPPRESS)

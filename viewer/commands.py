@@ -154,6 +154,30 @@ def roots(arguments: argparse.Namespace) -> int:
     return _print(roots_answer(knowledge, picks, findings), arguments.json, roots_lines)
 
 
+def examine(arguments: argparse.Namespace) -> int:
+    """Print what an examination says of each root."""
+    from .examination import EXAMPLE, check_examination, in_order, read_entries
+    from .examination_answer import examination_answer, examination_lines
+    from .examination_result import result_of
+
+    knowledge = _knowledge(arguments)
+    state = ViewState()
+    if arguments.state is not None:
+        from .state_file import open_saved
+
+        state = open_saved(arguments.state, knowledge).state
+    entries = in_order((*state.examination, *read_entries(arguments.finding, knowledge)), knowledge)
+    if not entries:
+        raise InputError(f"examine needs what was found; accepted is for example --finding {EXAMPLE}, or --state FILE")
+    check_examination(entries, knowledge)
+    result = result_of(entries, knowledge, state.symptoms)
+    return _print(
+        examination_answer(entries, result, knowledge),
+        arguments.json,
+        lambda _answer: examination_lines(entries, result, knowledge),
+    )
+
+
 def topic(arguments: argparse.Namespace) -> int:
     """Print the answer to a question people ask, or list the questions."""
     from annotations.languages import ENGLISH, LANGUAGES, translated

@@ -55,6 +55,17 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """What the short neurological examination found at one item, or the answer to one warning sign."""
+
+    key: str
+    side: SideChoice
+    """``both`` only for what has no side, such as fever."""
+    grade: str
+    """One of :data:`viewer.examination.GRADES`."""
+
+
+@dataclass(frozen=True, slots=True)
 class CameraPose:
     """A free camera, millimetres RAS."""
 
@@ -138,6 +149,10 @@ class ViewState:
     """Key of a second map, whose borders are drawn over the first, or None."""
     agreement: bool = False
     """Show how many published maps give the skin to the root, instead of one map."""
+    examination: tuple[Examined, ...] = ()
+    """What was found on examination, in the order of the examination."""
+    examining: str | None = None
+    """``KEY:side`` of the item under the cursor of the examination: what it tests is lit."""
     named: tuple[str, ...] | None = None
     """While something is told step by step: the structures, without side, that alone carry names (none of them: the
     names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
@@ -166,7 +181,7 @@ class ViewState:
 
 
 #: Fields that a look at the body changes and that undo skips over.
-TRANSIENT: Final = frozenset({"hovered", "examining", "camera", "backdrop"})
+TRANSIENT: Final = frozenset({"hovered", "examining", "examining", "camera", "backdrop"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .drawing_file import drawing_rows, read_drawing
 from .errors import InputError, is_ours, unknown
+from .examination import read_examination
 from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
 
 if TYPE_CHECKING:
@@ -195,6 +196,10 @@ def _converted(name: str, value: Any) -> object:
         return number
     if name == "drawing":
         return read_drawing(value)
+    if name == "examination":
+        return read_examination(value)
+    if name == "examining":
+        return None if value is None else _text(value)
     if name in {"labels", "key_points", "agreement", "beside"}:
         if not isinstance(value, bool):
             raise TypeError(value)

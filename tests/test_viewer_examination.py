@@ -1,0 +1,331 @@
+"""The short neurological examination: entering, reading, and what it says for and against each root."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations import load
+from annotations.model import Knowledge
+from viewer.cli import main
+from viewer.errors import InputError
+from viewer.examination import (
+    GRADES,
+    NORMAL,
+    WARNING,
+    check_examination,
+    group_of,
+    groups,
+    in_order,
+    keys_of,
+    read_entries,
+    read_examination,
+    rest_normal,
+    sides_of,
+    warned_picks,
+    with_grade,
+)
+from viewer.examination_answer import examination_answer, examination_lines
+from viewer.examination_result import result_of
+from viewer.examined_roots import EXAMINED_ROOTS, read_sides
+from viewer.state import Examined, Side, Store, ViewState
+from viewer.state_file import as_json, open_saved
+
+TEXTBOOK = {
+    "L2": "iliopsoas=3 pin-prick-l2=1 femoral-stretch=positive quadriceps=5 patellar-reflex=2",
+    "L3": "quadriceps=4 adductors=4 pin-prick-l3=1 light-touch-l3=1 femoral-stretch=positive tibialis-anterior=5",
+    "L4": "quadriceps=4 tibialis-anterior=4 patellar-reflex=1 pin-prick-l4=1 crossed-femoral-stretch=positive"
+    " extensor-hallucis=5 achilles-reflex=2",
+    "L5": "extensor-hallucis=3 hip-abductors=4 tibialis-anterior=4 pin-prick-l5=1 straight-leg-raise=positive"
+    " patellar-reflex=2 achilles-reflex=2",
+    "S1": "calf=4 achilles-reflex=0 pin-prick-s1=1 light-touch-s1=0 straight-leg-raise=positive extensor-hallucis=5",
+}
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load()
+
+
+def entered(words: str, side: str = "right") -> tuple[Examined, ...]:
+    """Read ``KEY=GRADE`` words for one side."""
+    return read_entries([f"{word.split('=')[0]}:{side}={word.split('=')[1]}" for word in words.split()], knowledge())
+
+
+places = [(key, side) for group in groups() for key in keys_of(load(), group) for side in sides_of(load(), key)]
+
+
+@st.composite
+def examinations(draw: st.DrawFn) -> tuple[Examined, ...]:
+    """Draw entries in any order, each place once."""
+    chosen = draw(st.lists(st.sampled_from(places), unique=True, max_size=30))
+    return tuple(Examined(key, side, draw(st.sampled_from(GRADES[group_of(knowledge(), key)]))) for key, side in chosen)
+
+
+def mirrored(entries: tuple[Examined, ...]) -> tuple[Examined, ...]:
+    other: dict[Any, Any] = {"left": "right", "right": "left", "both": "both"}
+    return tuple(replace(entry, side=other[entry.side]) for entry in entries)
+
+
+def without_side(side: Side, words: str) -> str:
+    return words.replace(side, "SIDE").replace(side.capitalize(), "SIDE")
+
+
+@pytest.mark.parametrize("root", EXAMINED_ROOTS)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_textbook_cases_come_out_right(root: str, side: str) -> None:
+    (reading,) = read_sides(entered(TEXTBOOK[root], side), knowledge())
+    assert [one.root for one in reading.fitting] == [root]
+    best = reading.fitting[0]
+    assert best.count("for") >= 3
+    for other in reading.roots:
+        if other.root != root:
+            assert other.count("against") >= best.count("against"), f"no less speaks against {other.root}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(examinations(), st.randoms(use_true_random=False))
+def test_the_order_of_entry_leaves_no_trace(entries: tuple[Examined, ...], random: Any) -> None:
+    shuffled = list(entries)
+    random.shuffle(shuffled)
+    assert in_order(shuffled, knowledge()) == in_order(entries, knowledge())
+    assert result_of(shuffled, knowledge()) == result_of(entries, knowledge())
+    grown: tuple[Examined, ...] = ()
+    for entry in shuffled:
+        grown = with_grade(grown, knowledge(), entry.key, entry.side, entry.grade)
+    assert grown == in_order(entries, knowledge())
+
+
+@settings(max_examples=60, deadline=None)
+@given(examinations())
+def test_a_mirrored_examination_gives_the_mirrored_result(entries: tuple[Examined, ...]) -> None:
+    there = {side.side: side for side in read_sides(entries, knowledge())}
+    here = {side.side: side for side in read_sides(mirrored(entries), knowledge())}
+    assert len(there) == len(here)
+    for side, other in (("left", "right"), ("right", "left")):
+        if side not in there:
+            continue
+        one, two = there[side], here[other]  # type: ignore[index]
+        assert one.lost == two.lost
+        for first, second in zip(one.roots, two.roots, strict=True):
+            assert [(s.verdict, s.text, s.sources) for s in first.statements] == [
+                (s.verdict, s.text, s.sources) for s in second.statements
+            ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(examinations())
+def test_every_statement_has_known_sources_and_every_entry_is_answered(entries: tuple[Examined, ...]) -> None:
+    result = result_of(entries, knowledge())
+    answer = examination_answer(entries, result, knowledge())
+    known = set(knowledge().sources)
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if "text" in value and "sources" in value:
+                assert value["sources"], value
+                assert set(value["sources"]) <= known
+            for name, item in value.items():
+                if name != "sources":
+                    walk(item)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+
+    walk(answer)
+    json.dumps(answer, allow_nan=False)
+    assert examination_lines(entries, result, knowledge())
+    for side in result.sides:
+        said = {one.item for root in side.roots for one in root.statements}
+        assert said == {entry.key for entry in entries if entry.side == side.side and entry.grade != "NT"} & set(
+            knowledge().examination
+        )
+        assert all(len(root.statements) == len(said) for root in side.roots)
+
+
+@settings(max_examples=60, deadline=None)
+@given(examinations())
+def test_a_saved_view_keeps_the_examination(entries: tuple[Examined, ...]) -> None:
+    rows = json.loads(json.dumps(as_json(ViewState(examination=in_order(entries, knowledge())))))["examination"]
+    found = read_examination(rows)
+    check_examination(found, knowledge())
+    assert found == in_order(entries, knowledge())
+
+
+def test_no_probability_and_no_sum_is_given() -> None:
+    answer = examination_answer(entered(TEXTBOOK["L4"]), result_of(entered(TEXTBOOK["L4"]), knowledge()), knowledge())
+    for root in answer["roots"]:
+        assert set(root) == {"root", "side", "counts", "for", "against", "neutral"}
+        assert all(isinstance(count, int) for count in root["counts"].values())
+    assert "probability" in answer["note"]
+
+
+def test_a_reflex_that_is_low_on_both_sides_points_to_no_root() -> None:
+    one = read_entries(["achilles-reflex:both=0"], knowledge())
+    result = result_of(one, knowledge())
+    assert all(not side.lost for side in result.sides)
+    assert [told.kind for told in result.remarks] == ["alike"]
+    sides = {
+        side.side: side
+        for side in read_sides(with_grade(one, knowledge(), "achilles-reflex", "left", "2"), knowledge())
+    }
+    assert sides["right"].lost == ("achilles-reflex",)
+    assert sides["left"].lost == ()
+
+
+def test_normal_findings_speak_only_a_little_and_not_where_a_test_misses_most() -> None:
+    (reading,) = read_sides(entered("crossed-straight-leg-raise=negative calf=5"), knowledge())
+    s1 = next(root for root in reading.roots if root.root == "S1")
+    assert [(one.item, one.verdict) for one in s1.statements] == [
+        ("calf", "against"),
+        ("crossed-straight-leg-raise", "neutral"),
+    ]
+    assert s1.of("against")[0].strength == "weak"
+    assert "Sensitivity" in s1.of("against")[0].text
+
+
+def test_what_does_not_fit_together_is_said() -> None:
+    entries = entered("quadriceps=3 patellar-reflex=3 pin-prick-l5=0 light-touch-l5=2 calf=3")
+    kinds = {told.kind for told in result_of(entries, knowledge()).discordant}
+    assert {"modalities", "unexplained", "brisk"} <= kinds
+    both = (*entered("quadriceps=3"), *entered("quadriceps=3", "left"))
+    assert "both-sides" in {told.kind for told in result_of(both, knowledge()).discordant}
+
+
+def test_the_femoral_nerve_is_told_from_the_root_by_what_it_spares() -> None:
+    def femoral(words: str) -> Any:
+        found = result_of(entered(words), knowledge()).look_alikes
+        return next(one for one in found if one.mimic.key == "femoral-neuropathy")
+
+    nerve = femoral("quadriceps=3 patellar-reflex=1 adductors=5 tibialis-anterior=5")
+    assert not nerve.differs
+    assert set(nerve.fits) == {"quadriceps", "patellar-reflex", "adductors", "tibialis-anterior"}
+    assert femoral("quadriceps=3 tibialis-anterior=3").differs == ("tibialis-anterior",)
+    drop = result_of(entered("tibialis-anterior=2 hip-abductors=5 foot-inverters=5"), knowledge()).look_alikes
+    assert drop[0].mimic.key == "fibular-neuropathy"
+
+
+def test_disc_levels_of_l4_name_both_places_and_the_one_that_meets_l5() -> None:
+    discs = " ".join(told.text for told in result_of(entered(TEXTBOOK["L4"]), knowledge()).discs)
+    assert "L3/4, posterolateral" in discs
+    assert "L4/5, foraminal or far-lateral" in discs
+    assert "and not L4" in discs
+
+
+def test_warnings_come_first_the_most_urgent_before_the_rest() -> None:
+    entries = read_entries(
+        ["tibialis-anterior:right=2", "saddle-numbness=yes", "fever-with-back-pain=no", "achilles-reflex:left=4"],
+        knowledge(),
+    )
+    result = result_of(entries, knowledge())
+    assert [warned.key for warned in result.warnings] == ["saddle-numbness", "sudden-foot-drop", "stiff-jumpy-legs"]
+    answer = examination_answer(entries, result, knowledge())
+    assert next(iter(answer)) == "warnings"
+    assert examination_lines(entries, result, knowledge())[0].startswith("EMERGENCY")
+
+
+def test_loss_in_both_legs_warns_by_itself() -> None:
+    picks = warned_picks(read_entries(["quadriceps:both=4"], knowledge()), knowledge())
+    assert [pick.key for pick in picks] == ["both-legs-weak"]
+    assert not warned_picks(read_entries(["quadriceps:both=5", "patellar-reflex:both=1"], knowledge()), knowledge())
+
+
+def test_the_rest_is_normal_but_warnings_are_left_to_be_asked() -> None:
+    entries = entered("quadriceps=3")
+    filled = rest_normal(entries, knowledge())
+    assert len(filled) == 2 * len(knowledge().examination)
+    assert all(entry.grade == NORMAL[group_of(knowledge(), entry.key)] for entry in filled if entry not in entries)
+    assert not any(group_of(knowledge(), entry.key) == WARNING for entry in filled)
+    assert {group_of(knowledge(), entry.key) for entry in rest_normal((), knowledge(), {"reflex"})} == {"reflex"}
+
+
+def test_entries_are_undone_one_by_one_and_the_cursor_is_not() -> None:
+    store = Store()
+    store.update(examination=entered("quadriceps=3"))
+    store.update(examining="patellar-reflex:right")
+    store.update(examination=entered("quadriceps=3 patellar-reflex=1"))
+    store.undo()
+    assert store.state.examination == entered("quadriceps=3")
+    store.undo()
+    assert store.state.examination == ()
+    assert not store.can_undo
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("quadriceps", "has no grade; accepted is for example quadriceps:right=5"),
+        ("quadriceps=3", "names no side; accepted is for example quadriceps:right=5"),
+        ("quadricep:right=3", "did you mean quadriceps"),
+        ("quadriceps:middle=3", "unknown side of quadriceps 'middle'"),
+        ("quadriceps:right=6", "accepted are 0, 1, 2, 3, 4, 5, NT"),
+        ("patellar-reflex:right=NT", "accepted are 0, 1, 2, 3, 4"),
+        ("straight-leg-raise:left=3", "accepted are positive, negative"),
+        ("saddle-numbness=3", "accepted are yes, no"),
+        ("", "unknown examination item"),
+    ],
+)
+def test_wrong_words_are_refused_in_one_sentence(word: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["examine", "--finding", word]) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_one_item_cannot_have_two_grades(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["examine", "--finding", "calf:both=5", "--finding", "calf:left=3"]) == 2
+    assert "graded twice" in capsys.readouterr().err
+
+
+def test_the_command_needs_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["examine"]) == 2
+    assert "--finding patellar-reflex:right=1" in capsys.readouterr().err
+
+
+def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["examine", "--finding", "patellar-reflex:right=1", "--finding", "quadriceps:right=3"]) == 0
+    words = capsys.readouterr().out
+    assert "L4 right (2 for" in words
+    assert "n = 54" in words
+    path = tmp_path / "view.json"
+    path.write_text(json.dumps(as_json(ViewState(examination=entered(TEXTBOOK["S1"], "left")))))
+    assert main(["examine", "--state", str(path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    s1 = next(root for root in answer["roots"] if root["root"] == "S1")
+    assert s1["side"] == "left"
+    assert s1["counts"]["for"] == 5
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"calf": 5},
+        [{"key": "calf", "side": "right"}],
+        [{"key": "calf", "side": "middle", "grade": "5"}],
+        [{"key": "calf", "side": "right", "grade": 5}],
+        [{"key": "calf", "side": "right", "grade": "9"}],
+        [{"key": "fever-with-back-pain", "side": "right", "grade": "yes"}],
+        [{"key": "calf", "side": "right", "grade": "5"}, {"key": "calf", "side": "right", "grade": "4"}],
+        [{"key": "calf", "side": "right", "grade": "5", "name": "somebody"}],
+        [{"key": "calf", "side": "right", "grade": "5"}] * 201,
+    ],
+)
+def test_a_damaged_examination_in_a_file_is_refused(tmp_path: Path, rows: object) -> None:
+    path = tmp_path / "view.json"
+    path.write_text(json.dumps({**as_json(ViewState()), "examination": rows}))
+    with pytest.raises(InputError, match="accepted"):
+        open_saved(path, knowledge())
+
+
+def test_items_of_the_data_stand_in_the_order_of_their_groups() -> None:
+    order = [groups().index(item.group) for item in knowledge().examination.values()]
+    assert order == sorted(order)
+    points = {item.key_point for item in knowledge().examination.values() if item.key_point is not None}
+    assert points == set(EXAMINED_ROOTS)

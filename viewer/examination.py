@@ -1,0 +1,303 @@
+"""The short neurological examination, L2 to S1: what can be entered, and how entries are kept, read and checked.
+
+Entries are a frozen tuple in :class:`~viewer.state.ViewState`, in the order of the examination: the order in which they
+were entered leaves no trace. No name and no free text is kept. What they say of roots is in :mod:`.examined_roots`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, get_args
+
+from annotations.model import ExaminationGroup, ExaminationItem, Knowledge, Urgency
+
+from .errors import InputError, unknown
+from .state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice
+from .where import BOTH_LEGS
+
+WARNING: Final = "warning"
+"""Group of the warning signs: the red-flag symptoms of the data, answered yes or no."""
+NOT_TESTABLE: Final = "NT"
+GRADES: Final[Mapping[str, tuple[str, ...]]] = {
+    "strength": ("0", "1", "2", "3", "4", "5", NOT_TESTABLE),
+    "pin-prick": ("0", "1", "2", NOT_TESTABLE),
+    "light-touch": ("0", "1", "2", NOT_TESTABLE),
+    "reflex": ("0", "1", "2", "3", "4"),
+    "test": ("positive", "negative"),
+    WARNING: ("yes", "no"),
+}
+"""Grades of muscles and of feeling as of the ISNCSCI worksheet (``isncsci_worksheet2023``), of reflexes as of the NINDS
+scale without its plus signs (``ninds_reflex_scale``)."""
+NORMAL: Final[Mapping[str, str]] = {
+    "strength": "5",
+    "pin-prick": "2",
+    "light-touch": "2",
+    "reflex": "2",
+    "test": "negative",
+    WARNING: "no",
+}
+GROUP_NAMES: Final[Mapping[str, str]] = {
+    "strength": "Strength, 0 to 5",
+    "pin-prick": "Pin prick, 0 to 2",
+    "light-touch": "Light touch, 0 to 2",
+    "reflex": "Reflexes, 0 to 4",
+    "test": "Stretch and function tests",
+    WARNING: "Warning signs",
+}
+SHORT: Final[Mapping[str, str]] = {"+": "positive", "-": "negative", "nt": NOT_TESTABLE, "y": "yes", "n": "no"}
+"""Shorter ways to write a grade."""
+MOST_ENTRIES: Final = 200
+"""No examination is longer; a file that claims to hold more is refused before it is read."""
+EXAMPLE: Final = "patellar-reflex:right=1"
+"""As it is entered on the command line."""
+CLONUS: Final = "4"
+LONG_TRACTS: Final = "stiff-jumpy-legs"
+"""Key of the warning sign that brisk reflexes stand for."""
+
+
+def groups() -> tuple[str, ...]:
+    """Name the groups in the order in which they are examined."""
+    return (*get_args(ExaminationGroup), WARNING)
+
+
+def keys_of(knowledge: Knowledge, group: str) -> tuple[str, ...]:
+    """List what belongs to a group: keys of ``knowledge.examination``, or of symptoms for the warning signs."""
+    if group == WARNING:
+        order = get_args(Urgency)
+        flags = [symptom for symptom in knowledge.symptoms.values() if symptom.urgency is not None]
+        return tuple(symptom.key for symptom in sorted(flags, key=lambda flag: order.index(flag.urgency)))
+    return tuple(key for key, item in knowledge.examination.items() if item.group == group)
+
+
+def group_of(knowledge: Knowledge, key: str) -> str:
+    """Name the group of an item or warning sign."""
+    item = knowledge.examination.get(key)
+    return WARNING if item is None else item.group
+
+
+def sides_of(knowledge: Knowledge, key: str) -> tuple[SideChoice, ...]:
+    """List the sides that something is entered for: left and right, or only both where it has none, such as fever."""
+    symptom = None if key in knowledge.examination else knowledge.symptoms.get(key)
+    return ("both",) if symptom is not None and not symptom.sided else SIDES
+
+
+def name_of(knowledge: Knowledge, key: str) -> str:
+    """Name an item or a warning sign, as an examiner reads it."""
+    item = knowledge.examination.get(key)
+    if item is None:
+        flag = knowledge.red_flags.get(key)
+        return knowledge.symptoms[key].text if flag is None else flag.text.rstrip(".")
+    return item.name if item.key_point is None else f"{item.name}, {item.group.replace('-', ' ')}"
+
+
+def grade_words(group: str, grade: str) -> str:
+    """Write a grade: ``3/5``, ``1/2``, ``reflex 1``, ``positive``."""
+    if group in ("strength", "pin-prick", "light-touch") and grade != NOT_TESTABLE:
+        return f"{grade}/{NORMAL[group]}"
+    return grade
+
+
+def graded(entries: Iterable[Examined], key: str, side: SideChoice) -> str | None:
+    """Give what was entered for one item and side; None where nothing was."""
+    return next((entry.grade for entry in entries if (entry.key, entry.side) == (key, side)), None)
+
+
+def with_grade(
+    entries: Sequence[Examined], knowledge: Knowledge, key: str, side: SideChoice, grade: str | None
+) -> tuple[Examined, ...]:
+    """Enter a grade, or take it away.
+
+    Parameters
+    ----------
+    entries : sequence of Examined
+        What was entered so far.
+    knowledge : Knowledge
+        Gives the order.
+    key : str
+        Of an item or warning sign.
+    side : {"left", "right", "both"}
+        One of :func:`sides_of`.
+    grade : str or None
+        One of :data:`GRADES`; None: not examined.
+
+    Returns
+    -------
+    tuple of Examined
+        In the order of the examination.
+
+    Raises
+    ------
+    InputError
+        When the item, the side or the grade is unknown.
+    """
+    kept = [entry for entry in entries if (entry.key, entry.side) != (key, side)]
+    if grade is not None:
+        kept.append(_checked(Examined(key, side, grade), knowledge))
+    return in_order(kept, knowledge)
+
+
+def rest_normal(
+    entries: Sequence[Examined], knowledge: Knowledge, among: Collection[str] | None = None
+) -> tuple[Examined, ...]:
+    """Enter the normal grade wherever nothing was entered; warning signs are asked for one by one and left alone.
+
+    Parameters
+    ----------
+    entries : sequence of Examined
+    knowledge : Knowledge
+    among : collection of str, optional
+        Groups; by default all.
+    """
+    there = {(entry.key, entry.side) for entry in entries}
+    added = [
+        Examined(key, side, NORMAL[item.group])
+        for key, item in knowledge.examination.items()
+        if among is None or item.group in among
+        for side in SIDES
+        if (key, side) not in there
+    ]
+    return in_order([*entries, *added], knowledge)
+
+
+def in_order(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[Examined, ...]:
+    """Put entries in the order of the examination, right before left."""
+    order = {key: number for number, key in enumerate((*knowledge.examination, *keys_of(knowledge, WARNING)))}
+    sides: tuple[SideChoice, ...] = ("right", "left", "both")
+    return tuple(sorted(entries, key=lambda entry: (order.get(entry.key, len(order)), sides.index(entry.side))))
+
+
+def check_examination(entries: Sequence[Examined], knowledge: Knowledge) -> None:
+    """Check entries that came from a file or the command line.
+
+    Raises
+    ------
+    InputError
+        When an item, side or grade is unknown, or one is graded twice.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        _checked(entry, knowledge)
+        first = seen.setdefault((entry.key, entry.side), entry.grade)
+        if first != entry.grade:
+            raise InputError(
+                f"{entry.key} ({entry.side}) is graded twice, {first} and {entry.grade}; one grade is accepted"
+            )
+
+
+def _checked(entry: Examined, knowledge: Knowledge) -> Examined:
+    known = (*knowledge.examination, *keys_of(knowledge, WARNING))
+    if entry.key not in known:
+        raise unknown("examination item", entry.key, known)
+    sides = sides_of(knowledge, entry.key)
+    if entry.side not in sides:
+        raise unknown(f"side of {entry.key}", entry.side, sides)
+    grades = GRADES[group_of(knowledge, entry.key)]
+    if entry.grade not in grades:
+        raise unknown(f"grade of {entry.key}", entry.grade, grades)
+    return entry
+
+
+def read_entries(words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, ...]:
+    """Read what was entered on the command line: ``quadriceps:right=3``, ``straight-leg-raise:left=positive``.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Each ``KEY:SIDE=GRADE``; ``both`` stands for either side; what has no side, such as fever, is ``KEY=yes``.
+    knowledge : Knowledge
+
+    Raises
+    ------
+    InputError
+        When a word is not of that form, or names what is unknown; one sentence names what is accepted.
+    """
+    found: list[Examined] = []
+    for word in words:
+        place, equals, grade = word.partition("=")
+        key, _, side = place.partition(":")
+        known = (*knowledge.examination, *keys_of(knowledge, WARNING))
+        if key not in known:
+            raise unknown("examination item", key, known)
+        sides = sides_of(knowledge, key)
+        example = (
+            f"{key}={NORMAL[WARNING]}" if sides == ("both",) else f"{key}:right={NORMAL[group_of(knowledge, key)]}"
+        )
+        if not equals:
+            raise InputError(f"{word!r} has no grade; accepted is for example {example}")
+        if sides == ("both",):
+            sides_meant: tuple[SideChoice, ...] = sides
+        elif side in SIDE_CHOICES:
+            sides_meant = SIDES if side == "both" else tuple(choice for choice in SIDES if choice == side)
+        elif side:
+            raise unknown(f"side of {key}", side, SIDE_CHOICES)
+        else:
+            raise InputError(f"{word!r} names no side; accepted is for example {example}, with right, left or both")
+        grade = SHORT.get(grade.lower(), grade)
+        found += [_checked(Examined(key, choice, grade), knowledge) for choice in sides_meant]
+    check_examination(found, knowledge)
+    return in_order(dict.fromkeys(found), knowledge)
+
+
+def read_examination(rows: object) -> tuple[Examined, ...]:
+    """Read the entries of a saved view; their words are checked by :func:`check_examination`.
+
+    Raises
+    ------
+    InputError
+        When they are no list, or more than there can be.
+    TypeError, KeyError, ValueError
+        When an entry is ill-formed.
+    """
+    if not isinstance(rows, list) or len(rows) > MOST_ENTRIES:
+        raise InputError(f"the examination is accepted as a list of at most {MOST_ENTRIES} entries")
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: object) -> Examined:
+    if not isinstance(row, dict) or row.keys() != {"key", "side", "grade"}:
+        raise KeyError(row)
+    key, side, grade = row["key"], row["side"], row["grade"]
+    if not isinstance(key, str) or not isinstance(grade, str) or side not in SIDE_CHOICES:
+        raise ValueError(row)
+    return Examined(key, side, grade)
+
+
+def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, Side] | None:
+    """Read ``KEY:side`` of the item under the cursor; None for a warning sign, which has no place on the body.
+
+    Raises
+    ------
+    InputError
+        When the item or the side is unknown.
+    """
+    key, _, side = word.partition(":")
+    known = (*knowledge.examination, *keys_of(knowledge, WARNING))
+    if key not in known:
+        raise unknown("examination item", key, known)
+    if side not in SIDE_CHOICES:
+        raise unknown(f"side of {key}", side, SIDES)
+    item = knowledge.examination.get(key)
+    return next(((item, choice) for choice in SIDES if item is not None and choice == side), None)
+
+
+def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideChoice]:
+    """List the sides with weakness or loss of feeling: what counts towards a warning of both legs."""
+    return {
+        entry.side
+        for entry in entries
+        if group_of(knowledge, entry.key) in ("strength", "pin-prick", "light-touch")
+        and entry.grade not in (NOT_TESTABLE, NORMAL[group_of(knowledge, entry.key)])
+    }
+
+
+def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[PickedSymptom]:
+    """List the warning signs that an examination holds, as symptoms: those answered yes, and loss in both legs."""
+    entries = tuple(entries)
+    found = [
+        PickedSymptom(entry.key, entry.side)
+        for entry in entries
+        if entry.grade == "yes" and entry.key in knowledge.symptoms
+    ]
+    if lost_sides(entries, knowledge) >= set(SIDES) and BOTH_LEGS in knowledge.symptoms:
+        found.append(PickedSymptom(BOTH_LEGS, "both"))
+    return found

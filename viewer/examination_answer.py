@@ -1,0 +1,214 @@
+"""The result of an examination as a JSON-able object and as lines of text (their form is in docs/data-format.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from annotations.model import Finding, Knowledge, Provenance
+
+from .examination import name_of
+from .examination_result import NOTE, Result, Told, with_grades
+from .examined_roots import RootReading, Statement
+from .explain import PROVENANCE
+from .state import Examined
+
+URGENT: Final[Mapping[str, str]] = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "urgent": "WITHIN DAYS"}
+
+
+def examination_answer(entries: Iterable[Examined], result: Result, knowledge: Knowledge) -> dict[str, Any]:
+    """Answer ``examine``.
+
+    Parameters
+    ----------
+    entries : iterable of Examined
+        What was entered, in the order of the examination.
+    result : Result
+        What :func:`viewer.examination_result.result_of` makes of it.
+    knowledge : Knowledge
+    """
+    entries = tuple(entries)
+    keys = _figures(result)
+    answer: dict[str, Any] = {
+        "warnings": [
+            {
+                "key": warned.key,
+                "urgency": warned.urgency,
+                "text": warned.text,
+                "because": warned.because,
+                "action": warned.action,
+                "sources": list(warned.sources),
+            }
+            for warned in result.warnings
+        ],
+        "entered": [
+            {"item": one.key, "name": name_of(knowledge, one.key), "side": one.side, "grade": one.grade}
+            for one in entries
+        ],
+        "fits": [_told(told) for told in result.fits],
+        "roots": [_root(root) for side in result.sides for root in side.roots],
+        "discordant": [_told(told) for told in result.discordant],
+        "disc_levels": [_told(told) for told in result.discs],
+        "look_alikes": [
+            {
+                "mimic": one.mimic.key,
+                "name": one.mimic.name,
+                "side": one.side,
+                "area": one.mimic.area,
+                "telling_feature": one.mimic.telling_feature,
+                "fits": list(one.fits),
+                "differs": list(one.differs),
+                "provenance": one.mimic.provenance,
+                "sources": list(one.mimic.sources),
+            }
+            for one in result.look_alikes
+        ],
+        "remarks": [_told(told) for told in result.remarks],
+        "figures": {key: _figure(knowledge.findings[key]) for key in keys},
+        "note": NOTE,
+    }
+    answer["sources"] = {key: knowledge.sources[key].citation for key in dict.fromkeys(_cited(answer))}
+    return answer
+
+
+def examination_lines(entries: Iterable[Examined], result: Result, knowledge: Knowledge) -> list[str]:
+    """Write the result as lines of text, warnings first; numbers in brackets are those of the sources at the end."""
+    entries = tuple(entries)
+    answer = examination_answer(entries, result, knowledge)
+    numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
+
+    def cited(text: str, sources: Iterable[str]) -> str:
+        return f"{text} [{', '.join(str(number) for number in sorted(numbers[key] for key in sources))}]"
+
+    lines = [
+        cited(f"{URGENT[warned.urgency]}: {warned.text} {warned.because} {warned.action}", warned.sources)
+        for warned in result.warnings
+    ]
+    lines += [cited(told.text, told.sources) for told in result.fits]
+    for side in result.sides:
+        for root in side.roots:
+            counts = ", ".join(f"{root.count(verdict)} {verdict}" for verdict in ("for", "against", "neutral"))
+            lines.append(f"{root.root} {side.side} ({counts}):")
+            lines += [
+                cited(f"  {verdict}: {statement.text}{_doubt(statement.provenance)}", statement.sources)
+                for verdict in ("for", "against")
+                for statement in root.of(verdict)
+            ]
+            neutral = [statement.item for statement in root.of("neutral")]
+            if neutral:
+                lines.append(f"  neutral: {with_grades(neutral, entries, knowledge, side.side)}")
+    for heading, told in (
+        ("Does not fit together", result.discordant),
+        ("Disc", result.discs),
+        ("Mind", result.remarks),
+    ):
+        lines += [cited(f"{heading}: {one.text}{_doubt(one.provenance)}", one.sources) for one in told]
+    for one in result.look_alikes:
+        lines.append(
+            cited(f"Keep in mind ({one.side}): {one.mimic.name}. {one.mimic.telling_feature}", one.mimic.sources)
+        )
+        for lead, keys in (("  fits", one.fits), ("  does not fit", one.differs)):
+            if keys:
+                lines.append(f"{lead}: {with_grades(keys, entries, knowledge, one.side)}")
+    lines += [
+        cited(f"Figure: {figure_words(knowledge.findings[key])}", knowledge.findings[key].sources)
+        for key in answer["figures"]
+    ]
+    lines.append(NOTE)
+    return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
+
+
+def figure_words(finding: Finding) -> str:
+    """Write a published figure with everything that qualifies it, short."""
+    parts = [
+        f"{name} {value}"
+        for name, value in (
+            ("sensitivity", finding.sensitivity),
+            ("specificity", finding.specificity),
+            ("likelihood ratio", finding.likelihood_ratio),
+            ("interval", finding.interval),
+            ("n =", "" if finding.n is None else str(finding.n)),
+            ("reference", finding.reference_standard),
+        )
+        if value
+    ]
+    small = " Small study." if finding.small_study else ""
+    return f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}"
+
+
+def _doubt(provenance: Provenance) -> str:
+    """Say how we came by a sentence, where it was not read."""
+    words = PROVENANCE[provenance]
+    return f" ({words})" if words else ""
+
+
+def _figures(result: Result) -> list[str]:
+    keys = [
+        key
+        for side in result.sides
+        for root in side.roots
+        for statement in root.statements
+        for key in statement.findings
+    ]
+    keys += [key for side in result.sides for key in side.together]
+    return list(dict.fromkeys(keys))
+
+
+def _root(root: RootReading) -> dict[str, Any]:
+    return {
+        "root": root.root,
+        "side": root.side,
+        "counts": {verdict: root.count(verdict) for verdict in ("for", "against", "neutral")},
+        **{verdict: [_statement(one) for one in root.of(verdict)] for verdict in ("for", "against", "neutral")},
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "item": statement.item,
+        "grade": statement.grade,
+        "strength": statement.strength,
+        "text": statement.text,
+        "provenance": statement.provenance,
+        "sources": list(statement.sources),
+        "figures": list(statement.findings),
+    }
+
+
+def _told(told: Told) -> dict[str, Any]:
+    return {
+        "kind": told.kind,
+        "side": told.side,
+        "text": told.text,
+        "provenance": told.provenance,
+        "sources": list(told.sources),
+    }
+
+
+def _figure(finding: Finding) -> dict[str, Any]:
+    return {
+        "test": finding.test,
+        "target": finding.target,
+        "text": finding.text,
+        "sensitivity": finding.sensitivity,
+        "specificity": finding.specificity,
+        "likelihood_ratio": finding.likelihood_ratio,
+        "interval": finding.interval,
+        "n": finding.n,
+        "reference_standard": finding.reference_standard,
+        "small_study": finding.small_study,
+        "provenance": finding.provenance,
+        "sources": list(finding.sources),
+    }
+
+
+def _cited(answer: object) -> Iterator[str]:
+    if isinstance(answer, dict):
+        for key, value in answer.items():
+            if key == "sources":
+                yield from value
+            else:
+                yield from _cited(value)
+    elif isinstance(answer, list):
+        for value in answer:
+            yield from _cited(value)

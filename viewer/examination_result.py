@@ -1,0 +1,321 @@
+"""The whole result of an examination: warnings first, what fits what, what does not fit together, discs, look-alikes.
+
+Everything is generated from the data and carries the keys of its sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from annotations.model import Knowledge, Mimic, Provenance, Urgency
+
+from .examination import (
+    CLONUS,
+    LONG_TRACTS,
+    WARNING,
+    grade_words,
+    graded,
+    group_of,
+    in_order,
+    name_of,
+    warned_picks,
+)
+from .examined_roots import SideReading, read_sides, reading_of
+from .state import SIDES, Examined, PickedSymptom, Side
+from .where import BOTH_LEGS, warning_signs
+
+NOTE: Final = (
+    "Findings are counted, not weighed. Published figures are those of groups in studies. "
+    "Nothing here is a diagnosis or a probability."
+)
+FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
+"""Warning sign and the item whose severe weakness asks for it."""
+WORSE: Final = "weakness-getting-worse"
+SEVERE: Final = 3
+"""Strength from which weakness is called severe here: remembered clinical teaching, no cut-off read."""
+OVERLAP: Final = "overlap-of-touch-and-pain"
+"""Key of the claim on how touch and pin prick differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence with what it rests on."""
+
+    kind: str
+    text: str
+    sources: tuple[str, ...]
+    provenance: Provenance = "read"
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning sign, why it is raised, and what to do."""
+
+    key: str
+    text: str
+    because: str
+    action: str
+    urgency: Urgency
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A condition that shares abnormal findings of one side, and what was entered for and against it."""
+
+    mimic: Mimic
+    side: Side
+    fits: tuple[str, ...]
+    """Keys of items that are as it makes them."""
+    differs: tuple[str, ...]
+    """Keys of items that are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an examination says."""
+
+    warnings: tuple[Warned, ...]
+    sides: tuple[SideReading, ...]
+    fits: tuple[Told, ...]
+    """One sentence a side: how many abnormal findings go with which roots."""
+    discordant: tuple[Told, ...]
+    discs: tuple[Told, ...]
+    look_alikes: tuple[LookAlike, ...]
+    remarks: tuple[Told, ...]
+    """What to mind when reading single findings."""
+
+
+def result_of(entries: Iterable[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom] = ()) -> Result:
+    """Work out what an examination says.
+
+    Parameters
+    ----------
+    entries : iterable of Examined
+        In any order.
+    knowledge : Knowledge
+    picks : sequence of PickedSymptom
+        Symptoms of the view: the warning signs among them are repeated here.
+    """
+    entries = in_order(entries, knowledge)
+    sides = read_sides(entries, knowledge)
+    return Result(
+        warnings=tuple(_warnings(entries, knowledge, picks)),
+        sides=sides,
+        fits=tuple(_fits(side, knowledge) for side in sides),
+        discordant=tuple(_discordant(entries, sides, knowledge)),
+        discs=tuple(told for side in sides for told in _discs(side, knowledge)),
+        look_alikes=tuple(one for side in sides for one in _look_alikes(side, knowledge)),
+        remarks=tuple(_remarks(entries, knowledge)),
+    )
+
+
+def with_grades(keys: Iterable[str], entries: Iterable[Examined], knowledge: Knowledge, side: Side) -> str:
+    """List items with their grades, in one line."""
+    entries = tuple(entries)
+    parts = [
+        f"{name_of(knowledge, key)} {grade_words(group_of(knowledge, key), graded(entries, key, side) or '')}".strip()
+        for key in keys
+    ]
+    return _and(parts)
+
+
+# --------------------------------------------------------------------------------------------------- warnings
+
+
+def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> Iterator[Warned]:
+    found: dict[str, str] = {}
+    answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
+    for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
+        found[symptom.key] = "Entered as present."
+        if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
+            found[symptom.key] = "Weakness or loss of feeling was entered for both legs."
+    clonus = [entry for entry in entries if group_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
+    if clonus and LONG_TRACTS in knowledge.symptoms:
+        names = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in clonus)))
+        found.setdefault(LONG_TRACTS, f"A reflex with clonus was entered: {names}.")
+    weak = [
+        entry
+        for entry in entries
+        if group_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
+    ]
+    flag, item = FOOT_DROP
+    if any(entry.key == item for entry in weak) and flag in knowledge.symptoms:
+        found.setdefault(flag, "Foot lift of 3 or less was entered: it holds if the foot drop is new.")
+    elif weak and WORSE in knowledge.symptoms:
+        names = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in weak)))
+        found.setdefault(
+            WORSE, f"Strength of 3 or less was entered ({names}): it holds if the weakness is new or growing."
+        )
+    order = get_args(Urgency)
+    for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
+        flagged = knowledge.red_flags[key]
+        yield Warned(key, flagged.text, found[key], flagged.action, flagged.urgency, flagged.sources)
+
+
+# ------------------------------------------------------------------------------------------------ what fits what
+
+
+def _fits(side: SideReading, knowledge: Knowledge) -> Told:
+    where = side.side.capitalize()
+    if not side.lost:
+        text = f"{where}: nothing abnormal was entered ({_many(len(side.normal), 'normal finding')})."
+        sources = [source for key in side.entered for source in knowledge.examination[key].sources]
+        return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
+    counted = sorted(side.roots, key=lambda root: -root.count("for"))
+    parts = [f"{root.count('for')} with {root.root}" for root in counted if root.count("for")]
+    parts[:1] = [f"{root.replace(' with', ' go with' if root[:2] != '1 ' else ' goes with')}" for root in parts[:1]]
+    total = len(side.lost)
+    text = f"{where}: {_many(total, 'abnormal finding')}; {', '.join(parts) or 'none goes with a root from L2 to S1'}."
+    best = side.fitting
+    if best and best[0].count("for") == total and total > 1:
+        text += f" {_and([root.root for root in best])} {'goes' if len(best) == 1 else 'go'} with all of them."
+    sources = [source for root in best for statement in root.of("for") for source in statement.sources]
+    sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
+    return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
+
+
+def _discordant(entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge) -> Iterator[Told]:
+    for side in sides:
+        yield from _modalities(entries, side, knowledge)
+        yield from _kept_though_lost(entries, side, knowledge)
+        yield from _no_common_root(entries, side, knowledge)
+        yield from _brisk_and_weak(entries, side, knowledge)
+    lost = [side for side in sides if side.lost]
+    if len(lost) == len(SIDES):
+        sources = [source for side in lost for key in side.lost for source in knowledge.examination[key].sources]
+        text = "Abnormal findings on both sides: one root serves one side only, so no single root explains them all."
+        yield Told("both-sides", text, tuple(dict.fromkeys(sources)))
+    answers = [entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"]
+    for key in answers:
+        flag = knowledge.symptoms[key]
+        met = {symptom for side in sides for item in side.lost for symptom in knowledge.examination[item].symptoms}
+        for symptom in sorted(met & set(flag.contradicts)):
+            other = knowledge.symptoms[symptom]
+            text = f"“{flag.text}” and “{other.text}” do not easily have one cause: have both looked at again."
+            yield Told("pair", text, tuple(dict.fromkeys((*flag.sources, *other.sources))))
+
+
+def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+    points = {key: knowledge.examination[key].key_point for key in (*side.lost, *side.normal)}
+    claim = knowledge.claims.get(OVERLAP)
+    for key in side.lost:
+        for other in side.normal:
+            if points[key] is None or points[key] != points[other]:
+                continue
+            both = with_grades((key, other), entries, knowledge, side.side)
+            more = "" if claim is None else f" {claim.text}"
+            sources = [*knowledge.examination[key].sources, *knowledge.examination[other].sources]
+            sources += [] if claim is None else claim.sources
+            provenance: Provenance = "read" if claim is None else claim.provenance
+            text = f"{side.side.capitalize()}: {both} do not agree.{more}"
+            yield Told("modalities", text, tuple(dict.fromkeys(sources)), provenance, side.side)
+
+
+def _kept_though_lost(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+    for root in side.fitting:
+        kept = [one for one in root.of("against") if one.strength == "weak" and one.item in side.normal]
+        lost = root.of("for")
+        if kept and lost:
+            normal = with_grades([one.item for one in kept], entries, knowledge, side.side)
+            text = f"{side.side.capitalize()}, {root.root}: most goes with it, yet normal: {normal}."
+            sources = [source for one in kept for source in one.sources]
+            yield Told("kept", text, tuple(dict.fromkeys(sources)), "read", side.side)
+
+
+def _no_common_root(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+    for root in side.fitting:
+        explained = {one.item for one in root.of("for")}
+        left = [key for key in side.lost if key not in explained]
+        if left:
+            named = with_grades(left, entries, knowledge, side.side)
+            text = (
+                f"{side.side.capitalize()}: {root.root} does not explain, or only weakly: {named}. "
+                "More than one root, a nerve or another cause?"
+            )
+            sources = [source for one in root.statements if one.item in left for source in one.sources]
+            yield Told("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
+
+
+def _brisk_and_weak(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+    items = knowledge.examination
+    brisk = [key for key in items if reading_of(entries, items[key], side.side) == "brisk"]
+    weak = [key for key in side.lost if items[key].group == "strength"]
+    flag = knowledge.red_flags.get(LONG_TRACTS)
+    if brisk and weak and flag is not None:
+        named = with_grades([*weak, *brisk], entries, knowledge, side.side)
+        text = (
+            f"{side.side.capitalize()}: {named}: weakness with a brisk reflex is no root pattern. Think of: {flag.text}"
+        )
+        yield Told("brisk", text, flag.sources, flag.provenance, side.side)
+
+
+# --------------------------------------------------------------------------------------------- discs, look-alikes
+
+
+def _discs(side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+    for root in side.fitting:
+        met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
+        if not met:
+            record = knowledge.roots[root.root]
+            way = f"{record.exit_level[:1].lower()}{record.exit_level[1:]}"
+            text = f"{root.root}, {side.side}: no disc level is recorded here. It leaves the spine {way}."
+            yield Told("disc", text, record.sources, record.provenance, side.side)
+        # The level whose usual herniation is taken for this root's, and meets its neighbour.
+        met += [disc for disc in knowledge.disc_levels.values() if f"not {root.root}" in disc.text]
+        for disc in met:
+            lead = "" if disc.root == root.root else "mind: "
+            text = f"{root.root}, {side.side}: {lead}{disc.level}, {disc.place}. {disc.text}"
+            yield Told("disc", text, disc.sources, disc.provenance, side.side)
+
+
+def _look_alikes(side: SideReading, knowledge: Knowledge) -> list[LookAlike]:
+    felt = {symptom for key in side.lost for symptom in knowledge.examination[key].symptoms}
+    roots = {f"{root.lower()}-radiculopathy" for root in knowledge.roots}
+    found = []
+    for mimic in knowledge.mimics.values():
+        met = set(mimic.lost) & set(side.lost)
+        if mimic.key in roots or not (met or felt & set(mimic.symptoms)):
+            continue
+        order: Mapping[str, int] = {key: number for number, key in enumerate(knowledge.examination)}
+        fits = met | (set(mimic.kept) & set(side.normal))
+        differs = (set(mimic.lost) & set(side.normal)) | (set(mimic.kept) & set(side.lost))
+        one, other = (tuple(sorted(keys, key=order.__getitem__)) for keys in (fits, differs))
+        found.append(LookAlike(mimic, side.side, one, other))
+    found.sort(key=lambda one: len(one.differs) - len(one.fits))
+    return found
+
+
+# -------------------------------------------------------------------------------------------------------- remarks
+
+
+def _remarks(entries: Sequence[Examined], knowledge: Knowledge) -> Iterator[Told]:
+    for key, item in knowledge.examination.items():
+        grades = {side: graded(entries, key, side) for side in SIDES}
+        low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
+        if item.group == "reflex":
+            name = item.name
+            if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
+                text = f"{name}: low alike on both sides, so it is not counted for a root."
+                yield Told("alike", text, item.sources, item.provenance)
+            elif low and None in grades.values():
+                text = f"{name}: the other side was not entered; it is the difference that counts."
+                yield Told("compare", text, item.sources, item.provenance, low[0])
+        elif item.caution is not None and any(grades[side] == "1" for side in low):
+            yield Told("caution", f"{name_of(knowledge, key)}: {item.caution}", item.sources, item.provenance)
+    untested = [entry for entry in entries if entry.grade == "NT"]
+    for entry in untested:
+        item = knowledge.examination[entry.key]
+        text = f"{name_of(knowledge, entry.key)}, {entry.side}: not testable, counted for no root."
+        yield Told("not-testable", text, item.sources, item.provenance)
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

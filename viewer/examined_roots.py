@@ -1,0 +1,232 @@
+"""What an examination says of each root, L2 to S1: for, against or neither, each with its reason and its sources.
+
+Findings are counted and called a count. Nothing is weighed into a figure: studies give figures of groups for single
+tests, and they stand beside the finding they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
+
+from .examination import NORMAL, NOT_TESTABLE, grade_words, graded, in_order, name_of
+from .state import SIDES, Examined, Side
+
+EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+Verdict = Literal["for", "against", "neutral"]
+Reading = Literal["lost", "normal", "alike", "brisk", "open"]
+"""``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
+``open``: not testable."""
+RANK: Final[Sequence[Strength]] = ("strong", "moderate", "weak")
+POOLED: Final = "pooled-sensory-motor-reflex"
+"""Key of the finding that says how often single signs are there at all."""
+TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
+    ("femoral-stretch-with-patellar-reflex", ("femoral-stretch", "patellar-reflex")),
+    ("femoral-stretch-with-sit-to-stand", ("femoral-stretch", "sit-to-stand")),
+)
+"""Published figures of two items that are both lost."""
+_TRUST: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one entry says of one root."""
+
+    root: str
+    side: Side
+    item: str
+    grade: str
+    verdict: Verdict
+    strength: Strength
+    """How the item relates to the root; of what speaks against it by being normal, always ``weak``."""
+    text: str
+    provenance: Provenance
+    sources: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    """Keys of published figures of the item for this root."""
+
+
+@dataclass(frozen=True, slots=True)
+class RootReading:
+    """All that was entered on one side, read for one root."""
+
+    root: str
+    side: Side
+    statements: tuple[Statement, ...]
+
+    def of(self, verdict: Verdict) -> tuple[Statement, ...]:
+        """Give what speaks for it, against it, or neither: the strongest relations first."""
+        found = [statement for statement in self.statements if statement.verdict == verdict]
+        return tuple(sorted(found, key=lambda statement: RANK.index(statement.strength)))
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the findings; a count, and no weight."""
+        return len(self.of(verdict))
+
+
+@dataclass(frozen=True, slots=True)
+class SideReading:
+    """One side of the body: its abnormal findings and its roots."""
+
+    side: Side
+    entered: tuple[str, ...]
+    """Keys of the items with a grade."""
+    lost: tuple[str, ...]
+    """Keys of the items that are weak, dull, lowered or positive."""
+    normal: tuple[str, ...]
+    roots: tuple[RootReading, ...]
+    """In the order of :data:`EXAMINED_ROOTS`."""
+    together: tuple[str, ...]
+    """Keys of published figures of two items that are both lost."""
+
+    @property
+    def fitting(self) -> tuple[RootReading, ...]:
+        """The roots that most abnormal findings go with, all of them where several do; none without such findings."""
+        most = max((root.count("for") for root in self.roots), default=0)
+        return tuple(root for root in self.roots if most and root.count("for") == most)
+
+
+def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: Side) -> Reading | None:
+    """Read one entry; None where nothing was entered.
+
+    A reflex is low when it is lower than on the other side, or when the other side was not entered: alike on both
+    sides, it tells of no root (``neuroexam_reflexes``: grades 1 to 3 are normal unless the sides differ).
+    """
+    entries = tuple(entries)
+    grade = graded(entries, item.key, side)
+    if grade is None:
+        return None
+    if grade == NOT_TESTABLE:
+        return "open"
+    if item.group != "reflex":
+        return "normal" if grade == NORMAL[item.group] else "lost"
+    if int(grade) > int(NORMAL["reflex"]):
+        return "brisk"
+    if grade == NORMAL["reflex"]:
+        return "normal"
+    other = graded(entries, item.key, "left" if side == "right" else "right")
+    return "lost" if other is None or int(other) > int(grade) else "alike"
+
+
+def read_sides(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[SideReading, ...]:
+    """Read an examination side by side; a side on which nothing was entered is left out.
+
+    Parameters
+    ----------
+    entries : iterable of Examined
+        In any order; warning signs do not count here.
+    knowledge : Knowledge
+        Its ``examination`` relates items to roots.
+    """
+    entries = in_order(entries, knowledge)
+    found = []
+    for side in SIDES[::-1]:  # the patient's right first, as on the worksheet
+        items = [
+            (knowledge.examination[entry.key], entry.grade)
+            for entry in entries
+            if entry.side == side and entry.key in knowledge.examination
+        ]
+        if not items:
+            continue
+        read = {item.key: reading_of(entries, item, side) for item, _ in items}
+        lost = tuple(key for key, reading in read.items() if reading == "lost")
+        roots = tuple(
+            RootReading(
+                root,
+                side,
+                tuple(
+                    statement
+                    for item, grade in items
+                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side)) is not None
+                ),
+            )
+            for root in EXAMINED_ROOTS
+        )
+        normal = tuple(key for key, reading in read.items() if reading == "normal")
+        together = tuple(key for key, pair in TOGETHER if set(pair) <= set(lost) and key in knowledge.findings)
+        found.append(SideReading(side, tuple(read), lost, normal, roots, together))
+    return tuple(found)
+
+
+def _statement(
+    knowledge: Knowledge, item: ExaminationItem, grade: str, reading: Reading | None, root: str, side: Side
+) -> Statement | None:
+    if reading is None or reading == "open":
+        return None
+    link = next((link for link in item.roots if link.root == root), None)
+    lead = f"{name_of(knowledge, item.key)} {grade_words(item.group, grade)}"
+    if reading == "lost":
+        verdict, strength, text, links = _of_loss(item, link, root, lead)
+    else:
+        verdict, strength, text, links = _of_kept(knowledge, item, link, root, lead, reading)
+    sources = [source for one in links for source in one.sources] or list(item.sources)
+    marks = [one.provenance for one in links] or [item.provenance]
+    if verdict == "against" and reading == "normal":
+        finding = _figure_of_missing(knowledge, item)
+        sources += [] if finding is None else finding.sources
+        marks += [] if finding is None else [finding.provenance]
+    provenance = max(marks, key=_TRUST.index)
+    figures = tuple(
+        key
+        for key in item.findings
+        if any(one.root == root for one in knowledge.findings[key].roots) or root in knowledge.findings[key].about
+    )
+    shown = figures if verdict == "for" or reading == "normal" else ()
+    return Statement(
+        root, side, item.key, grade, verdict, strength, text, provenance, tuple(dict.fromkeys(sources)), shown
+    )
+
+
+def _of_loss(
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str
+) -> tuple[Verdict, Strength, str, list[RootLink]]:
+    told = [one for one in item.roots if one.strength != "weak"]
+    best = [one for one in told if one.strength == item.roots[0].strength]
+    if link is not None and link.strength != "weak":
+        return "for", link.strength, f"{lead}. {link.reason}", [link]
+    if link is not None:
+        return "neutral", "weak", f"{lead}: only weakly related to {root}. {link.reason}", [link]
+    named = _and(sorted(one.root for one in told))
+    if item.roots[0].strength == "strong":
+        # A relation that no source here holds is none that we know of, and no proof that there is none.
+        text = f"{lead}: goes with {named}; no source here relates it to {root}. {best[0].root}: {best[0].reason}"
+        return "against", "strong", text, told
+    return "neutral", "moderate", f"{lead}: says nothing of {root}. {named}: {best[0].reason}", told
+
+
+def _of_kept(
+    knowledge: Knowledge, item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading
+) -> tuple[Verdict, Strength, str, list[RootLink]]:
+    links = [] if link is None else [link]
+    if reading == "brisk":
+        return "neutral", "weak", f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.", links
+    if reading == "alike":
+        return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
+    if link is not None and item.normal_tells and link.strength == item.roots[0].strength:
+        text = f"{lead}: normal, which speaks a little against {root}. {link.reason}{_missed(knowledge, item)}"
+        return "against", "weak", text, links
+    if link is not None and link.strength != "weak":
+        return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
+    return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
+
+
+def _missed(knowledge: Knowledge, item: ExaminationItem) -> str:
+    """Say how many such signs are missed."""
+    finding = _figure_of_missing(knowledge, item)
+    if finding is None:
+        return ""
+    return f" Sensitivity{'' if finding.key != POOLED else ' of single signs, pooled'}: {finding.sensitivity}."
+
+
+def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding | None:
+    """Find a test's own figure, or the pooled one of single signs; None where neither gives a sensitivity."""
+    keys = item.findings[:1] if item.group == "test" else (POOLED,)
+    found = [knowledge.findings[key] for key in keys if key in knowledge.findings]
+    return found[0] if found and found[0].sensitivity else None
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
