@@ -55,17 +55,6 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """What the short neurological examination found at one item, or the answer to one warning sign."""
-
-    key: str
-    side: SideChoice
-    """``both`` only for what has no side, such as fever."""
-    grade: str
-    """One of :data:`viewer.examination.GRADES`."""
-
-
-@dataclass(frozen=True, slots=True)
 class CameraPose:
     """A free camera, millimetres RAS."""
 
@@ -160,17 +149,6 @@ class ViewState:
     """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
     path: bool = False
     """Draw the way of the lit root from the spine outward, over everything."""
-    examination: tuple[Examined, ...] = ()
-    """What was found on examination, in the order of the examination."""
-    examining: str | None = None
-    """``KEY:side`` of the item under the cursor of the examination: what it tests is lit."""
-    named: tuple[str, ...] | None = None
-    """While something is told step by step: the structures, without side, that alone carry names (none of them: the
-    names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
-    level: str | None = None
-    """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
-    path: bool = False
-    """Draw the way of the lit root from the spine outward, over everything."""
     beside: bool = False
     """Split the picture: the healthy body at the left, what is shown at the right, one camera for both."""
     backdrop: str = "light"
@@ -181,7 +159,7 @@ class ViewState:
 
 
 #: Fields that a look at the body changes and that undo skips over.
-TRANSIENT: Final = frozenset({"hovered", "examining", "examining", "camera", "backdrop"})
+TRANSIENT: Final = frozenset({"hovered", "examining", "camera", "backdrop"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +232,6 @@ class Store:
         self._past, self._future = list(aside.past), list(aside.future)
         if self._state != aside.state:
             self._set(aside.state)
-
-    def show(self, state: ViewState) -> None:
-        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it."""
-        if state != self._state:
-            self._set(state)
 
     def undo(self) -> None:
         """Go back one lasting change."""
