@@ -6,6 +6,7 @@ are made anew; the rest of the body stays as it is.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -14,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import LayerMesh, Mesh, frozen
-from .pinch_disc import fitted
+from .pinch_body import SceneBody, vertebrae_of
 from .pinch_effects import Bulge, Contact, Effect, Moved
-from .pinch_frame import DiscFrame, Solid, Surface, disc_frame, subdivided
-from .pinch_nerves import strand_lines
+from .pinch_frame import DiscFrame, Surface
 from .pinch_scenes import SCENES, PinchShape
 from .pinch_settle import Settle
 from .space import SIDES, Side
@@ -86,6 +86,8 @@ class Pinch:
         Of the scene.
     side : {'left', 'right'}
         The patient's side; scenes in the midline take no notice of it.
+    measured : SceneBody, optional
+        What is known of this body already.
 
     Raises
     ------
@@ -105,17 +107,18 @@ class Pinch:
         The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
     """
 
-    def __init__(self, body: Body, key: str, side: Side = "right") -> None:
+    def __init__(self, body: Body, key: str, side: Side = "right", measured: SceneBody | None = None) -> None:
         self.shape = check_scene(key)
         self.sides: tuple[Side, ...] = (side,) if self.shape.sided else SIDES
         for needed in (self.shape.disc, *self.shape.vertebrae):
             if needed not in body.structures:
                 raise SceneError(f"the scene {key} needs {needed}, which this body lacks")
-        self.bones = _parts(body, "bones")
-        self.nerves = _parts(body, "nerves")
-        self.lines = {name: strand_lines(mesh) for name, mesh in self.nerves.items()}
-        self.frame: DiscFrame = disc_frame(self.bones[self.shape.disc])
-        beside = self._fit_neighbours()
+        self.measured = SceneBody(body) if measured is None else measured
+        self.bones: Mapping[str, Mesh] = self.measured.bones
+        self.nerves, self.lines = self.measured.nerves, self.measured.lines
+        self.frame: DiscFrame = self.measured.frame(self.shape.disc)
+        beside = self._neighbours()
+        self.bones = ChainMap(beside, self.bones)  # type: ignore[arg-type]
         self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)
         self._surfaces = {part: Surface(mesh.faces, len(mesh.vertices)) for part, mesh in self._effect.parts.items()}
         self.riding = frozenset(self._effect.riding)
@@ -164,22 +167,15 @@ class Pinch:
             marks.append(frozen(np.concatenate(own).astype(np.float32)))
         return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
 
-    def _fit_neighbours(self) -> dict[str, Mesh]:
+    def _neighbours(self) -> dict[str, Mesh]:
         """Lay the discs above and below onto their bones: a cut shows them too."""
         found: dict[str, Mesh] = {}
         for key in self.bones:
             levels = key.removeprefix("intervertebral_disc_").split("_")
             if key == self.shape.disc or len(levels) != 2 or not {*levels} & {self.shape.upper, self.shape.lower}:
                 continue
-            names = ["sacrum" if level == "s1" else f"vertebra_{level}" for level in levels]
-            if not all(name in self.bones for name in names):
-                continue
-            solids = [Solid(self.bones[name].vertices, self.bones[name].faces) for name in names]
-            vertices, faces = subdivided(self.bones[key], NEIGHBOUR_EDGE_MM)
-            vertices = fitted(vertices, disc_frame(self.bones[key]), solids)
-            normals = Surface(faces, len(vertices)).normals(vertices)
-            found[key] = Mesh(frozen(vertices.astype(np.float32)), frozen(faces), frozen(normals.astype(np.float32)))
-        self.bones.update(found)
+            if all(bone in self.bones for bone in vertebrae_of(key)):
+                found[key] = self.measured.whole_disc(key, NEIGHBOUR_EDGE_MM)
         return found
 
     def _placed(self, key: str, moved: Moved) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -190,10 +186,6 @@ class Pinch:
         if key in moved.carried:
             return vertices.astype(np.float32), rest.normals
         return vertices.astype(np.float32), self._surfaces[key].normals(vertices).astype(np.float32)
-
-
-def _parts(body: Body, layer: str) -> dict[str, Mesh]:
-    return {key: group.part(key) for group in body.layers if group.layer == layer for key in group.keys}
 
 
 def _grouped(body: Body, parts: Mapping[str, Mesh], still: Set[str], carried: Set[str]) -> list[LayerMesh]:

@@ -15,6 +15,8 @@ FIT_MM: Final = 2.6
 """A disc's end face farther than this from bone is left where it was measured."""
 SLIT_MM: Final = 0.18
 """Between a disc's end face and bone, so that the two never cross: a thin clean line in a cut."""
+STAGES: Final = 4
+"""Stages of a disc that is pressed flat or sheared; between them it is interpolated."""
 WALL_MM: Final = 2.2
 """The outer layer of the disc that moves; what lies deeper stays."""
 
@@ -159,14 +161,20 @@ class Pressed:
     frame : DiscFrame
     upper, lower : Solid
         The vertebrae it lies between.
+    move : ndarray, shape (3,)
+        How far the upper vertebra moves, mm.
+    bulge : float
+        How far the wall stands out then, mm; most of it behind.
     """
 
-    def __init__(self, vertices: Floats, frame: DiscFrame, upper: Solid, lower: Solid) -> None:
+    def __init__(
+        self, vertices: Floats, frame: DiscFrame, upper: Solid, lower: Solid, move: Floats, bulge: float
+    ) -> None:
         self.rest = vertices
+        self._move, self._most = move, bulge
         local = frame.local(vertices)
-        above, _ = upper.depth(vertices)
-        below, _ = lower.depth(vertices)
-        above, below = np.maximum(0.0, -above), np.maximum(0.0, -below)
+        found = [bone.depth(vertices)[0] for bone in (upper, lower)]
+        above, below = (np.maximum(0.0, -own) for own in found)
         self.share: Floats = smooth(below / np.maximum(above + below, 1e-6))
         depth = frame.rim(local) - np.hypot(local[:, 0], local[:, 1])
         outer = 1.0 - smooth((depth - 1.0) / 6.0)
@@ -174,22 +182,40 @@ class Pressed:
         flat = local * [1.0, 1.0, 0.0]
         self._out = (flat / np.maximum(np.linalg.norm(flat, axis=1), 1e-6)[:, None]) @ frame.axes
         self.bulge: Floats = outer * belly
-        self._bones = upper, lower
-        self._wall = np.flatnonzero(self.bulge > 0.03)
-        found = [bone.depth(vertices[self._wall])[0] for bone in self._bones]
-        self._allowed = [np.maximum(own, -NEAR_BONE_MM / 2.0) for own in found]
         self._behind = smooth((-local[:, 1]) / 10.0)
         self.swollen: Floats = self.bulge * self._behind
+        # Only what can come near a bone on its way is kept out of it.
+        reach = float(np.linalg.norm(move)) + bulge + NEAR_BONE_MM
+        self._walls = [np.flatnonzero((self.bulge > 0.03) & (own > -reach)) for own in found]
+        self._allowed = [
+            np.maximum(own[wall], -NEAR_BONE_MM / 2.0) for own, wall in zip(found, self._walls, strict=True)
+        ]
+        self._bones = upper, lower
+        self._stages: dict[int, Floats] = {0: vertices}
 
-    def at(self, move: Floats, bulge: float) -> Floats:
-        """Move its top by ``move``, shape (3,), mm, and let its wall stand out by ``bulge`` mm, most of it behind."""
-        out = bulge * self.bulge * (0.45 + 0.55 * self._behind)
-        moved: Floats = self.rest + self.share[:, None] * move + out[:, None] * self._out
-        if bulge > 0.0:
-            wall = moved[self._wall]
+    def at(self, degree: float) -> Floats:
+        """Move its top by a share of the way, 0..1, and let its wall stand out by as much; shape (n, 3), mm RAS."""
+        stage = degree * STAGES
+        low = min(int(stage), STAGES - 1)
+        if stage == low:
+            return self._stage(low)
+        if stage == low + 1:
+            return self._stage(low + 1)
+        start: Floats = self._stage(low)
+        return start + (stage - low) * (self._stage(low + 1) - start)
+
+    def _stage(self, number: int) -> Floats:
+        """Work out one of the stages between which it is interpolated; each once."""
+        if number not in self._stages:
+            degree = number / STAGES
+            move = self._move * degree
+            out = self._most * degree * self.bulge * (0.45 + 0.55 * self._behind)
+            moved: Floats = self.rest + self.share[:, None] * move + out[:, None] * self._out
             for _ in range(2):
-                for bone, carried, allowed in zip(self._bones, (move, 0.0 * move), self._allowed, strict=True):
-                    depth, way = bone.depth(wall - carried)
-                    wall += np.maximum(0.0, depth - allowed)[:, None] * way
-            moved[self._wall] = wall
-        return moved
+                for bone, carried, wall, allowed in zip(
+                    self._bones, (move, 0.0 * move), self._walls, self._allowed, strict=True
+                ):
+                    depth, way = bone.depth(moved[wall] - carried)
+                    moved[wall] += np.maximum(0.0, depth - allowed)[:, None] * way
+            self._stages[number] = moved
+        return self._stages[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -9,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import Mesh, frozen
-from .pinch_disc import Herniation, fitted, smooth
-from .pinch_frame import DiscFrame, Floats, Solid, subdivided
+from .pinch_body import SceneBody
+from .pinch_disc import Herniation, smooth
+from .pinch_frame import DiscFrame, Floats, subdivided
 from .pinch_nerves import FLATTEST, MANY_SIDES, SIDES
 from .pinch_root import PressedRoot
 from .pinch_scenes import PinchShape
@@ -26,6 +28,8 @@ STOP_MM: Final = 7.5
 """Bone this near to a root may stop it."""
 EDGE_MM: Final = 0.75
 """Mean edge of a finely cut disc."""
+SETTLED_EDGE_MM: Final = 1.2
+"""The same of a disc that is pressed flat or sheared as a whole: no place of it is bent as sharply as a bulge."""
 BONE_EDGE_MM: Final = 1.2
 """Mean edge of bone that roots are kept clear of."""
 SLACK: Final = 0.5
@@ -74,11 +78,12 @@ class Anatomy(Protocol):
     shape: PinchShape
     frame: DiscFrame
     sides: tuple[Side, ...]
-    lines: dict[str, list[Floats]]
+    lines: Mapping[str, list[Floats]]
     """Centre lines of all nerves by sided key."""
-    bones: dict[str, Mesh]
+    bones: Mapping[str, Mesh]
     """Bones and discs by sided key."""
-    nerves: dict[str, Mesh]
+    nerves: Mapping[str, Mesh]
+    measured: SceneBody
 
 
 class Effect(Protocol):
@@ -126,10 +131,8 @@ class Bulge:
         self._shape = shape
         self.riding: list[str] = []
         self._central = shape.kind == "central"
-        disc = anatomy.bones[shape.disc]
-        raw, faces = subdivided(disc, EDGE_MM)
-        solids = [Solid(anatomy.bones[key].vertices, anatomy.bones[key].faces) for key in shape.vertebrae]
-        self._disc = fitted(raw, frame, solids)
+        self._disc, faces = anatomy.measured.disc(shape.disc, EDGE_MM)
+        solids = [anatomy.measured.solid(key) for key in shape.vertebrae]
         sign = 1.0 if anatomy.sides[0] == "right" or self._central else -1.0
         angle = shape.angle * sign
         back = -frame.axes[1]
@@ -152,7 +155,7 @@ class Bulge:
         self.parts: dict[str, Mesh] = {
             shape.disc: Mesh(
                 frozen(self._disc.astype(np.float32)),
-                frozen(faces),
+                faces,
                 frozen(np.zeros_like(self._disc, dtype=np.float32)),
             )
         }

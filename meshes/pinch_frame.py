@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 SMALL_MM: Final = 2.4
 """Longest edge of a triangle that is looked for by its middle."""
+NEAREST: Final = 4
+"""Triangles whose middles are nearest to a point; one of them is the nearest."""
 BINS: Final = 180
 """Sectors of a disc's outline."""
 
@@ -87,18 +89,21 @@ class Surface:
     """Faces that stay the same while their vertices move: vertex normals in a few array operations."""
 
     def __init__(self, faces: NDArray[np.int32], count: int) -> None:
+        from scipy.sparse import csr_array
+
         self.faces = faces
-        self._corners = faces.ravel()
-        self._count = count
+        corners = faces.ravel()
+        each = np.repeat(np.arange(len(faces)), 3)
+        self._sum = csr_array((np.ones(len(corners)), (corners, each)), shape=(count, len(faces)))
 
     def normals(self, vertices: Floats) -> Floats:
         """Return unit vertex normals, shape (n, 3), of vertices of shape (n, 3): faces weigh by their area."""
         a, b, c = (vertices[self.faces[:, i]] for i in range(3))
-        face = np.cross(b - a, c - a)
-        total = np.stack(
-            [np.bincount(self._corners, np.repeat(face[:, i], 3), minlength=self._count) for i in range(3)], axis=1
-        )
-        unit: Floats = total / np.maximum(np.linalg.norm(total, axis=1), 1e-12)[:, None]
+        (ux, uy, uz), (vx, vy, vz) = (b - a).T, (c - a).T
+        face = np.stack([uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx], axis=1)
+        total = self._sum @ face
+        length = np.sqrt((total * total).sum(axis=1))
+        unit: Floats = total / np.maximum(length, 1e-12)[:, None]
         return unit
 
 
@@ -148,14 +153,18 @@ class Solid:
 
     def __init__(self, vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> None:
         self._whole = np.asarray(vertices, dtype=np.float64)[faces]
-        self._corners = _small(self._whole)
-        a, b, c = (self._corners[:, i] for i in range(3))
-        normal = np.cross(b - a, c - a)
+        corners = _small(self._whole)
+        a, ab, ac = corners[:, 0], corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        normal = np.cross(ab, ac)
         size = np.linalg.norm(normal, axis=1)
         kept = size > 1e-9
-        self._corners = self._corners[kept]
-        self._normals = normal[kept] / size[kept, None]
-        self._centres = self._corners.mean(axis=1)
+        a, ab, ac, normal = a[kept], ab[kept], ac[kept], normal[kept] / size[kept, None]
+        self._centres = a + (ab + ac) / 3.0
+        bc = ac - ab
+        squares = [(u * v).sum(axis=1) for u, v in ((ab, ab), (ab, ac), (ac, ac), (bc, bc))]
+        whole = np.maximum(squares[0] * squares[2] - squares[1] ** 2, 1e-12)
+        # One row per triangle, so that one gathering fetches all there is to know of it.
+        self._table = np.column_stack([a, ab, ac, normal, *squares, whole])
 
     @cached_property
     def _tree(self) -> object:
@@ -169,20 +178,21 @@ class Solid:
 
     def depth(self, points: Floats) -> tuple[Floats, Floats]:
         """Return how far points lie inside (below 0: outside), shape (n,), mm, and the way out, shape (n, 3)."""
-        near = self._tree.query(points, k=4)[1]  # type: ignore[attr-defined]
-        offset, normal = _nearest_offsets(points, self._corners[near], self._normals[near])
-        distance = np.linalg.norm(offset, axis=2)
-        best = np.argmin(distance, axis=1)
-        rows = np.arange(len(points))
+        near = self._tree.query(points, k=NEAREST)[1]  # type: ignore[attr-defined]
+        known = np.ascontiguousarray(self._table[near.ravel()].T)
+        offset = _nearest_offset(np.repeat(np.asarray(points, dtype=np.float64).T, NEAREST, axis=1), known)
+        normal = known[9:12]
+        distance = np.sqrt((offset * offset).sum(axis=0)).reshape(-1, NEAREST)
+        square = (offset * normal).sum(axis=0).reshape(-1, NEAREST)
         # Where two triangles are equally near, at an edge, the one seen more squarely tells inside from outside.
-        tie = distance < distance[rows, best][:, None] + 1e-6
-        square = np.where(tie, np.abs((offset * normal).sum(axis=2)), -1.0)
-        best = np.argmax(square, axis=1)
-        away, outward = offset[rows, best], normal[rows, best]
-        inside = (away * outward).sum(axis=1) < 0.0
-        gap = distance[rows, best]
+        tie = distance < distance.min(axis=1)[:, None] + 1e-6
+        rows = np.arange(len(near))
+        best = np.argmax(np.where(tie, np.abs(square), -1.0), axis=1)
+        gap, inside = distance[rows, best], square[rows, best] < 0.0
+        chosen = rows * NEAREST + best
+        away, outward = offset[:, chosen].T, normal[:, chosen].T
         way = np.where(gap[:, None] > 1e-9, away / np.maximum(gap, 1e-9)[:, None], outward)
-        way = np.where(inside[:, None], -way, way)
+        way[inside] *= -1.0
         return np.where(inside, gap, -gap), way
 
     def encloses(self, points: Floats) -> NDArray[np.bool_]:
@@ -213,25 +223,27 @@ def _small(corners: Floats) -> Floats:
     return np.concatenate(done)
 
 
-def _nearest_offsets(points: Floats, corners: Floats, normals: Floats) -> tuple[Floats, Floats]:
-    """From the nearest point of each of k triangles, corners (n, k, 3, 3), to the points: offsets, shape (n, k, 3)."""
-    p = points[:, None, :]
-    a, b, c = corners[:, :, 0], corners[:, :, 1], corners[:, :, 2]
-    height = ((p - a) * normals).sum(axis=2, keepdims=True)
-    foot = p - height * normals
-    # Barycentric coordinates of the foot; outside the triangle, the nearest point of its three edges.
-    ab, ac, af = b - a, c - a, foot - a
-    d00, d01, d11 = ((u * v).sum(axis=2) for u, v in ((ab, ab), (ab, ac), (ac, ac)))
-    d20, d21 = (af * ab).sum(axis=2), (af * ac).sum(axis=2)
-    whole = np.maximum(d00 * d11 - d01 * d01, 1e-12)
+def _nearest_offset(points: Floats, known: Floats) -> Floats:
+    """From the nearest point of a triangle each to points, shape (3, n): offsets, shape (3, n).
+
+    ``known`` holds rows of the triangles, shape (17, n): a corner, the two sides from it, the normal, the squares of
+    the sides with their product between them, that of the third side, and the square of twice the area.
+    """
+    q, ab, ac = points - known[0:3], known[3:6], known[6:9]
+    d00, d01, d11, d22, whole = known[12:]
+    d20, d21 = (q * ab).sum(axis=0), (q * ac).sum(axis=0)
+    # Shares of both sides at the foot; outside the triangle, of the nearest point of its three edges.
     v, w = (d11 * d20 - d01 * d21) / whole, (d00 * d21 - d01 * d20) / whole
-    inside = (v >= 0.0) & (w >= 0.0) & (v + w <= 1.0)
-    best, least = foot, np.where(inside, (height[..., 0]) ** 2, np.inf)
-    for start, end in ((a, b), (b, c), (c, a)):
-        along = end - start
-        share = ((p - start) * along).sum(axis=2) / np.maximum((along * along).sum(axis=2), 1e-12)
-        spot = start + np.clip(share, 0.0, 1.0)[..., None] * along
-        square = ((p - spot) ** 2).sum(axis=2)
-        nearer = square < least
-        best, least = np.where(nearer[..., None], spot, best), np.where(nearer, square, least)
-    return p - best, np.broadcast_to(normals, best.shape)
+    out = np.flatnonzero((v < 0.0) | (w < 0.0) | (v + w > 1.0))
+    d00, d01, d11, d22, d20, d21 = (row[out] for row in (d00, d01, d11, d22, d20, d21))
+    one = np.clip(d20 / np.maximum(d00, 1e-12), 0.0, 1.0)
+    other = np.clip(d21 / np.maximum(d11, 1e-12), 0.0, 1.0)
+    third = np.clip((d21 - d20 - d01 + d00) / np.maximum(d22, 1e-12), 0.0, 1.0)
+    zero = np.zeros_like(one)
+    shares = ((one, zero), (zero, other), (1.0 - third, third))
+    squares = [s * s * d00 + t * t * d11 + 2.0 * (s * t * d01 - s * d20 - t * d21) for s, t in shares]
+    best = np.argmin(squares, axis=0)
+    v[out] = np.choose(best, [s for s, _ in shares])
+    w[out] = np.choose(best, [t for _, t in shares])
+    offset: Floats = q - v * ab - w * ac
+    return offset

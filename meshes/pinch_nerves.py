@@ -73,12 +73,41 @@ def strand_lines(part: Mesh) -> list[Floats]:
 
 def resampled(line: Floats, step: float = STEP_MM) -> Floats:
     """Lay a smooth curve through the points of a line, shape (k, 4), and take points about ``step`` mm apart."""
-    from scipy.interpolate import PchipInterpolator
-
     along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line[:, :3], axis=0), axis=1))])
     kept = np.concatenate([[True], np.diff(along) > 1e-6])
     count = max(2, int(np.ceil(along[-1] / step)) + 1)
-    curve: Floats = np.asarray(PchipInterpolator(along[kept], line[kept])(np.linspace(0.0, along[-1], count)))
+    return _curve(along[kept], line[kept], np.linspace(0.0, along[-1], count))
+
+
+def _curve(x: Floats, y: Floats, at: Floats) -> Floats:
+    """Interpolate y, shape (k, m), over rising x without overshooting (Fritsch and Carlson's slopes).
+
+    Our own: half a second to import SciPy's is a third of what the first look at a scene takes.
+    """
+    if len(x) == 2:
+        straight: Floats = y[0] + ((at - x[0]) / (x[1] - x[0]))[:, None] * (y[1] - y[0])
+        return straight
+    wide = np.diff(x)[:, None]
+    rise = np.diff(y, axis=0) / wide
+    before, after = 2.0 * wide[1:] + wide[:-1], wide[1:] + 2.0 * wide[:-1]
+    same = rise[:-1] * rise[1:] > 0.0
+    low, high = np.where(same, rise[:-1], 1.0), np.where(same, rise[1:], 1.0)
+    inner = np.where(same, (before + after) / (before / low + after / high), 0.0)
+    ends = []
+    for first, second, near, far in ((wide[0], wide[1], rise[0], rise[1]), (wide[-1], wide[-2], rise[-1], rise[-2])):
+        slope = ((2.0 * first + second) * near - first * far) / (first + second)
+        slope = np.where(slope * near > 0.0, slope, 0.0)
+        ends.append(np.where((near * far < 0.0) & (np.abs(slope) > 3.0 * np.abs(near)), 3.0 * near, slope))
+    slopes = np.concatenate([ends[0][None], inner, ends[1][None]])
+    low_at = np.clip(np.searchsorted(x, at, side="right") - 1, 0, len(x) - 2)
+    step = wide[low_at]
+    t = ((at - x[low_at]) / step[:, 0])[:, None]
+    curve: Floats = (
+        (1.0 + 2.0 * t) * (1.0 - t) ** 2 * y[low_at]
+        + t * (1.0 - t) ** 2 * step * slopes[low_at]
+        + t * t * (3.0 - 2.0 * t) * y[low_at + 1]
+        + t * t * (t - 1.0) * step * slopes[low_at + 1]
+    )
     return curve
 
 

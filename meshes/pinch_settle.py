@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from .mesh import Mesh, frozen
 from .pinch_bone import Overgrowth, canal_share, rides_along
-from .pinch_disc import Pressed, fitted
-from .pinch_effects import BONE_EDGE_MM, EDGE_MM, STOP_MM, Anatomy, Moved, bone_points, pressed_root, put_root
-from .pinch_frame import Floats, Solid, neighbour_mean, subdivided
+from .pinch_disc import Pressed
+from .pinch_effects import BONE_EDGE_MM, SETTLED_EDGE_MM, STOP_MM, Anatomy, Moved, bone_points, pressed_root, put_root
+from .pinch_frame import Floats, neighbour_mean, subdivided
 from .pinch_nerves import FLATTEST
 from .pinch_root import PressedRoot
 from .space import Side, split_key
@@ -43,15 +43,14 @@ class Settle:
     def __init__(self, anatomy: Anatomy) -> None:
         shape, frame = anatomy.shape, anatomy.frame
         self._anatomy = anatomy
-        upper, lower = (anatomy.bones[key] for key in shape.vertebrae)
-        self._upper = Solid(upper.vertices, upper.faces)
-        raw, disc_faces = subdivided(anatomy.bones[shape.disc], EDGE_MM)
-        solids = [self._upper, Solid(lower.vertices, lower.faces)]
-        disc = fitted(raw, frame, solids)
-        self._disc = Pressed(disc, frame, *solids)
+        lower = anatomy.bones[shape.vertebrae[1]]
+        solids = [anatomy.measured.solid(key) for key in shape.vertebrae]
+        self._upper = solids[0]
+        disc, disc_faces = anatomy.measured.disc(shape.disc, SETTLED_EDGE_MM)
         depth = float(frame.rim(np.array([[0.0, 1.0, 0.0]]))[0] + frame.rim(np.array([[0.0, -1.0, 0.0]]))[0])
         self.move: Floats = shape.forward * depth * frame.axes[1] - shape.settle * frame.axes[2]
         self._slip = shape.kind == "slip"
+        self._disc = Pressed(disc, frame, solids[0], solids[1], self.move, BULGE_MM)
         self._bone, bone_faces = subdivided(lower, BONE_EDGE_MM)
         self._bone_faces = bone_faces
         self.parts: dict[str, Mesh] = {
@@ -138,6 +137,7 @@ class Settle:
         for stage in range(1, STAGES + 1):
             bone = stages[-1].copy()
             move = self.move * stage / STAGES
+            left = length * (1.0 - stage / STAGES) + JOINT_MM
             for _ in range(2):
                 depth, way = self._upper.depth(bone[near] - move)
                 over = np.zeros(len(bone))
@@ -148,6 +148,8 @@ class Settle:
                     step = np.where(over[:, None] > 0.0, step, mean @ step)
                 bone += step
             stages.append(bone)
+            kept = depth > -left  # the rest of the way is too short to meet the others
+            near, rest = near[kept], rest[kept]
         return stages
 
     def _overgrowth(self) -> list[tuple[Overgrowth, Floats]]:
@@ -184,7 +186,7 @@ class Settle:
         carried = self._shares[name][:, None] * move
         stops, fronts, back, front = self._near_bone[name]
         lower = self._lower(degree)
-        disc = self._disc.at(move, BULGE_MM * degree)
+        disc = self._disc.at(degree)
         pushers = np.concatenate([disc[self._near_disc[name]], fronts + move, lower[front]])
         behind = np.concatenate([stops + move, lower[back]])
         return root.needs(pushers, carried), root.room(behind, carried)
@@ -220,8 +222,7 @@ class Settle:
         self._press(degree)
         x, y, z = self.move * (degree / 2.0)
         moved = Moved(lift=(float(x), float(y), float(z)))
-        bulge = BULGE_MM * degree
-        moved.vertices[shape.disc] = self._disc.at(move, bulge)
+        moved.vertices[shape.disc] = self._disc.at(degree)
         moved.marks[shape.disc] = self._disc.swollen * min(1.0, 1.5 * degree) * 0.5
         lower = self._lower(degree)
         moved.vertices[shape.vertebrae[1]] = lower

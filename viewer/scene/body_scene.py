@@ -26,7 +26,7 @@ from .layer_actor import OUTLINE, SELECTED, LayerActor
 from .naming import Naming, is_drawn, shown_pins
 from .picking import Picked
 from .pinch_cuts import Cuts
-from .pinch_scene import PinchLayer, PinchScene
+from .pinch_scene import KnownScenes, PinchLayer, PinchScene
 from .pins import PinActor
 from .pointing import Pointing
 from .shading import glow
@@ -112,6 +112,7 @@ class BodyScene:
         for actor in self.layers:
             name = f"{actor.layer.layer}.{actor.layer.side or 'midline'}"
             self._add(name, actor.actor)
+        self._known = KnownScenes()
             self._add(f"{name}.outline", actor.outline)
         for part, skin_actor in self.skin.actors.items():
             self._add(f"skin.{part}", skin_actor)
@@ -211,7 +212,10 @@ class BodyScene:
         for name in self._pinch_names:
             cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
         self._pinch_names.clear()
-        self._pinch = None if look is None else PinchScene(self._body, look, partial(_tissue_colours, self._body))
+        self._pinch = None
+        if look is not None:
+            pinch = self._known.of(self._body, look.scene, look.side)
+            self._pinch = PinchScene(pinch, look, partial(_tissue_colours, self._body))
         for number, layer in enumerate(self._pinch.layers if self._pinch is not None else ()):
             for name, actor in ((f"pinch.{number}", layer.actor), (f"pinch.{number}.outline", layer.outline)):
                 self._add(name, actor)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from meshes.mesh import LayerMesh
 from meshes.pinch import Pinch, Pinched
+from meshes.pinch_body import SceneBody
 from meshes.pinch_effects import MANY
+from meshes.pinch_scenes import SCENES
 from viewer.appearance import PinchAppearance, Rgb
 from viewer.pinch import BULGE, PRESSED
 from viewer.state import Side
@@ -34,6 +36,8 @@ STRIPES: Final[tuple[Rgb, Rgb]] = ((255, 255, 255), PRESSED)
 """A pressed root is ringed white and dark red, whatever its own colour."""
 SPARED: Final = 3
 """Rows from here on count as marked when a cut spares what is marked."""
+KEPT: Final = 4
+"""Scenes of a body that are kept; one takes about 10 MB."""
 RINGS: Final = 4
 """Pairs of stripes on either side of the middle of the pressed place."""
 
@@ -74,21 +78,40 @@ class PinchLayer(LayerActor):
         return np.rint(rows).astype(np.uint8)
 
 
+class KnownScenes:
+    """The last scenes that were worked out for a body: going back to one costs nothing but its actors."""
+
+    def __init__(self) -> None:
+        self._measured: SceneBody | None = None
+        self._scenes: dict[tuple[str, Side], Pinch] = {}
+
+    def of(self, body: Body, key: str, side: Side) -> Pinch:
+        """Give a scene on a body."""
+        if self._measured is None or self._measured.body is not body:
+            self._measured, self._scenes = SceneBody(body), {}
+        name = key, side if SCENES[key].sided else "right"
+        scene = self._scenes.pop(name, None) or Pinch(body, key, side, self._measured)
+        self._scenes[name] = scene  # last used, last dropped
+        if len(self._scenes) > KEPT:
+            del self._scenes[next(iter(self._scenes))]
+        return scene
+
+
 class PinchScene:
     """The touched structures of one scene.
 
     Parameters
     ----------
-    body : Body
-        The body the scene happens in.
+    pinch : Pinch
+        The scene on the body it happens in.
     look : PinchAppearance
         Which scene and side.
     colours : callable
         Tissue colours of structures by their keys, shape (n, 3).
     """
 
-    def __init__(self, body: Body, look: PinchAppearance, colours: ColoursOf) -> None:
-        self._pinch = Pinch(body, look.scene, look.side)
+    def __init__(self, pinch: Pinch, look: PinchAppearance, colours: ColoursOf) -> None:
+        self._pinch = pinch
         self._colours = colours
         self._of = look.scene, look.side
         self.frame = self._pinch.frame

@@ -1,0 +1,121 @@
+"""What the pinch scenes on one body have in common, measured once: bones, nerves, and discs laid onto their bones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .mesh import Mesh, frozen
+from .pinch_disc import fitted
+from .pinch_frame import DiscFrame, Floats, Solid, Surface, disc_frame, subdivided
+from .pinch_nerves import strand_lines
+
+if TYPE_CHECKING:
+    from .body import Body
+
+
+class SceneBody:
+    """A body as the scenes see it.
+
+    Parameters
+    ----------
+    body : Body
+        Of any detail and build.
+
+    Attributes
+    ----------
+    bones, nerves : mapping of str to Mesh
+        All structures of these layers, by sided key.
+    lines : mapping of str to list of ndarray, shape (k, 4)
+        Centre lines of nerves, x, y, z and radius, mm; each read back when first asked for.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.bones: Mapping[str, Mesh] = _Parts(body, "bones")
+        self.nerves: Mapping[str, Mesh] = _Parts(body, "nerves")
+        self.lines: Mapping[str, list[Floats]] = _Lines(self.nerves)
+        self._solids: dict[str, Solid] = {}
+        self._frames: dict[str, DiscFrame] = {}
+        self._discs: dict[tuple[str, float], tuple[Floats, NDArray[np.int32]]] = {}
+        self._neighbours: dict[tuple[str, float], Mesh] = {}
+
+    def solid(self, key: str) -> Solid:
+        """Return a bone as something that points lie in or out of."""
+        if key not in self._solids:
+            self._solids[key] = Solid(self.bones[key].vertices, self.bones[key].faces)
+        return self._solids[key]
+
+    def frame(self, disc: str) -> DiscFrame:
+        """Return the frame of a disc."""
+        if disc not in self._frames:
+            self._frames[disc] = disc_frame(self.bones[disc])
+        return self._frames[disc]
+
+    def disc(self, key: str, edge: float) -> tuple[Floats, NDArray[np.int32]]:
+        """Return a disc laid onto its bones, cut until its mean edge is below ``edge`` mm: vertices and faces."""
+        if (key, edge) not in self._discs:
+            raw, faces = subdivided(self.bones[key], edge)
+            solids = [self.solid(bone) for bone in vertebrae_of(key)]
+            self._discs[key, edge] = frozen(fitted(raw, self.frame(key), solids)), frozen(faces)
+        return self._discs[key, edge]
+
+    def whole_disc(self, key: str, edge: float) -> Mesh:
+        """Return a disc laid onto its bones as a mesh with normals."""
+        if (key, edge) not in self._neighbours:
+            vertices, faces = self.disc(key, edge)
+            normals = Surface(faces, len(vertices)).normals(vertices)
+            self._neighbours[key, edge] = Mesh(
+                frozen(vertices.astype(np.float32)), faces, frozen(normals.astype(np.float32))
+            )
+        return self._neighbours[key, edge]
+
+
+def vertebrae_of(disc: str) -> list[str]:
+    """Name the two bones a disc lies between, upper first."""
+    levels = disc.removeprefix("intervertebral_disc_").split("_")
+    return ["sacrum" if level == "s1" else f"vertebra_{level}" for level in levels]
+
+
+class _Parts(Mapping[str, Mesh]):
+    """The structures of one layer, each cut out when first asked for."""
+
+    def __init__(self, body: Body, layer: str) -> None:
+        self._homes = {key: group for group in body.layers if group.layer == layer for key in group.keys}
+        self._found: dict[str, Mesh] = {}
+
+    def __getitem__(self, key: str) -> Mesh:
+        if key not in self._found:
+            self._found[key] = self._homes[key].part(key)
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+class _Lines(Mapping[str, list[Floats]]):
+    """The centre lines of nerves."""
+
+    def __init__(self, nerves: Mapping[str, Mesh]) -> None:
+        self._nerves = nerves
+        self._found: dict[str, list[Floats]] = {}
+
+    def __getitem__(self, key: str) -> list[Floats]:
+        if key not in self._found:
+            self._found[key] = strand_lines(self._nerves[key])
+        return self._found[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._nerves
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nerves)
+
+    def __len__(self) -> int:
+        return len(self._nerves)
