@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Knowledge
+from meshes.body import build_body
+from viewer.appearance import Appearance
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.examination import (
@@ -35,6 +37,7 @@ from viewer.examination import (
 from viewer.examination_answer import examination_answer, examination_lines
 from viewer.examination_result import result_of
 from viewer.examined_roots import EXAMINED_ROOTS, read_sides
+from viewer.resolve import resolve
 from viewer.state import Examined, Side, Store, ViewState
 from viewer.state_file import as_json, open_saved
 
@@ -329,3 +332,42 @@ def test_items_of_the_data_stand_in_the_order_of_their_groups() -> None:
     assert order == sorted(order)
     points = {item.key_point for item in knowledge().examination.values() if item.key_point is not None}
     assert points == set(EXAMINED_ROOTS)
+
+
+def test_the_item_under_the_cursor_lights_what_it_tests() -> None:
+    structures = build_body("light").structures
+    plain = resolve(ViewState(), knowledge(), structures)
+
+    def lit(examining: str) -> Appearance:
+        return resolve(ViewState(examining=examining), knowledge(), structures)
+
+    quadriceps = lit("quadriceps:left")
+    assert {"rectus_femoris.left", "vastus_medialis.left", "femoral_nerve.left", "spinal_ganglion_l3.left"} <= set(
+        quadriceps.lit
+    )
+    assert not any(key.endswith(".right") for key in quadriceps.lit)
+    assert quadriceps.skin.opacity < 1.0, "the skin lets it through"
+    assert quadriceps.panel == plain.panel, "the cursor explains nothing by itself"
+    toe = lit("extensor-hallucis:right")
+    assert any("L5 is a main root" in entry.text for entry in toe.legend)
+    point = lit("pin-prick-l5:right")
+    assert [(pin.root, pin.side) for pin in point.pins] == [("L5", "right")]
+    assert {paint.side for paint in point.skin.territories} == {"right"}
+    assert lit("fever-with-back-pain:both").lit == plain.lit
+
+
+def test_a_warning_entered_on_examination_stands_everywhere() -> None:
+    structures = build_body("light").structures
+    state = ViewState(examination=read_entries(["saddle-numbness=yes"], knowledge()))
+    shown = resolve(state, knowledge(), structures)
+    assert shown.banner
+    assert shown.panel.paragraphs[0].urgent
+
+
+def test_what_every_cursor_lights_is_on_the_body() -> None:
+    structures = build_body("light").structures
+    for key, item in knowledge().examination.items():
+        shown = resolve(ViewState(examining=f"{key}:right"), knowledge(), structures)
+        for part in (*item.muscles, *item.nerves):
+            assert f"{part}.right" in structures, f"{part} of {key}"
+            assert f"{part}.right" in shown.lit

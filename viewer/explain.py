@@ -9,6 +9,7 @@ from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, N
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
+from .examination import warned_picks
 from .lighting import Lighting
 from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
@@ -125,9 +126,14 @@ def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tu
     return tuple(cited)
 
 
+def warned(state: ViewState, knowledge: Knowledge) -> tuple[PickedSymptom, ...]:
+    """List what warning signs are looked for in: the picked symptoms, and what an examination adds to them."""
+    return (*state.symptoms, *warned_picks(state.examination, knowledge))
+
+
 def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     found = []
-    for symptom in warning_signs(knowledge, state.symptoms):
+    for symptom in warning_signs(knowledge, warned(state, knowledge)):
         if symptom.urgency is None:
             continue
         found.append(Paragraph(f"{URGENCY_WORDS[symptom.urgency]}: {symptom.text}", symptom.sources, urgent=True))
@@ -146,7 +152,7 @@ def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write what must be said first and loudest wherever a state goes: each picked warning sign, most urgent first."""
     return scene_alarms(state, knowledge) + tuple(
         f"{URGENCY_WORDS[symptom.urgency]}. {symptom.text}."
-        for symptom in warning_signs(knowledge, state.symptoms)
+        for symptom in warning_signs(knowledge, warned(state, knowledge))
         if symptom.urgency is not None
     )
 

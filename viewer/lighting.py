@@ -6,8 +6,9 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Final
 
-from annotations.model import Knowledge, Symptom
+from annotations.model import ExaminationItem, Knowledge, Symptom
 
+from .examination import read_examining
 from .pinch import lit_roots as lit_in_scene
 from .pinch import scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
@@ -34,6 +35,8 @@ class Lighting:
     """Sided key -> share of the root."""
     nerves: dict[str, str] = field(default_factory=dict)
     """Sided key -> root."""
+    muscle_root: str | None = None
+    """The root whose shares of the muscles are shown: that of what was lit first."""
 
     @property
     def deep(self) -> bool:
@@ -58,13 +61,18 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     Parameters
     ----------
     state : ViewState
-        The picked symptoms; without any, the state's root is shown as a whole.
+        The picked symptoms; without any, the state's root is shown as a whole. While an item of the examination is
+        under the cursor, what it tests is lit instead.
     knowledge : Knowledge
         The knowledge base.
     known : container of str
         Structure keys (with side) that the body has; others are left out.
     """
     lighting = Lighting()
+    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    if examining is not None:
+        _light_item(lighting, knowledge, *examining, known)
+        return lighting
     for pick in state.symptoms:
         _light_symptom(lighting, knowledge, pick, known)
     scene = shown_scene(state, knowledge)
@@ -83,6 +91,8 @@ def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom
     symptom = knowledge.symptoms[pick.key]
     roots = lit_roots(symptom)
     main = "L4" if "L4" in roots else (roots[0] if roots else None)
+    if symptom.muscles:
+        lighting.muscle_root = lighting.muscle_root or main
     for side in pick.sides if symptom.sided else SIDES:
         for root in roots:
             if symptom.lights_skin:
@@ -100,7 +110,26 @@ def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom
                 _add_nerve(lighting, f"{key}.{side}", main, known)
 
 
+def _light_item(
+    lighting: Lighting, knowledge: Knowledge, item: ExaminationItem, side: Side, known: Container[str]
+) -> None:
+    """Light what an item of the examination tests: muscles, the way of its nerve, the skin round its key point."""
+    roots = [link.root for link in item.roots if link.strength == item.roots[0].strength]
+    lighting.muscle_root = roots[0]
+    if item.key_point is not None:
+        lighting.skin[item.key_point, side] = None
+    for root in roots:
+        for part in COURSE:
+            _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
+    for key in item.muscles:
+        if f"{key}.{side}" in known:
+            lighting.muscles[f"{key}.{side}"] = share_of(knowledge, key, roots[0])
+    for key in item.nerves:
+        _add_nerve(lighting, f"{key}.{side}", roots[0], known)
+
+
 def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str]) -> None:
+    lighting.muscle_root = lighting.muscle_root or root
     lighting.skin[root, side] = None
     for part in COURSE:
         for level in root.lower().replace("s4-5", "s4 s5").split():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from annotations.model import Knowledge, Territory
@@ -23,6 +24,7 @@ from .appearance import (
 from .beside import beside_of
 from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
 from .covers_words import drawing_legend, with_drawing
+from .examination import read_examining
 from .explain import Named, alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
@@ -85,9 +87,10 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
 def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
     """Work it out with the program's own words still in English."""
     lighting = lighting_of(state, knowledge, structures)
+    plain = lighting if state.examining is None else lighting_of(replace(state, examining=None), knowledge, structures)
     told = state.named is not None
     automatic = state.skin_opacity is None
-    deep_shown = (told or bool(state.symptoms)) and lighting.deep
+    deep_shown = (told or bool(state.symptoms) or lighting is not plain) and lighting.deep
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
     if state.isolated is not None:
@@ -111,10 +114,10 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         ghost=_other(state.side) if view.aside else None,
         camera=CameraAppearance(state.view, state.side, state.camera, _level(state, knowledge)),
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
-        pins=_pins(state, knowledge) if state.key_points else (),
+        pins=_pins(state, knowledge),
         legend=_legend(state, knowledge, lighting, skin),
         panel=with_drawing(
-            with_comparison(panel_of(state, knowledge, lighting, structures), state, knowledge, lighting),
+            with_comparison(panel_of(state, knowledge, plain, structures), state, knowledge, plain),
             state,
             knowledge,
         ),
@@ -190,7 +193,7 @@ def _labels(
     labels += field_labels(state, knowledge, lighting)
     if state.named is not None:
         return tuple(labels)
-    if not state.symptoms and "skin" in state.layers and state.skin_opacity is None:
+    if not (state.symptoms or state.examining) and "skin" in state.layers and state.skin_opacity is None:
         return tuple(labels)
     for base in LABELLED_NERVES:
         for side in ("right", "left"):
@@ -224,11 +227,16 @@ def _level(state: ViewState, knowledge: Knowledge) -> str:
 
 
 def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:
+    """Pin every key point, or the one under the cursor of the examination, or none."""
+    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    if not state.key_points and examining is None:
+        return ()
     colours = ROOTS[state.palette]
     return tuple(
         Pin(point.root, point.landmark, side, colours[point.root], f"{point.root}: {point.text}")
         for point in knowledge.key_points.values()
         for side in ("right", "left")
+        if state.key_points or (examining is not None and (point.root, side) == (examining[0].key_point, examining[1]))
     )
 
 
@@ -238,7 +246,7 @@ def _legend(
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = dict.fromkeys(scene_legend(state, knowledge))
     over = (*border_legend(state, knowledge, lighting), *drawing_legend(state)) if skin.visible else ()
-    if state.root == ALL_ROOTS and not state.symptoms:
+    if state.root == ALL_ROOTS and not (state.symptoms or state.examining):
         roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
         return (*roots, *field_legend(state, knowledge), *over) if skin.visible else ()
     entries |= dict.fromkeys(agreement_legend(skin))
@@ -252,7 +260,7 @@ def _legend(
     entries |= dict.fromkeys((*field_legend(state, knowledge), *over) if skin.visible else ())
     if skin.visible and skin.opacity >= 1.0:
         return tuple(entries)  # nothing below opaque skin is seen
-    muscle_root = next((root for root, _ in lighting.roots if root == "L4"), None) or state.root or "L4"
+    muscle_root = lighting.muscle_root or state.root or "L4"
     for share, text in SHARE_LEGEND.items():
         if "muscles" in state.layers and share in lighting.muscles.values():
             entries[LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")] = None
