@@ -107,12 +107,12 @@ class BodyScene:
         self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
         self._pinch: PinchScene | None = None
         self._pinch_names: list[str] = []
+        self._known = KnownScenes()
         self._cuts = Cuts()
         self._pins = PinActor()
         for actor in self.layers:
             name = f"{actor.layer.layer}.{actor.layer.side or 'midline'}"
             self._add(name, actor.actor)
-        self._known = KnownScenes()
             self._add(f"{name}.outline", actor.outline)
         for part, skin_actor in self.skin.actors.items():
             self._add(f"skin.{part}", skin_actor)
