@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from meshes.mesh import LateMesh, Layer, LayerMesh, Mesh, frozen
 from meshes.space import Side
 
+from .curves import ramp
 from .fields import TABLE, carried, read_fields
 from .frame import built_frame
 from .girths import Gauges, fitted
@@ -23,9 +24,9 @@ from .prepared import TABLE as PREPARED
 from .prepared import Prepared, fingerprint, read_prepared, rounded
 from .proportions import BodyBuild
 from .skeleton import Skeleton
-from .skin_tissue import LOWEST, SMOOTH, Surface, outward, shares, thinnable
+from .skin_tissue import FILLS, LOWEST, SMOOTH, Surface, hollows, outward, shares, thinnable
 from .volumes import expected, lean_share
-from .warp import Points, Soft, moved
+from .warp import Points, Soft, along, moved
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -92,6 +93,7 @@ class Builder:
         self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
         self._skin = self._skin_points(half)
         self._skin_pelvis = Pelvis(half)
+        self._hollows: Array | None = None
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
 
@@ -227,9 +229,21 @@ class Builder:
             room=mixed(self._skin.room), high=high, depth=depth,
         )  # fmt: skip
 
+    def _filled(self, soft: Soft) -> Points:
+        """The skin's points, hollows between muscles filled where fat lies thick over them."""
+        fat = along(self._skin, soft.fat)
+        share = ramp(fat, *FILLS)
+        if not share.any():
+            return self._skin
+        if self._hollows is None:
+            half = self.atlas.skin.right.vertices
+            surface = Surface(half, self.atlas.skin.mesh.faces[: len(self.atlas.skin.mesh.faces) // 2])
+            self._hollows = hollows(half, self._skin.outward, surface)
+        return replace(self._skin, gain=self._skin.gain + (share * self._hollows / np.maximum(fat, 1.0))[:, None])
+
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin
-        half = moved(self._skin, skeleton, soft, self._skin_pelvis.of(soft))
+        half = moved(self._filled(soft), skeleton, soft, self._skin_pelvis.of(soft))
         normals = self._skin_shading(half)
         count, flip = len(half), np.array([-1.0, 1.0, 1.0])
         free = skin.mirror >= count

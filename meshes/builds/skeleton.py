@@ -43,8 +43,8 @@ AXIS_Y: Final = ((0.0, -40.0), (70.0, -40.0), (430.0, -29.0), (600.0, -5.0), (76
 #: Above the first the body is scaled about the midline; below the second each limb about its own axis.
 TRUNK_FROM, LIMB_FROM = 790.0, 690.0
 #: Near the perineum the midline stays where it is: over this height and this far from it the limb's shift fades in, mm.
-CROTCH_OVER: Final = (715.0, 770.0)
-CROTCH_BESIDE: Final = 30.0
+CROTCH_OVER: Final = (640.0, 768.0)
+CROTCH_BESIDE: Final = 45.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from .skeleton import AXIS_X, AXIS_Y
 Array = NDArray[np.float64]
 
 #: The line that fat grows away from: a point in the limb; in the trunk everything between the two hip joints' lines.
-JOIN: Final = (738.0, 774.0)
+JOIN: Final = (670.0, 785.0)
 #: Nearer to that line than this the direction fades, mm.
 CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
@@ -23,6 +23,11 @@ THINNEST: Final = 2.0
 #: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
 #: lies below must neither show as bumps nor come through.
 LOWEST, SMOOTH = 6.0, 15.0
+#: Fat fills hollows of less than about the first width, more and more over these thicknesses, mm.
+HOLLOW: Final = 50.0
+FILLS: Final = (3.0, 18.0)
+#: Between these heights folds of groin and buttock stay, mm.
+FOLDS: Final = ((640.0, 720.0), (880.0, 950.0))
 #: Share of fat by direction, front, inner, back, outer (sheet, section 9.3), at heights of the atlas body, mm; high on
 #: the inner thigh less, where the other thigh stands.
 _SPREAD: Final[dict[str, tuple[tuple[float, tuple[float, float, float, float]], ...]]] = {
@@ -105,6 +110,26 @@ def shares(points: Array, direction: Array) -> Array:
         quarter = ramp(z, *BUTTOCK[0]) * (1.0 - ramp(z, *BUTTOCK[1]))
         gain[:, column] += OUTER_QUARTER[sex] * quarter * 4.0 * np.where((front < 0) & (inner < 0), (front * inner) ** 2, 0)
     return gain * ramp(z, *FOOT_FREE)[:, None]
+
+
+def hollows(points: Array, direction: Array, surface: Surface) -> Array:
+    """How far each point of the skin lies behind the skin evened out around it, mm, shape (n,).
+
+    Not about groin and buttock, whose folds are no hollows between muscles, and not on feet.
+
+    Parameters
+    ----------
+    points, direction : ndarray, shapes (n, 3), (n, 2)
+        On the skin of the right half, mm, and `outward` there.
+    surface : Surface
+        That half.
+    """
+    even = np.stack([surface.smooth(points[:, axis], HOLLOW) for axis in (0, 1)], axis=1)
+    behind = ((even - points[:, :2]) * direction).sum(axis=1)
+    z = points[:, 2]
+    counts = ramp(z, *FOOT_FREE) * (1.0 - ramp(z, *FOLDS[0])) + ramp(z, *FOLDS[1])
+    out: Array = surface.smooth(np.maximum(behind, 0.0) * counts, 2.0 * LOWEST)
+    return out
 
 
 def thinnable(points: Array, thickness: Array) -> Array:
