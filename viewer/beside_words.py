@@ -19,8 +19,8 @@ BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist",
         "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha",
     ),
-    "Split the picture: healthy at the left, what is pinched or picked at the right (W)": (
-        "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist (W)",
-        "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha (W)",
+    "Split the picture: healthy at the left, what is pinched or picked at the right (Shift+C)": (
+        "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist (Umschalt+C)",
+        "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha (Mayús+C)",
     ),
 }

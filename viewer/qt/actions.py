@@ -94,7 +94,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "beside",
         "View",
         "Healthy body beside it",
-        ("W",),
+        ("Shift+C",),
         "Split the picture: healthy at the left, what is pinched or picked at the right",
         checkable=True,
     ),
