@@ -230,7 +230,7 @@ class Builder:
         )  # fmt: skip
 
     def _filled(self, soft: Soft) -> Points:
-        """The skin's points, hollows between muscles filled where fat lies thick over them."""
+        """Fill hollows between muscles where fat lies thick over them; returns the skin's points."""
         fat = along(self._skin, soft.fat)
         share = ramp(fat, *FILLS)
         if not share.any():

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 
-def monotone(x: Sequence[float], y: Sequence[float], at: ArrayLike) -> Array:
+def monotone(x: Sequence[float] | Array, y: Sequence[float] | Array, at: ArrayLike) -> Array:
     """Evaluate a curve with continuous slope that rises and falls only where its values do (Fritsch and Carlson 1980).
 
     Beyond the ends it goes on straight.

@@ -1,8 +1,8 @@
 """The female pelvis: how its landmarks stand against a male's, and the smooth change of place that follows.
 
-Ratios were measured on the Visible Human pair (one woman, one man: HuBMAP CCF 3D reference objects, CC BY 4.0;
-``python -m meshes.measure.pelvimetry FOLDER``) and set against the surveys of the anthropometry sheet, section 6. One pair is
-two people: where surveys of both sexes exist they decide, else the pair does. Both stand in docs/build.md.
+Ratios were measured on the Visible Human pair (one woman, one man; HuBMAP CCF 3D reference objects, CC BY 4.0;
+``python -m meshes.measure.pelvimetry FOLDER``) and set against the surveys of the anthropometry sheet, section 6. A
+pair is two people: where it and the surveys differ, what is built lies between them (docs/build.md has all three).
 """
 
 from __future__ import annotations
@@ -35,15 +35,17 @@ class Pelvimetry:
 
 
 #: The measures that shape the built pelvis. Bi-iliac breadth itself and the hip bone's height follow the survey's laws.
+#: Surveys: subpubic angle Ali 2020; spines, tuberosities against textbook men; inlet Ali 2020; sacrum textbooks.
 FEMALE: Final = {
-    "hip_joints": Pelvimetry(1.05, None, 1.05),
-    "ischial_spines": Pelvimetry(1.01, 1.18, 1.13),
-    "tuberosities": Pelvimetry(1.15, 1.14, 1.14),
-    "symphysis_height": Pelvimetry(0.68, None, 0.80),
-    "subpubic_angle": Pelvimetry(32.0, 19.0, 30.0),
-    "inlet_depth": Pelvimetry(0.95, 1.11, 1.06),
-    "outlet_depth": Pelvimetry(1.06, None, 1.08),
-    "sacrum_length": Pelvimetry(0.69, 0.93, 0.93),
+    "hip_joints": Pelvimetry(1.05, None, 1.04),
+    "ischial_spines": Pelvimetry(1.01, 1.18, 1.14),
+    "tuberosities": Pelvimetry(1.15, 1.14, 1.16),
+    "ischium_height": Pelvimetry(0.88, None, 0.88),
+    "symphysis_height": Pelvimetry(0.68, None, 0.70),
+    "subpubic_angle": Pelvimetry(32.0, 19.0, 29.0),
+    "inlet_depth": Pelvimetry(0.95, 1.11, 1.00),
+    "outlet_depth": Pelvimetry(1.06, None, 1.07),
+    "sacrum_length": Pelvimetry(0.69, 0.93, 0.91),
 }
 #: Landmarks of the atlas' right half (midline ones have x = 0) and where the female pelvis has them, as a shift, mm.
 _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float]], ...]] = (
@@ -64,8 +66,8 @@ _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float
     ((62.0, -40.0, 812.0), (6.2, 0.0, 3.0)),
     ((37.9, -39.6, 803.3), (10.5, 0.0, 4.0)),
     # pubic arch, from the symphysis back along the ramus' inner border, and its outer border
-    ((0.0, 23.5, 819.4), (0.0, 4.0, 3.5)),
-    ((9.9, 14.2, 822.1), (9.5, 4.0, 4.5)),
+    ((0.0, 23.5, 819.4), (0.0, 5.5, 2.0)),
+    ((9.9, 14.2, 822.1), (9.5, 5.0, 3.5)),
     ((16.0, 8.1, 812.3), (16.5, 2.5, 5.0)),
     ((19.1, -1.8, 812.0), (19.5, 1.5, 5.0)),
     ((24.2, -11.3, 807.1), (18.5, 0.5, 4.5)),
@@ -73,9 +75,9 @@ _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float
     ((33.0, -4.0, 818.0), (14.5, 1.0, 4.0)),
     ((48.0, -20.0, 815.0), (10.0, 0.0, 1.5)),
     # pubis: symphysis' top, tubercle, upper ramus
-    ((0.0, 43.4, 853.2), (0.0, 7.0, 0.0)),
-    ((22.0, 42.0, 852.0), (3.0, 6.5, 0.0)),
-    ((50.0, 30.0, 864.0), (4.4, 2.5, 0.0)),
+    ((0.0, 43.4, 853.2), (0.0, 9.0, 0.0)),
+    ((22.0, 42.0, 852.0), (3.0, 8.0, 0.0)),
+    ((50.0, 30.0, 864.0), (4.4, 3.5, 0.0)),
     # brim, notch, iliac spines and crest: they follow the bi-iliac breadth
     ((62.0, -8.0, 892.0), (4.0, 0.0, 0.0)),
     ((55.0, -30.4, 907.7), (2.0, 0.0, 0.0)),
@@ -86,25 +88,25 @@ _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float
     ((134.7, 23.2, 971.5), (0.0, 0.0, 0.0)),
     ((94.7, -28.6, 1010.5), (0.0, 0.0, 0.0)),
     # sacrum and coccyx: farther back, shorter
-    ((0.0, -2.7, 948.1), (0.0, -7.5, 0.0)),
-    ((0.0, -60.0, 960.0), (0.0, -5.0, 0.0)),
+    ((0.0, -2.7, 948.1), (0.0, -9.0, 0.0)),
+    ((0.0, -60.0, 960.0), (0.0, -6.0, 0.0)),
     ((55.0, -25.0, 940.0), (0.5, -4.5, 0.0)),
     ((0.0, -52.0, 920.0), (0.0, -6.5, 0.0)),
     ((0.0, -70.0, 900.0), (0.0, -7.5, 0.5)),
-    ((0.0, -81.8, 865.9), (0.0, -8.0, 0.5)),
-    ((0.0, -73.0, 832.0), (0.0, -9.0, 2.0)),
+    ((0.0, -81.8, 865.9), (0.0, -10.0, 0.0)),
+    ((0.0, -73.0, 832.0), (0.0, -11.0, 1.0)),
     # spine above
-    ((0.0, 0.0, 985.0), (0.0, -4.0, 0.0)),
-    ((0.0, 0.0, 1015.0), (0.0, -2.0, 0.0)),
+    ((0.0, 0.0, 985.0), (0.0, -5.5, 0.0)),
+    ((0.0, 0.0, 1015.0), (0.0, -2.8, 0.0)),
     ((0.0, -20.0, 1045.0), (0.0, 0.0, 0.0)),
     # skin: it goes with what lies below
-    ((0.0, 83.0, 860.0), (0.0, 5.0, 0.0)),
+    ((0.0, 83.0, 860.0), (0.0, 7.0, 0.0)),
     ((0.0, 110.0, 930.0), (0.0, 0.0, 0.0)),
     ((90.0, 85.0, 840.0), (3.0, 0.0, 0.0)),
     ((176.0, -8.0, 830.0), (3.0, 0.0, 0.0)),
     ((157.0, -11.0, 950.0), (0.5, 0.0, 0.0)),
     ((60.0, -145.0, 850.0), (2.0, -1.0, 0.0)),
-    ((0.0, -125.0, 870.0), (0.0, -5.0, 0.0)),
+    ((0.0, -125.0, 870.0), (0.0, -7.0, 0.0)),
     ((0.0, -105.0, 950.0), (0.0, -4.0, 0.0)),
     ((0.0, -40.0, 772.0), (0.0, 0.0, 0.0)),
     ((12.0, 0.0, 740.0), (0.0, 0.0, 0.0)),

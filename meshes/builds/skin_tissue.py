@@ -108,7 +108,9 @@ def shares(points: Array, direction: Array) -> Array:
         # squares of the direction's parts sum to one: a smooth passage from each quarter to the next
         gain[:, column] = front**2 * np.where(front > 0, at[0], at[2]) + inner**2 * np.where(inner > 0, at[1], at[3])
         quarter = ramp(z, *BUTTOCK[0]) * (1.0 - ramp(z, *BUTTOCK[1]))
-        gain[:, column] += OUTER_QUARTER[sex] * quarter * 4.0 * np.where((front < 0) & (inner < 0), (front * inner) ** 2, 0)
+        gain[:, column] += (
+            OUTER_QUARTER[sex] * quarter * 4.0 * np.where((front < 0) & (inner < 0), (front * inner) ** 2, 0)
+        )
     return gain * ramp(z, *FOOT_FREE)[:, None]
 
 

@@ -1,0 +1,111 @@
+"""The female pelvis: wider, shallower, with a wide arch; nothing about it torn."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meshes.atlas import AtlasError
+from meshes.body import Body, build_body
+from meshes.builds import BodyBuild, default_build
+from meshes.builds.builder import Builder
+from meshes.builds.pelvis import FEMALE, Pelvis, shifts
+from meshes.builds.survey import SEXES
+from meshes.builds.warp import Soft
+from meshes.measure.pelvimetry import SHAPED, against, bones_of, pelvimetry, read_pair
+from meshes.measure.sockets import socket
+
+PAIR = Path(__file__).parents[2] / "shared" / "atlas" / "hra-visible-human"
+SUBPUBIC = (82.9 - 15.1, 87.4 + 2.0 * 6.5)
+"""Women's subpubic angles: a mean less its standard deviation, and another and two of its own (sheet, section 6)."""
+
+
+@cache
+def builder() -> Builder:
+    return Builder(build_body())
+
+
+@cache
+def body(build: BodyBuild) -> Body:
+    return builder().body(build)
+
+
+@cache
+def measured(build: BodyBuild) -> dict[str, float]:
+    return pelvimetry(bones_of(body(build)))
+
+
+def test_the_built_woman_has_the_ratios_that_are_stated() -> None:
+    found = against(measured(default_build("female")), measured(default_build("male")))
+    for name, key in SHAPED.items():
+        near = 4.0 if key == "subpubic_angle" else 0.04
+        assert found[name] == pytest.approx(FEMALE[key].wanted, abs=near), name
+
+
+def test_ratios_lie_between_the_pair_and_the_surveys() -> None:
+    for key, row in FEMALE.items():
+        if row.survey is not None:
+            low, high = sorted((row.pair, row.survey))
+            assert low - 0.02 <= row.wanted <= high + 0.02, key
+
+
+@pytest.mark.parametrize("build", [BodyBuild("female", 150.0, 23.0), BodyBuild("female", 185.0, 23.0)], ids=str)
+def test_the_arch_is_wide_at_any_stature(build: BodyBuild) -> None:
+    woman, man = measured(build), measured(BodyBuild("male", build.stature_cm, build.bmi))
+    assert SUBPUBIC[0] <= woman["subpubic angle"] <= SUBPUBIC[1]
+    assert woman["subpubic angle"] > man["subpubic angle"] + 20.0
+    assert woman["between tuberosities"] > man["between tuberosities"] + 5.0
+    assert woman["symphysis, height"] < man["symphysis, height"] - 5.0
+
+
+def test_the_head_of_the_femur_stays_in_its_socket() -> None:
+    def apart(made: Body) -> np.ndarray:
+        centre = socket(*((part := made.part("hip_bone.right")).vertices.astype(np.float64), part.faces))
+        femur = made.part("femur.right").vertices[chosen].astype(np.float64)
+        # sphere by linear least squares
+        system = np.c_[2.0 * femur, np.ones(len(femur))]
+        head = np.linalg.lstsq(system, (femur**2).sum(axis=1), rcond=None)[0][:3]
+        return np.asarray(centre[:3] - head)
+
+    femur = builder().atlas.part("femur.right").vertices
+    chosen = np.linalg.norm(femur - [85.9, -1.7, 861.0], axis=1) < 26.0
+    assert chosen.sum() > 40
+    assert np.abs(apart(body(default_build("female"))) - apart(builder().atlas)).max() < 2.5
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0.0, 180.0), st.floats(-150.0, 120.0), st.floats(0.0, 1200.0))
+def test_the_change_is_small_smooth_and_keeps_the_midline(x: float, y: float, z: float) -> None:
+    here, beside, middle = shifts(np.array([[x, y, z], [x + 1.0, y, z], [0.0, y, z]]))
+    assert np.abs(here).max() < 25.0
+    assert np.abs(here - beside).max() < 1.5 or x == 0.0
+    assert middle[0] == 0.0
+
+
+def test_men_have_no_part_in_it() -> None:
+    flat = np.zeros(4)
+    points = Pelvis(np.array([[20.0, 0.0, 815.0]]))
+    assert points.of(Soft(flat, flat, flat, 0.0)) is None
+    moved = points.of(Soft(flat, flat, flat, 1.0))
+    assert moved is not None
+    assert moved[0, 0] > 5.0
+
+
+@pytest.mark.atlas
+@pytest.mark.skipif(not PAIR.is_dir(), reason="the Visible Human pelves are not beside the checkout")
+def test_what_is_said_of_the_pair_is_measured() -> None:
+    pair = read_pair(PAIR)
+    found = against(*(pelvimetry(pair[sex]) for sex in SEXES))
+    for name, key in SHAPED.items():
+        near = 1.0 if key == "subpubic_angle" else 0.01
+        assert found[name] == pytest.approx(FEMALE[key].pair, abs=near), name
+
+
+def test_a_missing_pelvis_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AtlasError, match=r"female_pelvis\.glb"):
+        read_pair(tmp_path)
