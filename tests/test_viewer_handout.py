@@ -17,6 +17,7 @@ from annotations.reading import PATIENT_GRADE, grade
 from viewer import handout
 from viewer.cli import main
 from viewer.errors import InputError
+from viewer.fonts import register_fonts
 from viewer.handout import PAPERS, fitting_sizes, save_handout
 from viewer.handout_content import MOST_SENTENCES, handout_content
 from viewer.handout_words import WORDS
@@ -110,7 +111,7 @@ def test_the_dates_are_those_of_the_language(knowledge: Knowledge) -> None:
 def test_the_font_has_every_letter_we_print(knowledge: Knowledge) -> None:
     from reportlab.pdfbase import pdfmetrics
 
-    handout._register_fonts()
+    register_fonts()
     known = pdfmetrics.getFont("Vera").face.charToGlyph
     for language in WORDS:
         for key in knowledge.symptoms:

@@ -28,7 +28,7 @@ from viewer.sheet import Sheet
 from viewer.sheet_content import sheet_content
 from viewer.sheet_map import SheetMap
 from viewer.sheet_page import save_sheet, whole_skin
-from viewer.state import ChartPlace, ViewState
+from viewer.state import ChartPlace, Side, ViewState
 from viewer.where import contains
 
 SPOT = 2.0
@@ -95,7 +95,11 @@ def test_the_left_sheet_is_the_mirror_image(sheet: Sheet) -> None:
     right = sheet.point(ChartPlace("leg", "right", 0.4, 60.0))
     left = sheet.point(ChartPlace("leg", "left", 0.4, 60.0))
     assert left == pytest.approx((sheet.width - right[0], right[1]))
-    assert sheet.place(*left, "left") == ChartPlace("leg", "left", pytest.approx(0.4), pytest.approx(60.0))
+    found = sheet.place(*left, "left")
+    assert found is not None
+    assert (found.segment, found.side) == ("leg", "left")
+    assert found.t == pytest.approx(0.4)
+    assert found.phi == pytest.approx(60.0)
 
 
 def test_front_lies_between_outer_and_inner_side(sheet: Sheet) -> None:
@@ -177,7 +181,8 @@ def test_names_stand_on_their_own_skin(laid: SheetMap, knowledge: Knowledge) -> 
 def test_the_asked_place_is_marked(laid: SheetMap, knowledge: Knowledge) -> None:
     """A clicked place has its ring on its own side's sheet, and on that only."""
     place = ChartPlace("leg", "right", 0.5, 60.0)
-    for side, count in (("right", 1), ("left", 0)):
+    sides: dict[Side, int] = {"right": 1, "left": 0}
+    for side, count in sides.items():
         state = ViewState(place=place, side=side)
         content = sheet_content(laid, state, knowledge, resolve(state, knowledge, {}))
         asked = [mark for mark in content.marks if mark.kind == "asked"]

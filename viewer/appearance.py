@@ -221,6 +221,8 @@ class Appearance:
     """Warnings that stand above a picture that leaves the program; in the window they lead the panel."""
     hovered: str | None = None
     selected: str | None = None
+    asked: ChartPlace | None = None
+    """A place on the skin that was asked about: it is ringed."""
     background: Rgb = (255, 255, 255)
     pinch: PinchAppearance | None = None
     cut: CutKind | None = None

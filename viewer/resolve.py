@@ -128,6 +128,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         body=body_of(state),
         pinch=pinch_of(state, knowledge),
         cut=view.cut,
+        asked=state.place,
         beside=beside_of(state, knowledge),
     )
 

@@ -25,6 +25,12 @@ SHEET_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Die flach ausgelegte Haut als Seite zum Drucken schreiben (PDF, SVG, PNG)",
         "Escribir la piel desplegada como página para imprimir (PDF, SVG, PNG)",
     ),
+    "Skin laid flat, beside the body (G)": (
+        "Haut flach ausgelegt, neben dem Körper (G)",
+        "Piel desplegada, junto al cuerpo (G)",
+    ),
+    "Close the sheet": ("Blatt schließen", "Cerrar la lámina"),
+    "Place on the sheet": ("Stelle auf dem Blatt", "Lugar en la lámina"),
     "Whole sheet": ("Ganzes Blatt", "Lámina entera"),
     "Skin laid flat": ("Haut, flach ausgelegt", "Piel desplegada"),
     "Arrows move the cross, Enter asks about the place.": (

@@ -67,6 +67,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),
     ActionSpec("save-page", "File", "Page to turn at home …", (), "One file for any browser; it needs no network"),
+    ActionSpec(
+        "save-sheet", "File", "Save sheet …", (), "Write the skin laid flat as a page to print (PDF, SVG, PNG)"
+    ),
     ActionSpec("save-turn", "File", "Turning picture …", (), "A whole turn as a GIF or MP4"),
     ActionSpec("save-model", "File", "3D model …", (), "What is shown as a glTF model (GLB)"),
     ActionSpec("copy-picture", "File", "Copy picture", ("Ctrl+Shift+C",), "Put what is shown on the clipboard"),
@@ -106,6 +109,20 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("usual-words", "View", "Usual size", ("Ctrl+0",), submenu="Size of words"),
     *(
         ActionSpec(f"words-{percent}", "View", f"{percent} %", checkable=True, submenu="Size of words")
+    ActionSpec("sheet", "View", "Skin laid flat, beside the body", ("G",), checkable=True),
+    ActionSpec(
+        "explain",
+        "View",
+        "Explain step by step",
+        ("Y",),
+        "Step by step: spine, nerve, muscles, skin",
+        checkable=True,
+        gap=True,
+    ),
+    ActionSpec("next-step", "View", "Next step", ("PgDown",)),
+    ActionSpec("step-back", "View", "Step back", ("PgUp",)),
+    ActionSpec("path", "View", "Show the way of the root", ("J",), checkable=True),
+    ActionSpec("less-motion", "View", "Less motion", (), "No gliding, no running light", checkable=True),
         for percent in WORD_PERCENTS
     ),
     *(ActionSpec(f"look-{look}", "View", text, checkable=True, submenu="Look") for look, text in LOOKS.items()),
@@ -139,6 +156,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Rest the pointer", "Name of the part"),
     ("Click without moving", "Explain the part or the place on the skin"),
     ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
+    ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, examination, drawing of dermatomes"),
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),
 )

@@ -29,6 +29,9 @@ from .memory import Memory
 from .picture import BodyPicture
 from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
 
+from .sheet_control import SheetControl
+from .steps_control import assemble_steps
+from .study_control import StudyControl
 if TYPE_CHECKING:
     import pyvista as pv
 
@@ -119,7 +122,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)
-    DrawingControl(window, store, picture, pointer)
+    drawing = DrawingControl(window, store, picture, pointer)
+    SheetControl(window, store, knowledge, picture, drawing)
     BesideControl(window, store)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)

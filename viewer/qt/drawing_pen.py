@@ -85,10 +85,20 @@ class DrawingPen(QObject):
         place = self._sheet.skin_at(x, y)
         if place is None:
             return False
-        self._places, self._at, self._joined, self._drawing = [place], (x, y), True, True
+        self._at = (x, y)
+        self.set_down(place)
+        return True
+
+    def set_down(self, place: ChartPlace) -> None:
+        """Set the brush down at a place on the skin."""
+        self._places, self._joined, self._drawing = [place], True, True
         self._sheet.begin_stroke(self.brush)
         self._sheet.extend_stroke(place, joined=False)
-        return True
+
+    @property
+    def down(self) -> bool:
+        """Whether a stroke is being drawn."""
+        return self._drawing
 
     def move(self, x: int, y: int) -> None:
         """Pull the brush to a pixel."""
@@ -99,12 +109,18 @@ class DrawingPen(QObject):
         for step in range(1, steps + 1):
             share = step / steps
             place = self._sheet.skin_at(round(x0 + share * (x - x0)), round(y0 + share * (y - y0)))
-            if place is None:
-                self._joined = False
-                continue
-            self._sheet.extend_stroke(place, joined=self._joined)
-            self._places.append(place)
-            self._joined = True
+            self.pull(place)
+
+    def pull(self, place: ChartPlace | None) -> None:
+        """Pull the brush to a place on the skin; None: off the body."""
+        if not self._drawing:
+            return
+        if place is None:
+            self._joined = False
+            return
+        self._sheet.extend_stroke(place, joined=self._joined)
+        self._places.append(place)
+        self._joined = True
 
     def release(self) -> None:
         """Lift the brush: the stroke is done."""

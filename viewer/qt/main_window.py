@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.canvas = canvas
         self._knowledge = knowledge
-        self.setCentralWidget(Stage(canvas, self))
+        self.stage = Stage(canvas, self)
+        self.setCentralWidget(self.stage)
         self.actions_ = ActionTable(self)
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)

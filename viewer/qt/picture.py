@@ -15,14 +15,17 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from viewer.appearance import Appearance, CameraAppearance
-from viewer.state import CameraPose, ChartPlace, Stroke
+from viewer.appearance import Appearance, CameraAppearance, SkinAppearance
+from viewer.sheet import Sheet
+from viewer.state import CameraPose, ChartPlace, Side, Stroke
+from viewer.views import Vector
 
 from . import orbit
 
 if TYPE_CHECKING:
     from meshes.body import Body
     from viewer.scene.body_scene import BodyScene
+    from viewer.sheet_map import SheetMap
 
     from .controller import Box
 
@@ -157,6 +160,21 @@ class BodyPicture(QObject):
         return math.dist(self._scene.place_xyz(one), self._scene.place_xyz(other))
 
     def aspect(self) -> float:
+    def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
+        """Say where a place on the skin lies and which way is out there, mm; None where there is no skin."""
+        found = self._scene.skin_of(place)
+        return None if found is None else (_triple(found[0]), _triple(found[1]))
+
+    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
+        """Paint the skin like this, apart from what is shown: RGBA of every texel."""
+        return self._scene.skin.flat_paint(skin)
+
+    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+        """Lay the skin of a side flat, with the measures of the atlas body."""
+        from viewer.sheet_map import SheetMap
+
+        return SheetMap(Sheet(self._body.skin.frame), self._scene.skin.texels, side, spot_mm)
+
         """Width of the picture of one body over its height."""
         return max(1, self._canvas.width()) / self._scene.parts / max(1, self._canvas.height())
 

@@ -1,10 +1,10 @@
-"""The frame around the picture: it shows when the keyboard is in the picture."""
+"""The frame around the picture: it shows when the keyboard is in the picture, and has room for a second one."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -17,8 +17,29 @@ class Stage(QFrame):
         self.setObjectName("stage")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(canvas)
+        self._row = QSplitter(Qt.Orientation.Horizontal, self)
+        self._row.setChildrenCollapsible(False)
+        self._row.setHandleWidth(5)
+        self._row.addWidget(canvas)
+        layout.addWidget(self._row)
         canvas.installEventFilter(self)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the picture."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+
+    def put_beside(self, other: QWidget, share: float) -> None:
+        """Put something at the left of the picture, folded away at first; ``share`` of the room is its when it opens."""
+        self._row.insertWidget(0, other)
+        other.hide()
+        self._row.setStretchFactor(0, round(100 * share))
+        self._row.setStretchFactor(1, round(100 * (1.0 - share)))
+
+    def share(self, part: float) -> None:
+        """Give what stands at the left this part of the room."""
+        self._row.setSizes([round(part * self.width()), round((1.0 - part) * self.width())])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the focus coming and going; the event goes on."""

@@ -168,7 +168,7 @@ class BodyScene:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera or resplit:
             self.set_camera(appearance.camera)
-        seen = (appearance.labels, appearance.pins, appearance.camera, appearance.pinch, self.parts)
+        seen = (appearance.labels, appearance.pins, appearance.asked, appearance.camera, appearance.pinch, self.parts)
         labelled = (deep, appearance.skin.visible, *seen)
         if labelled != self._labelled:
             self._labelled = labelled
@@ -297,6 +297,10 @@ class BodyScene:
     @property
     def parts(self) -> int:
         """How many pictures stand side by side in the window."""
+    def skin_of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Find a chart place on this body's skin and the outer direction there, mm RAS; None where there is no skin."""
+        return self._places.of(place)
+
         return 2 if self._half is not None and self._half.on else 1
 
     def smooth(self, on: bool) -> None:

@@ -13,9 +13,11 @@ from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
 
 from .geometry import numpy_array
 
-Style = Literal["pill", "root", "floor", "target"]
+Style = Literal["pill", "root", "floor", "target", "spot"]
 TARGET: Final = 6.4
 """Width of the ring round a pressed place, in heights of the font."""
+SPOT: Final = 1.5
+"""Width of the ring round a place that is asked about, in heights of the font."""
 TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
@@ -36,8 +38,9 @@ def label_picture(text: str, style: Style, size: int, *, dark: bool = False) -> 
     ----------
     text : str
         One line.
-    style : {"pill", "root", "floor", "target"}
-        A light pill, a dark one for root names on coloured skin, bare grey letters, or a ring without words.
+    style : {"pill", "root", "floor", "target", "spot"}
+        A light pill, a dark one for root names on coloured skin, bare grey letters, or a ring without words: wide round
+        what is pressed, small round a place on the skin.
     size : int
         Height of the font in pixels.
     dark : bool
@@ -48,8 +51,8 @@ def label_picture(text: str, style: Style, size: int, *, dark: bool = False) -> 
     ndarray, shape (rows, columns, 4), uint8
         Bottom row first, as VTK has it; read-only.
     """
-    if style == "target":
-        return _target(size)
+    if style in ("target", "spot"):
+        return _target(size, TARGET if style == "target" else SPOT)
     letters = text_coverage(text, size, bold=style != "pill")
     pad_x, pad_y = max(4, round(0.62 * size)), max(2, round(0.34 * size))
     coverage = np.pad(letters, ((pad_y, pad_y), (pad_x, pad_x)))
@@ -66,9 +69,9 @@ def label_picture(text: str, style: Style, size: int, *, dark: bool = False) -> 
     return out
 
 
-def _target(size: int) -> NDArray[np.uint8]:
+def _target(size: int, heights: float) -> NDArray[np.uint8]:
     """Draw a ring, dark red between white: it says "look here" on any ground."""
-    across = round(TARGET * size)
+    across = round(heights * size)
     y, x = np.mgrid[0:across, 0:across] + 0.5 - across / 2.0
     away = np.hypot(x, y)
     picture = np.zeros((across, across, 4), dtype=np.float32)

@@ -196,7 +196,7 @@ class LabelLayer:
                 spot = _Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture)
                 if not any(_overlap(spot, other) for other in spots):  # while the camera turns they may meet
                     spots.append(spot)
-            elif tag.style == "target":
+            elif tag.style in ("target", "spot"):
                 spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
             elif tag.style == "floor":
                 spots.append(_Placed(x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))

@@ -84,6 +84,10 @@ class Naming:
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))
+        if appearance.asked is not None and appearance.asked.side != appearance.ghost:
+            found = self._places.of(appearance.asked)
+            if found is not None:
+                tags.append(Tag("", _tuple(found[0]), "spot", _tuple(found[1])))
         return [*tags, *(floor_tags(self.framing, appearance.ghost) if appearance.cut is None else ())]
 
     def _root_tags(self, appearance: Appearance) -> list[Tag]:

@@ -99,6 +99,7 @@ class SkinActor:
         """Take the shape of another build; what is painted stays and moves along."""
         for name, data in self.data.items():
             origin = self._origins[name]
+        self._flat: Canvas | None = None
             move(data, skin.mesh.vertices[origin], skin.mesh.normals[origin])
         self.texels.wear(skin)
 
@@ -183,6 +184,13 @@ class SkinActor:
             self._live[0].lift()
             self._live[1].touch()
             self._live = None
+    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
+        """Paint the skin on a canvas of its own that no actor wears: RGBA of every texel, shape (n,)."""
+        if self._flat is None:
+            self._flat = Canvas(np.zeros((*self.texels.shape, 4), dtype=np.uint8))
+        self._painter.paint(self._flat, skin, None)
+        return self._flat.words
+
 
     def _canvas_for(self, painting: Painting) -> tuple[Canvas, Texture]:
         for pair in self._canvases:
