@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from . import building, builds, highlighting, memory, snapshots
+from . import building, builds, highlighting, memory, snapshots, turning
 from .measuring import Result
 
 MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
     "build": building.measure,
     "highlight": highlighting.measure,
     "physique": builds.measure,
+    "turning": turning.measure,
     "snapshot": snapshots.measure,
     "memory": memory.measure,
 }

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 REST_MS: Final = 220
 """After so long without a change the frame is drawn again with smooth edges. Without a graphics card smoothing doubles
 a frame (measured: 58 and 130 ms), so that a moving picture goes without."""
+IDLE_MS: Final = 30
+"""Between two steps of getting ready for turning."""
 FAST_FRAME: Final = 0.02
 """Seconds; where a smooth frame takes no longer, every frame is smooth."""
 
@@ -39,6 +41,8 @@ GLIDE_SECONDS: Final = 0.35
 """Travelling from one named view to another."""
 GLIDE_FRAME: Final = 0.04
 """Seconds; where frames take longer, a view is simply there."""
+UNHURRIED_SECONDS, UNHURRIED_FRAME = 1.1, 0.25
+"""The same while something is told: slower, and also where frames take longer."""
 UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
@@ -73,7 +77,13 @@ class BodyPicture(QObject):
         self._flight.setInterval(15)
         self._flight.timeout.connect(self._fly)
         self._way = (UNPLACED, UNPLACED, 0.0)
+        self._idle = self._single_shot(IDLE_MS, self._get_ready)
+        self._moves = False
         self._always_smooth = False
+        self.still = False
+        """Views are simply there: nobody travels to them."""
+        self.unhurried = False
+        """Travels to a view take their time, also where frames are slow: somebody is told what is seen."""
         self.frame_seconds = 0.0
         canvas.installEventFilter(self)
 
@@ -94,6 +104,11 @@ class BodyPicture(QObject):
         if turned:
             self._glide(start, self._scene.camera_pose)
         self._draw()
+
+    def redraw(self) -> None:
+        """Draw once more: something in the scene has moved by itself."""
+        if not self._closed:
+            self._draw()
 
     def pose(self) -> CameraPose:
         """Say where the camera stands."""
@@ -145,21 +160,6 @@ class BodyPicture(QObject):
         """Say where a place on the skin lies, mm."""
         return _triple(self._scene.place_xyz(place))
 
-    def box_of(self, thing: str | ChartPlace) -> Box | None:
-        """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
-        if isinstance(thing, ChartPlace):
-            spot = _triple(self._scene.place_xyz(thing))
-            return spot, spot
-        if thing not in self._scene.body.structures:
-            return None
-        vertices = self._scene.body.part(thing).vertices
-        return _triple(vertices.min(axis=0)), _triple(vertices.max(axis=0))
-
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        """Measure how far apart two places on the skin are, mm, in a straight line."""
-        return math.dist(self._scene.place_xyz(one), self._scene.place_xyz(other))
-
-    def aspect(self) -> float:
     def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
         """Say where a place on the skin lies and which way is out there, mm; None where there is no skin."""
         found = self._scene.skin_of(place)
@@ -175,6 +175,21 @@ class BodyPicture(QObject):
 
         return SheetMap(Sheet(self._body.skin.frame), self._scene.skin.texels, side, spot_mm)
 
+    def box_of(self, thing: str | ChartPlace) -> Box | None:
+        """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
+        if isinstance(thing, ChartPlace):
+            spot = _triple(self._scene.place_xyz(thing))
+            return spot, spot
+        if thing not in self._scene.body.structures:
+            return None
+        vertices = self._scene.body.part(thing).vertices
+        return _triple(vertices.min(axis=0)), _triple(vertices.max(axis=0))
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        """Measure how far apart two places on the skin are, mm, in a straight line."""
+        return math.dist(self._scene.place_xyz(one), self._scene.place_xyz(other))
+
+    def aspect(self) -> float:
         """Width of the picture of one body over its height."""
         return max(1, self._canvas.width()) / self._scene.parts / max(1, self._canvas.height())
 
@@ -211,7 +226,7 @@ class BodyPicture(QObject):
         """Stop drawing and give the graphics memory back; safe to call twice."""
         if not self._closed:
             self._closed = True
-            for timer in (self._refit, self._rest, self._soon, self._flight):
+            for timer in (self._refit, self._rest, self._soon, self._idle, self._flight):
                 timer.stop()
             self._canvas.removeEventFilter(self)
             self._scene.close()
@@ -226,7 +241,8 @@ class BodyPicture(QObject):
 
     def _glide(self, start: CameraPose, end: CameraPose) -> None:
         """Travel to a new view where frames are fast enough to see the way, so that nobody loses their bearings."""
-        fast = 0.0 < self.frame_seconds < GLIDE_FRAME and self._canvas.isVisible()
+        patience = UNHURRIED_FRAME if self.unhurried else GLIDE_FRAME
+        fast = 0.0 < self.frame_seconds < patience and self._canvas.isVisible() and not self.still
         if not fast or math.dist(start.position, end.position) < 1.0:
             self._flight.stop()
             return
@@ -236,12 +252,13 @@ class BodyPicture(QObject):
 
     def _fly(self) -> None:
         start, end, since = self._way
-        share = min(1.0, (time.perf_counter() - since) / GLIDE_SECONDS)
+        share = min(1.0, (time.perf_counter() - since) / (UNHURRIED_SECONDS if self.unhurried else GLIDE_SECONDS))
         self._stand(orbit.between(start, end, share * share * (3.0 - 2.0 * share)))
         if share >= 1.0:
             self._flight.stop()
 
     def _stand(self, pose: CameraPose) -> None:
+        self._moves = True
         self._scene.set_camera(CameraAppearance("front", "right", pose))
         self._draw()
 
@@ -267,7 +284,9 @@ class BodyPicture(QObject):
         """Draw, and once more with smooth edges when nothing changes for a while."""
         if self._closed or not self._canvas.isVisible():
             return
+        self._idle.stop()
         self._scene.smooth(self._always_smooth)
+        self._scene.simplify(self._moves and not self._always_smooth)
         start = time.perf_counter()
         self._plotter.render()
         self.frame_seconds = time.perf_counter() - start
@@ -277,10 +296,19 @@ class BodyPicture(QObject):
     def _smooth(self) -> None:
         if self._closed or not self._canvas.isVisible():
             return
+        self._moves = False
         self._scene.smooth(True)
+        self._scene.simplify(False)
         start = time.perf_counter()
         self._plotter.render()
         self._always_smooth = time.perf_counter() - start < FAST_FRAME
+        if not self._always_smooth:
+            self._idle.start()
+
+    def _get_ready(self) -> None:
+        """While nothing happens, get ready for turning: one surface at a time, so that nobody waits."""
+        if not self._closed and self._scene.coarsen():
+            self._idle.start()
 
     def _measure(self) -> None:
         """Tell VTK the widget's size, which it only learns of when the widget is first painted."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkCommonDataModel import vtkPolyData
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
+from vtkmodules.vtkRenderingCore import vtkActor
 
 from meshes.mesh import LayerMesh
 from viewer.appearance import Lit, Rgb
 
-from .cutting import CutShape, cut
+from .coarse import STEPS, CoarseSurface, collapsed, plain_mapper, representatives, welded
+from .cutting import WHOLE, CutShape, cut
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
 from .shading import hull, shade
@@ -33,6 +35,8 @@ HOVER: Final = 0.28
 """How far a hovered structure moves towards white."""
 OUTLINE_WIDTH: Final = 0.00062
 """Of the distance to the camera: about a pixel and a half at 800 pixels of height and a lens of 20 degrees."""
+FLAT: Final = 0.97
+"""Of the mean normal's length: from here on a place is flat enough for few triangles while the picture moves."""
 OUTLINE: Final[Rgb] = (52, 24, 28)
 SELECTED: Final[Rgb] = (20, 60, 130)
 
@@ -41,7 +45,8 @@ class LayerActor:
     """Draws a :class:`~meshes.mesh.LayerMesh`.
 
     The structure number of each vertex goes to the graphics memory once, as a texture coordinate; colours are a
-    picture of n x 1 pixels. What is hidden is left out of the index list, so it costs nothing in the frame.
+    picture of n x 1 pixels. What is hidden is left out of the index list, so it costs nothing in the frame; a layer
+    that was never shown costs nothing at all.
 
     Attributes
     ----------
@@ -54,39 +59,28 @@ class LayerActor:
         self.base = colours
         count = len(layer.keys)
         self.number = {key: index for index, key in enumerate(layer.keys)}
-        starts = np.searchsorted(layer.face_structure, np.arange(count + 1))
-        self._face_range = [(int(a), int(b)) for a, b in itertools.pairwise(starts)]
-        uv = np.empty((len(layer.mesh.vertices), 2), dtype=np.float32)
-        columns = max(2, count)  # VTK turns a picture of one column on its side
-        uv[:, 0] = (layer.vertex_structure + 0.5) / columns
-        uv[:, 1] = 0.5 / rows
-        self.data: vtkPolyData = poly_data(layer.mesh.vertices, layer.mesh.faces, layer.mesh.normals, uv)
-        self._all_cells = self.data.GetPolys()
-        self._texture = Texture(rows, columns, smooth=False)
+        self._face_range = _ranges(layer.face_structure, count)
+        self._texture = Texture(rows, max(2, count), smooth=False)  # VTK turns a picture of one column on its side
         self._texture.pixels[:, :count, :3] = colours
-        mapper = vtkPolyDataMapper()
-        mapper.SetInputData(self.data)
-        mapper.ScalarVisibilityOff()
-        mapper.SetVBOShiftScaleMethod(0)  # the outline shares this vertex buffer and adds millimetres to it
+        self._data: vtkPolyData | None = None
+        self._all_cells = vtkCellArray()
+        self._moved = False
+        self._outline_data = vtkPolyData()
+        self._mapper = plain_mapper(vtkPolyData())
         self.actor = vtkActor()
-        self.actor.SetMapper(mapper)
+        self.actor.VisibilityOff()
+        self.actor.SetMapper(self._mapper)
         self.actor.SetTexture(self._texture.texture)
         self.actor.ForceOpaqueOn()
         self.actor.GetProperty().BackfaceCullingOn()  # closed meshes: their insides are never seen
         shade(self.actor, gloss=GLOSS[layer.layer], rim=RIM[layer.layer])
-        self._visible: frozenset[int] = frozenset(range(count))
+        self._visible: frozenset[int] = frozenset()
         self._coloured: tuple[dict[str, Rgb], str | None] = {}, None
         self._outlined: dict[int, Rgb] = {}
         self._cut: tuple[CutShape | None, bytes] = None, b""
-        self._outline_data = vtkPolyData()
-        self._outline_data.ShallowCopy(self.data)
-        self._outline_data.SetPolys(cell_array(np.empty((0, 3), dtype=np.int32)))
-        outline_mapper = vtkPolyDataMapper()
-        outline_mapper.SetInputData(self._outline_data)
-        outline_mapper.ScalarVisibilityOff()
-        outline_mapper.SetVBOShiftScaleMethod(0)
+        self._coarse: dict[float, _Coarse] = {}
         self.outline = vtkActor()
-        self.outline.SetMapper(outline_mapper)
+        self.outline.SetMapper(plain_mapper(self._outline_data))
         self.outline.SetPickable(False)
         self.outline.VisibilityOff()
         self._outline_texture = Texture(1, count, smooth=False)
@@ -94,11 +88,42 @@ class LayerActor:
         self.outline.ForceOpaqueOn()
         hull(self.outline, OUTLINE_WIDTH)
 
+    @property
+    def data(self) -> vtkPolyData:
+        """The surface as VTK has it, made when first drawn or pointed at."""
+        if self._data is None:
+            self._data = self._made()
+        elif self._moved:
+            self._move(self._data)
+        return self._data
+
+    def _made(self) -> vtkPolyData:
+        mesh = self.layer.mesh
+        rows, columns = self._texture.pixels.shape[:2]
+        uv = np.empty((len(mesh.vertices), 2), dtype=np.float32)
+        uv[:, 0] = (self.layer.vertex_structure + 0.5) / columns
+        uv[:, 1] = 0.5 / rows
+        data = poly_data(mesh.vertices, mesh.faces, mesh.normals, uv)
+        self._all_cells = data.GetPolys()
+        self._mapper.SetInputData(data)
+        self._outline_data.ShallowCopy(data)
+        self._outline_data.SetPolys(cell_array(np.empty((0, 3), dtype=np.int32)))
+        self._moved = False
+        return data
+
+    def _move(self, data: vtkPolyData) -> None:
+        for each in (data, self._outline_data):
+            move(each, self.layer.mesh.vertices, self.layer.mesh.normals)
+        for coarse in self._coarse.values():
+            coarse.surface.follow(data)
+        self._moved = False
+
     def wear(self, layer: LayerMesh) -> None:
         """Take the shape of another build: the same structures, vertices and faces at other places."""
         self.layer = layer
-        for data in (self.data, self._outline_data):
-            move(data, layer.mesh.vertices, layer.mesh.normals)
+        self._moved = True
+        if self._data is not None and self.actor.GetVisibility():
+            self._move(self._data)
 
     @property
     def visible(self) -> frozenset[int]:
@@ -109,12 +134,37 @@ class LayerActor:
         """Draw exactly the structures whose key is wanted."""
         visible = frozenset(index for key, index in self.number.items() if wanted(key))
         self.actor.SetVisibility(bool(visible))
-        if visible == self._visible or not visible:
+        if not visible:
+            return
+        data = self.data
+        if visible == self._visible:
             return
         self._visible = visible
-        self.data.SetPolys(
-            self._all_cells if len(visible) == len(self.number) else cell_array(self._faces(sorted(visible)))
-        )
+        self.actor.SetMapper(self._mapper)
+        data.SetPolys(self._all_cells if len(visible) == len(self.number) else cell_array(self._faces(sorted(visible))))
+
+    def coarsen(self, cell_mm: float) -> bool:
+        """Get the coarse surface for a moving picture ready, and say whether there was anything to do."""
+        if not self.visible:
+            return False
+        coarse = self._coarse.get(cell_mm)
+        if coarse is None:
+            faces, kept = coarse_layer(self.layer, cell_mm)
+            ranges = _ranges(self.layer.face_structure[kept], len(self.number))
+            coarse = self._coarse[cell_mm] = _Coarse(CoarseSurface(self.data, faces), faces, ranges)
+        elif coarse.visible == self._visible:
+            return False
+        coarse.visible = self._visible
+        coarse.surface.draw(_chosen(coarse.faces, coarse.ranges, sorted(self._visible)))
+        return True
+
+    def simplify(self, cell_mm: float | None) -> None:
+        """Draw the coarse surface where it is ready, or the full one again (None)."""
+        coarse = None if cell_mm is None else self._coarse.get(cell_mm)
+        ready = coarse is not None and coarse.visible == self._visible
+        mapper = coarse.surface.mapper if coarse is not None and ready else self._mapper
+        if self.actor.GetMapper() is not mapper:
+            self.actor.SetMapper(mapper)
 
     def colour(self, lit: Mapping[str, Lit], hovered: str | None) -> None:
         """Write the colours: tissue, highlight, hover."""
@@ -140,6 +190,17 @@ class LayerActor:
         if hovered in self.number:
             _brighten(pixels[self.number[hovered], :3])
         return pixels
+
+    def kept(self, vertices: NDArray[np.float32], numbers: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Say which vertices, shape (n, 3), of structures by number, shape (n,), no cut has taken away."""
+        shape, codes = self._cut
+        if shape is None:
+            return np.ones(len(vertices), dtype=np.bool_)
+        up = vertices[:, 2] - shape.level
+        over = vertices @ np.array(shape.plane[:3], dtype=np.float32) + shape.plane[3] + shape.bend * up * up
+        whole = np.frombuffer(codes, dtype=np.uint8)[numbers] == WHOLE
+        kept: NDArray[np.bool_] = whole | (over <= 0.0)
+        return kept
 
     def cut_open(self, shape: CutShape | None, codes: NDArray[np.uint8]) -> None:
         """Cut structures open as their codes say, shape (n,), one of `viewer.scene.cutting`; None makes all whole."""
@@ -169,10 +230,45 @@ class LayerActor:
         self._outline_texture.touch()
 
     def _faces(self, numbers: list[int]) -> NDArray[np.int32]:
-        ranges = [self._face_range[number] for number in numbers]
-        if not ranges:
-            return np.empty((0, 3), dtype=np.int32)
-        return np.concatenate([self.layer.mesh.faces[a:b] for a, b in ranges])
+        return _chosen(self.layer.mesh.faces, self._face_range, numbers)
+
+
+def coarse_layer(layer: LayerMesh, cell_mm: float) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Thin a layer out: faces, shape (m, 3), and which of the old ones they were.
+
+    Parameters
+    ----------
+    layer : LayerMesh
+    cell_mm : float
+        Edge of the finest cells, mm.
+    """
+    mesh, group = layer.mesh, layer.vertex_structure
+    first, place = welded(mesh.vertices, group)
+    steps = STEPS[1:] if layer.layer == "nerves" else STEPS  # or neighbouring branches would run together
+    chosen = representatives(mesh.vertices[first], mesh.normals[first], group[first], cell_mm, FLAT, steps)[place]
+    own = np.arange(len(place), dtype=np.int32)
+    return collapsed(mesh.faces, np.where(chosen == place, own, first[chosen]).astype(np.int32))
+
+
+@dataclass(slots=True)
+class _Coarse:
+    """A coarse surface, all its triangles, the range of each structure's, and whose are drawn."""
+
+    surface: CoarseSurface
+    faces: NDArray[np.int32]
+    ranges: list[tuple[int, int]]
+    visible: frozenset[int] = frozenset()
+
+
+def _ranges(face_structure: NDArray[np.int32], count: int) -> list[tuple[int, int]]:
+    starts = np.searchsorted(face_structure, np.arange(count + 1))
+    return [(int(a), int(b)) for a, b in itertools.pairwise(starts)]
+
+
+def _chosen(faces: NDArray[np.int32], ranges: list[tuple[int, int]], numbers: list[int]) -> NDArray[np.int32]:
+    if not numbers:
+        return np.empty((0, 3), dtype=np.int32)
+    return np.concatenate([faces[a:b] for a, b in (ranges[number] for number in numbers)])
 
 
 def _brighten(colour: NDArray[np.uint8]) -> None:

@@ -66,9 +66,10 @@ class Pointing:
                 solid = self._skin.alpha_at(uv, plain=plain) >= SEEN_ALPHA
                 (found if solid else faint).append((distance, picked))
                 break
-        for layer, target in zip(layers, map(self._target, layers), strict=True):
+        for layer in layers:
             if not layer.visible:
                 continue
+            target = self._target(layer)
             for distance, cell, point in target.hits(start, end)[:1]:
                 corner = target.corners(cell)[0]
                 key = layer.layer.keys[int(layer.layer.vertex_structure[corner])]

@@ -20,6 +20,8 @@ from viewer.appearance import SkinAppearance
 from viewer.state import ChartPlace, Side, Stroke
 
 from .chart_texels import SkinTexels
+from .coarse import CoarseSurface, plain_mapper
+from .coarse_skin import coarse_parts
 from .drawing_paint import LiveStroke
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
@@ -35,6 +37,10 @@ PARTS: Final = ("trunk", "right", "left")
 OPAQUE: Final = 0.995
 CANVASES: Final = 6
 """How many painted textures are kept; each takes about 5 MB here and as much in the graphics memory."""
+SKIN_CELL: Final = 0.8
+SKIN_FLAT: Final = 0.99
+"""The coarse skin's cells against those of what lies below it, and how flat a place must be for larger ones: it must
+not come to lie below a muscle."""
 SEEN_ALPHA: Final = 0.5
 """From this opacity on a place of the skin catches the pointer; below it, the pointer goes through."""
 
@@ -63,6 +69,8 @@ class SkinActor:
         self._cells: dict[str, vtkCellArray] = {}
         self._stumps: dict[str, vtkCellArray] = {}
         self._origins: dict[str, NDArray[np.int32]] = {}
+        self._mappers: dict[str, vtkPolyDataMapper] = {}
+        self._coarse: dict[float, dict[str, CoarseSurface]] = {}
         for number, name in enumerate(PARTS):
             faces = unwrapped.faces[unwrapped.face_part == number]
             used, local = np.unique(faces, return_inverse=True)
@@ -73,12 +81,9 @@ class SkinActor:
                 unwrapped.normals[used],
                 unwrapped.uv[used],
             )
-            mapper = vtkPolyDataMapper()
-            mapper.SetInputData(data)
-            mapper.ScalarVisibilityOff()
-            mapper.SetVBOShiftScaleMethod(0)  # or each part is rounded its own way and a crack shows between them
+            self._mappers[name] = plain_mapper(data)
             actor = vtkActor()
-            actor.SetMapper(mapper)
+            actor.SetMapper(self._mappers[name])
             actor.SetTexture(self._texture.texture)
             actor.GetProperty().BackfaceCullingOn()
             shade(actor, gloss=0.03, rim=0.26)
@@ -94,14 +99,35 @@ class SkinActor:
         self._ghost: Side | None = None
         self._live: tuple[LiveStroke, Texture] | None = None
         self._plain: tuple[Canvas, Texture] | None = None
+        self._flat: Canvas | None = None
 
     def wear(self, skin: SkinMesh) -> None:
         """Take the shape of another build; what is painted stays and moves along."""
         for name, data in self.data.items():
             origin = self._origins[name]
-        self._flat: Canvas | None = None
             move(data, skin.mesh.vertices[origin], skin.mesh.normals[origin])
+            for coarse in self._coarse.values():
+                coarse[name].follow(data)
         self.texels.wear(skin)
+
+    def coarsen(self, cell_mm: float) -> bool:
+        """Get the coarse skin for a moving picture ready, and say whether there was anything to do."""
+        if cell_mm in self._coarse or self._shown is None or not self._shown.visible:
+            return False
+        faces = coarse_parts(self._unwrapped, SKIN_CELL * cell_mm, SKIN_FLAT)
+        self._coarse[cell_mm] = {
+            name: CoarseSurface(self.data[name], part) for name, part in zip(PARTS, faces, strict=True)
+        }
+        return True
+
+    def simplify(self, cell_mm: float | None) -> None:
+        """Draw the coarse skin where it is ready, or the full one again (None); a leg that steps aside stays full."""
+        coarse = None if cell_mm is None else self._coarse.get(cell_mm)
+        for name, actor in self.actors.items():
+            plain = coarse is None or name == self._ghost
+            mapper = self._mappers[name] if coarse is None or plain else coarse[name].mapper
+            if actor.GetMapper() is not mapper:
+                actor.SetMapper(mapper)
 
     @property
     def covers_everything(self) -> bool:
@@ -122,6 +148,8 @@ class SkinActor:
             cells = self._stumps[name] if aside else self._cells[name]
             if self.data[name].GetPolys() is not cells:
                 self.data[name].SetPolys(cells)
+            if aside:
+                actor.SetMapper(self._mappers[name])
             actor.SetVisibility(skin.visible and (skin.opacity > 0.0 or skin.painted_opacity > 0.0))
             actor.SetForceOpaque(not clear and not aside)
             actor.SetForceTranslucent(clear or aside)
@@ -156,6 +184,13 @@ class SkinActor:
             texture.touch()
         return texture
 
+    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
+        """Paint the skin on a canvas of its own that no actor wears: RGBA of every texel, shape (n,)."""
+        if self._flat is None:
+            self._flat = Canvas(np.zeros((*self.texels.shape, 4), dtype=np.uint8))
+        self._painter.paint(self._flat, skin, None)
+        return self._flat.words
+
     def far_to_near(self, eye: Sequence[float]) -> tuple[str, ...]:
         """List the parts of the skin as they are blended, seen from ``eye``, mm RAS: the farthest first."""
 
@@ -184,13 +219,6 @@ class SkinActor:
             self._live[0].lift()
             self._live[1].touch()
             self._live = None
-    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """Paint the skin on a canvas of its own that no actor wears: RGBA of every texel, shape (n,)."""
-        if self._flat is None:
-            self._flat = Canvas(np.zeros((*self.texels.shape, 4), dtype=np.uint8))
-        self._painter.paint(self._flat, skin, None)
-        return self._flat.words
-
 
     def _canvas_for(self, painting: Painting) -> tuple[Canvas, Texture]:
         for pair in self._canvases:

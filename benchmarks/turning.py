@@ -1,0 +1,91 @@
+"""Turning the body at 1280 x 800: frames a second, and a frame against a bare PyVista frame of the same size."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from typing import Final
+
+from .measuring import Result
+
+FRAME_MS: Final = 50.0
+"""Goal: 20 frames a second."""
+SIZE: Final = (1280, 800)
+ROUNDS: Final = 8
+FRAMES: Final = 4
+TURN_DEGREES: Final = 2.0
+
+
+def measure() -> list[Result]:
+    """Measure in milliseconds, off screen, as the window draws while it moves: without smoothing, coarse where ready.
+
+    ``CPU`` is the time that all threads together work on a frame: on an idle machine of two cores a frame takes between
+    half and all of it, on a busy one longer.
+    """
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    import pyvista as pv
+
+    from annotations.load import load
+    from meshes.body import build_body
+    from viewer.physique import body_of, build_of
+    from viewer.resolve import resolve
+    from viewer.scene.body_scene import BodyScene
+    from viewer.state import PickedSymptom, ViewState
+
+    knowledge = load()
+    state = ViewState()
+    body = build_body(build=build_of(body_of(state)))
+    plotter, bare = (
+        pv.Plotter(off_screen=True, window_size=list(SIZE), lighting=kind) for kind in ("none", "light kit")
+    )
+    scene = BodyScene(plotter, body, knowledge)
+    bare.add_mesh(pv.Sphere())
+    windows = []
+    for each in (plotter, bare):
+        window = each.render_window
+        assert window is not None
+        window.SetMultiSamples(0)
+        windows.append(window)
+    bare.show(auto_close=False)
+
+    def frame(each: pv.Plotter) -> tuple[float, float]:
+        window = windows[0 if each is plotter else 1]
+        each.renderer.GetActiveCamera().Azimuth(TURN_DEGREES)
+        start, work = time.perf_counter(), time.process_time()
+        window.Render()
+        window.WaitForCompletion()
+        return 1000.0 * (time.perf_counter() - start), 1000.0 * (time.process_time() - work)
+
+    symptom = (PickedSymptom("pain-front-of-thigh"),)
+    states = {
+        "opening view": state,
+        "skin faded, symptom lit, labels": ViewState(skin_opacity=0.4, symptoms=symptom),
+        "all below the skin": ViewState(layers=frozenset(("muscles", "bones", "nerves"))),
+    }
+    results = []
+    for what, look in states.items():
+        scene.apply(resolve(look, knowledge, body.structures))
+        while scene.coarsen():
+            pass
+        found: dict[str, list[tuple[float, float]]] = {"coarse": [], "full": [], "bare": []}
+        for turn in range(ROUNDS):
+            for name in sorted(found, reverse=turn % 2 == 1):
+                scene.simplify(on=name == "coarse")
+                each = bare if name == "bare" else plotter
+                frame(each)  # the first after a change loads lists of triangles
+                found[name] += [frame(each) for _ in range(FRAMES)]
+        wall, work = (
+            {name: statistics.median(pair[k] for pair in pairs) for name, pairs in found.items()} for k in (0, 1)
+        )
+        rate = 1000.0 / wall["coarse"]
+        results += [
+            Result("turning", f"{what}: {rate:.0f} frames/s; a frame / 50 ms", wall["coarse"], FRAME_MS, "ms", 1.0),
+            Result("turning", f"{what}: CPU of a frame / of a full one", work["coarse"], work["full"], "ms", None),
+            Result("turning", f"{what}: a frame / a bare frame", wall["coarse"], wall["bare"], "ms", None),
+        ]
+    scene.close()
+    plotter.close()
+    bare.close()
+    return results
