@@ -150,6 +150,23 @@ def make_parser() -> argparse.ArgumentParser:
     examine.add_argument("--state", type=Path, metavar="FILE", help="a saved view with an examination")
     _json(examine)
 
+    study = commands.add_parser("study", help="questions for students, made from the data, with their answers")
+    study.set_defaults(run="study")
+    _further(study, default=argparse.SUPPRESS)
+    study.add_argument("--questions", default="10", metavar="NUMBER", help="how many, by default 10")
+    study.add_argument("--seed", default="1", metavar="NUMBER", help="the same number gives the same questions")
+    study.add_argument("--scope", default="all", metavar="NAME", help="L4, L2-S1 or all")
+    study.add_argument("--topics", metavar="LIST", help="of bones,muscles,nerves,skin,tests")
+    study.add_argument("--language", default="en", metavar="CODE", help="of the questions: en, de or es")
+    _json(study)
+
+    shared = commands.add_parser("shared", help="how much skin a root shares with each skin nerve")
+    shared.set_defaults(run="shared")
+    _further(shared, default=argparse.SUPPRESS)
+    shared.add_argument("--root", default="L4", metavar="ROOT", help="T12 to S4-5, by default L4")
+    shared.add_argument("--map", default="proposed", metavar="KEY", help="the map that draws the root")
+    _json(shared)
+
     topic = commands.add_parser("topic", help="answer what people ask: will it go away, what helps, what a root does")
     topic.set_defaults(run="topic")
     _further(topic, default=argparse.SUPPRESS)

@@ -88,6 +88,15 @@ def sheet(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def shared(arguments: argparse.Namespace) -> int:
+    """Say how much skin a root shares with each skin nerve."""
+    from .shared_skin import shared_json, shared_words
+
+    knowledge = _knowledge(arguments)
+    answer = shared_json(knowledge, arguments.map, arguments.root)
+    return _print(answer, arguments.json, lambda _: shared_words(knowledge, arguments.map, arguments.root))
+
+
 def where(arguments: argparse.Namespace) -> int:
     """Print which root each map gives to a place, or what a drawing covers."""
     if arguments.state is not None:

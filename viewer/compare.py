@@ -80,7 +80,11 @@ def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
 
 def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Panel:
     """Add to a panel what two maps have in common, and what the heat map counts."""
-    found = [*_agreement_paragraphs(state, knowledge, lighting), *_border_paragraphs(state, knowledge, lighting)]
+    found = [
+        *_agreement_paragraphs(state, knowledge, lighting),
+        *_border_paragraphs(state, knowledge, lighting),
+        *_shared_paragraphs(state, knowledge, lighting),
+    ]
     if not found:
         return panel
     from .explain import citations
@@ -127,6 +131,15 @@ def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lightin
             f" {round(100.0 * share)} %."
         )
     return [Paragraph(text, tuple(dict.fromkeys((*first.sources, *second.sources))))]
+
+
+def _shared_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    """Compare the root's skin with the chosen nerve's."""
+    if state.nerve_field is None or not _one_root(state, lighting):
+        return []
+    from .shared_skin import shared_paragraphs
+
+    return shared_paragraphs(state, knowledge, shown_roots(state, lighting)[0])
 
 
 def common_share(knowledge: Knowledge, root: str, one: str, other: str, skin: DrawnSkin | None = None) -> float:

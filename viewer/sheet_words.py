@@ -41,6 +41,13 @@ SHEET_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Pfeile ziehen den aufgesetzten Pinsel. Leertaste setzt ihn auf oder hebt ihn ab.",
         "Las flechas arrastran el pincel apoyado. Espacio lo apoya o lo levanta.",
     ),
+    "Of the skin of {root} ({map}), {one} lies in the skin of the {nerve}; of that nerve's skin, {other} is the root's."
+    " These are shares of drawn skin.": (
+        "Von der Haut von {root} ({map}) liegen {one} in der Haut des Nervs ({nerve}); von dessen Haut gehören {other}"
+        " der Wurzel. Das sind Anteile gezeichneter Haut.",
+        "De la piel de {root} ({map}), el {one} está en la piel del nervio ({nerve}); de la piel de ese nervio, el"
+        " {other} es de la raíz. Son partes de piel dibujada.",
+    ),
     "No skin here": ("Hier ist keine Haut", "Aquí no hay piel"),
     "the place asked about": ("die gefragte Stelle", "el lugar preguntado"),
     "The skin of the patient's right side, laid flat": (
