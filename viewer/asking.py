@@ -114,6 +114,8 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     one_of("backdrop", state.backdrop, BACKDROPS)
     if state.scene is not None:
         one_of("scene", state.scene, knowledge.scenes)
+    if state.lights is not None:
+        one_of("root", state.lights, knowledge.roots)
     if state.level is not None:
         one_of("level", state.level, LEVELS)
     check_build(state)

@@ -84,6 +84,11 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
         _light_all_roots(lighting, knowledge, known)
     elif not state.symptoms and state.root is not None:
         _light_root(lighting, knowledge, state.root, state.side, known)
+    if state.lights is not None:
+        picked = {side for pick in state.symptoms for side in pick.sides}
+        for side in SIDES:
+            if side in (picked or {state.side}):
+                _light_root(lighting, knowledge, state.lights, side, known)
     return lighting
 
 

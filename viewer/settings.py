@@ -47,6 +47,8 @@ class Settings:
     """Object names of the panels that were folded away."""
     recent: tuple[str, ...] = ()
     """Paths of views that were saved or opened, the last first."""
+    less_motion: bool = False
+    """No gliding from view to view, no light that runs."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
@@ -86,6 +88,7 @@ def read_settings(path: Path | None) -> Settings:
         language=_word(raw.get("language"), tuple(LANGUAGE_NAMES), plain.language),
         look=_word(raw.get("look"), tuple(LOOKS), plain.look),
         text_scale=_scale(raw.get("text_scale")),
+        less_motion=raw.get("less_motion") is True,
         window=_box(raw.get("window")),
         closed_panels=_texts(raw.get("closed_panels"))[:32],
         recent=_texts(raw.get("recent"))[:MOST_RECENT],

@@ -147,6 +147,8 @@ class ViewState:
     names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
     level: str | None = None
     """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
+    lights: str | None = None
+    """A root that is lit as a whole beside the picked symptoms, while it is told of."""
     path: bool = False
     """Draw the way of the lit root from the spine outward, over everything."""
     beside: bool = False
@@ -184,6 +186,7 @@ class Store:
 
     def __init__(self, state: ViewState | None = None) -> None:
         self._state = state or ViewState()
+        self._over: ViewState | None = None
         self._past: list[ViewState] = []
         self._future: list[ViewState] = []
 
@@ -212,12 +215,21 @@ class Store:
         if state == old:
             return
         if _lasting(state) != _lasting(old):
-            self._past = [*self._past[-UNDO_DEPTH + 1 :], old]
+            self._past = [*self._past[-UNDO_DEPTH + 1 :], self._over or old]
             self._future = []
         self._set(state)
 
-    def show(self, state: ViewState) -> None:
-        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it."""
+    def show(self, state: ViewState, over: ViewState | None = None) -> None:
+        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it.
+
+        Parameters
+        ----------
+        state : ViewState
+            What is shown.
+        over : ViewState, optional
+            What undo goes back to after a change meanwhile; None: what is shown is no passing thing any more.
+        """
+        self._over = over
         if state != self._state:
             self._set(state)
 
@@ -236,13 +248,15 @@ class Store:
     def undo(self) -> None:
         """Go back one lasting change."""
         if self._past:
-            self._future.append(self._state)
+            self._future.append(self._over or self._state)
+            self._over = None
             self._set(self._past.pop())
 
     def redo(self) -> None:
         """Take the last undo back."""
         if self._future:
-            self._past.append(self._state)
+            self._past.append(self._over or self._state)
+            self._over = None
             self._set(self._future.pop())
 
     def _set(self, state: ViewState) -> None:

@@ -219,7 +219,7 @@ def _converted(name: str, value: Any) -> object:
         if not 0.0 <= degree <= 1.0:
             raise ValueError(value)
         return degree
-    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated", "level"}:
+    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated", "level", "lights"}:
         return None
     return _text(value)
 

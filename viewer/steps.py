@@ -241,7 +241,7 @@ class _Telling:
         root, knowledge = str(self.root), self.knowledge
         symptom = self.symptom if self.symptom is not None and self.symptom.muscles else None
         if symptom is None and self.alarming:
-            return None  # the sign must stay lit, and it lights no muscle
+            return None  # who must act at once is not kept
         shares = {key: muscle.roots[root].share for key, muscle in knowledge.muscles.items() if root in muscle.roots}
         main = [key for key, share in shares.items() if share == "major"] or list(shares)
         if symptom is None and not main:
@@ -348,10 +348,8 @@ class _Telling:
         return replace(self.base, view=view, layers=OPENING_LAYERS, skin_opacity=None, named=None)
 
     def whole(self, state: ViewState) -> ViewState:
-        """Light the whole root in place of the symptom; never in place of a warning."""
-        if self.alarming or self.root is None:
-            return state
-        return replace(state, symptoms=(), scene=None, root=self.root)
+        """Light the whole root beside what is picked."""
+        return replace(state, lights=self.root)
 
     def named(self, state: ViewState, *keys: str) -> ViewState:
         return replace(state, named=tuple(dict.fromkeys(keys))[:MOST_NAMED])

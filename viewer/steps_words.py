@@ -109,9 +109,9 @@ STEPS_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # --- the window
     "Explain": ("Erklären", "Explicar"),
     "Explain step by step": ("Schritt für Schritt erklären", "Explicar paso a paso"),
-    "Step by step: spine, nerve, muscles, skin (G)": (
-        "Schritt für Schritt: Wirbelsäule, Nerv, Muskeln, Haut (G)",
-        "Paso a paso: columna, nervio, músculos, piel (G)",
+    "Step by step: spine, nerve, muscles, skin (Y)": (
+        "Schritt für Schritt: Wirbelsäule, Nerv, Muskeln, Haut (Y)",
+        "Paso a paso: columna, nervio, músculos, piel (Y)",
     ),
     "Next step": ("Nächster Schritt", "Paso siguiente"),
     "Step back": ("Schritt zurück", "Paso anterior"),

@@ -101,6 +101,19 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "Split the picture: healthy at the left, what is pinched or picked at the right",
         checkable=True,
     ),
+    ActionSpec(
+        "explain",
+        "View",
+        "Explain step by step",
+        ("Y",),
+        "Step by step: spine, nerve, muscles, skin",
+        checkable=True,
+        gap=True,
+    ),
+    ActionSpec("next-step", "View", "Next step", ("PgDown",)),
+    ActionSpec("step-back", "View", "Step back", ("PgUp",)),
+    ActionSpec("path", "View", "Show the way of the root", ("J",), checkable=True),
+    ActionSpec("less-motion", "View", "Less motion", (), "No gliding, no running light", checkable=True),
     ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
     ActionSpec(
         "larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+=", "Ctrl+Shift+="), gap=True, submenu="Size of words"

@@ -27,6 +27,7 @@ from .look_control import LookControl
 from .main_window import NOTICE, MainWindow
 from .memory import Memory
 from .picture import BodyPicture
+from .steps_control import assemble_steps
 from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
 
 from .sheet_control import SheetControl
@@ -125,6 +126,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     drawing = DrawingControl(window, store, picture, pointer)
     SheetControl(window, store, knowledge, picture, drawing)
     BesideControl(window, store)
+    assemble_steps(window, store, knowledge, picture, scene)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store)

@@ -65,6 +65,7 @@ class Memory(QObject):
         if isinstance(application, QApplication):
             choose(application, kept.look)
             scale_words(application, word_scale(application), kept.text_scale * system_points(application))
+        self._window.actions_["less-motion"].setChecked(kept.less_motion)
         for dock in self._window.findChildren(QDockWidget):
             if dock.objectName() in kept.closed_panels:
                 dock.hide()
@@ -107,6 +108,7 @@ class Memory(QObject):
             language=state.language,
             look=LOOK.chosen,
             text_scale=round(min(LARGEST_SCALE, max(LEAST_SCALE, LOOK.scale)), 3),
+            less_motion=window.actions_["less-motion"].isChecked(),
             window=(box.x(), box.y(), box.width(), box.height()),
             closed_panels=closed,
             recent=self._recent,

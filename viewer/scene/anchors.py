@@ -58,7 +58,11 @@ def seen_spots(
     drawn = _Drawn(layers, matrix, width, height)
     spots = {}
     for key in keys:
-        vertices = owner[key].layer.part(key).vertices.astype(np.float64)
+        part = owner[key].layer.part(key).vertices
+        part = part[owner[key].kept(part, np.full(len(part), owner[key].number[key]))]
+        if not len(part):
+            continue
+        vertices = part.astype(np.float64)
         place = next(drawn.seen_places(vertices), None)
         if place is not None:
             spots[key] = (float(place[0]), float(place[1]), float(place[2]))
@@ -185,10 +189,11 @@ def _visible_clouds(layers: Sequence[LayerActor]) -> list[NDArray[np.float32]]:
         visible = layer.visible
         if not visible:
             continue
-        vertices = layer.layer.mesh.vertices
+        vertices, owners = layer.layer.mesh.vertices, layer.layer.vertex_structure
+        stands = layer.kept(vertices, owners)
         if len(visible) < len(layer.number):
-            vertices = vertices[np.isin(layer.layer.vertex_structure, list(visible))]
-        clouds.append(vertices)
+            stands &= np.isin(owners, list(visible))
+        clouds.append(vertices if stands.all() else vertices[stands])
     return clouds
 
 

@@ -33,14 +33,14 @@ GAP_PX: Final = 7.0
 """Between two beads of the pulse."""
 DOT_PX: Final = 2.8
 DOT_GAP_PX: Final = 12.0
-ARROW_PX: Final = 7.5
+ARROW_PX: Final = 9.0
 """Half the length of an arrowhead of the line that stands still."""
 ARROW_GAP_PX: Final = 88.0
 PULSE: Final[Rgb] = (255, 226, 92)
 """Warm yellow: no root, no tissue and no pain band has it. A dark rim sets it off from everything."""
 LINE: Final[Rgb] = (255, 240, 170)
 RIM: Final[Rgb] = (38, 28, 12)
-LARGEST_MM, SMALLEST_MM = 9.0, 0.35
+LARGEST_MM, SMALLEST_MM = 32.0, 0.35
 """Of a bead's radius."""
 REGROW: Final = 1.2
 """The line is dotted anew once the picture's scale has changed by this factor."""

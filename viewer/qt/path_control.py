@@ -1,0 +1,275 @@
+"""The light that runs along the way of a root: what is drawn follows the state, the light follows the clock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from annotations.model import Knowledge
+from viewer.path import NervePath, nerve_paths
+from viewer.state import Store, ViewState
+from viewer.ways import ways_of
+
+from .main_window import MainWindow
+from .speech import said
+from .steps_bar import StepsBar
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+    from meshes.mesh import Mesh
+    from viewer.scene.path_pulse import PathPulse
+
+TICK_MS: Final = 33
+SLACK: Final = 1.6
+"""The light never takes more than this share of the time for its frames: panels and pointer need the rest."""
+PACES_MM: Final = {"slow": 110.0, "medium": 260.0, "fast": 560.0}
+"""Millimetres of the body a second. A pace for the eye; nerves are some hundred times as fast."""
+REST_SECONDS: Final = 0.9
+"""At the end of the way, before the light begins anew."""
+
+
+class Redrawn(Protocol):
+    """The picture, as far as the light is concerned."""
+
+    def redraw(self) -> None:
+        """Draw once more."""
+
+    @property
+    def frame_seconds(self) -> float:
+        """How long the last frame took."""
+
+    still: bool
+    """Whether views are simply there."""
+
+
+class Wearing(Protocol):
+    """The scene, as far as the light is concerned."""
+
+    @property
+    def body(self) -> Body:
+        """The body that is drawn."""
+
+
+class PathControl(QObject):
+    """Draws the way of the lit root while the state says so, and lets a light run along it.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    bar : StepsBar
+        Shows pause, pace and station.
+    picture : Redrawn
+    scene : Wearing
+    pulse : PathPulse
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        bar: StepsBar,
+        picture: Redrawn,
+        scene: Wearing,
+        pulse: PathPulse,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._knowledge = window, store, knowledge
+        self._bar, self._picture, self._scene, self._pulse = bar, picture, scene, pulse
+        self._shown: tuple[object, ...] | None = None
+        self._worn: Body | None = None
+        self._along = 0.0
+        self._rest = 0.0
+        self._paused = False
+        self._pace = PACES_MM["medium"]
+        self._stop_at: int | None = None
+        self._last = 0.0
+        self._closed = False
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        bar.pause_requested.connect(self.pause)
+        bar.station_requested.connect(self.next_station)
+        bar.pace_requested.connect(self._on_pace)
+        window.actions_.connect({"path": lambda: store.update(path=not store.state.path)})
+        window.actions_["less-motion"].toggled.connect(self._on_less_motion)
+        window.canvas.installEventFilter(self)
+        window.closing.connect(self.close)
+        store.changed.connect(self._on_state)
+        self._on_state(store.state, store.state)
+
+    @property
+    def running(self) -> bool:
+        """Whether the light moves at present."""
+        return self._clock.isActive()
+
+    @property
+    def along(self) -> float:
+        """Where the light is: 0 at the root, 1 at the end of the way."""
+        return self._along
+
+    @property
+    def less_motion(self) -> bool:
+        """Whether nothing is to move by itself."""
+        return self._window.actions_["less-motion"].isChecked()
+
+    def close(self) -> None:
+        """Stop, and take the way out of the picture; safe to call twice."""
+        if not self._closed:
+            self._closed = True
+            self._clock.stop()
+            self._store.changed.disconnect(self._on_state, missing_ok=True)
+            self._window.canvas.removeEventFilter(self)
+            self._pulse.close()
+
+    def pause(self, paused: bool) -> None:
+        """Stop the light where it is, or let it run on."""
+        self._paused, self._stop_at = paused, None
+        self._show_bar()
+        self._run()
+
+    def next_station(self) -> None:
+        """Let the light run on to the next station and stop there."""
+        path = self._path
+        if path is None:
+            return
+        here = self._along * (len(path.points) - 1)
+        later = [station.index for station in path.stations if station.index > here + 1.0]
+        if not later:
+            self._along = 0.0
+            later = [station.index for station in path.stations if station.index > 1]
+        self._stop_at, self._paused = later[0], False
+        self._show_bar()
+        self._run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stop while nobody sees the picture."""
+        del watched
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+            QTimer.singleShot(0, self, self._run)
+        return False
+
+    # -------------------------------------------------------------------- state
+
+    @property
+    def _path(self) -> NervePath | None:
+        return self._pulse.paths[0] if self._pulse.paths else None
+
+    def _on_state(self, new: ViewState, _old: ViewState) -> None:
+        ways = ways_of(new, self._knowledge)
+        self._window.actions_["path"].setEnabled(bool(ways))
+        self._window.actions_["path"].setChecked(new.path and bool(ways))
+        wanted = (ways if new.path else (), self.less_motion)
+        body = self._scene.body
+        if wanted == self._shown and (body is self._worn or not new.path):
+            self._show_bar()
+            return
+        fresh = self._shown is None or self._shown[0] != wanted[0]
+        self._shown, self._worn = wanted, body
+
+        def part(key: str) -> Mesh | None:
+            return body.part(key) if key in body.structures else None
+
+        drew = bool(self._pulse.paths)
+        self._pulse.show(nerve_paths(ways, part) if new.path else (), moving=not self.less_motion)
+        if fresh:
+            self._along, self._rest, self._paused, self._stop_at = 0.0, 0.0, False, None
+        self._pulse.move(self._along)
+        if drew or self._pulse.paths:
+            self._picture.redraw()
+        self._show_bar()
+        self._run()
+
+    def _on_less_motion(self, on: bool) -> None:
+        self._picture.still = on
+        if not self._closed:
+            self._on_state(self._store.state, self._store.state)
+
+    def _on_pace(self, pace: str) -> None:
+        self._pace = PACES_MM[pace]
+
+    def _show_bar(self) -> None:
+        paths = self._pulse.paths
+        moving = not self.less_motion
+        place = self._place() if moving else "   ".join(self._stations())
+        self._bar.show_way(shown=bool(paths), moving=moving, paused=self._paused, place=place)
+
+    # -------------------------------------------------------------------- clock
+
+    def _run(self) -> None:
+        """Let the clock run while there is something to move and somebody to see it."""
+        wanted = bool(self._pulse.paths) and not self._paused and not self.less_motion and not self._closed
+        if wanted and self._seen():
+            self._last = time.perf_counter()
+            self._clock.start(TICK_MS)
+        else:
+            self._clock.stop()
+
+    def _seen(self) -> bool:
+        return self._window.canvas.isVisible() and not self._window.isMinimized()
+
+    def _tick(self) -> None:
+        path = self._path
+        if path is None or self._closed or not self._seen():
+            self._clock.stop()
+            return
+        now = time.perf_counter()
+        # After a pause of the whole program the light goes on where it was.
+        passed, self._last = min(now - self._last, 0.5), now
+        self._clock.setInterval(max(TICK_MS, int(1000.0 * SLACK * self._picture.frame_seconds)))
+        if self._rest > 0.0:
+            self._rest -= passed
+            if self._rest > 0.0:
+                return
+            self._along = 0.0
+        else:
+            self._along = min(1.0, self._along + passed * self._pace / max(path.length, 1.0))
+        if self._stop_at is not None and self._along * (len(path.points) - 1) >= self._stop_at:
+            self._along = self._stop_at / (len(path.points) - 1)
+            self._stop_at, self._paused = None, True
+            self._show_bar()
+            self._run()
+        elif self._along >= 1.0:
+            self._rest = REST_SECONDS
+        self._pulse.move(self._along)
+        self._bar.say_place(self._place())
+        self._picture.redraw()
+
+    # -------------------------------------------------------------------- words
+
+    def _stations(self) -> list[str]:
+        path = self._path
+        if path is None:
+            return []
+        return [f"{number} {self._name(path, station.key)}" for number, station in enumerate(path.stations, start=1)]
+
+    def _place(self) -> str:
+        """Name the station that the light has passed last."""
+        path = self._path
+        if path is None:
+            return ""
+        here = self._along * (len(path.points) - 1)
+        passed = [number for number, station in enumerate(path.stations) if station.index <= here + 1.0]
+        names = self._stations()
+        return names[passed[-1]] if passed else names[0]
+
+    def _name(self, path: NervePath, key: str) -> str:
+        if not key:
+            return said("end")
+        if key.startswith("spinal_nerve_"):
+            return said("way out of the spine")
+        if key.startswith(("rootlets_", "anterior_root_", "posterior_root_")):
+            return said(f"{path.way.root} root")
+        nerve = self._knowledge.nerves.get(key)
+        return said(nerve.name if nerve is not None else key.replace("_", " "))
+
+
+def make_pulse(canvas: QWidget) -> PathPulse:
+    """Make the light for a pyvistaqt widget."""
+    from viewer.scene.path_pulse import PathPulse
+
+    return PathPulse(canvas.renderer)  # type: ignore[attr-defined]

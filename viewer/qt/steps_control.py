@@ -1,0 +1,318 @@
+"""Telling in steps: an explanation of what is shown, a tour, or views that were prepared; one step at a time.
+
+What a step shows passes through the store without a trace: leaving gives the view before back, and undo goes on where
+it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QToolButton
+
+from annotations.model import Knowledge
+from viewer.explain import PROVENANCE
+from viewer.language import say
+from viewer.state import TRANSIENT, Store, ViewState
+from viewer.steps import Step, explainable, steps_of
+
+from .main_window import MainWindow
+from .path_control import PathControl, Redrawn, Wearing, make_pulse
+from .speech import said
+from .stage import Stage
+from .steps_bar import StepsBar
+
+if TYPE_CHECKING:
+    from viewer.scene.body_scene import BodyScene
+
+    from .picture import BodyPicture
+
+WORDS_A_SECOND: Final = 2.3
+"""Of reading, for steps that follow one another by themselves."""
+LEAST_SECONDS: Final = 6.0
+SUBJECT: Final = ("symptoms", "root", "scene", "side")
+"""What is told. Once it is changed, the new one is told from its beginning."""
+SET: Final = frozenset(
+    {
+        *(
+            "view",
+            "layers",
+            "skin_opacity",
+            "named",
+            "level",
+            "lights",
+            "path",
+            "labels",
+            "selected",
+            "place",
+            "isolated",
+        ),
+        *("hidden", "nerve_field", "compared", "agreement", "key_points"),
+    }
+)
+"""What a step sets; all else that is changed meanwhile stays changed."""
+
+
+class Travelling(Redrawn, Protocol):
+    """The picture, as far as steps are concerned."""
+
+    unhurried: bool
+    """Whether it travels slowly to a view."""
+
+
+class StepsControl(QObject):
+    """Shows steps, one at a time.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    bar : StepsBar
+    picture : Travelling
+
+    Signals
+    -------
+    told : (number or None)
+        Another step is shown; None: no more.
+    """
+
+    told = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, store: Store, knowledge: Knowledge, bar: StepsBar, picture: Travelling
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._knowledge, self._bar = window, store, knowledge, bar
+        self._picture = picture
+        self._before: ViewState | None = None
+        self._steps: tuple[Step, ...] = ()
+        self._number = 0
+        self._write: Callable[[ViewState], Sequence[Step]] | None = None
+        self._ours = False
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._on_time)
+        self._playing = False
+        self.button: QToolButton | None = None
+        add_task = getattr(window.views, "add_task", None)
+        if add_task is not None:
+            self.button = add_task("Explain", "Step by step: spine, nerve, muscles, skin (Y)")
+            self.button.setCheckable(True)
+            self.button.clicked.connect(self.toggle)
+        bar.next_requested.connect(self.next)
+        bar.back_requested.connect(self.back)
+        bar.step_requested.connect(self.go)
+        bar.leave_requested.connect(self.leave)
+        bar.play_requested.connect(self.play)
+        window.actions_.connect({"explain": self.toggle, "next-step": self.next, "step-back": self.back})
+        window.actions_["escape"].triggered.connect(lambda _checked=False: self.leave())
+        window.closing.connect(self.close)
+        store.changed.connect(self._on_state)
+        self._show()
+
+    @property
+    def on(self) -> bool:
+        """Whether something is told at present."""
+        return self._before is not None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What is told."""
+        return self._steps
+
+    @property
+    def number(self) -> int:
+        """The step shown, from 0."""
+        return self._number
+
+    def close(self) -> None:
+        """Stop listening; safe to call twice."""
+        self._clock.stop()
+        self._store.changed.disconnect(self._on_state, missing_ok=True)
+
+    # ------------------------------------------------------------------- wishes
+
+    def toggle(self) -> None:
+        """Explain what is shown, or leave the explanation."""
+        if self.on:
+            self.leave()
+        else:
+            self.begin()
+        self._show()
+
+    def begin(self) -> bool:
+        """Explain what is shown; says whether there was anything to explain."""
+        begun = self.tell(lambda state: steps_of(state, self._knowledge))
+        if not begun:
+            self._window.say(said("Pick a symptom, a root or a pinch scene; then it can be explained."))
+        return begun
+
+    def tell(self, write: Callable[[ViewState], Sequence[Step]]) -> bool:
+        """Tell steps.
+
+        Parameters
+        ----------
+        write : callable
+            Gives the steps for the view that was shown before; asked again when reader, language or subject change.
+
+        Returns
+        -------
+        bool
+            False where there were none.
+        """
+        before = self._before or self._store.state
+        steps = tuple(write(before))
+        if not steps:
+            return False
+        self._before, self._write, self._steps, self._number = before, write, steps, 0
+        self._picture.unhurried = True
+        self.go(0)
+        return True
+
+    def next(self) -> None:
+        """Go on by one step; at the last one nothing happens."""
+        if self.on and self._number < len(self._steps) - 1:
+            self.go(self._number + 1)
+
+    def back(self) -> None:
+        """Go back by one step."""
+        if self.on and self._number > 0:
+            self.go(self._number - 1)
+
+    def go(self, number: int) -> None:
+        """Show a step, from 0."""
+        if not self.on:
+            return
+        self._number = max(0, min(number, len(self._steps) - 1))
+        self._put(self._steps[self._number].state, over=self._before)
+        self._time()
+        self._show()
+        self.told.emit(self._number)
+
+    def leave(self) -> None:
+        """Give the view before back; nothing happens where nothing is told."""
+        before = self._before
+        if before is None:
+            return
+        self._end()
+        self._put(before)
+        self._show()
+        self.told.emit(None)
+
+    def play(self, on: bool) -> None:
+        """Let the steps follow one another, each as long as it takes to read it."""
+        self._playing = on and self.on
+        if self._playing and self._number == len(self._steps) - 1:
+            self.go(0)
+        self._time()
+        self._show()
+
+    # -------------------------------------------------------------------- state
+
+    def _put(self, state: ViewState, over: ViewState | None = None) -> None:
+        self._ours = True
+        try:
+            self._store.show(state, over)
+        finally:
+            self._ours = False
+
+    def _end(self) -> None:
+        self._before, self._write, self._steps, self._number = None, None, (), 0
+        self._playing = self._picture.unhurried = False
+        self._clock.stop()
+
+    def _on_state(self, new: ViewState, old: ViewState) -> None:
+        """Follow what is changed while something is told, by whomever."""
+        if self._ours or self._before is None or self._write is None:
+            self._show_actions()
+            return
+        if new.named != self._steps[self._number].state.named:
+            # Undo, or a view that was opened: somebody went elsewhere.
+            self._end()
+            self._show()
+            self.told.emit(None)
+            return
+        changed = {field.name for field in fields(ViewState) if getattr(new, field.name) != getattr(old, field.name)}
+        changed -= TRANSIENT | SET
+        if not changed:
+            return
+        anew = bool(changed & set(SUBJECT))
+        kept = {name: getattr(new, name) for name in changed}
+        if anew:
+            kept["view"] = new.view
+        self._before = replace(self._before, **kept)
+        steps = tuple(self._write(self._before))
+        if not steps:
+            self.leave()
+            return
+        at = self._steps[self._number].key
+        same = [number for number, step in enumerate(steps) if step.key == at]
+        self._steps = steps
+        self.go(same[0] if same and not anew else 0)
+
+    # -------------------------------------------------------------------- shown
+
+    def _show_actions(self) -> None:
+        actions, state = self._window.actions_, self._store.state
+        can = self.on or explainable(state, self._knowledge)
+        actions["explain"].setEnabled(can)
+        actions["explain"].setChecked(self.on)
+        # Only while something is told: lists need these keys for themselves.
+        actions["next-step"].setEnabled(self.on)
+        actions["step-back"].setEnabled(self.on)
+        if self.button is not None:
+            self.button.setEnabled(can)
+            self.button.setChecked(self.on)
+
+    def _show(self) -> None:
+        self._show_actions()
+        if not self.on:
+            self._bar.hide_steps()
+            return
+        step, state = self._steps[self._number], self._store.state
+        passage = step.passage(state.audience)
+        sources = ""
+        if state.audience != "patient":
+            cited = "; ".join(_cited(self._knowledge, key) for key in passage.sources)
+            marked = say(PROVENANCE[passage.provenance], state.language)
+            sources = f"{cited} ({marked})" if marked else cited
+        told = [each.passage(state.audience).text for each in self._steps]
+        self._bar.show_steps([each.name for each in self._steps], self._number, told, playing=self._playing)
+        self._bar.tell(passage.text, sources, urgent=step.urgent)
+
+    def _time(self) -> None:
+        self._clock.stop()
+        if self._playing and self.on:
+            words = len(self._steps[self._number].passage(self._store.state.audience).text.split())
+            self._clock.start(int(1000 * max(LEAST_SECONDS, words / WORDS_A_SECOND)))
+
+    def _on_time(self) -> None:
+        if self._number < len(self._steps) - 1:
+            self.next()
+        else:
+            self.play(False)
+
+
+def _cited(knowledge: Knowledge, key: str) -> str:
+    """Name a source shortly: who and when."""
+    source = knowledge.sources[key]
+    who = source.citation.split(",")[0].split(". ")[0].strip().rstrip(".")
+    who = who if len(who) <= 46 else f"{who[:44].rstrip()} …"
+    return f"{who} {source.year}" if source.year and str(source.year) not in who else who
+
+
+def assemble_steps(
+    window: MainWindow, store: Store, knowledge: Knowledge, picture: BodyPicture, scene: BodyScene
+) -> StepsControl:
+    """Put the bar under the picture, and everything that tells by it."""
+    bar = StepsBar(window)
+    stage = window.centralWidget()
+    assert isinstance(stage, Stage)
+    stage.add_below(bar)
+    wearing: Wearing = scene
+    PathControl(window, store, knowledge, bar, picture, wearing, make_pulse(window.canvas))
+    return StepsControl(window, store, knowledge, bar, picture)
