@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from meshes.body import Body
     from meshes.painting import Unwrapped
 
+COARSE_CELLS: Final = (5.0, 2.5)
+"""Finest cells of the coarse surfaces for a moving picture, mm."""
+COARSE_PX: Final = 4.5
+"""Cells may be so many pixels wide at most."""
 MOST_OUTLINES: Final = 24
 """Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
 SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
@@ -290,6 +295,10 @@ class BodyScene:
         beside = self._half.affected_x(x) if self._half is not None else None
         return self._pointing.skin_at(x if beside is None else beside, y, self._ghost)
 
+    def skin_of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """Find a chart place on this body's skin and the outer direction there, mm RAS; None where there is no skin."""
+        return self._places.of(place)
+
     def place_xyz(self, place: ChartPlace) -> NDArray[np.float64]:
         """Find a chart place on this body's skin, mm RAS, shape (3,), to about a millimetre."""
         return self.skin.texels.position(place.segment, place.side, place.t, place.phi, place.ray)
@@ -297,10 +306,6 @@ class BodyScene:
     @property
     def parts(self) -> int:
         """How many pictures stand side by side in the window."""
-    def skin_of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """Find a chart place on this body's skin and the outer direction there, mm RAS; None where there is no skin."""
-        return self._places.of(place)
-
         return 2 if self._half is not None and self._half.on else 1
 
     def smooth(self, on: bool) -> None:
@@ -308,6 +313,26 @@ class BodyScene:
         self._renderer.SetUseFXAA(on)
         if self._half is not None:
             self._half.renderer.SetUseFXAA(on)
+
+    def coarsen(self) -> bool:
+        """Get one more surface ready for a moving picture from here; say whether there may be more to do."""
+        cell = self._cell
+        return cell is not None and (self.skin.coarsen(cell) or any(layer.coarsen(cell) for layer in self.layers))
+
+    def simplify(self, on: bool) -> None:
+        """Draw fewer triangles while the picture moves, as far as they are ready, or all again."""
+        cell = self._cell if on else None
+        self.skin.simplify(cell)
+        for layer in self.layers:
+            layer.simplify(cell)
+
+    @property
+    def _cell(self) -> float | None:
+        """Cells of coarse surfaces, mm, that are not seen as such from here; None where the camera is too near."""
+        view = self._renderer.GetActiveCamera()
+        high = 2.0 * view.GetDistance() * math.tan(math.radians(view.GetViewAngle() / 2.0))
+        pixel = high / max(1, self._size[1])
+        return next((cell for cell in COARSE_CELLS if cell <= COARSE_PX * pixel), None)
 
     @property
     def _size(self) -> tuple[int, int]:
