@@ -175,6 +175,26 @@ def test_the_picture_goes_to_the_clipboard(desk: Desk) -> None:
     assert copied.pixelColor(3, 3) == QColor(1, 2, 3)
 
 
+def test_a_view_travels_as_text(desk: Desk) -> None:
+    desk.store.replace(TURNED)
+    desk.window.actions_["copy-view"].trigger()
+    assert "knee-gives-way" in QGuiApplication.clipboard().text()
+    desk.store.replace(ViewState())
+    desk.window.actions_["paste-view"].trigger()
+    assert desk.store.state == TURNED
+    assert not desk.complaints
+
+
+@pytest.mark.parametrize("text", ["", "hello", '{"dermatome_viewer": 1}', "[" * 100_000, '{"map": "nobody"}'])
+def test_text_that_is_no_view_changes_nothing(desk: Desk, text: str) -> None:
+    desk.store.replace(TURNED)
+    QGuiApplication.clipboard().setText(text)
+    desk.window.actions_["paste-view"].trigger()
+    assert desk.store.state == TURNED
+    (complaint,) = desk.complaints
+    assert complaint.startswith("No view was pasted: the clipboard")
+
+
 def test_the_button_makes_the_sheet_in_the_chosen_language(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

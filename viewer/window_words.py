@@ -34,6 +34,20 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "Drawing a whole turn …": ("Eine ganze Drehung wird gezeichnet …", "Dibujando una vuelta completa …"),
     "Stop": ("Abbrechen", "Detener"),
+    "Copy view as text": ("Ansicht als Text kopieren", "Copiar vista como texto"),
+    "Paste view": ("Ansicht einfügen", "Pegar vista"),
+    "Symptoms, layers and camera, to send to a colleague": (
+        "Beschwerden, Schichten und Kamera, um sie einem Kollegen zu schicken",
+        "Síntomas, capas y cámara, para enviarlos a un colega",
+    ),
+    "Show a view that was copied as text": (
+        "Eine als Text kopierte Ansicht zeigen",
+        "Mostrar una vista copiada como texto",
+    ),
+    "The view is on the clipboard, as text.": (
+        "Die Ansicht liegt als Text in der Zwischenablage.",
+        "La vista está en el portapapeles, como texto.",
+    ),
     "Copy picture": ("Bild kopieren", "Copiar imagen"),
     "Quit": ("Beenden", "Salir"),
     "Undo": ("Rückgängig", "Deshacer"),

@@ -63,6 +63,8 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "save-view", "File", "Save view …", ("Ctrl+S",), "Write symptoms, layers and camera as a small text file"
     ),
     ActionSpec(
+    ActionSpec("copy-view", "File", "Copy view as text", (), "Symptoms, layers and camera, to send to a colleague"),
+    ActionSpec("paste-view", "File", "Paste view", (), "Show a view that was copied as text"),
         "handout", "File", "Hand-out …", ("Ctrl+P",), "One page to take home, from this very view (PDF)", gap=True
     ),
     ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),

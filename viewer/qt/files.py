@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
+from viewer.errors import InputError
 from viewer.handout import PAPERS
 from viewer.headless import check_writable, write_whole
 from viewer.state import Store, ViewState
@@ -75,6 +77,8 @@ class Files(QObject):
                 "copy-picture": self.copy_picture,
                 "save-view": self.save_view,
                 "open-view": self.open_view,
+                "copy-view": self.copy_view,
+                "paste-view": self.paste_view,
                 "handout": self.make_handout,
             }
         )
@@ -119,6 +123,29 @@ class Files(QObject):
                 self._window.complain(saved.notice)
 
         self._try("The view was not opened", show)
+
+    def copy_view(self) -> None:
+        """Put the state on the clipboard as text, for a message to a colleague."""
+        QGuiApplication.clipboard().setText(view_text(self._store.state))
+        self._window.say("The view is on the clipboard, as text.")
+
+    def paste_view(self) -> None:
+        """Show a view that was copied as text; undo goes back to what was shown before."""
+        text = QGuiApplication.clipboard().text()
+
+        def show() -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / f"clipboard{VIEW_SUFFIX}"
+                path.write_text(text, encoding="utf-8")
+                try:
+                    saved = open_saved(path, self._knowledge)
+                except ValueError as error:
+                    raise InputError(str(error).replace(str(path), "the clipboard")) from error
+            self._store.replace(saved.state)
+            if saved.notice:
+                self._window.complain(saved.notice)
+
+        self._try("No view was pasted", show)
 
     def make_handout(self) -> None:
         """Ask for language, paper and place, and write the sheet to take home."""
@@ -166,8 +193,13 @@ def write_view(path: Path, state: ViewState) -> None:
         When it cannot be written there.
     """
     check_writable(path, VIEW_SUFFIX)
-    text = json.dumps(as_json(state), indent=1, ensure_ascii=False) + "\n"
+    text = view_text(state)
     write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def view_text(state: ViewState) -> str:
+    """Write a state as text, as it stands in a file."""
+    return json.dumps(as_json(state), indent=1, ensure_ascii=False) + "\n"
 
 
 def _ask_to_save(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> Path | None:
