@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from annotations.model import Knowledge, Passage, Scene
@@ -74,6 +75,11 @@ def step_aside(view: View, keys: Iterable[str]) -> frozenset[str]:
     """Name the structures that a view of the cut spine leaves out."""
     if view.cut is None:
         return frozenset()
+    return _far_off(tuple(keys))
+
+
+@lru_cache(maxsize=4)
+def _far_off(keys: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for key in keys if not key.startswith(_NEAR) or key.startswith(_LOOSE))
 
 

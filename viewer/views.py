@@ -102,7 +102,9 @@ class Framing:
         return boxes[target]
 
 
-def pose(view: View, side: Side, framing: Framing, aspect: float, level: str = LEVEL) -> CameraPose:
+def pose(
+    view: View, side: Side, framing: Framing, aspect: float, level: str = LEVEL, headroom: float = 0.0
+) -> CameraPose:
     """Place the camera of a named view.
 
     Parameters
@@ -117,6 +119,8 @@ def pose(view: View, side: Side, framing: Framing, aspect: float, level: str = L
         Width of the picture over its height.
     level : str
         The disc that close-ups look at.
+    headroom : float
+        Room left above everything, as a share of half the picture's height.
 
     Returns
     -------
@@ -137,7 +141,10 @@ def pose(view: View, side: Side, framing: Framing, aspect: float, level: str = L
     half_up = sum(abs(u) * h for u, h in zip(up, half, strict=True))
     half_across = sum(abs(r) * h for r, h in zip(right, half, strict=True))
     near = sum(abs(d) * h for d, h in zip(direction, half, strict=True))
-    reach = max(half_up, half_across / aspect) * MARGIN / math.tan(math.radians(VIEW_ANGLE / 2)) + near
+    half_seen = max(half_up, half_across / aspect) * MARGIN
+    raised = headroom * half_seen
+    focal = (focal[0] + raised * up[0], focal[1] + raised * up[1], focal[2] + raised * up[2])
+    reach = half_seen * (1.0 + headroom) / math.tan(math.radians(VIEW_ANGLE / 2)) + near
     position = (focal[0] + reach * direction[0], focal[1] + reach * direction[1], focal[2] + reach * direction[2])
     return CameraPose(position, focal, view.up, VIEW_ANGLE)
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 LEFT: Final = (0.0, 0.0, 0.5, 1.0)
 RIGHT: Final = (0.5, 0.0, 1.0, 1.0)
+HEADROOM: Final = 0.1
+"""Of half the picture's height: room for the headings above the body."""
+NARROWEST: Final = 0.72
+"""Width over height from which a close-up in a narrow half loses its sides, and not its size."""
 DIVIDER: Final = (0.55, 0.58, 0.62)
 
 

@@ -20,7 +20,7 @@ from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
-from .beside import HealthyHalf
+from .beside import HEADROOM, NARROWEST, HealthyHalf
 from .framing import framing_of
 from .labels import LabelLayer
 from .layer_actor import OUTLINE, SELECTED, LayerActor
@@ -219,8 +219,8 @@ class BodyScene:
         self._pinch_names.clear()
         self._pinch = None
         if look is not None:
-            pinch = self._known.of(self._body, look.scene, look.side)
-            self._pinch = PinchScene(pinch, look, partial(_tissue_colours, self._body))
+            known = self._known.of(self._body, look.scene, look.side)
+            self._pinch = PinchScene(known, look, partial(_tissue_colours, self._body))
         for number, layer in enumerate(self._pinch.layers if self._pinch is not None else ()):
             for name, actor in ((f"pinch.{number}", layer.actor), (f"pinch.{number}.outline", layer.outline)):
                 self._add(name, actor)
@@ -247,7 +247,10 @@ class BodyScene:
     def set_camera(self, camera: CameraAppearance) -> None:
         """Stand where a named view or a free pose says."""
         width, height = self._size
-        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, width / max(1, height), camera.level)
+        room, aspect = 0.0, width / max(1, height)
+        if self.parts > 1:
+            room, aspect = HEADROOM, max(aspect, NARROWEST if VIEWS[camera.view].target == "level" else 0.0)
+        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, aspect, camera.level, room)
         self.label_scale(min(3.0, max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)

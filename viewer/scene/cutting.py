@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, cast
 
+import numpy as np
+from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from .shading import CUT_LIGHT, LIGHT_TAG, studio_light
@@ -42,6 +44,11 @@ class CutShape:
     plane: tuple[float, float, float, float]
     bend: float = 0.0
     level: float = 0.0
+
+    def removes(self, point: NDArray[np.floating]) -> bool:
+        """Say whether a point, shape (3,), mm RAS, is cut away."""
+        over = float(np.dot(self.plane[:3], point)) + self.plane[3] + self.bend * (float(point[2]) - self.level) ** 2
+        return over > 0.0
 
     def moved(self, by: tuple[float, float, float]) -> CutShape:
         """Return the same cut moved by a vector, mm RAS."""

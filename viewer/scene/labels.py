@@ -199,10 +199,14 @@ class LabelLayer:
             elif tag.style in ("target", "spot"):
                 spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
             elif tag.style == "floor":
-                spots.append(_Placed(x - columns / 2, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
+                left = min(max(x - columns / 2, EDGE_PX), width - EDGE_PX - columns)
+                spots.append(_Placed(left, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
             else:
                 left = self._beside(figure, x, y, columns, rows, width, middle, tag.reach)
-                beside.append(_Placed(left, y - rows / 2, columns, rows, x, y, True, False, picture))
+                low = y - rows / 2
+                if not _fits(left, columns, width):  # it will be pushed over what it names: rather below it
+                    low -= REACH_PX * self.scale * tag.reach
+                beside.append(_Placed(left, low, columns, rows, x, y, True, False, picture))
         _drop_crowded_floor(spots)
         return [*spots, *_pushed_apart(beside, width, top)]
 
@@ -229,12 +233,17 @@ class LabelLayer:
         """Place a label beside the figure on the anchor's side, or near the anchor where there is no room."""
         clear, reach = CLEAR_PX * self.scale, REACH_PX * self.scale * far
         band = figure[np.abs(figure[:, 1] - y) < 1.5 * rows]
+        near, far_side = x - reach - columns, x + reach
+        if x >= middle:
+            near, far_side = far_side, near
+        if not _fits(near, columns, width) and _fits(far_side, columns, width):
+            near = far_side
         if x < middle:
             edge = min(x - reach, float(band[:, 0].min()) - clear if len(band) else x)
             left = edge - columns
-            return left if left >= EDGE_PX and x - edge < LONGEST * width else x - reach - columns
+            return left if left >= EDGE_PX and x - edge < LONGEST * width else near
         edge = max(x + reach, float(band[:, 0].max()) + clear if len(band) else x)
-        return edge if edge + columns <= width - EDGE_PX and edge - x < LONGEST * width else x + reach
+        return edge if edge + columns <= width - EDGE_PX and edge - x < LONGEST * width else near
 
     def _draw_leaders(self, spots: list[_Placed]) -> None:
         points, lines, dots = vtkPoints(), vtkCellArray(), vtkCellArray()
@@ -310,6 +319,11 @@ def _project(
     if w <= 0.0:
         return None
     return (x / w + 1.0) / 2.0 * width, (y / w + 1.0) / 2.0 * height
+
+
+def _fits(left: float, columns: int, width: int) -> bool:
+    """Whether a label that begins here lies inside the window."""
+    return left >= EDGE_PX and left + columns <= width - EDGE_PX
 
 
 def _drop_crowded_floor(spots: list[_Placed]) -> None:

@@ -212,6 +212,11 @@ class LayerActor:
         self._texture.pixels[:, : len(codes), 3] = codes if shape is not None else 255
         self._texture.touch()
 
+    def cut_away(self, number: int, point: NDArray[np.floating]) -> bool:
+        """Say whether a structure, by its number, is cut away at a point, shape (3,), mm RAS."""
+        shape, codes = self._cut
+        return shape is not None and codes[number] > WHOLE and shape.removes(point)
+
     def _rows(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Give the colours of the further rows of the picture, shape (rows, n, 3) or (n, 3) where all are alike."""
         return pixels

@@ -33,11 +33,12 @@ class Cuts:
     def __init__(self) -> None:
         self._body: Body | None = None
         self._frames: dict[str, DiscFrame] = {}
+        self._walls: tuple[CutShape | None] | None = None
 
     def apply(self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None) -> None:
         """Cut every layer as the appearance says, or make all whole again."""
         if body is not self._body:
-            self._body, self._frames = body, {}
+            self._body, self._frames, self._walls = body, {}, None
         if pinch is not None:
             pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
         self.cut(appearance, layers, pinch)
@@ -77,7 +78,9 @@ class Cuts:
         nerves = layer.layer.layer == "nerves"
         level = appearance.camera.level
         if appearance.cut == "back":
-            return None if nerves else self._arches()
+            if self._walls is None:
+                self._walls = (self._arches(),)
+            return None if nerves else self._walls[0]
         frame = self._frame(DISC + level)
         if frame is None:
             return None

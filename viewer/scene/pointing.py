@@ -70,10 +70,11 @@ class Pointing:
             if not layer.visible:
                 continue
             target = self._target(layer)
-            for distance, cell, point in target.hits(start, end)[:1]:
-                corner = target.corners(cell)[0]
-                key = layer.layer.keys[int(layer.layer.vertex_structure[corner])]
-                found.append((distance, Picked(key, None, _tuple(point))))
+            for distance, cell, point in target.hits(start, end):
+                number = int(layer.layer.vertex_structure[target.corners(cell)[0]])
+                if not layer.cut_away(number, point):
+                    found.append((distance, Picked(layer.layer.keys[number], None, _tuple(point))))
+                    break
         for hits in (found, faint):
             if hits:
                 return min(hits, key=lambda hit: hit[0])[1]
