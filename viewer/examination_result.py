@@ -30,6 +30,7 @@ NOTE: Final = (
     "Findings are counted, not weighed. Published figures are those of groups in studies. "
     "Nothing here is a diagnosis or a probability."
 )
+ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
 """Warning sign and the item whose severe weakness asks for it."""
 WORSE: Final = "weakness-getting-worse"
@@ -130,7 +131,7 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
     found: dict[str, str] = {}
     answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
     for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
-        found[symptom.key] = "Entered as present."
+        found[symptom.key] = ENTERED
         if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
             found[symptom.key] = "Weakness or loss of feeling was entered for both legs."
     clonus = [entry for entry in entries if group_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]

@@ -83,6 +83,13 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("clear", "Edit", "Clear all symptoms", ("Ctrl+Backspace",)),
     ActionSpec("draw", "Edit", "Draw where it hurts", ("D",), checkable=True, gap=True),
     ActionSpec("clear-drawing", "Edit", "Clear the drawing"),
+    ActionSpec(
+        "examine",
+        "Edit",
+        "Short neurological examination",
+        ("Ctrl+E",),
+        "Enter strength, feeling, reflexes and tests, L2 to S1; see what speaks for and against each root",
+    ),
     ActionSpec("escape", "Edit", "Leave full screen, or forget the clicked place", ("Esc",)),
     *(
         ActionSpec(

@@ -21,6 +21,7 @@ from .beside import BesideControl
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
 from .drawing_control import DrawingControl
+from .examination_control import ExaminationControl
 from .exports import Exports
 from .files import Files
 from .look_control import LookControl
@@ -127,6 +128,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     SheetControl(window, store, knowledge, picture, drawing)
     BesideControl(window, store)
     assemble_steps(window, store, knowledge, picture, scene)
+    ExaminationControl(window, store, knowledge)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store)

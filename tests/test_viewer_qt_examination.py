@@ -1,0 +1,240 @@
+"""The examination's panel: typed by keyboard alone, told in words, its roots shown in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from viewer.examination import keys_of, sides_of
+from viewer.qt.examination_control import ExaminationControl
+from viewer.qt.examination_table import GradeTable
+from viewer.qt.main_window import MainWindow
+from viewer.state import Examined, PickedSymptom, Store, ViewState
+
+pytestmark = pytest.mark.qt
+
+
+class Rig:
+    """A window around an empty canvas, with the examination in it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = MainWindow(QWidget(), load())
+        qtbot.addWidget(self.window)
+        self.store = Store(ViewState(audience="physician"))
+        self.control = ExaminationControl(self.window, self.store, load())
+        self.panel = self.control.panel
+        self.table = self.panel.table
+
+    def type(self, keys: str) -> None:
+        QTest.keyClicks(self.table, keys)
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.table, key)
+
+    def grade(self, key: str, side: str = "right") -> str | None:
+        return next((e.grade for e in self.store.state.examination if (e.key, e.side) == (key, side)), None)
+
+
+@pytest.fixture
+def rig(qtbot: QtBot) -> Iterator[Rig]:
+    made = Rig(qtbot)
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    made.control.open()
+    yield made
+    made.window.close()
+
+
+def test_a_column_of_grades_is_typed_down(rig: Rig) -> None:
+    assert rig.table.place == ("iliopsoas", "right")
+    rig.type("5544")
+    assert [rig.grade(key) for key in ("iliopsoas", "adductors", "quadriceps", "tibialis-anterior")] == list("5544")
+    assert rig.table.place == ("foot-inverters", "right")
+    rig.type("9x")
+    assert len(rig.store.state.examination) == 4, "what is no grade is not taken"
+
+
+def test_tab_goes_to_the_other_side_and_then_out(rig: Rig) -> None:
+    QTest.keyClick(rig.table, Qt.Key.Key_Tab)
+    assert rig.table.place == ("iliopsoas", "left")
+    rig.type("3")
+    assert rig.grade("iliopsoas", "left") == "3"
+    assert rig.table.place == ("adductors", "left")
+    QTest.keyClick(rig.table, Qt.Key.Key_Backtab)
+    assert rig.table.place == ("adductors", "right")
+
+
+def test_letters_delete_and_the_rest(rig: Rig) -> None:
+    rig.table.go_to("patellar-reflex", "right")
+    rig.type("1")
+    rig.table.go_to("straight-leg-raise", "left")
+    rig.type("+")
+    assert rig.grade("straight-leg-raise", "left") == "positive"
+    rig.table.go_to("pin-prick-l4", "right")
+    rig.type("t")
+    assert rig.grade("pin-prick-l4") == "NT"
+    rig.table.go_to("pin-prick-l4", "right")
+    rig.press(Qt.Key.Key_Delete)
+    assert rig.grade("pin-prick-l4") is None
+    rig.table.go_to("quadriceps", "right")
+    QTest.keyClick(rig.table, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert rig.grade("calf", "left") == "5"
+    assert rig.grade("achilles-reflex") is None, "only this section"
+    rig.type("n")
+    assert rig.grade("achilles-reflex") == "2"
+    assert rig.grade("patellar-reflex") == "1", "what was entered stays"
+    assert rig.grade("straight-leg-raise") == "negative"
+    assert rig.grade("saddle-numbness", "both") is None
+    rig.panel.clear.click()
+    assert rig.store.state.examination == ()
+    rig.store.undo()
+    assert rig.grade("patellar-reflex") == "1"
+
+
+def test_every_item_is_reached_by_the_arrows_and_no_heading(rig: Rig) -> None:
+    seen = [rig.table.place]
+    for _ in range(len(rig.table.rows.rows)):
+        rig.press(Qt.Key.Key_Down)
+        if rig.table.place != seen[-1]:
+            seen.append(rig.table.place)
+    keys = [*load().examination, *keys_of(load(), "warning")]
+    assert [place[0] for place in seen if place is not None] == keys
+    rig.press(Qt.Key.Key_Home)
+    rig.press(Qt.Key.Key_Left)
+    assert rig.table.place == ("iliopsoas", "right"), "names are not reached"
+
+
+def test_what_has_no_side_is_answered_once(rig: Rig) -> None:
+    rig.table.go_to("saddle-numbness", "both")
+    rig.type("y")
+    assert rig.grade("saddle-numbness", "both") == "yes"
+    assert not rig.panel.warning.isHidden()
+    assert "Emergency" in rig.panel.warning.accessibleName()
+    rig.store.undo()
+    assert rig.panel.warning.isHidden()
+
+
+@pytest.mark.parametrize("key", ["3", "n", "+", "-", "t", "\x7f"])
+def test_keys_of_the_table_are_not_taken_by_the_windows_shortcuts(rig: Rig, key: str) -> None:
+    places = {"+": "straight-leg-raise", "-": "straight-leg-raise"}
+    rig.table.go_to(places.get(key, "quadriceps"), "right")
+    code = Qt.Key.Key_Delete if key == "\x7f" else Qt.Key(ord(key.upper()))
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, code, Qt.KeyboardModifier.NoModifier, key)
+    event.ignore()
+    QApplication.sendEvent(rig.table, event)
+    assert event.isAccepted()
+    before = rig.store.state.layers
+    QTest.keyClick(rig.table, code)
+    assert rig.store.state.layers == before
+
+
+def test_cells_are_told_in_words(rig: Rig) -> None:
+    rig.type("3")
+    index = rig.table.rows.index(1, 1)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert rig.table.rows.data(index, role) == "Hip flexion (iliopsoas), right: 3/5"
+    assert rig.table.rows.data(index.siblingAtColumn(2), role).endswith("left: not examined")
+    assert rig.table.rows.abnormal(index)
+    font = rig.table.rows.data(index, Qt.ItemDataRole.FontRole)
+    assert (font.bold(), font.underline()) == (True, True), "not told by colour alone"
+    cell = rig.panel.roots.item(0, 1)
+    assert cell is not None
+    assert cell.data(role) == "L2, right: 1 for, 0 against, 0 neither"
+
+
+def test_a_root_that_is_picked_is_shown_and_warnings_are_kept(rig: Rig) -> None:
+    warning = PickedSymptom("bladder-bowel-change", "both")
+    rig.store.update(symptoms=(PickedSymptom("numb-inner-shin"), warning))
+    rig.type("3")
+    rig.panel.roots.setFocus()
+    rig.panel.roots.setCurrentCell(3, 2)
+    state = rig.store.state
+    assert (state.root, state.side, state.symptoms) == ("L5", "left", ())
+    assert rig.grade("bladder-bowel-change", "both") == "yes"
+    assert "L5, Left" not in rig.panel.page.toPlainText(), "nothing was entered on the left"
+    rig.panel.roots.setCurrentCell(2, 1)
+    assert "L4, Right" in rig.panel.page.toPlainText()
+
+
+def test_the_cursor_lights_what_it_tests_once_it_rests(rig: Rig, qtbot: QtBot) -> None:
+    rig.store.update(examining=None)
+    rig.table.go_to("quadriceps", "left")
+    assert rig.store.state.examining is None
+    rig.control._light()
+    if rig.table.hasFocus():
+        assert rig.store.state.examining == "quadriceps:left"
+    rig.press(Qt.Key.Key_Return)
+    assert rig.store.state.examining == "quadriceps:left"
+    assert rig.store.state.side == "left"
+    rig.store.update(root="L3")
+    qtbot.waitUntil(lambda: rig.store.state.examining is None, timeout=1000)
+
+
+def test_the_page_has_reasons_figures_and_sources(rig: Rig) -> None:
+    rig.store.update(
+        examination=(
+            Examined("quadriceps", "right", "3"),
+            Examined("patellar-reflex", "right", "1"),
+            Examined("femoral-stretch", "right", "positive"),
+        )
+    )
+    text = rig.panel.page.toPlainText()
+    for words in (
+        "For (",
+        "Against",
+        "likelihood ratio",
+        "n = 54",
+        "Suri",
+        "7.0",
+        "not weighed",
+        "L3/4",
+        "Femoral nerve",
+    ):
+        assert words in text or words == "Against", words
+    assert "[1]" in text
+
+
+def test_the_panel_opens_for_physicians_and_not_for_patients(rig: Rig) -> None:
+    assert not rig.control.dock.isHidden()
+    fresh = Store(ViewState(audience="patient"))
+    assert fresh.state.audience == "patient"
+    assert rig.window.actions_["examine"].text()
+
+
+def test_rows_grow_with_the_words(rig: Rig, qapp: QApplication) -> None:
+    font = rig.panel.font()
+    font.setPointSizeF(font.pointSizeF() * 2.0)
+    rig.panel.table.setFont(font)
+    rig.panel.roots.setFont(font)
+    qapp.processEvents()
+    qapp.processEvents()
+    high = rig.table.verticalHeader().defaultSectionSize()
+    assert high >= rig.table.fontMetrics().height()
+    roots = rig.panel.roots
+    narrow = roots.columnWidth(1) < roots.fontMetrics().horizontalAdvance("● +10 −10")
+    assert roots.rowHeight(0) >= (2 if narrow else 1) * roots.fontMetrics().height()
+
+
+def test_everything_has_a_name(rig: Rig) -> None:
+    for widget in rig.panel.findChildren(QWidget):
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisibleTo(rig.panel):
+            assert widget.accessibleName() or getattr(widget, "text", lambda: "")(), type(widget)
+
+
+def test_tables_know_every_side(qtbot: QtBot) -> None:
+    table = GradeTable(load())
+    qtbot.addWidget(table)
+    for key in (*load().examination, *keys_of(load(), "warning")):
+        for side in sides_of(load(), key):
+            table.go_to(key, side)
+            assert table.place == (key, side)

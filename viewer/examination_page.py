@@ -1,0 +1,210 @@
+"""The result of an examination as a page of HTML: warnings, one root, what does not fit, discs, look-alikes, sources.
+
+Colours are classes, filled in by the theme (:func:`viewer.qt.words.coloured`); nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Final
+
+from annotations.model import Knowledge, Provenance, Supply
+
+from .examination import grade_words, group_of, name_of
+from .examination_answer import figure_words
+from .examination_result import NOTE, LookAlike, Result, Told, Warned
+from .examined_roots import RootReading, SideReading, Statement, Verdict
+from .explain import PROVENANCE
+from .state import Examined, Side
+
+Say = Callable[[str], str]
+SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
+    "for": ("+", "good", "For"),
+    "against": ("−", "warning", "Against"),
+    "neutral": ("○", "quiet", "Neither"),
+}
+URGENCY: Final = {
+    "emergency": "Emergency",
+    "same-day": "Same day",
+    "urgent": "Within days",
+}
+HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else looks like this", "To mind")
+
+
+class _Page:
+    """Collects paragraphs and numbers the sources as they come."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.parts: list[str] = []
+        self.numbers: dict[str, int] = {}
+
+    def heading(self, text: str, kind: str = "ink") -> None:
+        self.parts.append(f"<h4 style='margin:10px 0 3px 0'><span class='{kind}'>{escape(self.say(text))}</span></h4>")
+
+    def line(self, text: str, sources: Iterable[str] = (), provenance: Provenance = "read", lead: str = "") -> None:
+        found = [str(self.numbers.setdefault(key, len(self.numbers) + 1)) for key in sources]
+        cited = f" <span class='accent'>[{', '.join(found)}]</span>" if found else ""
+        doubt = PROVENANCE[provenance]
+        how = f" <span class='quiet'><i>({escape(self.say(doubt))})</i></span>" if doubt else ""
+        self.parts.append(f"<p style='margin:2px 0 5px 0'>{lead}{escape(self.say(text))}{how}{cited}</p>")
+
+
+def page_html(
+    entries: Sequence[Examined],
+    result: Result,
+    knowledge: Knowledge,
+    chosen: tuple[str, Side] | None,
+    item: str | None,
+    say: Say,
+) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    entries : sequence of Examined
+        What was entered.
+    result : Result
+        What it says.
+    knowledge : Knowledge
+    chosen : (root, side), optional
+        The root whose reasons are listed; by default the one that most findings go with.
+    item : str, optional
+        Key of the item under the cursor: who says what of its roots.
+    say : callable
+        Translates the program's own words.
+
+    Returns
+    -------
+    str
+        HTML with colours as classes; everything from the data is escaped.
+    """
+    page = _Page(say)
+    for told in result.fits:
+        page.line(told.text, lead="<b>", sources=())
+        page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
+    root = chosen_root(result, chosen)
+    if root is not None:
+        _root(page, root, knowledge)
+    _sentences(page, HEADINGS[0], result.discordant)
+    _sentences(page, HEADINGS[1], result.discs)
+    if result.look_alikes:
+        page.heading(HEADINGS[2])
+        for one in result.look_alikes:
+            _look_alike(page, one, entries, knowledge)
+    _sentences(page, HEADINGS[3], result.remarks)
+    together = [key for side in result.sides for key in side.together]
+    if together:
+        page.heading("Published figures of two findings together")
+        for key in dict.fromkeys(together):
+            page.line(figure_words(knowledge.findings[key]), knowledge.findings[key].sources)
+    if result.warnings:
+        page.heading("Warning signs in full")
+        for warned in result.warnings:
+            _warn(page, warned)
+    if item is not None and item in knowledge.examination:
+        _item(page, item, knowledge)
+    if entries:
+        page.line(NOTE)
+        page.parts[-1] = page.parts[-1].replace("<p ", "<p class='quiet' ", 1)
+    if page.numbers:
+        page.heading("Sources")
+        for key, number in page.numbers.items():
+            page.parts.append(
+                f"<p style='margin:1px 0'><span class='accent'>[{number}]</span> "
+                f"<span class='quiet'>{escape(knowledge.sources[key].citation)}</span></p>"
+            )
+    return "".join(page.parts)
+
+
+def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading | None:
+    """Find the root that is to be explained: the chosen one, else one that most findings go with, else none."""
+    for side in result.sides:
+        for root in side.roots:
+            if chosen == (root.root, root.side):
+                return root
+    best: list[tuple[SideReading, RootReading]] = [(side, root) for side in result.sides for root in side.fitting]
+    best.sort(key=lambda pair: -pair[1].count("for"))
+    return best[0][1] if best else None
+
+
+def _warn(page: _Page, warned: Warned) -> None:
+    lead = f"<span class='warning'><b>⚠ {escape(page.say(URGENCY[warned.urgency]))}:</b></span> "
+    page.line(f"{warned.text} {warned.because} {warned.action}", warned.sources, lead=lead)
+
+
+def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
+    side = page.say(f"{root.side.capitalize()}")
+    page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(root.root)}, {escape(side)}</h3>")
+    for verdict, (sign, kind, name) in SIGNS.items():
+        found = root.of(verdict)
+        if not found:
+            continue
+        page.parts.append(
+            f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{sign} {escape(page.say(name))} ({len(found)})</b>"
+            "</span></p>"
+        )
+        for statement in found:
+            _statement(page, statement, knowledge)
+    whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
+    if whole is not None and root.of("for"):
+        page.line(figure_words(whole), whole.sources, lead="<span class='quiet'>▸ </span>")
+
+
+def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
+    page.line(statement.text, statement.sources, statement.provenance)
+    if statement.verdict == "for":
+        for key in statement.findings:
+            finding = knowledge.findings[key]
+            page.line(figure_words(finding), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>")
+
+
+def _sentences(page: _Page, heading: str, found: Sequence[Told]) -> None:
+    if found:
+        page.heading(heading)
+        for told in found:
+            page.line(told.text, told.sources, told.provenance)
+
+
+def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowledge: Knowledge) -> None:
+    side = page.say(one.side.capitalize())
+    lead = f"<b>{escape(page.say(one.mimic.name))}</b> ({escape(side)}). "
+    page.line(one.mimic.telling_feature, one.mimic.sources, one.mimic.provenance, lead=lead)
+    for sign, kind, words, keys in (
+        ("+", "good", "as entered", one.fits),
+        ("−", "warning", "not as entered", one.differs),
+    ):
+        if keys:
+            named = "; ".join(_graded(key, entries, knowledge, one.side) for key in keys)
+            page.parts.append(
+                f"<p style='margin:0 0 4px 12px'><span class='{kind}'><b>{sign}</b> {escape(page.say(words))}:</span> "
+                f"{escape(named)}</p>"
+            )
+
+
+def _graded(key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
+    grade = next(entry.grade for entry in entries if (entry.key, entry.side) == (key, side))
+    return f"{name_of(knowledge, key)} {grade_words(group_of(knowledge, key), grade)}"
+
+
+def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
+    """Say how the item under the cursor relates to roots, and who says what of its muscles."""
+    item = knowledge.examination[key]
+    page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.say(item.name))}</h3>")
+    page.line(item.text, item.sources, item.provenance)
+    for link in item.roots:
+        lead = f"<b>{escape(link.root)}</b> {escape(page.say(link.strength))}: "
+        page.line(link.reason, link.sources, link.provenance, lead=lead)
+    heard = [supply for supply in knowledge.supplies.values() if set(supply.muscles) & set(item.muscles)]
+    if heard:
+        page.heading("Its roots, source by source")
+        for supply in heard:
+            page.line(_heard(supply, knowledge), supply.sources, supply.provenance)
+
+
+def _heard(supply: Supply, knowledge: Knowledge) -> str:
+    source = knowledge.sources[supply.sources[0]]
+    who = source.citation.split(".")[0].split(",")[0].split("(")[0].strip()
+    muscles = ", ".join(knowledge.muscles[key].name.lower() for key in supply.muscles if key in knowledge.muscles)
+    return f"{who} ({muscles}): {supply.text}"

@@ -1,0 +1,121 @@
+"""Joins the examination's panel with the state: grades in, lit muscles and key points out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDockWidget
+
+from annotations.model import Knowledge
+from viewer.audience import LEARNED
+from viewer.examination import rest_normal, with_grade
+from viewer.state import SIDES, PickedSymptom, Side, SideChoice, Store, ViewState
+
+from .examination_panel import ExaminationPanel
+from .main_window import MainWindow
+
+REST_MS: Final = 350
+"""The cursor must rest this long before what it tests is lit: whoever types down a column does not wait for it."""
+OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
+"""Fields that, when changed, take the picture from the examination."""
+
+
+class ExaminationControl(QObject):
+    """Keeps the panel up to date and takes its wishes.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window)
+        self._window, self._store, self._knowledge = window, store, knowledge
+        self.panel = ExaminationPanel(knowledge, window)
+        self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", audiences=LEARNED)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.timeout.connect(self._light)
+        panel = self.panel
+        panel.graded.connect(self._on_grade)
+        panel.rest_wished.connect(self._on_rest)
+        panel.clear_wished.connect(lambda: self._store.update(examination=(), examining=None))
+        panel.reached.connect(lambda _key, _side: self._resting.start(REST_MS))
+        panel.look_wished.connect(self._on_look)
+        panel.root_picked.connect(self._on_root)
+        self.dock.visibilityChanged.connect(self._on_visible)
+        window.actions_.connect({"examine": self.open})
+        window.actions_["escape"].triggered.connect(lambda _checked=False: self._let_go())
+        store.changed.connect(self._on_state)
+        window.closing.connect(self.close)
+        panel.show_state(store.state)
+
+    def close(self) -> None:
+        """Stop listening; safe to call twice."""
+        self._resting.stop()
+        self._store.changed.disconnect(self._on_state, missing_ok=True)
+
+    def open(self) -> None:
+        """Bring the panel to the front with the cursor in the table."""
+        self.dock.show()
+        self.dock.raise_()
+        self.panel.table.setFocus()
+        self._resting.start(REST_MS)
+
+    def _on_state(self, new: ViewState, old: ViewState) -> None:
+        self.panel.show_state(new)
+        if new.examining is not None and any(getattr(new, name) != getattr(old, name) for name in OTHERS):
+            # Not within the change itself: who listens after us would hear of the old state last.
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _on_grade(self, key: str, side: SideChoice, grade: str) -> None:
+        entries = self._store.state.examination
+        self._store.update(examination=with_grade(entries, self._knowledge, key, side, grade or None))
+
+    def _on_rest(self, group: str) -> None:
+        among = {group} if group else None
+        self._store.update(examination=rest_normal(self._store.state.examination, self._knowledge, among))
+
+    def _on_root(self, root: str, side: Side) -> None:
+        """Show a root; warning signs that were picked as symptoms are kept as answers of the examination."""
+        state = self._store.state
+        entries = state.examination
+        for pick in state.symptoms:
+            if self._knowledge.symptoms[pick.key].urgency is not None:
+                for where in self._asked(pick):
+                    entries = with_grade(entries, self._knowledge, pick.key, where, "yes")
+        shown: dict[str, Any] = {"root": root, "side": side, "symptoms": (), "scene": None}
+        self._resting.stop()
+        self._store.update(**shown, examination=entries, examining=None, selected=None, place=None)
+
+    def _asked(self, pick: PickedSymptom) -> tuple[SideChoice, ...]:
+        sided = self._knowledge.symptoms[pick.key].sided
+        return ("both",) if not sided else SIDES if pick.side == "both" else (pick.side,)
+
+    def _on_look(self, key: str, side: SideChoice) -> None:
+        """Light what is under the cursor at once, and turn the body to where it is seen best."""
+        self._resting.stop()
+        item = self._knowledge.examination.get(key)
+        named = () if item is None else item.symptoms
+        view = next((self._knowledge.symptoms[symptom].view for symptom in named), None)
+        changes: dict[str, Any] = {"examining": f"{key}:{side}"}
+        if view and side != "both":
+            changes |= {"view": view, "side": side, "camera": None, "skin_opacity": None}
+        self._store.update(**changes)
+
+    def _on_visible(self, visible: bool) -> None:
+        if not visible:
+            self._resting.stop()
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _light(self) -> None:
+        place = self.panel.table.place
+        if place is not None and self.panel.table.hasFocus():
+            self._store.update(examining=f"{place[0]}:{place[1]}")
+            self.panel.write_item()
+
+    def _let_go(self) -> None:
+        self._store.update(examining=None)

@@ -1,0 +1,219 @@
+"""The examination's panel: warnings on top, the table of grades, the table of roots, and the reasons as a page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from annotations.model import Knowledge
+from viewer.examination import GROUP_NAMES, group_of, name_of
+from viewer.examination_page import URGENCY, chosen_root, page_html
+from viewer.examination_result import ENTERED, Result, result_of
+from viewer.state import Side, SideChoice, ViewState
+
+from .examination_roots import RootTable
+from .examination_table import GradeTable
+from .speech import said
+from .swatch import WarningSign
+from .words import fill_page
+
+KEYS: Final = (
+    "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
+    "N: the rest is normal. Enter: turn the body there."
+)
+MOST_WARNINGS: Final = 2
+"""In the card on top: the table below it must stay in sight."""
+
+
+class ExaminationPanel(QWidget):
+    """Entry above, result below.
+
+    Signals
+    -------
+    graded : (key, side, grade)
+        An empty grade: not examined.
+    rest_wished : (group)
+        Everything left is normal; an empty group: of all.
+    clear_wished : ()
+    reached : (key, side)
+    look_wished : (key, side)
+    root_picked : (root, side)
+    """
+
+    graded = Signal(str, str, str)
+    rest_wished = Signal(str)
+    clear_wished = Signal()
+    reached = Signal(str, str)
+    look_wished = Signal(str, str)
+    root_picked = Signal(str, str)
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._knowledge = knowledge
+        self._shown: tuple[object, ...] | None = None
+        self._chosen: tuple[str, Side] | None = None
+        self._item: str | None = None
+        self.result: Result | None = None
+        self.warning = _WarningCard(self)
+        self.table = GradeTable(knowledge, self)
+        self.about = QLabel(self)
+        self.about.setWordWrap(True)
+        self.about.setObjectName("quiet")
+        self.about.setAccessibleName("About the item under the cursor")
+        self.rest = QPushButton("Rest normal", self)
+        self.rest.setToolTip("Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)")
+        self.clear = QPushButton("Clear", self)
+        self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
+        self.roots = RootTable(self)
+        self.page = QTextBrowser(self)
+        self.page.setAccessibleName("What speaks for and against each root")
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setOpenLinks(False)
+        self._lay_out()
+        self.table.graded.connect(self.graded)
+        self.table.rest_wished.connect(self.rest_wished)
+        self.table.look_wished.connect(self.look_wished)
+        self.table.reached.connect(self._on_reached)
+        self.rest.clicked.connect(lambda: self.rest_wished.emit(""))
+        self.clear.clicked.connect(self.clear_wished)
+        self.roots.root_picked.connect(self._on_root)
+        self._tell_about()
+
+    def show_state(self, state: ViewState) -> None:
+        """Show what was entered and what it says, silently."""
+        seen = (state.examination, state.symptoms, state.language)
+        if self._shown is not None and self._shown[-1] != state.language:
+            self.table.rows.retell()
+        if seen == self._shown:
+            return
+        self._shown = seen
+        self.result = result_of(state.examination, self._knowledge, state.symptoms)
+        self.table.rows.show_entries(state.examination)
+        self.roots.show_result(self.result)
+        chosen = chosen_root(self.result, self._chosen)
+        if chosen is not None:
+            self.roots.go_to(chosen.root, chosen.side)
+        self.clear.setEnabled(bool(state.examination))
+        self.warning.show_result(self.result)
+        self._entries = state.examination
+        self._tell_about()
+        self._write()
+
+    def choose(self, root: str, side: Side) -> None:
+        """List the reasons of a root, silently."""
+        self._chosen = (root, side)
+        self.roots.go_to(root, side)
+        self._write()
+
+    def _lay_out(self) -> None:
+        above, below = QWidget(self), QWidget(self)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.rest)
+        buttons.addWidget(self.clear)
+        buttons.addStretch(1)
+        entry = QVBoxLayout(above)
+        entry.setContentsMargins(0, 0, 0, 0)
+        entry.setSpacing(6)
+        entry.addWidget(self.table, 1)
+        entry.addWidget(self.about)
+        entry.addLayout(buttons)
+        answer = QVBoxLayout(below)
+        answer.setContentsMargins(0, 4, 0, 0)
+        answer.setSpacing(6)
+        answer.addWidget(self.roots)
+        answer.addWidget(self.page, 1)
+        self.page.setMinimumHeight(8 * self.fontMetrics().height())
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(above)
+        split.addWidget(below)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.warning)
+        layout.addWidget(split, 1)
+
+    def _on_reached(self, key: str, side: SideChoice) -> None:
+        self._item = key
+        self._tell_about()
+        self.reached.emit(key, side)
+
+    def _on_root(self, root: str, side: Side) -> None:
+        self._chosen = (root, side)
+        self._write()
+        self.root_picked.emit(root, side)
+
+    def _tell_about(self) -> None:
+        """Say what is graded, and which roots it has to do with."""
+        place = self.table.place
+        if place is None:
+            return
+        key, side = place
+        item = self._knowledge.examination.get(key)
+        where = "" if side == "both" else f", {said(side)}"
+        if item is None:
+            text = f"<b>{said(name_of(self._knowledge, key))}{where}</b>: {said('Y or + yes, 0 or − no.')}"
+        else:
+            roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
+            name = said(name_of(self._knowledge, key))
+            text = f"<b>{name}{where}</b> ({said(GROUP_NAMES[group_of(self._knowledge, key)])}). {item.text} {roots}."
+        self.about.setText(text)
+
+    def write_item(self) -> None:
+        """List on the page who says what of the item under the cursor; called once the cursor rests."""
+        self._write()
+
+    def _write(self) -> None:
+        if self.result is None or self._shown is None:
+            return
+        bar = self.page.verticalScrollBar()
+        where = bar.value()
+        html = page_html(self._entries, self.result, self._knowledge, self._chosen, self._item, said)
+        hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
+        fill_page(self.page, hint + html)
+        bar.setValue(where)
+
+
+class _WarningCard(QFrame):
+    """The most urgent warnings, loud, and how many more there are; the page below has all of them in full."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("warning")
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 7, 10, 7)
+        row.addWidget(WarningSign(self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_result(self, result: Result) -> None:
+        """Show the first warnings of a result; hidden without any."""
+        self.setVisible(bool(result.warnings))
+        if not result.warnings:
+            return
+        lines, plain = [], ""
+        for warned in result.warnings[:MOST_WARNINGS]:
+            urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
+            why = "" if warned.because == ENTERED else f" {said(warned.because)}"
+            lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
+            plain += f"{urgency}: {warned.text}{why} {act} "
+        more = len(result.warnings) - MOST_WARNINGS
+        if more > 0:
+            lines.append(said("{count} more below.").format(count=more))
+            plain += lines[-1]
+        self._words.setText("<br>".join(lines))
+        self._words.setAccessibleName(plain)
+        self.setAccessibleName(plain)
+
+
+def _first(action: str) -> str:
+    """Give the first sentence of what to do, up to a semicolon."""
+    return f"{action.split('. ')[0].split(';')[0].rstrip('.')}."
