@@ -97,7 +97,7 @@ def draw_sheet(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Pa
     paper = PAPERS[kind](*PAGE, title, f"{HOW} {MAP_NOTE} Words on the sheet: {words}.")
     scale, left = _lay(paper, sheet, content, pixels, state)
     _head(paper, appearance, state)
-    _column(paper, appearance, knowledge, state, left, sheet.width * scale)
+    _column(paper, appearance, knowledge, state, content, (left, sheet.width * scale))
     _foot(paper, state.language)
     return paper
 
@@ -172,9 +172,15 @@ def _head(paper: Paper, appearance: Appearance, state: ViewState) -> None:
 
 
 def _column(
-    paper: Paper, appearance: Appearance, knowledge: Knowledge, state: ViewState, left: float, width: float
+    paper: Paper,
+    appearance: Appearance,
+    knowledge: Knowledge,
+    state: ViewState,
+    content: SheetContent,
+    laid: tuple[float, float],
 ) -> None:
     """Write warnings, the legend and the first sentences beside the sheet."""
+    left, width = laid
     x = left + width + COLUMN_GAP if state.side == "right" else MARGIN
     room = PAGE[0] - 2.0 * MARGIN - width - COLUMN_GAP
     y = MARGIN + HEAD + 4.0
@@ -186,12 +192,25 @@ def _column(
     y = _paragraph(paper, x, y + 3.0, f"{name}. {note}", room, QUIET) + 2.0
     y = _paragraph(paper, x, y, say(HOW, state.language), room, QUIET) + 3.0
     bottom = PAGE[1] - FOOT - MARGIN
+    y = _key_points(paper, x, y, content, room, state.language)
     for paragraph in appearance.panel.paragraphs:
         lines = wrapped(paragraph.text, BODY_PT, room)
         if y + len(lines) * BODY_PT * LEAD > bottom:
             break
         colour = ALARM if paragraph.urgent else INK
         y = _paragraph(paper, x, y, paragraph.text, room, colour, bold=paragraph.urgent) + 2.0
+
+
+def _key_points(paper: Paper, x: float, y: float, content: SheetContent, room: float, language: str) -> float:
+    """List the dots on the sheet."""
+    points = [mark for mark in content.marks if mark.kind == "key-point"]
+    if not points:
+        return y
+    y = _paragraph(paper, x, y, say("Key points of the examination", language), room, INK, bold=True) + 0.6
+    for mark in points:
+        paper.circle(x + 1.5, y, 1.3, mark.colour, INK, 0.25)
+        y = _paragraph(paper, x + 5.0, y, mark.text, room - 5.0, INK)
+    return y + 3.0
 
 
 def _entry(paper: Paper, x: float, y: float, entry: LegendEntry, room: float) -> float:

@@ -48,6 +48,7 @@ SHEET_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De la piel de {root} ({map}), el {one} está en la piel del nervio ({nerve}); de la piel de ese nervio, el"
         " {other} es de la raíz. Son partes de piel dibujada.",
     ),
+    "Key points of the examination": ("Schlüsselpunkte der Untersuchung", "Puntos clave de la exploración"),
     "No skin here": ("Hier ist keine Haut", "Aquí no hay piel"),
     "the place asked about": ("die gefragte Stelle", "el lugar preguntado"),
     "The skin of the patient's right side, laid flat": (
