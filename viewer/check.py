@@ -32,6 +32,8 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
     from annotations.load import load
     from annotations.validate import validate
 
+    from .tours import tour_problems
+
     knowledge: Knowledge | None
     try:
         if data_folder is None:
@@ -43,8 +45,9 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
         return [*_sentence(error), *_unreadable_tables(tables_folder)]
     if knowledge is None:
         return [*(" ".join(line.split()) for line in found), *_unreadable_tables(tables_folder)]
+    tours = tour_problems(knowledge) if data_folder is None else []
     try:
-        return [*found, *_missing_from_body(knowledge, tables_folder)]
+        return [*found, *tours, *_missing_from_body(knowledge, tables_folder)]
     except ValueError as error:
         return [*found, *_sentence(error)]
 

@@ -138,6 +138,25 @@ def _check(state: ViewState, knowledge: Knowledge, structures: Collection[str] |
             raise unknown("structure", key, structures)
 
 
+def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Read some fields of a state, as a step of a tour has them.
+
+    Parameters
+    ----------
+    raw : mapping
+        Plain objects, as in a state file.
+    where : str
+        Where they stand, for the sentence about what is wrong.
+
+    Raises
+    ------
+    InputError
+        When a field is unknown or has a value that is not accepted.
+    """
+    saved = _view(raw, Path(where), newer=False)
+    return {name: getattr(saved.state, name) for name in raw}
+
+
 def _raw(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MAX_BYTES:

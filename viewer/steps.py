@@ -381,7 +381,7 @@ class _Telling:
     ) -> Step:
         """Put a step together."""
         told = {
-            audience: _joined(parts or patient)
+            audience: joined(parts or patient)
             for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
         }
         return Step(key, self.say(NAMES[key]), told, state, urgent)
@@ -403,7 +403,7 @@ def _passage(claim: Claim) -> Passage:
     return Passage(claim.text, claim.sources, claim.provenance)
 
 
-def _joined(parts: list[Passage]) -> Passage:
+def joined(parts: list[Passage]) -> Passage:
     """Make one passage of several: as sure as the least sure of them."""
     text = " ".join(part.text for part in parts)
     sources = tuple(dict.fromkeys(key for part in parts for key in part.sources))

@@ -24,6 +24,7 @@ from .path_control import PathControl, Redrawn, Wearing, make_pulse
 from .speech import said
 from .stage import Stage
 from .steps_bar import StepsBar
+from .tours_menu import ToursMenu
 
 if TYPE_CHECKING:
     from viewer.scene.body_scene import BodyScene
@@ -315,4 +316,6 @@ def assemble_steps(
     stage.add_below(bar)
     wearing: Wearing = scene
     PathControl(window, store, knowledge, bar, picture, wearing, make_pulse(window.canvas))
-    return StepsControl(window, store, knowledge, bar, picture)
+    control = StepsControl(window, store, knowledge, bar, picture)
+    ToursMenu(window, knowledge, control)
+    return control

@@ -1,0 +1,63 @@
+"""Help > Tours: guided tours, told step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from annotations.model import Knowledge
+from viewer.errors import InputError
+from viewer.tours import Tour, tour_steps, tours
+
+from . import speech
+from .speech import said
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+    from .steps_control import StepsControl
+
+
+class ToursMenu(QObject):
+    """Lists the tours and begins them.
+
+    Parameters
+    ----------
+    window : MainWindow
+    knowledge : Knowledge
+        What tours tell of.
+    control : StepsControl
+        Shows their steps.
+    """
+
+    def __init__(self, window: MainWindow, knowledge: Knowledge, control: StepsControl) -> None:
+        super().__init__(window)
+        self._window, self._knowledge, self._control = window, knowledge, control
+        self.menu = QMenu("Tours", window)
+        self.menu.aboutToShow.connect(self._fill)
+        self._fill()
+        for entry in window.menuBar().actions():
+            menu = entry.menu()
+            if isinstance(menu, QMenu) and window.actions_["topics"] in menu.actions():
+                menu.insertMenu(window.actions_["help"], self.menu)
+
+    def begin(self, tour: Tour) -> None:
+        """Tell a tour from its beginning; a record that is not there is named in one sentence."""
+        self._control.leave()
+        try:
+            self._control.tell(lambda state: tour_steps(tour, state, self._knowledge))
+        except InputError as error:
+            self._window.complain(str(error))
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        self.menu.setTitle(said("Tours"))
+        try:
+            known = tours()
+        except InputError as error:
+            self.menu.addAction(str(error)).setEnabled(False)
+            return
+        for tour in known.values():
+            action = self.menu.addAction(tour.title(speech.language()).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, tour=tour: self.begin(tour))
