@@ -187,6 +187,28 @@ def examine(arguments: argparse.Namespace) -> int:
     )
 
 
+def study(arguments: argparse.Namespace) -> int:
+    """Print questions for students, with their answers."""
+    from annotations.languages import ENGLISH, LANGUAGES, translated
+    from meshes.body import build_body
+
+    from .study import SCOPES, TOPICS
+    from .study_listing import study_answer, study_lines
+
+    numbers = [read_number(word, what) for word, what in ((arguments.questions, "questions"), (arguments.seed, "seed"))]
+    if any(number != int(number) for number in numbers):
+        raise InputError("--questions and --seed are whole numbers, such as 5 and 1")
+    scope = one_of("scope", arguments.scope, SCOPES)
+    words = list(TOPICS) if arguments.topics is None else [word.strip() for word in arguments.topics.split(",")]
+    topics = [one_of("topic", word, TOPICS) for word in dict.fromkeys(words)]
+    language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
+    knowledge = translated(_knowledge(arguments), language)
+    structures = build_body("light").structures
+    count, seed = (int(number) for number in numbers)
+    answer = study_answer(knowledge, structures, count, seed, scope, topics, language)
+    return _print(answer, arguments.json, study_lines)
+
+
 def topic(arguments: argparse.Namespace) -> int:
     """Print the answer to a question people ask, or list the questions."""
     from annotations.languages import ENGLISH, LANGUAGES, translated

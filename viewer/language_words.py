@@ -13,6 +13,8 @@ from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
 from .steps_words import STEPS_WORDS
 from .sheet_words import SHEET_WORDS
+from .steps_words import STEPS_WORDS
+from .study_words import STUDY_WORDS
 from .window_words import WINDOW_WORDS
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -249,5 +251,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **DRAWING_WORDS,
     **STEPS_WORDS,
     **SHEET_WORDS,
+    **STUDY_WORDS,
     **WINDOW_WORDS,
 }

@@ -34,7 +34,7 @@ TISSUES: Final[Mapping[str, Rgb]] = {
 }
 
 #: A structure that a student is asked about: unlike every tissue and outlined, and no root's colour beside it.
-ASKED: Final = rgb("#B5179E")
+ASKED: Final = rgb("#E23BB5")
 
 #: Colours of the skin: a neutral grey, and eight tones from light to dark (our own steps, even in lightness).
 SKIN_TONES: Final[Mapping[str, Rgb]] = {

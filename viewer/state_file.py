@@ -63,6 +63,7 @@ def as_json(state: ViewState) -> dict[str, Any]:
     plain["layers"] = sorted(state.layers)
     plain["hidden"] = sorted(state.hidden)
     plain["drawing"] = drawing_rows(state.drawing)
+    plain["study"] = ""
     return {"schema_version": SCHEMA, "minor_version": MINOR, **plain}
 
 
@@ -229,6 +230,9 @@ def _converted(name: str, value: Any) -> object:
         if not isinstance(value, bool):
             raise TypeError(value)
         return value
+    if name == "study":
+        _text(value)
+        return ""
     if name == "named":
         if value is not None and not isinstance(value, list):
             raise TypeError(value)

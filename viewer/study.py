@@ -10,7 +10,6 @@ from .appearance import Paragraph
 from .state import ChartPlace, Side, Stroke, ViewState
 
 Topic = Literal["bones", "muscles", "nerves", "skin", "tests"]
-Scope = Literal["L4", "L2-S1", "all"]
 Way = Literal["choose", "point", "draw"]
 """``choose`` among four or type; ``point`` at the body; ``draw`` on the skin."""
 Region = Literal["back", "hip", "thigh", "leg", "foot", "examination"]
@@ -32,23 +31,23 @@ Kind = Literal[
     "draw",
 ]
 
-TOPICS: Final[Mapping[Topic, str]] = {
+TOPICS: Final[Mapping[str, str]] = {
     "bones": "Bones",
     "muscles": "Muscles",
     "nerves": "Nerves",
     "skin": "Skin",
     "tests": "Tests",
 }
-SCOPES: Final[Mapping[Scope, str]] = {"L4": "L4 only", "L2-S1": "L2 to S1", "all": "Everything"}
-REGIONS: Final[Mapping[Region, str]] = {
+SCOPES: Final[Mapping[str, str]] = {"L4": "L4 only", "L2-S1": "L2 to S1", "all": "Everything"}
+REGIONS: Final[Mapping[str, str]] = {
     "back": "Back and belly",
     "hip": "Hip and pelvis",
     "thigh": "Thigh",
     "leg": "Lower leg",
     "foot": "Foot",
-    "examination": "Examination",
+    "examination": "Examiner's tests",
 }
-SCOPE_ROOTS: Final[Mapping[Scope, frozenset[str]]] = {
+SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
     "L4": frozenset({"L4"}),
     "L2-S1": frozenset({"L2", "L3", "L4", "L5", "S1"}),
     "all": frozenset(),
@@ -57,7 +56,7 @@ WAYS: Final[Mapping[Kind, Way]] = {"find": "point", "find-skin": "point", "key-p
 """Of kinds that are not answered by choosing."""
 KEPT: Final = ("map", "audience", "language", "body", "stature", "bmi", "skin_tone", "palette", "backdrop")
 """Fields of a state that questions leave as they are."""
-SPOT_MM: Final = 9.0
+SPOT_MM: Final = 13.0
 """Radius of the mark on the skin that is asked about."""
 
 
@@ -80,7 +79,7 @@ class Item:
         """How it is answered."""
         return WAYS.get(self.kind, "choose")
 
-    def within(self, scope: Scope) -> bool:
+    def within(self, scope: str) -> bool:
         """Whether it belongs to a choice of roots; what has no root is left out of one root alone."""
         roots = SCOPE_ROOTS[scope]
         return not roots or bool(roots & set(self.roots)) or (not self.roots and len(roots) > 1)
@@ -156,7 +155,8 @@ def answered_state(question: Question, before: ViewState) -> ViewState:
     return replace(
         _cleared(question, before),
         study="told",
-        root=question.shown_root,
+        root=None if question.item.kind == "nerve-of-skin" else question.shown_root,
+        nerve_field=question.right if question.item.kind == "nerve-of-skin" else None,
         labels=True,
         key_points=question.item.kind.startswith("key-point"),
         layers=question.layers,

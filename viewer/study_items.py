@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from annotations.model import Knowledge, Muscle
 
 from .explain import Named
-from .study import Item, Kind, Region, Scope, Topic
+from .study import Item, Kind, Region, Topic
 from .study_sight import sights
 from .study_spots import REGION, maps_drawing, spots
 
@@ -96,7 +96,7 @@ def items(knowledge: Knowledge, structures: Mapping[str, Structure]) -> tuple[It
     )
 
 
-def chosen(every: Iterable[Item], scope: Scope, topics: Iterable[str], *, pointing: bool = True) -> list[Item]:
+def chosen(every: Iterable[Item], scope: str, topics: Iterable[str], *, pointing: bool = True) -> list[Item]:
     """Keep what belongs to a choice of roots and topics; drawing is asked for by itself.
 
     Parameters

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -31,9 +31,13 @@ FULL_ROWS: Final = 800
 """Rows of the picture that seen areas are told in."""
 LEAST_PX: Final = 260.0
 """Square pixels of a picture of :data:`FULL_ROWS` rows that must be seen: some 16 by 16."""
+LEAST_SHARE: Final = 0.15
+"""Of a structure, that must be seen."""
 KEPT: Final = 3
 """Views kept for a structure, best first."""
 SEEN_VIEWS: Final = ("front", "back", "right", "left", "inner-leg", "outer-leg", "sole", "foot", "lumbar")
+POOR: Final = 0.3
+"""A structure of which less is seen in every view is shown again with what lies over it taken away."""
 UNCOVERED: Final = 0.45
 """A muscle of which at least this share is seen from somewhere is taken away before the next round."""
 
@@ -74,20 +78,27 @@ def measure(body: Body) -> tuple[dict[str, list[Sight]], dict[str, int]]:
                 continue
             drawn = [clouds[layer] for layer in LAYERS if layer in layers]
             for view in SEEN_VIEWS:
-                for key, area, share in _seen(body, drawn, keys, framing, view, hidden):
+                for key, area, share, whole in _seen(body, drawn, keys, framing, view, hidden):
                     structure = body.structures[key]
                     if structure.side == "left" or structure.layer != name:
                         continue
                     if name == "muscles":
                         uncovered[structure.base] = max(uncovered.get(structure.base, 0.0), share)
                     # What is seen as it is needs nothing taken away.
-                    if area >= LEAST_PX and all(sight.peel == peel for sight in found.get(structure.base, ())):
-                        found.setdefault(structure.base, []).append(Sight(view, name, peel, round(area)))
+                    if area >= LEAST_PX and all(
+                        sight.peel == peel or sight.share < POOR for sight in found.get(structure.base, ())
+                    ):
+                        found.setdefault(structure.base, []).append(
+                            Sight(view, name, peel, round(area), round(whole, 2))
+                        )
         for base, share in uncovered.items():
             if share >= UNCOVERED:
                 away.setdefault(base, peel + 1)
         hidden = frozenset(key for key in keys if body.structures[key].base in away)
-    return {base: sorted(sights, key=lambda s: -s.area)[:KEPT] for base, sights in sorted(found.items())}, away
+    found = {base: [one for one in rows if one.share >= LEAST_SHARE] for base, rows in found.items()}
+    return {
+        base: sorted(sights, key=lambda s: -s.worth)[:KEPT] for base, sights in sorted(found.items()) if sights
+    }, away
 
 
 def _cloud(body: Body, layer: str, keys: list[str]) -> _Cloud:
@@ -109,13 +120,14 @@ def _cloud(body: Body, layer: str, keys: list[str]) -> _Cloud:
 
 def _seen(
     body: Body, drawn: list[_Cloud], keys: list[str], framing: Framing, view: str, hidden: Collection[str]
-) -> Iterator[tuple[str, float, float]]:
-    """Yield what is seen: key, area in square pixels, and its share of what could be seen were nothing before it."""
+) -> Iterator[tuple[str, float, float, float]]:
+    """Yield what is seen: key, area in square pixels, its share of what the frame holds, and of all there is."""
     xyz = np.concatenate([cloud.xyz for cloud in drawn])
     owner = np.concatenate([cloud.owner for cloud in drawn])
     away = np.array([key in hidden or (VIEWS[view].aside and body.structures[key].side == "left") for key in keys])
     kept = ~away[owner]
     xyz, owner = xyz[kept], owner[kept]
+    every = np.bincount(owner, minlength=len(keys))
     camera = pose(VIEWS[view], "right", framing, ASPECT)
     eye = np.array(camera.position)
     ahead = np.array(camera.focal_point) - eye
@@ -135,8 +147,10 @@ def _seen(
     first = np.concatenate([[True], np.diff(cell[order]) > 0])
     front = np.bincount(owner[order][first], minlength=len(keys))
     alone = np.bincount(np.unique(cell * len(keys) + owner) % len(keys), minlength=len(keys))
+    framed = np.bincount(owner, minlength=len(keys)) / np.maximum(every, 1)
     for number in np.flatnonzero(front):
-        yield keys[number], float(front[number]) * (FULL_ROWS / ROWS) ** 2, float(front[number] / alone[number])
+        share = float(front[number] / alone[number])
+        yield keys[number], float(front[number]) * (FULL_ROWS / ROWS) ** 2, share, share * float(framed[number])
 
 
 def main() -> None:
@@ -148,11 +162,8 @@ def main() -> None:
     with beside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(SIGHTS)
-        writer.writerows(
-            (base, s.view, s.layer, s.peel, s.area, away.get(base, ""))
-            for base, sights in found.items()
-            for s in sights
-        )
+        for base, rows in found.items():
+            writer.writerows((base, *astuple(row), away.get(base, "")) for row in rows)
     beside.replace(SOURCE)
     sys.stdout.write(f"{len(found)} structures written to {SOURCE.name}\n")
 

@@ -24,8 +24,8 @@ NEAR_ROOTS: Final = 5
 """So many of the nearest roots are drawn from for wrong answers."""
 MOST_SUPPLIES: Final = 5
 """What so many sources say of a muscle is told after the answer."""
-WELL_SEEN: Final = 0.5
-"""A view is taken where at least this share of the best view's area is seen."""
+WELL_SEEN: Final = 0.75
+"""A view is taken where it shows at least so much of what the best view does."""
 BACK_ROOTS: Final = frozenset({"S1", "S2", "S3"})
 """Whose skin is looked for from behind."""
 
@@ -133,7 +133,7 @@ def _of_part(
     """Ask about a structure that is lit, or sought."""
     side: Side = chance.choice(SIDES)
     every = sights()[item.subject]
-    sight = chance.choice([one for one in every if one.area >= WELL_SEEN * every[0].area])
+    sight = chance.choice([one for one in every if one.worth >= WELL_SEEN * every[0].worth])
     target = sided_key(item.subject, side, asker.structures) or item.subject
     away = peeled(sight.peel)
     part = asker.structures[target]

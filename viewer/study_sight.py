@@ -6,6 +6,7 @@ The table is written by :mod:`viewer.study_measure`, so that questions need neit
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Final
 from .state import Side
 
 SOURCE: Final = Path(__file__).with_name("study_sights.csv")
-SIGHTS: Final = ("key", "view", "layer", "peel", "area", "away")
+SIGHTS: Final = ("key", "view", "layer", "peel", "area", "share", "away")
 PEELS: Final = 3
 """Rounds of taking muscles away: 0 as the body is, 1 without the superficial ones, 2 without those below them."""
 SWAPPED: Final[Mapping[str, str]] = {"left": "right", "right": "left"}
@@ -42,6 +43,13 @@ class Sight:
     """How many rounds of muscles are taken away."""
     area: int
     """Square pixels seen in a picture of 800 rows."""
+    share: float
+    """Of the structure's outline, how much is neither covered nor outside the picture."""
+
+    @property
+    def worth(self) -> float:
+        """How well it shows the structure: large, but rather whole than large."""
+        return math.sqrt(self.area) * self.share
 
     def seen_from(self, side: Side) -> str:
         """Name the view for a structure of this side."""
@@ -54,7 +62,7 @@ def sights() -> Mapping[str, tuple[Sight, ...]]:
     found: dict[str, list[Sight]] = {}
     with SOURCE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            sight = Sight(row["view"], row["layer"], int(row["peel"]), int(row["area"]))
+            sight = Sight(row["view"], row["layer"], int(row["peel"]), int(row["area"]), float(row["share"]))
             found.setdefault(row["key"], []).append(sight)
     return {key: tuple(rows) for key, rows in found.items()}
 

@@ -33,14 +33,16 @@ def studied(appearance: Appearance, state: ViewState, structures: Mapping[str, N
     """
     if not state.study:
         return appearance
-    lit = dict(appearance.lit)
-    if state.selected is not None:
-        lit[state.selected] = Lit(ASKED, outline=True)
+    lit, selected = dict(appearance.lit), appearance.selected
+    if state.selected is not None and state.selected in structures:
+        # An outline would cover a nerve, and the outline of what was clicked would lie over ours.
+        lit[state.selected] = Lit(ASKED, outline=structures[state.selected].layer != "nerves")
+        selected = None
     if state.study == "told":
         labels = appearance.labels
         if state.selected is not None and state.selected in structures:
             labels = (Label(structures[state.selected].ta2, state.selected), *labels)
-        return replace(appearance, lit=lit, labels=labels)
+        return replace(appearance, lit=lit, labels=labels, selected=selected)
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
     panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
-    return replace(appearance, lit=lit, labels=(), pins=(), legend=(), panel=panel, pinch=None)
+    return replace(appearance, lit=lit, labels=(), pins=(), legend=(), panel=panel, pinch=None, selected=selected)

@@ -158,6 +158,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("layer-nerves", "Layers", "Nerves", ("4",), checkable=True),
     ActionSpec("layer-ligaments", "Layers", "Ligaments", ("5",), checkable=True),
     ActionSpec("layer-trunk_muscles", "Layers", "Trunk muscles", ("6",), checkable=True),
+    ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, exam, drawing of dermatomes"),
     ActionSpec("layer-fascia", "Layers", "Fascia", ("7",), checkable=True),
     ActionSpec("x-ray", "Layers", "X-ray: see through the skin", ("X",), gap=True),
     ActionSpec("labels", "Layers", "Labels", ("N",), checkable=True),
@@ -178,7 +179,6 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Rest the pointer", "Name of the part"),
     ("Click without moving", "Explain the part or the place on the skin"),
     ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
-    ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, examination, drawing of dermatomes"),
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),
 )

@@ -133,6 +133,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     Exports(window, store, knowledge)
     LookControl(window, store)
     memory = Memory(window, store, settings, files.open_path)
+    StudyControl(window, store, knowledge, body.structures, picture, controller, drawing, settings)
     files.used.connect(memory.note)
     memory.restore()
     window.closing.connect(picture.close)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
@@ -65,7 +65,15 @@ class Picture(Protocol):
 
 
 class Controller(QObject):
-    """Joins store, window and picture."""
+    """Joins store, window and picture.
+
+    Signals
+    -------
+    answered : (x, y)
+        The picture was clicked while a question is asked: the click is an answer, and asks for nothing.
+    """
+
+    answered = Signal(int, int)
 
     def __init__(
         self,
@@ -275,6 +283,9 @@ class Controller(QObject):
             return
         if isinstance(thing, ChartPlace):
             (x, y, z), half = box[0], CLOSE_LOOK / 2
+        if self._store.state.study == "asked":
+            self.answered.emit(x, y)
+            return
             box = ((x - half, y - half, z - half), (x + half, y + half, z + half))
         self._store.update(camera=orbit.framed(self._pointer.pose(), *box, self._picture.aspect()))
 
@@ -298,6 +309,8 @@ class Controller(QObject):
     def _on_leave(self) -> None:
         self._brighten.stop()
         self._store.update(hovered=None)
+        if self._store.state.study == "asked":
+            return ""
         self._window.say_under_pointer("", QPoint())
 
     def _on_camera(self, pose: CameraPose) -> None:
