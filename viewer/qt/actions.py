@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from viewer.audience import AUDIENCES
 from viewer.language import LANGUAGE_NAMES
 from viewer.themes import LOOKS
 from viewer.views import VIEWS
@@ -62,16 +63,16 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "save-view", "File", "Save view …", ("Ctrl+S",), "Write symptoms, layers and camera as a small text file"
     ),
-    ActionSpec(
     ActionSpec("copy-view", "File", "Copy view as text", (), "Symptoms, layers and camera, to send to a colleague"),
     ActionSpec("paste-view", "File", "Paste view", (), "Show a view that was copied as text"),
+    ActionSpec(
         "handout", "File", "Hand-out …", ("Ctrl+P",), "One page to take home, from this very view (PDF)", gap=True
     ),
     ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),
-    ActionSpec("save-page", "File", "Page to turn at home …", (), "One file for any browser; it needs no network"),
     ActionSpec(
         "save-sheet", "File", "Save sheet …", (), "Write the skin laid flat as a page to print (PDF, SVG, PNG)"
     ),
+    ActionSpec("save-page", "File", "Page to turn at home …", (), "One file for any browser; it needs no network"),
     ActionSpec("save-turn", "File", "Turning picture …", (), "A whole turn as a GIF or MP4"),
     ActionSpec("save-model", "File", "3D model …", (), "What is shown as a glTF model (GLB)"),
     ActionSpec("copy-picture", "File", "Copy picture", ("Ctrl+Shift+C",), "Put what is shown on the clipboard"),
@@ -79,7 +80,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), gap=True),
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), repeat=True),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),
-    ActionSpec("find", "Edit", "Find a symptom", ("Ctrl+F", "/"), gap=True),
+    ActionSpec("find", "Edit", "Find anything …", ("Ctrl+F", "/"), "Symptoms, parts, nerves, roots, views", gap=True),
     ActionSpec("clear", "Edit", "Clear all symptoms", ("Ctrl+Backspace",)),
     ActionSpec("draw", "Edit", "Draw where it hurts", ("D",), checkable=True, gap=True),
     ActionSpec("clear-drawing", "Edit", "Clear the drawing"),
@@ -110,6 +111,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "Split the picture: healthy at the left, what is pinched or picked at the right",
         checkable=True,
     ),
+    ActionSpec("sheet", "View", "Skin laid flat, beside the body", ("G",), checkable=True),
     ActionSpec(
         "explain",
         "View",
@@ -131,21 +133,11 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("usual-words", "View", "Usual size", ("Ctrl+0",), submenu="Size of words"),
     *(
         ActionSpec(f"words-{percent}", "View", f"{percent} %", checkable=True, submenu="Size of words")
-    ActionSpec("sheet", "View", "Skin laid flat, beside the body", ("G",), checkable=True),
-    ActionSpec(
-        "explain",
-        "View",
-        "Explain step by step",
-        ("Y",),
-        "Step by step: spine, nerve, muscles, skin",
-        checkable=True,
-        gap=True,
-    ),
-    ActionSpec("next-step", "View", "Next step", ("PgDown",)),
-    ActionSpec("step-back", "View", "Step back", ("PgUp",)),
-    ActionSpec("path", "View", "Show the way of the root", ("J",), checkable=True),
-    ActionSpec("less-motion", "View", "Less motion", (), "No gliding, no running light", checkable=True),
         for percent in WORD_PERCENTS
+    ),
+    *(
+        ActionSpec(f"reader-{reader}", "View", text, (key,), checkable=True, submenu="Shown for")
+        for (reader, text), key in zip(AUDIENCES.items(), ("Ctrl+1", "Ctrl+2", "Ctrl+3"), strict=True)
     ),
     *(ActionSpec(f"look-{look}", "View", text, checkable=True, submenu="Look") for look, text in LOOKS.items()),
     *(
@@ -158,7 +150,6 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("layer-nerves", "Layers", "Nerves", ("4",), checkable=True),
     ActionSpec("layer-ligaments", "Layers", "Ligaments", ("5",), checkable=True),
     ActionSpec("layer-trunk_muscles", "Layers", "Trunk muscles", ("6",), checkable=True),
-    ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, exam, drawing of dermatomes"),
     ActionSpec("layer-fascia", "Layers", "Fascia", ("7",), checkable=True),
     ActionSpec("x-ray", "Layers", "X-ray: see through the skin", ("X",), gap=True),
     ActionSpec("labels", "Layers", "Labels", ("N",), checkable=True),
@@ -167,6 +158,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("hide", "Layers", "Hide what was clicked", ("H",), gap=True),
     ActionSpec("isolate", "Layers", "Show only what was clicked", ("Shift+H",)),
     ActionSpec("show-all", "Layers", "Show everything again", ("Alt+H",)),
+    ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, exam, drawing of dermatomes"),
     ActionSpec("topics", "Help", "Questions people ask", ("F2",), "Will it go away? What helps? What does a root do?"),
     ActionSpec("help", "Help", "Keys and mouse", ("F1", "?")),
     ActionSpec("about", "Help", "About, sources and licences"),
