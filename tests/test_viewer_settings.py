@@ -87,7 +87,8 @@ def words(qapp: QApplication) -> Iterator[None]:
     choose(qapp, "light")
     scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
-    qapp.setStyleSheet(sheet)
+    # An empty sheet would let Qt delete the style under windows that still stand.
+    qapp.setStyleSheet(sheet or " ")
 
 
 class Desk:

@@ -14,7 +14,7 @@ BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Pinched: slight": ("Eingeengt: leicht", "Comprimido: leve"),
     "Pinched: moderate": ("Eingeengt: mäßig", "Comprimido: moderado"),
     "Pinched: severe": ("Eingeengt: schwer", "Comprimido: grave"),
-    "Healthy body beside it": ("Gesunder Körper daneben", "Cuerpo sano al lado"),
+    "Healthy body beside it": ("Gesund daneben", "Sano al lado"),
     "Split the picture: healthy at the left, what is pinched or picked at the right": (
         "Das Bild teilen: links gesund, rechts, was eingeengt oder ausgewählt ist",
         "Dividir la imagen: sano a la izquierda, lo comprimido o elegido a la derecha",

@@ -91,7 +91,7 @@ DRAWING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "our drawing": ("unsere Zeichnung", "nuestro dibujo"),
     "{map} leaves {roots} blank.": ("{map} lässt {roots} leer.", "{map} deja {roots} en blanco."),
-    "How many maps agree": ("Wie viele Karten einig sind", "Cuántos mapas coinciden"),
+    "How many maps agree": ("Wie viele einig sind", "Cuántos coinciden"),
     "Colour the skin by how many published maps give it to the root": (
         "Die Haut danach färben, wie viele veröffentlichte Karten sie der Wurzel geben",
         "Colorear la piel según cuántos mapas publicados la dan a la raíz",

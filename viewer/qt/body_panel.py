@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from viewer.appearance import Appearance
 from viewer.palette import SKIN_TONES
@@ -14,6 +14,7 @@ from viewer.physique import ATLAS, BODIES, MODEL_NOTE, ranges
 from viewer.state import ViewState
 
 from .chooser import Chooser
+from .reflow import add_row, form
 from .segments import Segments
 
 BODY_TEXT: Final[Mapping[str, str]] = {"female": "Female", "male": "Male", ATLAS: "Atlas"}
@@ -57,33 +58,29 @@ class BodyPanel(QWidget):
             self.tone.add(name, f"Tone {number}" if number else "Neutral grey")
         self.tone.chosen.connect(self.tone_requested)
         self._stature_text, self._bmi_text = QLabel(self), QLabel(self)
-        letters = self.fontMetrics().averageCharWidth()
         for label in (self._stature_text, self._bmi_text):
-            label.setMinimumWidth(9 * letters)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 8, 12, 10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(QLabel("Body", self), 0, 0)
-        grid.addWidget(self.sex, 0, 1, 1, 2)
-        for row, (text, slider, value) in enumerate(
-            (("Stature", self.stature, self._stature_text), ("Build", self.bmi, self._bmi_text)), start=1
+        rows = form(8)
+        add_row(rows, "Body", self.sex)
+        for text, slider, value in (
+            ("Stature", self.stature, self._stature_text),
+            ("Build", self.bmi, self._bmi_text),
         ):
-            label = QLabel(text, self)
-            label.setBuddy(slider)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(slider, row, 1)
-            grid.addWidget(value, row, 2)
-        label = QLabel("Tone", self)
-        label.setBuddy(self.tone)
-        grid.addWidget(label, 3, 0)
-        grid.addWidget(self.tone, 3, 1, 1, 2)
+            slide = QHBoxLayout()
+            slide.addWidget(slider, 1)
+            slide.addWidget(value)
+            add_row(rows, text, slide, slider)
+        add_row(rows, "Tone", self.tone)
         note = QLabel(MODEL_NOTE, self)
         note.setWordWrap(True)
-        grid.addWidget(note, 4, 0, 1, 3)
-        grid.setRowStretch(5, 1)
+        note.setObjectName("quiet")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setSpacing(8)
+        layout.addLayout(rows)
+        layout.addWidget(note)
+        layout.addStretch(1)
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show the state, silently."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
+
+from .style import FAINT, INK
 
 
 class Chooser(QComboBox):
@@ -22,9 +24,13 @@ class Chooser(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(16)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.currentIndexChanged.connect(lambda _row: self.updateGeometry())
         self.activated.connect(lambda _row: self.chosen.emit(str(self.currentData())))
 
     def add(self, key: str, text: str, tip: str = "") -> None:
@@ -37,6 +43,34 @@ class Chooser(QComboBox):
         """Show a key as chosen, silently."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(key))
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow higher the narrower it gets."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give room for what is chosen, on as many lines as it needs."""
+        high, line = self.sizeHint().height(), self.fontMetrics().height()
+        room = QRect(0, 0, max(1, width - self._beside_words()), 10_000)
+        words = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.currentText())
+        return high + max(0, words.height() - line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is chosen in full, wrapped where it must be."""
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option, painter, self)
+        field = self.rect().adjusted(9, 2, 9 - self._beside_words(), -2)
+        painter.setPen(INK if self.isEnabled() else FAINT)
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(field, flags, self.currentText())
+        painter.end()
+
+    def _beside_words(self) -> int:
+        """Pixels for border, padding and arrow, as the style sheet has them."""
+        return 20 + round(1.5 * self.fontMetrics().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel around it."""

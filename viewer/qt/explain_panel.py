@@ -13,9 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from viewer.where import read_maps
 from .covers_card import covers_card
 from .depth import depth
 from .place_table import place_table
+from .reflow import WordButton
 from .speech import said
 from .swatch import Swatch, WarningSign
 from .words import label, marks
@@ -66,9 +65,8 @@ class ExplainPanel(QWidget):
         self._shown: tuple[Audience, str] | None = None
         """For whom, and in which language."""
         self._legend: tuple[LegendEntry, ...] = ()
-        self.topics = QPushButton("Will it go away? What helps?", self)
+        self.topics = WordButton("Will it go away? What helps?", self)
         self.topics.setToolTip("Questions people ask, answered for the chosen reader (F2)")
-        self.topics.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.topics.clicked.connect(lambda: self.topics_requested.emit())
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)

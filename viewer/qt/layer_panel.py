@@ -8,9 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSlider,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from viewer.nerve_skin import nerves_with_skin
 from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
+from .reflow import Columns, add_row, form
 
 LAYER_TEXT: Final[Mapping[str, str]] = {
     "skin": "Skin",
@@ -66,24 +65,22 @@ class LayerPanel(QWidget):
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[str, QCheckBox] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(2)
+        grid = Columns(2)
         for number, layer in enumerate(LAYERS):
             box = QCheckBox(LAYER_TEXT[layer], self)
             box.setToolTip(f"Show or hide the {LAYER_TEXT[layer].lower()} ({number + 1})")
             box.clicked.connect(self._on_layers)
             self.boxes[layer] = box
-            grid.addWidget(box, number // 2, number % 2)
+            grid.addWidget(box)
         self.labels = QCheckBox("Labels", self)
         self.labels.setToolTip("Names in the picture (N)")
         self.labels.clicked.connect(self.labels_requested)
         self.key_points = QCheckBox("Key points", self)
         self.key_points.setToolTip("The points an examiner touches for each root (K)")
         self.key_points.clicked.connect(self.key_points_requested)
-        below = (len(LAYERS) + 1) // 2
-        grid.addWidget(self.labels, below, 0)
-        grid.addWidget(self.key_points, below, 1)
+        marks = Columns(2)
+        marks.addWidget(self.labels)
+        marks.addWidget(self.key_points)
 
         self.skin = QSlider(Qt.Orientation.Horizontal, self)
         self.skin.setRange(0, 100)
@@ -95,7 +92,6 @@ class LayerPanel(QWidget):
         self.automatic.setToolTip("Let the picture choose how far the skin is faded")
         self.automatic.clicked.connect(lambda: self.skin_opacity_requested.emit(None))
         fade = QHBoxLayout()
-        fade.addWidget(QLabel("Fade skin", self))
         fade.addWidget(self.skin, 1)
         fade.addWidget(self.automatic)
 
@@ -129,22 +125,17 @@ class LayerPanel(QWidget):
             "Draw the skin of one nerve over the skin of the root: lines for the nerve, colour for the root"
         )
         self.nerve_field.chosen.connect(lambda key: self.nerve_field_requested.emit(None if key == NO_NERVE else key))
-        choosers = QGridLayout()
-        choosers.setColumnStretch(1, 1)
-        choosers.setVerticalSpacing(6)
+        choosers = form()
+        add_row(choosers, "Fade skin", fade, self.skin)
         rows = (("Map", self.map), ("Compare", self.compared), ("Root", self.root), ("Nerve", self.nerve_field))
-        for row, (text, widget) in enumerate(rows):
-            label = QLabel(text, self)
-            label.setBuddy(widget)
-            choosers.addWidget(label, row, 0)
-            choosers.addWidget(widget, row, 1)
-
-        choosers.addWidget(self.agreement, len(rows), 1)
+        for text, widget in rows:
+            add_row(choosers, text, widget)
+        choosers.addRow(self.agreement)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 12, 10)
+        layout.setContentsMargins(10, 4, 8, 10)
         layout.setSpacing(8)
         layout.addLayout(grid)
-        layout.addLayout(fade)
+        layout.addLayout(marks)
         layout.addLayout(choosers)
         layout.addStretch(1)
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QScrollArea,
-    QSizePolicy,
     QWidget,
 )
 
@@ -31,6 +30,7 @@ from .drawing_bar import DrawingBar
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
+from .notice import Notice, StatusLine
 from .mnemonics import underline
 from .pinch_panel import PinchPanel
 from .stage import Stage
@@ -45,6 +45,8 @@ DRAW_HINT: Final = (
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
 )
 LEAST_PICTURE: Final = 0.45
+MOST_SIDE: Final = 0.27
+"""Of the window's width: a panel at one side."""
 """Of the window's width."""
 BOTTOM: Final = "bottom"
 """In place of a neighbour: a panel of its own below the picture."""
@@ -108,13 +110,10 @@ class MainWindow(QMainWindow):
         self._given = 0
         self._hint = ""
         self.hover = HoverLabel(canvas)
-        self._status = QLabel(self)
-        self._status.setObjectName("status")
+        self._status = StatusLine(self)
         self._status.setAccessibleName("Under the pointer")
-        # Long sentences must not ask for a wider window.
-        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        notice = self._notice = QLabel(NOTICE, self)
-        notice.setObjectName("notice")
+        notice = self._notice = Notice(self)
+        notice.tell(NOTICE)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
         self.statusBar().setSizeGripEnabled(False)
@@ -163,7 +162,8 @@ class MainWindow(QMainWindow):
             speech.learn({scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
             self.setWindowTitle(speech.said(TITLE))
             self.symptoms.tell(known.symptoms.values())
-            self._notice.setText(f"{speech.said(NOTICE)} {unreviewed(language)}".strip())
+            said = speech.said(NOTICE)
+            self._notice.tell(f"{said} {unreviewed(language)}".strip(), said)
             self._hint = ""
         speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
 
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         """Lay out anew what does not notice by itself that words have another size."""
         self.symptoms.tree.scheduleDelayedItemsLayout()
         self._share_room()
+        self._notice.refit()
 
     def show_drawing(self, on: bool) -> None:
         """Show or hide the bar of brushes, and say how one draws."""
@@ -290,6 +291,7 @@ class MainWindow(QMainWindow):
         """Share the room anew, unless the user has shared it."""
         super().resizeEvent(event)
         untouched = abs(self._docks[2].width() - self._given) <= 4
+        self._notice.refit()
         if self._shared and (untouched or self.canvas.width() < LEAST_PICTURE * self.width()):
             QTimer.singleShot(0, self, self._share_room)
 
@@ -322,7 +324,9 @@ class MainWindow(QMainWindow):
 
     def _share_room(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        side = min(int(0.235 * self.width()), 56 * letter)
+        # Large words in a small window get what the picture can spare.
+        wanted = max(int(0.235 * self.width()), min(int(MOST_SIDE * self.width()), 32 * letter))
+        side = min(wanted, 56 * letter)
         self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
         # A panel takes no less than it needs, so that what it got is known only after the layout.
         QTimer.singleShot(0, self, self._remember_room)

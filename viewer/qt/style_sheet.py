@@ -22,7 +22,7 @@ QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent;
 QMenuBar::item:selected { background: $accent_pale; color: $ink; }
 QMenuBar::item:pressed { background: $accent; color: $on_accent; }
 QMenu { background: $paper; border: 1px solid $edge; padding: 5px; }
-QMenu::item { padding: 5px 26px 5px 30px; border-radius: 5px; }
+QMenu::item { padding: 5px 26px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_pale; color: $ink; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
@@ -62,6 +62,10 @@ QToolButton#segment[place="last"]
     { border-top-right-radius: 6px; border-bottom-right-radius: 6px; border-left: 0; }
 QToolButton#segment[place="middle"] { border-left: 0; }
 QToolButton#segment[place="only"] { border-radius: 6px; }
+QToolButton#segment[place="top"] { border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QToolButton#segment[place="bottom"]
+    { border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; border-top: 0; }
+QToolButton#segment[place="between"] { border-top: 0; }
 QToolButton#segment:hover { background: $hover; }
 QToolButton#segment:checked { background: $accent; border-color: $accent; color: $on_accent; }
 QToolButton#segment:focus { border: 2px solid $accent; padding: 3px 11px; }

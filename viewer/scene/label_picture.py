@@ -21,7 +21,7 @@ SPOT: Final = 1.5
 TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
-INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (88, 95, 104)}
+INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (70, 77, 86)}
 PAPER: Final = {"pill": (255, 255, 255, 236), "root": (30, 36, 44, 218), "floor": (0, 0, 0, 0)}
 BORDER: Final = {"pill": (176, 182, 190, 255), "root": (255, 255, 255, 235), "floor": (0, 0, 0, 0)}
 NIGHT_INK: Final = {"pill": (236, 240, 245), "root": (255, 255, 255), "floor": (182, 192, 202)}
