@@ -14,7 +14,7 @@ from .appearance import Paragraph
 from .explain import PROVENANCE, place_paragraphs, skin_nerve_paragraphs, structure_paragraphs
 from .state import OPENING_LAYERS, SIDES, ChartPlace, Side
 from .study import Choice, Item, Kind, Question
-from .study_items import Structure, accepted_roots, main_roots, region_of, sided_key
+from .study_items import TOPIC_OF_TISSUE, Structure, accepted_roots, main_roots, region_of, sided_key
 from .study_names import display_name, names_paragraph, source_name
 from .study_sight import DRAWN, SWAPPED, peeled, sights
 from .study_spots import Spot, sided, spots, view_of
@@ -83,10 +83,11 @@ def _name(asker: Asker, item: Item, chance: random.Random) -> Question:
     name = display_name(part, asker.language)
     others: dict[str, int] = {}
     for other in asker.structures.values():
-        alike = other.tissue == part.tissue and other.base != part.base and other.base in sights()
+        alike = TOPIC_OF_TISSUE.get(other.tissue) == item.topic and other.base != part.base and other.base in sights()
         if alike and display_name(other, asker.language) != name:
             near = region_of(other.base, other.group) == item.region
-            others[other.base] = 0 if other.group == part.group else 1 if near else 2
+            rank = 0 if other.group == part.group else 1 if near else 2
+            others[other.base] = rank + 3 * (other.tissue != part.tissue)
     wrong = _nearest(chance, others)
     choices = _shuffled(chance, [item.subject, *wrong], asker.name)
     return _of_part(asker, item, chance, "What is this part called?", item.subject, name, {}, choices)
