@@ -87,8 +87,8 @@ def test_search_finds_synonyms_and_needs_every_word(panel: SymptomPanel, knowled
     panel.search.setText("numb inner")
     for key in shown_keys(panel):
         words = " ".join((knowledge.symptoms[key].text, *knowledge.symptoms[key].synonyms)).casefold()
-        assert "numb" in words
-        assert "inner" in words
+        assert any(word in words for word in ("numb", "asleep", "dead", "dull"))
+        assert any(word in words for word in ("inner", "inside", "medial"))
     panel.search.clear()
     assert shown_keys(panel) == set(knowledge.symptoms)
 

@@ -132,7 +132,7 @@ def drive() -> None:
 
     store.update(root=None)
     log["blue_without_root"] = blue()
-    QTest.keySequence(window, "Ctrl+F")
+    window.show_symptoms()
     QTest.keyClicks(window.symptoms.search, "numb inner lower leg")
     settle()
     tree = window.symptoms.tree

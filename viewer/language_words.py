@@ -11,7 +11,8 @@ from typing import Final
 
 from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
-from .steps_words import STEPS_WORDS
+from .examination_words import EXAMINATION_WORDS
+from .finding_words import FINDING_WORDS
 from .sheet_words import SHEET_WORDS
 from .steps_words import STEPS_WORDS
 from .study_words import STUDY_WORDS
@@ -249,8 +250,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     **BESIDE_WORDS,
     **DRAWING_WORDS,
+    **EXAMINATION_WORDS,
+    **FINDING_WORDS,
     **STEPS_WORDS,
-    **SHEET_WORDS,
     **STUDY_WORDS,
+    **SHEET_WORDS,
     **WINDOW_WORDS,
 }

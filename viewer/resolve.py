@@ -22,6 +22,7 @@ from .appearance import (
     TerritoryPaint,
 )
 from .beside import beside_of
+from .best_view import stepping_aside, uncovers
 from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
 from .covers_words import drawing_legend, with_drawing
 from .examination import read_examining
@@ -93,6 +94,9 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     deep_shown = (told or bool(state.symptoms) or lighting is not plain) and lighting.deep
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
+    if not deep_shown and uncovers(state, structures):
+        deep_shown = calm = True
+        hidden |= stepping_aside(state, structures, lighting.muscles)
     if state.isolated is not None:
         hidden = frozenset(key for key in structures if key != state.isolated)
     view = VIEWS[state.view]
@@ -124,11 +128,11 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         banner=alarms(state, knowledge),
         hovered=state.hovered,
         selected=state.selected,
+        asked=state.place,
         background=BACKDROPS[state.backdrop],
         body=body_of(state),
         pinch=pinch_of(state, knowledge),
         cut=view.cut,
-        asked=state.place,
         beside=beside_of(state, knowledge),
     )
 

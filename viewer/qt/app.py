@@ -24,16 +24,16 @@ from .drawing_control import DrawingControl
 from .examination_control import ExaminationControl
 from .exports import Exports
 from .files import Files
+from .finder_control import FinderControl
 from .look_control import LookControl
 from .main_window import NOTICE, MainWindow
 from .memory import Memory
 from .picture import BodyPicture
-from .steps_control import assemble_steps
-from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
-
 from .sheet_control import SheetControl
 from .steps_control import assemble_steps
 from .study_control import StudyControl
+from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
+
 if TYPE_CHECKING:
     import pyvista as pv
 
@@ -129,11 +129,12 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     BesideControl(window, store)
     assemble_steps(window, store, knowledge, picture, scene)
     ExaminationControl(window, store, knowledge)
+    FinderControl(window, store, knowledge, body.structures, picture, controller.show_topic)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store)
-    memory = Memory(window, store, settings, files.open_path)
     StudyControl(window, store, knowledge, body.structures, picture, controller, drawing, settings)
+    memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)
     memory.restore()
     window.closing.connect(picture.close)

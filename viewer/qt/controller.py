@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
+from viewer.choosing import with_scene, with_symptoms
 from viewer.explain import Named, name_words
-from viewer.pinch import SCENE_VIEW
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST
@@ -163,15 +163,16 @@ class Controller(QObject):
         languages = [spec for spec in window.actions_.ids() if spec.startswith("language-")]
         views = [spec for spec in window.actions_.ids() if spec.startswith("view-")]
         layers = [spec for spec in window.actions_.ids() if spec.startswith("layer-")]
+        readers = [spec for spec in window.actions_.ids() if spec.startswith("reader-")]
         window.actions_.connect(
             {
                 **{identity: partial(self._on_view, identity.removeprefix("view-")) for identity in views},
                 **{identity: partial(self._on_language, identity.removeprefix("language-")) for identity in languages},
+                **{identity: partial(self._on_reader, identity.removeprefix("reader-")) for identity in readers},
                 **{identity: partial(self._toggle_layer, identity.removeprefix("layer-")) for identity in layers},
                 "quit": window.close,
                 "undo": store.undo,
                 "redo": store.redo,
-                "find": self._on_find,
                 "clear": lambda: self._on_symptoms(()),
                 "escape": self._on_escape,
                 "reset": self._on_reset,
@@ -197,25 +198,11 @@ class Controller(QObject):
 
     def _on_symptoms(self, symptoms: tuple[PickedSymptom, ...]) -> None:
         """Pick these; what is new is turned towards the viewer, from where it is seen best."""
-        state = self._store.state
-        fresh = [pick for pick in symptoms if pick not in state.symptoms]
-        changes: dict[str, Any] = {"symptoms": symptoms, "selected": None, "place": None}
-        if fresh:
-            # What was picked must be seen, however the skin was faded before.
-            changes["skin_opacity"] = None
-            symptom = self._knowledge.symptoms[fresh[-1].key]
-            if symptom.urgency is None and symptom.view:
-                changes |= {"view": symptom.view, "camera": None}
-            if fresh[-1].side != "both":
-                changes["side"] = fresh[-1].side
-        self._store.update(**changes)
+        self._store.replace(with_symptoms(self._store.state, symptoms, self._knowledge))
 
     def _on_scene(self, key: str | None) -> None:
         """Show a scene from near by; without one, the whole body again where the spine was looked at."""
-        state = self._store.state
-        close = VIEWS[state.view].cut is not None
-        view = state.view if (key is not None) == close else SCENE_VIEW if key is not None else ViewState().view
-        self._store.update(scene=key, view=view, camera=None, selected=None, place=None)
+        self._store.replace(with_scene(self._store.state, key))
 
     def _on_view(self, name: str) -> None:
         self._store.update(view=name, camera=None)
@@ -234,8 +221,18 @@ class Controller(QObject):
         # Another click on the chosen one changes nothing, and must not take its tick away.
         self._window.actions_[f"language-{code}"].setChecked(True)
 
+    def _on_reader(self, audience: str) -> None:
+        self._store.update(audience=audience)
+        self._window.actions_[f"reader-{audience}"].setChecked(True)
+
     def _forget_topics(self) -> None:
         self._topics = None
+
+    def show_topic(self, key: str) -> None:
+        """Open the questions people ask at one of them."""
+        self._on_topics()
+        if self._topics is not None:
+            self._topics.show_topic(key)
 
     def _on_topics(self) -> None:
         state = self._store.state
@@ -272,9 +269,6 @@ class Controller(QObject):
         else:
             self._store.update(selected=None, place=None, isolated=None)
 
-    def _on_find(self) -> None:
-        self._window.show_symptoms()
-
     def _on_frame(self) -> None:
         state = self._store.state
         thing: str | ChartPlace | None = state.selected if state.selected is not None else state.place
@@ -283,15 +277,15 @@ class Controller(QObject):
             return
         if isinstance(thing, ChartPlace):
             (x, y, z), half = box[0], CLOSE_LOOK / 2
-        if self._store.state.study == "asked":
-            self.answered.emit(x, y)
-            return
             box = ((x - half, y - half, z - half), (x + half, y + half, z + half))
         self._store.update(camera=orbit.framed(self._pointer.pose(), *box, self._picture.aspect()))
 
     # ------------------------------------------------------------------ pointer
 
     def _on_click(self, x: int, y: int) -> None:
+        if self._store.state.study == "asked":
+            self.answered.emit(x, y)
+            return
         found = self._picture.pick(x, y)
         if isinstance(found, ChartPlace):
             self._store.update(place=found, selected=None)
@@ -309,14 +303,14 @@ class Controller(QObject):
     def _on_leave(self) -> None:
         self._brighten.stop()
         self._store.update(hovered=None)
-        if self._store.state.study == "asked":
-            return ""
         self._window.say_under_pointer("", QPoint())
 
     def _on_camera(self, pose: CameraPose) -> None:
         self._store.update(camera=pose)
 
     def _words(self, found: str | ChartPlace | None) -> str:
+        if self._store.state.study == "asked":
+            return ""
         if isinstance(found, ChartPlace):
             return said(hover_words(self._knowledge, self._store.state.map, found))
         if found is not None and found in self._structures:

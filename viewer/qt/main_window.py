@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QFrame,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QScrollArea,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
-from viewer.audience import PANELS, WORD_SCALE
+from viewer.audience import AUDIENCES, PANELS, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.state import LAYERS, Audience, ViewState
 
@@ -30,8 +29,8 @@ from .drawing_bar import DrawingBar
 from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
-from .notice import Notice, StatusLine
 from .mnemonics import underline
+from .notice import Notice, StatusLine
 from .pinch_panel import PinchPanel
 from .stage import Stage
 from .symptom_panel import SymptomPanel
@@ -45,9 +44,9 @@ DRAW_HINT: Final = (
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
 )
 LEAST_PICTURE: Final = 0.45
+"""Of the window's width."""
 MOST_SIDE: Final = 0.27
 """Of the window's width: a panel at one side."""
-"""Of the window's width."""
 BOTTOM: Final = "bottom"
 """In place of a neighbour: a panel of its own below the picture."""
 
@@ -139,6 +138,8 @@ class MainWindow(QMainWindow):
         self.explanation.show_state(state, appearance, question)
         for layer in LAYERS:
             self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
+        for reader in AUDIENCES:
+            self.actions_[f"reader-{reader}"].setChecked(reader == state.audience)
         self.actions_["labels"].setChecked(state.labels)
         self.actions_["key-points"].setChecked(state.key_points)
         self.actions_["high-contrast"].setChecked(state.palette == "contrast")
@@ -231,8 +232,8 @@ class MainWindow(QMainWindow):
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
         self.symptoms.tree.scheduleDelayedItemsLayout()
-        self._share_room()
         self._notice.refit()
+        self._share_room()
 
     def show_drawing(self, on: bool) -> None:
         """Show or hide the bar of brushes, and say how one draws."""
@@ -290,8 +291,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew, unless the user has shared it."""
         super().resizeEvent(event)
-        untouched = abs(self._docks[2].width() - self._given) <= 4
         self._notice.refit()
+        untouched = abs(self._docks[2].width() - self._given) <= 4
         if self._shared and (untouched or self.canvas.width() < LEAST_PICTURE * self.width()):
             QTimer.singleShot(0, self, self._share_room)
 

@@ -8,9 +8,11 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from annotations.model import Symptom
+from viewer.findable import symptom_index
+from viewer.finding import Index as SearchIndex
 from viewer.state import PickedSymptom, SideChoice
 
-from .speech import said
+from .speech import language, said
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,9 +22,6 @@ SIDE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The side it is picked on; None while it is not picked."""
 URGENT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 """Whether it is a warning sign (or their group)."""
-SEARCH_ROLE: Final = Qt.ItemDataRole.UserRole + 4
-"""Its text and synonyms in one lower-case string."""
-
 SIDED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
 """Whether it is picked for a side; what is of the whole body, such as fever, is not."""
 
@@ -35,6 +34,12 @@ GROUPS: Final[Mapping[str, str]] = {
     "reflex": "Reflexes (found by an examiner)",
 }
 """Headings, in the order they are shown."""
+MOST: Final = 40
+"""Symptoms that a search leaves in the list."""
+SPREAD: Final = 1.3
+"""What a symptom may cost more than the best one found, to stay in the list."""
+SENTENCE: Final = 5
+"""From so many words on one of them may be missing."""
 SIDE_WORDS: Final[Mapping[str, str]] = {"left": "left side", "right": "right side", "both": "both sides"}
 
 
@@ -128,7 +133,6 @@ class SymptomModel(QAbstractItemModel):
             SIDE_ROLE: side,
             URGENT_ROLE: symptom.group == "red-flag",
             SIDED_ROLE: symptom.sided,
-            SEARCH_ROLE: " ".join((symptom.text, *symptom.synonyms)).casefold(),
         }
         return own.get(role)
 
@@ -146,21 +150,39 @@ class SymptomModel(QAbstractItemModel):
 
 
 class SymptomFilter(QSortFilterProxyModel):
-    """Keeps the symptoms whose text or synonyms hold every typed word; the warning signs' heading always stays."""
+    """Keeps the symptoms that a search finds; the warning signs' heading always stays."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, symptoms: Iterable[Symptom], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words: tuple[str, ...] = ()
+        self._index = SearchIndex(())
+        self._text = ""
+        self._kept: frozenset[str] | None = None
+        """Keys of what was found; None while nothing is searched."""
+        self.tell(symptoms)
 
     @property
     def searching(self) -> bool:
         """Whether anything was typed."""
-        return bool(self._words)
+        return self._kept is not None
+
+    def tell(self, symptoms: Iterable[Symptom]) -> None:
+        """Search among these: the same symptoms in the words of another language."""
+        self._index = symptom_index(symptoms, language())
+        self.search(self._text)
 
     def search(self, text: str) -> None:
-        """Filter by these words."""
-        self._words = tuple(text.casefold().split())
-        self.invalidate()
+        """Filter by these words: as one types, with what means the same, with a slip of the finger."""
+        self._text = text
+        kept = None
+        if text.strip():
+            hits = self._index.search(text, limit=MOST)
+            lacking = 0 if len(text.split()) < SENTENCE else 1
+            kept = frozenset(
+                hit.entry.key for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD
+            )
+        if kept != self._kept:
+            self._kept = kept
+            self.invalidate()
 
     def matches(self, group: QModelIndex) -> int:
         """Count a group's symptoms that match; the group is an index of the source."""
@@ -177,8 +199,7 @@ class SymptomFilter(QSortFilterProxyModel):
         index = self.sourceModel().index(source_row, 0, source_parent)
         if source_parent.isValid():
             return self._hit(index)
-        return bool(index.data(URGENT_ROLE)) or not self._words or self.matches(index) > 0
+        return bool(index.data(URGENT_ROLE)) or self._kept is None or self.matches(index) > 0
 
     def _hit(self, index: QModelIndex) -> bool:
-        text = str(index.data(SEARCH_ROLE))
-        return all(word in text for word in self._words)
+        return self._kept is None or index.data(KEY_ROLE) in self._kept

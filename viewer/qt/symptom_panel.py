@@ -75,8 +75,11 @@ class SymptomPanel(QWidget):
 
     def __init__(self, symptoms: Iterable[Symptom], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        symptoms = tuple(symptoms)
         self._picked: tuple[PickedSymptom, ...] = ()
         self._side: Side = "right"
+        self._own: str | None = None
+        """What was picked here last: it is in sight already, and must not move under the pointer."""
 
         self.search = QLineEdit(self)
         self.search.setPlaceholderText("Search: numb, stairs, knee …")
@@ -86,7 +89,7 @@ class SymptomPanel(QWidget):
         self.search.returnPressed.connect(self._enter_tree)
 
         self.model = SymptomModel(symptoms, self)
-        self.filter = SymptomFilter(self)
+        self.filter = SymptomFilter(symptoms, self)
         self.filter.setSourceModel(self.model)
         self.tree = SymptomTree(self)
         self.tree.setModel(self.filter)
@@ -133,18 +136,38 @@ class SymptomPanel(QWidget):
         """Show what is picked."""
         self._side = state.side
         if state.symptoms != self._picked:
+            fresh = [pick.key for pick in state.symptoms if pick not in self._picked]
             self._picked = state.symptoms
             self.model.set_picked(state.symptoms)
             self.tree.scheduleDelayedItemsLayout()
             self._say()
+            if fresh and fresh[-1] != self._own:
+                self.reveal(fresh[-1])
+            self._own = None
 
     def tell(self, symptoms: Iterable[Symptom]) -> None:
         """Show the same symptoms in other words: those of the chosen language."""
+        symptoms = tuple(symptoms)
         self.model = SymptomModel(symptoms, self)
+        self.filter.tell(symptoms)
         self.filter.setSourceModel(self.model)
         self.model.set_picked(self._picked)
         self._unfold()
         self._say()
+
+    def reveal(self, key: str) -> None:
+        """Bring a symptom into sight and make it the current row; a search that leaves it out is ended."""
+        source = self.model.index_of(key)
+        if not source.isValid():
+            return
+        if not self.filter.mapFromSource(source).isValid():
+            self.search.clear()
+        index = self.filter.mapFromSource(source)
+        self.tree.setExpanded(index.parent(), True)
+        self.tree.setCurrentIndex(index)
+        # Rows are laid out anew when something is picked, and only then know where they stand.
+        self.tree.doItemsLayout()
+        self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
@@ -158,9 +181,11 @@ class SymptomPanel(QWidget):
         if len(rest) == len(self._picked):
             sided = self.model.index_of(key).data(SIDED_ROLE)
             rest = (*rest, PickedSymptom(key, self._side if sided else "both"))
+            self._own = key
         self.symptoms_requested.emit(rest)
 
     def _choose_side(self, key: str, side: SideChoice) -> None:
+        self._own = key
         self.symptoms_requested.emit(
             tuple(replace(pick, side=side) if pick.key == key else pick for pick in self._picked)
         )

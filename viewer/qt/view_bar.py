@@ -42,7 +42,7 @@ class ViewBar(QToolBar):
     Signals
     -------
     view_requested : (name)
-    handout_requested, draw_requested : ()
+    find_requested, handout_requested, draw_requested : ()
     reset_requested : ()
     side_requested : (side)
     audience_requested : (audience)
@@ -50,6 +50,7 @@ class ViewBar(QToolBar):
 
     view_requested = Signal(str)
     reset_requested = Signal()
+    find_requested = Signal()
     handout_requested = Signal()
     side_requested = Signal(str)
     draw_requested = Signal()
@@ -84,6 +85,8 @@ class ViewBar(QToolBar):
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
+        self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(4))
+        self.search.clicked.connect(lambda: self.find_requested.emit())
         self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(3))
         self.draw.setCheckable(True)
         self.draw.clicked.connect(lambda: self.draw_requested.emit())
@@ -98,7 +101,13 @@ class ViewBar(QToolBar):
         self.reader.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reader.chosen.connect(self.audience_requested)
         self._put(self.reader, range(2))
-        self.readers = self._folded(AUDIENCES, "Shown for", tip, range(2, 4), self.audience_requested.emit)
+        self.readers = self._folded(
+            dict(AUDIENCES.items()),
+            "Shown for",
+            tip,
+            range(2, 4),
+            self.audience_requested.emit,
+        )
         self._fold(0)
 
     def show_state(self, state: ViewState) -> None:
@@ -153,7 +162,9 @@ class ViewBar(QToolBar):
 
     def _width(self, step: int) -> int:
         """Give the width that the bar needs at a step, pixels."""
-        margins, spacing = self.layout().contentsMargins(), self.layout().spacing()
+        layout = self.layout()
+        assert layout is not None
+        margins, spacing = layout.contentsMargins(), layout.spacing()
         widths = [
             self.widgetForAction(action).sizeHint().width() + spacing for action, steps in self._steps if step in steps
         ]

@@ -1,0 +1,222 @@
+"""Finding as one types: everything by any of its names, with slips, in three languages, and what choosing does."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations import load
+from annotations.model import Knowledge
+from meshes.body import Structure, build_body
+from viewer.best_view import look_at
+from viewer.choosing import chosen, with_structure
+from viewer.findable import asked_words, checked_synonyms, entries_of, index_of
+from viewer.finding import Entry, Hit, Index, letters_wrong, plain_words
+from viewer.language import LANGUAGE_NAMES
+from viewer.resolve import resolve
+from viewer.state import PickedSymptom, ViewState
+from viewer.views import VIEWS
+
+NUMB = "numb-inner-shin"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def structures() -> dict[str, Structure]:
+    return dict(build_body("light").structures)
+
+
+@pytest.fixture(scope="module")
+def indexes(knowledge: Knowledge, structures: dict[str, Structure]) -> dict[str, Index]:
+    return {language: index_of(knowledge, structures, language) for language in LANGUAGE_NAMES}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "key"),
+    [
+        ("numb on the inside of my shin", "symptom", NUMB),
+        ("kneecap", "structure", "patella"),
+        ("patela", "structure", "patella"),
+        ("Patella", "structure", "patella"),
+        ("os coxae", "structure", "hip_bone"),
+        ("rectus fem", "structure", "rectus_femoris"),
+        ("saphenous nerve", "nerve", "saphenous_nerve"),
+        ("peroneal nerve", "nerve", "common_fibular_nerve"),
+        ("L4", "root", "L4"),
+        ("l5 root", "root", "L5"),
+        ("keegan", "map", "keegan_garrett"),
+        ("front", "view", "front"),
+        ("disc from behind", "view", "lumbar-back"),
+        ("foot drop", "symptom", "weak-lift-foot"),
+        ("cannot pee", "symptom", "bladder-bowel-change"),
+        ("when to act at once", "topic", "when-to-act-at-once"),
+        ("key point l4", "place", "medial-malleolus"),
+        ("spondylolisthesis", "scene", "l4-on-l5-slip"),
+        ("achilles tendon", "structure", "calcaneal_tendon"),
+    ],
+)
+def test_things_are_found_by_the_names_people_use(indexes: dict[str, Index], typed: str, kind: str, key: str) -> None:
+    first = indexes["en"].search(typed)[0].entry
+    assert (first.kind, first.key) == (kind, key)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "key"),
+    [
+        ("de", "Kniescheibe", "patella"),
+        ("de", "taub innen am Schienbein", NUMB),
+        ("de", "Ischiasnerv", "sciatic_nerve"),
+        ("de", "patella", "patella"),
+        ("es", "rotula", "patella"),
+        ("es", "nervio ciatico", "sciatic_nerve"),
+        ("es", "pie caído", "weak-lift-foot"),
+    ],
+)
+def test_other_languages_have_their_own_names(indexes: dict[str, Index], language: str, typed: str, key: str) -> None:
+    assert indexes[language].search(typed)[0].entry.key == key
+
+
+@pytest.mark.parametrize("typed", ["ruecken", "Rücken", "rücken", "RÜCKEN", "rucken"])
+def test_umlauts_may_be_typed_in_any_way(indexes: dict[str, Index], typed: str) -> None:
+    assert [hit.entry.key for hit in indexes["de"].search(typed)] == [
+        hit.entry.key for hit in indexes["de"].search("Rücken")
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["sciatica", "slipped disc", "pinched nerve", "numb leg", "calf", "shin", "hamstrings"]
+)
+def test_everyday_words_lead_somewhere(indexes: dict[str, Index], typed: str) -> None:
+    assert indexes["en"].search(typed)[0].cost < 3.0
+
+
+def test_every_entry_is_found_by_its_own_words(indexes: dict[str, Index]) -> None:
+    for language, index in indexes.items():
+        for entry in index.entries:
+            found = [(hit.entry.kind, hit.entry.key) for hit in index.search(entry.words, limit=25)]
+            assert (entry.kind, entry.key) in found, (language, entry.words)
+
+
+def test_every_symptom_is_found_by_each_of_its_synonyms(indexes: dict[str, Index], knowledge: Knowledge) -> None:
+    for symptom in knowledge.symptoms.values():
+        for synonym in symptom.synonyms:
+            found = [hit.entry.key for hit in indexes["en"].search(synonym, limit=8)]
+            assert symptom.key in found, synonym
+
+
+def test_the_side_is_heard(indexes: dict[str, Index]) -> None:
+    hit = indexes["en"].search("left kneecap")[0]
+    assert (hit.entry.key, hit.side) == ("patella", "left")
+    assert indexes["de"].search("Kniescheibe links")[0].side == "left"
+    assert indexes["en"].search("kneecap")[0].side is None
+
+
+def test_a_key_takes_less_than_20_milliseconds(indexes: dict[str, Index]) -> None:
+    index = indexes["en"]
+    times = []
+    for text in ("numb on the inside of my shin", "quadrcips femoris", "zzzzzzzzzz"):
+        for end in range(1, len(text) + 1):
+            spent = min(_seconds(index, text[:end]) for _ in range(3))
+            times.append(spent)
+    assert max(times) < 0.02
+
+
+def _seconds(index: Index, text: str) -> float:
+    start = time.perf_counter()
+    index.search(text)
+    return time.perf_counter() - start
+
+
+def test_nothing_is_made_up(indexes: dict[str, Index]) -> None:
+    for typed in ("", "   ", "…", "qqxxzzqq"):
+        assert indexes["en"].search(typed) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_may_be_typed(text: str) -> None:
+    index = Index([Entry("symptom", "a", "Numb knee"), Entry("structure", "b", "Kneecap", ("Patella",))])
+    for hit in index.search(text):
+        assert hit.cost >= 0.0
+    assert all(word.isascii() for word in plain_words(text))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text("abcdefg", min_size=5, max_size=9), st.integers(0, 8), st.sampled_from(["drop", "change", "swap"]))
+def test_one_slip_is_one_letter_wrong(word: str, place: int, slip: str) -> None:
+    place %= len(word) - 1
+    typed = {
+        "drop": word[:place] + word[place + 1 :],
+        "change": word[:place] + "z" + word[place + 1 :],
+        "swap": word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+    }[slip]
+    assert letters_wrong(typed, word, 2) <= 1
+    assert letters_wrong(word, word, 2) == 0
+
+
+def test_all_synonyms_lead_to_something(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
+    assert checked_synonyms(knowledge, structures) == []
+
+
+def test_choosing_any_entry_gives_a_picture(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
+    for entry in entries_of(knowledge, structures):
+        state = chosen(Hit(entry, "left", 0.0), ViewState(), knowledge, structures)
+        if entry.kind == "topic":
+            assert state is None
+            continue
+        assert state is not None
+        if entry.kind not in ("structure", "nerve"):
+            resolve(state, knowledge, structures)
+        assert state.view in VIEWS
+
+
+def test_a_chosen_symptom_is_picked_on_the_side_that_was_said(
+    indexes: dict[str, Index], knowledge: Knowledge, structures: dict[str, Structure]
+) -> None:
+    hit = indexes["en"].search("left numb inner shin")[0]
+    state = chosen(hit, ViewState(), knowledge, structures)
+    assert state is not None
+    assert (state.symptoms, state.side) == ((PickedSymptom(NUMB, "left"),), "left")
+    assert state.view == knowledge.symptoms[NUMB].view
+    again = chosen(hit, state, knowledge, structures)
+    assert again is not None
+    assert again.symptoms == state.symptoms
+
+
+def test_a_deep_structure_is_laid_open_and_covered_again(
+    knowledge: Knowledge, structures: dict[str, Structure]
+) -> None:
+    before = resolve(ViewState(), knowledge, structures)
+    assert before.skin.opacity == 1.0
+    for key in (
+        "femur.right",
+        "popliteus.right",
+        "sciatic_nerve.left",
+        "vertebra_l4",
+        "anterior_cruciate_ligament.left",
+    ):
+        state = with_structure(ViewState(), key, structures)
+        seen = resolve(state, knowledge, structures)
+        assert seen.skin.opacity < 0.5
+        assert seen.selected == key
+        assert key not in seen.hidden
+        assert seen.layers[structures[key].layer].visible
+        assert seen.layers["muscles"].only_lit
+    assert resolve(ViewState(selected=None), knowledge, structures) == before
+
+
+def test_every_structure_has_a_view(structures: dict[str, Structure]) -> None:
+    for part in structures.values():
+        assert VIEWS[look_at(part).view].cut is None
+
+
+def test_words_without_letters_are_refused_in_one_sentence() -> None:
+    with pytest.raises(ValueError, match="nothing to find"):
+        asked_words(["?!"])

@@ -1,0 +1,94 @@
+"""From where a structure is seen best, and what steps aside for it. Pure; what was measured is in ``study_sights``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from .explain import Named
+from .state import Side, ViewState
+from .study_sight import peeled, sights
+from .views import VIEWS
+
+LARGE: Final = 5000
+"""Square pixels, of a picture of 800 rows, from which on a structure is large enough in a named view."""
+COVERING: Final = frozenset({"muscles", "trunk_muscles"})
+"""Layers that hide what lies below them."""
+WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("plantar", "sole"), "sole"),
+    (("foot", "metatars", "toes", "cuneo", "tars", "navicul", "calcane", "hallu", "digit"), "foot"),
+    (("root", "ramus", "rami", "gangli", "spinal", "nucleus", "flava", "spinous", "longitudinal", "lumb"), "lumbar"),
+    (("medial", "tibial_collateral", "tibionavicular", "tibiocalcaneal", "tibiotalar"), "inner-leg"),
+    (("lateral", "fibular"), "outer-leg"),
+    (("posterior", "dorsal", "popliteal", "sacro", "ischio", "coccy", "anal", "anus"), "back"),
+)
+"""From where structures are seen of which no sight was measured, by parts of their keys; else from the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where to stand."""
+
+    view: str
+    """A named view; of the structure's own side."""
+    near: bool
+    """Whether to come close: it is small in the named view."""
+
+
+def look_at(part: Named) -> Look:
+    """Say from where a structure is seen best.
+
+    Parameters
+    ----------
+    part : Structure
+        With its side.
+    """
+    measured = sights().get(part.base)
+    if measured:
+        best = measured[0]
+        return Look(best.seen_from(part.side or "right"), best.area < LARGE)
+    for words, view in WHERE_WORDS:
+        if any(word in part.base for word in words):
+            return Look(view, near=True)
+    return Look("front", near=True)
+
+
+def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
+    """Say whether the picture lets skin and muscles step aside for the selected structure by itself.
+
+    Only where the skin was left to the picture: below opaque skin nothing can be clicked, so that the structure was
+    found by its name.
+    """
+    if state.skin_opacity is not None or state.isolated is not None or "skin" not in state.layers:
+        return False
+    return state.selected in structures and VIEWS[state.view].cut is None
+
+
+def stepping_aside(state: ViewState, structures: Mapping[str, Named], lit: Iterable[str]) -> frozenset[str]:
+    """Name the lit muscles that would cover the selected structure.
+
+    Parameters
+    ----------
+    state : ViewState
+        With a selected structure; see :func:`uncovers`.
+    structures : mapping of str to Structure
+        The body's structures by sided key.
+    lit : iterable of str
+        Sided keys of lit muscles.
+    """
+    assert state.selected is not None
+    part = structures[state.selected]
+    if part.layer in COVERING:
+        measured = sights().get(part.base)
+        above = peeled(measured[0].peel) if measured else frozenset()
+        over = {key for key in lit if key in structures and structures[key].base in above}
+    else:
+        over = {key for key in lit if key in structures and structures[key].layer in COVERING}
+    return frozenset(over - {state.selected})
+
+
+def side_of(base: str, side: Side, known: Iterable[str]) -> str | None:
+    """Give the key of a structure on a side, or of the midline; None where the body has none."""
+    keys = set(known)
+    return next((key for key in (f"{base}.{side}", base) if key in keys), None)
