@@ -149,7 +149,7 @@ def test_cells_are_told_in_words(rig: Rig) -> None:
     assert (font.bold(), font.underline()) == (True, True), "not told by colour alone"
     cell = rig.panel.roots.item(0, 1)
     assert cell is not None
-    assert cell.data(role) == "L2, right: 1 for, 0 against, 0 neither"
+    assert cell.data(role) == "L2, right: 1 for, 0 against, 0 a little against, being normal, 0 neither"
 
 
 def test_a_root_that_is_picked_is_shown_and_warnings_are_kept(rig: Rig) -> None:

@@ -9,10 +9,16 @@ from annotations.model import Finding, Knowledge, Provenance
 
 from .examination import name_of
 from .examination_result import NOTE, Result, Told, with_grades
-from .examined_roots import RootReading, Statement
+from .examined_roots import VERDICTS, RootReading, Statement, Verdict
 from .explain import PROVENANCE
 from .state import Examined
 
+TOLD: Final[Mapping[Verdict, str]] = {
+    "for": "for",
+    "against": "against",
+    "little": "a little against",
+    "neutral": "neutral",
+}
 URGENT: Final[Mapping[str, str]] = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "urgent": "WITHIN DAYS"}
 
 
@@ -87,11 +93,11 @@ def examination_lines(entries: Iterable[Examined], result: Result, knowledge: Kn
     lines += [cited(told.text, told.sources) for told in result.fits]
     for side in result.sides:
         for root in side.roots:
-            counts = ", ".join(f"{root.count(verdict)} {verdict}" for verdict in ("for", "against", "neutral"))
+            counts = ", ".join(f"{root.count(verdict)} {TOLD[verdict]}" for verdict in VERDICTS)
             lines.append(f"{root.root} {side.side} ({counts}):")
             lines += [
-                cited(f"  {verdict}: {statement.text}{_doubt(statement.provenance)}", statement.sources)
-                for verdict in ("for", "against")
+                cited(f"  {TOLD[verdict]}: {statement.text}{_doubt(statement.provenance)}", statement.sources)
+                for verdict in VERDICTS[:-1]
                 for statement in root.of(verdict)
             ]
             neutral = [statement.item for statement in root.of("neutral")]
@@ -158,8 +164,8 @@ def _root(root: RootReading) -> dict[str, Any]:
     return {
         "root": root.root,
         "side": root.side,
-        "counts": {verdict: root.count(verdict) for verdict in ("for", "against", "neutral")},
-        **{verdict: [_statement(one) for one in root.of(verdict)] for verdict in ("for", "against", "neutral")},
+        "counts": {verdict: root.count(verdict) for verdict in VERDICTS},
+        **{verdict: [_statement(one) for one in root.of(verdict)] for verdict in VERDICTS},
     }
 
 

@@ -22,6 +22,7 @@ Say = Callable[[str], str]
 SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "for": ("+", "good", "For"),
     "against": ("−", "warning", "Against"),
+    "little": ("(−)", "caution", "A little against: normal, though a loss would be expected"),
     "neutral": ("○", "quiet", "Neither"),
 }
 URGENCY: Final = {

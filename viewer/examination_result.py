@@ -144,13 +144,11 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
         if group_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
     ]
     flag, item = FOOT_DROP
+    named = _and(list(dict.fromkeys(f"{name_of(knowledge, entry.key)} {entry.grade}/5" for entry in weak)) or [""])
     if any(entry.key == item for entry in weak) and flag in knowledge.symptoms:
-        found.setdefault(flag, "Foot lift of 3 or less was entered: it holds if the foot drop is new.")
+        found.setdefault(flag, f"{named}: if this is new.")
     elif weak and WORSE in knowledge.symptoms:
-        names = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in weak)))
-        found.setdefault(
-            WORSE, f"Strength of 3 or less was entered ({names}): it holds if the weakness is new or growing."
-        )
+        found.setdefault(WORSE, f"{named}: if this is new or growing.")
     order = get_args(Urgency)
     for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
         flagged = knowledge.red_flags[key]
@@ -167,13 +165,11 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
         sources = [source for key in side.entered for source in knowledge.examination[key].sources]
         return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
     counted = sorted(side.roots, key=lambda root: -root.count("for"))
-    parts = [f"{root.count('for')} with {root.root}" for root in counted if root.count("for")]
-    parts[:1] = [f"{root.replace(' with', ' go with' if root[:2] != '1 ' else ' goes with')}" for root in parts[:1]]
-    total = len(side.lost)
-    text = f"{where}: {_many(total, 'abnormal finding')}; {', '.join(parts) or 'none goes with a root from L2 to S1'}."
-    best = side.fitting
+    shares = ", ".join(f"{root.root} {root.count('for')}" for root in counted if root.count("for"))
+    total, best = len(side.lost), side.fitting
+    text = f"{where}: {_many(total, 'abnormal finding')}. Of these go with each root: {shares or 'none'}."
     if best and best[0].count("for") == total and total > 1:
-        text += f" {_and([root.root for root in best])} {'goes' if len(best) == 1 else 'go'} with all of them."
+        text += f" {_and([root.root for root in best])} {'fits' if len(best) == 1 else 'fit'} all of them."
     sources = [source for root in best for statement in root.of("for") for source in statement.sources]
     sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
     return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
@@ -218,7 +214,7 @@ def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowl
 
 def _kept_though_lost(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
     for root in side.fitting:
-        kept = [one for one in root.of("against") if one.strength == "weak" and one.item in side.normal]
+        kept = root.of("little")
         lost = root.of("for")
         if kept and lost:
             normal = with_grades([one.item for one in kept], entries, knowledge, side.side)

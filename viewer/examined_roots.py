@@ -1,4 +1,4 @@
-"""What an examination says of each root, L2 to S1: for, against or neither, each with its reason and its sources.
+"""What an examination says of each root, L2 to S1: for, against, a little against, or neither; with reason and sources.
 
 Findings are counted and called a count. Nothing is weighed into a figure: studies give figures of groups for single
 tests, and they stand beside the finding they belong to.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 
@@ -16,7 +16,9 @@ from .examination import NORMAL, NOT_TESTABLE, grade_words, graded, in_order, na
 from .state import SIDES, Examined, Side
 
 EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
-Verdict = Literal["for", "against", "neutral"]
+Verdict = Literal["for", "against", "little", "neutral"]
+"""``little``: normal where a loss would be expected, which speaks only a little against a root."""
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 Reading = Literal["lost", "normal", "alike", "brisk", "open"]
 """``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
 ``open``: not testable."""
@@ -41,7 +43,7 @@ class Statement:
     grade: str
     verdict: Verdict
     strength: Strength
-    """How the item relates to the root; of what speaks against it by being normal, always ``weak``."""
+    """How the item relates to the root; of what is normal, always ``weak``."""
     text: str
     provenance: Provenance
     sources: tuple[str, ...]
@@ -58,7 +60,7 @@ class RootReading:
     statements: tuple[Statement, ...]
 
     def of(self, verdict: Verdict) -> tuple[Statement, ...]:
-        """Give what speaks for it, against it, or neither: the strongest relations first."""
+        """Give what speaks so: the strongest relations first."""
         found = [statement for statement in self.statements if statement.verdict == verdict]
         return tuple(sorted(found, key=lambda statement: RANK.index(statement.strength)))
 
@@ -164,7 +166,7 @@ def _statement(
         verdict, strength, text, links = _of_kept(knowledge, item, link, root, lead, reading)
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
-    if verdict == "against" and reading == "normal":
+    if verdict == "little":
         finding = _figure_of_missing(knowledge, item)
         sources += [] if finding is None else finding.sources
         marks += [] if finding is None else [finding.provenance]
@@ -207,7 +209,7 @@ def _of_kept(
         return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
     if link is not None and item.normal_tells and link.strength == item.roots[0].strength:
         text = f"{lead}: normal, which speaks a little against {root}. {link.reason}{_missed(knowledge, item)}"
-        return "against", "weak", text, links
+        return "little", "weak", text, links
     if link is not None and link.strength != "weak":
         return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
     return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links

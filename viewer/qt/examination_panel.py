@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
-from viewer.examination import GROUP_NAMES, group_of, name_of
+from viewer.examination import name_of
 from viewer.examination_page import URGENCY, chosen_root, page_html
 from viewer.examination_result import ENTERED, Result, result_of
 from viewer.state import Side, SideChoice, ViewState
@@ -126,7 +126,7 @@ class ExaminationPanel(QWidget):
         answer.setSpacing(6)
         answer.addWidget(self.roots)
         answer.addWidget(self.page, 1)
-        self.page.setMinimumHeight(8 * self.fontMetrics().height())
+        self.page.setMinimumHeight(6 * self.fontMetrics().height())
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(above)
@@ -162,7 +162,7 @@ class ExaminationPanel(QWidget):
         else:
             roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
             name = said(name_of(self._knowledge, key))
-            text = f"<b>{name}{where}</b> ({said(GROUP_NAMES[group_of(self._knowledge, key)])}). {item.text} {roots}."
+            text = f"<b>{name}{where}.</b> {item.text} {roots}."
         self.about.setText(text)
 
     def write_item(self) -> None:

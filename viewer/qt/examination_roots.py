@@ -18,7 +18,7 @@ from .speech import said
 from .style import GOOD_PALE, PAPER
 
 NOTHING: Final = "–"
-WIDEST: Final = "● +10 −10"
+WIDEST: Final = "● +9 −9 (9)"
 
 
 class RootTable(QTableWidget):
@@ -70,7 +70,7 @@ class RootTable(QTableWidget):
                 found = next((one for one in result.sides if one.side == side), None)
                 reading = None if found is None else found.roots[row]
                 best = found is not None and reading in found.fitting
-                cell.setText(_short(reading, best))
+                cell.setText(_short(reading, best) if found is None or found.lost else said("normal"))
                 font = QFont()
                 font.setBold(best)
                 cell.setFont(font)
@@ -141,7 +141,7 @@ class RootTable(QTableWidget):
 def _short(reading: RootReading | None, best: bool) -> str:
     if reading is None:
         return NOTHING
-    text = f"+{reading.count('for')} −{reading.count('against')}"
+    text = f"+{reading.count('for')} −{reading.count('against')} ({reading.count('little')})"
     return f"● {text}" if best else text
 
 
@@ -151,6 +151,7 @@ def _long(reading: RootReading | None) -> str:
     counts = (
         f"{reading.count('for')} {said('for')}",
         f"{reading.count('against')} {said('against')}",
+        f"{reading.count('little')} {said('a little against, being normal')}",
         f"{reading.count('neutral')} {said('neither')}",
     )
     return ", ".join(counts)

@@ -212,4 +212,4 @@ class GradeTable(QTableView):
         for column in range(1, 1 + len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, wide)
-        self.setMinimumHeight(7 * (metrics.height() + 7))
+        self.setMinimumHeight(6 * (metrics.height() + 7))

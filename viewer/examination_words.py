@@ -1,0 +1,172 @@
+"""German and Spanish for the examination; part of :data:`viewer.language_words.WORDS`. Reasons come from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # --- the panel
+    "Examination": ("Untersuchung", "Exploración"),
+    "Panel: Examination": ("Feld: Untersuchung", "Panel: Exploración"),
+    "Short neurological examination": ("Kurze neurologische Untersuchung", "Exploración neurológica breve"),
+    "Enter strength, feeling, reflexes and tests, L2 to S1; see what speaks for and against each root": (
+        "Kraft, Gefühl, Reflexe und Tests von L2 bis S1 eintragen; sehen, was für und gegen jede Wurzel spricht",
+        "Anotar fuerza, sensibilidad, reflejos y pruebas de L2 a S1; ver qué habla a favor y en contra de cada raíz",
+    ),
+    "Examination: grades by item and side": (
+        "Untersuchung: Grade nach Punkt und Seite",
+        "Exploración: grados por punto y lado",
+    ),
+    "Roots: findings for and against, counted": (
+        "Wurzeln: Befunde dafür und dagegen, gezählt",
+        "Raíces: hallazgos a favor y en contra, contados",
+    ),
+    "What speaks for and against each root": (
+        "Was für und gegen jede Wurzel spricht",
+        "Qué habla a favor y en contra de cada raíz",
+    ),
+    "About the item under the cursor": ("Zum Punkt unter der Marke", "Sobre el punto bajo el cursor"),
+    "Rest normal": ("Rest normal", "Resto normal"),
+    "Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)": (
+        "Überall, wo nichts steht, den normalen Grad eintragen; Warnzeichen bleiben zu erfragen (N)",
+        "Anotar el grado normal donde no haya nada; las señales de alarma quedan por preguntar (N)",
+    ),
+    "Take the whole examination away (Ctrl+Z brings it back)": (
+        "Die ganze Untersuchung wegnehmen (Strg+Z holt sie zurück)",
+        "Quitar toda la exploración (Ctrl+Z la recupera)",
+    ),
+    "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
+    "N: the rest is normal. Enter: turn the body there.": (
+        "Grade tippen: 0 bis 5, + oder − bei Tests, T nicht prüfbar. Tab: andere Seite. Entf: nicht untersucht. "
+        "N: der Rest ist normal. Eingabe: den Körper dorthin drehen.",
+        "Teclee los grados: 0 a 5, + o − en las pruebas, T no valorable. Tab: otro lado. Supr: no explorado. "
+        "N: el resto es normal. Intro: girar el cuerpo hacia allí.",
+    ),
+    "Y or + yes, 0 or − no.": ("Y oder + ja, 0 oder − nein.", "Y o + sí, 0 o − no."),
+    "{count} more below.": ("{count} weitere unten.", "{count} más abajo."),
+    "Examined": ("Untersucht", "Explorado"),
+    "Root": ("Wurzel", "Raíz"),
+    "Right": ("Rechts", "Derecha"),
+    "Left": ("Links", "Izquierda"),
+    "right": ("rechts", "derecha"),
+    "left": ("links", "izquierda"),
+    "not examined": ("nicht untersucht", "no explorado"),
+    "positive": ("positiv", "positivo"),
+    "negative": ("negativ", "negativo"),
+    "yes": ("ja", "sí"),
+    "no": ("nein", "no"),
+    "normal": ("normal", "normal"),
+    "strong": ("stark", "fuerte"),
+    "moderate": ("mäßig", "moderado"),
+    "weak": ("schwach", "débil"),
+    # --- sections
+    "Strength, 0 to 5": ("Kraft, 0 bis 5", "Fuerza, 0 a 5"),
+    "Pin prick, 0 to 2": ("Nadelreiz, 0 bis 2", "Pinchazo, 0 a 2"),
+    "Light touch, 0 to 2": ("Leichte Berührung, 0 bis 2", "Tacto ligero, 0 a 2"),
+    "Reflexes, 0 to 4": ("Reflexe, 0 bis 4", "Reflejos, 0 a 4"),
+    "Stretch and function tests": ("Dehn- und Funktionstests", "Pruebas de estiramiento y función"),
+    "Warning signs": ("Warnzeichen", "Señales de alarma"),
+    # --- items
+    "Hip flexion (iliopsoas)": ("Hüftbeugung (Iliopsoas)", "Flexión de cadera (iliopsoas)"),
+    "Hip adduction (adductors)": ("Hüftadduktion (Adduktoren)", "Aducción de cadera (aductores)"),
+    "Knee extension (quadriceps)": ("Kniestreckung (Quadrizeps)", "Extensión de rodilla (cuádriceps)"),
+    "Ankle dorsiflexion (tibialis anterior)": (
+        "Fußhebung (Tibialis anterior)",
+        "Dorsiflexión del tobillo (tibial anterior)",
+    ),
+    "Foot inversion (tibialis posterior)": (
+        "Supination des Fußes (Tibialis posterior)",
+        "Inversión del pie (tibial posterior)",
+    ),
+    "Great toe extension (extensor hallucis longus)": (
+        "Großzehenhebung (Extensor hallucis longus)",
+        "Extensión del dedo gordo (extensor largo)",
+    ),
+    "Hip abduction (gluteus medius)": ("Hüftabduktion (Gluteus medius)", "Abducción de cadera (glúteo medio)"),
+    "Ankle plantar flexion (calf)": ("Fußsenkung (Wade)", "Flexión plantar (pantorrilla)"),
+    "{place}, pin prick": ("{place}, Nadelreiz", "{place}, pinchazo"),
+    "{place}, light touch": ("{place}, leichte Berührung", "{place}, tacto ligero"),
+    "L2 front inner thigh": ("L2 vorne innen am Oberschenkel", "L2 cara anterointerna del muslo"),
+    "L3 inner side of the knee": ("L3 Innenseite des Knies", "L3 cara interna de la rodilla"),
+    "L4 medial malleolus": ("L4 Innenknöchel", "L4 maléolo medial"),
+    "L5 top of the foot, third toe": ("L5 Fußrücken, dritte Zehe", "L5 dorso del pie, tercer dedo"),
+    "S1 outer side of the heel": ("S1 Außenseite der Ferse", "S1 cara externa del talón"),
+    "Patellar reflex (knee jerk)": ("Patellarsehnenreflex", "Reflejo rotuliano"),
+    "Achilles reflex (ankle jerk)": ("Achillessehnenreflex", "Reflejo aquíleo"),
+    "Medial hamstring reflex": ("Reflex der medialen Kniebeuger", "Reflejo isquiotibial medial"),
+    "Adductor reflex": ("Adduktorenreflex", "Reflejo aductor"),
+    "Straight leg raise": ("Lasègue-Test", "Elevación de la pierna recta (Lasègue)"),
+    "Crossed straight leg raise": ("Gekreuzter Lasègue-Test", "Lasègue cruzado"),
+    "Femoral stretch (prone knee bend)": (
+        "Femoralisdehnung (umgekehrter Lasègue)",
+        "Estiramiento femoral (Lasègue inverso)",
+    ),
+    "Crossed femoral stretch": ("Gekreuzte Femoralisdehnung", "Estiramiento femoral cruzado"),
+    "Single-leg sit-to-stand": ("Aufstehen auf einem Bein", "Levantarse con una sola pierna"),
+    # --- the result
+    "For": ("Dafür", "A favor"),
+    "Against": ("Dagegen", "En contra"),
+    "Neither": ("Weder noch", "Ni a favor ni en contra"),
+    "A little against: normal, though a loss would be expected": (
+        "Wenig dagegen: normal, obwohl ein Ausfall zu erwarten wäre",
+        "Poco en contra: normal, aunque cabría esperar una pérdida",
+    ),
+    "for": ("dafür", "a favor"),
+    "against": ("dagegen", "en contra"),
+    "neither": ("weder noch", "ninguno"),
+    "a little against, being normal": ("wenig dagegen, weil normal", "poco en contra, por ser normal"),
+    "Emergency": ("Notfall", "Emergencia"),
+    "Same day": ("Noch heute", "El mismo día"),
+    "Within days": ("Binnen Tagen", "En unos días"),
+    "Does not fit together": ("Passt nicht zusammen", "No concuerda"),
+    "Which disc meets it": ("Welche Bandscheibe sie trifft", "Qué disco la alcanza"),
+    "What else looks like this": ("Was ebenso aussieht", "Qué más se parece"),
+    "To mind": ("Zu bedenken", "A tener en cuenta"),
+    "Warning signs in full": ("Die Warnzeichen im Ganzen", "Las señales de alarma completas"),
+    "Published figures of two findings together": (
+        "Veröffentlichte Zahlen zweier Befunde zusammen",
+        "Cifras publicadas de dos hallazgos juntos",
+    ),
+    "Its roots, source by source": ("Ihre Wurzeln, Quelle für Quelle", "Sus raíces, fuente por fuente"),
+    "as entered": ("so eingetragen", "como se anotó"),
+    "not as entered": ("anders eingetragen", "distinto de lo anotado"),
+    "Entered as present.": ("Als vorhanden eingetragen.", "Anotado como presente."),
+    "Weakness or loss of feeling was entered for both legs.": (
+        "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen.",
+        "Se anotó debilidad o pérdida de sensibilidad en ambas piernas.",
+    ),
+    "{items}: if this is new.": ("{items}: falls das neu ist.", "{items}: si es nuevo."),
+    "{items}: if this is new or growing.": (
+        "{items}: falls das neu ist oder zunimmt.",
+        "{items}: si es nuevo o va a más.",
+    ),
+    "{where}: nothing abnormal was entered ({count} normal findings).": (
+        "{where}: nichts Auffälliges eingetragen ({count} normale Befunde).",
+        "{where}: no se anotó nada anormal ({count} hallazgos normales).",
+    ),
+    "{where}: 1 abnormal finding. Of these go with each root: {shares}.": (
+        "{where}: 1 auffälliger Befund. Davon passen zu jeder Wurzel: {shares}.",
+        "{where}: 1 hallazgo anormal. De ellos van con cada raíz: {shares}.",
+    ),
+    "{where}: {count} abnormal findings. Of these go with each root: {shares}.": (
+        "{where}: {count} auffällige Befunde. Davon passen zu jeder Wurzel: {shares}.",
+        "{where}: {count} hallazgos anormales. De ellos van con cada raíz: {shares}.",
+    ),
+    "{where}: {count} abnormal findings. Of these go with each root: {shares}. {roots} fits all of them.": (
+        "{where}: {count} auffällige Befunde. Davon passen zu jeder Wurzel: {shares}. {roots} passt zu allen.",
+        "{where}: {count} hallazgos anormales. De ellos van con cada raíz: {shares}. {roots} concuerda con todos.",
+    ),
+    "{where}: {count} abnormal findings. Of these go with each root: {shares}. {roots} fit all of them.": (
+        "{where}: {count} auffällige Befunde. Davon passen zu jeder Wurzel: {shares}. {roots} passen zu allen.",
+        "{where}: {count} hallazgos anormales. De ellos van con cada raíz: {shares}. {roots} concuerdan con todos.",
+    ),
+    "none": ("keiner", "ninguno"),
+    "Findings are counted, not weighed. Published figures are those of groups in studies. "
+    "Nothing here is a diagnosis or a probability.": (
+        "Befunde sind gezählt, nicht gewichtet. Veröffentlichte Zahlen sind die von Gruppen in Studien. "
+        "Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
+        "Los hallazgos se cuentan, no se ponderan. Las cifras publicadas son de grupos en estudios. "
+        "Nada de esto es un diagnóstico ni una probabilidad.",
+    ),
+}
