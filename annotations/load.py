@@ -24,7 +24,7 @@ from .model import SCHEMA_VERSION, Knowledge
 #: A data file is prose and short curves; anything larger was put here by mistake.
 MAX_BYTES: Final = 2_000_000
 _CURVE: Final = tuple[tuple[float, float], ...]
-_HINTS: Final[dict[type[Any], dict[str, Any]]] = {}
+_TEXTS: Final = (str, ...)
 
 
 class DataError(ValueError):
@@ -206,33 +206,48 @@ def _record(kind: type[Any], key: str, value: object, where: str) -> object:
 
 def _built(kind: type[Any], value: dict[str, object], where: str) -> object:
     """Build a dataclass from a table, every field checked."""
-    fields = {field.name: field for field in dataclasses.fields(kind)}
+    hints, needed, left_out = _fields(kind)
     for name in value:
-        if name not in fields:
-            raise DataError(f"{where} has the unknown field {name!r}; accepted: {', '.join(fields)}.")
-    for name, field in fields.items():
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if required and name not in value and not _optional(_hints(kind)[name]):
-            raise DataError(f"{where} lacks the field {name!r}; {_accepted(_hints(kind)[name])} is needed.")
-    hints = _hints(kind)
+        if name not in hints:
+            raise DataError(f"{where} has the unknown field {name!r}; accepted: {', '.join(hints)}.")
+    for name in needed:
+        if name not in value:
+            raise DataError(f"{where} lacks the field {name!r}; {_accepted(hints[name])} is needed.")
     converted = {name: _converted(value[name], hints[name], f"{where}.{name}") for name in value}
-    missing = {name: None for name in fields if name not in value and _optional(hints[name])}
+    missing = {name: None for name in left_out if name not in value}
     return kind(**missing, **converted)
 
 
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = get_type_hints(kind)
-    return _HINTS[kind]
+@cache
+def _fields(kind: type[Any]) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]:
+    """Give the type hints of a dataclass, its required fields, and those that are None where left out."""
+    hints = get_type_hints(kind)
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    left_out = tuple(name for name in fields if _optional(hints[name]))
+    bare = (
+        name
+        for name, field in fields.items()
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+    return {name: hints[name] for name in fields}, tuple(name for name in bare if name not in left_out), left_out
 
 
+@cache
+def _parts(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Take a type hint apart; the same few come again for every value."""
+    return get_origin(hint), get_args(hint)
+
+
+@cache
 def _optional(hint: Any) -> bool:
     return type(None) in get_args(hint) and get_origin(hint) in (types.UnionType, Union)
 
 
 def _converted(value: object, hint: Any, where: str) -> object:
     """Turn a TOML value into what the type hint of a field asks for, without guessing."""
-    origin, arguments = get_origin(hint), get_args(hint)
+    if type(value) is hint and hint is not float:
+        return value
+    origin, arguments = _parts(hint)
     if _optional(hint):
         return _converted(value, next(part for part in arguments if part is not type(None)), where)
     if origin is Literal:
@@ -240,6 +255,8 @@ def _converted(value: object, hint: Any, where: str) -> object:
             return value
     elif origin is tuple:
         if isinstance(value, list):
+            if arguments == _TEXTS and all(type(item) is str for item in value):
+                return tuple(value)
             if hint == _CURVE and (curve := _curve(value)) is not None:
                 return curve
             parts = arguments[:1] * len(value) if arguments[-1] is Ellipsis else arguments

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from . import building, builds, highlighting, memory, snapshots, turning
+from . import building, builds, highlighting, memory, snapshots, starting, turning
 from .measuring import Result
 
 MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
@@ -15,6 +15,7 @@ MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
     "physique": builds.measure,
     "turning": turning.measure,
     "snapshot": snapshots.measure,
+    "starting": starting.measure,
     "memory": memory.measure,
 }
 

@@ -62,15 +62,28 @@ def measure() -> list[Result]:
     RuntimeError
         When there is neither a display nor Xvfb.
     """
-    with _display() as name:
-        environment = {**os.environ, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
-        environment.pop("VTK_DEFAULT_OPENGL_WINDOW", None)
+    with on_a_display() as environment:
         ours, theirs = in_turns(
             lambda: float(child(_OURS, environment=environment)),
             lambda: float(child(_EMPTY, environment=environment)),
             ROUNDS,
         )
     return [Result("memory", "peak of the window, everything shown / empty window", ours, theirs, "MB", GOAL)]
+
+
+@contextmanager
+def on_a_display() -> Iterator[dict[str, str]]:
+    """Give the environment of a process with a window: on the display there is, or on an Xvfb of our own.
+
+    Raises
+    ------
+    RuntimeError
+        When there is neither.
+    """
+    with _display() as name:
+        environment = {**os.environ, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+        environment.pop("VTK_DEFAULT_OPENGL_WINDOW", None)
+        yield environment
 
 
 @contextmanager
@@ -81,7 +94,7 @@ def _display() -> Iterator[str]:
         return
     binary = shutil.which("Xvfb")
     if binary is None:
-        raise RuntimeError("the memory of the window needs a display or Xvfb, and neither is here")
+        raise RuntimeError("a window needs a display or Xvfb, and neither is here")
     reading, writing = os.pipe()
     server = subprocess.Popen(
         [binary, "-displayfd", str(writing), "-screen", "0", "1480x940x24", "-nolisten", "tcp"],

@@ -10,7 +10,7 @@ import pytest
 from meshes.body import Body, build_body
 from meshes.builds import default_build
 from meshes.builds.builder import DATA, Builder
-from meshes.builds.prepared import GRAIN, TABLE, read_prepared, write_prepared
+from meshes.builds.prepared import BONE_GRAIN, GRAIN, TABLE, read_prepared, write_prepared
 from meshes.mesh import LateMesh, Mesh
 
 
@@ -32,6 +32,10 @@ def test_the_shipped_table_is_of_the_shipped_body(atlas: Body, worked_out: Build
         assert np.abs(getattr(known, name) - getattr(worked_out.prepared, name)).max() <= 1.01 * GRAIN, name
     assert np.allclose(known.volumes, worked_out.prepared.volumes, rtol=1e-6)
     assert np.allclose(known.heights, worked_out.prepared.heights, rtol=1e-6)
+    assert np.abs(known.bone - worked_out.prepared.bone).max() <= 1.01 * BONE_GRAIN
+    assert known.near.keys() == worked_out.prepared.near.keys()
+    for side, near in known.near.items():
+        assert (near == worked_out.prepared.near[side]).mean() > 0.999  # two places may be as near
 
 
 def test_a_body_is_the_same_with_and_without_the_table(atlas: Body, worked_out: Builder) -> None:

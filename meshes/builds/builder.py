@@ -17,11 +17,11 @@ from .curves import ramp
 from .fields import TABLE, carried, read_fields
 from .frame import built_frame
 from .girths import Gauges, fitted
-from .muscles import AT_BONE, Bellies, stretch
+from .muscles import Bellies, stretch
 from .normals import Shading
 from .pelvis import Pelvis
+from .prepared import FAR, Prepared, fingerprint, read_prepared, rounded
 from .prepared import TABLE as PREPARED
-from .prepared import Prepared, fingerprint, read_prepared, rounded
 from .proportions import BodyBuild
 from .skeleton import Skeleton
 from .skin_tissue import FILLS, LOWEST, SMOOTH, Surface, hollows, outward, shares, thinnable
@@ -165,8 +165,27 @@ class Builder:
             apart = np.asarray(KDTree(below).query(mixed(plain, mix), distance_upper_bound=DEEPEST, workers=-1)[0])
             thickness.append(surface.smooth(surface.lowest(np.minimum(apart, DEEPEST), LOWEST), SMOOTH))
         number = next(n for n, layer in enumerate(self.atlas.layers) if (layer.layer, layer.side) == MEASURED)
-        bellies = self._measured(self.atlas.layers[number], self._points(number))
-        return Prepared(lean, full, np.stack(thickness, axis=1), np.stack(bellies.extremes), bellies.heights)
+        layer = self.atlas.layers[number]
+        bones = [other.mesh.vertices for other in self.atlas.layers if other.layer == "bones" and other.side != "left"]
+        tree = KDTree(_thinned(np.concatenate(bones)))
+        bone = np.asarray(tree.query(layer.mesh.vertices, distance_upper_bound=FAR, workers=-1)[0])
+        bone = np.minimum(bone, FAR)
+        bellies = Bellies(layer, self._points(number), bone)
+        near = {
+            nerves.side or "midline": self._near(self._points(each).place)
+            for each, nerves in enumerate(self.atlas.layers)
+            if nerves.layer == "nerves" and nerves.side != "left"
+        }
+        return Prepared(
+            lean, full, np.stack(thickness, axis=1), np.stack(bellies.extremes), bellies.heights, bone, near
+        )  # fmt: skip
+
+    def _near(self, places: Array) -> NDArray[np.intp]:
+        """Find the places of the skin nearest to others, shape (k, 3); their number where none is near."""
+        from scipy.spatial import KDTree
+
+        tree = KDTree(self.atlas.skin.right.vertices)
+        return np.asarray(tree.query(places, NEIGHBOURS, distance_upper_bound=DEEPEST, workers=-1)[1])
 
     def _skin_points(self, half: Array) -> Points:
         known = self.prepared
@@ -192,25 +211,20 @@ class Builder:
                     return other
         points = self._points(number)
         if layer.layer == "nerves":
-            points = self._in_fat(points)
-        bellies = self._measured(layer, points) if (layer.layer, layer.side) == MEASURED else None
+            points = self._in_fat(points, layer.side or "midline")
+        measured = (layer.layer, layer.side) == MEASURED
+        bellies = Bellies(layer, points, self.prepared.bone) if measured else None
         del self._known[number]
         return _Part(layer, points, bellies)
 
-    def _measured(self, layer: LayerMesh, points: Points) -> Bellies:
-        from scipy.spatial import KDTree
-
-        bones = [other.mesh.vertices for other in self.atlas.layers if other.layer == "bones" and other.side != "left"]
-        tree = KDTree(_thinned(np.concatenate(bones)))
-        distance = np.asarray(tree.query(layer.mesh.vertices, distance_upper_bound=AT_BONE[1] + 0.1, workers=-1)[0])
-        return Bellies(layer, points, distance)
-
-    def _in_fat(self, points: Points) -> Points:
+    def _in_fat(self, points: Points, side: str) -> Points:
         """Nerves in the fat go with it, the farther out the more."""
-        from scipy.spatial import KDTree
-
-        found = KDTree(self._skin.place).query(points.place, NEIGHBOURS, distance_upper_bound=DEEPEST, workers=-1)
-        distance, nearest = np.asarray(found[0]), np.minimum(np.asarray(found[1]), len(self._skin.place) - 1)
+        near = self.prepared.near.get(side)
+        if near is None or len(near) != len(points.place):
+            near = self._near(points.place)
+        nearest = np.minimum(near, len(self._skin.place) - 1)
+        distance = np.linalg.norm(points.place[:, None] - self._skin.place[nearest], axis=2)
+        distance[near >= len(self._skin.place)] = np.inf
         deep = ~np.isfinite(distance[:, 0])
         distance[deep] = DEEPEST
         weight = 1.0 / np.maximum(distance, 1.0) ** 2
