@@ -206,7 +206,7 @@ def _record(kind: type[Any], key: str, value: object, where: str) -> object:
 
 def _built(kind: type[Any], value: dict[str, object], where: str) -> object:
     """Build a dataclass from a table, every field checked."""
-    hints, needed, left_out = _fields(kind)
+    hints, needed, left_out = _fields(cast("Any", kind))
     for name in value:
         if name not in hints:
             raise DataError(f"{where} has the unknown field {name!r}; accepted: {', '.join(hints)}.")

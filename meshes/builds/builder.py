@@ -171,7 +171,7 @@ class Builder:
         bone = np.asarray(tree.query(layer.mesh.vertices, distance_upper_bound=FAR, workers=-1)[0])
         bone = np.minimum(bone, FAR)
         bellies = Bellies(layer, self._points(number), bone)
-        near = {
+        near: dict[str, NDArray[np.intp]] = {
             nerves.side or "midline": self._near(self._points(each).place)
             for each, nerves in enumerate(self.atlas.layers)
             if nerves.layer == "nerves" and nerves.side != "left"
