@@ -191,7 +191,7 @@ def test_normal_findings_speak_only_a_little_and_not_where_a_test_misses_most() 
         ("calf", "little"),
         ("crossed-straight-leg-raise", "neutral"),
     ]
-    assert "Sensitivity" in s1.of("little")[0].text
+    assert s1.of("little")[0].findings == ("pooled-sensory-motor-reflex",)
 
 
 def test_what_does_not_fit_together_is_said() -> None:

@@ -146,11 +146,28 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
             f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{sign} {escape(page.say(name))} ({len(found)})</b>"
             "</span></p>"
         )
-        for statement in found:
+        said = [one for one in found if one.verdict != "little" and one.reading != "normal"]
+        for statement in said:
             _statement(page, statement, knowledge)
+        _together(page, [one for one in found if one not in said], knowledge)
     whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
     if whole is not None and root.of("for"):
         page.line(figure_words(whole), whole.sources, lead="<span class='quiet'>▸ </span>")
+
+
+def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
+    """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
+    if not found:
+        return
+    named = "; ".join(
+        f"{page.say(name_of(knowledge, one.item))} {grade_words(group_of(knowledge, one.item), one.grade)}"
+        for one in found
+    )
+    little = found[0].verdict == "little"
+    page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources) if little else ())
+    for key in dict.fromkeys(key for one in found for key in one.findings):
+        finding = knowledge.findings[key]
+        page.line(figure_words(finding), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>")
 
 
 def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:

@@ -43,6 +43,10 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Teclee los grados: 0 a 5, + o − en las pruebas, T no valorable. Tab: otro lado. Supr: no explorado. "
         "N: el resto es normal. Intro: girar el cuerpo hacia allí.",
     ),
+    "+ for   − against   ( ) a little against: normal   ● most findings fit": (
+        "+ dafür   − dagegen   ( ) wenig dagegen: normal   ● die meisten Befunde passen",
+        "+ a favor   − en contra   ( ) poco en contra: normal   ● la mayoría concuerda",
+    ),
     "Y or + yes, 0 or − no.": ("Y oder + ja, 0 oder − nein.", "Y o + sí, 0 o − no."),
     "{count} more below.": ("{count} weitere unten.", "{count} más abajo."),
     "Examined": ("Untersucht", "Explorado"),

@@ -41,6 +41,7 @@ class Statement:
     side: Side
     item: str
     grade: str
+    reading: Reading
     verdict: Verdict
     strength: Strength
     """How the item relates to the root; of what is normal, always ``weak``."""
@@ -48,7 +49,7 @@ class Statement:
     provenance: Provenance
     sources: tuple[str, ...]
     findings: tuple[str, ...] = ()
-    """Keys of published figures of the item for this root."""
+    """Keys of published figures of the item for this root; of a normal result, of how often such signs are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +164,20 @@ def _statement(
     if reading == "lost":
         verdict, strength, text, links = _of_loss(item, link, root, lead)
     else:
-        verdict, strength, text, links = _of_kept(knowledge, item, link, root, lead, reading)
+        verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
-    if verdict == "little":
-        finding = _figure_of_missing(knowledge, item)
-        sources += [] if finding is None else finding.sources
-        marks += [] if finding is None else [finding.provenance]
     provenance = max(marks, key=_TRUST.index)
     figures = tuple(
         key
         for key in item.findings
         if any(one.root == root for one in knowledge.findings[key].roots) or root in knowledge.findings[key].about
     )
-    shown = figures if verdict == "for" or reading == "normal" else ()
-    return Statement(
-        root, side, item.key, grade, verdict, strength, text, provenance, tuple(dict.fromkeys(sources)), shown
-    )
+    shown = figures if verdict == "for" else ()
+    if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
+        shown = (missing.key,)
+    cited = tuple(dict.fromkeys(sources))
+    return Statement(root, side, item.key, grade, reading, verdict, strength, text, provenance, cited, shown)
 
 
 def _of_loss(
@@ -200,7 +198,7 @@ def _of_loss(
 
 
 def _of_kept(
-    knowledge: Knowledge, item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading
 ) -> tuple[Verdict, Strength, str, list[RootLink]]:
     links = [] if link is None else [link]
     if reading == "brisk":
@@ -208,19 +206,11 @@ def _of_kept(
     if reading == "alike":
         return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
     if link is not None and item.normal_tells and link.strength == item.roots[0].strength:
-        text = f"{lead}: normal, which speaks a little against {root}. {link.reason}{_missed(knowledge, item)}"
+        text = f"{lead}: normal, which speaks a little against {root}. {link.reason}"
         return "little", "weak", text, links
     if link is not None and link.strength != "weak":
         return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
     return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
-
-
-def _missed(knowledge: Knowledge, item: ExaminationItem) -> str:
-    """Say how many such signs are missed."""
-    finding = _figure_of_missing(knowledge, item)
-    if finding is None:
-        return ""
-    return f" Sensitivity{'' if finding.key != POOLED else ' of single signs, pooled'}: {finding.sensitivity}."
 
 
 def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding | None:

@@ -24,6 +24,7 @@ KEYS: Final = (
     "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
     "N: the rest is normal. Enter: turn the body there."
 )
+SIGNS: Final = "+ for   − against   ( ) a little against: normal   ● most findings fit"
 MOST_WARNINGS: Final = 2
 """In the card on top: the table below it must stay in sight."""
 
@@ -68,6 +69,9 @@ class ExaminationPanel(QWidget):
         self.clear = QPushButton("Clear", self)
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.roots = RootTable(self)
+        self.signs = QLabel(SIGNS, self)
+        self.signs.setObjectName("quiet")
+        self.signs.setWordWrap(True)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("What speaks for and against each root")
         self.page.setFrameShape(QFrame.Shape.NoFrame)
@@ -126,13 +130,14 @@ class ExaminationPanel(QWidget):
         answer.setSpacing(6)
         answer.addWidget(self.roots)
         answer.addWidget(self.page, 1)
+        answer.insertWidget(1, self.signs)
         self.page.setMinimumHeight(6 * self.fontMetrics().height())
         split = QSplitter(Qt.Orientation.Vertical, self)
         split.setChildrenCollapsible(False)
         split.addWidget(above)
         split.addWidget(below)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(8)
