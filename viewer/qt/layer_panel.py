@@ -132,7 +132,7 @@ class LayerPanel(QWidget):
             add_row(choosers, text, widget)
         choosers.addRow(self.agreement)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 4, 8, 10)
+        layout.setContentsMargins(8, 4, 4, 10)
         layout.setSpacing(8)
         layout.addLayout(grid)
         layout.addLayout(marks)

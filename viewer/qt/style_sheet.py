@@ -130,6 +130,7 @@ QHeaderView::section { background: $ground; color: $quiet; border: 0; border-bot
 QTextBrowser { background: $paper; border: 1px solid $line; border-radius: 8px; padding: 8px 12px; }
 QTextBrowser:focus { border: 2px solid $accent; padding: 7px 11px; }
 QScrollArea { background: transparent; border: 2px solid transparent; border-radius: 6px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollArea:focus { border-color: $accent; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 5px; }
 QCheckBox:hover, QRadioButton:hover { background: $hover; }

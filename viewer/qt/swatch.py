@@ -116,8 +116,16 @@ def paint_disclosure(painter: QPainter, rect: QRectF, *, opened: bool, colour: Q
     """Draw the small arrow before a heading: down when its rows are shown, right when they are folded away."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    c, r = rect.center(), 3.5
+    painter.setPen(
+        QPen(
+            colour,
+            max(1.8, rect.width() / 8),
+            Qt.PenStyle.SolidLine,
+            Qt.PenCapStyle.RoundCap,
+            Qt.PenJoinStyle.RoundJoin,
+        )
+    )
+    c, r = rect.center(), rect.width() / 4
     if opened:
         points = [QPointF(c.x() - r, c.y() - r / 2), QPointF(c.x(), c.y() + r / 2), QPointF(c.x() + r, c.y() - r / 2)]
     else:

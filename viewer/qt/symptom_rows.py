@@ -23,6 +23,8 @@ PAD: Final = 7
 BOX: Final = 16
 HEADING_LEFT, HEADING_RIGHT = 52, 40
 """Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
+USUAL: Final = 17
+"""Height of the words for which these sizes are; signs grow with the words."""
 
 
 class SymptomDelegate(QStyledItemDelegate):
@@ -46,7 +48,11 @@ class SymptomDelegate(QStyledItemDelegate):
     # ------------------------------------------------------------------ places
 
     def _words_rect(self, rect: QRect) -> QRect:
-        return rect.adjusted(PAD + BOX + 10, PAD, -PAD, -PAD)
+        return rect.adjusted(PAD + round(self._grown(BOX)) + 10, PAD, -PAD, -PAD)
+
+    def _grown(self, pixels: float) -> float:
+        """Give a length at the present size of words."""
+        return pixels * max(1.0, self._view.fontMetrics().height() / USUAL)
 
     def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
         metrics = QFontMetrics(font)
@@ -62,7 +68,7 @@ class SymptomDelegate(QStyledItemDelegate):
         if index.data(KEY_ROLE) is None:
             font = QFont(option.font)
             font.setWeight(QFont.Weight.DemiBold)
-            words = QRect(0, 0, width - HEADING_LEFT - HEADING_RIGHT, 1000)
+            words = QRect(0, 0, width - round(self._grown(HEADING_LEFT + HEADING_RIGHT)), 1000)
             bound = QFontMetrics(font).boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
             return QSize(width, bound.height() + 2 * PAD + 4)
         words = self._words_rect(QRect(0, 0, width, 1000))
@@ -97,12 +103,14 @@ class SymptomDelegate(QStyledItemDelegate):
         painter.fillRect(rect, WARNING_PALE if urgent else GROUND)
         painter.setPen(QPen(LINE, 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        arrow = QRectF(rect.left() + PAD, rect.center().y() - 7, 14, 14)
+        side = self._grown(14)
+        arrow = QRectF(rect.left() + PAD, rect.center().y() - side / 2, side, side)
         paint_disclosure(painter, arrow, opened=self._view.isExpanded(index), colour=ink)
         left = int(arrow.right()) + 6
         if urgent:
-            paint_warning(painter, QRectF(left, rect.center().y() - 8, 18, 17))
-            left += 25
+            wide, high = self._grown(18), self._grown(17)
+            paint_warning(painter, QRectF(left, rect.center().y() - high / 2, wide, high))
+            left += round(wide) + 7
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -112,10 +120,12 @@ class SymptomDelegate(QStyledItemDelegate):
         if picked:
             metrics = QFontMetrics(font)
             width = max(metrics.horizontalAdvance(picked) + 12, 20)
-            pill = QRectF(rect.right() - PAD - width, rect.center().y() - 9, width, 19)
+            high = metrics.height() + 2
+            width = max(width, high)
+            pill = QRectF(rect.right() - PAD - width, rect.center().y() - high / 2, width, high)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink if urgent else ACCENT)
-            painter.drawRoundedRect(pill, 9, 9)
+            painter.drawRoundedRect(pill, high / 2, high / 2)
             painter.setPen(ON_WARNING if urgent else ON_ACCENT)
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
             painter.setPen(ink)
@@ -134,18 +144,19 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.fillRect(rect, HOVER)
         words = self._words_rect(rect)
         metrics = QFontMetrics(option.font)
-        box = QRectF(rect.left() + PAD + 2, words.top() + (metrics.height() - BOX) / 2, BOX, BOX)
+        wide = self._grown(BOX)
+        box = QRectF(rect.left() + PAD + 2, words.top() + (metrics.height() - wide) / 2, wide, wide)
         painter.setPen(QPen(ink if side else EDGE, 1.4))
         painter.setBrush(ink if side else PAPER)
         painter.drawRoundedRect(box, 3.5, 3.5)
         if side:
             tick = QPainterPath()
-            tick.moveTo(box.left() + 3.6, box.center().y() + 0.4)
-            tick.lineTo(box.left() + 6.8, box.bottom() - 4.2)
-            tick.lineTo(box.right() - 3.4, box.top() + 4.4)
+            tick.moveTo(box.left() + 0.225 * wide, box.center().y() + 0.025 * wide)
+            tick.lineTo(box.left() + 0.425 * wide, box.bottom() - 0.26 * wide)
+            tick.lineTo(box.right() - 0.21 * wide, box.top() + 0.275 * wide)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(
-                QPen(ON_WARNING if urgent else ON_ACCENT, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+                QPen(ON_WARNING if urgent else ON_ACCENT, wide / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             )
             painter.drawPath(tick)
         painter.setFont(option.font)
