@@ -45,7 +45,7 @@ DRAW_HINT: Final = (
 )
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
-MOST_SIDE: Final = 0.27
+MOST_SIDE: Final = 0.275
 """Of the window's width: a panel at one side."""
 BOTTOM: Final = "bottom"
 """In place of a neighbour: a panel of its own below the picture."""
