@@ -139,6 +139,23 @@ def _check(state: ViewState, knowledge: Knowledge, structures: Collection[str] |
             raise unknown("structure", key, structures)
 
 
+def read_raw_state(raw: Mapping[str, Any], where: str) -> SavedView:
+    """Read a state out of plain objects that stand in a larger file.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_saved`; ``where`` says in the sentence where they stand.
+    """
+    fields_ = dict(raw)
+    schema, minor = fields_.pop("schema_version", None), fields_.pop("minor_version", 0)
+    if type(schema) is not int or schema != SCHEMA:
+        raise InputError(f"{where}: unknown schema_version; accepted is {SCHEMA}")
+    if type(minor) is not int or minor < 0:
+        raise InputError(f"{where}: unknown minor_version; accepted is a whole number")
+    return _view(fields_, Path(where), newer=minor > MINOR)
+
+
 def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
     """Read some fields of a state, as a step of a tour has them.
 

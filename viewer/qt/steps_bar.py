@@ -23,12 +23,14 @@ from PySide6.QtWidgets import (
 from .segments import Segments
 from .speech import said
 
-LARGE: Final = 1.3
+LARGE: Final = 1.2
 """Size of what is said, in sizes of the window's words."""
 PRESENTED: Final = 2.0
 """The same on a screen that a room looks at."""
 PACES: Final = (("slow", "slow"), ("medium", "medium"), ("fast", "fast"))
-MOST_LINES: Final = 5
+QWIDGETSIZE_MAX: Final = (1 << 24) - 1
+"""Qt's own word for no limit, which PySide6 does not hand on."""
+MOST_LINES: Final = 7
 """Of what is said, before it scrolls."""
 
 
@@ -143,9 +145,7 @@ class StepsBar(QFrame):
         layout.addLayout(head)
         layout.addLayout(told)
         layout.addWidget(self.way)
-        kept = self.way.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.way.setSizePolicy(kept)
+        self._keep_room(on=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._presented = False
@@ -183,8 +183,10 @@ class StepsBar(QFrame):
         self._word(self.play, "Pause" if playing else "Play")
         self.play.setVisible(len(names) > 1)
         self._told, self._texts = True, tuple(told)
-        for widget in (self.card, self.back, self.next, self.leave):
+        for widget in (self.card, self.leave):
             widget.show()
+        for button in (self.back, self.next):
+            button.setVisible(not self._presented)
         self._fit()
         self.setVisible(True)
 
@@ -229,6 +231,11 @@ class StepsBar(QFrame):
     def present(self, *, on: bool) -> None:
         """Make what is said large enough for a room."""
         self._presented = on
+        # Who presents has a clicker, and the room needs the picture.
+        self.way.setMaximumHeight(0 if on else QWIDGETSIZE_MAX)
+        self._keep_room(on=not on)
+        for widget in (self.back, self.next):
+            widget.setVisible(self._told and not on)
         self._size_words()
 
     # ------------------------------------------------------------------- layout
@@ -254,6 +261,12 @@ class StepsBar(QFrame):
         """Leave the picture its room."""
         return QSize(200, super().minimumSizeHint().height())
 
+    def _keep_room(self, *, on: bool) -> None:
+        """Keep the room of the way also on steps that have none, so that the picture keeps its size."""
+        kept = self.way.sizePolicy()
+        kept.setRetainSizeWhenHidden(on)
+        self.way.setSizePolicy(kept)
+
     def _size_words(self) -> None:
         points = self.font().pointSizeF() * (PRESENTED if self._presented else LARGE)
         # The window's style sheet sets no size for a plain label, and a widget's own sheet outlives a change of theme.
@@ -261,7 +274,7 @@ class StepsBar(QFrame):
         if self.text.styleSheet() != wanted:
             self.text.setStyleSheet(wanted)
         self.text.ensurePolished()
-        beside = self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+        beside = 0 if self._presented else self.back.sizeHint().width() + self.next.sizeHint().width() + 12
         width = max(120, self.width() - 20 - 34 - beside)
         line = self.text.fontMetrics().lineSpacing()
         box, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
@@ -272,14 +285,14 @@ class StepsBar(QFrame):
         most = line * MOST_LINES + 20
         window = self.window().height()
         if window > 200:
-            most = min(most, int(0.34 * window))
+            most = min(most, int(0.36 * window))
         self.page.setFixedHeight(max(line + 20, min(high + 18, most)))
 
     def _make_dots(self, names: tuple[str, ...]) -> None:
         self._names = names
         for dot in self.dots:
             self._dots.removeWidget(dot)
-            dot.setParent(None)
+            dot.hide()
             dot.deleteLater()
         while self._dots.count():
             self._dots.takeAt(0)

@@ -93,7 +93,7 @@ class StepsControl(QObject):
         self._steps: tuple[Step, ...] = ()
         self._number = 0
         self._write: Callable[[ViewState], Sequence[Step]] | None = None
-        self._ours = False
+        self._ours = self._follows = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._on_time)
@@ -147,18 +147,20 @@ class StepsControl(QObject):
 
     def begin(self) -> bool:
         """Explain what is shown; says whether there was anything to explain."""
-        begun = self.tell(lambda state: steps_of(state, self._knowledge))
+        begun = self.tell(lambda state: steps_of(state, self._knowledge), follows=True)
         if not begun:
             self._window.say(said("Pick a symptom, a root or a pinch scene; then it can be explained."))
         return begun
 
-    def tell(self, write: Callable[[ViewState], Sequence[Step]]) -> bool:
+    def tell(self, write: Callable[[ViewState], Sequence[Step]], *, follows: bool = False) -> bool:
         """Tell steps.
 
         Parameters
         ----------
         write : callable
-            Gives the steps for the view that was shown before; asked again when reader, language or subject change.
+            Gives the steps for the view that was shown before; asked again when reader or language change.
+        follows : bool
+            Whether it tells of whatever is picked: another pick is then told from the beginning. Otherwise it ends.
 
         Returns
         -------
@@ -170,6 +172,7 @@ class StepsControl(QObject):
         if not steps:
             return False
         self._before, self._write, self._steps, self._number = before, write, steps, 0
+        self._follows = follows
         self._picture.unhurried = True
         self.go(0)
         return True
@@ -246,6 +249,9 @@ class StepsControl(QObject):
         if anew:
             kept["view"] = new.view
         self._before = replace(self._before, **kept)
+        if anew and not self._follows:
+            self.leave()
+            return
         steps = tuple(self._write(self._before))
         if not steps:
             self.leave()
@@ -310,6 +316,8 @@ def assemble_steps(
     window: MainWindow, store: Store, knowledge: Knowledge, picture: BodyPicture, scene: BodyScene
 ) -> StepsControl:
     """Put the bar under the picture, and everything that tells by it."""
+    from .presenter import Presenter
+
     bar = StepsBar(window)
     stage = window.centralWidget()
     assert isinstance(stage, Stage)
@@ -318,4 +326,5 @@ def assemble_steps(
     PathControl(window, store, knowledge, bar, picture, wearing, make_pulse(window.canvas))
     control = StepsControl(window, store, knowledge, bar, picture)
     ToursMenu(window, knowledge, control)
+    Presenter(window, store, knowledge, scene.body.structures, control, bar, picture, scene)
     return control
