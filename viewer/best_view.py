@@ -17,6 +17,7 @@ COVERING: Final = frozenset({"muscles", "trunk_muscles"})
 """Layers that hide what lies below them."""
 WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("plantar", "sole"), "sole"),
+    (("cruciate", "menisc"), "back"),
     (("foot", "metatars", "toes", "cuneo", "tars", "navicul", "calcane", "hallu", "digit"), "foot"),
     (("root", "ramus", "rami", "gangli", "spinal", "nucleus", "flava", "spinous", "longitudinal", "lumb"), "lumbar"),
     (("medial", "tibial_collateral", "tibionavicular", "tibiocalcaneal", "tibiotalar"), "inner-leg"),

@@ -12,6 +12,7 @@ FINDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Einfache Worte und ein ruhiges Bild, oder Fachwörter, Zahlen, Quellen und mehr Tafeln",
         "Palabras sencillas y una imagen tranquila, o términos, cifras, fuentes y más paneles",
     ),
+    "More": ("Mehr", "Más"),
     "From where one looks": ("Von wo man schaut", "Desde dónde se mira"),
     # --- finding
     "Find": ("Suchen", "Buscar"),

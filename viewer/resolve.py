@@ -42,6 +42,8 @@ FADED_SKIN: Final = 0.28
 """Opacity of unpainted skin while something deep is lit and the user has not chosen one."""
 PAINTED_SKIN: Final = 0.72
 """Least opacity of painted skin over deep structures: the colour stays, the nerve shows through."""
+UNCOVERED_PAINT: Final = 0.4
+"""Opacity of painted skin over a structure that was asked for by name: it is what is to be seen."""
 ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
 ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
 ZONE_LEGEND: Final[Mapping[str, str]] = {
@@ -94,7 +96,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     deep_shown = (told or bool(state.symptoms) or lighting is not plain) and lighting.deep
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
-    if not deep_shown and uncovers(state, structures):
+    uncovered = not deep_shown and uncovers(state, structures)
+    if uncovered:
         deep_shown = calm = True
         hidden |= stepping_aside(state, structures, lighting.muscles)
     if state.isolated is not None:
@@ -102,6 +105,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     view = VIEWS[state.view]
     hidden |= step_aside(view, structures)
     skin = _skin(state, knowledge, lighting, deep_shown)
+    if uncovered:
+        skin = replace(skin, painted_opacity=UNCOVERED_PAINT)
     layers = state.layers if view.cut is None else state.layers - set(CUT_LAYERS)
     return Appearance(
         skin=skin,
@@ -199,6 +204,8 @@ def _labels(
     if state.named is not None:
         return tuple(labels)
     if not (state.symptoms or state.examining) and "skin" in state.layers and state.skin_opacity is None:
+        if uncovers(state, structures) and state.selected is not None:
+            labels.append(Label(structures[state.selected].ta2, state.selected))
         return tuple(labels)
     for base in LABELLED_NERVES:
         for side in ("right", "left"):

@@ -22,7 +22,7 @@ from .finder import MOST, Finder
 from .main_window import MainWindow
 
 Box = tuple[orbit.Vector, orbit.Vector]
-CLOSEST: Final = 150.0
+CLOSEST: Final = 240.0
 """Millimetres that are shown around a small structure at least, so that one sees where it is."""
 LEFT_OUT: Final = ("find", "escape")
 READY_MS: Final = 1500

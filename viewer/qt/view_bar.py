@@ -27,6 +27,11 @@ BUTTONS: Final[Mapping[str, str]] = {
     "lumbar": "Lower back",
 }
 """Short words for the buttons; the whole name is in the tooltip."""
+FIRST: Final = ("front", "back", "inner-leg", "outer-leg")
+"""The views that keep their buttons longest."""
+MORE: Final = "More"
+LAST: Final = 4
+"""The narrowest step of folding."""
 WORDLESS: Final = "Views"
 """On the folded view buttons, once the body was turned by hand."""
 SLACK: Final = 12
@@ -36,8 +41,8 @@ SLACK: Final = 12
 class ViewBar(QToolBar):
     """Side switch, view buttons, drawing, hand-out, reset, and the switch between the three readers.
 
-    Where the window is narrow or the words are large it folds by steps: the views into a menu, then the readers into a
-    menu, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width.
+    Where the window is narrow or the words are large it folds by steps: the rarer views into a menu, then all views,
+    then the readers, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width.
 
     Signals
     -------
@@ -67,45 +72,45 @@ class ViewBar(QToolBar):
         """What stands in the bar, and at which steps of folding."""
         self._step = -1
         self.caption = QLabel("Patient's", self)
-        self._put(self.caption, range(2))
+        self._put(self.caption, range(3))
         self.sides = Segments((("right", "right leg"), ("left", "left leg")), "The patient's leg", self)
         self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
         self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sides.chosen.connect(self.side_requested)
-        self._put(self.sides, range(4))
-        self._steps.append((self.addSeparator(), range(3)))
+        self._put(self.sides, range(5))
+        self._steps.append((self.addSeparator(), range(4)))
         self.buttons: dict[str, QToolButton] = {}
         for name, text in BUTTONS.items():
             view = VIEWS[name]
-            button = self._button(text, f"{view.text} ({view.shortcut})", range(1))
+            button = self._button(text, f"{view.text} ({view.shortcut})", range(2 if name in FIRST else 1))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, name=name: self._on_view(name))
             self.buttons[name] = button
-        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 4), self._on_view)
+        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 5), self._on_view)
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
-        self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(4))
+        self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(5))
         self.search.clicked.connect(lambda: self.find_requested.emit())
-        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(3))
+        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(4))
         self.draw.setCheckable(True)
         self.draw.clicked.connect(lambda: self.draw_requested.emit())
-        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(4))
+        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(5))
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
-        self.reset = self._button("Reset", "Whole body from the front (Home)", range(3))
+        self.reset = self._button("Reset", "Whole body from the front (Home)", range(4))
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
-        self._steps.append((self.addSeparator(), range(3)))
+        self._steps.append((self.addSeparator(), range(4)))
         tip = "Plain words and a calm picture, or terms, figures, sources and more panels"
         self.reader = Segments(tuple(AUDIENCES.items()), "Shown for", self)
         self.reader.setToolTip(tip)
         self.reader.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reader.chosen.connect(self.audience_requested)
-        self._put(self.reader, range(2))
+        self._put(self.reader, range(3))
         self.readers = self._folded(
             dict(AUDIENCES.items()),
             "Shown for",
             tip,
-            range(2, 4),
+            range(3, 5),
             self.audience_requested.emit,
         )
         self._fold(0)
@@ -117,7 +122,7 @@ class ViewBar(QToolBar):
         self._view = state.view if state.camera is None else None
         for name, button in self.buttons.items():
             button.setChecked(name == self._view)
-        _tick(self.views, self._view, BUTTONS.get(self._view or "", WORDLESS))
+        self._tick_views()
         _tick(self.readers, state.audience, AUDIENCES[state.audience])
         self._fit_later()
 
@@ -129,7 +134,7 @@ class ViewBar(QToolBar):
         text, tip : str
             A word, and what it does with its key in brackets.
         """
-        button = self._button(text, tip, range(4))
+        button = self._button(text, tip, range(5))
         action, steps = self._steps.pop()
         self.removeAction(action)
         before = next(kept for kept, _ in self._steps if self.widgetForAction(kept) is self.draw)
@@ -154,9 +159,8 @@ class ViewBar(QToolBar):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        last = 3
-        for step in range(last + 1):
-            if step == last or self._width(step) <= self.width() - SLACK:
+        for step in range(LAST + 1):
+            if step == LAST or self._width(step) <= self.width() - SLACK:
                 self._fold(step)
                 return
 
@@ -175,6 +179,12 @@ class ViewBar(QToolBar):
             self._step = step
             for action, steps in self._steps:
                 action.setVisible(step in steps)
+            self._tick_views()
+
+    def _tick_views(self) -> None:
+        rest = MORE if self._step == 1 else WORDLESS
+        own = self._view is not None and not (self._step == 1 and self._view in FIRST)
+        _tick(self.views, self._view, BUTTONS.get(self._view or "", rest) if own else rest)
 
     # ------------------------------------------------------------------ making
 
