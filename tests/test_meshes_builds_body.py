@@ -31,6 +31,8 @@ ATLAS_LEVELS: Final = {
 }  # fmt: skip
 """Heights on the atlas body, mm, from the sheet's shares of its stature of 1710 mm."""
 ENCLOSED: Final = 0.999
+FOOT_BELOW: Final = 110.0
+"""Height on the atlas body below which the skin counts as a foot's, mm."""
 DRIFT_MM: Final = 3.0
 TOLERANCE: Final = 0.15
 DEEP: Final = ("quadratus_femoris", "obturator_externus")
@@ -96,7 +98,7 @@ def muscle_volumes(made: Body) -> dict[str, float]:
 
 
 def share_inside(made: Body) -> float:
-    """Share of all vertices of bones, muscles and nerves that lie within the skin; toes' webs are too fine to judge."""
+    """Share of all vertices of bones, muscles and nerves that lie within the skin; toes' webs are judged below."""
     skin = made.skin.mesh
     distance = vtkImplicitPolyDataDistance()
     distance.SetInput(poly_data(skin.vertices, skin.faces, skin.normals))
@@ -107,6 +109,39 @@ def share_inside(made: Body) -> float:
     out = vtkDoubleArray()
     distance.FunctionValue(numpy_to_vtk(points), out)  # type: ignore[no-untyped-call]
     return float((vtk_to_numpy(out) < 0.05).mean())  # type: ignore[no-untyped-call]
+
+
+def share_of_toes_inside(made: Body) -> float:
+    """Share of the vertices within the toes that lie inside the right foot's skin: by how often it winds round them."""
+    skin, old = made.skin, atlas().skin
+    faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
+    faces = faces[old.mesh.vertices[faces][:, :, 2].max(axis=1) < FOOT_BELOW]
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    both = {tuple(edge) for edge in edges.tolist()}
+    rim = np.array([edge for edge in both if edge[::-1] not in both])
+    corners = skin.mesh.vertices[faces].astype(np.float64)
+    ends = skin.mesh.vertices[rim].astype(np.float64)
+    lid = np.stack([ends[:, 1], ends[:, 0], np.broadcast_to(ends.mean(axis=(0, 1)), (len(rim), 3))], axis=1)
+    corners = np.concatenate([corners, lid])
+    toes = skin.mesh.vertices[(skin.ray > 0) & (skin.side > 0)]
+    points = np.concatenate([layer.mesh.vertices for layer in made.layers if layer.side == "right"]).astype(np.float64)
+    points = points[(points[:, 2] < toes[:, 2].max()) & (points[:, 1] > np.quantile(toes[:, 1], 0.02) - 10.0)][::8]
+    assert len(points) > 300
+    return float(np.mean([_winding(point, corners) > 0.5 for point in points]))
+
+
+def _winding(point: NDArray[np.float64], corners: NDArray[np.float64]) -> float:
+    """How often a closed surface winds round a point: its solid angle over 4 pi (van Oosterom and Strackee 1983)."""
+    a, b, c = (corners[:, k] - point for k in range(3))
+    la, lb, lc = (np.sqrt(np.einsum("ij,ij->i", each, each)) for each in (a, b, c))
+    volume = np.einsum("ij,ij->i", a, np.cross(b, c))
+    ab, bc, ca = (np.einsum("ij,ij->i", one, other) for one, other in ((a, b), (b, c), (c, a)))
+    return float(np.arctan2(volume, la * lb * lc + ab * lc + bc * la + ca * lb).sum() / (2.0 * np.pi))
+
+
+@pytest.mark.parametrize("build", [default_build("female"), default_build("male"), EXTREMES[0], EXTREMES[-1]], ids=str)
+def test_toes_lie_within_their_skin(build: BodyBuild) -> None:
+    assert share_of_toes_inside(body(build)) >= ENCLOSED
 
 
 @pytest.mark.parametrize("build", [default_build("female"), default_build("male"), *EXTREMES], ids=str)
@@ -168,7 +203,7 @@ def test_muscles_keep_to_the_regression_at_the_ends_of_the_range(build: BodyBuil
     assert max(abs(share) for share in off.values()) <= 0.25
 
 
-@pytest.mark.parametrize("build", [default_build("male"), *EXTREMES], ids=str)
+@pytest.mark.parametrize("build", [default_build("female"), default_build("male"), *EXTREMES], ids=str)
 def test_muscles_stay_on_their_bones(build: BodyBuild) -> None:
     def distances(one: Body) -> NDArray[np.float64]:
         bones = [layer.mesh.vertices for layer in one.layers if layer.layer == "bones" and layer.side != "left"]
@@ -178,7 +213,7 @@ def test_muscles_stay_on_their_bones(build: BodyBuild) -> None:
     before, after = distances(atlas()), distances(body(build))
     attached = before < 2.0
     assert attached.sum() > 500
-    assert np.abs(after - before)[attached].max() <= DRIFT_MM + 0.5
+    assert np.abs(after - before)[attached].max() <= DRIFT_MM
     assert np.quantile(np.abs(after - before)[attached], 0.99) <= 0.5 * DRIFT_MM
 
 

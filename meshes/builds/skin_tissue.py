@@ -19,7 +19,7 @@ CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
 FOOT_FREE: Final = (70.0, 120.0)
 #: Thinning leaves at least this thickness, mm.
-THINNEST: Final = 2.0
+THINNEST: Final = 3.2
 #: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
 #: lies below must neither show as bumps nor come through.
 LOWEST, SMOOTH = 6.0, 15.0
