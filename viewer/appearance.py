@@ -230,3 +230,5 @@ class Appearance:
     body: BodyAppearance = BodyAppearance("atlas", 0.0, 0.0)
     beside: BesideAppearance | None = None
     """Split in two halves; None: one picture."""
+    floor: tuple[str, str] = ("patient's right", "patient's left")
+    """Words on the floor: before the patient's right foot and the left."""

@@ -84,7 +84,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         Plain values; equal states give equal appearances.
     """
     appearance = _resolved(state, in_language(knowledge, state.language), structures)
-    return spoken(studied(appearance, state, structures), state.language)
+    return spoken(studied(appearance, state, structures), state.language, structures)
 
 
 def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:

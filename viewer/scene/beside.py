@@ -191,7 +191,8 @@ class HealthyHalf:
         if plain is not None:
             for part in self._parts.values():
                 part.wear(plain)
-        tags: list[Tag] = list(floor_tags(framing, appearance.ghost)) if appearance.cut is None else []
+        whole = appearance.cut is None
+        tags: list[Tag] = list(floor_tags(framing, appearance.ghost, appearance.floor)) if whole else []
         if self._pinch is not None:
             for layer, moved in zip(self.layers, self._pinch.layers, strict=True):
                 layer.show({key for key, number in moved.number.items() if number in moved.visible}.__contains__)

@@ -88,7 +88,9 @@ class Naming:
             found = self._places.of(appearance.asked)
             if found is not None:
                 tags.append(Tag("", _tuple(found[0]), "spot", _tuple(found[1])))
-        return [*tags, *(floor_tags(self.framing, appearance.ghost) if appearance.cut is None else ())]
+        if appearance.cut is not None:
+            return tags
+        return [*tags, *floor_tags(self.framing, appearance.ghost, appearance.floor)]
 
     def _root_tags(self, appearance: Appearance) -> list[Tag]:
         """Names of roots on their skin, each where it can be seen best."""
@@ -126,13 +128,13 @@ def shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
     return tuple(pin for pin in appearance.pins if pin.side != appearance.ghost)
 
 
-def floor_tags(framing: Framing, ghost: Side | None) -> list[Tag]:
-    """Make the words on the floor: whose left and right it is."""
+def floor_tags(framing: Framing, ghost: Side | None, said: tuple[str, str]) -> list[Tag]:
+    """Make the words on the floor: whose right and left it is, as it is said."""
     low, high = framing.foot
     middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
     words: Mapping[Side, tuple[str, float]] = {
-        "right": ("patient's right", middle),
-        "left": ("patient's left", -middle),
+        "right": (said[0], middle),
+        "left": (said[1], -middle),
     }
     return [Tag(text, (x, front, 0.0), "floor") for side, (text, x) in words.items() if side != ghost]
 
