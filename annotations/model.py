@@ -8,29 +8,68 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
-Provenance = Literal["read", "list", "second-hand", "recalled"]
-"""``read``: abstract, table or page read; ``list``: a teaching list read; ``second-hand``: a report of the study read;
-``recalled``: remembered, not yet confirmed."""
-BorderProvenance = Literal["traced", "described", "proposed"]
-Zone = Literal["core", "likely", "disputed"]
-Share = Literal["major", "shared", "source-dependent"]
-Urgency = Literal["emergency", "same-day", "urgent"]
-Audience = Literal["patient", "student", "physician"]
-SymptomGroup = Literal["pain", "numbness", "weakness", "reflex", "movement", "red-flag"]
-Strength = Literal["strong", "moderate", "weak"]
-TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
-"""``urgent``: when to act at once; ``about``: what the root does and how trouble shows; ``course``: whether it goes
-away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
+from .model_skin import BandPoint, ChartPolygon, DermatomeMap, KeyPoint, NerveField, PainBand, Territory
+from .model_supply import KeyMuscle, Muscle, Nerve, Reflex, RootShare, Supply
+from .vocabulary import (
+    ROOTS,
+    SCHEMA_VERSION,
+    SEGMENTS,
+    Audience,
+    BorderProvenance,
+    ExaminationGroup,
+    Provenance,
+    Share,
+    Strength,
+    SymptomGroup,
+    TopicGroup,
+    Urgency,
+    Zone,
+)
 
-ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test"]
-"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; ``reflex`` 0 to 4; a ``test``
-is positive or negative."""
-
-SCHEMA_VERSION: Final = 1
-ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
-SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
+__all__ = [
+    "ROOTS",
+    "SCHEMA_VERSION",
+    "SEGMENTS",
+    "Audience",
+    "BandPoint",
+    "BorderProvenance",
+    "Care",
+    "ChartPolygon",
+    "Claim",
+    "DermatomeMap",
+    "DiscLevel",
+    "ExaminationGroup",
+    "ExaminationItem",
+    "Finding",
+    "KeyMuscle",
+    "KeyPoint",
+    "Knowledge",
+    "Mimic",
+    "Muscle",
+    "Nerve",
+    "NerveField",
+    "PainBand",
+    "Passage",
+    "Provenance",
+    "RedFlag",
+    "Reflex",
+    "Root",
+    "RootLink",
+    "RootShare",
+    "Scene",
+    "Share",
+    "Source",
+    "Strength",
+    "Supply",
+    "Symptom",
+    "SymptomGroup",
+    "Territory",
+    "TopicGroup",
+    "Urgency",
+    "Zone",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,184 +118,6 @@ class Root:
     """The ISNCSCI key muscle function in words, or that there is none."""
     told_apart: str = ""
     """How it is told from the neighbours it is confused with."""
-
-
-@dataclass(frozen=True, slots=True)
-class DermatomeMap:
-    """A published map, as a whole."""
-
-    key: str
-    name: str
-    short_name: str
-    year: int | None
-    method: str
-    population: str
-    criticism: str
-    figure: str
-    """Which figure was traced or which text was followed."""
-    rights: str
-    provenance: BorderProvenance
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPolygon:
-    """A smooth closed curve in chart coordinates."""
-
-    segment: str
-    points: tuple[tuple[float, float], ...]
-    """(t, phi in degrees); closed implicitly; phi may leave 0..360 to stay continuous."""
-    rays: tuple[int, ...] = ()
-    """Foot only: where it holds (0 not on a toe, 1 great toe .. 5 little toe); empty: everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """The skin one map gives to one root, in one zone."""
-
-    key: str
-    root: str
-    map: str
-    zone: Zone
-    provenance: BorderProvenance
-    polygons: tuple[ChartPolygon, ...]
-    uncertainty_deg: float | None
-    sources: tuple[str, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NerveField:
-    """The skin that one source gives to one nerve (not to a root)."""
-
-    key: str
-    nerve: str
-    """Key of the nerve."""
-    polygons: tuple[ChartPolygon, ...]
-    roots: tuple[str, ...]
-    """Roots that the source gives the nerve; other sources may name others."""
-    provenance: BorderProvenance
-    uncertainty_deg: float | None
-    sources: tuple[str, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BandPoint:
-    """One point of a pain band's centre line."""
-
-    segment: str
-    t: float
-    phi: float
-    half_width_mm: float
-    strength: float
-    """0..1: how commonly drawn here; drives the opacity of the soft band, and is no probability."""
-
-
-@dataclass(frozen=True, slots=True)
-class PainBand:
-    """Where a root's pain is felt: a soft-edged band along a centre line, one unbroken line from spine to foot."""
-
-    root: str
-    points: tuple[BandPoint, ...]
-    text: str
-    sources: tuple[str, ...]
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
-    """An ISNCSCI sensory key point."""
-
-    root: str
-    landmark: str
-    """A landmark name that the geometry knows, for example ``medial-malleolus``."""
-    text: str
-    sources: tuple[str, ...]
-    provenance: Provenance = "recalled"
-
-
-@dataclass(frozen=True, slots=True)
-class KeyMuscle:
-    """An ISNCSCI key muscle function."""
-
-    root: str
-    function: str
-    muscles: tuple[str, ...]
-    sources: tuple[str, ...]
-    provenance: Provenance = "recalled"
-
-
-@dataclass(frozen=True, slots=True)
-class RootShare:
-    """How strongly a root supplies a muscle, and who says so."""
-
-    share: Share
-    sources: tuple[str, ...]
-    note: str = ""
-    provenance: Provenance = "recalled"
-
-
-@dataclass(frozen=True, slots=True)
-class Muscle:
-    """A muscle's supply and action."""
-
-    key: str
-    name: str
-    ta2: str
-    nerves: tuple[str, ...]
-    roots: Mapping[str, RootShare]
-    action: str
-    plain_action: str
-    note: str
-    sources: tuple[str, ...]
-    provenance: Provenance
-    plain_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """What one source says of the roots of one or more muscles; sources stand side by side and are never averaged."""
-
-    key: str
-    muscles: tuple[str, ...]
-    roots: tuple[str, ...]
-    """Roots that it names."""
-    main: tuple[str, ...]
-    """Those of them that it puts first, or that answered most; empty where it gives a range only."""
-    text: str
-    """What it says, with its figures where it has any."""
-    sources: tuple[str, ...]
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Nerve:
-    """A nerve, its roots and its course in words."""
-
-    key: str
-    name: str
-    plain_name: str
-    roots: tuple[str, ...]
-    parent: str | None
-    branches: tuple[str, ...]
-    course: str
-    skin: str
-    sources: tuple[str, ...]
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class Reflex:
-    """A tendon reflex."""
-
-    key: str
-    name: str
-    roots: tuple[str, ...]
-    main_root: str
-    text: str
-    sources: tuple[str, ...]
-    provenance: Provenance = "recalled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""Words that fields of the knowledge base are made of."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Provenance = Literal["read", "list", "second-hand", "recalled"]
+"""``read``: abstract, table or page read; ``list``: a teaching list read; ``second-hand``: a report of the study read;
+``recalled``: remembered, not yet confirmed."""
+BorderProvenance = Literal["traced", "described", "proposed"]
+Zone = Literal["core", "likely", "disputed"]
+Share = Literal["major", "shared", "source-dependent"]
+Urgency = Literal["emergency", "same-day", "urgent"]
+Audience = Literal["patient", "student", "physician"]
+SymptomGroup = Literal["pain", "numbness", "weakness", "reflex", "movement", "red-flag"]
+Strength = Literal["strong", "moderate", "weak"]
+TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
+"""``urgent``: when to act at once; ``about``: what the root does and how trouble shows; ``course``: whether it goes
+away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
+
+ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test"]
+"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; ``reflex`` 0 to 4; a ``test``
+is positive or negative."""
+
+SCHEMA_VERSION: Final = 1
+ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
+SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
