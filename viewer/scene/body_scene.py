@@ -174,7 +174,15 @@ class BodyScene:
             self._paint_background(appearance.background)
         if before is None or before.camera != appearance.camera or resplit:
             self.set_camera(appearance.camera)
-        seen = (appearance.labels, appearance.floor, appearance.pins, appearance.asked, appearance.camera, appearance.pinch, self.parts)
+        seen = (
+            appearance.labels,
+            appearance.floor,
+            appearance.pins,
+            appearance.asked,
+            appearance.camera,
+            appearance.pinch,
+            self.parts,
+        )
         labelled = (deep, appearance.skin.visible, *seen)
         if labelled != self._labelled:
             self._labelled = labelled
