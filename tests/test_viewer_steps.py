@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,11 @@ from annotations import load
 from annotations.model import Knowledge
 from annotations.reading import grade
 from viewer.asking import check_state
+from viewer.cli import main
 from viewer.explain import alarms
+from viewer.passages import RANK
 from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
-from viewer.steps import AUDIENCES, RANK, explainable, steps_of
+from viewer.steps import AUDIENCES, explainable, steps_of
 from viewer.ways import EXAMPLE_ROOTS, NERVES, ways_of
 
 KNOWLEDGE = load()
@@ -121,3 +124,25 @@ def test_what_the_code_names_is_in_the_data(knowledge: Knowledge) -> None:
         assert all(root in knowledge.nerves[nerve].roots for nerve in nerves)
     for root, muscle in EXAMPLE_ROOTS.items():
         assert root in knowledge.muscles[muscle].roots
+
+
+def test_the_command_prints_the_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["steps", "--symptom", "numb-inner-shin:left", "--audience", "physician", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [step["key"] for step in answer["steps"]] == ["spine", "gap", "nerve", "muscles", "skin", "meaning"]
+    assert all(key in answer["sources"] for step in answer["steps"] for key in step["sources"])
+    assert main(["steps", "--tour", "l4-in-five-minutes", "--language", "de"]) == 0
+    assert "Haut" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--root", "all"], "nothing is lit"), (["--tour", "x"], "l4-in-five-minutes"), (["--audience", "x"], "student")],
+)
+def test_wrong_words_are_answered_with_a_sentence(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["steps", *words]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1

@@ -177,6 +177,14 @@ def make_parser() -> argparse.ArgumentParser:
     topic.add_argument("--language", default="en", metavar="CODE", help="of what patients read: en, de or es")
     _json(topic)
 
+    steps = commands.add_parser("steps", help="what explains a view step by step: spine, nerve, muscles, skin")
+    steps.set_defaults(run="steps")
+    _further(steps, default=argparse.SUPPRESS)
+    steps.add_argument("--tour", metavar="KEY", help="the steps of a guided tour instead: l4-in-five-minutes, ...")
+    steps.add_argument("--audience", default="patient", metavar="NAME", help="patient, student or physician")
+    _look(steps)
+    _json(steps)
+
     data = commands.add_parser("data", help="the whole knowledge base")
     data.set_defaults(run="data")
     _further(data, default=argparse.SUPPRESS)

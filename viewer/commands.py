@@ -231,6 +231,17 @@ def data(arguments: argparse.Namespace) -> int:
     return _print(cast("dict[str, object]", as_json_object(_knowledge(arguments))), arguments.json, _data_text)
 
 
+def steps(arguments: argparse.Namespace) -> int:
+    """Print the steps that explain a view, or those of a tour."""
+    from .steps_answer import steps_answer, steps_lines
+    from .steps_command import asked_audience, asked_steps
+
+    audience = asked_audience(arguments)
+    knowledge = _knowledge(arguments)
+    found = asked_steps(arguments, _seen(arguments, knowledge), knowledge)
+    return _print(steps_answer(found, audience, knowledge), arguments.json, steps_lines)
+
+
 def annotate(arguments: argparse.Namespace) -> int:
     """Carry the maps onto a body scan."""
     from .annotate import annotate, annotate_lines

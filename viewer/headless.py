@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from .appearance import Appearance
     from .scene.body_scene import BodyScene
+    from .scene.path_pulse import PathPulse
 
 SMALLEST, LARGEST = 64, 8192
 """Accepted width and height of a picture, pixels."""
@@ -138,11 +139,26 @@ def drawing(
         plotter.render_window.SetMultiSamples(SAMPLES if width * height <= LARGE_PIXELS else SAMPLES // 2)
         scene = BodyScene(plotter, body, knowledge)
         scene.apply(appearance)
+        way = _drawn_way(state, knowledge, body, plotter) if state.path else None
         yield scene, plotter, appearance
+        if way is not None:
+            way.close()
         scene.close()
         errors.check()
     finally:
         plotter.close()
+
+
+def _drawn_way(state: ViewState, knowledge: Knowledge, body: Body, plotter: Any) -> PathPulse:
+    """Draw the way of the lit root as a line that stands still, with its stations numbered."""
+    from .path import nerve_paths
+    from .scene.path_pulse import PathPulse
+    from .ways import ways_of
+
+    way = PathPulse(plotter.renderer)
+    paths = nerve_paths(ways_of(state, knowledge), lambda key: body.part(key) if key in body.structures else None)
+    way.show(paths, moving=False)
+    return way
 
 
 def save_picture(

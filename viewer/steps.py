@@ -10,21 +10,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
-from annotations.model import Audience, Care, Claim, Knowledge, Nerve, Passage, Provenance, Urgency
+from annotations.model import Audience, Knowledge, Passage, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 
 from .explain import URGENCY_WORDS
 from .language import in_language, say
 from .lighting import lit_roots
+from .passages import claim_passage, first_of, for_each, joined, least, lowered, plainly
 from .pinch import SCENE_VIEW, scene_alarms, shown_scene
 from .state import OPENING_LAYERS, ViewState
 from .views import LEVELS
-from .ways import EXAMPLE_ROOTS, main_symptom, told_pick, told_root, ways_of
+from .ways import EXAMPLE_ROOTS, level_of, main_symptom, told_pick, told_root, ways_of
 from .where import warning_signs
 
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
-RANK: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
-"""From the surest to the least sure: a passage of several is as sure as the least of them."""
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
 CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
@@ -144,14 +143,14 @@ class _Telling:
         for symptom in signs:
             assert symptom.urgency is not None
             patient.append(self.alarm(symptom.urgency, f"{symptom.text}.", symptom.sources))
-            patient += [_passage(self.knowledge.claims[key]) for key in symptom.explanation[:2]]
+            patient += [claim_passage(self.knowledge.claims[key]) for key in symptom.explanation[:2]]
             flag = self.knowledge.red_flags.get(symptom.key)
             if flag is not None:
                 others.append(Passage(f"{flag.text} {flag.action}", flag.sources, flag.provenance))
         flag = self.knowledge.red_flags.get(self.scene.red_flag or "") if self.scene is not None else None
         if flag is not None:
             patient.append(self.alarm(flag.urgency, flag.text, flag.sources))
-            patient.append(_passage(self.knowledge.claims[f"{flag.urgency}-act"]))
+            patient.append(claim_passage(self.knowledge.claims[f"{flag.urgency}-act"]))
             others.append(Passage(f"{flag.text} {flag.action}", flag.sources, flag.provenance))
         return self.step("warning", patient, others, others, self.look_back(), urgent=True)
 
@@ -167,10 +166,10 @@ class _Telling:
         lead = self.say(f"This is {seen}, seen from behind.")
         lit = self.say("The {root} root is lit.", root=root.key)
         start = Passage(f"{lead} {lit}", root.sources, root.provenance)
-        ganglion = f"spinal_ganglion_{_level(root.key)}"
+        ganglion = f"spinal_ganglion_{level_of(root.key)}"
         out, named = self.leaves()
-        course = self.course(f"posterior_root_{_level(root.key)}")
-        technical = Passage(f"{root.name}: {_lower(root.exit_level)}.", root.sources, root.provenance)
+        course = self.course(f"posterior_root_{level_of(root.key)}")
+        technical = Passage(f"{root.name}: {lowered(root.exit_level)}.", root.sources, root.provenance)
         if self.scene is not None:
             scene = self.scene
             pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=(ganglion, *named[:1]))
@@ -217,22 +216,22 @@ class _Telling:
             return None
         first, last = nerves[0], nerves[-1]
         sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
-        sure = _least([first.provenance, last.provenance])
+        sure = least([first.provenance, last.provenance])
         lead = self.say("Now follow the line.")
-        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=_plainly(first))}"
+        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=plainly(first))}"
         if first is not last:
-            more = self.say("Farther on they run in the {last}.", last=_plainly(last))
+            more = self.say("Farther on they run in the {last}.", last=plainly(last))
             text = f"{text} {more}"
-        chain = " → ".join(nerve.name if nerve is first else _lower(nerve.name) for nerve in nerves)
+        chain = " → ".join(nerve.name if nerve is first else lowered(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
-        student = Passage(f"{chain} {last.course}", sources, sure)
-        physician = Passage(f"{chain} {last.skin or last.course}", sources, sure)
+        student = Passage(f"{chain} {first_of(last.course)}", sources, sure)
+        physician = Passage(f"{chain} {first_of(last.skin or last.course)}", sources, sure)
         behind = way.root in FROM_BEHIND
         shown = self.look(
             "back" if behind else "three-quarter", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH
         )
         named = tuple(nerve.key for nerve in (*nerves[:2], last))
-        ganglion = f"spinal_ganglion_{_level(way.root)}"
+        ganglion = f"spinal_ganglion_{level_of(way.root)}"
         shown = replace(self.named(shown, ganglion, *named), path=True)
         return self.step("nerve", [Passage(text, sources, sure)], [student], [physician], shown)
 
@@ -259,9 +258,9 @@ class _Telling:
         if told is not None:
             return self.step("muscles", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
-        text = self.say("One of its muscles does this: {action}", action=_lower(example.plain_action))
+        text = self.say("One of its muscles does this: {action}", action=lowered(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
-        technical = Passage(f"{root}: {_lower(record.muscles)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {lowered(record.muscles)}", record.sources, record.provenance)
         return self.step("muscles", [patient], [technical], [technical], shown)
 
     def skin(self) -> Step | None:
@@ -279,7 +278,7 @@ class _Telling:
             return self.step("skin", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record = knowledge.roots[root]
         text = f"{self.say('This is its skin.')} {record.skin}"
-        technical = Passage(f"{root}: {_lower(record.skin)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {lowered(record.skin)}", record.sources, record.provenance)
         return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
 
     @property
@@ -297,7 +296,7 @@ class _Telling:
         """Show where the pain is felt; that it may not keep to the map is always said."""
         assert self.symptom is not None
         told = self.care("pain")
-        caveat = _passage(self.knowledge.claims[PAIN_CAVEAT])
+        caveat = claim_passage(self.knowledge.claims[PAIN_CAVEAT])
         shown = replace(self.look(self.symptom.view, layers=OPENING_LAYERS, opacity=1.0), named=())
         if told is None:
             band = self.knowledge.pain_bands[str(self.root)]
@@ -311,22 +310,22 @@ class _Telling:
         record = knowledge.roots[root]
         apart = [Passage(record.told_apart, record.sources, record.provenance)] if record.told_apart else []
         if self.symptom is None:
-            claims = [_passage(claim) for claim in claims_about(knowledge, (root,), "physician")[:1]]
-            said = [_passage(knowledge.claims[NOT_A_FINDING])]
+            claims = [claim_passage(claim) for claim in claims_about(knowledge, (root,), "physician")[:1]]
+            said = [claim_passage(knowledge.claims[NOT_A_FINDING])]
             return self.step("meaning", said, apart or said, claims or apart or said, self.look_back())
         symptom = self.symptom
         keys = [key for key in symptom.explanation if symptom.urgency is None or key not in symptom.explanation[:2]]
         keys = [key for key in keys if not (self.shows_pain and key == PAIN_CAVEAT)]
-        patient = [_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
+        patient = [claim_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
         link = next((link for link in symptom.roots if link.root == root), None)
-        reason = [] if link is None else [Passage(f"{root}: {_lower(link.reason)}", link.sources, link.provenance)]
+        reason = [] if link is None else [Passage(f"{root}: {lowered(link.reason)}", link.sources, link.provenance)]
         topics = topics_of(symptom)
-        student = [_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
-        physician = [_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
+        student = [claim_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
+        physician = [claim_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
         if not physician:
             found = findings_about(knowledge, topics)[:1]
             physician = [Passage(item.text, item.sources, item.provenance) for item in found]
-        patient = patient or [_passage(knowledge.claims[NOT_A_FINDING])]
+        patient = patient or [claim_passage(knowledge.claims[NOT_A_FINDING])]
         return self.step(
             "meaning", patient, [*reason, *student] or apart, [*reason, *physician] or apart, self.look_back()
         )
@@ -357,13 +356,13 @@ class _Telling:
     def care(self, part: str) -> Mapping[Audience, Passage] | None:
         """Find what is told of a root's skin, pain or muscles to each audience; None where nothing is written."""
         topic = self.knowledge.care.get(f"{str(self.root).lower()}-{part}")
-        return None if topic is None else _for_each(topic)
+        return None if topic is None else for_each(topic)
 
     def course(self, key: str) -> list[Passage]:
         nerve = self.knowledge.nerves.get(key)
         if nerve is None:
             return []
-        return [Passage(f"{nerve.name}: {_lower(nerve.course)}", nerve.sources, nerve.provenance)]
+        return [Passage(f"{nerve.name}: {first_of(lowered(nerve.course))}", nerve.sources, nerve.provenance)]
 
     def say(self, sentence: str, **gaps: str) -> str:
         """Fill a sentence of ours and put it into the patient's language."""
@@ -385,39 +384,3 @@ class _Telling:
             for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
         }
         return Step(key, self.say(NAMES[key]), told, state, urgent)
-
-
-def _plainly(nerve: Nerve) -> str:
-    """Name a nerve in lay words, and shortly as the picture does."""
-    plain, name = nerve.plain_name.partition(" (")[0], _lower(nerve.name)
-    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
-    return f"{plain} ({name})" if short else plain
-
-
-def _for_each(topic: Care) -> Mapping[Audience, Passage]:
-    patient = Passage(topic.text, topic.sources, topic.provenance)
-    return {"patient": patient, "student": topic.student or patient, "physician": topic.physician or patient}
-
-
-def _passage(claim: Claim) -> Passage:
-    return Passage(claim.text, claim.sources, claim.provenance)
-
-
-def joined(parts: list[Passage]) -> Passage:
-    """Make one passage of several: as sure as the least sure of them."""
-    text = " ".join(part.text for part in parts)
-    sources = tuple(dict.fromkeys(key for part in parts for key in part.sources))
-    return Passage(text, sources, _least([part.provenance for part in parts]))
-
-
-def _least(found: list[Provenance]) -> Provenance:
-    return max(found, key=RANK.index, default="read")
-
-
-def _level(root: str) -> str:
-    return root.lower().replace("s4-5", "s4")
-
-
-def _lower(text: str) -> str:
-    """Begin a sentence that follows a colon with a small letter, but for names such as L4."""
-    return text if len(text) < 2 or not text[1].islower() else f"{text[0].lower()}{text[1:]}"

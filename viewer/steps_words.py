@@ -69,6 +69,7 @@ STEPS_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "der Nerv der Innenseite des Oberschenkels (Nervus obturatorius)",
         "el nervio de la cara interna del muslo (nervio obturador)",
     ),
+    "inner thigh nerve, front branch": ("sein vorderer Ast", "su rama anterior"),
     "inner thigh nerve, rear branch": ("sein hinterer Ast", "su rama posterior"),
     "large nerve down the back of the thigh (sciatic nerve)": (
         "der große Nerv hinten am Oberschenkel (Ischiasnerv)",

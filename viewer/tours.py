@@ -20,9 +20,10 @@ from annotations.reading import grade
 from .asking import check_state
 from .errors import InputError, is_ours, unknown
 from .language import in_language
+from .passages import joined
 from .state import PickedSymptom, ViewState
 from .state_file import read_fields
-from .steps import AUDIENCES, Step, joined
+from .steps import AUDIENCES, Step
 
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")

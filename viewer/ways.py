@@ -62,7 +62,7 @@ class Way:
     def nerves(self) -> tuple[str, ...]:
         """The named nerves beyond root and plexus; the last is the one that the way leads to."""
         kept = tuple(part for part in self.parts if not part.startswith(UNNAMED))
-        return kept or tuple(part for part in self.parts if part == f"anterior_ramus_{_level(self.root)}")
+        return kept or tuple(part for part in self.parts if part == f"anterior_ramus_{level_of(self.root)}")
 
 
 def main_symptom(knowledge: Knowledge, root: str, group: str = "numbness") -> Symptom | None:
@@ -132,11 +132,12 @@ def _way(knowledge: Knowledge, root: str, side: Side, symptom: Symptom | None) -
     if all(nerve.startswith(UNNAMED) for nerve in nerves):
         stands = main_symptom(knowledge, root)
         nerves = NERVES.get(root, ()) or (stands.nerves if stands is not None else ())
+    nerves = _one_after_another(knowledge, nerves)
     large = [key for key in nerves if "branch" not in key and not key.startswith(UNNAMED)]
     if len(large) > 1:
         # Skin branches leave all along the last nerve, which goes on beyond them.
         nerves = tuple(key for key in nerves if "cutaneous_branches" not in key)
-    level = _level(root)
+    level = level_of(root)
     kind = "anterior" if motor else "posterior"
     own = [part.format(kind, level) if "_root_" in part else part.format(level) for part in OWN]
     if motor:
@@ -149,6 +150,16 @@ def _way(knowledge: Knowledge, root: str, side: Side, symptom: Symptom | None) -
     return Way(root, side, tuple(dict.fromkeys([*own, *joining, *nerves])), motor)
 
 
-def _level(root: str) -> str:
+def _one_after_another(knowledge: Knowledge, nerves: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out nerves that branch off farther back than the one before them: a way has no forks."""
+    kept: list[str] = []
+    for key in nerves:
+        parent = knowledge.nerves[key].parent if key in knowledge.nerves else None
+        if parent not in kept or parent == kept[-1]:
+            kept.append(key)
+    return tuple(kept)
+
+
+def level_of(root: str) -> str:
     """Write a root as in structure keys: the drawn part of S4 and S5 is S4."""
     return root.lower().replace("s4-5", "s4")

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 WORDS_A_SECOND: Final = 2.3
 """Of reading, for steps that follow one another by themselves."""
 LEAST_SECONDS: Final = 6.0
+MOST_CITED: Final = 5
+"""Sources named in the bar; the explanation at the right has them in full."""
 SUBJECT: Final = ("symptoms", "root", "scene", "side")
 """What is told. Once it is changed, the new one is told from its beginning."""
 SET: Final = frozenset(
@@ -284,7 +286,9 @@ class StepsControl(QObject):
         passage = step.passage(state.audience)
         sources = ""
         if state.audience != "patient":
-            cited = "; ".join(_cited(self._knowledge, key) for key in passage.sources)
+            shown = [_cited(self._knowledge, key) for key in passage.sources[:MOST_CITED]]
+            more = [f"+{len(passage.sources) - MOST_CITED}"] if len(passage.sources) > MOST_CITED else []
+            cited = "; ".join([*shown, *more])
             marked = say(PROVENANCE[passage.provenance], state.language)
             sources = f"{cited} ({marked})" if marked else cited
         told = [each.passage(state.audience).text for each in self._steps]

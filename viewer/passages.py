@@ -1,0 +1,53 @@
+"""Passages put together from the records of the knowledge base: what is said, on which sources, how surely. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Audience, Care, Claim, Nerve, Passage, Provenance
+
+RANK: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
+"""From the surest to the least sure: a passage of several is as sure as the least of them."""
+_SENTENCE: Final = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
+
+
+def plainly(nerve: Nerve) -> str:
+    """Name a nerve in lay words, and shortly as the picture does."""
+    plain, name = nerve.plain_name.partition(" (")[0], lowered(nerve.name)
+    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
+    return f"{plain} ({name})" if short else plain
+
+
+def for_each(topic: Care) -> Mapping[Audience, Passage]:
+    """Give what a topic tells each audience; the patient's text where there is no other."""
+    patient = Passage(topic.text, topic.sources, topic.provenance)
+    return {"patient": patient, "student": topic.student or patient, "physician": topic.physician or patient}
+
+
+def claim_passage(claim: Claim) -> Passage:
+    """Tell a claim."""
+    return Passage(claim.text, claim.sources, claim.provenance)
+
+
+def joined(parts: list[Passage]) -> Passage:
+    """Make one passage of several: as sure as the least sure of them."""
+    text = " ".join(part.text for part in parts)
+    sources = tuple(dict.fromkeys(key for part in parts for key in part.sources))
+    return Passage(text, sources, least([part.provenance for part in parts]))
+
+
+def least(found: list[Provenance]) -> Provenance:
+    """Find the least sure of several provenances."""
+    return max(found, key=RANK.index, default="read")
+
+
+def first_of(text: str, most: int = 2) -> str:
+    """Give the first sentences of a text."""
+    return " ".join(_SENTENCE.split(text)[:most])
+
+
+def lowered(text: str) -> str:
+    """Begin a sentence that follows a colon with a small letter, but for names such as L4."""
+    return text if len(text) < 2 or not text[1].islower() else f"{text[0].lower()}{text[1:]}"

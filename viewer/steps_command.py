@@ -1,0 +1,42 @@
+"""The command ``steps``: the steps of an explanation or of a tour."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, cast, get_args
+
+from .asking import one_of
+from .errors import InputError
+from .state import Audience, ViewState
+from .steps import Step, steps_of
+from .tours import tour_steps, tours
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+
+
+def asked_steps(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
+    """Give the steps that are asked for.
+
+    Raises
+    ------
+    InputError
+        When a word is unknown, or nothing is lit that could be explained.
+    """
+    if arguments.tour is not None:
+        return tour_steps(tours()[one_of("tour", arguments.tour, tours())], state, knowledge)
+    found = steps_of(state, knowledge)
+    if not found:
+        raise InputError("nothing is lit that could be explained; one root, a symptom or a pinch scene is accepted")
+    return found
+
+
+def asked_audience(arguments: argparse.Namespace) -> Audience:
+    """Read who is told.
+
+    Raises
+    ------
+    InputError
+        When it is none of the three.
+    """
+    return cast("Audience", one_of("audience", arguments.audience, get_args(Audience)))
