@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from .body import Body
 
 
+TOUCH: Final = 0.4
+"""Degree at which the main root is met, whatever the body: before it nothing is pressed, beyond it more and more."""
+SEEKING: Final = 6
+"""Halvings when that is sought: to a hundredth of the way."""
 NEIGHBOUR_EDGE_MM: Final = 1.2
 """Mean edge of the discs above and below."""
 
@@ -121,6 +125,7 @@ class Pinch:
         self.bones = ChainMap(beside, self.bones)  # type: ignore[arg-type]
         self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)
         self._surfaces = {part: Surface(mesh.faces, len(mesh.vertices)) for part, mesh in self._effect.parts.items()}
+        self._met = self._first_touch()
         self.riding = frozenset(self._effect.riding)
         self._parts = {**beside, **self._effect.parts}
         severe = self._effect.at(1.0)
@@ -146,7 +151,7 @@ class Pinch:
         SceneError
             When the degree is not a number from 0 to 1.
         """
-        moved = self._effect.at(check_degree(degree))
+        moved = self._effect.at(self._way(check_degree(degree)))
         layers, marks = [], []
         for layer in self._groups:
             if layer.keys[0] in self._still:
@@ -166,6 +171,20 @@ class Pinch:
             own = [moved.marks.get(key, zero) for key, zero in zip(layer.keys, none, strict=True)]
             marks.append(frozen(np.concatenate(own).astype(np.float32)))
         return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
+
+    def _first_touch(self) -> float:
+        """Seek the share of the whole way at which the main root is first met."""
+        low, high = 0.0, 1.0
+        for _ in range(SEEKING):
+            middle = (low + high) / 2.0
+            low, high = (low, middle) if self._effect.touches(middle) else (middle, high)
+        return min(max(high, 0.1), 0.9)
+
+    def _way(self, degree: float) -> float:
+        """Turn a degree into a share of the whole way: at `TOUCH` the root is met."""
+        if degree <= TOUCH:
+            return self._met * degree / TOUCH
+        return self._met + (1.0 - self._met) * (degree - TOUCH) / (1.0 - TOUCH)
 
     def _neighbours(self) -> dict[str, Mesh]:
         """Lay the discs above and below onto their bones: a cut shows them too."""

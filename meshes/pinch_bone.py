@@ -79,9 +79,7 @@ class Overgrowth:
         chosen = bone[process]
         self.spot: Floats = chosen[np.argmin(np.linalg.norm(chosen - target, axis=1))]
         way = target - self.spot
-        way = way - 0.35 * (way @ frame.axes[2]) * frame.axes[2]
         self.way: Floats = way / np.linalg.norm(way)
-        self._up = frame.axes[2]
 
     def share(self, points: Floats) -> Floats:
         """Say how much of the growth points get, shape (n,), 0..1."""
@@ -90,5 +88,5 @@ class Overgrowth:
 
     def at(self, points: Floats, share: Floats, length: float) -> Floats:
         """Grow points by their share of ``length`` mm."""
-        moved: Floats = points + (length * share)[:, None] * (self.way + 0.3 * self._up)
+        moved: Floats = points + (length * share)[:, None] * self.way
         return moved

@@ -13,7 +13,7 @@ NEAR_BONE_MM: Final = 0.25
 """A herniation keeps this far from bone."""
 FIT_MM: Final = 2.6
 """A disc's end face farther than this from bone is left where it was measured."""
-SLIT_MM: Final = 0.18
+SLIT_MM: Final = 0.24
 """Between a disc's end face and bone, so that the two never cross: a thin clean line in a cut."""
 STAGES: Final = 4
 """Stages of a disc that is pressed flat or sheared; between them it is interpolated."""
@@ -41,18 +41,22 @@ def fitted(vertices: Floats, frame: DiscFrame, bones: Sequence[Solid]) -> Floats
     Returns
     -------
     ndarray, shape (n, 3)
-        The same with its end faces moved by at most `FIT_MM`; its wall stays.
+        The same with its end faces moved by about `FIT_MM` at most; its wall stays where it is not in bone.
     """
     local = frame.local(vertices)
     depth = frame.rim(local) - np.hypot(local[:, 0], local[:, 1])
     inner = smooth(depth / 2.5)
-    found = [bone.depth(vertices) for bone in bones]
-    nearest = np.argmin([np.abs(own) for own, _ in found], axis=0)
     rows = np.arange(len(vertices))
-    gap = np.stack([own for own, _ in found])[nearest, rows]
-    way = np.stack([own for _, own in found])[nearest, rows]
-    share = inner * (1.0 - smooth((np.abs(gap) - FIT_MM * 0.7) / (FIT_MM * 0.3)))
-    moved: Floats = vertices + (share * (gap + SLIT_MM))[:, None] * way
+    moved: Floats = vertices
+    for _ in range(2):  # the second time finds what the first has pushed into the other bone
+        found = [bone.depth(moved) for bone in bones]
+        nearest = np.argmin([np.abs(own) for own, _ in found], axis=0)
+        gap = np.stack([own for own, _ in found])[nearest, rows]
+        way = np.stack([own for _, own in found])[nearest, rows]
+        close = 1.0 - smooth((np.abs(gap) - FIT_MM * 0.7) / (FIT_MM * 0.3))
+        # What lies in bone comes out wherever it is; what stands off it comes near, but for the wall.
+        share = np.where(gap > -SLIT_MM, 1.0, inner) * close
+        moved = moved + (share * (gap + SLIT_MM))[:, None] * way
     return moved
 
 

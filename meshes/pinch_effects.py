@@ -95,8 +95,11 @@ class Effect(Protocol):
     """Bones and discs that move with the upper vertebra."""
     roots: dict[tuple[str, Side], PressedRoot]
 
+    def touches(self, degree: float) -> bool:
+        """Say whether the main root is met at a share of the whole way, 0..1."""
+
     def at(self, degree: float) -> Moved:
-        """Work out the touched structures at a degree."""
+        """Work out the touched structures at a share of the whole way, 0..1."""
 
 
 def pressed_root(anatomy: Anatomy, root: str, side: Side, push: Floats) -> PressedRoot:
@@ -232,8 +235,13 @@ class Bulge:
             self.parts[key] = mesh
             self._followers.append((key, mesh.vertices.astype(np.float64), roots[best], number, share))
 
+    def touches(self, degree: float) -> bool:
+        """Say whether the main root is met at a share of the whole way, 0..1."""
+        self._press(self._length * degree)
+        return next(iter(self.roots.values())).gap <= 0.0
+
     def at(self, degree: float) -> Moved:
-        """Work out the touched structures at a degree."""
+        """Work out the touched structures at a share of the whole way, 0..1."""
         vertices, _ = self._press(self._length * degree)
         moved = Moved({self._shape.disc: vertices}, {self._shape.disc: self.herniation.share * min(1.0, 3.0 * degree)})
         for name, root in self.roots.items():

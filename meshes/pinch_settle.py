@@ -28,6 +28,8 @@ HELD: Final = 0.45
 """By what share the root is flattened at degree 1."""
 SMOOTHINGS: Final = 6
 """How often what the joint gives way is evened out over its surface, at each stage."""
+EVENINGS: Final = 12
+"""How often all that the joint has given way is evened out after a stage, at the cost of touching the bone above."""
 TRIES: Final = 9
 
 
@@ -73,9 +75,9 @@ class Settle:
             if key not in self.parts and share.max() > 0.0:
                 self.parts[key] = mesh
                 self._carried[key] = mesh.vertices.astype(np.float64), share
+        self._growth = self._overgrowth()
         self._points()
         self._joints = self._give_way()
-        self._growth = self._overgrowth()
         self._length = 0.0
         self._rest = {name: self._limits(name, root, 0.0) for name, root in self.roots.items()}
         if self._growth:
@@ -119,6 +121,8 @@ class Settle:
                 return np.asarray((points - rings[nearest]) @ push > 0.0)
 
             close = np.asarray(tree.query(self._bone)[0]) < STOP_MM
+            for _, share in self._growth:
+                close |= share > 0.02
             lower = np.flatnonzero(close)
             back = behind(self._bone[lower])
             stops = behind(upper)
@@ -147,7 +151,10 @@ class Settle:
                 for _ in range(SMOOTHINGS):
                     step = np.where(over[:, None] > 0.0, step, mean @ step)
                 bone += step
-            stages.append(bone)
+            given = bone - self._bone
+            for _ in range(EVENINGS):  # worn joints are smooth: no shards where one vertex found another way out
+                given = mean @ given
+            stages.append(self._bone + given)
             kept = depth > -left  # the rest of the way is too short to meet the others
             near, rest = near[kept], rest[kept]
         return stages
@@ -157,9 +164,12 @@ class Settle:
         if self._slip:
             return []
         found = []
-        for (_, side), root in self.roots.items():
-            ring = root.near[np.argmin(np.linalg.norm(root.rings[root.near, :3] - self._tip(side), axis=1))]
-            grown = Overgrowth(self._bone, self._anatomy.frame, 1.0 if side == "right" else -1.0, root.rings[ring, :3])
+        for name, root in self.roots.items():
+            side = name[1]
+            # Where the root will be when the vertebra above has sunk: there it has to be met.
+            places = root.rings[root.near, :3] + self._shares[name][root.near, None] * self.move
+            target = places[np.argmin(np.linalg.norm(places - self._tip(side), axis=1))]
+            grown = Overgrowth(self._bone, self._anatomy.frame, 1.0 if side == "right" else -1.0, target)
             found.append((grown, grown.share(self._bone)))
         return found
 
@@ -215,8 +225,13 @@ class Settle:
                 high = self._length
         return low
 
+    def touches(self, degree: float) -> bool:
+        """Say whether the main root is met at a share of the whole way, 0..1."""
+        self._press(degree)
+        return next(iter(self.roots.values())).gap <= 0.0
+
     def at(self, degree: float) -> Moved:
-        """Work out the touched structures at a degree."""
+        """Work out the touched structures at a share of the whole way, 0..1."""
         shape = self._anatomy.shape
         move = self.move * degree
         self._press(degree)

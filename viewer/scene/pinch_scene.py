@@ -34,7 +34,7 @@ ROWS: Final = 32
 """Shades from untouched (0) to fully marked (1)."""
 STRIPES: Final[tuple[Rgb, Rgb]] = ((255, 255, 255), PRESSED)
 """A pressed root is ringed white and dark red, whatever its own colour."""
-SPARED: Final = 3
+SPARED: Final = 10
 """Rows from here on count as marked when a cut spares what is marked."""
 KEPT: Final = 4
 """Scenes of a body that are kept; one takes about 10 MB."""

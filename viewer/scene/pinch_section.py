@@ -25,6 +25,8 @@ LAMELLAE: Final = 7
 GEL: Final = (206, 232, 236)
 RING: Final = ((138, 190, 213), (112, 168, 196))
 EDGE: Final = (60, 100, 124)
+EVENINGS: Final = 12
+"""How often the healthy outline is evened out for the rings: lamellae have no kinks."""
 LIFT_MM: Final = 0.06
 """Above the plane of the cut, so that the cut surface of the mesh below does not shine through."""
 
@@ -34,17 +36,18 @@ class DiscSection:
 
     def __init__(self, frame: DiscFrame, faces: NDArray[np.int32], *, torn: bool) -> None:
         self._frame, self._faces, self._torn = frame, faces, torn
-        self._turns = np.linspace(0.0, 2.0 * np.pi, SECTORS, endpoint=False)
+        self._turns = np.linspace(0.0, 2.0 * np.pi, SECTORS + 1)
         sector, step = np.meshgrid(np.arange(SECTORS), np.arange(STEPS), indexing="ij")
-        here, beside = sector * (STEPS + 1) + step, (sector + 1) % SECTORS * (STEPS + 1) + step
+        here, beside = sector * (STEPS + 1) + step, (sector + 1) * (STEPS + 1) + step
         self._flat = np.concatenate(
             [np.stack([here, here + 1, beside + 1], axis=-1), np.stack([here, beside + 1, beside], axis=-1)]
         ).reshape(-1, 3)
-        count = SECTORS * (STEPS + 1)
+        columns = SECTORS + 1  # the first once more: a picture that wraps round would be squeezed into the last sector
+        count = columns * (STEPS + 1)
         uv = np.empty((count, 2), dtype=np.float32)
-        uv[:, 0] = (np.repeat(np.arange(SECTORS), STEPS + 1) + 0.5) / SECTORS
-        uv[:, 1] = (np.tile(np.arange(STEPS + 1), SECTORS) * 3.0 + 1.5) / (STEPS * 3.0 + 3.0)
-        self._texture = Texture(STEPS * 3 + 3, SECTORS, smooth=False)
+        uv[:, 0] = (np.repeat(np.arange(columns), STEPS + 1) + 0.5) / columns
+        uv[:, 1] = (np.tile(np.arange(STEPS + 1), columns) * 3.0 + 1.5) / (STEPS * 3.0 + 3.0)
+        self._texture = Texture(STEPS * 3 + 3, columns, smooth=True)
         normals = np.tile(frame.axes[2], (count, 1)).astype(np.float32)
         self.data = poly_data(np.zeros((count, 3), dtype=np.float32), self._flat.astype(np.int32), normals, uv)
         self._normals = normals
@@ -63,8 +66,10 @@ class DiscSection:
     ) -> None:
         """Take a disc, shape (n, 3), mm RAS, and what of it has bulged, shape (n,), 0..1; ``lift`` moves the cut."""
         local = self._frame.local(vertices - np.array(lift))
-        reach, bulged = _outline(local, self._faces, marks, self._turns)
+        reach, bulged = _outline(local, self._faces, marks, SECTORS)
         rest = self._frame.rim(np.stack([np.cos(self._turns), np.sin(self._turns), 0.0 * self._turns], axis=1))
+        for _ in range(EVENINGS):
+            rest = _evened(rest[:-1])
         share = np.linspace(0.0, 1.0, STEPS + 1)
         ways = np.stack([np.cos(self._turns), np.sin(self._turns)], axis=1)
         flat = ways[:, None] * (reach[:, None] * share)[..., None]
@@ -75,9 +80,12 @@ class DiscSection:
 
 
 def _outline(
-    local: Floats, faces: NDArray[np.int32], marks: NDArray[np.floating], turns: Floats
+    local: Floats, faces: NDArray[np.int32], marks: NDArray[np.floating], sectors: int
 ) -> tuple[Floats, Floats]:
-    """Cut a mesh at the height 0 of its own frame: the outline's distance by turn, mm, and how far it has bulged."""
+    """Cut a mesh at the height 0 of its own frame: distance of the outline by turn, mm, and how far it has bulged.
+
+    Both are closed: one more than there are sectors.
+    """
     height = local[:, 2]
     over = height[faces] > 0.0
     crossed = faces[over.any(axis=1) & ~over.all(axis=1)]
@@ -91,17 +99,22 @@ def _outline(
         shares.append(marks[low] * (1.0 - part[:, 0]) + marks[high] * part[:, 0])
     flat, share = np.concatenate(points), np.concatenate(shares)
     far = np.hypot(flat[:, 0], flat[:, 1])
-    turn = np.arctan2(flat[:, 1], flat[:, 0]) / (2.0 * np.pi) * len(turns)
-    sector = np.floor(turn + 0.5).astype(np.intp) % len(turns)
-    reach, bulged = np.zeros(len(turns)), np.zeros(len(turns))
+    turn = np.arctan2(flat[:, 1], flat[:, 0]) / (2.0 * np.pi) * sectors
+    sector = np.floor(turn + 0.5).astype(np.intp) % sectors
+    reach, bulged = np.zeros(sectors), np.zeros(sectors)
     np.maximum.at(reach, sector, far)
     np.maximum.at(bulged, sector, share)
     full = np.flatnonzero(reach > 0.0)
-    numbers = np.arange(len(turns))
-    reach = np.interp(numbers, full, reach[full], period=len(turns))
-    bulged = np.interp(numbers, full, bulged[full], period=len(turns))
-    smoothed: Floats = (np.roll(reach, 1) + 2.0 * reach + np.roll(reach, -1)) / 4.0
-    return smoothed, bulged
+    numbers = np.arange(sectors)
+    reach = np.interp(numbers, full, reach[full], period=sectors)
+    bulged = np.interp(numbers, full, bulged[full], period=sectors)
+    return _evened(reach), np.append(bulged, bulged[0])
+
+
+def _evened(ring: Floats) -> Floats:
+    """Even out what goes once round, shape (n,), and close it: shape (n + 1,)."""
+    even: Floats = (np.roll(ring, 1) + 2.0 * ring + np.roll(ring, -1)) / 4.0
+    return np.append(even, even[0])
 
 
 def _painted(reach: Floats, rest: Floats, bulged: Floats, rows: int, *, torn: bool) -> NDArray[np.uint8]:
