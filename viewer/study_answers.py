@@ -109,7 +109,7 @@ def judge_skin(question: Question, place: ChartPlace | None, knowledge: Knowledg
     """Judge a click on the skin where a root's skin is sought: right if any published map gives it to the root."""
     root = question.right
     if place is None:
-        return Verdict(False, f"The skin of {root} is coloured now.")
+        return Verdict(False, f"Not answered. The skin of {root} is coloured now.")
     counts = agreement(read_maps(knowledge, place))
     drawn = len(read_maps(knowledge, place))
     says = "; ".join(f"{count} of {drawn} to {other}" for other, count in counts.items()) or "no map to any root"
@@ -131,13 +131,13 @@ def judge_point(question: Question, millimetres: float | None) -> Verdict:
         From the click to the nearer of the two key points; None: beside the body.
     """
     if millimetres is None:
-        return Verdict(False, f"The answer: {question.right_text}")
+        return Verdict(False, f"The answer: {question.right_text}.")
     away = f"{round(millimetres)} mm from the key point"
     if millimetres <= FINGERTIP_MM:
-        return Verdict(True, f"Right, on the spot: {away}. {question.right_text}")
+        return Verdict(True, f"Right, on the spot: {away}. {question.right_text}.")
     if millimetres <= POINT_MM:
-        return Verdict(True, f"Right, two fingers off: {away}. {question.right_text}")
-    return Verdict(False, f"Too far: {away}; up to {round(POINT_MM)} mm counts as found. {question.right_text}")
+        return Verdict(True, f"Right, two fingers off: {away}. {question.right_text}.")
+    return Verdict(False, f"Too far: {away}; up to {round(POINT_MM)} mm counts as found. {question.right_text}.")
 
 
 def judge_drawing(question: Question, found: DrawingScore | None) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,13 +12,13 @@ from annotations.model import Knowledge, Supply
 from meshes.landmarks import LANDMARKS
 
 from .appearance import Paragraph
-from .explain import PROVENANCE, place_paragraphs, skin_nerve_paragraphs, structure_paragraphs
+from .explain import PROVENANCE, structure_paragraphs
 from .state import OPENING_LAYERS, SIDES, ChartPlace, Side
 from .study import Choice, Item, Kind, Question
 from .study_items import TOPIC_OF_TISSUE, Structure, accepted_roots, main_roots, region_of, sided_key
 from .study_names import display_name, names_paragraph, source_name
 from .study_sight import DRAWN, SWAPPED, peeled, sights
-from .study_spots import Spot, sided, spots, view_of
+from .study_spots import Spot, sided, spot_paragraphs, spots, view_of
 
 CHOICES: Final = 4
 NEAR_ROOTS: Final = 5
@@ -222,7 +223,7 @@ def _of_spot(
 ) -> Question:
     side: Side = chance.choice(SIDES)
     place = sided(spot.place, side)
-    told = (*place_paragraphs(asker.knowledge, place), *skin_nerve_paragraphs(asker.knowledge, place))
+    told = spot_paragraphs(asker.knowledge, spot.key)
     if item.kind == "nerve-of-skin":
         told = tuple(reversed(told))
     root = right if right in asker.knowledge.roots else next(iter(spot.roots), None)
@@ -259,7 +260,9 @@ def _key_point(asker: Asker, item: Item, chance: random.Random) -> Question:
     told = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Click on the examiner's key point of {point.root}, on either leg."
-    return _on_skin(item, text, point.root, point.text, {point.root: point.sources}, (), place, told, point.root)
+    return _on_skin(
+        item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, told, point.root
+    )
 
 
 def _key_point_words(asker: Asker, item: Item, chance: random.Random) -> Question:
@@ -267,12 +270,17 @@ def _key_point_words(asker: Asker, item: Item, chance: random.Random) -> Questio
     point = points[item.subject]
     order = list(asker.knowledge.roots)
     near = {root: abs(order.index(root) - order.index(point.root)) for root in points if root != point.root}
-    choices = _shuffled(chance, [point.root, *_nearest(chance, near)], lambda root: points[root].text)
+    choices = _shuffled(chance, [point.root, *_nearest(chance, near)], lambda root: _short(points[root].text))
     told = (Paragraph(f"{point.root}: {point.text}", point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Where does the examiner touch the key point of {point.root}?"
     accepted = {point.root: point.sources}
-    return _on_skin(item, text, point.root, point.text, accepted, choices, None, told, point.root, place)
+    return _on_skin(item, text, point.root, _short(point.text), accepted, choices, None, told, point.root, place)
+
+
+def _short(text: str) -> str:
+    """Give the first clause: where the point is, without what else is known of it; no choice stands out by length."""
+    return re.split(r"[.;] ", text.rstrip(". "), maxsplit=1)[0].partition(", less than")[0]
 
 
 def _landmark(name: str, side: Side) -> ChartPlace:

@@ -140,10 +140,10 @@ def drawn(items: Sequence[Item], count: int, seed: int) -> list[Item]:
     found: list[Item] = []
     while len(found) < count and any(piles.values()):
         chance.shuffle(kinds)
-        subjects = {item.subject for item in found}
         for kind in kinds:
             pile = piles[kind]
             if pile and len(found) < count:
+                subjects = {item.subject for item in found}
                 # The same muscle twice would answer itself.
                 place = next((n for n, item in enumerate(pile) if item.subject not in subjects), len(pile) - 1)
                 found.append(pile.pop(place))

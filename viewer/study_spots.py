@@ -14,6 +14,8 @@ from annotations.model import Knowledge, NerveField, Territory
 from meshes.charts import inside
 from meshes.landmarks import LANDMARKS
 
+from .appearance import Paragraph
+from .explain import place_paragraphs, skin_nerve_paragraphs
 from .state import ChartPlace
 from .study import Region
 from .where import published
@@ -105,6 +107,11 @@ def spots(knowledge: Knowledge) -> Mapping[str, Spot]:
     return _spots(_Known(knowledge))
 
 
+def spot_paragraphs(knowledge: Knowledge, key: str) -> tuple[Paragraph, ...]:
+    """Tell what every map says of a place, and whose nerve's skin it is; kept, since reading all maps takes a while."""
+    return _told(_Known(knowledge), key)
+
+
 class _Known:
     """A knowledge base as a key: itself and no other."""
 
@@ -116,6 +123,12 @@ class _Known:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Known) and other.knowledge is self.knowledge
+
+
+@lru_cache(maxsize=512)
+def _told(known: _Known, key: str) -> tuple[Paragraph, ...]:
+    place = _spots(known)[key].place
+    return (*place_paragraphs(known.knowledge, place), *skin_nerve_paragraphs(known.knowledge, place))
 
 
 @lru_cache(maxsize=4)

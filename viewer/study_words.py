@@ -154,6 +154,16 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Die Haut von {root} ist jetzt gefärbt.",
         "La piel de {root} está coloreada.",
     ),
+    "No map gives this place to {root}.": (
+        "Keine Karte gibt diese Stelle {root}.",
+        "Ningún mapa da este lugar a {root}.",
+    ),
+    "That is {given}.": ("Das ist {given}.", "Eso es {given}."),
+    "Too far: {away} mm from the key point; up to {most} mm counts as found.": (
+        "Zu weit: {away} mm vom Schlüsselpunkt; bis {most} mm gilt als gefunden.",
+        "Demasiado lejos: a {away} mm del punto clave; hasta {most} mm vale.",
+    ),
+    "Show the {count} sources": ("Die {count} Quellen zeigen", "Mostrar las {count} fuentes"),
     "No map gives this place to {root}. Its skin is coloured now.": (
         "Keine Karte gibt diese Stelle {root}. Ihre Haut ist jetzt gefärbt.",
         "Ningún mapa da este lugar a {root}. Su piel está coloreada.",

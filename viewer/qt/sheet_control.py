@@ -201,6 +201,8 @@ class SheetControl(QObject):
         self.panel.view.show_pen(brush.radius if self._drawing.on else None)
 
     def _words(self, place: ChartPlace | None) -> str:
+        if self._store.state.study == "asked":
+            return ""
         if place is None:
             return said("No skin here")
         return said(hover_words(self._knowledge, self._store.state.map, place))

@@ -222,7 +222,7 @@ class StudyControl(QObject):
             self.leave()
             return
         self._store.take_up(self._end())
-        wrong = [(said(one.question), said(one.headline)) for one in course.wrong]
+        wrong = [(said(one.question), said(one.told)) for one in course.wrong]
         self.panel.results.show_results(said("Exam results"), course.results(), wrong)
         self.panel.show_page(self.panel.results)
 

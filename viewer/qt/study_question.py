@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +29,9 @@ from viewer.study_score import DrawingScore, MapScore
 
 from .speech import said
 from .words import label, marks
+
+FEW_SOURCES: Final = 3
+"""More of them are folded away until they are wanted."""
 
 
 class ChoiceButton(QPushButton):
@@ -267,11 +271,28 @@ class QuestionPage(QWidget):
         self._layout.addWidget(label(f"{escape(text)}{tail}", f"{text} {mark}".strip()))
 
     def _cite(self, numbers: dict[str, int], sources: dict[str, str]) -> None:
+        """List the sources, folded away where they are many."""
         if not numbers:
             return
-        self._say(said("Sources"), "heading")
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
         for key, number in numbers.items():
-            self._say(f"{number}. {sources.get(key, key)}", "quiet")
+            text = f"{number}. {sources.get(key, key)}"
+            self._lines.append(text)
+            inside.addWidget(label(escape(text), text, "quiet"))
+        if len(numbers) > FEW_SOURCES:
+            button = self._button(f"Show the {len(numbers)} sources", lambda: None)
+
+            def unfold() -> None:
+                holder.show()
+                button.hide()
+
+            button.clicked.connect(lambda _checked=False: unfold())
+            holder.hide()
+        else:
+            self._say(said("Sources"), "heading")
+        self._layout.addWidget(holder)
 
     def _map_name(self, score: MapScore) -> str:
         return said(score.map.short_name or score.map.name)

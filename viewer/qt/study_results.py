@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +13,9 @@ from viewer.study_results import Results, Tally
 
 from .speech import said
 from .words import label
+
+NAME_LETTERS: Final = 18
+"""Room for the name of a bar."""
 
 
 class ResultsPage(QWidget):
@@ -104,6 +108,8 @@ class ResultsPage(QWidget):
             name = label(escape(said(tally.name)), said(tally.name))
             name.setWordWrap(False)
             name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            # The bars of all groups begin at one line.
+            name.setMinimumWidth(NAME_LETTERS * name.fontMetrics().averageCharWidth())
             bar = QProgressBar(holder)
             bar.setRange(0, tally.total)
             bar.setValue(tally.right)

@@ -26,7 +26,8 @@ class Given:
 
     item: Item
     question: str
-    headline: str
+    told: str
+    """What is said of it at the end."""
     answer: Answer
 
 
@@ -98,7 +99,8 @@ class Course:
         answer = Answer(
             when, question.item.key, verdict.right, question.item.topic, question.item.region, view, self.is_exam
         )
-        self.given.append(Given(question.item, question.text, verdict.headline, answer))
+        told = f"The answer: {question.right_text}." if question.item.way == "choose" else _first(verdict.headline)
+        self.given.append(Given(question.item, question.text, told, answer))
         if not verdict.right and not self.is_exam:
             self.wrong_lately.append(question.item)
 
@@ -122,6 +124,11 @@ class Course:
     def results(self) -> Results:
         """Count the answers of this course."""
         return results([one.answer for one in self.given])
+
+
+def _first(headline: str) -> str:
+    """Give the first sentence: what follows speaks of a picture that an examination does not show."""
+    return f"{headline.split('. ')[0].rstrip('.')}."
 
 
 def wanted_items(asker: Asker, scope: str, topics: Sequence[str], *, pointing: bool) -> list[Item]:
