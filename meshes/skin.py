@@ -8,8 +8,6 @@ rings of the toes. So neighbours share their points and no seam has to be closed
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +18,8 @@ from numpy.typing import NDArray
 
 from .charts import FOOT, ChartFrame
 from .mesh import Mesh, frozen
+from .skin_table import SkinTableError as SkinTableError
+from .skin_table import frame_of, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,6 @@ SCALES: Final[dict[str, float]] = {"light": 0.5, "standard": 1.0, "fine": 1.65}
 LIMB_FROM: Final = 9
 #: Height of the dome that closes the trunk, mm.
 LID_HEIGHT: Final = 9.0
-
-
-class SkinTableError(ValueError):
-    """The table of ring outlines cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,39 +144,6 @@ def build_skin(path: Path | None = None, detail: Detail = "standard") -> SkinMes
         raise SkinTableError(f"unknown detail {detail!r}; accepted are {', '.join(SCALES)}")
     table = read_table(TABLE if path is None else path)
     return _whole(half(table, SCALES[detail]), frame_of(table))
-
-
-def read_table(path: Path) -> dict[str, Array]:
-    """Read the ring outlines.
-
-    Raises
-    ------
-    SkinTableError
-        When the file is missing, no archive of arrays, or lacks one.
-    """
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            table = {name: np.asarray(archive[name], dtype=np.float64) for name in archive.files}
-    except FileNotFoundError:
-        raise SkinTableError(f"the skin table {path} is missing") from None
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        raise SkinTableError(f"{path}: not a readable skin table (truncated or damaged): {error}") from None
-    wanted = {"trunk", "limb", "webs", "corners", "levels", "trunk_box", "limb_box", "foot_box", "foot_line"}
-    wanted |= {f"toe{i}" for i in range(1, 6)} | {f"tip{i}" for i in range(1, 6)}
-    missing = sorted(wanted - table.keys())
-    if missing:
-        raise SkinTableError(f"the skin table {path} lacks {', '.join(missing)}")
-    return table
-
-
-def frame_of(table: dict[str, Array]) -> ChartFrame:
-    """Chart levels and boxes of a table."""
-    z_t12, z_inguinal, z_knee, z_malleoli = (float(v) for v in table["levels"])
-    line = table["foot_line"]
-    return ChartFrame(
-        z_t12, z_inguinal, z_knee, z_malleoli, line[0:3], line[3:6], float(line[6]),
-        table["trunk_box"], table["limb_box"], table["foot_box"],
-    )  # fmt: skip
 
 
 def fourier(coefficients: Array, tau: Array) -> Array:

@@ -14,6 +14,7 @@ from scipy import ndimage
 from meshes.skin import half
 
 from . import skin_rings as rings
+from . import skin_toes as toes
 from .skin_field import ease
 from .skin_source import body_field, foot_field
 
@@ -107,8 +108,8 @@ def table_of(source: rings.SkinSource) -> dict[str, Array]:
         "levels": np.array(LEVELS),
     }
     for toe in range(5):
-        base = rings.toe_base(toe, foot[-1], webs)
-        toe_rings, tip = rings.toe_rings(source, toe, base, TOE_ROWS, CAP_ROWS)
+        base = toes.toe_base(toe, foot[-1], webs)
+        toe_rings, tip = toes.toe_rings(source, toe, base, TOE_ROWS, CAP_ROWS)
         table[f"toe{toe + 1}"] = fit_fourier(toe_rings, 18)
         table[f"tip{toe + 1}"] = tip
     for name in set(table) - {"corners", "levels"}:
