@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from annotations.languages import translated
 from annotations.load import load
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
@@ -19,10 +20,10 @@ from viewer.cli import main
 from viewer.errors import InputError
 from viewer.fonts import register_fonts
 from viewer.handout import PAPERS, fitting_sizes, save_handout
-from viewer.handout_content import MOST_SENTENCES, handout_content
+from viewer.handout_content import MOST_SENTENCES, first_view, handout_content, second_view
 from viewer.handout_words import WORDS
 from viewer.headless import ATTRIBUTION
-from viewer.state import PickedSymptom, ViewState
+from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
 
@@ -140,11 +141,56 @@ def test_one_page_of_real_text(tmp_path: Path, knowledge: Knowledge, undrawn: li
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_names_in_the_picture_are_left_out_where_they_would_be_english(
-    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState]
+@pytest.mark.parametrize("language", list(WORDS))
+def test_names_in_the_picture_are_in_the_language(
+    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], language: str
 ) -> None:
-    save_handout(tmp_path / "blatt.pdf", picked("numb-inner-shin"), knowledge, language="de", day=DAY)
-    assert not any(view.labels for view in undrawn)
+    save_handout(tmp_path / "blatt.pdf", picked("numb-inner-shin"), knowledge, language=language, day=DAY)
+    assert [(view.labels, view.language, view.backdrop) for view in undrawn] == [(True, language, "light")] * 2
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_no_thought_is_cut_off(knowledge: Knowledge, language: str) -> None:
+    """What is told is told to its end: claims as a whole or their first two sentences, questions with the answer."""
+    known = translated(knowledge, language)
+    whole = {claim.text for claim in known.claims.values()}
+    for key, symptom in knowledge.symptoms.items():
+        sentences = handout_content(picked(key), knowledge, language, DAY).sentences
+        assert all(sentence[-1] in ".!?" for sentence in sentences), key
+        assert symptom.urgency is not None or not sentences[-1].endswith("?"), key
+        told = " ".join(sentences)
+        for text in whole:
+            question = text.split("?")[0] + "?"
+            if "?" in text and question in told:
+                assert text in told, key
+        if symptom.urgency is None:
+            assert 3 <= len(sentences) <= MOST_SENTENCES, key
+            new_weakness = "new-weakness-same-day" in symptom.explanation
+            assert not new_weakness or known.claims["new-weakness-same-day"].text in told, key
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_a_scene_is_told_and_shown_from_near_by(knowledge: Knowledge, language: str) -> None:
+    known = translated(knowledge, language)
+    for key, scene in known.scenes.items():
+        state = ViewState(scene=key, view="lumbar-side", side="left")
+        content = handout_content(state, knowledge, language, DAY)
+        assert content.titles[0].startswith(scene.plain_name)
+        assert " ".join(content.sentences) == scene.patient.text
+        assert bool(content.alarms) == (scene.red_flag is not None)
+        assert (first_view(state).view, second_view(first_view(state)).scene) == ("inner-leg", key)
+
+
+def test_the_drawing_is_told_of(knowledge: Knowledge) -> None:
+    strokes = tuple(
+        Stroke((ChartPlace("leg", "right", 0.4, 80.0), ChartPlace("leg", "right", 0.6, 80.0)), quality=quality)
+        for quality in ("pain",)
+    )
+    state = replace(picked("numb-inner-shin"), drawing=strokes)
+    assert handout_content(state, knowledge, "en", DAY).drawn == "Your drawing: it hurts where the crosses are."
+    assert "Kreuze" in handout_content(state, knowledge, "de", DAY).drawn
+    assert handout_content(picked("numb-inner-shin"), knowledge, "en", DAY).drawn == ""
+    assert not second_view(state).drawing
 
 
 @pytest.mark.parametrize(

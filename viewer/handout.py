@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .errors import unknown
 from .fonts import register_fonts
-from .handout_content import HandoutContent, handout_content, second_view
+from .handout_content import HandoutContent, first_view, handout_content, second_view
 from .headless import ATTRIBUTION, check_writable, render, write_whole
 from .physique import state_body
 
@@ -97,7 +97,7 @@ def save_handout(
         body = state_body(state)
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
-    shown = replace(state, hovered=None, place=None, selected=None, labels=state.labels and language == "en")
+    shown = replace(first_view(state), language=language)
     pictures = [render(view, size, knowledge, body) for view in (shown, second_view(shown))]
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
@@ -199,6 +199,9 @@ class _Sheet:
 
     def _explanation(self) -> None:
         words, content, size = self._content.words, self._content, self._sizes.text
+        if content.drawn:
+            self._text(_safe(content.drawn), size, INK)
+            self._y -= 5
         if content.sentences:
             self._text(f"<b>{_safe(words.explained)}</b>", size + 0.5, INK)
             self._text(_safe(" ".join(content.sentences)), size, INK)

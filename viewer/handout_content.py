@@ -14,15 +14,19 @@ from .errors import unknown
 from .explain import PAIN_CAVEAT, citations
 from .handout_words import WORDS, HandoutWords
 from .lighting import lit_roots
+from .pinch import SCENE_VIEW, scene_sides, shown_scene
 from .state import ALL_ROOTS, ViewState
+from .views import VIEWS
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from annotations.model import Claim, Knowledge
+    from annotations.model import Claim, Knowledge, Scene
 
 MOST_SENTENCES: Final = 5
-"""On the sheet; people keep few."""
+"""On the sheet, of one symptom; people keep few."""
+MOST_AT_ALL: Final = 9
+"""However many symptoms were picked."""
 MOST_TITLES: Final = 4
 URGENCIES: Final = ("emergency", "same-day", "urgent")
 
@@ -37,6 +41,9 @@ class HandoutContent:
     alarms: tuple[str, ...]
     """First of all, where a warning sign was picked: what it is and what to do."""
     sentences: tuple[str, ...]
+    """Whole thoughts: no question without its answer."""
+    drawn: str
+    """What the signs of the drawing in the picture say; empty where nothing is drawn."""
     mismatch: str
     """That pain may not match the picture."""
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
@@ -75,20 +82,30 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     alarms = _alarms(state, known, words)
     caveat = known.claims[PAIN_CAVEAT]
     drawn = known.maps[state.map].sources
-    texts = [claim.text for claim in claims if claim.key != PAIN_CAVEAT]
+    texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
     said = [claim.sources for claim in (*claims, caveat)]
+    scene = shown_scene(state, known)
+    if scene is not None:
+        texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
+        said = [scene.patient.sources, *(said if state.symptoms else [caveat.sources])]
     if not texts and not alarms:
         shown = [known.roots[root] for root in roots]
-        texts = [text for root in shown for text in (root.skin, root.pain, root.muscles) if text]
+        texts = [
+            (f"{part}: {text}",) * 2
+            for root in shown
+            for part, text in zip(words.parts, (root.skin, root.pain, root.muscles), strict=True)
+            if text
+        ]
         said += [root.sources for root in shown]
     return HandoutContent(
         words=words,
         titles=_titles(state, known, words),
         alarms=alarms,
-        sentences=tuple(_sentences(texts))[:MOST_SENTENCES],
+        sentences=tuple(_thoughts(texts, leading=max(1, _calm(state, knowledge)))),
+        drawn=_drawn(state, knowledge, words),
         mismatch=caveat.text,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
-        starts=words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many,
+        starts=_starts(scene, roots, words),
         sources=_cited(known, [*said, drawn]),
         date=words.date.format(day=day),
     )
@@ -98,6 +115,11 @@ def _roots(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     if state.symptoms:
         return tuple(dict.fromkeys(root for pick in state.symptoms for root in lit_roots(knowledge.symptoms[pick.key])))
     return () if state.root in (None, ALL_ROOTS) else (str(state.root),)
+
+
+def _calm(state: ViewState, knowledge: Knowledge) -> int:
+    """Count the symptoms that are no warning signs."""
+    return sum(knowledge.symptoms[pick.key].urgency is None for pick in state.symptoms)
 
 
 def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
@@ -119,10 +141,42 @@ def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
     return list({claim.key: claim for claim in turns}.values())
 
 
-def _sentences(texts: Iterable[str]) -> Iterable[str]:
-    """Split into sentences and take the first two of each text: the first says what, the second why."""
-    for text in texts:
-        yield from re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚ¿¡0-9])", text)[:2]
+def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1) -> list[str]:
+    """Take whole thoughts until the sheet has enough.
+
+    Parameters
+    ----------
+    texts : iterable of (str, str)
+        Each in the patient's language and in English, the most telling first. A text that asks a question comes right
+        after the leading ones: what to do stands in its answer.
+    leading : int
+        How many texts lead: one for each symptom. Each beyond the first may make the sheet two sentences longer.
+    """
+    found = [(_split(told), _split(english)) for told, english in texts]
+    lead, rest = found[:leading], found[leading:]
+    asking = [pair for pair in rest if any(sentence.endswith("?") for sentence in pair[1])]
+    most = min(MOST_AT_ALL, MOST_SENTENCES + 2 * max(0, leading - 1))
+    chosen: list[str] = []
+    for number, (told, english) in enumerate([*lead, *asking, *(pair for pair in rest if pair not in asking)]):
+        # What to do must find its place beside what leads.
+        kept = len(asking[0][0]) if asking and number < leading else 0
+        room = most - len(chosen) - kept
+        if len(told) <= room:
+            chosen += told
+        elif room >= 2 and len(told) == len(english) and _stands_alone(english):
+            chosen += told[:2]
+    return chosen
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡0-9])", text)
+
+
+def _stands_alone(sentences: list[str]) -> bool:
+    """Say whether the first two sentences of a text end a thought: they ask nothing, and announce no list."""
+    first, second, *_ = sentences
+    asked = first.endswith("?") or second.endswith("?")
+    return not asked and not re.search(r"\b(two|three|four) (jobs|things|reasons|ways)\.$", f"{first} {second}")
 
 
 def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
@@ -130,6 +184,10 @@ def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
         return tuple(
             f"{knowledge.symptoms[pick.key].text} ({words.sides[pick.side]})" for pick in state.symptoms[:MOST_TITLES]
         )
+    scene = shown_scene(state, knowledge)
+    if scene is not None:
+        side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]
+        return (f"{scene.plain_name} ({side})",)
     roots = _roots(state, knowledge)
     return tuple(f"{words.root.format(root=root)} ({words.sides[state.side]})" for root in roots) or (words.purpose,)
 
@@ -142,7 +200,29 @@ def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
             if symptom.urgency == urgency:
                 act = knowledge.claims[symptom.explanation[0]].text
                 lines.append(f"{words.urgencies[urgency]}: {symptom.text}. {act}")
+    scene = shown_scene(state, knowledge)
+    flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
+    if flag is not None:
+        lines.insert(0, f"{words.urgencies[flag.urgency]}: {flag.text}")
     return tuple(lines)
+
+
+def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    """Say what the signs of the drawing mean; what was wiped out again is not among them."""
+    if not state.drawing:
+        return ""
+    from .covers import covers_of
+
+    found = covers_of(knowledge, state.drawing)
+    qualities = dict.fromkeys(quality for quality, _ in found.kinds) if found is not None else {}
+    said = "; ".join(words.signs[quality] for quality in qualities)
+    return f"{words.drawn}: {said}." if said else ""
+
+
+def _starts(scene: Scene | None, roots: tuple[str, ...], words: HandoutWords) -> str:
+    if scene is not None and scene.red_flag is None:
+        return words.pinched.format(root=scene.root)
+    return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many
 
 
 def _signs(knowledge: Knowledge, urgency: str) -> tuple[str, ...]:
@@ -153,6 +233,25 @@ def _cited(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> tuple[str
     return tuple(text for _, text in citations(knowledge, [Paragraph("", group) for group in groups]))
 
 
+def first_view(state: ViewState) -> ViewState:
+    """Turn a state to where it is felt, without marks of pointer and steps; a close-up of the spine steps back."""
+    plain = replace(
+        state,
+        hovered=None,
+        place=None,
+        selected=None,
+        isolated=None,
+        named=None,
+        path=False,
+        beside=False,
+        backdrop="light",
+    )
+    return plain if VIEWS[state.view].cut is None else replace(plain, view="inner-leg", camera=None)
+
+
 def second_view(state: ViewState) -> ViewState:
-    """Turn a state to where the nerve starts: the lower back without skin and muscles."""
-    return replace(state, view="lumbar", camera=None, layers=frozenset(("bones", "nerves")), hovered=None)
+    """Turn a state to where the nerve starts: the lower back without skin and muscles; a scene from near by."""
+    if state.scene is not None:
+        return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
+    bare = frozenset(("bones", "nerves"))
+    return replace(state, view="lumbar", camera=None, layers=bare, hovered=None, drawing=())

@@ -41,6 +41,14 @@ class HandoutWords:
     """Said under a translation that no native speaker has reviewed; empty in English."""
     date: str
     """Format of a ``{day}``."""
+    pinched: str
+    """Over the second picture of a pinch scene. ``{root}`` is the root."""
+    parts: tuple[str, str, str]
+    """Before what a root's skin, pain and muscles are."""
+    drawn: str
+    """Before what was drawn by hand."""
+    signs: Mapping[str, str]
+    """By quality: what its sign in the drawing says."""
 
 
 WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
@@ -68,6 +76,16 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             root="The {root} nerve root",
             unreviewed="",
             date="{day.day} {day:%B %Y}",
+            pinched="Where the {root} nerve root is pinched",
+            parts=("Feeling", "Pain", "Strength"),
+            drawn="Your drawing",
+            signs=MappingProxyType(
+                {
+                    "pain": "it hurts where the crosses are",
+                    "tingling": "it tingles where the rings are",
+                    "numbness": "it is numb where the bars are",
+                }
+            ),
         ),
         "de": HandoutWords(
             title="Worüber wir gesprochen haben",
@@ -94,6 +112,16 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             root="Die Nervenwurzel {root}",
             unreviewed="Übersetzung noch nicht von Fachleuten geprüft.",
             date="{day:%d.%m.%Y}",
+            pinched="Wo die Nervenwurzel {root} eingeengt ist",
+            parts=("Gefühl", "Schmerz", "Kraft"),
+            drawn="Ihre Zeichnung",
+            signs=MappingProxyType(
+                {
+                    "pain": "es schmerzt, wo die Kreuze sind",
+                    "tingling": "es kribbelt, wo die Ringe sind",
+                    "numbness": "es ist taub, wo die Striche sind",
+                }
+            ),
         ),
         "es": HandoutWords(
             title="De lo que hablamos",
@@ -118,6 +146,16 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             root="La raíz nerviosa {root}",
             unreviewed="Traducción aún no revisada por un especialista nativo.",
             date="{day:%d/%m/%Y}",
+            pinched="Dónde está comprimida la raíz {root}",
+            parts=("Sensibilidad", "Dolor", "Fuerza"),
+            drawn="Su dibujo",
+            signs=MappingProxyType(
+                {
+                    "pain": "duele donde están las cruces",
+                    "tingling": "hormiguea donde están los círculos",
+                    "numbness": "está dormido donde están las rayas",
+                }
+            ),
         ),
     }
 )
