@@ -126,7 +126,7 @@ def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading 
             if chosen == (root.root, root.side):
                 return root
     best: list[tuple[SideReading, RootReading]] = [(side, root) for side in result.sides for root in side.fitting]
-    best.sort(key=lambda pair: -pair[1].count("for"))
+    best.sort(key=lambda pair: (-pair[1].count("for"), pair[1].count("against"), pair[1].count("little")))
     return best[0][1] if best else None
 
 

@@ -43,9 +43,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Teclee los grados: 0 a 5, + o − en las pruebas, T no valorable. Tab: otro lado. Supr: no explorado. "
         "N: el resto es normal. Intro: girar el cuerpo hacia allí.",
     ),
-    "+ for   − against   ( ) a little against: normal   ● most findings fit": (
-        "+ dafür   − dagegen   ( ) wenig dagegen: normal   ● die meisten Befunde passen",
-        "+ a favor   − en contra   ( ) poco en contra: normal   ● la mayoría concuerda",
+    "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings": (
+        "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● passt zu den meisten Befunden",
+        "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● concuerda con la mayoría",
     ),
     "Y or + yes, 0 or − no.": ("Y oder + ja, 0 oder − nein.", "Y o + sí, 0 o − no."),
     "{count} more below.": ("{count} weitere unten.", "{count} más abajo."),
@@ -140,6 +140,7 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen.",
         "Se anotó debilidad o pérdida de sensibilidad en ambas piernas.",
     ),
+    "{item} {grade}/5": ("{item} {grade}/5", "{item} {grade}/5"),
     "{items}: if this is new.": ("{items}: falls das neu ist.", "{items}: si es nuevo."),
     "{items}: if this is new or growing.": (
         "{items}: falls das neu ist oder zunimmt.",

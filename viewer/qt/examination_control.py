@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QScrollArea
 
 from annotations.model import Knowledge
 from viewer.audience import LEARNED
@@ -63,6 +63,9 @@ class ExaminationControl(QObject):
         self.dock.show()
         self.dock.raise_()
         self.panel.table.setFocus()
+        area = self.dock.widget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.panel.table)
         self._resting.start(REST_MS)
 
     def _on_state(self, new: ViewState, old: ViewState) -> None:

@@ -20,6 +20,8 @@ from .style import CAUTION_PALE, FAINT, GROUND, QUIET, WARNING_PALE
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final[tuple[Side, ...]] = ("right", "left")
 """Sides of the columns after the name, as on the ISNCSCI worksheet: the patient's right first."""
+SHORT: Final = {"positive": "+", "negative": "−"}
+"""Signs of answers, so that the names keep their room."""
 UNKNOWN: Final = "·"
 """Of what was not examined."""
 
@@ -46,6 +48,7 @@ class ExaminationModel(QAbstractTableModel):
         super().__init__(parent)
         self._knowledge = knowledge
         self._entries: tuple[Examined, ...] = ()
+        self._letters = False
         self.rows: list[Row] = []
         for group in groups():
             self.rows.append(Row(group, None))
@@ -57,10 +60,17 @@ class ExaminationModel(QAbstractTableModel):
             self._entries = tuple(entries)
             self.dataChanged.emit(self.index(0, 1), self.index(len(self.rows) - 1, len(COLUMNS)))
 
-    def retell(self) -> None:
-        """Say everything anew, in another language or another theme."""
+    def retell(self, knowledge: Knowledge) -> None:
+        """Say everything anew, with the data of another language."""
+        self._knowledge = knowledge
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS)))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS))
+
+    def abbreviate(self, on: bool) -> None:
+        """Head the sides with a letter each, or with their words."""
+        if on != self._letters:
+            self._letters = on
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(COLUMNS))
 
     def side_of(self, index: Index) -> SideChoice | None:
         """Name the side of a cell; None for names and headings."""
@@ -96,9 +106,12 @@ class ExaminationModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return said(("Examined", "Right", "Left")[section])
+            words = said(("Examined", "Right", "Left")[section])
+            return words[:1] if self._letters and section else words
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and section:
             return said(("Patient's right", "Patient's left")[section - 1])
+        if role == Qt.ItemDataRole.TextAlignmentRole and not section:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -116,7 +129,7 @@ class ExaminationModel(QAbstractTableModel):
             return None
         grade, side = self.grade_of(index), self.side_of(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return UNKNOWN if grade is None else said(grade)
+            return UNKNOWN if grade is None else SHORT.get(grade) or said(grade)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.model import Knowledge
 from viewer.examination import name_of
 from viewer.examination_page import URGENCY, chosen_root, page_html
 from viewer.examination_result import ENTERED, Result, result_of
+from viewer.language import in_language
 from viewer.state import Side, SideChoice, ViewState
+from viewer.where import BOTH_LEGS
 
 from .examination_roots import RootTable
 from .examination_table import GradeTable
-from .speech import said
+from .speech import OWN_WORDS, said
 from .swatch import WarningSign
 from .words import fill_page
 
@@ -24,9 +39,11 @@ KEYS: Final = (
     "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
     "N: the rest is normal. Enter: turn the body there."
 )
-SIGNS: Final = "+ for   − against   ( ) a little against: normal   ● most findings fit"
+SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings"
 MOST_WARNINGS: Final = 2
-"""In the card on top: the table below it must stay in sight."""
+"""In the card on top."""
+ROOMY: Final = 38
+"""Lines of words in the window's height from which there is room for them."""
 
 
 class ExaminationPanel(QWidget):
@@ -53,25 +70,24 @@ class ExaminationPanel(QWidget):
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knowledge = knowledge
+        self._knowledge = self._known = knowledge
         self._shown: tuple[object, ...] | None = None
         self._chosen: tuple[str, Side] | None = None
         self._item: str | None = None
         self.result: Result | None = None
         self.warning = _WarningCard(self)
         self.table = GradeTable(knowledge, self)
-        self.about = QLabel(self)
-        self.about.setWordWrap(True)
+        self.about = _Lines(self, least=3)
         self.about.setObjectName("quiet")
-        self.about.setAccessibleName("About the item under the cursor")
+        self.about.setProperty(OWN_WORDS, True)
         self.rest = QPushButton("Rest normal", self)
         self.rest.setToolTip("Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)")
         self.clear = QPushButton("Clear", self)
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.roots = RootTable(self)
-        self.signs = QLabel(SIGNS, self)
+        self.signs = _Lines(self)
         self.signs.setObjectName("quiet")
-        self.signs.setWordWrap(True)
+        self.signs.setText(SIGNS)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName("What speaks for and against each root")
         self.page.setFrameShape(QFrame.Shape.NoFrame)
@@ -89,12 +105,13 @@ class ExaminationPanel(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Show what was entered and what it says, silently."""
         seen = (state.examination, state.symptoms, state.language)
-        if self._shown is not None and self._shown[-1] != state.language:
-            self.table.rows.retell()
         if seen == self._shown:
             return
+        if self._shown is None or self._shown[-1] != state.language:
+            self.table.rows.retell(in_language(self._knowledge, state.language))
         self._shown = seen
-        self.result = result_of(state.examination, self._knowledge, state.symptoms)
+        self._known = in_language(self._knowledge, state.language)
+        self.result = result_of(state.examination, self._known, state.symptoms)
         self.table.rows.show_entries(state.examination)
         self.roots.show_result(self.result)
         chosen = chosen_root(self.result, self._chosen)
@@ -106,6 +123,13 @@ class ExaminationPanel(QWidget):
         self._tell_about()
         self._write()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below each other where their words have no room side by side."""
+        super().resizeEvent(event)
+        wide = 2 * max(button.minimumSizeHint().width() for button in (self.rest, self.clear)) + 40 <= self.width()
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
     def choose(self, root: str, side: Side) -> None:
         """List the reasons of a root, silently."""
         self._chosen = (root, side)
@@ -114,11 +138,12 @@ class ExaminationPanel(QWidget):
 
     def _lay_out(self) -> None:
         above, below = QWidget(self), QWidget(self)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.rest)
-        buttons.addWidget(self.clear)
-        buttons.addStretch(1)
+        for button in (self.rest, self.clear):
+            # Large words must not widen the panel.
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button, 1)
         entry = QVBoxLayout(above)
         entry.setContentsMargins(0, 0, 0, 0)
         entry.setSpacing(6)
@@ -160,15 +185,16 @@ class ExaminationPanel(QWidget):
         if place is None:
             return
         key, side = place
-        item = self._knowledge.examination.get(key)
+        item = self._known.examination.get(key)
         where = "" if side == "both" else f", {said(side)}"
         if item is None:
-            text = f"<b>{said(name_of(self._knowledge, key))}{where}</b>: {said('Y or + yes, 0 or − no.')}"
+            text = f"<b>{said(name_of(self._known, key))}{where}</b>: {said('Y or + yes, 0 or − no.')}"
         else:
             roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
-            name = said(name_of(self._knowledge, key))
+            name = said(name_of(self._known, key))
             text = f"<b>{name}{where}.</b> {item.text} {roots}."
         self.about.setText(text)
+        self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 
     def write_item(self) -> None:
         """List on the page who says what of the item under the cursor; called once the cursor rests."""
@@ -179,10 +205,42 @@ class ExaminationPanel(QWidget):
             return
         bar = self.page.verticalScrollBar()
         where = bar.value()
-        html = page_html(self._entries, self.result, self._knowledge, self._chosen, self._item, said)
+        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, said)
         hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
+
+
+class _Lines(QLabel):
+    """Wrapped words that keep the height they need, also in a splitter, which asks for none.
+
+    Parameters
+    ----------
+    parent : QWidget
+    least : int
+        Lines that are kept free for it, so that what stands above does not jump.
+    """
+
+    def __init__(self, parent: QWidget, least: int = 1) -> None:
+        super().__init__(parent)
+        self._least = least
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def setText(self, text: str) -> None:
+        """Show words."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = self._least * self.fontMetrics().height()
+        self.setMinimumHeight(0)  # it would count towards what is asked next
+        self.setMinimumHeight(max(least, self.heightForWidth(max(1, self.width()))))
 
 
 class _WarningCard(QFrame):
@@ -191,6 +249,7 @@ class _WarningCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("warning")
+        self.setProperty(OWN_WORDS, True)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         row = QHBoxLayout(self)
@@ -205,12 +264,14 @@ class _WarningCard(QFrame):
         if not result.warnings:
             return
         lines, plain = [], ""
-        for warned in result.warnings[:MOST_WARNINGS]:
+        # Where words are large and the window is low, the table below must stay in sight.
+        most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
+        for warned in result.warnings[:most]:
             urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
-            why = "" if warned.because == ENTERED else f" {said(warned.because)}"
+            why = "" if warned.because == ENTERED or warned.key == BOTH_LEGS else f" {said(warned.because)}"
             lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
             plain += f"{urgency}: {warned.text}{why} {act} "
-        more = len(result.warnings) - MOST_WARNINGS
+        more = len(result.warnings) - most
         if more > 0:
             lines.append(said("{count} more below.").format(count=more))
             plain += lines[-1]

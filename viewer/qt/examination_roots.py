@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from viewer.examination_result import Result
@@ -120,10 +120,14 @@ class RootTable(QTableWidget):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        first = metrics.horizontalAdvance(said("Root")) + 18
+        first = metrics.horizontalAdvance(said("Root")) + 26
         room = (self.viewport().width() - first) / len(COLUMNS)
         # Where words are large and the panel is narrow, for and against stand below each other.
-        lines = 1 if room >= metrics.horizontalAdvance(WIDEST) + 10 else 2
+        font = QFont(self.font())
+        font.setBold(True)
+        bold = QFontMetrics(font)
+        half = bold.horizontalAdvance(WIDEST[: len(WIDEST) // 2 + 1])
+        lines = 1 if room >= bold.horizontalAdvance(WIDEST) + 12 else 2 if room >= half + 12 else 3
         high = lines * metrics.height() + 7
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)

@@ -21,6 +21,7 @@ from viewer.examination import GRADES, NOT_TESTABLE, sides_of
 from viewer.state import SideChoice
 
 from .examination_model import COLUMNS, ExaminationModel
+from .speech import said
 from .style import ACCENT
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,8 @@ LETTERS: Final = {
 }
 """Keys of answers that are no digits."""
 REST, UNTESTED = "n", "t"
+ROOM: Final = 17
+"""Letters that a name needs, or it is cut to nothing."""
 
 
 class GradeDelegate(QStyledItemDelegate):
@@ -69,6 +72,7 @@ class GradeTable(QTableView):
         super().__init__(parent)
         self.rows = ExaminationModel(knowledge, self)
         self.setModel(self.rows)
+        self._width = 0
         self.setItemDelegate(GradeDelegate(self))
         self.setAccessibleName("Examination: grades by item and side")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -120,6 +124,8 @@ class GradeTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the cursor in sight as the panel makes room for other words."""
         super().resizeEvent(event)
+        if self._width != self.viewport().width():
+            self._fit()
         self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -207,13 +213,21 @@ class GradeTable(QTableView):
         return index.siblingAtColumn(1) if self.rows.side_of(index) == "both" else index
 
     def _fit(self) -> None:
+        """Where names would be cut to nothing, sides are headed by a letter, and then names take two lines."""
         metrics = self.fontMetrics()
+        self._width = self.viewport().width()
+        letter, sides = metrics.averageCharWidth(), [said(side.capitalize()) for side in COLUMNS]
+        words, short = (max(map(metrics.horizontalAdvance, heads)) + 18 for heads in (sides, [NOT_TESTABLE]))
+        narrow = self._width - 2 * words < ROOM * letter
+        wide = short if narrow else words
+        lines = 2 if self._width - 2 * wide < ROOM * letter else 1
+        self.rows.abbreviate(narrow)
+        self.setWordWrap(lines > 1)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(metrics.height() + 7)
+        rows.setDefaultSectionSize(lines * metrics.height() + 7)
         header = self.horizontalHeader()
-        wide = metrics.horizontalAdvance("positive") + 14
         for column in range(1, 1 + len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, wide)

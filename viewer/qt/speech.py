@@ -16,6 +16,8 @@ _NOW: Final = ["en"]
 _NAMES: Final[dict[str, str]] = {}
 _KEYED: Final = re.compile(r"(.+) \(([^()]*)\)", re.DOTALL)
 """A tooltip with its key: ``Undo (Ctrl+Z)``."""
+OWN_WORDS: Final = "own words"
+"""Dynamic property of a widget that writes its own words in the window's language: it is left alone."""
 _ENGLISH: Final = "english"
 """Dynamic property in which a widget keeps its English words, by what they are for."""
 
@@ -54,7 +56,7 @@ def retell(root: QWidget, leave: tuple[QWidget, ...] = ()) -> None:
     leave : tuple of QWidget
         What writes its own words, with everything in it.
     """
-    if root in leave:
+    if root in leave or root.property(OWN_WORDS):
         return
     _retell(root)
     # Actions belong to windows and menus; models and layouts have no words.
