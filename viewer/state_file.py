@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .drawing_file import drawing_rows, read_drawing
+from .drawing_file import HIGHEST_T, LOWEST_T, drawing_rows, read_drawing
 from .errors import InputError, is_ours, unknown
 from .examination import read_examination
 from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
@@ -259,7 +259,17 @@ def _converted(name: str, value: Any) -> object:
         if not 0.0 <= degree <= 1.0:
             raise ValueError(value)
         return degree
-    if value is None and name in {"compared", "nerve_field", "scene", "root", "hovered", "selected", "isolated", "level", "lights"}:
+    if value is None and name in {
+        "compared",
+        "nerve_field",
+        "scene",
+        "root",
+        "hovered",
+        "selected",
+        "isolated",
+        "level",
+        "lights",
+    }:
         return None
     return _text(value)
 
@@ -287,7 +297,7 @@ def _camera(pose: CameraPose) -> CameraPose:
 
 def _place(place: ChartPlace) -> ChartPlace:
     numbers = (_number(place.t), _number(place.phi))
-    if place.segment not in SEGMENTS or place.side not in SIDES or not 0.0 <= numbers[0] <= 1.0:
+    if place.segment not in SEGMENTS or place.side not in SIDES or not LOWEST_T <= numbers[0] <= HIGHEST_T:
         raise ValueError(place)
     if type(place.ray) is not int or place.ray not in RAYS:
         raise ValueError(place)
