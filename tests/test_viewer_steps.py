@@ -14,7 +14,7 @@ from viewer.asking import check_state
 from viewer.cli import main
 from viewer.explain import alarms
 from viewer.passages import RANK
-from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
+from viewer.state import ALL_ROOTS, PickedSymptom, Store, ViewState
 from viewer.steps import AUDIENCES, explainable, steps_of
 from viewer.ways import EXAMPLE_ROOTS, NERVES, ways_of
 
@@ -146,3 +146,18 @@ def test_wrong_words_are_answered_with_a_sentence(
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_what_is_shown_for_a_while_leaves_no_trace() -> None:
+    store = Store(ViewState())
+    store.update(root="L5")
+    before = store.state
+    store.show(ViewState(root="S1"), over=before)
+    store.show(ViewState(root="S2"), over=before)
+    store.update(map="lee")
+    store.undo()
+    assert store.state == before
+    store.undo()
+    assert store.state == ViewState()
+    store.redo()
+    assert store.state == before

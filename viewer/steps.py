@@ -122,6 +122,7 @@ class _Telling:
             key_points=False,
             labels=True,
             path=False,
+            beside=False,
         )
         if self.ways:
             self.base = replace(self.base, side=self.ways[0].side if len(self.ways) == 1 else state.side)
@@ -173,6 +174,7 @@ class _Telling:
         if self.scene is not None:
             scene = self.scene
             pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=(ganglion, *named[:1]))
+            pinch = replace(pinch, beside=self.state.beside)
             return [
                 self.step("spine", [start, out], [technical], [technical], self.named(spine, ganglion, *named[:1])),
                 self.step("pinch", [scene.patient], [scene.student], [scene.physician], pinch),
@@ -225,7 +227,9 @@ class _Telling:
         chain = " → ".join(nerve.name if nerve is first else lowered(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
         student = Passage(f"{chain} {first_of(last.course)}", sources, sure)
-        physician = Passage(f"{chain} {first_of(last.skin or last.course)}", sources, sure)
+        physician = Passage(
+            f"{chain} {first_of(last.course if way.motor else last.skin or last.course)}", sources, sure
+        )
         behind = way.root in FROM_BEHIND
         shown = self.look(
             "back" if behind else "three-quarter", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH
@@ -341,9 +345,8 @@ class _Telling:
     def look_back(self) -> ViewState:
         """Show what was picked, as it is shown while nobody explains."""
         view = SCENE_VIEW if self.scene is not None else self.state.view
-        if self.scene is None:
-            symptom = self.symptom or (None if self.state.symptoms else main_symptom(self.knowledge, str(self.root)))
-            view = symptom.view if symptom is not None else view
+        if self.scene is None and self.symptom is not None:
+            view = self.symptom.view
         return replace(self.base, view=view, layers=OPENING_LAYERS, skin_opacity=None, named=None)
 
     def whole(self, state: ViewState) -> ViewState:

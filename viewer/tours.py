@@ -28,7 +28,7 @@ from .steps import AUDIENCES, Step
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
 """Tables of the knowledge base that a step may tell of."""
-KEPT: Final = ("language", "audience", "side", "body", "stature", "bmi", "skin_tone", "palette", "map", "beside")
+KEPT: Final = ("language", "audience", "side", "body", "stature", "bmi", "skin_tone", "palette", "map")
 """What of the reader's view stays as it is during a tour."""
 SIMPLE: Final = 6.0
 """Reading grade of what patients are told, at most."""

@@ -30,6 +30,8 @@ PRESENTED: Final = 2.0
 PACES: Final = (("slow", "slow"), ("medium", "medium"), ("fast", "fast"))
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 """Qt's own word for no limit, which PySide6 does not hand on."""
+CROWDED: Final = 0.27
+"""Of the bar's width: more than this the buttons beside what is said must not take."""
 MOST_LINES: Final = 7
 """Of what is said, before it scrolls."""
 
@@ -267,6 +269,17 @@ class StepsBar(QFrame):
         kept.setRetainSizeWhenHidden(on)
         self.way.setSizePolicy(kept)
 
+    def _name_sides(self) -> int:
+        """Write words on the buttons beside what is said, or signs where they would crowd it; gives their width."""
+        for button, word in ((self.back, "Previous"), (self.next, "Next")):
+            button.setText(said(word))
+        wide = self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+        if wide <= CROWDED * self.width():
+            return wide
+        for button, sign in ((self.back, "‹"), (self.next, "›")):
+            button.setText(sign)
+        return self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+
     def _size_words(self) -> None:
         points = self.font().pointSizeF() * (PRESENTED if self._presented else LARGE)
         # The window's style sheet sets no size for a plain label, and a widget's own sheet outlives a change of theme.
@@ -274,7 +287,7 @@ class StepsBar(QFrame):
         if self.text.styleSheet() != wanted:
             self.text.setStyleSheet(wanted)
         self.text.ensurePolished()
-        beside = 0 if self._presented else self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+        beside = 0 if self._presented else self._name_sides()
         width = max(120, self.width() - 20 - 34 - beside)
         line = self.text.fontMetrics().lineSpacing()
         box, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)

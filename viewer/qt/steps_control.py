@@ -53,7 +53,7 @@ SET: Final = frozenset(
             "place",
             "isolated",
         ),
-        *("hidden", "nerve_field", "compared", "agreement", "key_points"),
+        *("hidden", "nerve_field", "compared", "agreement", "key_points", "beside"),
     }
 )
 """What a step sets; all else that is changed meanwhile stays changed."""
