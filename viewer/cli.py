@@ -160,6 +160,21 @@ def make_parser() -> argparse.ArgumentParser:
     study.add_argument("--language", default="en", metavar="CODE", help="of the questions: en, de or es")
     _json(study)
 
+    find = commands.add_parser("find", help="find symptoms, parts, nerves, roots, maps, questions, views by any name")
+    find.set_defaults(run="find")
+    _further(find, default=argparse.SUPPRESS)
+    find.add_argument("words", nargs="+", metavar="WORDS", help="numb inner shin, kneecap, sciatica, L4, ...")
+    find.add_argument("--language", default="en", metavar="CODE", help="of the words: en, de or es")
+    find.add_argument("--most", default="12", metavar="NUMBER", help="of results, by default 12")
+    _json(find)
+
+    describe = commands.add_parser("describe", help="say in words what a view shows")
+    describe.set_defaults(run="describe")
+    _further(describe, default=argparse.SUPPRESS)
+    describe.add_argument("--audience", metavar="NAME", help="patient, student or physician")
+    _look(describe)
+    _json(describe)
+
     shared = commands.add_parser("shared", help="how much skin a root shares with each skin nerve")
     shared.set_defaults(run="shared")
     _further(shared, default=argparse.SUPPRESS)

@@ -69,9 +69,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "handout", "File", "Hand-out …", ("Ctrl+P",), "One page to take home, from this very view (PDF)", gap=True
     ),
     ActionSpec("save-picture", "File", "Save picture …", ("Ctrl+Shift+S",), "Write what is shown as a PNG"),
-    ActionSpec(
-        "save-sheet", "File", "Save sheet …", (), "Write the skin laid flat as a page to print (PDF, SVG, PNG)"
-    ),
+    ActionSpec("save-sheet", "File", "Save sheet …", (), "Write the skin laid flat as a page to print (PDF, SVG, PNG)"),
     ActionSpec("save-page", "File", "Page to turn at home …", (), "One file for any browser; it needs no network"),
     ActionSpec("save-turn", "File", "Turning picture …", (), "A whole turn as a GIF or MP4"),
     ActionSpec("save-model", "File", "3D model …", (), "What is shown as a glTF model (GLB)"),
@@ -178,6 +176,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("isolate", "Layers", "Show only what was clicked", ("Shift+H",)),
     ActionSpec("show-all", "Layers", "Show everything again", ("Alt+H",)),
     ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, exam, drawing of dermatomes"),
+    ActionSpec("describe", "Help", "Describe the picture", ("W",), "The picture in words; it can be copied"),
     ActionSpec("topics", "Help", "Questions people ask", ("F2",), "Will it go away? What helps? What does a root do?"),
     ActionSpec("help", "Help", "Keys and mouse", ("F1", "?")),
     ActionSpec("about", "Help", "About, sources and licences"),

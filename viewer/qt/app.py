@@ -20,6 +20,7 @@ from viewer.themes import SYSTEM
 from .beside import BesideControl
 from .canvas import CanvasInput, make_canvas
 from .controller import Controller
+from .describing import Describing
 from .drawing_control import DrawingControl
 from .examination_control import ExaminationControl
 from .exports import Exports
@@ -129,6 +130,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     BesideControl(window, store)
     assemble_steps(window, store, knowledge, picture, scene)
     ExaminationControl(window, store, knowledge)
+    Describing(window, store, knowledge, body.structures)
     FinderControl(window, store, knowledge, body.structures, picture, controller.show_topic)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)

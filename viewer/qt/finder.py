@@ -45,6 +45,10 @@ MOST: Final = 14
 PAD: Final = 7
 WIDE: Final = 62
 """Letters that the field would like to be wide."""
+KEYS: Final = (
+    *(Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
 LEAD: Final = "Symptom, muscle, bone, nerve, root, question, view …"
 NOTHING: Final = "Nothing found. Try another word."
 HELP: Final = "Enter shows it, up and down choose, Esc closes. Say left or right for the patient's side."
@@ -251,13 +255,17 @@ class Finder(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's keys move through the list, and keep the place in the window."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if watched is self.field and event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in KEYS:  # the window's own keys would come first: Esc leaves the field, not full screen
+                event.accept()
+                return True
+        elif watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)
-        if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
+        elif watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
             active = self.window().isActiveWindow()
             if active and not self.isAncestorOf(self.window().focusWidget() or self):
                 self.hide()
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+        elif watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 

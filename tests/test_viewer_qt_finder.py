@@ -1,0 +1,240 @@
+"""The finder in the window: letters become hits, Enter shows the first; the three readers; the picture in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from meshes.body import Structure, build_body
+from viewer.appearance import Appearance
+from viewer.audience import EVERYONE, LEARNED, PANELS, WORD_SCALE
+from viewer.qt.canvas import CanvasInput
+from viewer.qt.controller import Controller
+from viewer.qt.describing import Describing
+from viewer.qt.finder_control import FinderControl
+from viewer.qt.main_window import BOTTOM, MainWindow
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
+from viewer.views import VIEWS
+
+pytestmark = pytest.mark.qt
+NUMB = "numb-inner-shin"
+
+
+@dataclass
+class StillPicture:
+    """Stands for the picture."""
+
+    shown: list[Appearance] = field(default_factory=list)
+    frame_seconds: float = 0.01
+
+    def show(self, appearance: Appearance) -> None:
+        self.shown.append(appearance)
+
+    def pick(self, x: int, y: int) -> None:
+        return None
+
+    def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+        return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        return 100.0
+
+    def aspect(self) -> float:
+        return 1.4
+
+    def pose(self) -> CameraPose:
+        return CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
+
+    def move(self, pose: CameraPose) -> None:
+        return None
+
+
+@dataclass
+class Desk:
+    window: MainWindow
+    store: Store
+    find: FinderControl
+    words: Describing
+    asked: list[str]
+
+    def type(self, text: str) -> None:
+        self.find.call()
+        self.find.finder.field.clear()
+        QTest.keyClicks(self.find.finder.field, text)
+
+    def enter(self) -> None:
+        QTest.keyClick(self.find.finder.field, Qt.Key.Key_Return)
+
+
+@pytest.fixture(scope="module")
+def structures() -> dict[str, Structure]:
+    return dict(build_body("light").structures)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, structures: dict[str, Structure]) -> Iterator[Desk]:
+    knowledge = load()
+    canvas = QWidget()
+    canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
+    controller = Controller(store, knowledge, structures, window, picture, CanvasInput(canvas, picture))
+    asked: list[str] = []
+    find = FinderControl(window, store, knowledge, structures, picture, asked.append)
+    words = Describing(window, store, knowledge, structures)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield Desk(window, store, find, words, asked)
+    store.replace(ViewState())
+    controller.close()
+    window.close()
+
+
+def test_numb_on_the_inside_of_my_shin_takes_one_sentence_and_enter(desk: Desk) -> None:
+    QTest.keySequence(desk.window, "Ctrl+F")
+    assert desk.find.finder.field.hasFocus()
+    desk.type("numb on the inside of my shin")
+    desk.enter()
+    assert desk.store.state.symptoms == (PickedSymptom(NUMB, "right"),)
+    assert desk.store.state.view == "inner-leg"
+    assert not desk.find.finder.isVisible()
+
+
+def test_the_list_scrolls_to_a_symptom_that_was_found(desk: Desk, qtbot: QtBot) -> None:
+    panel = desk.window.symptoms
+    panel.search.setText("groin")
+    desk.type("left numb sole")
+    desk.enter()
+    assert desk.store.state.symptoms[-1] == PickedSymptom("numb-sole", "left")
+    index = panel.filter.mapFromSource(panel.model.index_of("numb-sole"))
+    assert index.isValid()
+    assert panel.tree.currentIndex() == index
+    qtbot.waitUntil(lambda: panel.tree.viewport().rect().contains(panel.tree.visualRect(index).center()))
+
+
+def test_a_part_is_selected_laid_open_and_framed(desk: Desk) -> None:
+    desk.type("left kneecap")
+    desk.enter()
+    state = desk.store.state
+    assert (state.selected, state.side) == ("patella.left", "left")
+    assert state.camera is not None
+    desk.window.actions_["undo"].trigger()
+    assert desk.store.state.selected is None
+
+
+def test_arrows_choose_and_escape_leaves(desk: Desk) -> None:
+    desk.window.canvas.setFocus()
+    desk.type("knee")
+    first = desk.find.finder.current()
+    QTest.keyClick(desk.find.finder.field, Qt.Key.Key_Down)
+    second = desk.find.finder.current()
+    assert first is not None
+    assert second not in (None, first)
+    assert desk.find.finder.field.accessibleDescription()
+    QTest.keyClick(desk.find.finder.field, Qt.Key.Key_Escape)
+    assert not desk.find.finder.isVisible()
+    assert desk.window.canvas.hasFocus()
+    assert desk.store.state == ViewState()
+
+
+def test_views_questions_and_commands_are_found(desk: Desk) -> None:
+    desk.type("sole of the foot")
+    while (hit := desk.find.finder.current()) is not None and hit.entry.kind != "view":
+        QTest.keyClick(desk.find.finder.field, Qt.Key.Key_Down)
+    desk.enter()
+    assert desk.store.state.view == "sole"
+    desk.type("will it get better")
+    desk.enter()
+    assert desk.asked == ["will-it-get-better"]
+    desk.type("x-ray")
+    desk.enter()
+    assert desk.store.state.skin_opacity is not None
+
+
+def test_nothing_found_is_said(desk: Desk) -> None:
+    desk.type("qqxxzz")
+    assert "Nothing found" in desk.find.finder.note.text()
+    before = desk.store.state
+    desk.enter()
+    assert desk.store.state == before
+
+
+def panels(window: MainWindow) -> set[str]:
+    return {dock.objectName() for dock in window.findChildren(QDockWidget) if not dock.isHidden()}
+
+
+def test_each_reader_has_panels_and_everything_stays_in_the_menu(desk: Desk) -> None:
+    study = desk.window.add_panel("Quiz", QLabel("x"), "Explanation", audiences=frozenset({"student"}))
+    below = desk.window.add_panel("Below", QLabel("x"), BOTTOM, audiences=LEARNED)
+    assert panels(desk.window) == {title.lower() for title, readers in PANELS.items() if "patient" in readers}
+    desk.window.views.audience_requested.emit("student")
+    assert {"symptoms", "explanation", "picture", "quiz", "below"} <= panels(desk.window)
+    desk.window.views.audience_requested.emit("physician")
+    assert "quiz" not in panels(desk.window)
+    assert "below" in panels(desk.window)
+    study.toggleViewAction().trigger()
+    assert "quiz" in panels(desk.window)
+    desk.store.update(audience="patient")
+    assert "quiz" not in panels(desk.window)
+    desk.store.update(audience="physician")
+    assert "quiz" in panels(desk.window), "a reader's panels stay as they were left"
+    assert below.toggleViewAction().isEnabled()
+
+
+def test_patients_read_larger_words_and_nothing_adds_up(desk: Desk) -> None:
+    sizes = []
+    for audience in ("patient", "physician", "patient", "student", "patient"):
+        desk.store.update(audience=audience)
+        sizes.append(QApplication.font().pointSizeF())
+    assert sizes[0] == pytest.approx(sizes[1] * WORD_SCALE["patient"], rel=0.02)
+    assert sizes[0] == pytest.approx(sizes[2])
+    assert sizes[2] == pytest.approx(sizes[4])
+
+
+def test_warning_signs_are_there_for_everyone(desk: Desk) -> None:
+    desk.store.update(symptoms=(PickedSymptom("saddle-numbness", "both"),))
+    for audience in EVERYONE:
+        desk.store.update(audience=audience)
+        assert desk.window.explanation.text().startswith("WARNING SIGN")
+        assert {"symptoms", "explanation"} <= panels(desk.window)
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1480, 1920, 2560])
+def test_the_bar_keeps_the_switch_at_any_width(desk: Desk, qtbot: QtBot, width: int) -> None:
+    desk.window.resize(width, 700)
+    bar = desk.window.views
+    qtbot.waitUntil(lambda: desk.window.width() == width)
+    qtbot.waitUntil(lambda: bar.reader.isVisible() != bar.readers.isVisible())
+    for widget in (bar.sides, bar.search, bar.handout, bar.reader if bar.reader.isVisible() else bar.readers):
+        assert widget.isVisible()
+        assert widget.mapTo(desk.window, widget.rect().topRight()).x() < width
+    assert bar.views.isVisible() or all(bar.buttons[name].isVisible() for name in bar.buttons)
+
+
+def test_the_picture_is_described_for_screen_readers(desk: Desk, qtbot: QtBot) -> None:
+    desk.store.update(view="sole")
+    qtbot.waitUntil(lambda: "sole of the right foot" in desk.window.canvas.accessibleDescription())
+    desk.window.actions_["describe"].trigger()
+    dialog = desk.words.dialog
+    assert dialog is not None
+    assert "sole" in dialog.text.toPlainText()
+    desk.store.update(view="back")
+    qtbot.waitUntil(lambda: "from the back" in dialog.text.toPlainText())
+    dialog.copy.click()
+    assert "from the back" in QApplication.clipboard().text()
+    dialog.close()
+
+
+def test_all_views_are_in_the_folded_menu_or_on_buttons(desk: Desk) -> None:
+    names = {action.data() for action in desk.window.views.views.menu().actions()}
+    assert names <= set(VIEWS)
+    assert names == set(desk.window.views.buttons)
+
