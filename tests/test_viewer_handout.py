@@ -38,7 +38,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> list[ViewState]:
     """Grey pictures instead of drawn ones, and the states they were asked for."""
     asked: list[ViewState] = []
 
-    def grey(state: ViewState, size: tuple[int, int], *_: object) -> NDArray[np.uint8]:
+    def grey(state: ViewState, size: tuple[int, int], *_: object, **__: object) -> NDArray[np.uint8]:
         asked.append(state)
         return np.full((size[1], size[0], 3), 128, dtype=np.uint8)
 

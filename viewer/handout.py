@@ -34,6 +34,8 @@ DOTS: Final = 3.2
 """Pixels of a picture per point: 230 to the inch."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
+LABELS: Final = 1.45
+"""Size of names in the pictures: letters of 6.8 points on paper."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
 LAST_PICTURES: Final = (165.0, 140.0, 115.0)
@@ -98,7 +100,7 @@ def save_handout(
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
     shown = replace(first_view(state), language=language)
-    pictures = [render(view, size, knowledge, body) for view in (shown, second_view(shown))]
+    pictures = [render(view, size, knowledge, body, label_scale=LABELS) for view in (shown, second_view(shown))]
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
 

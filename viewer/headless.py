@@ -64,6 +64,7 @@ def render(
     body: Body | None = None,
     *,
     banner: bool = False,
+    label_scale: float | None = None,
 ) -> NDArray[np.uint8]:
     """Draw a state.
 
@@ -79,6 +80,8 @@ def render(
         By default the one the state asks for, in standard detail; a given one is drawn as it is.
     banner : bool
         Whether picked warning signs stand above the picture in words.
+    label_scale : float, optional
+        Size of names, 1 for letters of 15 pixels; by default they grow with the picture.
 
     Returns
     -------
@@ -92,7 +95,9 @@ def render(
     viewer.scene.errors.DrawingError
         When VTK cannot draw.
     """
-    with drawing(state, size, knowledge, body) as (_, plotter, appearance):
+    with drawing(state, size, knowledge, body) as (scene, plotter, appearance):
+        if label_scale is not None:
+            scene.label_scale(label_scale)
         picture = np.asarray(plotter.screenshot(None, return_img=True))
     pixels = np.ascontiguousarray(picture[..., :3], dtype=np.uint8)
     if banner and appearance.banner:
