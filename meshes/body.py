@@ -141,8 +141,8 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None, bui
     detail : {"light", "standard", "fine"}
         How densely the surfaces are sampled.
     data_folder : Path, optional
-        Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``; by default
-        the folder shipped with the program.
+        Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``, for builds
+        also ``builds.npz`` and ``prepared.npz``; by default the folder shipped with the program.
     build : BodyBuild, optional
         Whom the body is to be proportioned as; without it, the atlas body as it was measured.
 
@@ -166,8 +166,10 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None, bui
     if build is None:
         return body
     from .builds.builder import Builder
+    from .builds.fields import TABLE as BUILDS
+    from .builds.prepared import TABLE as PREPARED
 
-    return Builder(body).body(build)
+    return Builder(body, folder / BUILDS, folder / PREPARED).body(build)
 
 
 def layer_of_structure(key: str, tissue: str) -> Layer:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .archive import read_archive
 from .mesh import Mesh, frozen
 from .space import SIDES
 from .table import TableError
@@ -304,21 +303,7 @@ def _with_aspect(strand: NDArray[np.floating]) -> NDArray[np.float64]:
 def _arrays(path: Path) -> dict[str, NDArray[Any]]:
     if not path.is_file():
         raise TableError(f"{path}: no nerve table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in _ARRAYS if name in archive.files}
-    except (
-        OSError,
-        ValueError,
-        EOFError,
-        KeyError,
-        zipfile.BadZipFile,
-        zlib.error,
-        MemoryError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise TableError(f"{path}: not a readable nerve table (truncated or damaged): {error}") from error
+    arrays = read_archive(path, "nerve table", TableError, _ARRAYS)
     for name, (kind, dimensions) in _ARRAYS.items():
         if name not in arrays:
             raise TableError(f"{path}: the array {name} is missing; accepted is a nerve table of schema {SCHEMA}")

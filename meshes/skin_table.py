@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .archive import read_archive
 from .chart_frame import ChartFrame
 
 Array = NDArray[np.float64]
+
+
+#: Shape of each record, toes and tips without their number; 0 for any length.
+SHAPES: Final[dict[str, tuple[int, ...]]] = {
+    "trunk": (0, 0, 3), "limb": (0, 0, 3), "webs": (4, 0, 3), "toe": (0, 0, 3), "tip": (3,),
+    "corners": (10,), "levels": (4,), "trunk_box": (0, 4), "limb_box": (0, 5), "foot_box": (0, 5), "foot_line": (7,),
+}  # fmt: skip
+
+
+def _fits(shape: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    return len(shape) == len(wanted) and all(w in (0, s) for s, w in zip(shape, wanted, strict=True))
 
 
 class SkinTableError(ValueError):
@@ -26,18 +37,25 @@ def read_table(path: Path) -> dict[str, Array]:
     SkinTableError
         When the file is missing, no archive of arrays, or lacks one.
     """
+    if not path.exists():
+        raise SkinTableError(f"the skin table {path} is missing")
+    read = read_archive(path, "skin table", SkinTableError)
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            table = {name: np.asarray(archive[name], dtype=np.float64) for name in archive.files}
-    except FileNotFoundError:
-        raise SkinTableError(f"the skin table {path} is missing") from None
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
+        table = {name: np.asarray(values, dtype=np.float64) for name, values in read.items()}
+    except (TypeError, ValueError) as error:
         raise SkinTableError(f"{path}: not a readable skin table (truncated or damaged): {error}") from None
     wanted = {"trunk", "limb", "webs", "corners", "levels", "trunk_box", "limb_box", "foot_box", "foot_line"}
     wanted |= {f"toe{i}" for i in range(1, 6)} | {f"tip{i}" for i in range(1, 6)}
     missing = sorted(wanted - table.keys())
     if missing:
         raise SkinTableError(f"the skin table {path} lacks {', '.join(missing)}")
+    for name, values in table.items():
+        known = name.rstrip("12345")
+        if known in SHAPES and not _fits(values.shape, SHAPES[known]):
+            shape = " x ".join(str(size or "any") for size in SHAPES[known])
+            raise SkinTableError(f"{path}: the record {name} has the shape {values.shape}; accepted is {shape}")
+        if not np.isfinite(values).all():
+            raise SkinTableError(f"{path}: the record {name} holds what is no number")
     return table
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .archive import read_archive
 
 SCHEMA: Final = 1
 GUIDE_STEP: Final = 0.05
@@ -91,21 +91,7 @@ def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     """
     if not path.is_file():
         raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in ARRAYS if name in archive.files}
-    except (
-        OSError,
-        ValueError,
-        EOFError,
-        KeyError,
-        zipfile.BadZipFile,
-        zlib.error,
-        MemoryError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        raise TableError(f"{path}: not a readable loft table (truncated or damaged): {error}") from error
+    arrays = read_archive(path, "loft table", TableError, ARRAYS)
     for name, (kind, dimensions) in ARRAYS.items():
         if name not in arrays:
             raise TableError(f"{path}: the array {name} is missing; accepted is a loft table of schema {SCHEMA}")

@@ -11,6 +11,7 @@ from .state import SIDES
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
+    from meshes.body import Body
 
 
 def problems(data_folder: Path | None = None, tables_folder: Path | None = None) -> list[str]:
@@ -42,14 +43,15 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
         else:
             knowledge, found = examine(data_folder)
     except ValueError as error:
-        return [*_sentence(error), *_unreadable_tables(tables_folder)]
+        return [*_sentence(error), *unreadable_tables(tables_folder)]
     if knowledge is None:
-        return [*(" ".join(line.split()) for line in found), *_unreadable_tables(tables_folder)]
+        return [*(" ".join(line.split()) for line in found), *unreadable_tables(tables_folder)]
     tours = tour_problems(knowledge) if data_folder is None else []
+    unreadable = unreadable_tables(tables_folder)
     try:
-        return [*found, *tours, *_missing_from_body(knowledge, tables_folder)]
+        return [*found, *tours, *unreadable, *_missing_from_body(knowledge, tables_folder)]
     except ValueError as error:
-        return [*found, *_sentence(error)]
+        return [*found, *tours, *dict.fromkeys([*unreadable, *_sentence(error)])]
 
 
 def _sentence(error: ValueError) -> list[str]:
@@ -58,11 +60,36 @@ def _sentence(error: ValueError) -> list[str]:
     return [" ".join(str(error).split())]
 
 
-def _unreadable_tables(folder: Path | None) -> list[str]:
+def unreadable_tables(folder: Path | None = None) -> list[str]:
+    """Say which of the body's tables cannot be used.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        Holds them; by default the shipped ones.
+
+    Returns
+    -------
+    list of str
+        One sentence per problem.
+    """
     from meshes.body import DATA, build_body
 
     try:
-        build_body("light", folder or DATA)
+        body = build_body("standard", folder or DATA)
+    except ValueError as error:
+        return [*_sentence(error), *_unreadable_builds(None, folder or DATA)]
+    return _unreadable_builds(body, folder or DATA)
+
+
+def _unreadable_builds(body: Body | None, folder: Path) -> list[str]:
+    """Check the tables that built bodies need; without an atlas body only the first of them."""
+    from meshes.builds import fields, prepared
+
+    try:
+        measured = fields.read_fields(folder / fields.TABLE)
+        if body is not None:
+            prepared.checked_prepared(folder / prepared.TABLE, prepared.fingerprint(body, measured))
     except ValueError as error:
         return _sentence(error)
     return []

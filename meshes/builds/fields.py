@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import zipfile
-import zlib
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meshes.archive import read_archive
 from meshes.table_format import TableError
 
 from .curves import ramp
@@ -61,16 +60,14 @@ def read_fields(path: Path) -> Array:
     TableError
         When the table is missing, damaged or of another kind.
     """
-    try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except FileNotFoundError:
-        raise TableError(f"{path}: the table of builds is missing") from None
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        raise TableError(f"{path}: not a readable table of builds (truncated or damaged): {error}") from error
+    if not path.exists():
+        raise TableError(f"{path}: the table of builds is missing")
+    arrays = read_archive(path, "table of builds", TableError)
     for name, shape in (("schema", (1,)), ("lean", (*SHAPE, 2)), ("more", (*SHAPE, 2))):
         if name not in arrays or arrays[name].shape != shape:
-            raise TableError(f"{path}: the field {name} is missing or of another shape; accepted is schema {SCHEMA}")
+            raise TableError(f"{path}: the record {name} is missing or of another shape; accepted is schema {SCHEMA}")
+        if arrays[name].dtype.kind != "i":
+            raise TableError(f"{path}: the record {name} is {arrays[name].dtype}; accepted are whole numbers")
     if int(arrays["schema"][0]) != SCHEMA:
         raise TableError(f"{path}: table of builds of schema {int(arrays['schema'][0])}; accepted is schema {SCHEMA}")
     fields = [arrays[name].astype(np.int32).cumsum(axis=2) * GRAIN for name in ("lean", "more")]

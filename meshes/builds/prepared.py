@@ -8,8 +8,6 @@ another body, or another detail, is searched anew. ``python -m meshes.builds`` w
 from __future__ import annotations
 
 import os
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +15,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from meshes.archive import read_archive
+from meshes.table_format import TableError
+
+from .volumes import MUSCLES
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -34,6 +37,8 @@ FAR: Final = 7.5
 ALIKE: Final = 1e-6
 #: Every so many vertices of a layer count for its fingerprint.
 STRIDE: Final = 61
+#: What the table is called in sentences.
+WHAT: Final = "the table of what all builds have in common"
 _LENGTHS: Final = ("lean", "full", "thickness")
 _NEAR: Final = "near_"
 
@@ -105,17 +110,45 @@ def write_prepared(path: Path, prepared: Prepared, mark: Array) -> None:
 def read_prepared(path: Path, mark: Array) -> Prepared | None:
     """Read the table; None when it is missing, damaged or of another body: it can be worked out anew."""
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        same = int(arrays["schema"][0]) == SCHEMA and arrays["fingerprint"].shape == mark.shape
-        if not same or not np.allclose(arrays["fingerprint"], mark, rtol=ALIKE, atol=0.0):
-            return None
-        lengths = {name: arrays[name].astype(np.int64).cumsum(axis=0) * GRAIN for name in _LENGTHS}
-        near = {
-            name.removeprefix(_NEAR): array.astype(np.intp) for name, array in arrays.items() if name.startswith(_NEAR)
-        }
-        bone = arrays["bone"] * BONE_GRAIN
-        found = Prepared(**lengths, volumes=arrays["volumes"], heights=arrays["heights"], bone=bone, near=near)
-    except (OSError, ValueError, EOFError, KeyError, IndexError, zipfile.BadZipFile, zlib.error, RuntimeError):
+        return checked_prepared(path, mark)
+    except TableError:
         return None
-    return found if all(getattr(found, name).shape == (int(mark[0]), 2) for name in _LENGTHS) else None
+
+
+def checked_prepared(path: Path, mark: Array) -> Prepared:
+    """Read the table.
+
+    Parameters
+    ----------
+    path : Path
+    mark : ndarray
+        `fingerprint` of the body it should be of.
+
+    Raises
+    ------
+    TableError
+        When it is missing, damaged or of another body; the sentence names the record.
+    """
+    if not path.exists():
+        raise TableError(f"{path}: {WHAT} is missing; `python -m meshes.builds` writes it")
+    arrays = read_archive(path, WHAT, TableError)
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(_LENGTHS, (int(mark[0]), 2))
+    shapes |= {"schema": (1,), "fingerprint": mark.shape, "volumes": (2, len(MUSCLES)), "heights": (len(MUSCLES),)}
+    for name, shape in shapes.items():
+        if name not in arrays or arrays[name].shape != shape or arrays[name].dtype.kind not in "if":
+            raise TableError(f"{path}: the record {name} is missing or no numbers of shape {shape}")
+    if int(arrays["schema"][0]) != SCHEMA:
+        raise TableError(f"{path}: {WHAT} of schema {int(arrays['schema'][0])}; accepted is schema {SCHEMA}")
+    if not np.allclose(arrays["fingerprint"], mark, rtol=ALIKE, atol=0.0):
+        raise TableError(f"{path}: {WHAT} is of another body; `python -m meshes.builds` writes it anew")
+    near = {name.removeprefix(_NEAR): array for name, array in arrays.items() if name.startswith(_NEAR)}
+    if "bone" not in arrays or arrays["bone"].dtype != np.uint8 or arrays["bone"].ndim != 1:
+        raise TableError(f"{path}: the record bone is missing or no list of small whole numbers")
+    for side, places in near.items():
+        if places.dtype != np.uint16 or places.ndim != 2 or places.shape[1] != 3 or places.max(initial=0) > mark[0]:
+            raise TableError(f"{path}: the record {_NEAR}{side} names places that are not on the skin")
+    lengths = {name: arrays[name].astype(np.int64).cumsum(axis=0) * GRAIN for name in _LENGTHS}
+    return Prepared(
+        **lengths, volumes=arrays["volumes"], heights=arrays["heights"], bone=arrays["bone"] * BONE_GRAIN,
+        near={side: places.astype(np.intp) for side, places in near.items()},
+    )  # fmt: skip
