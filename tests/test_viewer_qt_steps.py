@@ -15,7 +15,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
@@ -470,3 +470,37 @@ def test_picking_a_symptom_ends_a_tour(desk: Desk) -> None:
     assert not desk.control.on
     assert desk.store.state.symptoms == (PickedSymptom("weak-tiptoe"),)
     assert desk.store.state.root == PICKED.root
+
+
+def test_everything_in_the_bar_has_a_name_and_is_reached(desk: Desk) -> None:
+    desk.control.begin()
+    desk.control.go(2)
+    widgets = [w for w in desk.bar.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [w for w in widgets if w.isVisible()]
+    assert len(shown) >= 12
+    assert all(w.accessibleName() for w in shown)
+    seen = set()
+    desk.bar.dots[0].setFocus()
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.add(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    # Of joined buttons Tab comes to the one that is down; arrow keys go on from there.
+    apart = [w for w in shown if w.objectName() != "segment" or (isinstance(w, QToolButton) and w.isChecked())]
+    missing = [w.accessibleName() for w in apart if w not in seen and w.isEnabled()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_the_bar_leaves_the_picture_its_room(desk: Desk, factor: float) -> None:
+    font, bar = desk.bar.font(), desk.bar
+    font.setPointSizeF(font.pointSizeF() * factor)
+    bar.setFont(font)
+    desk.window.resize(1024, 640)
+    desk.control.begin()
+    for number in range(len(desk.control.steps)):
+        desk.control.go(number)
+        QApplication.processEvents()
+        assert desk.canvas.height() >= 0.25 * desk.window.height()
+        assert bar.page.isVisible()

@@ -128,8 +128,8 @@ class StepsBar(QFrame):
         self.way_name.setObjectName("heading")
         self.way_name.setToolTip("The light shows the way, not the direction of the signals.")
         self.pause = self._button("Pause", "Stop the light", None)
-        self.pause.setCheckable(True)
-        self.pause.clicked.connect(self.pause_requested)
+        self._paused = False
+        self.pause.clicked.connect(lambda: self.pause_requested.emit(not self._paused))
         self.station = self._button("Station", "On to the next station", self.station_requested)
         self.pace = Segments(PACES, "How fast the light runs", self.way)
         self.pace.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -218,9 +218,9 @@ class StepsBar(QFrame):
         self.way.setVisible(shown)
         for widget in (self.pause, self.station, self.pace):
             widget.setVisible(moving)
-        with QSignalBlocker(self.pause):
-            self.pause.setChecked(paused)
+        self._paused = paused
         self._word(self.pause, "Play" if paused else "Pause")
+        self.pause.setToolTip(said("Let the light run" if paused else "Stop the light"))
         self.say_place(place)
         self.setVisible(shown or self._told)
 
@@ -330,14 +330,13 @@ class StepsBar(QFrame):
         """Write names on the dots where there is room, numbers where there is not."""
         if not self.dots:
             return
-        taken = sum(w.sizeHint().width() + 8 for w in (self.play, self.leave) if not w.isHidden())
-        metrics = self.fontMetrics()
-        needed = sum(metrics.horizontalAdvance(f"{n} {name}") + 24 for n, name in enumerate(self._names, start=1))
-        wide = needed <= self.width() - taken - 24
+        taken = sum(widget.sizeHint().width() + 8 for widget in (self.play, self.leave) if not widget.isHidden())
+        room = self.width() - taken - 28
         for number, (dot, name) in enumerate(zip(self.dots, self._names, strict=True), start=1):
-            text = f"{number} {name}" if wide else str(number)
-            if dot.text() != text:
-                dot.setText(text)
+            dot.setText(f"{number} {name}")
+        if sum(dot.sizeHint().width() + 4 for dot in self.dots) > room:
+            for number, dot in enumerate(self.dots, start=1):
+                dot.setText(str(number))
 
     def _button(self, text: str, tip: str, signal: object) -> QToolButton:
         button = QToolButton(self)
