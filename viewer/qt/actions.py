@@ -90,6 +90,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), repeat=True),
     ActionSpec("redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), repeat=True),
     ActionSpec("find", "Edit", "Find anything …", ("Ctrl+F", "/"), "Symptoms, parts, nerves, roots, views", gap=True),
+    ActionSpec("parts", "Edit", "Tree of all parts", ("Ctrl+T",), "Every bone, muscle, nerve and region of skin"),
     ActionSpec("clear", "Edit", "Clear all symptoms", ("Ctrl+Backspace",)),
     ActionSpec("draw", "Edit", "Draw where it hurts", ("D",), checkable=True, gap=True),
     ActionSpec("clear-drawing", "Edit", "Clear the drawing"),

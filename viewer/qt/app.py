@@ -29,6 +29,7 @@ from .finder_control import FinderControl
 from .look_control import LookControl
 from .main_window import NOTICE, MainWindow
 from .memory import Memory
+from .parts_control import PartsControl
 from .picture import BodyPicture
 from .sheet_control import SheetControl
 from .steps_control import assemble_steps
@@ -131,7 +132,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     assemble_steps(window, store, knowledge, picture, scene)
     ExaminationControl(window, store, knowledge)
     Describing(window, store, knowledge, body.structures)
-    FinderControl(window, store, knowledge, body.structures, picture, controller.show_topic)
+    finder = FinderControl(window, store, knowledge, body.structures, picture, controller.show_topic)
+    PartsControl(window, store, knowledge, body.structures, finder)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store)

@@ -70,7 +70,7 @@ class FinderControl(QObject):
         self.finder.chosen.connect(self.take)
         window.actions_.connect({"find": self.call})
         window.views.find_requested.connect(self.call)
-        QTimer.singleShot(READY_MS, self, self._index)
+        QTimer.singleShot(READY_MS, self, self.index)
 
     def call(self) -> None:
         """Open the field."""
@@ -78,7 +78,7 @@ class FinderControl(QObject):
 
     def search(self, text: str) -> list[Hit]:
         """Find what was typed, in the window's language."""
-        return self._index().search(text, MOST)
+        return self.index().search(text, MOST)
 
     def take(self, hit: Hit) -> None:
         """Do with a hit what is meant by choosing it."""
@@ -105,7 +105,8 @@ class FinderControl(QObject):
             return state
         return replace(state, camera=_close(state, box, self._picture.aspect()))
 
-    def _index(self) -> Index:
+    def index(self) -> Index:
+        """Give the index of the window's language; made on first use."""
         language = self._store.state.language
         if language not in self._indexes:
             commands = [
