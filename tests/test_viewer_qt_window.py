@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,10 +18,11 @@ from meshes.body import Structure
 from meshes.landmarks import landmark
 from meshes.mesh import Layer
 from viewer.appearance import Appearance
-from viewer.qt.actions import ACTIONS, MENUS
+from viewer.qt.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import X_RAY, Controller
-from viewer.qt.help_dialog import ABOUT, keys_page
+from viewer.qt.help_dialog import about_page, keys_page, show_about, sources_page
+from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import NOTICE, MainWindow
 from viewer.qt.stage import Stage
 from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
@@ -112,6 +113,7 @@ def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
         window.show()
     window.activateWindow()
     canvas.setFocus()
+    LookControl(window, store)
     yield Desk(window, store, picture, pointer)
     controller.close()
     window.close()
@@ -280,18 +282,33 @@ def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(de
     page = keys_page()
     for spec in ACTIONS:
         assert escape(spec.text) in page
-    assert "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan" in ABOUT
-    assert "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0" in ABOUT
-    assert "does not diagnose" in ABOUT
+    for how, what in GESTURES:
+        assert escape(how) in page
+        assert escape(what) in page
+    knowledge = load()
+    about = about_page(knowledge)
+    assert "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan" in about
+    assert "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0" in about
+    assert "does not diagnose" in about
+    assert "CC BY-SA 4.0" in about
+    every = sources_page(knowledge)
+    assert all(escape(source.citation) in every for source in knowledge.sources.values())
     desk.press("F1")
     dialogs = [widget for widget in desk.window.findChildren(QDialog) if widget.isVisible()]
     assert [dialog.windowTitle() for dialog in dialogs] == ["Keys and mouse"]
     dialogs[0].close()
+    dialog = show_about(desk.window, knowledge)
+    dialog.page.anchorClicked.emit(QUrl("https://example.org"))
+    assert "Z-Anatomy" in dialog.page.toPlainText()
+    dialog.page.anchorClicked.emit(QUrl("sources"))
+    assert dialog.page.toPlainText().count("\n") > len(knowledge.sources)
+    dialog.close()
 
 
 def test_menus_hold_every_action_once(desk: Desk) -> None:
     menus = [menu for menu in desk.window.menuBar().findChildren(QMenu) if menu.title()]
-    assert [menu.title() for menu in menus] == list(MENUS.values())
+    on_bar = [action.menu().title() for action in desk.window.menuBar().actions()]
+    assert on_bar == list(MENUS.values())
     listed = [action.objectName() for menu in menus for action in menu.actions()]
     for spec in ACTIONS:
         assert listed.count(spec.id) == 1, spec.id
@@ -323,9 +340,16 @@ def test_the_picture_shows_when_the_keyboard_is_in_it(desk: Desk) -> None:
 def test_words_grow_and_shrink_with_the_keyboard(desk: Desk) -> None:
     before = QApplication.font().pointSizeF()
     desk.press("Ctrl+Shift+=")
-    assert QApplication.font().pointSizeF() == before + 1
+    assert QApplication.font().pointSizeF() == pytest.approx(1.1 * before)
     desk.press("Ctrl+Shift+-")
-    assert QApplication.font().pointSizeF() == before
+    desk.press("Ctrl+Shift+-")  # 100 % is the least
+    assert QApplication.font().pointSizeF() == pytest.approx(before)
+    for _ in range(8):
+        desk.press("Ctrl++")
+    assert QApplication.font().pointSizeF() == pytest.approx(2.0 * before)
+    assert desk.window.actions_["words-200"].isChecked()
+    desk.press("Ctrl+0")
+    assert QApplication.font().pointSizeF() == pytest.approx(before)
 
 
 def test_the_status_bar_says_what_was_put_out_of_sight(desk: Desk) -> None:

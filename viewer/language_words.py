@@ -13,6 +13,7 @@ from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
 from .examination_words import EXAMINATION_WORDS
 from .finding_words import FINDING_WORDS
+from .help_words import HELP_WORDS
 from .label_words import LABEL_WORDS
 from .sheet_words import SHEET_WORDS
 from .steps_words import STEPS_WORDS
@@ -251,6 +252,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     **BESIDE_WORDS,
     **DRAWING_WORDS,
+    **HELP_WORDS,
     **LABEL_WORDS,
     **EXAMINATION_WORDS,
     **FINDING_WORDS,

@@ -192,7 +192,7 @@ class Controller(QObject):
                 "show-all": lambda: store.update(hidden=frozenset(), isolated=None),
                 "topics": self._on_topics,
                 "help": lambda: show_keys(window),
-                "about": lambda: show_about(window),
+                "about": lambda: show_about(window, self._knowledge),
             }
         )
 
