@@ -82,7 +82,8 @@ def page_html(
         HTML with colours as classes; everything from the data is escaped.
     """
     page = _Page(say)
-    for told in result.fits:
+    unlost = {side.side for side in result.sides if not side.lost}
+    for told in sorted(result.fits, key=lambda told: told.side in unlost):
         page.line(told.text, lead="<b>", sources=())
         page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
     root = chosen_root(result, chosen)
@@ -149,22 +150,23 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
         said = [one for one in found if one.verdict != "little" and one.reading != "normal"]
         for statement in said:
             _statement(page, statement, knowledge)
-        _together(page, [one for one in found if one not in said], knowledge)
-    whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
-    if whole is not None and root.of("for"):
-        page.line(figure_words(whole), whole.sources, lead="<span class='quiet'>▸ </span>")
+        whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
+        if verdict == "for" and whole is not None:
+            page.line(figure_words(whole), whole.sources, lead="<span class='quiet'>▸ </span>")
+        rest = [one for one in found if one not in said]
+        if verdict == "little":
+            _together(page, rest, knowledge)
+        elif rest:
+            page.line(f"{len(rest)} normal findings say little or nothing of it.")
 
 
 def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
     """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
-    if not found:
-        return
     named = "; ".join(
         f"{page.say(name_of(knowledge, one.item))} {grade_words(group_of(knowledge, one.item), one.grade)}"
         for one in found
     )
-    little = found[0].verdict == "little"
-    page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources) if little else ())
+    page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
     for key in dict.fromkeys(key for one in found for key in one.findings):
         finding = knowledge.findings[key]
         page.line(figure_words(finding), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>")

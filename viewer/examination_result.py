@@ -282,7 +282,8 @@ def _look_alikes(side: SideReading, knowledge: Knowledge) -> list[LookAlike]:
         differs = (set(mimic.lost) & set(side.normal)) | (set(mimic.kept) & set(side.lost))
         one, other = (tuple(sorted(keys, key=order.__getitem__)) for keys in (fits, differs))
         found.append(LookAlike(mimic, side.side, one, other))
-    found.sort(key=lambda one: len(one.differs) - len(one.fits))
+    # What is lost counts: a look-alike is not likelier because much else is normal.
+    found.sort(key=lambda one: len(one.differs) - len(set(one.mimic.lost) & set(one.fits)))
     return found
 
 

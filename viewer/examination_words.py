@@ -133,6 +133,10 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Cifras publicadas de dos hallazgos juntos",
     ),
     "Its roots, source by source": ("Ihre Wurzeln, Quelle für Quelle", "Sus raíces, fuente por fuente"),
+    "{count} normal findings say little or nothing of it.": (
+        "{count} normale Befunde sagen wenig oder nichts über sie.",
+        "{count} hallazgos normales dicen poco o nada de ella.",
+    ),
     "as entered": ("so eingetragen", "como se anotó"),
     "not as entered": ("anders eingetragen", "distinto de lo anotado"),
     "Entered as present.": ("Als vorhanden eingetragen.", "Anotado como presente."),

@@ -168,12 +168,7 @@ def _statement(
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
     provenance = max(marks, key=_TRUST.index)
-    figures = tuple(
-        key
-        for key in item.findings
-        if any(one.root == root for one in knowledge.findings[key].roots) or root in knowledge.findings[key].about
-    )
-    shown = figures if verdict == "for" else ()
+    shown = _figures(knowledge, item, root) if verdict == "for" else ()
     if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
         shown = (missing.key,)
     cited = tuple(dict.fromkeys(sources))
@@ -211,6 +206,17 @@ def _of_kept(
     if link is not None and link.strength != "weak":
         return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
     return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
+
+
+def _figures(knowledge: Knowledge, item: ExaminationItem, root: str) -> tuple[str, ...]:
+    """List the figures of an item that are of a root, or of none: good and poor ones side by side."""
+    found = []
+    for key in item.findings:
+        finding = knowledge.findings[key]
+        named = {link.root for link in finding.roots} | (set(finding.about) & set(knowledge.roots))
+        if root in named or not named:
+            found.append(key)
+    return tuple(found)
 
 
 def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding | None:
