@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
-from . import building, builds, highlighting, memory, snapshots, starting, turning
+from . import building, builds, highlighting, memory, random_actions, snapshots, starting, turning
 from .measuring import Result
 
 MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
@@ -17,18 +19,29 @@ MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
     "snapshot": snapshots.measure,
     "starting": starting.measure,
     "memory": memory.measure,
+    "random-actions": random_actions.measure,
 }
+LONG: Final = frozenset({"random-actions"})
+"""Measured only when named."""
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure what is named, or everything."""
-    wrong = [word for word in words if word not in MEASURES]
+    """Measure what is named, or everything that does not take long."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(MEASURES)}")
+    parser.add_argument("--count", type=int, default=random_actions.COUNT, help="how many random actions")
+    parser.add_argument("--seed", type=int, default=random_actions.SEED, help="which random actions")
+    options = parser.parse_args(words)
+    wrong = [word for word in options.names if word not in MEASURES]
     if wrong:
         sys.stderr.write(f"unknown benchmark {wrong[0]!r}; accepted are {', '.join(MEASURES)}\n")
         return 2
     missed = False
-    for name in words or MEASURES:
-        for result in MEASURES[name]():
+    for name in options.names or [name for name in MEASURES if name not in LONG]:
+        measure = MEASURES[name]
+        if name == "random-actions":
+            measure = partial(random_actions.measure, options.count, options.seed)
+        for result in measure():
             print(result, flush=True)
             missed |= not result.passed
     return 1 if missed else 0
