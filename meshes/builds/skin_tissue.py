@@ -13,7 +13,7 @@ from .skeleton import AXIS_X, AXIS_Y
 Array = NDArray[np.float64]
 
 #: The line that fat grows away from: a point in the limb; in the trunk everything between the two hip joints' lines.
-JOIN: Final = (670.0, 785.0)
+JOIN: Final = (700.0, 785.0)
 #: Nearer to that line than this the direction fades, mm.
 CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
@@ -22,7 +22,7 @@ FOOT_FREE: Final = (70.0, 120.0)
 THINNEST: Final = 3.2
 #: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
 #: lies below must neither show as bumps nor come through.
-LOWEST, SMOOTH = 6.0, 15.0
+LOWEST, SMOOTH = 9.0, 24.0
 #: Fat fills hollows of less than about the first width, more and more over these thicknesses, mm.
 HOLLOW: Final = 50.0
 FILLS: Final = (3.0, 18.0)
@@ -82,8 +82,8 @@ def outward(points: Array) -> Array:
     axis_y = np.interp(z, *np.array(AXIS_Y).T)
     # higher up the trunk is narrower, and so is what fat grows away from
     axis_x += (TRUNK_CORE - axis_x) * ramp(z, *TRUNK_NARROWS)
-    inner = axis_x * (1.0 - ramp(z, *JOIN))
-    away_x = _beyond(points[:, 0] - axis_x) - _beyond(inner - points[:, 0])
+    limb = 1.0 - ramp(z, *JOIN)
+    away_x = _beyond(points[:, 0] - axis_x) - limb * _beyond(limb * axis_x - points[:, 0])
     away_y = points[:, 1] - axis_y
     length = np.hypot(away_x, away_y)
     out: Array = np.stack([away_x, away_y], axis=1) / np.maximum(length, CORE)[:, None]
