@@ -19,6 +19,7 @@ from meshes.body import Body, build_body
 from meshes.builds import BMIS, STATURES_CM, BodyBuild, BuildError, default_build
 from meshes.builds.builder import Builder
 from meshes.builds.girths import SITES, Gauges
+from meshes.builds.report import main as report_main
 from meshes.builds.survey import GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
 from meshes.charts import locate, position
@@ -305,3 +306,19 @@ def test_gauges_read_the_atlas() -> None:
     for site, wanted in (("buttock", 975.0), ("calf", 397.0), ("ankle", 230.0), ("knee", 398.0)):
         assert found[site] == pytest.approx(wanted, rel=0.03), site
     assert len(skin.right.vertices) > 1000
+
+
+def test_the_report_says_what_was_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report_main(["male:178:24"]) == 0
+    printed = capsys.readouterr().out
+    assert "| gluteus maximus |" in printed
+    assert "Within 15 % of the regression: 35 of 35" in printed
+    found = girths(builder().body(default_build("male")))
+    row = next(line for line in printed.splitlines() if line.startswith("| calf |"))
+    assert float(row.split("|")[2].split("(")[0]) == pytest.approx(found["calf"], abs=3.0)
+
+
+@pytest.mark.parametrize("words", ["cat", "female:120:23", "female:165", "male:a:b"])
+def test_the_report_refuses_what_is_no_body(capsys: pytest.CaptureFixture[str], words: str) -> None:
+    assert report_main([words]) == 2
+    assert "accepted are" in capsys.readouterr().err
