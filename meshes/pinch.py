@@ -121,6 +121,7 @@ class Pinch:
         self.bones: Mapping[str, Mesh] = self.measured.bones
         self.nerves, self.lines = self.measured.nerves, self.measured.lines
         self.frame: DiscFrame = self.measured.frame(self.shape.disc)
+        self.soft: Mapping[str, Mesh] = self.measured.soft(self.shape.disc)
         beside = self._neighbours()
         self.bones = ChainMap(beside, self.bones)  # type: ignore[arg-type]
         self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)

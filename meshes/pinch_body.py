@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .mesh import Mesh, frozen
 from .pinch_disc import fitted
-from .pinch_frame import DiscFrame, Floats, Solid, Surface, disc_frame, subdivided
+from .pinch_frame import DiscFrame, Floats, Solid, Surface, disc_frame, refined, subdivided
 from .pinch_nerves import strand_lines
+from .pinch_soft import DENTED, SOFT
 
 if TYPE_CHECKING:
     from .body import Body
+
+
+NEAR_MM: Final = 34.0
+"""From the middle of a disc, how far what it may dent is cut finer."""
+FINE_MM: Final = 1.6
+"""Longest edge of that."""
 
 
 class SceneBody:
@@ -37,6 +44,7 @@ class SceneBody:
         self.body = body
         self.bones: Mapping[str, Mesh] = _Parts(body, "bones")
         self.nerves: Mapping[str, Mesh] = _Parts(body, "nerves")
+        self._soft = {key: group for group in body.layers if group.side is None for key in group.keys if key in SOFT}
         self.lines: Mapping[str, list[Floats]] = _Lines(self.nerves)
         self._solids: dict[str, Solid] = {}
         self._frames: dict[str, DiscFrame] = {}
@@ -62,6 +70,19 @@ class SceneBody:
             solids = [self.solid(bone) for bone in vertebrae_of(key)]
             self._discs[key, edge] = frozen(fitted(raw, self.frame(key), solids)), frozen(faces)
         return self._discs[key, edge]
+
+    def soft(self, disc: str) -> dict[str, Mesh]:
+        """Return ligaments of the spine and the dura, by key; what a disc may dent is cut finer near it."""
+        found = {}
+        for key, group in self._soft.items():
+            found[key] = group.part(key)
+            if key in DENTED:
+                vertices, faces = refined(found[key], self.frame(disc).centre, NEAR_MM, FINE_MM)
+                normals = Surface(faces, len(vertices)).normals(vertices)
+                found[key] = Mesh(
+                    frozen(vertices.astype(np.float32)), frozen(faces), frozen(normals.astype(np.float32))
+                )
+        return found
 
     def whole_disc(self, key: str, edge: float) -> Mesh:
         """Return a disc laid onto its bones as a mesh with normals."""

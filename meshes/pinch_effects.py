@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -16,14 +16,15 @@ from .pinch_frame import DiscFrame, Floats, subdivided
 from .pinch_nerves import FLATTEST, MANY_SIDES, SIDES
 from .pinch_root import PressedRoot
 from .pinch_scenes import PinchShape
+from .pinch_soft import DENTED, Dented
 from .space import Side
 
 ROOT_PARTS: Final = ("anterior_root", "posterior_root", "spinal_ganglion", "spinal_nerve", "anterior_ramus")
 """A root's structures that are swept finer, from centre to periphery."""
 COURSE: Final = ("posterior_root", "spinal_ganglion", "spinal_nerve", "anterior_ramus")
 """Of them, those that make up its course."""
-NEAR_MM: Final = 30.0
-"""A root is pressed within this of the disc; farther on it is left alone."""
+NEAR: Final = 1.75
+"""A root is pressed within so many mean radii of the disc from its middle; farther on it is left alone."""
 STOP_MM: Final = 7.5
 """Bone this near to a root may stop it."""
 EDGE_MM: Final = 0.75
@@ -83,6 +84,8 @@ class Anatomy(Protocol):
     bones: Mapping[str, Mesh]
     """Bones and discs by sided key."""
     nerves: Mapping[str, Mesh]
+    soft: Mapping[str, Mesh]
+    """Ligaments of the spine and the dura, by key."""
     measured: SceneBody
 
 
@@ -102,6 +105,11 @@ class Effect(Protocol):
         """Work out the touched structures at a share of the whole way, 0..1."""
 
 
+def near_by(frame: DiscFrame) -> float:
+    """Say how far from the middle of a disc its scene reaches, mm: farther in larger bodies."""
+    return NEAR * float(frame.reach.mean())
+
+
 def pressed_root(anatomy: Anatomy, root: str, side: Side, push: Floats) -> PressedRoot:
     """Prepare one root of a body to be pressed."""
     many = len(anatomy.shape.roots) > MANY
@@ -109,7 +117,12 @@ def pressed_root(anatomy: Anatomy, root: str, side: Side, push: Floats) -> Press
     lines = {key: anatomy.lines[key] for key in keys.values() if key in anatomy.lines}
     course = [keys[part] for part in COURSE if keys.get(part) in lines]
     sides = MANY_SIDES if many else SIDES
-    return PressedRoot(lines, course, push, anatomy.frame.centre, NEAR_MM, sides)
+    return PressedRoot(lines, course, push, anatomy.frame.centre, near_by(anatomy.frame), sides)
+
+
+def soft_rest(anatomy: Anatomy, keys: Sequence[str]) -> dict[str, Floats]:
+    """Return the vertices of those soft parts that the body has, by key, each of shape (n, 3), mm RAS."""
+    return {key: anatomy.soft[key].vertices.astype(np.float64) for key in keys if key in anatomy.soft}
 
 
 def bone_points(anatomy: Anatomy, key: str, roots: list[PressedRoot]) -> Floats:
@@ -134,6 +147,7 @@ class Bulge:
         self._shape = shape
         self.riding: list[str] = []
         self._central = shape.kind == "central"
+        self._near = near_by(frame)
         self._disc, faces = anatomy.measured.disc(shape.disc, EDGE_MM)
         solids = [anatomy.measured.solid(key) for key in shape.vertebrae]
         sign = 1.0 if anatomy.sides[0] == "right" or self._central else -1.0
@@ -164,10 +178,12 @@ class Bulge:
         }
         for root in every:
             self.parts.update({tube.key: tube.mesh for tube in root.tubes})
+        self._soft = Dented(soft_rest(anatomy, DENTED), push, self.herniation.at(0.0)[1])
+        self.parts.update({key: anatomy.soft[key] for key in self._soft.keys})
         self._followers: list[tuple[str, Floats, PressedRoot, NDArray[np.intp], Floats]] = []
         for key, mesh in anatomy.nerves.items():
             apart = np.linalg.norm(mesh.vertices - frame.centre, axis=1)
-            if key not in self.parts and float(apart.min()) < NEAR_MM:
+            if key not in self.parts and float(apart.min()) < self._near:
                 self._follow(key, mesh, every)
 
     def _aim(self, anatomy: Anatomy, name: tuple[str, Side], angle: float) -> tuple[Floats, Floats]:
@@ -200,6 +216,7 @@ class Bulge:
 
     def _press(self, length: float) -> tuple[Floats, float]:
         vertices, dome = self.herniation.at(length)
+        self._dome = dome
         tight = 0.0
         for name, root in self.roots.items():
             needed, cushion = root.needs(dome), self._cushions[name]
@@ -229,16 +246,16 @@ class Bulge:
                 for root in roots
             ]
         )
-        best = int(np.argmax(shares.max(axis=1) - (reach > NEAR_MM)))
+        best = int(np.argmax(shares.max(axis=1) - (reach > self._near)))
         number, share = found[best]
-        if share.max() > 0.02 and reach[best] < NEAR_MM:
+        if share.max() > 0.02 and reach[best] < self._near:
             self.parts[key] = mesh
             self._followers.append((key, mesh.vertices.astype(np.float64), roots[best], number, share))
 
     def touches(self, degree: float) -> bool:
         """Say whether the main root is met at a share of the whole way, 0..1."""
         self._press(self._length * degree)
-        return next(iter(self.roots.values())).gap <= 0.0
+        return next(iter(self.roots.values())).pressed
 
     def at(self, degree: float) -> Moved:
         """Work out the touched structures at a share of the whole way, 0..1."""
@@ -246,6 +263,7 @@ class Bulge:
         moved = Moved({self._shape.disc: vertices}, {self._shape.disc: self.herniation.share * min(1.0, 3.0 * degree)})
         for name, root in self.roots.items():
             put_root(moved, name, root)
+        moved.vertices.update(self._soft.at(self._dome, {}))
         for key, rest, root, number, share in self._followers:
             moved.vertices[key] = rest + (root.bend[number] * share)[:, None] * root.push
             moved.carried.add(key)

@@ -132,6 +132,49 @@ def subdivided(mesh: Mesh, edge: float, most: int = 30_000) -> tuple[Floats, NDA
         vertices = np.concatenate([vertices, halves])
 
 
+def refined(mesh: Mesh, centre: Floats, reach: float, edge: float) -> tuple[Floats, NDArray[np.int32]]:
+    """Halve edges longer than ``edge`` mm within ``reach`` mm of a centre, again and again, without opening a crack.
+
+    Returns
+    -------
+    vertices : ndarray, shape (n, 3)
+        Those of the mesh first.
+    faces : ndarray, shape (m, 3)
+    """
+    vertices, faces = mesh.vertices.astype(np.float64), mesh.faces.astype(np.int64)
+    for _ in range(8):
+        sides = np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+        edges, number = np.unique(sides[:, 0] * len(vertices) + sides[:, 1], return_inverse=True)
+        a, b = edges // len(vertices), edges % len(vertices)
+        near = np.linalg.norm((vertices[a] + vertices[b]) / 2.0 - centre, axis=1) < reach
+        split = near & (np.linalg.norm(vertices[a] - vertices[b], axis=1) > edge)
+        if not split.any():
+            break
+        middle = np.full(len(edges), -1, dtype=np.int64)
+        middle[split] = len(vertices) + np.arange(int(split.sum()))
+        vertices = np.concatenate([vertices, (vertices[a[split]] + vertices[b[split]]) / 2.0])
+        faces = _split(faces, middle[number].reshape(-1, 3))
+    return vertices, faces.astype(np.int32)
+
+
+def _split(faces: NDArray[np.int64], middle: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Cut triangles at the middles of their edges (0-1, 1-2, 2-0), shape (m, 3), where these are not -1."""
+    count = (middle >= 0).sum(axis=1)
+    # Turned so that the first edge is cut where one is, and the last is whole where two are.
+    turn = np.where(count == 1, np.argmax(middle >= 0, axis=1), np.where(count == 2, np.argmin(middle, axis=1) + 1, 0))
+    order = (turn[:, None] + np.arange(3)) % 3
+    (a, b, c), (ab, bc, ca) = (np.take_along_axis(part, order, axis=1).T for part in (faces, middle))
+    pieces = {
+        0: ((a, b, c),),
+        1: ((a, ab, c), (ab, b, c)),
+        2: ((a, ab, c), (ab, bc, c), (ab, b, bc)),
+        3: ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca)),
+    }
+    return np.concatenate(
+        [np.stack(piece, axis=1)[count == number] for number, some in pieces.items() for piece in some]
+    )
+
+
 def neighbour_mean(faces: NDArray[np.integer], count: int) -> csr_array:
     """Return the matrix, shape (n, n), that takes values at vertices to the mean of their neighbours' values."""
     from scipy.sparse import csr_array

@@ -15,6 +15,8 @@ from .pinch_nerves import FLATTEST, FineTubes, RootPath, clearances, fine_tubes,
 
 SOFT_FLAT: Final = 0.3
 """A root that is pushed as far as its scene means is flattened by this share even where nothing stands behind it."""
+LEAST_MM: Final = 1e-3
+"""Less than this is rounding, and presses nothing."""
 FLAT_REACH_MM: Final = 6.0
 """Along the root, how far its flattening reaches beyond the place that is pressed."""
 MARK_MM: Final = 5.5
@@ -111,7 +113,7 @@ class PressedRoot:
         balls = self._balls(carried)
         self.needed = needed
         self.most = most if from_ahead else np.full(len(self.near), np.inf)
-        pressed = (needed > 0.0) | (self.most < 0.0)
+        pressed = (needed > LEAST_MM) | (self.most < -LEAST_MM)
         self.bend = np.zeros(len(self.path.along))
         self.flat = np.zeros(len(self.path.along))
         if not pressed.any():
@@ -155,6 +157,11 @@ class PressedRoot:
         flat = self.flat[self.number[self.near]]
         pressure = np.maximum(self.needed, -self.most)
         self._focus = int(np.argmax(np.where(flat >= flat.max() - 0.02, pressure, -np.inf)))
+
+    @property
+    def pressed(self) -> bool:
+        """Whether anything presses it where it is looked at."""
+        return bool(self.flat[self.number[self.tight]] > 0.0)
 
     @property
     def gap(self) -> float:

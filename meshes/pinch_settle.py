@@ -10,10 +10,21 @@ from numpy.typing import NDArray
 from .mesh import Mesh, frozen
 from .pinch_bone import Overgrowth, canal_share, rides_along
 from .pinch_disc import Pressed
-from .pinch_effects import BONE_EDGE_MM, SETTLED_EDGE_MM, STOP_MM, Anatomy, Moved, bone_points, pressed_root, put_root
+from .pinch_effects import (
+    BONE_EDGE_MM,
+    SETTLED_EDGE_MM,
+    STOP_MM,
+    Anatomy,
+    Moved,
+    bone_points,
+    pressed_root,
+    put_root,
+    soft_rest,
+)
 from .pinch_frame import Floats, neighbour_mean, subdivided
 from .pinch_nerves import FLATTEST
 from .pinch_root import PressedRoot
+from .pinch_soft import DENTED, DURA, SOFT, Dented, spanned_share
 from .space import Side, split_key
 
 STAGES: Final = 8
@@ -75,6 +86,7 @@ class Settle:
             if key not in self.parts and share.max() > 0.0:
                 self.parts[key] = mesh
                 self._carried[key] = mesh.vertices.astype(np.float64), share
+        self._hold(anatomy)
         self._growth = self._overgrowth()
         self._points()
         self._joints = self._give_way()
@@ -85,6 +97,18 @@ class Settle:
         self._press(1.0)
         for root in self.roots.values():
             root.settle()
+
+    def _hold(self, anatomy: Anatomy) -> None:
+        """Tie ligaments to the bones they span, the dura to the canal, and lay both on the back of the disc."""
+        riding = [mesh for key, mesh in anatomy.bones.items() if key in self.riding and key.startswith("vertebra_")]
+        below = [anatomy.bones[key] for key in {*anatomy.shape.vertebrae[1:], "vertebra_l5", "sacrum"}]
+        for key, rest in soft_rest(anatomy, SOFT).items():
+            share = canal_share(anatomy.frame, rest) if key == DURA else spanned_share(rest, riding, below)
+            self._carried[key] = rest, share
+            self.parts[key] = anatomy.soft[key]
+        self._wall = np.flatnonzero(self._disc.swollen > 0.02)
+        dented: dict[str, Floats] = {key: self._carried[key][0] for key in DENTED if key in self._carried}
+        self._soft = Dented(dented, -anatomy.frame.axes[1], self._disc.rest[self._wall])
 
     def _push(self, name: tuple[str, Side]) -> Floats:
         """Choose the direction in which a root gives way: backwards, in a foramen square to its own course."""
@@ -228,7 +252,7 @@ class Settle:
     def touches(self, degree: float) -> bool:
         """Say whether the main root is met at a share of the whole way, 0..1."""
         self._press(degree)
-        return next(iter(self.roots.values())).gap <= 0.0
+        return next(iter(self.roots.values())).pressed
 
     def at(self, degree: float) -> Moved:
         """Work out the touched structures at a share of the whole way, 0..1."""
@@ -252,6 +276,9 @@ class Settle:
         for key, (rest, share) in self._carried.items():
             moved.vertices[key] = rest + share[:, None] * move
             moved.carried.add(key)
+        dented = self._soft.at(moved.vertices[shape.disc][self._wall], moved.vertices)
+        moved.vertices.update(dented)
+        moved.carried -= dented.keys()
         return moved
 
 

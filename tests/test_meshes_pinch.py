@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 
 from meshes.body import Body, build_body
 from meshes.mesh import Mesh
-from meshes.pinch import Pinch, Pinched, SceneError
-from meshes.pinch_frame import Solid
+from meshes.pinch import TOUCH, Pinch, Pinched, SceneError
+from meshes.pinch_body import SceneBody
+from meshes.pinch_frame import Solid, refined
 from meshes.pinch_measure import measure
 from meshes.pinch_scenes import SCENES
+from meshes.pinch_soft import LIGAMENTS
 from meshes.space import Side
 
 BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]
@@ -50,7 +52,7 @@ def marked(scene: Pinch, pinched: Pinched, key: str, least: float) -> NDArray[np
 @pytest.mark.parametrize("key", SCENES)
 def test_at_degree_0_the_body_is_as_it_was(key: str) -> None:
     scene = pinch(key)
-    rest = {**scene.bones, **scene.nerves}
+    rest = {**scene.bones, **scene.nerves, **scene.soft}
     for name, part in parts(scene.at(0.0)).items():
         if len(part.vertices) == len(rest[name].vertices):
             assert np.allclose(part.vertices, rest[name].vertices, atol=1e-3), name
@@ -179,3 +181,85 @@ def test_a_wrong_degree_is_named(degree: float) -> None:
 def test_a_wrong_scene_is_named_with_all_there_are() -> None:
     with pytest.raises(SceneError, match="large-central-herniation"):
         Pinch(body(), "l9-slip")
+
+
+@pytest.mark.parametrize("key", SETTLES)
+def test_ligaments_go_with_the_bones_they_span(key: str) -> None:
+    scene = pinch(key)
+    severe = parts(scene.at(1.0))
+    way = 2.0 * np.linalg.norm(scene.at(1.0).lift)
+    for name in LIGAMENTS:
+        moved = np.linalg.norm(severe[name].vertices - scene.soft[name].vertices, axis=1)
+        top, bottom = (np.percentile(moved[by], 50) for by in _ends(scene.soft[name].vertices))
+        assert top == pytest.approx(way, abs=0.3), name
+        assert bottom < 0.3 or name == "supraspinous_ligament", name  # it ends at the spine of L4
+        assert moved.max() < way + 3.0, name
+
+
+def _ends(points: NDArray[np.float32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The uppermost and the lowest twentieth of a ligament."""
+    low, high = np.percentile(points[:, 2], [5.0, 95.0])
+    return points[:, 2] > high, points[:, 2] < low
+
+
+def test_a_central_herniation_dents_the_dura_and_stays_in_front_of_it() -> None:
+    scene = pinch("large-central-herniation")
+    severe = scene.at(1.0)
+    now, rest = parts(severe)["spinal_dura"].vertices, scene.soft["spinal_dura"].vertices
+    moved = np.linalg.norm(now - rest, axis=1)
+    assert moved.max() > 5.0
+    far = np.linalg.norm(rest - scene.frame.centre, axis=1) > 60.0
+    assert moved[far].max() == 0.0
+    dome = marked(scene, severe, scene.shape.disc, 0.3)
+    back = -scene.frame.axes[1]
+    # Where the dura lies over the top of the dome, it lies behind it.
+    top = dome[np.argsort(dome @ back)[-40:]]
+    for point in top[::8]:
+        beside = np.linalg.norm((now - point) - ((now - point) @ back)[:, None] * back, axis=1) < 1.5
+        over = (now[beside] @ back) - point @ back
+        assert not beside.any() or over.min() > -0.6
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(0.5, 6.0), st.floats(2.0, 40.0), st.integers(0, 2**31))
+def test_refining_keeps_the_surface_closed_and_in_place(edge: float, reach: float, seed: int) -> None:
+    mesh = body().part("intervertebral_disc_l4_l5")
+    rng = np.random.default_rng(seed)
+    centre = mesh.vertices[rng.integers(len(mesh.vertices))].astype(np.float64)
+    vertices, faces = refined(mesh, centre, reach, edge)
+    assert np.array_equal(vertices[: len(mesh.vertices)], mesh.vertices.astype(np.float64))
+    sides = np.sort(faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+    _, count = np.unique(sides, axis=0, return_counts=True)
+    assert (count == 2).all()
+    assert _volume(vertices, faces) == pytest.approx(_volume(mesh.vertices.astype(np.float64), mesh.faces), rel=1e-6)
+
+
+def _volume(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> float:
+    a, b, c = (vertices[faces[:, i]] - vertices[0] for i in range(3))
+    return float((a * np.cross(b, c)).sum() / 6.0)
+
+
+@pytest.mark.parametrize("key", SCENES)
+def test_every_root_is_met_at_the_same_degree(key: str) -> None:
+    scene = pinch(key)
+    assert scene.at(TOUCH - 0.08).contacts[0].flat == 0.0
+    met = scene.at(TOUCH + 0.1).contacts[0]
+    assert met.gap == 0.0
+    assert met.flat > 0.0
+
+
+def test_the_narrowing_presses_l4_in_every_build() -> None:
+    from meshes.builds import BodyBuild
+
+    for build in (BodyBuild("male", 178.0, 24.0), BodyBuild("female", 150.0, 35.0), BodyBuild("male", 200.0, 20.0)):
+        severe = Pinch(build_body("light", build=build.validated()), "l4-5-foraminal-narrowing").at(1.0)
+        assert severe.contacts[0].flat > 0.2
+
+
+def test_what_was_measured_of_a_body_serves_all_its_scenes() -> None:
+    known = SceneBody(body())
+    for key in SCENES:
+        alone, shared = pinch(key).at(0.7), Pinch(body(), key, "right", known).at(0.7)
+        for one, other in zip(alone.layers, shared.layers, strict=True):
+            assert one.keys == other.keys
+            assert np.array_equal(one.mesh.vertices, other.mesh.vertices)
