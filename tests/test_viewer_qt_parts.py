@@ -15,7 +15,7 @@ from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Structure, build_body
 from viewer.findable import entries_of, index_of
-from viewer.parts import Branch, parts_tree, parts_under
+from viewer.parts import Branch, in_short, parts_tree, parts_under
 from viewer.qt.finder_control import FinderControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.parts_control import PartsControl
@@ -91,7 +91,8 @@ def test_everything_that_can_be_pointed_at_is_in_the_tree(
 def test_roots_stand_beside_muscles_and_nerves(tree: tuple[Branch, ...], knowledge: Knowledge) -> None:
     roots = {part.entry.key: part.roots for branch in tree for part in parts_under(branch) if part.layer}
     assert "L4" in roots["tibialis_anterior"]
-    assert roots["saphenous_nerve"] == "L3, L4"
+    assert roots["saphenous_nerve"] == "L3–L4"
+    assert in_short(("L2", "L4", "L5", "S1"), tuple(knowledge.roots)) == "L2, L4–S1"
     assert roots["femur"] == ""
 
 
@@ -147,8 +148,8 @@ def test_typing_filters_by_any_name(desk: Desk, qtbot: QtBot) -> None:
     assert desk.row("structure", "patella").isValid()
     assert not desk.row("structure", "calcaneus").isValid()
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
-    part = panel.tree.currentIndex().data(PART_ROLE)
-    assert part is not None
+    assert panel.tree.currentIndex().data(PART_ROLE).entry.key == "patella"
+    assert panel.tree.hasFocus()
     panel.field.clear()
     assert desk.row("structure", "calcaneus").isValid()
 

@@ -57,7 +57,7 @@ class Part:
     entry: Entry
     """As it is found, and chosen."""
     roots: str = ""
-    """Its roots in short: ``L2, L3, L4``."""
+    """Its roots in short: ``L2–L4``."""
     layer: str = ""
     """Of structures: they can be hidden."""
 
@@ -92,7 +92,7 @@ def parts_tree(
     for entry in entries:
         part = by_base.get(entry.key) if entry.kind in ("structure", "nerve") else None
         if part is not None:
-            made = Part(entry, ", ".join(roots_of(own, entry.key)), part.layer)
+            made = Part(entry, in_short(roots_of(own, entry.key), tuple(own.roots)), part.layer)
             rows.setdefault((_region(part), part.layer), []).append(made)
     regions = tuple(
         Branch(
@@ -138,6 +138,17 @@ def roots_of(knowledge: Knowledge, base: str) -> tuple[str, ...]:
     else:
         return ()
     return tuple(root for root in knowledge.roots if root in found)
+
+
+def in_short(roots: tuple[str, ...], order: tuple[str, ...]) -> str:
+    """Write roots as short as they can be: neighbours as a range."""
+    runs: list[list[str]] = []
+    for root in roots:
+        if runs and order.index(root) == order.index(runs[-1][-1]) + 1:
+            runs[-1].append(root)
+        else:
+            runs.append([root])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def skin_place(knowledge: Knowledge, map_key: str, root: str, side: Side) -> ChartPlace | None:

@@ -33,8 +33,9 @@ from .speech import said
 from .swatch import Swatch, WarningSign
 from .words import label, marks
 
-LEGEND_SHARE: Final = 0.42
-"""Of the panel's height, at most."""
+LEGEND_SHARE, LOW_SHARE = 0.42, 0.26
+"""Of the panel's height, at most; the smaller one where few lines fit, as the explanation is what is read."""
+LOW_LINES: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class ExplainPanel(QWidget):
             wanted = max(1, card.heightForWidth(max(1, self.width() - 40)))
             # Its own minimum is that of lines wrapped at their narrowest.
             card.setMinimumHeight(wanted)
-            self._key.setFixedHeight(min(wanted + 2, int(LEGEND_SHARE * self.height())))
+            low = self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
+            self._key.setFixedHeight(min(wanted + 2, int((LOW_SHARE if low else LEGEND_SHARE) * self.height())))
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
         knowledge = in_language(self._knowledge, state.language)

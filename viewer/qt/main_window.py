@@ -22,7 +22,7 @@ from viewer.audience import AUDIENCES, PANELS, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.state import LAYERS, Audience, ViewState
 
-from . import speech
+from . import speech, tab_order
 from .actions import ActionTable
 from .body_panel import BodyPanel
 from .drawing_bar import DrawingBar
@@ -47,6 +47,8 @@ LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
 MOST_SIDE: Final = 0.275
 """Of the window's width: a panel at one side."""
+STACKED_LINES: Final = 46
+"""Lines of words that the window must be high to have panels above each other at the left."""
 BOTTOM: Final = "bottom"
 """In place of a neighbour: a panel of its own below the picture."""
 
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         }
         self._audience: Audience | None = None
         self._folded: dict[Audience, frozenset[QDockWidget]] = {}
+        self._tabbed = False
         self._shared = False
         self._given = 0
         self._hint = ""
@@ -123,7 +126,6 @@ class MainWindow(QMainWindow):
             self._list(dock)
         self._turn_to("patient")
         self.resize(self._fitting_size())
-        self.setTabOrder(self.symptoms.clear, self.layers.boxes["skin"])
 
     def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
         """Show a state in all panels, silently; the question is given once something was clicked."""
@@ -293,8 +295,14 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._notice.refit()
         untouched = abs(self._docks[2].width() - self._given) <= 4
+        if self._shared:
+            self._stack()
         if self._shared and (untouched or self.canvas.width() < LEAST_PICTURE * self.width()):
             QTimer.singleShot(0, self, self._share_room)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the keyboard through bars and panels in the order in which they are read."""
+        return tab_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window goes before it does."""
@@ -323,7 +331,28 @@ class MainWindow(QMainWindow):
     def _remember_room(self) -> None:
         self._given = self._docks[2].width()
 
+    def _stack(self) -> None:
+        """Put the lower panels of the left side behind the upper ones as tabs, where there is no height for both."""
+        upper, *lower = self._docks[0], self._docks[1], *self._docks[3:]
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        tabbed = self.height() < STACKED_LINES * self.fontMetrics().lineSpacing()
+        moved = any(dock.isFloating() or self.dockWidgetArea(dock) != left for dock in (upper, *lower))
+        if tabbed == self._tabbed or moved:
+            return
+        self._tabbed = tabbed
+        hidden = [dock for dock in lower if dock.isHidden()]
+        first = upper
+        if not tabbed:
+            first = lower.pop(0)
+            self.addDockWidget(left, first, Qt.Orientation.Vertical)
+        for dock in lower:
+            self.tabifyDockWidget(first, dock)
+        for dock in hidden:
+            dock.hide()
+        first.raise_()
+
     def _share_room(self) -> None:
+        self._stack()
         letter = self.fontMetrics().averageCharWidth()
         # Large words in a small window get what the picture can spare.
         wanted = max(int(0.235 * self.width()), min(int(MOST_SIDE * self.width()), 32 * letter))

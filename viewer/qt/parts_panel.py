@@ -87,6 +87,7 @@ class PartsPanel(QWidget):
         self._search = search
         self._selected: str | None = None
         self._box_clicked = False
+        self._best: tuple[str, str] | None = None
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Filter: kneecap, L4, femoral …")
         self.field.setAccessibleName("Filter parts")
@@ -106,7 +107,7 @@ class PartsPanel(QWidget):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.setIndentation(14)
+        self.tree.setIndentation(11)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -185,23 +186,21 @@ class PartsPanel(QWidget):
         self.model.request_tick(source, shown=not ticked)
 
     def _on_text(self, text: str) -> None:
+        self._best = None
         if not text.strip():
             self.filter.keep(None)
             self.tree.collapseAll()
             return
         hits = self._search(text)
         best = hits[0].cost if hits else 0.0
+        if hits:
+            self._best = hits[0].entry.kind, hits[0].entry.key
         self.filter.keep(
             frozenset((hit.entry.kind, hit.entry.key) for hit in hits if not hit.missed and hit.cost <= best + SPREAD)
         )
         QTimer.singleShot(0, self.tree, self.tree.expandAll)
 
     def _enter(self) -> None:
-        """Go from the field to the first part that was found."""
-        self.tree.expandAll()
-        index = self.filter.index(0, 0)
-        while index.isValid() and self.filter.rowCount(index):
-            index = self.filter.index(0, 0, index)
-        if index.isValid():
+        """Go from the field to what was found best."""
+        if self._best is not None and self.reveal(*self._best):
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.tree.setCurrentIndex(index)

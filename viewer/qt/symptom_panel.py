@@ -235,3 +235,5 @@ class SymptomPanel(QWidget):
         else:
             self.summary.setText("Nothing picked yet")
         self.clear.setEnabled(bool(count))
+        # Room for the sentence where there is nothing to clear.
+        self.clear.setVisible(bool(count))

@@ -21,6 +21,7 @@ SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (("left", "Left"), ("both", 
 """The side switch: the patient's sides, in the order Left and Right arrow step through them."""
 PAD: Final = 7
 BOX: Final = 16
+SLACK: Final = 6
 HEADING_LEFT, HEADING_RIGHT = 52, 40
 """Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
 USUAL: Final = 17
@@ -64,7 +65,8 @@ class SymptomDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the row's height at the view's present width."""
         metrics = QFontMetrics(option.font)
-        width = self._view.viewport().width()
+        # A row may be painted a little narrower than it was measured, when the scroll bar comes.
+        width = self._view.viewport().width() - SLACK
         if index.data(KEY_ROLE) is None:
             font = QFont(option.font)
             font.setWeight(QFont.Weight.DemiBold)
