@@ -1,0 +1,403 @@
+"""The study in the window: asked, answered by click, key and word, examined, and everything given back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotations import load
+from meshes.body import build_body
+from meshes.landmarks import landmark
+from viewer.appearance import Appearance
+from viewer.drawing import covered
+from viewer.qt.canvas import CanvasInput
+from viewer.qt.controller import Controller
+from viewer.qt.drawing_control import DrawingControl
+from viewer.qt.main_window import MainWindow
+from viewer.qt.study_control import StudyControl
+from viewer.qt.study_question import ChoiceButton
+from viewer.qt.study_session import Course
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, Stroke, ViewState
+from viewer.study_schedule import read_progress
+
+pytestmark = pytest.mark.qt
+KNOWLEDGE = load()
+STRUCTURES = build_body("light").structures
+
+
+class Board:
+    """A picture that shows whatever the test puts under the pointer."""
+
+    frame_seconds = 0.01
+
+    def __init__(self) -> None:
+        self.shown: Appearance | None = None
+        self.under: str | ChartPlace | None = None
+        self.away = 0.0
+
+    def show(self, appearance: Appearance) -> None:
+        self.shown = appearance
+
+    def pick(self, x: int, y: int) -> str | ChartPlace | None:
+        return self.under
+
+    def skin_at(self, x: int, y: int) -> ChartPlace | None:
+        return self.under if isinstance(self.under, ChartPlace) else None
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        return self.away
+
+    def box_of(self, thing: str | ChartPlace) -> None:
+        return None
+
+    def aspect(self) -> float:
+        return 1.0
+
+    def pose(self) -> CameraPose:
+        return CameraPose((0.0, 2000.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+    def move(self, pose: CameraPose) -> None:
+        pass
+
+    def begin_stroke(self, stroke: Stroke) -> None:
+        pass
+
+    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
+        pass
+
+    def end_stroke(self) -> None:
+        pass
+
+    def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
+        return (0.0, 0.0, 0.0)
+
+
+class Rig:
+    """A window around an empty canvas, with a board for a picture."""
+
+    def __init__(self, qtbot: Any, settings: Path | None, state: ViewState | None = None) -> None:
+        self.board = Board()
+        self.canvas = QWidget()
+        self.window = MainWindow(self.canvas, KNOWLEDGE)
+        qtbot.addWidget(self.window)
+        # Another reader would size the words anew for every window that is still about: seconds a test.
+        self.store = Store(state or ViewState())
+        board = cast("Any", self.board)
+        self.pointer = CanvasInput(self.canvas, board)
+        self.controller = Controller(self.store, KNOWLEDGE, STRUCTURES, self.window, board, self.pointer)
+        self.drawing = DrawingControl(self.window, self.store, board, self.pointer)
+        self.study = StudyControl(
+            self.window, self.store, KNOWLEDGE, STRUCTURES, board, self.controller, self.drawing, settings
+        )
+
+    def ask(self, key: str, seed: int = 1) -> None:
+        item = next(item for item in self.study._items() if item.key == key)
+        self.study._begin(Course(self.study._asker(), self.study._known(), (item,), seed))
+
+    def click(self, under: str | ChartPlace | None) -> None:
+        self.board.under = under
+        self.pointer.clicked.emit(10, 10)
+        QApplication.processEvents()
+
+    @property
+    def words(self) -> str:
+        return self.study.panel.question.text
+
+
+@pytest.fixture
+def rig(qtbot: Any, tmp_path: Path) -> Rig:
+    return Rig(qtbot, tmp_path / "settings.json")
+
+
+def test_a_click_on_the_part_that_is_sought_is_right_and_lights_it(rig: Rig) -> None:
+    rig.ask("find:soleus")
+    assert rig.store.state.study == "asked"
+    assert rig.store.state.selected is None
+    rig.click("soleus.left")
+    assert rig.store.state.study == "told"
+    assert rig.store.state.selected == "soleus.left"
+    assert "Right: Soleus." in rig.words
+    assert rig.study.panel.question.next is not None
+
+
+def test_a_click_on_another_part_says_what_it_is_and_lights_the_right_one(rig: Rig) -> None:
+    rig.ask("find:soleus")
+    rig.click("gracilis.right")
+    assert "That is Gracilis." in rig.words
+    assert rig.store.state.selected is not None
+    assert rig.store.state.selected.startswith("soleus.")
+
+
+def test_a_click_beside_the_body_is_no_answer(rig: Rig) -> None:
+    rig.ask("find:soleus")
+    rig.click(None)
+    assert rig.store.state.study == "asked"
+    rig.ask("find-skin:L4")
+    rig.click(None)
+    assert rig.store.state.study == "asked"
+
+
+def test_skin_and_key_points_are_answered_by_place(rig: Rig) -> None:
+    mark = landmark("medial-malleolus", "right")
+    place = ChartPlace(mark.segment, "right", mark.t, mark.phi, mark.ray)
+    rig.ask("find-skin:L4")
+    rig.click(place)
+    assert "Right: L4, by 5 of 5 maps." in rig.words
+    assert rig.store.state.root == "L4"
+    rig.ask("key-point:L4")
+    rig.board.away = 12.4
+    rig.click(place)
+    assert "12 mm from the key point" in rig.words
+    assert rig.store.state.key_points
+
+
+def test_the_pointer_names_nothing_while_a_question_is_open(rig: Rig) -> None:
+    rig.board.under = "soleus.right"
+    rig.pointer.rested.emit(5, 5)
+    assert "Soleus" in rig.window._status.text()
+    rig.ask("find:soleus")
+    rig.pointer.rested.emit(5, 5)
+    assert "Soleus" not in rig.window._status.text()
+    assert not rig.window.hover.isVisible()
+    assert "Soleus" not in rig.window.explanation.text()
+    rig.click("soleus.right")
+    rig.pointer.rested.emit(5, 5)
+    assert "Soleus" in rig.window._status.text()
+
+
+def test_keys_one_to_four_answer_and_enter_goes_on(rig: Rig, qtbot: Any) -> None:
+    rig.window.show()
+    qtbot.waitExposed(rig.window)
+    rig.window.activateWindow()
+    QApplication.processEvents()
+    rig.ask("name:soleus")
+    question = rig.study.question
+    assert question is not None
+    number = 1 + [choice.key for choice in question.choices].index("soleus")
+    layers = rig.store.state.layers
+    rig.study._keys[number - 1].activated.emit()
+    assert rig.store.state.study == "told"
+    assert "Right: Soleus." in rig.words
+    assert rig.store.state.layers == layers, "the key of a layer did not fire"
+    rig.study._keys[-1].activated.emit()
+    assert rig.store.state.study == "asked"
+    rig.study.leave()
+    rig.window.close()
+
+
+def test_the_keys_of_layers_are_lent_and_given_back(rig: Rig) -> None:
+    keys = {identity: rig.window.actions_[identity].shortcuts() for identity in rig.window.actions_.ids()}
+    rig.ask("name:soleus")
+    assert not rig.window.actions_["layer-skin"].shortcuts()
+    assert all(shortcut.isEnabled() for shortcut in rig.study._keys)
+    rig.study.leave()
+    assert {identity: rig.window.actions_[identity].shortcuts() for identity in keys} == keys
+    assert not any(shortcut.isEnabled() for shortcut in rig.study._keys)
+
+
+def test_leaving_gives_picture_and_undo_back(rig: Rig) -> None:
+    rig.store.update(root="S1")
+    rig.store.update(view="back")
+    before = rig.store.state
+    rig.ask("draw:L4")
+    rig.store.update(drawing=(Stroke((ChartPlace("leg", "right", 0.5, 90.0),)),))
+    assert rig.drawing.on
+    rig.window.actions_["escape"].trigger()
+    assert rig.store.state == before
+    assert not rig.drawing.on
+    assert not rig.study.on
+    rig.store.undo()
+    assert rig.store.state == replace(before, view="front")
+
+
+def test_whoever_picks_a_symptom_leaves_the_study_and_gets_it(rig: Rig) -> None:
+    rig.store.update(root="S1")
+    rig.ask("name:soleus")
+    rig.store.update(symptoms=(PickedSymptom("numb-inner-shin"),))
+    assert not rig.study.on
+    assert rig.store.state.symptoms == (PickedSymptom("numb-inner-shin"),)
+    assert rig.store.state.study == ""
+    assert rig.store.state.root == "S1"
+    assert rig.store.state.labels
+
+
+def test_a_view_that_is_opened_ends_the_study(rig: Rig) -> None:
+    rig.ask("name:soleus")
+    opened = ViewState(root="L5", view="back")
+    rig.store.replace(opened)
+    assert not rig.study.on
+    assert rig.store.state == opened
+
+
+def test_nothing_can_be_lit_or_marked_by_hand_while_a_question_is_open(rig: Rig) -> None:
+    rig.ask("find:soleus")
+    rig.store.update(selected="soleus.right")
+    assert rig.store.state.selected is None
+    rig.store.update(place=ChartPlace("leg", "right", 0.5, 90.0))
+    assert rig.store.state.place is None
+
+
+def test_typed_answers_complete_and_are_judged(rig: Rig) -> None:
+    rig.study.panel.start.typing_box.setChecked(True)
+    rig.ask("root-of-muscle:rectus_femoris")
+    field = rig.study.panel.question.field
+    assert field is not None
+    assert not rig.study.panel.question.choices
+    QTest.keyClicks(field, "l3, l4")
+    rig.study._on_enter()
+    assert "Right. Sources name" in rig.words
+
+
+def test_an_examination_tells_nothing_until_its_end(rig: Rig) -> None:
+    start = rig.study.panel.start
+    start.pointing_box.setChecked(False)
+    rig.study.examine(10)
+    asked = []
+    while rig.study.on:
+        question = rig.study.question
+        assert question is not None
+        asked.append(question.item.key)
+        assert rig.store.state.study == "asked"
+        assert rig.study.panel.question.verdict is None
+        wrong = next(choice.key for choice in question.choices if choice.key != question.right)
+        rig.study._on_choice(question.right if len(asked) <= 4 else wrong)
+    assert len(set(asked)) == 10
+    shown = rig.study.panel.results
+    assert rig.study.panel.page is shown
+    assert "4 of 10 right, 40 %" in shown.text
+    assert "By view" in shown.text
+    assert len(shown.bars) >= 3
+    assert sum(bar.maximum() for bar in shown.bars) == 30
+    assert shown.repeat is not None
+    shown.repeat.click()
+    assert rig.study.course is not None
+    assert rig.study.course.total == 6
+    assert {one.key for one in rig.study.course.items} == set(asked[4:])
+    rig.study.leave()
+
+
+def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Rig) -> None:
+    from viewer.drawing import regions
+    from viewer.drawn_skin import reference_skin
+
+    rig.ask("draw:L4")
+    rig.study._submit()
+    assert rig.store.state.study == "asked", "nothing was drawn"
+    way = tuple(ChartPlace("leg", "right", t / 20, 70.0) for t in range(4, 18))
+    rig.store.update(drawing=(Stroke(way, 30.0),))
+    assert len(covered(regions(reference_skin(), rig.store.state.drawing))) > 1000
+    rig.study._submit()
+    page = rig.study.panel.question
+    assert set(page.maps) == set(KNOWLEDGE.maps)
+    assert rig.store.state.study == "told"
+    assert rig.store.state.root == "L4"
+    assert rig.store.state.drawing
+    for key in page.maps:
+        page.maps[key].setChecked(True)
+        assert (rig.store.state.map, rig.store.state.compared) == (key, key)
+    assert "none of them is the truth" in rig.words
+    rig.study._next()
+    assert not rig.study.on
+    assert rig.store.state.drawing == ()
+
+
+def test_progress_is_kept_only_once_somebody_studies(rig: Rig, tmp_path: Path) -> None:
+    rig.study.open()
+    assert not list(tmp_path.iterdir())
+    rig.ask("name:soleus")
+    assert not list(tmp_path.iterdir())
+    rig.study._on_unknown()
+    kept = read_progress(tmp_path / "study.json").progress
+    assert [answer.item for answer in kept.answers] == ["name:soleus"]
+    assert not kept.answers[0].right
+    rig.study._forget()
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_written_where_settings_are_off(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rig = Rig(qtbot, None)
+    rig.ask("name:soleus")
+    rig.study._on_unknown()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_file_is_one_sentence_and_the_study_goes_on(qtbot: Any, tmp_path: Path) -> None:
+    (tmp_path / "study.json").write_text("{")
+    rig = Rig(qtbot, tmp_path / "settings.json")
+    rig.study.open()
+    assert "kept as study.damaged-1.json" in rig.study.panel.start.notice.text()
+    rig.ask("name:soleus")
+    rig.study._on_unknown()
+    assert (tmp_path / "study.damaged-1.json").read_text() == "{"
+    assert read_progress(tmp_path / "study.json").progress.answers
+
+
+def test_a_folder_that_cannot_be_written_is_said_once(qtbot: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    rig = Rig(qtbot, tmp_path / "file" / "settings.json")
+    rig.ask("name:soleus")
+    rig.study._on_unknown()
+    assert "cannot be written" in rig.study.panel.start.notice.text()
+    rig.study._next()
+    rig.study._on_unknown()
+    assert rig.study.course is not None
+    assert len(rig.study.course.given) == 2
+
+
+def test_the_panel_opens_for_students(qtbot: Any) -> None:
+    rig = Rig(qtbot, None)
+    assert rig.study.dock.isHidden()
+    rig.window.actions_["study"].trigger()
+    assert not rig.study.dock.isHidden()
+    rig.study.dock.hide()
+    rig.store.update(audience="student")
+    assert not rig.study.dock.isHidden()
+    rig.store.update(audience="patient")
+
+
+def test_changing_the_language_asks_the_same_in_other_words(rig: Rig) -> None:
+    rig.ask("name:tibialis_anterior")
+    rig.store.update(language="de")
+    assert "Wie heißt dieser Teil?" in rig.words
+    assert "M. tibialis anterior" in {choice.text for choice in rig.study.question.choices}  # type: ignore[union-attr]
+    assert rig.store.state.study == "asked"
+    rig.study.leave()
+    rig.store.update(language="en")
+
+
+def test_everything_on_the_pages_has_a_name(rig: Rig) -> None:
+    from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QProgressBar
+
+    rig.ask("key-point-words:L4")
+    pages = [rig.study.panel]
+    for widget in pages[0].findChildren(QWidget):
+        if isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QProgressBar):
+            name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+            assert name, widget
+    assert all(isinstance(choice, ChoiceButton) for choice in rig.study.panel.question.choices)
+
+
+def test_long_choices_are_wrapped_and_not_cut(rig: Rig, qtbot: Any) -> None:
+    rig.window.resize(1024, 640)
+    rig.window.show()
+    qtbot.waitExposed(rig.window)
+    rig.ask("key-point-words:S3")
+    for _ in range(5):
+        QTest.qWait(20)
+    for choice in rig.study.panel.question.choices:
+        needed = choice.line.heightForWidth(choice.line.width())
+        assert choice.line.height() >= needed, choice.accessibleName()
+    QTest.mouseClick(rig.study.panel.question.choices[0], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert rig.store.state.study == "told"
+    rig.study.leave()
+    rig.window.close()
