@@ -161,8 +161,10 @@ def test_a_root_that_is_picked_is_shown_and_warnings_are_kept(rig: Rig) -> None:
     state = rig.store.state
     assert (state.root, state.side, state.symptoms) == ("L5", "left", ())
     assert rig.grade("bladder-bowel-change", "both") == "yes"
+    rig.panel.write()
     assert "L5, Left" not in rig.panel.page.toPlainText(), "nothing was entered on the left"
     rig.panel.roots.setCurrentCell(2, 1)
+    rig.panel.write()
     assert "L4, Right" in rig.panel.page.toPlainText()
 
 
@@ -170,9 +172,7 @@ def test_the_cursor_lights_what_it_tests_once_it_rests(rig: Rig, qtbot: QtBot) -
     rig.store.update(examining=None)
     rig.table.go_to("quadriceps", "left")
     assert rig.store.state.examining is None
-    rig.control._light()
-    if rig.table.hasFocus():
-        assert rig.store.state.examining == "quadriceps:left"
+    qtbot.waitUntil(lambda: rig.store.state.examining == "quadriceps:left", timeout=2000)
     rig.press(Qt.Key.Key_Return)
     assert rig.store.state.examining == "quadriceps:left"
     assert rig.store.state.side == "left"
@@ -180,7 +180,7 @@ def test_the_cursor_lights_what_it_tests_once_it_rests(rig: Rig, qtbot: QtBot) -
     qtbot.waitUntil(lambda: rig.store.state.examining is None, timeout=1000)
 
 
-def test_the_page_has_reasons_figures_and_sources(rig: Rig) -> None:
+def test_the_page_has_reasons_figures_and_sources(rig: Rig, qtbot: QtBot) -> None:
     rig.store.update(
         examination=(
             Examined("quadriceps", "right", "3"),
@@ -188,6 +188,7 @@ def test_the_page_has_reasons_figures_and_sources(rig: Rig) -> None:
             Examined("femoral-stretch", "right", "positive"),
         )
     )
+    qtbot.waitUntil(lambda: "Sources" in rig.panel.page.toPlainText(), timeout=2000)
     text = rig.panel.page.toPlainText()
     for words in (
         "For (",

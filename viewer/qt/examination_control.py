@@ -116,9 +116,9 @@ class ExaminationControl(QObject):
 
     def _light(self) -> None:
         place = self.panel.table.place
-        if place is not None and self.panel.table.hasFocus():
+        if place is not None and self.panel.table.isVisible():
             self._store.update(examining=f"{place[0]}:{place[1]}")
-            self.panel.write_item()
+            self.panel.write()
 
     def _let_go(self) -> None:
         self._store.update(examining=None)

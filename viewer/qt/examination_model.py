@@ -56,9 +56,11 @@ class ExaminationModel(QAbstractTableModel):
 
     def show_entries(self, entries: Sequence[Examined]) -> None:
         """Show what was entered."""
-        if tuple(entries) != self._entries:
-            self._entries = tuple(entries)
-            self.dataChanged.emit(self.index(0, 1), self.index(len(self.rows) - 1, len(COLUMNS)))
+        changed = {entry.key for entry in set(entries) ^ set(self._entries)}
+        self._entries = tuple(entries)
+        for number, row in enumerate(self.rows):
+            if row.key in changed:
+                self.dataChanged.emit(self.index(number, 1), self.index(number, len(COLUMNS)))
 
     def retell(self, knowledge: Knowledge) -> None:
         """Say everything anew, with the data of another language."""

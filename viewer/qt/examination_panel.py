@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -26,7 +26,7 @@ from viewer.examination import name_of
 from viewer.examination_page import URGENCY, chosen_root, page_html
 from viewer.examination_result import ENTERED, Result, result_of
 from viewer.language import in_language
-from viewer.state import Side, SideChoice, ViewState
+from viewer.state import Examined, Side, SideChoice, ViewState
 from viewer.where import BOTH_LEGS
 
 from .examination_roots import RootTable
@@ -40,6 +40,8 @@ KEYS: Final = (
     "N: the rest is normal. Enter: turn the body there."
 )
 SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings"
+WAIT_MS: Final = 150
+"""Pause in typing after which the page is written."""
 MOST_WARNINGS: Final = 2
 """In the card on top."""
 ROOMY: Final = 38
@@ -72,6 +74,10 @@ class ExaminationPanel(QWidget):
         super().__init__(parent)
         self._knowledge = self._known = knowledge
         self._shown: tuple[object, ...] | None = None
+        self._entries: tuple[Examined, ...] = ()
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.write)
         self._chosen: tuple[str, Side] | None = None
         self._item: str | None = None
         self.result: Result | None = None
@@ -196,12 +202,10 @@ class ExaminationPanel(QWidget):
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 
-    def write_item(self) -> None:
-        """List on the page who says what of the item under the cursor; called once the cursor rests."""
-        self._write()
-
-    def _write(self) -> None:
-        if self.result is None or self._shown is None:
+    def write(self) -> None:
+        """Write the page now."""
+        self._waiting.stop()
+        if self.result is None:
             return
         bar = self.page.verticalScrollBar()
         where = bar.value()
@@ -209,6 +213,10 @@ class ExaminationPanel(QWidget):
         hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
+
+    def _write(self) -> None:
+        """Write the page soon: whoever types down a column does not wait for it."""
+        self._waiting.start(WAIT_MS)
 
 
 class _Lines(QLabel):
