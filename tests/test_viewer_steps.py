@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +162,13 @@ def test_what_is_shown_for_a_while_leaves_no_trace() -> None:
     assert store.state == ViewState()
     store.redo()
     assert store.state == before
+
+
+@pytest.mark.gl
+def test_a_picture_of_one_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = str(tmp_path / "step.png")
+    words = ["snapshot", "-o", target, "--symptom", "numb-inner-shin", "--size", "200x200"]
+    assert main([*words, "--step", "9"]) == 2
+    assert "5 Skin" in capsys.readouterr().err
+    assert main([*words, "--step", "5"]) == 0
+    assert (tmp_path / "step.png").stat().st_size > 2000

@@ -84,6 +84,8 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         from .language import LANGUAGE_NAMES
 
         state = replace(state, language=one_of("language", arguments.language, LANGUAGE_NAMES))
+    if arguments.way:
+        state = replace(state, path=True)
     if arguments.key_points:
         state = replace(state, key_points=True)
     if arguments.no_labels:

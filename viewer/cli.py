@@ -103,6 +103,7 @@ def make_parser() -> argparse.ArgumentParser:
     _further(snapshot, default=argparse.SUPPRESS)
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     snapshot.add_argument("--size", metavar="WxH", help="in pixels, for example 1280x800")
+    snapshot.add_argument("--step", metavar="NUMBER", help="of what explains the view, as steps lists them, from 1")
     _look(snapshot)
 
     handout = commands.add_parser("handout", help="write a sheet to take home (PDF, one page)")
@@ -255,6 +256,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beside", action="store_true", help="put the healthy body beside it, in the same view")
     parser.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia")
     parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
+    parser.add_argument("--way", action="store_true", help="draw the way of the lit root from the spine outward")
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
     parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")

@@ -61,6 +61,10 @@ def snapshot(arguments: argparse.Namespace) -> int:
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
     knowledge = _knowledge(arguments)
     state = _seen(arguments, knowledge)
+    if arguments.step is not None:
+        from .steps_command import asked_step
+
+        state = asked_step(arguments, state, knowledge)
     save_picture(arguments.output, state, size, knowledge)
     _warn(state, knowledge)
     return 0

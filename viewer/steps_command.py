@@ -31,6 +31,23 @@ def asked_steps(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     return found
 
 
+def asked_step(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> ViewState:
+    """Give what one step shows.
+
+    Raises
+    ------
+    InputError
+        When there is no such step; the sentence says how many there are.
+    """
+    steps = steps_of(state, knowledge)
+    word = arguments.step
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
+    if not 1 <= number <= len(steps):
+        told = ", ".join(f"{number} {step.name}" for number, step in enumerate(steps, start=1)) or "none for this view"
+        raise InputError(f"there is no step {word}; accepted are {told}")
+    return steps[number - 1].state
+
+
 def asked_audience(arguments: argparse.Namespace) -> Audience:
     """Read who is told.
 

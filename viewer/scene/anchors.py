@@ -21,6 +21,8 @@ TRIES: Final = 12
 """Of them, how many that the coarse picture shows are looked at along their own line of sight."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
+HIDING_MM: Final = 2.5
+"""The same along its own line of sight: a nerve that lies on a bone must not carry the bone's name."""
 SKIN_MM: Final = 15.0
 """Skin nearer than this before a spot on the skin is the spot's own surroundings."""
 BESIDE_MM: Final = 6.0
@@ -105,7 +107,7 @@ class _Drawn:
         """Whether a vertex hides a spot: in a close-up the coarse picture has holes."""
         reach = np.float32(CLOSE_MM * self._pixels_per_mm / distance)
         near = np.flatnonzero(np.abs(self._x - np.float32(x)) < reach)
-        near = near[self._distance[near] < distance - NEARLY_MM]
+        near = near[self._distance[near] < distance - HIDING_MM]
         return bool((np.abs(self._y[near] - np.float32(y)) < reach).any())
 
     def _cell(self, x: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[np.intp]:
