@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QTabBar, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMenu,
+    QTabBar,
+    QToolBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotations import load
+from viewer.qt.chooser import Chooser
+from viewer.qt.help_dialog import show_about, show_keys
 from viewer.qt.main_window import MainWindow
-from viewer.qt.style import choose, system_points
+from viewer.qt.mnemonics import marked
+from viewer.qt.notice import StatusLine
+from viewer.qt.stage import Stage
+from viewer.qt.style import choose, colour, system_points
+from viewer.qt.topics_dialog import TopicsDialog
 from viewer.qt.word_scale import scale_words
+from viewer.resolve import resolve
+from viewer.state import Audience, PickedSymptom, ViewState
+from viewer.themes import THEMES
 
 pytestmark = pytest.mark.qt
+knowledge = cache(load)
 
 
 @pytest.fixture
@@ -23,7 +48,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAccessibleName("Picture")
-    made = MainWindow(canvas, load())
+    made = MainWindow(canvas, knowledge())
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -65,6 +90,174 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> No
         f"{type(widget).__name__} in {type(widget.parent()).__name__}" for widget in widgets if not name_of(widget)
     ]
     assert nameless == []
+
+
+def show(window: MainWindow, audience: Audience = "student", language: str = "en") -> None:
+    state = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), audience=audience, language=language)
+    window.show_state(state, resolve(state, knowledge(), {}))
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def walk(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Press a key until the keyboard is where it was."""
+    path: list[QWidget] = []
+    window.activateWindow()
+    window.canvas.setFocus()
+    while len(path) < 200:
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in path:
+            return path
+        path.append(here)
+        QTest.keyClick(here, key)
+    raise AssertionError("it never comes back")
+
+
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_tab_reaches_everything_in_reading_order(window: MainWindow, audience: Audience) -> None:
+    window.resize(1480, 940)
+    show(window, audience)
+    path = walk(window, Qt.Key.Key_Tab)
+    assert path[0] is window.canvas
+    at_front = [widget for widget in reached(window) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    at_front = [widget for widget in at_front if widget.isVisible() and widget.isEnabled() and in_window(widget)]
+    assert {name_of(widget) for widget in at_front} <= {name_of(widget) for widget in path}
+    for widget in path:
+        assert in_window(widget), name_of(widget)
+    panels = [area_of(widget) for widget in path]
+    assert len([one for one, other in pairwise(panels) if one != other]) <= len(set(panels)), "it leaves and comes back"
+    for one, other in pairwise(path):
+        if area_of(one) == area_of(other) and isinstance(one.window(), MainWindow):
+            first, second = (widget.mapTo(window, QPoint(0, widget.height() // 2)) for widget in (one, other))
+            later = second.y() > first.y() - one.height() or second.x() > first.x()
+            assert later, (name_of(one), name_of(other))
+    back = walk(window, Qt.Key.Key_Backtab)
+    assert back[1:] == path[:0:-1]
+
+
+def area_of(widget: QWidget) -> str:
+    area: QWidget | None = widget
+    while area is not None and not isinstance(area, QDockWidget | QToolBar | Stage | QTabBar):
+        area = area.parentWidget()
+    return type(area).__name__ + (area.objectName() if area is not None else "")
+
+
+def in_window(widget: QWidget) -> bool:
+    corner = widget.mapTo(widget.window(), QPoint(0, 0))
+    return widget.window().rect().intersects(QRect(corner, widget.size()))
+
+
+def test_where_the_keyboard_is_can_be_seen(window: MainWindow) -> None:
+    window.resize(1480, 940)
+    show(window)
+    for widget in walk(window, Qt.Key.Key_Tab):
+        if widget is window.canvas:
+            continue  # its frame shows it
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        corner = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+        with_focus = window.grab(corner).toImage()
+        window.canvas.setFocus()
+        QApplication.processEvents()
+        without = window.grab(corner).toImage()
+        assert with_focus != without, name_of(widget)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_letters_of_menus_do_not_clash(window: MainWindow, language: str) -> None:
+    show(window, language=language)
+    bar = [marked(action.text()) for action in window.menuBar().actions()]
+    assert all(bar)
+    assert len(set(bar)) == len(bar)
+    for menu in window.menuBar().findChildren(QMenu):
+        before = [action.text() for action in menu.actions()]
+        menu.aboutToShow.emit()
+        letters = [marked(action.text()) for action in menu.actions() if not action.isSeparator()]
+        given = [letter for letter in letters if letter]
+        assert len(set(given)) == len(given), menu.title()
+        assert len(given) >= min(len(letters) - 1, 12), menu.title()
+        menu.aboutToHide.emit()
+        assert [action.text() for action in menu.actions()] == before
+
+
+def cut_words(root: QWidget) -> list[str]:
+    """List the words in a widget that are not seen whole, however far one scrolls."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or widget.width() < 2 or isinstance(widget, StatusLine):
+            continue
+        if isinstance(widget, QLabel | QAbstractButton) and widget.text():
+            hint, words = widget.sizeHint(), widget.text()
+            if widget.hasHeightForWidth():
+                short = widget.heightForWidth(widget.width()) > widget.height() + 2
+            else:
+                short = hint.width() > widget.width() + 1 or hint.height() > widget.height() + 2
+        elif isinstance(widget, Chooser):
+            words = widget.currentText()
+            short = widget.heightForWidth(widget.width()) > widget.height() + 1
+        else:
+            continue
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QAbstractScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            short = short or widget.mapTo(area, QPoint(widget.width(), 0)).x() > area.width() + 1
+        if short:
+            found.append(f"{type(widget).__name__} {words!r}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_nothing_is_cut_off_at_twice_the_size(
+    window: MainWindow, qapp: QApplication, audience: Audience, language: str
+) -> None:
+    scale_words(qapp, 1.0, 2.0 * system_points(qapp))
+    window.resize(1280, 800)
+    show(window, audience, language)
+    assert window.width() == 1280
+    for dock in window.findChildren(QDockWidget):
+        if not dock.isHidden():
+            dock.raise_()
+            for _ in range(4):
+                qapp.processEvents()
+            assert cut_words(dock) == [], dock.windowTitle()
+    assert cut_words(window.views) == []
+    assert cut_words(window.statusBar()) == []
+
+
+def test_dialogs_have_names_and_nothing_cut_off_at_twice_the_size(window: MainWindow, qapp: QApplication) -> None:
+    scale_words(qapp, 1.0, 2.0 * system_points(qapp))
+    for dialog in (
+        show_keys(window),
+        show_about(window, knowledge()),
+        TopicsDialog(knowledge(), "de", "patient", window),
+    ):
+        dialog.show()
+        for _ in range(4):
+            qapp.processEvents()
+        assert dialog.windowTitle()
+        assert cut_words(dialog) == []
+        for widget in dialog.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+                assert name_of(widget), type(widget).__name__
+        dialog.close()
+
+
+def test_themes_change_while_the_window_stands(window: MainWindow, qapp: QApplication) -> None:
+    show(window)
+    seen: set[tuple[str, str]] = set()
+    for name in THEMES:
+        choose(qapp, name)
+        qapp.processEvents()
+        shown = window.grab().toImage()
+        ground = shown.pixelColor(3, shown.height() - 3).name()
+        label = window.explanation.findChild(QLabel, "title")
+        assert label is not None
+        seen.add((ground, label.palette().windowText().color().name()))
+        assert ground == colour("ground")
+    assert len(seen) == len(THEMES)
 
 
 def test_all_actions_have_words_and_no_key_twice(window: MainWindow) -> None:
