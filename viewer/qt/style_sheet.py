@@ -50,6 +50,9 @@ QTabBar QToolButton { background: $paper; border: 1px solid $edge; }
 QTabWidget::pane { border: 1px solid $line; border-radius: 6px; }
 
 QToolButton { padding: 3px 7px; border: 2px solid transparent; border-radius: 6px; background: transparent; }
+QToolButton[popupMode="2"], QToolButton[popupMode="1"] { padding-right: ${drop}px; }
+QToolButton::menu-indicator { image: url("$icons/down-$sign_ink.svg"); width: ${small}px; height: ${small}px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $accent_pale; }
 QToolButton:checked { background: $accent; color: $on_accent; }
