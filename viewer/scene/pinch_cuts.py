@@ -22,6 +22,10 @@ BEHIND_WALL_MM: Final = 7.0
 """From behind, arches are cut off this far behind the back of the vertebral bodies: through the pedicles."""
 BESIDE_MM: Final = 3.2
 """From the side, the cut lies this far outside the pressed root."""
+THROUGH_MM: Final = -1.5
+"""The same where a foramen is narrow: through the root, so that the keyhole and what is left of it are seen."""
+NERVES_MM: Final = 1.5
+"""Nerves are cut so much nearer to the viewer than bone, or a root beside the cut would look cut through."""
 STUMP_MM: Final = 9.0
 """From above, nerves keep this much above the disc."""
 DISC: Final = "intervertebral_disc_"
@@ -86,10 +90,10 @@ class Cuts:
             return None
         if appearance.cut == "side":
             sign = 1.0 if appearance.camera.side == "right" else -1.0
-            at = 0.0
+            at, nearer = 0.0, 0.0 if pinch is not None and pinch.narrow else NERVES_MM
             if pinch is not None and not pinch.central:
-                at = abs(pinch.middle[0]) + BESIDE_MM
-            return CutShape((sign, 0.0, 0.0, -(at + (1.5 if nerves else 0.0))))
+                at = abs(pinch.middle[0]) + (THROUGH_MM if pinch.narrow else BESIDE_MM)
+            return CutShape((sign, 0.0, 0.0, -(at + (nearer if nerves else 0.0))))
         up = frame.axes[2]
         moved = 0.0 if moving is None else float(up @ np.array(moving.lift))
         over = float(up @ frame.centre) + moved + (STUMP_MM if nerves else 0.0)

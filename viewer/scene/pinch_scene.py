@@ -183,6 +183,11 @@ class PinchScene:
         """Whether the scene lies in the middle."""
         return self._pinch.shape.kind == "central"
 
+    @property
+    def narrow(self) -> bool:
+        """Whether the scene is of a narrow foramen."""
+        return self._pinch.shape.kind == "narrowing"
+
     def rides(self, layer: LayerActor) -> bool:
         """Whether a layer moves with the upper vertebra."""
         return not self._pinch.riding.isdisjoint(layer.number) and layer in self.layers
