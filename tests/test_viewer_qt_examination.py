@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from viewer.examination import keys_of, sides_of
+from viewer.examination import check_examination, in_order, keys_of, sides_of
 from viewer.qt.examination_control import ExaminationControl
 from viewer.qt.examination_table import GradeTable
 from viewer.qt.main_window import MainWindow
@@ -239,3 +240,34 @@ def test_tables_know_every_side(qtbot: QtBot) -> None:
         for side in sides_of(load(), key):
             table.go_to(key, side)
             assert table.place == (key, side)
+
+
+def test_the_result_is_copied_as_text(rig: Rig) -> None:
+    assert not rig.panel.copy.isEnabled()
+    rig.type("3")
+    rig.panel.copy.click()
+    text = QApplication.clipboard().text()
+    assert "Hip flexion (iliopsoas) 3/5" in text
+    assert "[1] " in text
+    assert "probability" in text
+
+
+def test_any_keys_leave_a_sound_examination(rig: Rig) -> None:
+    names = "0123459ntyp+-x"
+    moves = [
+        getattr(Qt.Key, f"Key_{name}")
+        for name in ["Up", "Down", "Left", "Right", "Home", "End", "Delete", "Backspace", "PageDown"]
+    ]
+    random = Random(4)
+    for _ in range(300):
+        if random.random() < 0.4:
+            rig.press(random.choice(moves))
+        else:
+            rig.type(random.choice(names))
+        assert rig.table.place is not None
+    check_examination(rig.store.state.examination, load())
+    assert rig.store.state.examination == in_order(rig.store.state.examination, load())
+    rig.panel.write()
+    while rig.store.can_undo:
+        rig.store.undo()
+    assert rig.store.state.examination == ()

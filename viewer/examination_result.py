@@ -144,11 +144,11 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
         if group_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
     ]
     flag, item = FOOT_DROP
-    named = _and(list(dict.fromkeys(f"{name_of(knowledge, entry.key)} {entry.grade}/5" for entry in weak)) or [""])
+    named = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in weak)) or [""])
     if any(entry.key == item for entry in weak) and flag in knowledge.symptoms:
-        found.setdefault(flag, f"{named}: if this is new.")
+        found.setdefault(flag, f"{named}, 3 or less: if this is new.")
     elif weak and WORSE in knowledge.symptoms:
-        found.setdefault(WORSE, f"{named}: if this is new or growing.")
+        found.setdefault(WORSE, f"{named}, 3 or less: if this is new or growing.")
     order = get_args(Urgency)
     for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
         flagged = knowledge.red_flags[key]

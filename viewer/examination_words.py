@@ -32,6 +32,19 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Überall, wo nichts steht, den normalen Grad eintragen; Warnzeichen bleiben zu erfragen (N)",
         "Anotar el grado normal donde no haya nada; las señales de alarma quedan por preguntar (N)",
     ),
+    "Copy": ("Kopieren", "Copiar"),
+    "Put findings, reasons and sources on the clipboard as text": (
+        "Befunde, Gründe und Quellen als Text in die Zwischenablage legen",
+        "Poner hallazgos, motivos y fuentes como texto en el portapapeles",
+    ),
+    "0 to 5, +, −, T, N, Del in the examination": (
+        "0 bis 5, +, −, T, N, Entf in der Untersuchung",
+        "0 a 5, +, −, T, N, Supr en la exploración",
+    ),
+    "Grade, positive, negative, not testable, rest normal, not examined": (
+        "Grad, positiv, negativ, nicht prüfbar, Rest normal, nicht untersucht",
+        "Grado, positivo, negativo, no valorable, resto normal, no explorado",
+    ),
     "Take the whole examination away (Ctrl+Z brings it back)": (
         "Die ganze Untersuchung wegnehmen (Strg+Z holt sie zurück)",
         "Quitar toda la exploración (Ctrl+Z la recupera)",
@@ -144,11 +157,13 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen.",
         "Se anotó debilidad o pérdida de sensibilidad en ambas piernas.",
     ),
-    "{item} {grade}/5": ("{item} {grade}/5", "{item} {grade}/5"),
-    "{items}: if this is new.": ("{items}: falls das neu ist.", "{items}: si es nuevo."),
-    "{items}: if this is new or growing.": (
-        "{items}: falls das neu ist oder zunimmt.",
-        "{items}: si es nuevo o va a más.",
+    "{items}, 3 or less: if this is new.": (
+        "{items}, 3 oder weniger: falls das neu ist.",
+        "{items}, 3 o menos: si es nuevo.",
+    ),
+    "{items}, 3 or less: if this is new or growing.": (
+        "{items}, 3 oder weniger: falls das neu ist oder zunimmt.",
+        "{items}, 3 o menos: si es nuevo o va a más.",
     ),
     "{where}: nothing abnormal was entered ({count} normal findings).": (
         "{where}: nichts Auffälliges eingetragen ({count} normale Befunde).",

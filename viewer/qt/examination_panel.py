@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.examination import name_of
+from viewer.examination_answer import examination_lines
 from viewer.examination_page import URGENCY, chosen_root, page_html
 from viewer.examination_result import ENTERED, Result, result_of
 from viewer.language import in_language
@@ -90,6 +91,8 @@ class ExaminationPanel(QWidget):
         self.rest.setToolTip("Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)")
         self.clear = QPushButton("Clear", self)
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
+        self.copy = QPushButton("Copy", self)
+        self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
         self.roots = RootTable(self)
         self.signs = _Lines(self)
         self.signs.setObjectName("quiet")
@@ -98,6 +101,7 @@ class ExaminationPanel(QWidget):
         self.page.setAccessibleName("What speaks for and against each root")
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setOpenLinks(False)
+        self._all = (self.rest, self.copy, self.clear)
         self._lay_out()
         self.table.graded.connect(self.graded)
         self.table.rest_wished.connect(self.rest_wished)
@@ -105,6 +109,7 @@ class ExaminationPanel(QWidget):
         self.table.reached.connect(self._on_reached)
         self.rest.clicked.connect(lambda: self.rest_wished.emit(""))
         self.clear.clicked.connect(self.clear_wished)
+        self.copy.clicked.connect(self._copy)
         self.roots.root_picked.connect(self._on_root)
         self._tell_about()
 
@@ -124,6 +129,7 @@ class ExaminationPanel(QWidget):
         if chosen is not None:
             self.roots.go_to(chosen.root, chosen.side)
         self.clear.setEnabled(bool(state.examination))
+        self.copy.setEnabled(bool(state.examination))
         self.warning.show_result(self.result)
         self._entries = state.examination
         self._tell_about()
@@ -132,7 +138,10 @@ class ExaminationPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below each other where their words have no room side by side."""
         super().resizeEvent(event)
-        wide = 2 * max(button.minimumSizeHint().width() for button in (self.rest, self.clear)) + 40 <= self.width()
+        needed = [button.minimumSizeHint().width() for button in self._all]
+        wide = sum(needed) + 8 * len(needed) + 20 <= self.width()
+        for button, share in zip(self._all, needed, strict=True):
+            self._buttons.setStretchFactor(button, share)
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
@@ -146,7 +155,7 @@ class ExaminationPanel(QWidget):
         above, below = QWidget(self), QWidget(self)
         buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.rest, self.clear):
+        for button in self._all:
             # Large words must not widen the panel.
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button, 1)
@@ -213,6 +222,12 @@ class ExaminationPanel(QWidget):
         hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
+
+    def _copy(self) -> None:
+        """Put the result on the clipboard; it names nobody."""
+        if self.result is not None:
+            lines = examination_lines(self._entries, self.result, self._known)
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _write(self) -> None:
         """Write the page soon: whoever types down a column does not wait for it."""
