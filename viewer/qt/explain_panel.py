@@ -118,7 +118,7 @@ class ExplainPanel(QWidget):
             # Its own minimum is that of lines wrapped at their narrowest.
             card.setMinimumHeight(wanted)
             low = self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
-            self._key.setFixedHeight(min(wanted + 2, int((LOW_SHARE if low else LEGEND_SHARE) * self.height())))
+            self._key.setFixedHeight(min(wanted + 6, int((LOW_SHARE if low else LEGEND_SHARE) * self.height())))
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
         knowledge = in_language(self._knowledge, state.language)
