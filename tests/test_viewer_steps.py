@@ -172,3 +172,9 @@ def test_a_picture_of_one_step(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "5 Skin" in capsys.readouterr().err
     assert main([*words, "--step", "5"]) == 0
     assert (tmp_path / "step.png").stat().st_size > 2000
+
+
+@pytest.mark.parametrize("state", [s for s in SYMPTOMS if KNOWLEDGE.symptoms[s.symptoms[0].key].lights_pain], ids=name)
+def test_pain_that_may_leave_the_map_is_always_told_to_patients(state: ViewState, knowledge: Knowledge) -> None:
+    texts = " ".join(step.passage("patient").text for step in steps_of(state, knowledge))
+    assert "does not follow the map" in texts or "does not keep to this path" in texts or "did follow the map" in texts

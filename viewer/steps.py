@@ -32,6 +32,8 @@ FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
 """Roots whose nerves run down the back of the limb."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
+CAVEAT_TOLD: Final = ("L4",)
+"""Roots of which the sentence on their pain says by itself that it may not keep to its path."""
 HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}
 """Which holes of the sacrum a root leaves by, as `Root.exit_level` has it."""
 MOST_NAMED: Final = 4
@@ -173,7 +175,7 @@ class _Telling:
         technical = Passage(f"{root.name}: {lowered(root.exit_level)}.", root.sources, root.provenance)
         if self.scene is not None:
             scene = self.scene
-            pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=(ganglion, *named[:1]))
+            pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
             pinch = replace(pinch, beside=self.state.beside)
             return [
                 self.step("spine", [start, out], [technical], [technical], self.named(spine, ganglion, *named[:1])),
@@ -306,7 +308,8 @@ class _Telling:
             band = self.knowledge.pain_bands[str(self.root)]
             one = Passage(band.text, band.sources, band.provenance)
             return self.step("pain", [one, caveat], [one], [one], shown)
-        return self.step("pain", [told["patient"]], [told["student"]], [told["physician"]], shown)
+        patient = [told["patient"], *([] if self.root in CAVEAT_TOLD else [caveat])]
+        return self.step("pain", patient, [told["student"]], [told["physician"]], shown)
 
     def meaning(self) -> Step | None:
         """Say what it means, and what it does not."""
@@ -319,7 +322,10 @@ class _Telling:
             return self.step("meaning", said, apart or said, claims or apart or said, self.look_back())
         symptom = self.symptom
         keys = [key for key in symptom.explanation if symptom.urgency is None or key not in symptom.explanation[:2]]
-        keys = [key for key in keys if not (self.shows_pain and key == PAIN_CAVEAT)]
+        care = [self.care(part) for part in ("skin", "pain", "muscles")]
+        told = [each["patient"].text for each in care if each is not None]
+        fresh = [key for key in keys if knowledge.claims[key].text not in told]
+        keys = [key for key in fresh or keys if not (self.shows_pain and key == PAIN_CAVEAT)]
         patient = [claim_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
         link = next((link for link in symptom.roots if link.root == root), None)
         reason = [] if link is None else [Passage(f"{root}: {lowered(link.reason)}", link.sources, link.provenance)]
