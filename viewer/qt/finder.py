@@ -43,7 +43,7 @@ HIT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MOST: Final = 14
 """Lines of results."""
 PAD: Final = 7
-WIDE: Final = 62
+WIDE: Final = 74
 """Letters that the field would like to be wide."""
 KEYS: Final = (
     *(Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter),

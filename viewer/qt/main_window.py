@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QScrollArea,
+    QTabBar,
     QWidget,
 )
 
@@ -222,8 +223,9 @@ class MainWindow(QMainWindow):
         self._audience = audience
         for dock, readers in self._readers.items():
             dock.setVisible(audience in readers if folded is None else dock not in folded)
-        for dock in self._docks[:3]:
+        for dock in (self._docks[1], self._docks[0], self._docks[2]):
             dock.raise_()
+        self._widen_tabs()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             scale_words(application, WORD_SCALE[audience])
@@ -326,7 +328,9 @@ class MainWindow(QMainWindow):
     def _fitting_size(self) -> QSize:
         screen = self.screen()
         room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
-        return QSize(min(1480, int(0.96 * room.width())), min(940, int(0.94 * room.height())))
+        # Large screens are used, but not filled: lines of words must not become too long.
+        width = min(int(0.96 * room.width()), max(1480, int(0.7 * room.width())))
+        return QSize(width, min(int(0.94 * room.height()), max(940, int(0.78 * room.height()))))
 
     def _remember_room(self) -> None:
         self._given = self._docks[2].width()
@@ -350,6 +354,13 @@ class MainWindow(QMainWindow):
         for dock in hidden:
             dock.hide()
         first.raise_()
+        self._widen_tabs()
+
+    def _widen_tabs(self) -> None:
+        """Keep the words of tabs whole where there are many; the row of tabs scrolls then."""
+        for bar in self.findChildren(QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
 
     def _share_room(self) -> None:
         self._stack()

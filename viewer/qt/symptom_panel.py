@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -60,6 +60,11 @@ class SymptomTree(QTreeView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
 
 class SymptomPanel(QWidget):
@@ -118,7 +123,7 @@ class SymptomPanel(QWidget):
         # A longer sentence must not widen the panel, and with it move the body.
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setObjectName("quiet")
-        self.clear = QPushButton("Clear all", self)
+        self.clear = QPushButton("Clear", self)
         self.clear.setToolTip("Unpick all symptoms")
         self.clear.clicked.connect(lambda: self.symptoms_requested.emit(()))
         foot = QHBoxLayout()

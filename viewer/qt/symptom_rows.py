@@ -58,8 +58,11 @@ class SymptomDelegate(QStyledItemDelegate):
     def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
         metrics = QFontMetrics(font)
         width = max(metrics.horizontalAdvance(said(word)) for _, word in SWITCH) + 20
+        width = min(width, (self._view.viewport().width() - 8) // len(SWITCH))
         height = metrics.height() + 6
-        left, top = self._words_rect(rect).left(), rect.bottom() - PAD - height + 1
+        # Under the words; further left where the panel is narrow.
+        room = self._view.viewport().width() - len(SWITCH) * width - 4
+        left, top = max(2, min(self._words_rect(rect).left(), room)), rect.bottom() - PAD - height + 1
         return [QRect(left + n * width, top, width, height) for n in range(len(SWITCH))]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -30,7 +30,7 @@ BUTTONS: Final[Mapping[str, str]] = {
 FIRST: Final = ("front", "back", "inner-leg", "outer-leg")
 """The views that keep their buttons longest."""
 MORE: Final = "More"
-LAST: Final = 4
+LAST: Final = 6
 """The narrowest step of folding."""
 WORDLESS: Final = "Views"
 """On the folded view buttons, once the body was turned by hand."""
@@ -77,7 +77,7 @@ class ViewBar(QToolBar):
         self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
         self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sides.chosen.connect(self.side_requested)
-        self._put(self.sides, range(5))
+        self._put(self.sides, range(7))
         self._steps.append((self.addSeparator(), range(4)))
         self.buttons: dict[str, QToolButton] = {}
         for name, text in BUTTONS.items():
@@ -86,7 +86,7 @@ class ViewBar(QToolBar):
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, name=name: self._on_view(name))
             self.buttons[name] = button
-        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 5), self._on_view)
+        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 7), self._on_view)
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
@@ -95,7 +95,7 @@ class ViewBar(QToolBar):
         self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(4))
         self.draw.setCheckable(True)
         self.draw.clicked.connect(lambda: self.draw_requested.emit())
-        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(5))
+        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(7))
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
         self.reset = self._button("Reset", "Whole body from the front (Home)", range(4))
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
@@ -110,7 +110,7 @@ class ViewBar(QToolBar):
             dict(AUDIENCES.items()),
             "Shown for",
             tip,
-            range(3, 5),
+            range(3, 7),
             self.audience_requested.emit,
         )
         self._fold(0)
@@ -134,7 +134,7 @@ class ViewBar(QToolBar):
         text, tip : str
             A word, and what it does with its key in brackets.
         """
-        button = self._button(text, tip, range(5))
+        button = self._button(text, tip, range(6))
         action, steps = self._steps.pop()
         self.removeAction(action)
         before = next(kept for kept, _ in self._steps if self.widgetForAction(kept) is self.draw)
