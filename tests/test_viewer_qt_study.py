@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -85,6 +85,8 @@ class Rig:
     """A window around an empty canvas, with a board for a picture."""
 
     def __init__(self, qtbot: Any, settings: Path | None, state: ViewState | None = None) -> None:
+        # Windows of tests before would otherwise wait to be deleted, and be dressed anew with this one.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.board = Board()
         self.canvas = QWidget()
         self.window = MainWindow(self.canvas, KNOWLEDGE)

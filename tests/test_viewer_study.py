@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from typing import cast
 
@@ -21,7 +22,6 @@ from viewer.study_items import accepted_roots, chosen, items
 from viewer.study_listing import study_answer, study_lines
 from viewer.study_names import source_name
 from viewer.study_questions import Asker
-from viewer.study_schedule import drawn
 from viewer.study_sight import peeled, sights
 from viewer.study_spots import spots
 
@@ -46,7 +46,7 @@ def body() -> Body:
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:
     """One question for each of 500 seeds, and every item at least once."""
-    found = [ASKER.ask(drawn(ITEMS, 1, seed)[0], seed) for seed in range(SEEDS)]
+    found = [ASKER.ask(random.Random(seed).choice(ITEMS), seed) for seed in range(SEEDS)]
     return [*found, *(ASKER.ask(item, SEEDS + number) for number, item in enumerate(ITEMS))]
 
 
@@ -142,7 +142,7 @@ def test_sights_are_of_structures_the_body_has(body: Body) -> None:
     assert set(sights()) <= bases
     assert peeled(0) == frozenset()
     assert peeled(1) < peeled(2)
-    assert all(0.15 <= sight.share <= 1.0 for rows in sights().values() for sight in rows)
+    assert all(0.22 <= sight.share <= 1.0 for rows in sights().values() for sight in rows)
 
 
 def test_roots_some_source_names_are_never_called_wrong(knowledge: Knowledge) -> None:

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from meshes.body import Body
 
 ROWS: Final = 240
-"""Of the coarse picture."""
+"""Of the coarse picture, at most."""
+CELL_MM: Final = 3.0
+"""Its cells are no smaller than this: on finer ones the points of a sheet leave gaps, and what lies beneath shows."""
 ASPECT: Final = 0.9
 """Width over height: narrower than most pictures, so that nothing is found only in a corner."""
 FULL_ROWS: Final = 800
 """Rows of the picture that seen areas are told in."""
 LEAST_PX: Final = 260.0
 """Square pixels of a picture of :data:`FULL_ROWS` rows that must be seen: some 16 by 16."""
-LEAST_SHARE: Final = 0.15
+LEAST_SHARE: Final = 0.22
 """Of a structure, that must be seen."""
 KEPT: Final = 3
 """Views kept for a structure, best first."""
@@ -137,11 +139,13 @@ def _seen(
     up = np.cross(right, ahead)
     axes = np.stack([right, up, ahead]).astype(np.float32)
     across, above, depth = axes @ (xyz - eye.astype(np.float32)).T
-    scale = ROWS / 2.0 / np.tan(np.radians(camera.view_angle / 2.0)) / depth
-    columns = round(ROWS * ASPECT)
+    tall = 2.0 * float(np.linalg.norm(np.array(camera.focal_point) - eye)) * np.tan(np.radians(camera.view_angle / 2.0))
+    rows = min(ROWS, int(tall / CELL_MM))
+    scale = rows / 2.0 / np.tan(np.radians(camera.view_angle / 2.0)) / depth
+    columns = round(rows * ASPECT)
     column = np.floor(across * scale + columns / 2).astype(np.int64)
-    row = np.floor(above * scale + ROWS / 2).astype(np.int64)
-    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < ROWS) & (depth > 0)
+    row = np.floor(above * scale + rows / 2).astype(np.int64)
+    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows) & (depth > 0)
     cell, owner, depth = (row * columns + column)[inside], owner[inside], depth[inside]
     order = np.lexsort((depth, cell))
     first = np.concatenate([[True], np.diff(cell[order]) > 0])
@@ -150,7 +154,7 @@ def _seen(
     framed = np.bincount(owner, minlength=len(keys)) / np.maximum(every, 1)
     for number in np.flatnonzero(front):
         share = float(front[number] / alone[number])
-        yield keys[number], float(front[number]) * (FULL_ROWS / ROWS) ** 2, share, share * float(framed[number])
+        yield keys[number], float(front[number]) * (FULL_ROWS / rows) ** 2, share, share * float(framed[number])
 
 
 def main() -> None:
