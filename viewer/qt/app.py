@@ -136,7 +136,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     PartsControl(window, store, knowledge, body.structures, finder)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
-    LookControl(window, store)
+    LookControl(window, store, picture.size_labels)
     StudyControl(window, store, knowledge, body.structures, picture, controller, drawing, settings)
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)

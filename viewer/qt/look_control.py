@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,13 @@ class LookControl(QObject):
         Its actions and panels.
     store : Store
         Whose backdrop follows the theme, whatever state is opened.
+    size_labels : callable, optional
+        Makes the names in the picture as many times larger as the words are.
     """
 
-    def __init__(self, window: MainWindow, store: Store) -> None:
+    def __init__(self, window: MainWindow, store: Store, size_labels: Callable[[float], object] | None = None) -> None:
         super().__init__(window)
-        self._window, self._store = window, store
+        self._window, self._store, self._size_labels = window, store, size_labels
         # A state may come with another backdrop while others are still being told of it.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -79,6 +82,8 @@ class LookControl(QObject):
         percent = min(WORD_PERCENTS, key=lambda percent: abs(percent / 100 - self.scale))
         for other in WORD_PERCENTS:
             self._window.actions_[f"words-{other}"].setChecked(other == percent)
+        if self._size_labels is not None:
+            self._size_labels(LOOK.scale * LOOK.reader)
         self._later.start()
 
     def _on_state(self, new: ViewState, _old: ViewState) -> None:

@@ -110,6 +110,12 @@ class BodyPicture(QObject):
         if not self._closed:
             self._draw()
 
+    def size_labels(self, factor: float) -> None:
+        """Let names in the picture be as large as the window's words are, and draw."""
+        if not self._closed:
+            self._scene.size_labels(factor)
+            self._draw()
+
     def pose(self) -> CameraPose:
         """Say where the camera stands."""
         return self._scene.camera_pose

@@ -46,7 +46,10 @@ QTabBar::tab:hover { background: $hover; color: $ink; }
 QTabBar::tab:selected { background: $accent_pale; color: $ink; border-bottom-color: $accent; border-radius: 0;
     border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QTabBar::tab:focus { border-color: $accent; }
-QTabBar QToolButton { background: $paper; border: 1px solid $edge; }
+QTabBar::scroller { width: ${drop}px; }
+QTabBar QToolButton { background: $paper; border: 1px solid $edge; border-radius: 4px; padding: 0; }
+QTabBar QToolButton::right-arrow { image: url("$icons/right-$sign_ink.svg"); width: ${small}px; height: ${small}px; }
+QTabBar QToolButton::left-arrow { image: url("$icons/left-$sign_ink.svg"); width: ${small}px; height: ${small}px; }
 QTabWidget::pane { border: 1px solid $line; border-radius: 6px; }
 
 QToolButton { padding: 3px 7px; border: 2px solid transparent; border-radius: 6px; background: transparent; }

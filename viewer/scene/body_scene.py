@@ -123,7 +123,7 @@ class BodyScene:
             self._add(f"skin.{part}", skin_actor)
         self._add("pins", self._pins.actor)
         self._labels = LabelLayer(self._renderer)
-        self._label_factor = 1.0
+        self._label_factor = self._word_factor = 1.0
         self._pointing = Pointing(self._renderer, self.skin)
         self._places = SkinPlaces(self.skin, body)
         self._naming = Naming(self._renderer, self.skin, self._places, self._labels, lambda: self._size, self.framing)
@@ -260,7 +260,7 @@ class BodyScene:
         if self.parts > 1:
             room, aspect = HEADROOM, max(aspect, NARROWEST if VIEWS[camera.view].target == "level" else 0.0)
         where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, aspect, camera.level, room)
-        self.label_scale(min(3.0, self._label_factor * max(0.75, height / REFERENCE_HEIGHT)))
+        self.label_scale(min(3.0, self._label_factor * self._word_factor * max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)
         view.SetFocalPoint(where.focal_point)
@@ -279,6 +279,12 @@ class BodyScene:
         """Make labels so many times larger than usual, for a room that looks on. The caller draws the frame."""
         self._label_factor = factor
         self.set_camera(CameraAppearance("front", "right", self.camera_pose))
+
+    def size_labels(self, factor: float) -> None:
+        """Let labels be as many times larger as all words of the window are. The caller draws the frame."""
+        if factor != self._word_factor:
+            self._word_factor = factor
+            self.set_camera(CameraAppearance("front", "right", self.camera_pose))
 
     def label_scale(self, scale: float) -> None:
         """Set the size of labels, 1 for a font of 15 pixels."""
