@@ -63,7 +63,8 @@ LABELLED_NERVES: Final = (
     "obturator_nerve",
     "deep_fibular_nerve",
 )
-MOST_MUSCLE_LABELS: Final = 4
+MOST_MUSCLE_LABELS, FEW_MUSCLE_LABELS = 4, 2
+"""Of lit muscles that are named; few for patients, whose picture stays calm."""
 
 
 def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
@@ -215,7 +216,8 @@ def _labels(
                 labels.append(Label(text, key))
     shown = [key for key in lighting.muscles if key in structures and structures[key].layer in state.layers]
     named = [key for key in shown if lighting.muscles[key] != "source-dependent"] or shown
-    labels.extend(Label(structures[key].ta2, key) for key in named[:MOST_MUSCLE_LABELS])
+    most = FEW_MUSCLE_LABELS if state.audience == "patient" else MOST_MUSCLE_LABELS
+    labels.extend(Label(structures[key].ta2, key) for key in named[:most])
     return tuple(labels)
 
 
@@ -229,7 +231,9 @@ def _told_labels(state: ViewState, lighting: Lighting, structures: Mapping[str, 
                 continue
             lit = key in lighting.nerves or key in lighting.muscles
             if lit or structures[key].side is None or (not lighting.deep and key.endswith(state.side)):
-                labels.append(Label(f"{root} root" if base.startswith("spinal_ganglion_") else structures[key].ta2, key))
+                labels.append(
+                    Label(f"{root} root" if base.startswith("spinal_ganglion_") else structures[key].ta2, key)
+                )
     return tuple(labels)
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMainWindow,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -326,5 +327,7 @@ class Finder(QFrame):
         self.note.setFixedWidth(width - 22)
         frame = layout.contentsMargins().top() * 2 + self.field.sizeHint().height() + 12
         height = frame + self.note.heightForWidth(width - 22) + (rows + 8 if rows else 0)
-        top = 46 + self.fontMetrics().height()
+        # Below menus and bar, which stay in sight.
+        central = window.centralWidget() if isinstance(window, QMainWindow) else None
+        top = central.y() + 4 if central is not None else 4
         self.setGeometry((window.width() - width) // 2, top, width, min(height, window.height() - top - 30))
