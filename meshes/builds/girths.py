@@ -39,6 +39,12 @@ WAIST_RADIUS: Final = 133.0
 FARTHEST_APART: Final = 26.0
 ROUNDS: Final = 9
 DIRECTIONS: Final = 72
+#: Above this height a tape goes round both halves, mm.
+WHOLE_FROM: Final = 780.0
+_ANGLE: Final = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
+_DIRECTION: Final = np.stack([np.cos(_ANGLE), np.sin(_ANGLE)])
+#: The direction that each becomes in the mirror: angle a becomes half a turn less a.
+_MIRRORED: Final = (DIRECTIONS // 2 - np.arange(DIRECTIONS)) % DIRECTIONS
 
 
 class Gauges:
@@ -65,7 +71,13 @@ class Gauges:
     def girths(self, skeleton: Skeleton, soft: Soft) -> dict[str, float]:
         """Tape girths at each site, mm: a tape bridges hollows."""
         place = moved(self.points, skeleton, soft, self._pelvis.of(soft))
-        return {site: tape(place[rows, :2], SITES[site] > 780.0) for site, rows in self._slices.items()}
+        reach = place[:, :2] @ _DIRECTION
+        starts = [rows.start for rows in self._slices.values()]
+        farthest = np.maximum.reduceat(reach, starts, axis=0)
+        # the mirror image of the trunk's half reaches as far in the mirrored direction
+        whole = np.array([level > WHOLE_FROM for level in SITES.values()])
+        farthest[whole] = np.maximum(farthest[whole], farthest[whole][:, _MIRRORED])
+        return dict(zip(self._slices, (farthest.mean(axis=1) * 2.0 * np.pi).tolist(), strict=True))
 
     def inner(self, skeleton: Skeleton, soft: Soft) -> float:
         """How far the inner thighs reach beyond the midline before they are pressed flat, mm."""
@@ -75,13 +87,10 @@ class Gauges:
 
 def tape(points: Array, whole: bool) -> float:
     """Length of a tape round points (n, 2), mm; ``whole`` adds their mirror image. By Cauchy's formula."""
-    angle = np.linspace(0.0, 2.0 * np.pi, DIRECTIONS, endpoint=False)
-    direction = np.stack([np.cos(angle), np.sin(angle)])
-    reach = points @ direction
+    reach = (points @ _DIRECTION).max(axis=0)
     if whole:
-        reach = np.maximum(reach.max(axis=0), (points * [-1.0, 1.0] @ direction).max(axis=0))
-        return float(reach.mean() * 2.0 * np.pi)
-    return float(reach.max(axis=0).mean() * 2.0 * np.pi)
+        reach = np.maximum(reach, reach[_MIRRORED])
+    return float(reach.mean() * 2.0 * np.pi)
 
 
 def _section(skin: Points, faces: NDArray[np.int32], level: float) -> Points:
