@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QTabBar, QToolBar, QWidget
 
 from annotations.model import Knowledge
 from viewer.errors import InputError, is_ours
@@ -119,6 +119,8 @@ class Presenter(QObject):
         self._home = (window.geometry(), window.screen(), window.isFullScreen())
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar), *window.findChildren(QDockWidget)]
+        # Tabs of panels that are away stay behind in some corner otherwise.
+        bars += window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._away = [widget for widget in bars if not widget.isHidden()]
         for widget in self._away:
             widget.hide()
