@@ -41,9 +41,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "0 bis 5, +, −, T, N, Entf in der Untersuchung",
         "0 a 5, +, −, T, N, Supr en la exploración",
     ),
-    "Grade, positive, negative, not testable, rest normal, not examined": (
-        "Grad, positiv, negativ, nicht prüfbar, Rest normal, nicht untersucht",
-        "Grado, positivo, negativo, no valorable, resto normal, no explorado",
+    "Grade, positive, negative, not testable, rest normal, clear": (
+        "Grad, positiv, negativ, nicht prüfbar, Rest normal, löschen",
+        "Grado, positivo, negativo, no valorable, resto normal, borrar",
     ),
     "Take the whole examination away (Ctrl+Z brings it back)": (
         "Die ganze Untersuchung wegnehmen (Strg+Z holt sie zurück)",

@@ -190,7 +190,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Rest the pointer", "Name of the part"),
     ("Click without moving", "Explain the part or the place on the skin"),
     ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
-    ("0 to 5, +, −, T, N, Del in the examination", "Grade, positive, negative, not testable, rest normal, not examined"),
+    ("0 to 5, +, −, T, N, Del in the examination", "Grade, positive, negative, not testable, rest normal, clear"),
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),
 )
