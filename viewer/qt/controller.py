@@ -16,7 +16,6 @@ from viewer.explain import Named, name_words
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST
-from viewer.views import VIEWS
 from viewer.where import warning_signs
 
 from . import orbit
