@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,9 @@ from .word_scale import scale_words, word_scale
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
+
+LARGEST_LABELS: Final = 1.6
+"""Of names in the picture: larger ones would hide what they name."""
 
 
 class LookControl(QObject):
@@ -83,7 +86,7 @@ class LookControl(QObject):
         for other in WORD_PERCENTS:
             self._window.actions_[f"words-{other}"].setChecked(other == percent)
         if self._size_labels is not None:
-            self._size_labels(LOOK.scale * LOOK.reader)
+            self._size_labels(min(LARGEST_LABELS, LOOK.scale * LOOK.reader))
         self._later.start()
 
     def _on_state(self, new: ViewState, _old: ViewState) -> None:

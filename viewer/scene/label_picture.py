@@ -22,10 +22,10 @@ TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
 INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (70, 77, 86)}
-PAPER: Final = {"pill": (255, 255, 255, 236), "root": (30, 36, 44, 218), "floor": (0, 0, 0, 0)}
+PAPER: Final = {"pill": (255, 255, 255, 236), "root": (30, 36, 44, 218), "floor": (234, 236, 239, 165)}
 BORDER: Final = {"pill": (176, 182, 190, 255), "root": (255, 255, 255, 235), "floor": (0, 0, 0, 0)}
 NIGHT_INK: Final = {"pill": (236, 240, 245), "root": (255, 255, 255), "floor": (182, 192, 202)}
-NIGHT_PAPER: Final = {"pill": (38, 47, 56, 240), "root": (20, 26, 33, 226), "floor": (0, 0, 0, 0)}
+NIGHT_PAPER: Final = {"pill": (38, 47, 56, 240), "root": (20, 26, 33, 226), "floor": (26, 33, 39, 165)}
 NIGHT_BORDER: Final = {"pill": (140, 153, 166, 255), "root": (255, 255, 255, 235), "floor": (0, 0, 0, 0)}
 """On a dark backdrop. A test holds all to a contrast of 4.5 to 1 (WCAG 2.2)."""
 

@@ -27,6 +27,8 @@ HEADING: Final = 1.3
 """Of a heading: its letters in heights of the usual ones."""
 LEAST_APART: Final = 0.4
 """Of the room that both floor words need: nearer than that, the body is seen from the side."""
+FLOOR_SHARES: Final = (1.0, 0.8, 0.64)
+"""Sizes of the floor words that are tried, of the usual one."""
 KEPT: Final = 96
 """Labels whose textures are kept."""
 LONGEST: Final = 0.28
@@ -183,13 +185,15 @@ class LabelLayer:
             spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
         anchors = [_project(matrix, tag.xyz, width, height) for tag in self._tags]
         figure = self._project_figure(matrix, width, height)
+        floor = self._floor_px(anchors)
         middle = float(np.median(figure[:, 0])) if len(figure) else width / 2.0
         for tag, anchor in zip(self._tags, anchors, strict=True):
             if anchor is None or not (0 <= anchor[0] < width and 0 <= anchor[1] < height):
                 continue
             if tag.outward is not None and float(np.dot(tag.outward, eye - np.array(tag.xyz))) < 0.0:
                 continue
-            picture = label_picture(tag.text, tag.style, size, dark=self._dark)
+            high = floor if tag.style == "floor" else size
+            picture = label_picture(tag.text, tag.style, high, dark=self._dark)
             rows, columns = picture.shape[:2]
             x, y = anchor
             if tag.style == "root":
@@ -209,6 +213,20 @@ class LabelLayer:
                 beside.append(_Placed(left, low, columns, rows, x, y, True, False, picture))
         _drop_crowded_floor(spots)
         return [*spots, *_pushed_apart(beside, width, top)]
+
+    def _floor_px(self, anchors: Sequence[tuple[float, float] | None]) -> int:
+        """Choose the height of the floor words: smaller than the rest where both would not stand side by side."""
+        size = self._font_px
+        feet = [(tag, at) for tag, at in zip(self._tags, anchors, strict=True) if tag.style == "floor" and at]
+        if len(feet) != 2:
+            return size
+        apart = abs(feet[0][1][0] - feet[1][1][0])
+        for share in FLOOR_SHARES:
+            pixels = max(9, round(share * size))
+            wide = sum(label_picture(tag.text, "floor", pixels, dark=self._dark).shape[1] for tag, _ in feet)
+            if apart >= LEAST_APART * (wide / 2 + 2 * GAP_PX):
+                return pixels
+        return size
 
     def _project_figure(self, matrix: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
         """Project the figure's points to pixels, shape (k, 2); only those in the window."""
