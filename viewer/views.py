@@ -92,14 +92,8 @@ class Framing:
         """Return the box of one target; ``level`` says which disc is meant by ``level``."""
         if target == "level":
             return self.levels.get(level, self.lumbar)
-        boxes: dict[str, tuple[Vector, Vector]] = {
-            "body": self.body,
-            "leg": self.leg,
-            "foot": self.foot,
-            "shin": self.shin,
-            "lumbar": self.lumbar,
-        }
-        return boxes[target]
+        found: tuple[Vector, Vector] = getattr(self, target)
+        return found
 
 
 def pose(

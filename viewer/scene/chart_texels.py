@@ -284,7 +284,7 @@ class SkinTexels:
         self._texels: dict[tuple[int, int], ChartTexels] = {}
         self._clouds: dict[str | None, Floats] = {}
         self._skin: SkinMesh | None = None
-        self._corners: dict[str | int, tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]] = {}
+        self._corners: dict[str | int, tuple[NDArray[np.int32], Floats, Floats]] = {}
 
     def wear(self, skin: SkinMesh) -> None:
         """Lie on another build's skin: patterns stay, and places are asked of that skin."""
@@ -304,14 +304,21 @@ class SkinTexels:
         if self._skin is None:
             found: Floats = self._unwrapped.xyz.reshape(-1, 3)[texels]
             return found
+        corners, weights, half = self.corners(texels, name)
+        vertices = self._skin.mesh.vertices  # those of the right half come first
+        worn: Floats = weights[:, 0, None] * vertices[corners[:, 0]]
+        for corner in range(1, corners.shape[1]):
+            worn += weights[:, corner, None] * vertices[corners[:, corner]]
+        worn[:, 0] *= half
+        return worn
+
+    def corners(self, texels: NDArray[np.integer], name: str = "") -> tuple[NDArray[np.int32], Floats, Floats]:
+        """Between which vertices texels lie, as :meth:`meshes.painting.Unwrapped.corners`; kept as for :meth:`xyz`."""
         key = name or (int(texels[0]) if len(texels) == 1 else "")
         if key not in self._corners or key == "":
-            self._corners[key] = self._unwrapped.corners(texels)
-        corners, weights, half = self._corners[key]
-        places = np.einsum("kc,kcx->kx", weights, self._skin.right.vertices[corners])
-        places[:, 0] *= half
-        worn: Floats = places.astype(np.float32)
-        return worn
+            corners, weights, half = self._unwrapped.corners(texels)
+            self._corners[key] = corners, weights.astype(np.float32), half.astype(np.float32)
+        return self._corners[key]
 
     def of(self, segment: str, side: str) -> ChartTexels:
         """Return the texels of a segment on one half."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +27,31 @@ def framing_of(body: Body) -> Framing:
     thigh, leg, foot = (skin.segment == SEGMENTS.index(name) for name in ("thigh", "leg", "foot"))
     limb = right & (thigh & (skin.t >= GROIN_T) | leg | foot)
     ankle = right & leg & (skin.t > 0.9)
-    return Framing(
+    return _LateFraming(
+        body,
         body=_box(vertices),
         leg=_box(vertices[limb]),
         foot=_box(vertices[right & foot | ankle]),
         shin=_box(vertices[right & leg]),
-        lumbar=_lumbar(body),
-        levels=_levels(body),
     )
+
+
+class _LateFraming(Framing):
+    """The boxes of the spine are measured when first asked for: most views do not need the bones' places."""
+
+    __slots__ = ("_of",)
+    _of: Body
+
+    def __init__(self, of: Body, **boxes: tuple[Vector, Vector]) -> None:
+        object.__setattr__(self, "_of", of)
+        for name, box in boxes.items():
+            object.__setattr__(self, name, box)
+
+    def __getattr__(self, name: str) -> Any:  # asked only for what is not set yet
+        if name not in ("lumbar", "levels"):
+            raise AttributeError(name)
+        object.__setattr__(self, name, _lumbar(self._of) if name == "lumbar" else _levels(self._of))
+        return getattr(self, name)
 
 
 def _levels(body: Body) -> dict[str, tuple[Vector, Vector]]:

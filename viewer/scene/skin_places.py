@@ -31,6 +31,7 @@ class SkinPlaces:
     def __init__(self, skin: SkinActor, body: Body) -> None:
         self._skin, self._body = skin, body
         self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
+        self._texel: dict[ChartPlace, NDArray[np.int32] | None] = {}
 
     def wear(self, body: Body) -> None:
         """Go over to another build of the same body."""
@@ -40,14 +41,27 @@ class SkinPlaces:
     def of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
         """Find a chart place and the skin's outer direction there; None where the chart has no skin."""
         if place not in self._found:
+            texel = self._texel_of(place)
+            if texel is None:
+                self._found[place] = None
+            else:
+                xyz = self._skin.texels.xyz(texel)[0].astype(np.float64)
+                corners, weights, half = self._skin.texels.corners(texel)
+                outward = weights[0].astype(np.float64) @ self._body.skin.mesh.normals[corners[0]]
+                outward[0] *= half[0]
+                self._found[place] = xyz, outward / np.linalg.norm(outward)
+        return self._found[place]
+
+    def _texel_of(self, place: ChartPlace) -> NDArray[np.int32] | None:
+        """Find the texel of a chart place, the same on every build, as a list of one."""
+        if place not in self._texel:
             texels = self._skin.texels.of(place.segment, place.side)
             rays = (place.ray,) if place.ray else ((0, 1) if place.segment == "foot" else ())
             number = texels.nearest(place.t, place.phi, rays)
             turn = (float(texels.phi[number]) - place.phi + 180.0) % 360.0 - 180.0
             off = np.hypot((texels.t[number] - place.t) * texels.mm_per_t[number], turn * texels.mm_per_degree[number])
-            xyz = self._skin.texels.xyz(texels.index[[number]])[0].astype(np.float64)
-            self._found[place] = (xyz, self.outward(xyz)) if off < OFF_SKIN_MM else None
-        return self._found[place]
+            self._texel[place] = texels.index[[number]] if off < OFF_SKIN_MM else None
+        return self._texel[place]
 
     def landmark(self, pin: Pin) -> NDArray[np.float64]:
         """Find the landmark of a key point, mm, shape (3,)."""
