@@ -90,6 +90,7 @@ class ViewBar(QToolBar):
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
+        self.views.setCheckable(True)
         self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(5))
         self.search.clicked.connect(lambda: self.find_requested.emit())
         self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(4))
@@ -182,9 +183,11 @@ class ViewBar(QToolBar):
             self._tick_views()
 
     def _tick_views(self) -> None:
-        rest = MORE if self._step == 1 else WORDLESS
-        own = self._view is not None and not (self._step == 1 and self._view in FIRST)
-        _tick(self.views, self._view, BUTTONS.get(self._view or "", rest) if own else rest)
+        """Show the view on the folded buttons."""
+        # Beside view buttons its word stays the same, or the bar would fold and unfold with the view.
+        some = self._step == 1
+        _tick(self.views, self._view, MORE if some else BUTTONS.get(self._view or "", WORDLESS))
+        self.views.setChecked(some and self._view in BUTTONS and self._view not in FIRST)
 
     # ------------------------------------------------------------------ making
 
