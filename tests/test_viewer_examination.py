@@ -353,7 +353,7 @@ def test_the_item_under_the_cursor_lights_what_it_tests() -> None:
     point = lit("pin-prick-l5:right")
     assert [(pin.root, pin.side) for pin in point.pins] == [("L5", "right")]
     assert {paint.side for paint in point.skin.territories} == {"right"}
-    assert lit("fever-with-back-pain:both").lit == plain.lit
+    assert lit("fever-with-back-pain:both") == plain
 
 
 def test_a_warning_entered_on_examination_stands_everywhere() -> None:

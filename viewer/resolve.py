@@ -90,6 +90,8 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
 
 def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> Appearance:
     """Work it out with the program's own words still in English."""
+    if state.examining is not None and read_examining(state.examining, knowledge) is None:
+        state = replace(state, examining=None)  # a warning sign has no place on the body
     lighting = lighting_of(state, knowledge, structures)
     plain = lighting if state.examining is None else lighting_of(replace(state, examining=None), knowledge, structures)
     told = state.named is not None

@@ -76,6 +76,7 @@ class ExaminationPanel(QWidget):
         self._knowledge = self._known = knowledge
         self._shown: tuple[object, ...] | None = None
         self._entries: tuple[Examined, ...] = ()
+        self._written: tuple[str, Side] | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.write)
@@ -217,7 +218,8 @@ class ExaminationPanel(QWidget):
         if self.result is None:
             return
         bar = self.page.verticalScrollBar()
-        where = bar.value()
+        where = 0 if self._chosen != self._written else bar.value()
+        self._written = self._chosen
         html = page_html(self._entries, self.result, self._known, self._chosen, self._item, said)
         hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
         fill_page(self.page, hint + html)
