@@ -8,6 +8,7 @@ from html import escape
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,10 +21,12 @@ from meshes.mesh import Layer
 from viewer.appearance import Appearance
 from viewer.qt.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.canvas import CanvasInput
+from viewer.qt.context_menu import ContextMenu
 from viewer.qt.controller import X_RAY, Controller
 from viewer.qt.help_dialog import about_page, keys_page, show_about, sources_page
 from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import NOTICE, MainWindow
+from viewer.qt.mnemonics import marked
 from viewer.qt.stage import Stage
 from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
 from viewer.views import VIEWS
@@ -303,6 +306,24 @@ def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(de
     dialog.page.anchorClicked.emit(QUrl("sources"))
     assert dialog.page.toPlainText().count("\n") > len(knowledge.sources)
     dialog.close()
+
+
+def test_the_menu_key_and_a_right_click_open_the_menu_over_the_picture(desk: Desk) -> None:
+    over = ContextMenu(desk.window, desk.store, desk.pointer)
+    canvas = desk.window.canvas
+    middle = canvas.rect().center()
+    key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, canvas.mapToGlobal(middle))
+    QApplication.sendEvent(canvas, key)
+    assert over.menu.isVisible()
+    assert len([action for action in over.menu.actions() if marked(action.text())]) >= 8
+    over.menu.close()
+    press = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, canvas.mapToGlobal(middle))
+    QApplication.sendEvent(canvas, press)
+    assert not over.menu.isVisible(), "a right drag begins with a press"
+    QTest.mouseClick(canvas, Qt.MouseButton.RightButton, pos=middle)
+    assert over.menu.isVisible()
+    over.menu.close()
+    over.close()
 
 
 def test_menus_hold_every_action_once(desk: Desk) -> None:

@@ -29,6 +29,11 @@ HELP_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Den Teil oder die Stelle der Haut erklären",
         "Explicar la parte o el lugar de la piel",
     ),
+    "Right click without moving, menu key": (
+        "Rechts klicken, ohne zu ziehen; Menütaste",
+        "Clic derecho sin mover; tecla de menú",
+    ),
+    "What can be done with it": ("Was man damit tun kann", "Qué se puede hacer con ello"),
     "Left drag while drawing": ("Links ziehen beim Zeichnen", "Arrastrar con el izquierdo al dibujar"),
     "Draw or erase; right drag and Shift + left drag turn the body": (
         "Zeichnen oder radieren; rechts ziehen und Umschalt + links ziehen drehen den Körper",

@@ -189,6 +189,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Wheel, right drag, + and -, pinch", "Nearer and farther"),
     ("Rest the pointer", "Name of the part"),
     ("Click without moving", "Explain the part or the place on the skin"),
+    ("Right click without moving, menu key", "What can be done with it"),
     ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
     ("0 to 5, +, −, T, N, Del in the examination", "Grade, positive, negative, not testable, rest normal, clear"),
     ("Space in the symptom list", "Pick or unpick"),

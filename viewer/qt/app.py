@@ -19,6 +19,7 @@ from viewer.themes import SYSTEM
 
 from .beside import BesideControl
 from .canvas import CanvasInput, make_canvas
+from .context_menu import ContextMenu
 from .controller import Controller
 from .describing import Describing
 from .drawing_control import DrawingControl
@@ -137,6 +138,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store, picture.size_labels)
+    ContextMenu(window, store, pointer)
     StudyControl(window, store, knowledge, body.structures, picture, controller, drawing, settings)
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)

@@ -74,6 +74,8 @@ class CanvasInput(QObject):
     -------
     clicked : (x, y)
         Released without having moved; widget pixels.
+    asked : (x, y)
+        The same with the right button: what can be done there?
     rested : (x, y)
         The pointer moved here with no button down; at most 25 times a second.
     left : ()
@@ -83,6 +85,7 @@ class CanvasInput(QObject):
     """
 
     clicked = Signal(int, int)
+    asked = Signal(int, int)
     rested = Signal(int, int)
     left = Signal()
     camera_settled = Signal(CameraPose)
@@ -219,6 +222,8 @@ class CanvasInput(QObject):
             self._settle.start()
         elif self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit(self._pressed_at.x(), self._pressed_at.y())
+        elif self._pressed_at is not None and event.button() == Qt.MouseButton.RightButton:
+            self.asked.emit(self._pressed_at.x(), self._pressed_at.y())
         self._pressed_at = None
 
     def _wheel(self, event: QWheelEvent) -> None:
