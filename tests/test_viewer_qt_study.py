@@ -186,11 +186,11 @@ def test_keys_one_to_four_answer_and_enter_goes_on(rig: Rig, qtbot: Any) -> None
     assert question is not None
     number = 1 + [choice.key for choice in question.choices].index("soleus")
     layers = rig.store.state.layers
-    rig.study._keys[number - 1].activated.emit()
+    rig.study._keys.shortcuts[str(number)].activated.emit()
     assert rig.store.state.study == "told"
     assert "Right: Soleus." in rig.words
     assert rig.store.state.layers == layers, "the key of a layer did not fire"
-    rig.study._keys[-1].activated.emit()
+    rig.study._keys.shortcuts["Enter"].activated.emit()
     assert rig.store.state.study == "asked"
     rig.study.leave()
     rig.window.close()
@@ -200,10 +200,10 @@ def test_the_keys_of_layers_are_lent_and_given_back(rig: Rig) -> None:
     keys = {identity: rig.window.actions_[identity].shortcuts() for identity in rig.window.actions_.ids()}
     rig.ask("name:soleus")
     assert not rig.window.actions_["layer-skin"].shortcuts()
-    assert all(shortcut.isEnabled() for shortcut in rig.study._keys)
+    assert all(shortcut.isEnabled() for shortcut in rig.study._keys.shortcuts.values())
     rig.study.leave()
     assert {identity: rig.window.actions_[identity].shortcuts() for identity in keys} == keys
-    assert not any(shortcut.isEnabled() for shortcut in rig.study._keys)
+    assert not any(shortcut.isEnabled() for shortcut in rig.study._keys.shortcuts.values())
 
 
 def test_leaving_gives_picture_and_undo_back(rig: Rig) -> None:

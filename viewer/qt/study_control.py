@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget
 
 from annotations.model import Knowledge
 from meshes.landmarks import landmark
-from viewer.errors import InputError
 from viewer.language import in_language
 from viewer.state import SIDES, Aside, Audience, ChartPlace, Store, ViewState
 from viewer.study import Item, Question, answered_state, asked_state
@@ -30,13 +28,15 @@ from viewer.study_answers import (
 from viewer.study_items import UNSEEN_ROOTS, Structure, items
 from viewer.study_questions import Asker
 from viewer.study_results import results
-from viewer.study_schedule import Progress, read_progress, study_path, write_progress
+from viewer.study_schedule import Progress, study_path
 from viewer.study_score import DrawingScore, score
 
 from .controller import Controller
 from .drawing_control import DrawingControl
 from .main_window import MainWindow
 from .speech import said
+from .study_keeping import Keeping
+from .study_keys import LentKeys
 from .study_panel import StudyPanel
 from .study_session import Course, exam_items, fresh_seed, now, wanted_items
 
@@ -93,24 +93,20 @@ class StudyControl(QObject):
         super().__init__(window)
         self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
         self._picture, self._drawing = picture, drawing
-        self._path = study_path(settings)
-        self._progress: Progress | None = None
-        self._writable = True
+        self._keeping = Keeping(study_path(settings))
         self._all: dict[str, tuple[Item, ...]] = {}
         self._aside: Aside | None = None
         self.course: Course | None = None
         self.question: Question | None = None
         self._item: Item | None = None
         self._shown: ViewState | None = None
-        self._freed: dict[str, list[QKeySequence]] = {}
         self._busy = False
         self._score: DrawingScore | None = None
         self.panel = StudyPanel([root for root in knowledge.roots if root not in UNSEEN_ROOTS])
         self.dock: QDockWidget = window.add_panel("Study", self.panel, "Explanation", audiences=STUDENTS)
-        self._keys = [self._shortcut(str(number), self._choose_number(number)) for number in range(1, 5)]
-        self._keys += [self._shortcut(key, self._on_enter) for key in ("Return", "Enter")]
+        slots = {str(number): self._choose_number(number) for number in range(1, 5)}
+        self._keys = LentKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
         self._connect(controller)
-        self._listen(on=False)
         self._count()
 
     def close(self) -> None:
@@ -161,7 +157,7 @@ class StudyControl(QObject):
             self._drawing.switch(on=False)
             self._aside = self._store.lay_aside()
         self.course = course
-        self._listen(on=True)
+        self._keys.take()
         self.dock.show()
         self.dock.raise_()
         self.panel.show_page(self.panel.question)
@@ -181,7 +177,7 @@ class StudyControl(QObject):
         assert aside is not None
         self._drawing.switch(on=False)
         self._aside = self.question = self._shown = self._item = self._score = None
-        self._listen(on=False)
+        self._keys.give_back()
         return aside
 
     # ------------------------------------------------------------------ asking
@@ -374,29 +370,6 @@ class StudyControl(QObject):
         elif page.field is not None and page.field.text().strip():
             self._on_typed(page.field.text())
 
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self._window)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(slot)
-        return shortcut
-
-    def _listen(self, *, on: bool) -> None:
-        """Take the keys 1 to 4 and Enter from whatever else has them, or give them back."""
-        actions = self._window.actions_
-        taken = {shortcut.key().toString() for shortcut in self._keys}
-        for identity in actions.ids():
-            action = actions[identity]
-            if on and identity not in self._freed and any(key.toString() in taken for key in action.shortcuts()):
-                self._freed[identity] = action.shortcuts()
-                action.setShortcuts([key for key in action.shortcuts() if key.toString() not in taken])
-        if not on:
-            for identity, keys in self._freed.items():
-                actions[identity].setShortcuts(keys)
-            self._freed.clear()
-        for shortcut in self._keys:
-            shortcut.setEnabled(on)
-
     # ------------------------------------------------------------------- state
 
     def _on_state(self, new: ViewState, old: ViewState) -> None:
@@ -429,31 +402,22 @@ class StudyControl(QObject):
     # ---------------------------------------------------------------- progress
 
     def _known(self) -> Progress:
-        """Read progress when it is first needed."""
-        if self._progress is None:
-            found = read_progress(self._path)
-            self._progress, self._writable = found.progress, found.writable
-            self.panel.start.show_notice(said(found.notice))
-        return self._progress
+        """Give what has been learnt; read when it is first needed."""
+        progress = self._keeping.progress()
+        if self._keeping.notice:
+            self.panel.start.show_notice(said(self._keeping.notice))
+        return progress
 
     def _keep(self) -> None:
-        if self._path is None or not self._writable or self._progress is None:
-            return
-        try:
-            write_progress(self._path, self._progress)
-        except InputError as error:
-            # Said once; the study goes on without.
-            self._writable = False
-            self.panel.start.show_notice(str(error))
-            self._window.say(str(error))
+        told = self._keeping.notice
+        self._keeping.write()
+        if self._keeping.notice != told:
+            self.panel.start.show_notice(said(self._keeping.notice))
+            self._window.say(self._keeping.notice)
 
     def _forget(self) -> None:
-        self._progress = Progress()
-        try:
-            if self._path is not None:
-                self._path.unlink(missing_ok=True)
-        except OSError as error:
-            self.panel.start.show_notice(f"{self._path}: {error.strerror or error}")
+        self._keeping.forget()
+        self.panel.start.show_notice(said(self._keeping.notice))
         self._rest()
 
     def _count(self) -> None:
