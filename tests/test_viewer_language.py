@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotations import load
 from annotations.languages import LANGUAGES
+from meshes.body import build_body
 from viewer import cli
+from viewer.appearance import Label
 from viewer.language import LANGUAGE_NAMES, in_language, say, spoken, unreviewed
 from viewer.language_words import WORDS
 from viewer.lighting import lighting_of
@@ -124,3 +127,35 @@ def test_a_picture_warns_in_its_language(tmp_path: Path, capsys: pytest.CaptureF
     words = ["snapshot", "-o", str(tmp_path / "o.png"), "--size", "160x120", "--symptom", "saddle-numbness"]
     assert cli.main([*words, "--language", "de"]) == 0
     assert capsys.readouterr().err.startswith("Notfall: jetzt Hilfe holen. Taube Haut zwischen den Beinen")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_in_the_picture_are_in_the_language_or_latin(language: str) -> None:
+    knowledge = load()
+    body = build_body("light")
+    states = [ViewState(symptoms=(PickedSymptom(key),)) for key in knowledge.symptoms]
+    states += [ViewState(root=root, skin_opacity=0.2) for root in knowledge.roots]
+    latin_or_level = set(knowledge.roots)
+    for state in states:
+        english = resolve(state, knowledge, body.structures)
+        told = resolve(replace(state, language=language), knowledge, body.structures)
+        assert len(told.labels) == len(english.labels)
+        for one, other in zip(told.labels, english.labels, strict=True):
+            assert one.text
+            assert one.anchor == other.anchor
+            if one.text == other.text and isinstance(one.anchor, str):
+                assert one.text == body.structures[one.anchor].latin, one.text
+            elif one.text == other.text:
+                assert one.text in latin_or_level
+        assert not set(told.floor) & set(english.floor)
+
+
+def test_a_name_without_any_translation_stays_english_and_never_fails() -> None:
+    class Bare:
+        """A structure of another body: no Latin name."""
+
+    appearance = resolve(ViewState(), load(), {})
+    named = replace(appearance, labels=(Label("Unheard-of muscle", "x.right"), Label("Unheard-of nerve", "y")))
+    for language in (*LANGUAGES, "fr", ""):
+        told = spoken(named, language, {"x.right": Bare()})
+        assert [label.text for label in told.labels] == ["Unheard-of muscle", "Unheard-of nerve"]
