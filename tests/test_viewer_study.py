@@ -249,3 +249,40 @@ def test_sources_have_short_names(knowledge: Knowledge) -> None:
     names = [source_name(source) for source in knowledge.sources.values()]
     assert all(0 < len(name) <= 44 for name in names)
     assert source_name(knowledge.sources["suri2011"]) == "Suri 2011"
+
+
+def test_the_command_prints_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    from viewer.cli import main
+
+    assert (
+        main(["study", "--questions", "4", "--seed", "9", "--scope", "L4", "--topics", "muscles,skin", "--json"]) == 0
+    )
+    answer = json.loads(capsys.readouterr().out)
+    assert len(answer["questions"]) == 4
+    assert {one["topic"] for one in answer["questions"]} <= {"muscles", "skin"}
+    assert all("L4" in one["roots"] for one in answer["questions"])
+    assert main(["study", "--questions", "2"]) == 0
+    assert "Answers" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--questions", "0"], "accepted are 1 to 500"),
+        (["--questions", "2.5"], "whole numbers"),
+        (["--questions", "many"], "is not a number"),
+        (["--scope", "L9"], "unknown scope"),
+        (["--topics", "skin,hair"], "unknown topic"),
+        (["--language", "fr"], "unknown language"),
+    ],
+)
+def test_a_wrong_word_is_one_sentence(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from viewer.cli import main
+
+    assert main(["study", *words]) == 2
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert not told.out
+    assert "Traceback" not in told.err
