@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -505,3 +509,46 @@ def test_the_bar_leaves_the_picture_its_room(desk: Desk, factor: float) -> None:
         QApplication.processEvents()
         assert desk.canvas.height() >= 0.25 * desk.window.height()
         assert bar.page.isVisible()
+
+
+def test_a_second_screen_is_presented_on(tmp_path: Path) -> None:
+    screen = {"y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screens = [
+        {**screen, "name": "desk", "x": 0, "width": 1280, "height": 800},
+        {**screen, "name": "wall", "x": 1280, "width": 1920, "height": 1080},
+    ]
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}"}
+    root = Path(__file__).parents[1]
+    environment["PYTHONPATH"] = os.pathsep.join([str(root), str(root / "tests")])
+    code = "import test_viewer_qt_steps; test_viewer_qt_steps.present_and_leave()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout.splitlines()[-1]) == ["wall", 1920, "desk", 1000]
+
+
+def present_and_leave() -> None:
+    """Present on two screens and print where the window was."""
+    from viewer.qt.app import make_application
+
+    class Bot:
+        def addWidget(self, widget: QWidget) -> None:
+            """Do nothing."""
+
+        def waitExposed(self, widget: QWidget) -> contextlib.nullcontext[None]:
+            return contextlib.nullcontext()
+
+    application = make_application()
+    bot: Any = Bot()
+    desk = Desk(bot, PICKED)
+    desk.window.setGeometry(50, 50, 1000, 700)
+    found: list[object] = []
+    for work in (desk.presenter.begin, desk.presenter.leave):
+        work()
+        application.processEvents()
+        found += [desk.window.screen().name(), desk.window.width()]
+    desk.window.close()
+    desk.controller.close()
+    sys.stdout.write(json.dumps(found) + "\n")

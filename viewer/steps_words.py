@@ -157,6 +157,19 @@ STEPS_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Diese Ansicht zu den Schritten zum Vorführen nehmen",
         "Añadir esta vista a los pasos para presentar",
     ),
+    "{count} prepared; F5 presents them.": (
+        "{count} vorbereitet; F5 führt sie vor.",
+        "{count} preparadas; F5 las presenta.",
+    ),
+    "There are {count} steps already; no more are accepted.": (
+        "Es sind schon {count} Schritte; mehr werden nicht angenommen.",
+        "Ya hay {count} pasos; no se aceptan más.",
+    ),
+    "No gliding, no running light": ("Kein Gleiten, kein laufendes Licht", "Sin deslizamientos ni luz en marcha"),
+    "Gather views, one after another; F5 presents them": (
+        "Ansichten sammeln, eine nach der anderen; F5 führt sie vor",
+        "Reunir vistas, una tras otra; F5 las presenta",
+    ),
     "Forget the steps to present": ("Schritte zum Vorführen verwerfen", "Olvidar los pasos para presentar"),
     "Open steps to present …": ("Schritte zum Vorführen öffnen …", "Abrir pasos para presentar …"),
     "Save steps to present …": ("Schritte zum Vorführen speichern …", "Guardar pasos para presentar …"),

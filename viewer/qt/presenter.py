@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QTabBar, QToolBar, QWidget
+from shiboken6 import isValid
 
 from annotations.model import Knowledge
 from viewer.errors import InputError, is_ours
@@ -147,7 +148,9 @@ class Presenter(QObject):
         self._bar.present(on=False)
         self._scene.enlarge_labels(1.0)
         for widget in self._away:
-            widget.show()
+            # Qt may have done away with tabs meanwhile, and makes new ones.
+            if isValid(widget):
+                widget.show()
         self._away = []
         if not full:
             handle = window.windowHandle()
