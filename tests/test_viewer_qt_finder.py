@@ -238,3 +238,32 @@ def test_all_views_are_in_the_folded_menu_or_on_buttons(desk: Desk) -> None:
     assert names <= set(VIEWS)
     assert names == set(desk.window.views.buttons)
 
+
+def test_folded_buttons_speak_the_windows_language(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(1024, 700)
+    qtbot.waitUntil(lambda: desk.window.views.views.isVisible())
+    desk.store.update(language="de", view="back", audience="physician")
+    qtbot.waitUntil(lambda: desk.window.views.views.text() == "Hinten")
+    assert desk.window.views.readers.text() == "Arzt"
+    desk.store.update(language="en")
+    qtbot.waitUntil(lambda: desk.window.views.views.text() == "Back")
+
+
+def test_the_path_of_a_first_visit_takes_few_actions(desk: Desk, qtbot: QtBot) -> None:
+    """Start, pick "numb on the inside of my shin", understand, print: at most 12 actions; here four and a save."""
+    panel, actions = desk.window.symptoms, 0
+    panel.search.setFocus()
+    actions += 1
+    QTest.keyClicks(panel.search, "numb on the inside of my shin")
+    actions += 1
+    index = panel.filter.mapFromSource(panel.model.index_of(NUMB))
+    assert index.isValid()
+    QTest.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=panel.tree.visualRect(index).center())
+    actions += 1
+    assert desk.store.state.symptoms == (PickedSymptom(NUMB, "right"),)
+    assert "L4" in desk.window.explanation.text()
+    assert desk.window.explanation.topics.isVisible()
+    with qtbot.waitSignal(desk.window.views.handout_requested):
+        desk.window.views.handout.click()
+    actions += 1
+    assert actions <= 9, "language and paper, a file name and Enter come on top"

@@ -48,6 +48,8 @@ LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
 MOST_SIDE: Final = 0.275
 """Of the window's width: a panel at one side."""
+LOW_SHARE: Final = 0.4
+"""Of the window's height, at most, for the lower panels at the left; they scroll."""
 STACKED_LINES: Final = 46
 """Lines of words that the window must be high to have panels above each other at the left."""
 BOTTOM: Final = "bottom"
@@ -371,7 +373,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
         # A panel takes no less than it needs, so that what it got is known only after the layout.
         QTimer.singleShot(0, self, self._remember_room)
-        low = self.layers.sizeHint().height() + 30
+        low = min(self.layers.sizeHint().height() + 30, int(LOW_SHARE * self.height()))
         rest = max(200, self.height() - low - 120)
         self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
 

@@ -14,6 +14,7 @@ from viewer.state import ViewState
 from viewer.views import VIEWS
 
 from .segments import Segments
+from .speech import said
 
 BUTTONS: Final[Mapping[str, str]] = {
     "front": "Front",
@@ -229,6 +230,5 @@ def _tick(button: QToolButton, value: str | None, text: str) -> None:
     """Show what is chosen on a folded row of buttons and in its menu."""
     for action in button.menu().actions():
         action.setChecked(action.data() == value)
-    if button.property("chosen") != text:
-        button.setProperty("chosen", text)
-        button.setText(text)
+    # It may be told after the window's words were: it translates its own.
+    button.setText(said(text))
