@@ -238,6 +238,9 @@ def test_loss_in_both_legs_warns_by_itself() -> None:
     picks = warned_picks(read_entries(["quadriceps:both=4"], knowledge()), knowledge())
     assert [pick.key for pick in picks] == ["both-legs-weak"]
     assert not warned_picks(read_entries(["quadriceps:both=5", "patellar-reflex:both=1"], knowledge()), knowledge())
+    mild = read_entries(["pin-prick-l4:both=1", "light-touch-l4:both=1"], knowledge())
+    assert not warned_picks(mild, knowledge()), "healthy people feel less at the inner ankle, too"
+    assert warned_picks(read_entries(["pin-prick-l4:both=0"], knowledge()), knowledge())
 
 
 def test_the_rest_is_normal_but_warnings_are_left_to_be_asked() -> None:

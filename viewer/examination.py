@@ -281,13 +281,19 @@ def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, Si
 
 
 def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideChoice]:
-    """List the sides with weakness or loss of feeling: what counts towards a warning of both legs."""
-    return {
-        entry.side
-        for entry in entries
-        if group_of(knowledge, entry.key) in ("strength", "pin-prick", "light-touch")
-        and entry.grade not in (NOT_TESTABLE, NORMAL[group_of(knowledge, entry.key)])
-    }
+    """List the sides with weakness or loss of feeling: what counts towards a warning of both legs.
+
+    A mild loss where healthy people feel less, too (``caution`` of an item), does not count.
+    """
+    found: set[SideChoice] = set()
+    for entry in entries:
+        item = knowledge.examination.get(entry.key)
+        if item is None or item.group not in ("strength", "pin-prick", "light-touch"):
+            continue
+        mild = item.caution is not None and entry.grade == "1"
+        if entry.grade not in (NOT_TESTABLE, NORMAL[item.group]) and not mild:
+            found.add(entry.side)
+    return found
 
 
 def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[PickedSymptom]:
