@@ -32,6 +32,10 @@ SEEKING: Final = 6
 """Halvings when that is sought: to a hundredth of the way."""
 NEIGHBOUR_EDGE_MM: Final = 1.2
 """Mean edge of the discs above and below."""
+SEEN_MM: Final = 95.0
+"""From the scene's disc, how far others may be seen in a close-up."""
+FAR_EDGE_MM: Final = 2.5
+"""The same of those farther off."""
 
 
 class SceneError(ValueError):
@@ -191,11 +195,12 @@ class Pinch:
         """Lay the discs above and below onto their bones: a cut shows them too."""
         found: dict[str, Mesh] = {}
         for key in self.bones:
-            levels = key.removeprefix("intervertebral_disc_").split("_")
-            if key == self.shape.disc or len(levels) != 2 or not {*levels} & {self.shape.upper, self.shape.lower}:
+            if not key.startswith("intervertebral_disc_") or key == self.shape.disc:
                 continue
-            if all(bone in self.bones for bone in vertebrae_of(key)):
-                found[key] = self.measured.whole_disc(key, NEIGHBOUR_EDGE_MM)
+            apart = np.linalg.norm(self.bones[key].vertices.mean(axis=0) - self.frame.centre)
+            if apart < SEEN_MM and all(bone in self.bones for bone in vertebrae_of(key)):
+                beside = {*key.split("_")} & {self.shape.upper, self.shape.lower}
+                found[key] = self.measured.whole_disc(key, NEIGHBOUR_EDGE_MM if beside else FAR_EDGE_MM)
         return found
 
     def _placed(self, key: str, moved: Moved) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

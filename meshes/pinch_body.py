@@ -24,6 +24,14 @@ FINE_MM: Final = 1.6
 """Longest edge of that."""
 
 
+THROUGH_MM: Final = 0.3
+"""Bone keeps this far below the face of a disc that is only looked at in a cut."""
+DEEPEST_MM: Final = 2.0
+"""What lies deeper in a disc does not come through its face."""
+BESIDE_MM: Final = 3.0
+"""Round bone that comes through, how far the disc gives way."""
+
+
 class SceneBody:
     """A body as the scenes see it.
 
@@ -88,6 +96,8 @@ class SceneBody:
         """Return a disc laid onto its bones as a mesh with normals."""
         if (key, edge) not in self._neighbours:
             vertices, faces = self.disc(key, edge)
+            for bone in vertebrae_of(key):
+                vertices = _clear_of(vertices, faces, self.solid(bone))
             normals = Surface(faces, len(vertices)).normals(vertices)
             self._neighbours[key, edge] = Mesh(
                 frozen(vertices.astype(np.float32)), faces, frozen(normals.astype(np.float32))
@@ -99,6 +109,23 @@ def vertebrae_of(disc: str) -> list[str]:
     """Name the two bones a disc lies between, upper first."""
     levels = disc.removeprefix("intervertebral_disc_").split("_")
     return ["sacrum" if level == "s1" else f"vertebra_{level}" for level in levels]
+
+
+def _clear_of(vertices: Floats, faces: NDArray[np.int32], bone: Solid) -> Floats:
+    """Draw a disc back where bone comes through its face: seen through a cut, it would lie there in shreds."""
+    from scipy.spatial import cKDTree
+
+    spots = bone.spots(vertices.min(axis=0), vertices.max(axis=0))
+    depth, out = Solid(vertices, faces).depth(spots)
+    through = (depth > -THROUGH_MM) & (depth < DEEPEST_MM)
+    if not through.any():
+        return vertices
+    spots, back = spots[through], -(depth[through] + THROUGH_MM)[:, None] * out[through]
+    apart, nearest = (np.asarray(found) for found in cKDTree(spots).query(vertices, distance_upper_bound=BESIDE_MM))
+    close = np.isfinite(apart)
+    moved = vertices.copy()
+    moved[close] += (1.0 - (apart[close] / BESIDE_MM) ** 2)[:, None] * back[nearest[close]]
+    return moved
 
 
 class _Parts(Mapping[str, Mesh]):

@@ -209,6 +209,11 @@ class Solid:
         # One row per triangle, so that one gathering fetches all there is to know of it.
         self._table = np.column_stack([a, ab, ac, normal, *squares, whole])
 
+    def spots(self, low: Floats, high: Floats) -> Floats:
+        """Return points of the surface, a few millimetres apart, that lie in a box, shape (n, 3)."""
+        inside: Floats = self._centres[((self._centres >= low) & (self._centres <= high)).all(axis=1)]
+        return inside
+
     @cached_property
     def _tree(self) -> object:
         from scipy.spatial import cKDTree
