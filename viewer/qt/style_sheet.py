@@ -46,7 +46,7 @@ QTabBar::tab:hover { background: $hover; color: $ink; }
 QTabBar::tab:selected { background: $accent_pale; color: $ink; border-bottom-color: $accent; border-radius: 0;
     border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QTabBar::tab:focus { border-color: $accent; }
-QTabBar::scroller { width: ${drop}px; }
+QTabBar::scroller { width: ${pair}px; }
 QTabBar QToolButton { background: $paper; border: 1px solid $edge; border-radius: 4px; padding: 0; }
 QTabBar QToolButton::right-arrow { image: url("$icons/right-$sign_ink.svg"); width: ${small}px; height: ${small}px; }
 QTabBar QToolButton::left-arrow { image: url("$icons/left-$sign_ink.svg"); width: ${small}px; height: ${small}px; }
@@ -209,6 +209,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         "box": box,
         "half": box // 2 + 1,
         "drop": round(1.5 * high),
+        "pair": round(2.6 * high),
         "knob": knob,
         "round": knob // 2 + 2,
         "sink": knob // 2,
