@@ -177,7 +177,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("isolate", "Layers", "Show only what was clicked", ("Shift+H",)),
     ActionSpec("show-all", "Layers", "Show everything again", ("Alt+H",)),
     ActionSpec("study", "Help", "Study: be asked", ("Z",), "Questions for students, exam, drawing of dermatomes"),
-    ActionSpec("describe", "Help", "Describe the picture", ("W",), "The picture in words; it can be copied"),
+    ActionSpec("describe", "Help", "Describe the picture", ("F4",), "The picture in words; it can be copied"),
     ActionSpec("topics", "Help", "Questions people ask", ("F2",), "Will it go away? What helps? What does a root do?"),
     ActionSpec("help", "Help", "Keys and mouse", ("F1", "?")),
     ActionSpec("about", "Help", "About, sources and licences"),
