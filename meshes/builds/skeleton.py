@@ -42,8 +42,8 @@ AXIS_Y: Final = ((0.0, -40.0), (70.0, -40.0), (430.0, -29.0), (600.0, -5.0), (76
                  (960.0, -35.0), (1100.0, -40.0))  # fmt: skip
 #: Above the first the body is scaled about the midline; below the second each limb about its own axis.
 TRUNK_FROM, LIMB_FROM = 790.0, 690.0
-#: Women's knees stand farther in under wider hips, mm at 1650 mm of stature, and its share by height. With the pelvis it
-#: widens their angle of quadriceps by 1.4 of the 4 to 5 degrees it should (sheet, section 7); more would not leave
+#: Women's knees stand farther in under wider hips, mm at 1650 mm of stature, and its share by height. With the pelvis
+#: that widens their angle of quadriceps by 1.4 of the 4 to 5 degrees it should (sheet, section 7); more would not leave
 #: thighs room, as the legs stand apart.
 KNEES_IN: Final = {"female": 9.0, "male": 0.0}
 _BEND: Final = ((40.0, 0.0), (90.0, 0.04), (250.0, 0.5), (400.0, 0.93), (430.0, 0.97), (460.0, 0.93), (650.0, 0.5),
