@@ -84,7 +84,7 @@ def test_the_wheel_carries_the_packages_and_their_data_and_nothing_else(tmp_path
     wanted = {
         str(file.relative_to(ROOT))
         for package in ("annotations", "meshes", "viewer")
-        for pattern in ("*.py", "*.toml", "*.npz", "*.csv", "*.md", "*.html")
+        for pattern in ("*.py", "*.toml", "*.npz", "*.csv", "*.md", "*.html", "*.svg")
         for file in (ROOT / package).rglob(pattern)
     }
     assert set(names) == wanted

@@ -47,7 +47,8 @@ class Tag:
     xyz: tuple[float, float, float]
     """Millimetres, RAS."""
     style: Style = "pill"
-    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, ``target`` round it."""
+    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, ``target`` and
+    ``spot`` round it."""
     outward: tuple[float, float, float] | None = None
     """Outer direction of the skin there; the tag is not shown while it faces away."""
     reach: float = 1.0
