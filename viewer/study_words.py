@@ -21,13 +21,16 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "L2 to S1": ("L2 bis S1", "L2 a S1"),
     "Everything": ("Alles", "Todo"),
     "Tests": ("Untersuchung", "Pruebas"),
-    "Ask me to point at the body": ("Auch auf den Körper zeigen lassen", "Pedir que señale en el cuerpo"),
-    "Without it every question can be answered by keyboard": (
-        "Ohne das lässt sich jede Frage mit der Tastatur beantworten",
-        "Sin ello, cada pregunta se responde con el teclado",
+    "With pointing": ("Mit Zeigen", "Con señalar"),
+    "Asks you to click on the body, too; without it the keyboard answers everything": (
+        "Fragt auch nach Klicks auf den Körper; ohne das antwortet überall die Tastatur",
+        "Pide también clics en el cuerpo; sin ello todo se responde con el teclado",
     ),
-    "Let me type the answers": ("Antworten selbst eintippen", "Escribir las respuestas"),
-    "Harder: no choices are shown": ("Schwerer: ohne Auswahl", "Más difícil: sin opciones"),
+    "With typing": ("Mit Tippen", "Con escribir"),
+    "You type the answers; harder: no choices are shown": (
+        "Sie tippen die Antworten; schwerer: ohne Auswahl",
+        "Usted escribe las respuestas; más difícil: sin opciones",
+    ),
     "Practise": ("Üben", "Practicar"),
     "{due} to repeat now, {fresh} not asked yet.": (
         "{due} jetzt zu wiederholen, {fresh} noch nicht gefragt.",
@@ -59,7 +62,8 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Practice": ("Übung", "Práctica"),
     "Practice: {right} of {total} right": ("Übung: {right} von {total} richtig", "Práctica: {right} de {total} bien"),
     "Question {number} of {total}": ("Frage {number} von {total}", "Pregunta {number} de {total}"),
-    "Leave (Esc)": ("Beenden (Esc)", "Salir (Esc)"),
+    "Leave": ("Beenden", "Salir"),
+    "Leave the study (Esc)": ("Das Lernen beenden (Esc)", "Salir del estudio (Esc)"),
     "Leave the study": ("Das Lernen beenden", "Salir del estudio"),
     "Click on the body. Drag turns it, the wheel comes nearer.": (
         "Auf den Körper klicken. Ziehen dreht ihn, das Rad kommt näher.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from .study_question import QuestionPage
 from .study_results import ResultsPage
@@ -49,6 +49,12 @@ class StudyPanel(QWidget):
                 layout.invalidate()
                 layout.activate()
         self.updateGeometry()
+        # What is new is read from its beginning.
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.verticalScrollBar().setValue(0)
 
     @property
     def page(self) -> QWidget:

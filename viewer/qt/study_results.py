@@ -14,7 +14,7 @@ from viewer.study_results import Results, Tally
 from .speech import said
 from .words import label
 
-NAME_LETTERS: Final = 18
+NAME_LETTERS: Final = 14
 """Room for the name of a bar."""
 
 
@@ -111,6 +111,7 @@ class ResultsPage(QWidget):
             # The bars of all groups begin at one line.
             name.setMinimumWidth(NAME_LETTERS * name.fontMetrics().averageCharWidth())
             bar = QProgressBar(holder)
+            bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
             bar.setRange(0, tally.total)
             bar.setValue(tally.right)
             bar.setFormat(said(f"{tally.right} of {tally.total}"))

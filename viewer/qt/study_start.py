@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from viewer.study import SCOPES, TOPICS
 
+from .reflow import Columns
 from .segments import Segments
 from .speech import said
 from .words import label
@@ -44,17 +45,17 @@ class StudyStart(QWidget):
         self.scope_choice.choose(self._scope)
         self.scope_choice.chosen.connect(self._on_scope)
         self.boxes: Mapping[str, QCheckBox] = {key: QCheckBox(text, self) for key, text in TOPICS.items()}
-        topics = QGridLayout()
-        for number, box in enumerate(self.boxes.values()):
+        topics = Columns(2)
+        for box in self.boxes.values():
             box.setChecked(True)
             box.toggled.connect(self._on_change)
-            topics.addWidget(box, number // 2, number % 2)
-        self.pointing_box = QCheckBox("Ask me to point at the body", self)
+            topics.addWidget(box)
+        self.pointing_box = QCheckBox("With pointing", self)
         self.pointing_box.setChecked(True)
-        self.pointing_box.setToolTip("Without it every question can be answered by keyboard")
+        self.pointing_box.setToolTip("Asks you to click on the body, too; without it the keyboard answers everything")
         self.pointing_box.toggled.connect(self._on_change)
-        self.typing_box = QCheckBox("Let me type the answers", self)
-        self.typing_box.setToolTip("Harder: no choices are shown")
+        self.typing_box = QCheckBox("With typing", self)
+        self.typing_box.setToolTip("You type the answers; harder: no choices are shown")
         self.practise = _button("Practise", self.practice_requested.emit, "primary")
         self.counts = label("", "", "quiet")
         self.length_choice = Segments(tuple((text, text) for text in LENGTHS), "Questions of the exam", self)
@@ -122,7 +123,7 @@ class StudyStart(QWidget):
         with QSignalBlocker(self.scope_choice):
             self.scope_choice.choose(scope)
 
-    def _lay_out(self, topics: QGridLayout) -> None:
+    def _lay_out(self, topics: Columns) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 8)
         layout.setSpacing(8)
@@ -137,17 +138,13 @@ class StudyStart(QWidget):
         layout.addSpacing(8)
         layout.addWidget(label("Exam", "Exam", "subtitle"))
         layout.addWidget(_quiet("No names, no hints, all answers at the end."))
-        row = QHBoxLayout()
-        row.addWidget(self.length_choice, 1)
-        row.addWidget(self.exam)
-        layout.addLayout(row)
+        layout.addWidget(self.length_choice)
+        layout.addWidget(self.exam)
         layout.addSpacing(8)
         layout.addWidget(label("Draw and be scored", "Draw and be scored", "subtitle"))
         layout.addWidget(_quiet("Your drawing is laid against every map: none of them is the truth."))
-        row = QHBoxLayout()
-        row.addWidget(self.root)
-        row.addWidget(self.draw, 1)
-        layout.addLayout(row)
+        layout.addWidget(self.root)
+        layout.addWidget(self.draw)
         layout.addSpacing(8)
         layout.addWidget(self.results)
         layout.addStretch(1)
