@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
 
     def _remember_room(self) -> None:
         self._given = self._docks[2].width()
+        self._tidy_tabs()
 
     def _stack(self) -> None:
         """Put the lower panels of the left side behind the upper ones as tabs, where there is no height for both."""
@@ -363,6 +364,14 @@ class MainWindow(QMainWindow):
         for bar in self.findChildren(QTabBar):
             bar.setElideMode(Qt.TextElideMode.ElideNone)
             bar.setUsesScrollButtons(True)
+
+    def _tidy_tabs(self) -> None:
+        """Hide tabs that Qt forgot: of panels that were folded away before the window was laid out."""
+        shown = {dock.windowTitle() for dock in self.findChildren(QDockWidget) if not dock.isHidden()}
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            titles = [bar.tabText(number) for number in range(bar.count())]
+            if titles and len(shown.intersection(titles)) < 2:
+                bar.hide()
 
     def _share_room(self) -> None:
         self._stack()
