@@ -278,7 +278,7 @@ def run(count: int, seed: int) -> dict[str, Any]:
     dict
         ``failures`` (sentences, empty when all went well), ``warm_mb``, ``end_mb``, ``counts``, ``seconds``.
     """
-    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
     from PySide6.QtWidgets import QFileDialog, QInputDialog
 
     from annotations import load
@@ -319,6 +319,8 @@ def run(count: int, seed: int) -> dict[str, Any]:
             try:
                 monkey.act()
                 application.processEvents()
+                # Without a running loop Qt keeps what was given up directly from here.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 errors.check()
                 if number % CHECK_EVERY == 0:
                     _check_state(viewer, Path(folder) / "state.json")

@@ -25,6 +25,8 @@ Indices = NDArray[np.int32]
 Paint = TypeVar("Paint")
 GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
+COAT_BYTES: Final = 24_000_000
+"""So much of single regions' coats is kept: about thirty regions; all of all maps would be hundreds of megabytes."""
 KEPT: Final = 16
 """How many paintings are remembered, so that going back to one only copies it."""
 
@@ -120,6 +122,7 @@ class SkinPainter:
         self._comparing = ComparisonPainter(texels, knowledge)
         self._size = texels.shape[0] * texels.shape[1]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}
+        self._weight = 0
         self._paintings: dict[tuple[object, ...], Painting] = {}
         self._fades: dict[Side, NDArray[np.uint8]] = {}
         self._drawing: DrawingPainter | None = None
@@ -251,14 +254,21 @@ class SkinPainter:
                 yield coat, border.colour, 1.0
 
     def _kept(self, paint: Paint, make: Callable[[Paint], list[Coat]]) -> list[Coat]:
-        key = ("compared", paint)
-        if key not in self._coats:
-            self._coats[key] = make(paint)
-        return self._coats[key]
+        return self._coats_of(("compared", paint), lambda: make(paint))
+
+    def _coats_of(self, key: tuple[object, ...], make: Callable[[], list[Coat]]) -> list[Coat]:
+        """Give the coats of a key, made once while they are kept: the last used, up to so many bytes."""
+        found = self._coats.pop(key, None)
+        if found is None:
+            found = make()
+            self._weight += _weight(found)
+        self._coats[key] = found  # last used, last dropped
+        while self._weight > COAT_BYTES and len(self._coats) > 1:
+            self._weight -= _weight(self._coats.pop(next(iter(self._coats))))
+        return found
 
     def _territory_coats(self, paint: TerritoryPaint) -> list[Coat]:
-        key = (paint.territory, paint.side, paint.pattern)
-        if key not in self._coats:
+        def made() -> list[Coat]:
             polygons = self._territories[paint.territory].polygons
             found = []
             for segment in dict.fromkeys(polygon.segment for polygon in polygons):
@@ -268,17 +278,22 @@ class SkinPainter:
                 for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
-            self._coats[key] = found
-        return self._coats[key]
+            return found
+
+        return self._coats_of((paint.territory, paint.side, paint.pattern), made)
 
     def _band_coats(self, band: BandPaint) -> list[Coat]:
-        key = ("band", band.root, band.side)
-        if key not in self._coats:
+        def made() -> list[Coat]:
             field = band_field(self._bands[band.root].points, band.side, self._texels)
             amount = band_amount(field)
             kept = amount > FAINTEST
-            self._coats[key] = [Coat(field.index[kept], amount[kept], 0.0)]
-        return self._coats[key]
+            return [Coat(field.index[kept], amount[kept], 0.0)]
+
+        return self._coats_of(("band", band.root, band.side), made)
+
+
+def _weight(coats: list[Coat]) -> int:
+    return sum(coat.index.nbytes + coat.amount.nbytes for coat in coats)
 
 
 def _byte(share: float) -> int:
