@@ -254,8 +254,10 @@ class Bulge:
 
     def touches(self, degree: float) -> bool:
         """Say whether the main root is met at a share of the whole way, 0..1."""
-        self._press(self._length * degree)
-        return next(iter(self.roots.values())).pressed
+        name, main = next(iter(self.roots.items()))
+        needed, cushion = main.needs(self.herniation.at(self._length * degree)[1]), self._cushions[name]
+        main.press(needed if cushion is None else needed + cushion, self._most[name], self._shape.push)
+        return main.pressed
 
     def at(self, degree: float) -> Moved:
         """Work out the touched structures at a share of the whole way, 0..1."""
