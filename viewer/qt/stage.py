@@ -31,7 +31,7 @@ class Stage(QFrame):
             layout.addWidget(widget)
 
     def put_beside(self, other: QWidget, share: float) -> None:
-        """Put something at the left of the picture, folded away at first; ``share`` of the room is its when it opens."""
+        """Put something at the left of the picture, folded away at first; open, it has this ``share`` of the room."""
         self._row.insertWidget(0, other)
         other.hide()
         self._row.setStretchFactor(0, round(100 * share))
