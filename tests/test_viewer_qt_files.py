@@ -200,7 +200,7 @@ def test_the_button_makes_the_sheet_in_the_chosen_language(
 ) -> None:
     from pypdf import PdfReader
 
-    def grey(state: ViewState, size: tuple[int, int], *_: object) -> NDArray[np.uint8]:
+    def grey(state: ViewState, size: tuple[int, int], *_: object, **__: object) -> NDArray[np.uint8]:
         return np.full((size[1], size[0], 3), 200, dtype=np.uint8)
 
     monkeypatch.setattr(handout, "render", grey)

@@ -123,6 +123,7 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Patient's": ("Patient:", "Paciente:"),
     "right leg": ("rechtes Bein", "pierna derecha"),
     "left leg": ("linkes Bein", "pierna izquierda"),
+    "Language and paper": ("Sprache und Papier", "Idioma y papel"),
     "Hand-out": ("Merkblatt", "Hoja"),
     "Reset": ("Zurück", "Inicio"),
     # --- layers

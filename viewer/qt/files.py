@@ -20,6 +20,8 @@ from viewer.headless import check_writable, write_whole
 from viewer.state import Store, ViewState
 from viewer.state_file import as_json, open_saved
 
+from .speech import said
+
 if TYPE_CHECKING:
     from meshes.body import Body
 
@@ -154,8 +156,10 @@ class Files(QObject):
             for language in (ENGLISH, *LANGUAGES)
             for paper in PAPERS
         ]
+        names = [name for name, _, _ in choices]
+        spoken = [language for _, language, _ in choices].index(self._store.state.language)
         words, agreed = QInputDialog.getItem(
-            self._window, "Hand-out", "Language and paper", [name for name, _, _ in choices], 0, editable=False
+            self._window, said("Hand-out"), said("Language and paper"), names, spoken, editable=False
         )
         if not agreed:
             return
