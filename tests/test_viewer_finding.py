@@ -129,9 +129,10 @@ def test_a_key_takes_less_than_20_milliseconds(indexes: dict[str, Index]) -> Non
 
 
 def _seconds(index: Index, text: str) -> float:
-    start = time.perf_counter()
+    # Of this process: other work on the machine does not count.
+    start = time.process_time()
     index.search(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_nothing_is_made_up(indexes: dict[str, Index]) -> None:
@@ -210,6 +211,13 @@ def test_a_deep_structure_is_laid_open_and_covered_again(
         assert seen.layers[structures[key].layer].visible
         assert seen.layers["muscles"].only_lit
     assert resolve(ViewState(selected=None), knowledge, structures) == before
+
+
+def test_long_muscles_are_seen_whole_and_the_foot_from_near(structures: dict[str, Structure]) -> None:
+    assert look_at(structures["tibialis_anterior.right"]).view not in ("foot", "sole", "lumbar")
+    assert look_at(structures["femoral_nerve.right"]).view == "front"
+    assert look_at(structures["abductor_hallucis.left"]).view in ("sole", "foot", "inner-leg")
+    assert look_at(structures["vertebra_l4"]).view == "lumbar"
 
 
 def test_every_structure_has_a_view(structures: dict[str, Structure]) -> None:

@@ -166,5 +166,8 @@ def test_the_tree_speaks_german(desk: Desk, knowledge: Knowledge, structures: di
     desk.store.update(language="de")
     assert desk.row("structure", "patella").data() == "Kniescheibe"
     desk.store.update(language="en")
+    assert desk.row("structure", "patella").data() == "Patella"
+    desk.store.update(audience="patient")
+    desk.parts.call()
     assert desk.row("structure", "patella").data() == "Kneecap"
     assert index_of(knowledge, structures, "de").search("Kniescheibe")

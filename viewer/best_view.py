@@ -15,6 +15,15 @@ LARGE: Final = 5000
 """Square pixels, of a picture of 800 rows, from which on a structure is large enough in a named view."""
 COVERING: Final = frozenset({"muscles", "trunk_muscles"})
 """Layers that hide what lies below them."""
+FOOT_GROUPS: Final = frozenset({"foot", "toes", "foot joints", "ankle joint"})
+FOOT_NERVES: Final = ("plantar", "of_foot", "dorsal_digital", "calcaneal_branches")
+TRUNK_GROUPS: Final = frozenset(
+    {
+        *("thorax", "vertebral column", "spinal cord", "spinal roots", "thoracic nerves", "posterior rami", "back"),
+        *("abdomen", "pelvis", "pelvis joints", "pelvic floor", "hip", "gluteal", "lumbar plexus", "sacral plexus"),
+    }
+)
+"""Groups that the close view of the low back shows."""
 WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("plantar", "sole"), "sole"),
     (("cruciate", "menisc"), "back"),
@@ -47,12 +56,22 @@ def look_at(part: Named) -> Look:
     """
     measured = sights().get(part.base)
     if measured:
-        best = measured[0]
+        # A close view shows an end of a long structure larger than another view shows the whole.
+        fair = [sight for sight in measured if _belongs(part, sight.view)]
+        best = (fair or measured)[0]
         return Look(best.seen_from(part.side or "right"), best.area < LARGE)
     for words, view in WHERE_WORDS:
         if any(word in part.base for word in words):
             return Look(view, near=True)
     return Look("front", near=True)
+
+
+def _belongs(part: Named, view: str) -> bool:
+    """Say whether a close view is one of the structure's own region; all other views are of every region."""
+    group = str(getattr(part, "group", ""))
+    if view in ("foot", "sole"):
+        return group in FOOT_GROUPS or any(word in part.base for word in FOOT_NERVES)
+    return view != "lumbar" or group in TRUNK_GROUPS
 
 
 def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:

@@ -170,4 +170,5 @@ def _root_of(entry: Entry) -> str:
 
 
 def _sorted(parts: list[Part]) -> tuple[Part, ...]:
-    return tuple(sorted(parts, key=lambda part: plain_words(part.entry.words)))
+    """Put them in the order of their terms."""
+    return tuple(sorted(parts, key=lambda part: plain_words((part.entry.terms or (part.entry.words,))[0])))

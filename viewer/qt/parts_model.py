@@ -76,6 +76,8 @@ class PartsModel(QAbstractItemModel):
     def show_state(self, state: ViewState) -> None:
         """Tick what is drawn."""
         old, self._state = self._state, state
+        if (old.audience, old.language) != (state.audience, state.language):
+            self.layoutChanged.emit()
         if (old.hidden, old.layers, old.isolated, old.side) != (state.hidden, state.layers, state.isolated, state.side):
             for row in self._all():
                 index = self.createIndex(row.row, 0, row.number)
@@ -160,7 +162,12 @@ class PartsModel(QAbstractItemModel):
         term = part.entry.terms[-1] if part.entry.terms else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join((part.entry.words, *part.entry.terms))
-        return (part.entry.words, part.roots, term)[index.column()]
+        return (self._title(part), part.roots, term)[index.column()]
+
+    def _title(self, part: Part) -> str:
+        """Name a part for its reader: plain words are long, and those who know the terms tell them apart sooner."""
+        plain = self._state.audience == "patient" or self._state.language != "en"
+        return part.entry.words if plain or not part.entry.terms or not part.layer else part.entry.terms[0]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a click on a box as a wish; the state answers it."""
@@ -195,7 +202,7 @@ class PartsModel(QAbstractItemModel):
         ticked = self._ticked(index)
         if row.part is None:
             return row.branch.text if row.branch is not None else ""
-        words = [row.part.entry.words, *row.part.entry.terms[:1]]
+        words = list(dict.fromkeys((self._title(row.part), row.part.entry.words, *row.part.entry.terms[:1])))
         key = self.key_of(row.part)
         if key is not None:
             words.append(said(f"{self._state.side} side") if "." in key else said("in the middle"))
