@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Body, build_body
+from viewer.describe import described
 from viewer.errors import InputError
 from viewer.resolve import resolve
 from viewer.state import ViewState
@@ -106,6 +107,10 @@ def test_nothing_names_what_is_asked(questions: list[Question], knowledge: Knowl
         assert question.right_text not in f"{words} {picture.panel.title}"
         assert not picture.skin.territories
         assert not picture.skin.bands
+        assert picture.selected is None
+        assert asked_state(question, ViewState()).selected is None
+        told = " ".join(described(asked_state(question, ViewState()), knowledge, body.structures))
+        assert question.right_text not in told
         sought = question.target is not None and question.item.kind == "find"
         assert (question.target in picture.lit) != sought or question.target is None
 

@@ -21,6 +21,7 @@ from .pinch import degree_words, shown_scene
 from .resolve import resolve
 from .state import ALL_ROOTS, Side, ViewState
 from .study_sight import sights
+from .study_silence import HIDDEN
 from .views import VIEWS
 from .where import nerve_fields, read_map
 
@@ -81,6 +82,8 @@ def described(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         *_chosen(state, own, structures),
         *_open(state, appearance, structures),
     ]
+    if state.study == "asked":  # what is lit or marked would be the answer
+        plain = [*_standing(state, structures), HIDDEN]
     return (*warnings, *(say(sentence, state.language) for sentence in plain))
 
 

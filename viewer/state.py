@@ -158,6 +158,8 @@ class ViewState:
     study: str = ""
     """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
     answered. Never saved."""
+    study_part: str | None = None
+    """Key of the structure that an open question is about: lit, and named nowhere. Never saved."""
 
 
 #: Fields that a look at the body changes and that undo skips over.

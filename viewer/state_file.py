@@ -63,7 +63,7 @@ def as_json(state: ViewState) -> dict[str, Any]:
     plain["layers"] = sorted(state.layers)
     plain["hidden"] = sorted(state.hidden)
     plain["drawing"] = drawing_rows(state.drawing)
-    plain["study"] = ""
+    plain["study"], plain["study_part"] = "", None
     return {"schema_version": SCHEMA, "minor_version": MINOR, **plain}
 
 
@@ -250,6 +250,8 @@ def _converted(name: str, value: Any) -> object:
     if name == "study":
         _text(value)
         return ""
+    if name == "study_part":
+        return None
     if name == "named":
         if value is not None and not isinstance(value, list):
             raise TypeError(value)

@@ -144,7 +144,7 @@ def asked_state(question: Question, before: ViewState) -> ViewState:
         labels=False,
         layers=question.layers,
         hidden=question.hidden,
-        selected=None if question.item.kind == "find" else question.target,
+        study_part=None if question.item.kind == "find" else question.target,
         drawing=(spot(question.place),) if marked and question.place is not None else (),
     )
 

@@ -34,9 +34,10 @@ def studied(appearance: Appearance, state: ViewState, structures: Mapping[str, N
     if not state.study:
         return appearance
     lit, selected = dict(appearance.lit), appearance.selected
-    if state.selected is not None and state.selected in structures:
+    part = state.study_part if state.study == "asked" else state.selected
+    if part is not None and part in structures:
         # An outline would cover a nerve, and the outline of what was clicked would lie over ours.
-        lit[state.selected] = Lit(ASKED, outline=structures[state.selected].layer != "nerves")
+        lit[part] = Lit(ASKED, outline=structures[part].layer != "nerves")
         selected = None
     if state.study == "told":
         labels = appearance.labels
