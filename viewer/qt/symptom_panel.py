@@ -153,9 +153,10 @@ class SymptomPanel(QWidget):
     def tell(self, symptoms: Iterable[Symptom]) -> None:
         """Show the same symptoms in other words: those of the chosen language."""
         symptoms = tuple(symptoms)
-        self.model = SymptomModel(symptoms, self)
+        old, self.model = self.model, SymptomModel(symptoms, self)
         self.filter.tell(symptoms)
         self.filter.setSourceModel(self.model)
+        old.deleteLater()
         self.model.set_picked(self._picked)
         self._unfold()
         self._say()
