@@ -88,7 +88,7 @@ def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
         assert window.actions_[f"language-{language}"].isChecked()
         notice = window.statusBar().findChild(QWidget, "notice")
         assert notice is not None
-        said = notice.property("text")
+        said = notice.property("accessibleName")
         assert "Muttersprachler" in said or "nativo" in said
     show(window, state)
     assert words() == english
