@@ -269,7 +269,10 @@ class LabelLayer:
         for spot in spots:
             from_left = spot.x > spot.anchor_x
             start = points.InsertNextPoint(spot.anchor_x, spot.anchor_y, 0.0)
-            end = points.InsertNextPoint(spot.x if from_left else spot.x + spot.width, spot.y + spot.height / 2, 0.0)
+            near, high = spot.x if from_left else spot.x + spot.width, spot.y + spot.height / 2
+            if spot.x <= spot.anchor_x <= spot.x + spot.width:  # it stands above or below what it names
+                near, high = spot.anchor_x, spot.y + (spot.height if spot.anchor_y > high else 0.0)
+            end = points.InsertNextPoint(near, high, 0.0)
             lines.InsertNextCell(2)
             lines.InsertCellPoint(start)
             lines.InsertCellPoint(end)
