@@ -31,13 +31,16 @@ from .label_places import label_places
 from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
 from .nerve_skin import field_labels, field_legend, field_paints
-from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES
+from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES, TISSUES
 from .physique import body_of
 from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, step_aside
 from .state import ALL_ROOTS, SIDES, Side, ViewState
 from .study_silence import studied
 from .views import VIEWS
 
+EXTENSOR: Final = "vastus_intermedius"
+TENDON: Final = "patellar_ligament"
+"""Of the whole quadriceps: shown wherever its deepest part is lit."""
 FADED_SKIN: Final = 0.28
 """Opacity of unpainted skin while something deep is lit and the user has not chosen one."""
 PAINTED_SKIN: Final = 0.72
@@ -190,6 +193,9 @@ def _lit(state: ViewState, lighting: Lighting) -> dict[str, Lit]:
     colours = ROOTS[state.palette]
     lit = {key: Lit(SHARES[share], outline=True) for key, share in lighting.muscles.items()}
     lit.update({key: Lit(colours[root]) for key, root in lighting.nerves.items()})
+    # Muscles end in this tendon: without it the kneecap would hang in the air and their ends lie bare on the shin bone.
+    ends = [side for side in SIDES if f"{EXTENSOR}.{side}" in lighting.muscles]
+    lit.update({f"{TENDON}.{side}": Lit(TISSUES["tendon"]) for side in ends})
     return lit
 
 
