@@ -174,7 +174,7 @@ class Monkey:
             start = self._point()
             _move(self._canvas, start, button)
         QTest.mouseRelease(self._canvas, button, pos=start)
-        return button.name
+        return str(button.name)
 
     def _click(self) -> str:
         from PySide6.QtCore import Qt
