@@ -80,7 +80,8 @@ def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
     Only where the skin was left to the picture: below opaque skin nothing can be clicked, so that the structure was
     found by its name.
     """
-    if state.skin_opacity is not None or state.isolated is not None or "skin" not in state.layers:
+    # A question lays open what it asks about by itself.
+    if state.study or state.skin_opacity is not None or state.isolated is not None or "skin" not in state.layers:
         return False
     return state.selected in structures and VIEWS[state.view].cut is None
 
