@@ -35,6 +35,7 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("trimesh", "trimesh", "MIT"),
     ("psygnal", "psygnal", "BSD-3-Clause"),
     ("ReportLab", "reportlab", "BSD-3-Clause"),
+    ("FSRS", "fsrs", "MIT"),
     ("Pillow", "pillow", "MIT-CMU"),
 )
 """(name, distribution, licence) of what the program is built with; licences as their makers state them."""
