@@ -20,7 +20,9 @@ from .asking import (
 )
 from .errors import InputError, unknown
 from .physique import ATLAS, body_of, build_of, state_body
-from .state import Audience, ChartPlace, ViewState
+from .state import ChartPlace, ViewState
+from .word_commands import describe as describe
+from .word_commands import find as find
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
@@ -211,42 +213,6 @@ def study(arguments: argparse.Namespace) -> int:
     count, seed = (int(number) for number in numbers)
     answer = study_answer(knowledge, structures, count, seed, scope, topics, language)
     return _print(answer, arguments.json, study_lines)
-
-
-def find(arguments: argparse.Namespace) -> int:
-    """Print what is found by any of its names."""
-    from annotations.languages import ENGLISH, LANGUAGES
-    from meshes.body import build_body
-
-    from .findable import asked_words, found_answer, found_lines, index_of
-
-    text = asked_words(arguments.words)
-    language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
-    most = read_number(arguments.most, "most")
-    if most != int(most) or most < 1:
-        raise InputError("--most is a whole number from 1 on, such as 12")
-    index = index_of(_knowledge(arguments), build_body("light").structures, language)
-    hits = index.search(text, int(most))
-    answer: dict[str, object] = {"asked": text, "language": language, "found": found_answer(hits)}
-    return _print(answer, arguments.json, lambda _answer: found_lines(hits, language) or [f"nothing found for {text}"])
-
-
-def describe(arguments: argparse.Namespace) -> int:
-    """Print what a view shows, in words."""
-    from dataclasses import replace
-
-    from meshes.body import build_body
-
-    from .audience import AUDIENCES
-    from .describe import description_answer, description_lines
-
-    knowledge = _knowledge(arguments)
-    state = _seen(arguments, knowledge)
-    if arguments.audience is not None:
-        audience = one_of("audience", arguments.audience, AUDIENCES)
-        state = replace(state, audience=cast("Audience", audience))
-    answer = description_answer(state, knowledge, build_body("light").structures)
-    return _print(answer, arguments.json, description_lines)
 
 
 def topic(arguments: argparse.Namespace) -> int:
