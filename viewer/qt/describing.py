@@ -68,9 +68,7 @@ class Describing(QObject):
     structures : mapping of str to Structure
     """
 
-    def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, structures: Mapping[str, Named]
-    ) -> None:
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, structures: Mapping[str, Named]) -> None:
         super().__init__(window)
         self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
         self.dialog: DescribeDialog | None = None
