@@ -11,7 +11,7 @@ from .measuring import Result, child
 from .memory import on_a_display
 
 GOAL: Final = 2.0
-ROUNDS: Final = 5
+ROUNDS: Final = 3
 _EMPTY: Final = """
 import os
 os.environ["QT_API"] = "pyside6"
