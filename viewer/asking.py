@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, get_args
 from .errors import InputError, unknown
 from .examination import check_examination, read_examining
 from .nerve_skin import nerves_with_skin
-from .palette import ROOTS as PALETTES
 from .palette import BACKDROPS, SKIN_TONES
-from .palette import SKIN_TONES
+from .palette import ROOTS as PALETTES
 from .physique import ATLAS, BODIES, check_build, read_bmi
 from .pinch import SCENE_VIEW
 from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState

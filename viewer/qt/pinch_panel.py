@@ -67,7 +67,9 @@ class PinchPanel(QWidget):
         layout.addWidget(label)
         layout.addWidget(self.looks)
         self.beside = QCheckBox("Healthy body beside it", self)
-        self.beside.setToolTip("Split the picture: healthy at the left, what is pinched or picked at the right (Shift+C)")
+        self.beside.setToolTip(
+            "Split the picture: healthy at the left, what is pinched or picked at the right (Shift+C)"
+        )
         self.beside.toggled.connect(self.beside_requested)
         layout.addWidget(self.beside)
         layout.addStretch(1)
