@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from pathlib import Path
@@ -50,6 +51,8 @@ def open_window(arguments: argparse.Namespace) -> int:
     library = missing_library()
     if library is not None:
         raise InputError(library)
+    # Nothing that the start makes is garbage; looking for some took a tenth of it. The window switches this on again.
+    gc.disable()
     from .qt.app import run
 
     return run(ViewState(), _knowledge(arguments))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QSplashScreen
+from PySide6.QtWidgets import QApplication, QLabel
 
 from viewer.physique import build_of
 from viewer.settings import opening, read_settings, settings_path
@@ -73,18 +74,17 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     remembered = settings_path()
     kept = read_settings(remembered)
     application = make_application(kept.look)
-    splash = QSplashScreen(_splash_picture(application))
-    splash.show()
-    splash.showMessage("Preparing the body …", int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter), QUIET)
-    application.processEvents()
+    splash = _splash(application)
     from annotations import load
     from meshes.body import build_body
 
     first = opening(kept, ViewState() if state is None else state)
     viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
     viewer.window.show()
-    splash.finish(viewer.window)
-    splash.deleteLater()
+    splash.close()
+    # What stands now stands until the end: it is never looked through again.
+    gc.freeze()
+    gc.enable()
     code = application.exec()
     viewer.picture.close()
     return code
@@ -169,6 +169,26 @@ def _icon() -> QIcon:
     return icon
 
 
+def _splash(application: QApplication) -> QLabel:
+    """Say that the program is coming.
+
+    Not Qt's own splash screen: that one waits up to a second for a window manager, and there may be none.
+    """
+    splash = QLabel()
+    splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+    splash.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    splash.setPixmap(_splash_picture(application))
+    splash.adjustSize()
+    screen = application.primaryScreen()
+    if screen is not None:
+        splash.move(screen.availableGeometry().center() - splash.rect().center())
+    splash.show()
+    # Once to be shown, once to be painted.
+    application.processEvents()
+    application.processEvents()
+    return splash
+
+
 def _splash_picture(application: QApplication) -> QPixmap:
     ratio = application.devicePixelRatio()
     picture = QPixmap(round(460 * ratio), round(190 * ratio))
@@ -187,5 +207,6 @@ def _splash_picture(application: QApplication) -> QPixmap:
     painter.setFont(application.font())
     painter.setPen(QUIET)
     painter.drawText(36, 112, NOTICE)
+    painter.drawText(36, 166, "Preparing the body …")
     painter.end()
     return picture

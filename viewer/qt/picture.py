@@ -85,6 +85,7 @@ class BodyPicture(QObject):
         self.unhurried = False
         """Travels to a view take their time, also where frames are slow: somebody is told what is seen."""
         self.frame_seconds = 0.0
+        self._rendered = False
         canvas.installEventFilter(self)
 
     @property
@@ -294,10 +295,22 @@ class BodyPicture(QObject):
         self._scene.smooth(self._always_smooth)
         self._scene.simplify(self._moves and not self._always_smooth)
         start = time.perf_counter()
-        self._plotter.render()
+        self._render()
         self.frame_seconds = time.perf_counter() - start
         if not self._always_smooth:
             self._rest.start()
+
+    def _render(self) -> None:
+        """Draw one frame.
+
+        pyvistaqt's widget draws whenever it is painted, and paints itself after each drawing of its plotter: asked by
+        way of the plotter, every frame would be drawn twice.
+        """
+        if self._rendered:
+            self._canvas.repaint()
+        else:
+            self._rendered = True
+            self._plotter.render()
 
     def _smooth(self) -> None:
         if self._closed or not self._canvas.isVisible():
@@ -306,7 +319,7 @@ class BodyPicture(QObject):
         self._scene.smooth(True)
         self._scene.simplify(False)
         start = time.perf_counter()
-        self._plotter.render()
+        self._render()
         self._always_smooth = time.perf_counter() - start < FAST_FRAME
         if not self._always_smooth:
             self._idle.start()
