@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,11 @@ from .coarse import collapsed, representatives
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
+
+TILT: Final = 0.4
+"""Cosine between a face's normal before and after: below it, its vertices stay what they are."""
+ROUNDS: Final = 6
+"""Giving a face its vertices back may tilt a neighbour; so often at most."""
 
 
 def coarse_parts(skin: Unwrapped, cell_mm: float, flat: float) -> list[NDArray[np.int32]]:
@@ -54,6 +59,15 @@ def coarse_parts(skin: Unwrapped, cell_mm: float, flat: float) -> list[NDArray[n
     same = (key[found] == wanted) & (chosen[origin] != origin)
     copies = np.arange(len(skin.origin), dtype=np.int32)
     copies[used[same]] = used[found[same]]
+    for _ in range(ROUNDS):
+        tilted = _tilted(skin, copies)
+        if not len(tilted):
+            break
+        # All copies of a vertex stay together, or the seam would open.
+        stays = np.zeros(count, dtype=bool)
+        stays[skin.origin[skin.faces[tilted]]] = True
+        kept = stays[skin.origin]
+        copies[kept] = np.flatnonzero(kept)
     out = []
     for part in range(3):
         faces = skin.faces[skin.face_part == part]
@@ -61,6 +75,22 @@ def coarse_parts(skin: Unwrapped, cell_mm: float, flat: float) -> list[NDArray[n
         fewer = collapsed(faces, copies)[0]
         out.append(np.searchsorted(local, fewer).astype(np.int32))
     return out
+
+
+def _tilted(skin: Unwrapped, copies: NDArray[np.int32]) -> NDArray[np.intp]:
+    """List the faces that sharing vertices turns over or nearly so: through glass they would be seen as specks."""
+    fewer = copies[skin.faces]
+    left = np.flatnonzero((fewer[:, 0] != fewer[:, 1]) & (fewer[:, 1] != fewer[:, 2]) & (fewer[:, 2] != fewer[:, 0]))
+    before, after = (_normals(skin.vertices[faces[left]]) for faces in (skin.faces, fewer))
+    tilted: NDArray[np.intp] = left[(before * after).sum(axis=1) < TILT]
+    return tilted
+
+
+def _normals(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Work out the unit normals of triangles, shape (m, 3, 3); the result is (m, 3)."""
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    units: NDArray[np.float32] = across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), np.float32(1e-9))
+    return units
 
 
 def _piece_of_vertex(skin: Unwrapped) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
