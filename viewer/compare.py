@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import DermatomeMap, Knowledge
-from meshes.charts import inside
 
 from .appearance import AgreementPaint, BorderPaint, LegendEntry, Panel, Paragraph, SkinAppearance
 from .lighting import Lighting
 from .palette import AGREEMENT, BORDER
 from .state import ALL_ROOTS, ViewState
+from .territory_texels import Known, polygons_of, within
 from .where import published
 
 if TYPE_CHECKING:
@@ -158,23 +158,10 @@ def common_share(knowledge: Knowledge, root: str, one: str, other: str, skin: Dr
         from .drawn_skin import reference_skin
 
         skin = reference_skin()
-    first, second = (_root_texels(_Known(knowledge), key, root, skin) for key in (one, other))
+    first, second = (_root_texels(Known(knowledge), key, root, skin) for key in (one, other))
     area = skin.areas(_sample(skin))
     either = float(area[first | second].sum())
     return float(area[first & second].sum()) / either if either else 0.0
-
-
-class _Known:
-    """A knowledge base as a key: itself and no other."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
 
 
 def _sample(skin: DrawnSkin) -> NDArray[np.intp]:
@@ -182,20 +169,9 @@ def _sample(skin: DrawnSkin) -> NDArray[np.intp]:
 
 
 @lru_cache(maxsize=24)
-def _root_texels(known: _Known, map_key: str, root: str, skin: DrawnSkin) -> NDArray[np.bool_]:
+def _root_texels(known: Known, map_key: str, root: str, skin: DrawnSkin) -> NDArray[np.bool_]:
     """Whether sampled texels of the right half belong to a root in a map."""
-    texels = _sample(skin)
-    found = np.zeros(len(texels), dtype=bool)
-    for (segment, _), numbers in skin.places(texels).items():
-        here = texels[numbers]
-        for territory in known.knowledge.territories.values():
-            for polygon in territory.polygons if (territory.map, territory.root) == (map_key, root) else ():
-                if polygon.segment == segment:
-                    within = inside(polygon.points, skin.t[here], skin.phi[here], periodic=segment != "trunk")
-                    if polygon.rays:
-                        within &= np.isin(skin.ray[here], polygon.rays)
-                    found[numbers] |= within
-    return found
+    return within(polygons_of(known.knowledge, map_key, root), skin, _sample(skin))
 
 
 def short_name(drawn: DermatomeMap) -> str:

@@ -20,6 +20,7 @@ from meshes.charts import inside
 
 from .drawing import Indices, Kind, covered, regions
 from .state import ChartPlace, Side, Stroke
+from .territory_texels import Known
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
@@ -89,7 +90,7 @@ def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin |
     if not strokes:
         return None
     if skin is None:
-        return _kept(_Held(knowledge), tuple(strokes))
+        return _kept(Known(knowledge), tuple(strokes))
     found = regions(skin, strokes)
     texels = covered(found)
     area = skin.areas(texels)
@@ -134,21 +135,8 @@ def percents(shares: Sequence[float]) -> list[int]:
     return whole
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Held:
-    """A knowledge base as a key: itself and no other."""
-
-    knowledge: Knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.knowledge is self.knowledge
-
-
 @lru_cache(maxsize=32)
-def _kept(held: _Held, strokes: tuple[Stroke, ...]) -> Covers | None:
+def _kept(held: Known, strokes: tuple[Stroke, ...]) -> Covers | None:
     from .drawn_skin import reference_skin
 
     return covers_of(held.knowledge, strokes, reference_skin())

@@ -12,17 +12,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotations.model import ChartPolygon, Knowledge, NerveField
-from meshes.charts import inside
+from annotations.model import Knowledge, NerveField
 
 from .appearance import Paragraph
 from .errors import unknown
 from .nerve_skin import after, nerves_with_skin
+from .territory_texels import Known, polygons_of, within
 
 if TYPE_CHECKING:
-    from .drawn_skin import DrawnSkin
     from .state import ViewState
 
 LEAST_SHARE: Final = 0.02
@@ -69,7 +67,7 @@ def shared_skin(knowledge: Knowledge, map_key: str, root: str) -> list[Shared]:
         raise unknown("map", map_key, knowledge.maps)
     if root not in knowledge.roots:
         raise unknown("root", root, knowledge.roots)
-    return list(_measured(_Known(knowledge), map_key, root))
+    return list(_measured(Known(knowledge), map_key, root))
 
 
 def shared_paragraphs(state: ViewState, knowledge: Knowledge, root: str) -> list[Paragraph]:
@@ -132,31 +130,14 @@ def shared_words(knowledge: Knowledge, map_key: str, root: str) -> list[str]:
     ]
 
 
-class _Known:
-    """A knowledge base as a key: itself and no other."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
-
-
 @lru_cache(maxsize=64)
-def _measured(known: _Known, map_key: str, root: str) -> tuple[Shared, ...]:
+def _measured(known: Known, map_key: str, root: str) -> tuple[Shared, ...]:
     from .drawn_skin import reference_skin
 
     knowledge, skin = known.knowledge, reference_skin()
     texels = np.flatnonzero(skin.side > 0)[::SPARSE]
     area = skin.areas(texels)
-    own = _within(
-        (p for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root) for p in t.polygons),
-        skin,
-        texels,
-    )
+    own = within(polygons_of(knowledge, map_key, root), skin, texels)
     total = float(area[own].sum())
     found = []
     for nerve, name in nerves_with_skin(knowledge).items() if total else ():
@@ -165,27 +146,11 @@ def _measured(known: _Known, map_key: str, root: str) -> tuple[Shared, ...]:
             (item for item in knowledge.nerve_fields.values() if item.nerve == nerve),
             key=lambda item: item.provenance != "traced",
         )
-        here = _within(field.polygons, skin, texels)
+        here = within(field.polygons, skin, texels)
         both = float(area[own & here].sum())
         if both >= LEAST_SHARE * total:
             found.append(Shared(field, name, both / total, both / float(area[here].sum())))
     return tuple(sorted(found, key=lambda item: -item.of_root))
-
-
-def _within(polygons: Iterable[ChartPolygon], skin: DrawnSkin, texels: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Whether texels lie in any of the polygons, shape of ``texels``."""
-    held = np.zeros(len(texels), dtype=bool)
-    places = skin.places(texels)
-    for polygon in polygons:
-        for (segment, _), numbers in places.items():
-            if polygon.segment != segment:
-                continue
-            here = texels[numbers]
-            within = inside(polygon.points, skin.t[here], skin.phi[here], periodic=segment != "trunk")
-            if polygon.rays:
-                within &= np.isin(skin.ray[here], polygon.rays)
-            held[numbers] |= within
-    return held
 
 
 def _sources(knowledge: Knowledge, map_key: str, found: Iterable[Shared]) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import DermatomeMap, Knowledge
-from meshes.charts import inside
 
 from .drawing import covered, regions
 from .state import Side, Stroke
+from .territory_texels import Known, polygons_of, within
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
@@ -118,7 +118,7 @@ def score_texels(knowledge: Knowledge, root: str, texels: NDArray[np.integer], s
 
 def root_texels(knowledge: Knowledge, map_key: str, root: str, side: Side, skin: DrawnSkin) -> NDArray[np.intp]:
     """List the texels that a map gives to a root on one side, in any zone; flat numbers, rising."""
-    return _root_texels(_Known(knowledge), map_key, root, side, skin)
+    return _root_texels(Known(knowledge), map_key, root, side, skin)
 
 
 def _dice(one: NDArray[np.intp], other: NDArray[np.intp], skin: DrawnSkin) -> float:
@@ -126,30 +126,8 @@ def _dice(one: NDArray[np.intp], other: NDArray[np.intp], skin: DrawnSkin) -> fl
     return 2.0 * both / float(skin.areas(one).sum() + skin.areas(other).sum())
 
 
-class _Known:
-    """A knowledge base as a key: itself and no other."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
-
-
 @lru_cache(maxsize=32)
-def _root_texels(known: _Known, map_key: str, root: str, side: Side, skin: DrawnSkin) -> NDArray[np.intp]:
+def _root_texels(known: Known, map_key: str, root: str, side: Side, skin: DrawnSkin) -> NDArray[np.intp]:
     texels = np.flatnonzero(skin.side == (1 if side == "right" else -1))
-    found = np.zeros(len(texels), dtype=bool)
-    for (segment, _), numbers in skin.places(texels).items():
-        here = texels[numbers]
-        for territory in known.knowledge.territories.values():
-            for polygon in territory.polygons if (territory.map, territory.root) == (map_key, root) else ():
-                if polygon.segment == segment:
-                    within = inside(polygon.points, skin.t[here], skin.phi[here], periodic=segment != "trunk")
-                    if polygon.rays:
-                        within &= np.isin(skin.ray[here], polygon.rays)
-                    found[numbers] |= within
+    found = within(polygons_of(known.knowledge, map_key, root), skin, texels)
     return texels[found]

@@ -18,6 +18,7 @@ from .appearance import Paragraph
 from .explain import place_paragraphs, skin_nerve_paragraphs
 from .state import ChartPlace
 from .study import Region
+from .territory_texels import Known
 from .where import published
 
 if TYPE_CHECKING:
@@ -104,35 +105,22 @@ def view_of(segment: str, t: float, phi: float) -> str:
 
 def spots(knowledge: Knowledge) -> Mapping[str, Spot]:
     """List the places, by key; worked out once for a knowledge base."""
-    return _spots(_Known(knowledge))
+    return _spots(Known(knowledge))
 
 
 def spot_paragraphs(knowledge: Knowledge, key: str) -> tuple[Paragraph, ...]:
     """Tell what every map says of a place, and whose nerve's skin it is; kept, since reading all maps takes a while."""
-    return _told(_Known(knowledge), key)
-
-
-class _Known:
-    """A knowledge base as a key: itself and no other."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and other.knowledge is self.knowledge
+    return _told(Known(knowledge), key)
 
 
 @lru_cache(maxsize=512)
-def _told(known: _Known, key: str) -> tuple[Paragraph, ...]:
+def _told(known: Known, key: str) -> tuple[Paragraph, ...]:
     place = _spots(known)[key].place
     return (*place_paragraphs(known.knowledge, place), *skin_nerve_paragraphs(known.knowledge, place))
 
 
 @lru_cache(maxsize=4)
-def _spots(known: _Known) -> Mapping[str, Spot]:
+def _spots(known: Known) -> Mapping[str, Spot]:
     knowledge = known.knowledge
     places = _places()
     segment = np.array([place.segment for place in places.values()])
