@@ -16,7 +16,7 @@ from annotations.model import BandPoint, ChartPolygon, Knowledge, PainBand, Terr
 from viewer.appearance import BandPaint, SkinAppearance, TerritoryPaint
 from viewer.scene.chart_texels import SkinTexels
 from viewer.scene.pain_band import band_field
-from viewer.scene.patterns import HATCH_MM, stripes
+from viewer.scene.patterns import HATCH_ACROSS, HATCH_MM, stripes
 from viewer.scene.skin_paint import Canvas, SkinPainter
 from viewer.state import Side
 
@@ -149,8 +149,17 @@ def test_stripes_meet_at_the_seam_and_keep_their_distance() -> None:
     shade = stripes(leg, ring)
     assert abs(shade[0] - shade[-1]) < 0.6  # neighbouring texels, 1.7 mm apart
     crossings = np.count_nonzero(np.diff((shade > 0.5).astype(int)) == 1)
-    around = 2 * np.pi * RADIUS / np.sqrt(2)
-    assert crossings == pytest.approx(around / HATCH_MM, abs=2)
+    across = float(np.hypot(*HATCH_ACROSS[:2]) / np.linalg.norm(HATCH_ACROSS))
+    assert crossings == pytest.approx(4.0 * RADIUS * across / HATCH_MM, abs=2)  # over and back again
+
+
+def test_stripes_run_on_from_segment_to_segment() -> None:
+    """A place has the same shade whatever segment's angle and height it has: no jump at the knee."""
+    leg = skin_texels().of("leg", "right")
+    seen_as_thigh = replace(leg, t=leg.t - 0.3, phi=(leg.phi + 47.0) % 360.0)
+    some = np.arange(0, len(leg.t), 7)
+    assert stripes(seen_as_thigh, some) == pytest.approx(stripes(leg, some))
+    assert 0.3 < float(stripes(leg, some).mean()) < 0.7
 
 
 def test_patterns_differ_in_more_than_colour() -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.appearance import Pattern
 
-from .chart_texels import ChartTexels, bin_of
+from .chart_texels import ChartTexels
 from .pain_band import BandField
 
 Floats = NDArray[np.float32]
@@ -20,10 +20,14 @@ SOFT_MM: Final = 0.9
 OUTLINE_MM: Final = 2.2
 PALE: Final = 0.58
 """How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
-HATCH_MM: Final = 8.5
-"""Distance from stripe to stripe."""
+HATCH_MM: Final = 7.5
+"""Distance from stripe to stripe, measured across the planes that cut them out of the skin; on the skin up to twice that."""
+HATCH_ACROSS: Final = (0.53, -0.38, 0.76)
+"""Normal of those planes, +x right, +y front, +z up: steep to the front, the sides, the back of the foot and its sole alike."""
 LINE_MM: Final = 17.0
 """Distance from line to line of a nerve's skin; they lean the other way than the stripes of a ``hatch``."""
+LINE_ACROSS: Final = (-0.55, -0.05, 0.83)
+"""Normal of the planes that cut these lines out of the skin."""
 LINE_WIDTH_MM: Final = 1.5
 LINE_EDGE_MM: Final = 1.6
 """Outline of a nerve's skin: thinner than other outlines, so that white still shows inside it."""
@@ -82,23 +86,26 @@ def pattern_amounts(
 
 
 def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
-    """Diagonal stripes, 0 between and 1 on them; their number round a limb is whole, so no seam shows."""
-    away = np.abs(_off_line(texels, numbers, HATCH_MM, 1.0))
+    """Diagonal stripes, 0 between and 1 on them; cut by parallel planes, so they run on from segment to segment."""
+    away = np.abs(_off_plane(texels, numbers, HATCH_MM, HATCH_ACROSS))
     return 1.0 - smooth(away, 0.25 * HATCH_MM - SOFT_MM, 0.25 * HATCH_MM + SOFT_MM)
 
 
 def thin_lines(texels: ChartTexels, numbers: NDArray[np.intp], width_mm: float) -> Floats:
     """Thin diagonal lines of a width, 0 between and 1 on them, leaning the other way than :func:`stripes`."""
-    away = np.abs(_off_line(texels, numbers, LINE_MM, -1.0))
+    away = np.abs(_off_plane(texels, numbers, LINE_MM, LINE_ACROSS))
     return 1.0 - smooth(away, 0.5 * width_mm - SOFT_MM, 0.5 * width_mm + SOFT_MM)
 
 
-def _off_line(texels: ChartTexels, numbers: NDArray[np.intp], apart_mm: float, lean: float) -> Floats:
-    """Distance in mm from the nearest of diagonal lines so far apart; their number round a limb is whole."""
-    radius = float(np.median(texels.mm_per_degree)) * 180.0 / np.pi if len(texels.t) else 1.0
-    around = max(1, round(2.0 * np.pi * radius / (apart_mm * np.sqrt(2.0))))
-    level = texels.xyz[numbers, 1] if not len(texels.t) or _lies_flat(texels) else texels.xyz[numbers, 2]
-    phase = lean * texels.phi[numbers] / 360.0 * around + level / (apart_mm * np.sqrt(2.0))
+def _off_plane(
+    texels: ChartTexels, numbers: NDArray[np.intp], apart_mm: float, across: tuple[float, float, float]
+) -> Floats:
+    """Distance in mm, with its sign, from the nearest of parallel planes so far apart.
+
+    Planes know nothing of segments and have no seam. Stripes by the angle round each limb jumped where the knee's and
+    the ankle's segments meet, in the very picture the program opens with.
+    """
+    phase = texels.xyz[numbers].astype(np.float64) @ np.asarray(across) / (apart_mm * np.linalg.norm(across))
     off: Floats = ((phase - np.rint(phase)) * apart_mm).astype(np.float32)
     return off
 
@@ -113,9 +120,3 @@ def band_amount(field: BandField) -> Floats:
     body = np.sqrt(field.falloff)  # full over most of the width, and soft at the edge
     amount: Floats = (body * WASH + dots * (1.0 - WASH) * np.sqrt(body)).astype(np.float32)
     return amount
-
-
-def _lies_flat(texels: ChartTexels) -> bool:
-    """Whether a segment runs front to back, as the foot does, and not up and down."""
-    spread = np.ptp(texels.centre[np.unique(bin_of(texels.t))], axis=0)
-    return bool(spread[1] > spread[2])
