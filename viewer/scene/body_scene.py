@@ -420,6 +420,7 @@ class BodyScene:
         for renderer in (self._renderer, *(() if self._half is None else (self._half.renderer,))):
             # In high contrast the ground is plain.
             renderer.SetGradientBackground(0 < sum(colour) < 3 * 255)
+            renderer.SetDitherGradient(False)  # its noise is not seen, and makes a PNG four times as large
             renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
             renderer.SetBackground(*(c / 255 * (0.955 if 0 < sum(colour) < 3 * 255 else 1.0) for c in colour))
 
