@@ -10,7 +10,6 @@ back.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +18,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .archive import read_archive
+from .archive import read_kinds, write_archive
 from .mesh import Mesh, frozen
 from .space import SIDES
-from .table import TableError
+from .table_format import TableError, read_records
 from .tubes import sweep
 
 SCHEMA: Final = 2
@@ -39,7 +38,7 @@ SAC_CORNERS: Final = 3
 """How many times more corners the dural sac has, which is wide enough to show them."""
 _MIRROR: Final = np.array([-1.0, 1.0, 1.0], dtype=np.float32)
 
-_ARRAYS: Final = {
+_ARRAYS: Final[Mapping[str, tuple[type[np.generic], int]]] = {
     "schema": (np.int32, 1),
     "records": (np.uint8, 1),
     "point_counts": (np.int32, 1),
@@ -47,6 +46,7 @@ _ARRAYS: Final = {
     "radii": (np.uint16, 1),
     "aspects": (np.uint8, 1),
 }
+_HEAD: Final = {"key": str, "tissue": str, "paired": bool, "parent": str, "source": str, "strands": int}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,13 +132,7 @@ def write_nerves(path: Path, records: list[NerveRecord]) -> None:
         "radii": radii.astype(np.uint16),
         "aspects": aspects.astype(np.uint8),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
-    try:
-        np.savez_compressed(beside, allow_pickle=False, **arrays)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_archive(path, arrays)
 
 
 def read_nerves(path: Path) -> NerveTable:
@@ -149,10 +143,7 @@ def read_nerves(path: Path) -> NerveTable:
     TableError
         When the file is missing, truncated, of another schema, or a record in it is damaged.
     """
-    arrays = _arrays(path)
-    schema = arrays["schema"]
-    if schema.shape != (1,) or int(schema[0]) != SCHEMA:
-        raise TableError(f"{path}: nerve table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
+    arrays = read_kinds(path, "nerve table", TableError, _ARRAYS, SCHEMA)
     heads = _heads(path, arrays["records"])
     counts, points, radii, aspects = (arrays[name] for name in ("point_counts", "points", "radii", "aspects"))
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["strands"] for head in heads])
@@ -300,44 +291,14 @@ def _with_aspect(strand: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.column_stack([strand, np.ones(len(strand))])
 
 
-def _arrays(path: Path) -> dict[str, NDArray[Any]]:
-    if not path.is_file():
-        raise TableError(f"{path}: no nerve table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    arrays = read_archive(path, "nerve table", TableError, _ARRAYS)
-    for name, (kind, dimensions) in _ARRAYS.items():
-        if name not in arrays:
-            raise TableError(f"{path}: the array {name} is missing; accepted is a nerve table of schema {SCHEMA}")
-        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
-            raise TableError(f"{path}: the array {name} is not {np.dtype(kind)} of {dimensions} dimensions")
-    return arrays
-
-
 def _heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
-    try:
-        heads = json.loads(encoded.tobytes().decode("utf-8"))
-    except ValueError as error:
-        raise TableError(f"{path}: the list of records is damaged: {error}") from error
-    if not isinstance(heads, list) or not heads:
-        raise TableError(f"{path}: the list of records is damaged: it is empty or no list")
-    kinds = {"key": str, "tissue": str, "paired": bool, "parent": str, "source": str, "strands": int}
-    seen: set[str] = set()
-    for number, head in enumerate(heads):
-        if not isinstance(head, dict):
-            raise TableError(f"{path}: record {number} is damaged: it is no object")
-        name = head.get("key", number)
-        for field, kind in kinds.items():
-            if not isinstance(head.get(field), kind):
-                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
-        if head["tissue"] not in TISSUES:
-            raise TableError(
-                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
-            )
-        if head["strands"] < 1:
-            raise TableError(f"{path}: record {name} has {head['strands']} strands; accepted are 1 or more")
-        if name in seen:
-            raise TableError(f"{path}: record {name} is there twice")
-        seen.add(name)
+    heads = read_records(path, encoded, _HEAD, TISSUES)
+    if not heads:
+        raise TableError(f"{path}: the list of records is damaged: it is empty")
+    known = {head["key"] for head in heads}
     for head in heads:
-        if head["parent"] and head["parent"] not in seen:
+        if head["strands"] < 1:
+            raise TableError(f"{path}: record {head['key']} has {head['strands']} strands; accepted are 1 or more")
+        if head["parent"] and head["parent"] not in known:
             raise TableError(f"{path}: record {head['key']} continues {head['parent']!r}, which is not in the table")
     return heads

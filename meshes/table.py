@@ -12,7 +12,6 @@ Lengths are stored as whole multiples of a fixed step (`GUIDE_STEP`, `OUTLINE_ST
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .archive import read_kinds, write_archive
 from .table_format import (
+    ARRAYS,
     GUIDE_STEP,
     MAX_HARMONICS,
     MAX_POINTS,
@@ -31,7 +32,6 @@ from .table_format import (
     TISSUES,
     TableError,
     checked_joints,
-    read_arrays,
     read_heads,
     to_steps,
 )
@@ -303,13 +303,7 @@ def write_table(path: Path, records: list[Record]) -> None:
             ]
         ),
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
-    try:
-        np.savez_compressed(beside, allow_pickle=False, **arrays)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_archive(path, arrays)
 
 
 def read_table(path: Path) -> LoftTable:
@@ -320,10 +314,7 @@ def read_table(path: Path) -> LoftTable:
     TableError
         When the file is missing, truncated, of another schema, or a record in it is damaged.
     """
-    arrays = read_arrays(path)
-    schema = arrays["schema"]
-    if schema.shape != (1,) or int(schema[0]) != SCHEMA:
-        raise TableError(f"{path}: loft table of schema {schema.tolist()}; accepted is schema {SCHEMA}")
+    arrays = read_kinds(path, "loft table", TableError, ARRAYS, SCHEMA)
     heads = read_heads(path, arrays["records"])
     counts, harmonics, seams = arrays["section_counts"], arrays["harmonic_counts"], arrays["seams"]
     points, ranks = arrays["points"], arrays["ranks"]

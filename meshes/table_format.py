@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-
-from .archive import read_archive
 
 SCHEMA: Final = 1
 GUIDE_STEP: Final = 0.05
@@ -23,7 +22,7 @@ MAX_SECTIONS: Final = 1000
 MAX_POINTS: Final = 256
 TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon", "ligament", "capsule", "membrane", "fat", "fascia")
 
-ARRAYS: Final = {
+ARRAYS: Final[Mapping[str, tuple[type[np.generic], int]]] = {
     "schema": (np.int32, 1),
     "records": (np.uint8, 1),
     "section_counts": (np.int32, 1),
@@ -35,6 +34,15 @@ ARRAYS: Final = {
     "ranks": (np.uint8, 1),
     "guides": (np.int16, 2),
     "outlines": (np.int16, 1),
+}
+_HEAD: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "key": str,
+    "tissue": str,
+    "paired": bool,
+    "source": str,
+    "licence": str,
+    "error_mm": (int, float),
+    "lofts": int,
 }
 
 
@@ -81,37 +89,21 @@ def to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:
     return steps.astype(np.int16)
 
 
-def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
-    """Read the arrays of the file.
-
-    Raises
-    ------
-    TableError
-        When the file or an array is missing, damaged or of another kind.
-    """
-    if not path.is_file():
-        raise TableError(f"{path}: no loft table there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    arrays = read_archive(path, "loft table", TableError, ARRAYS)
-    for name, (kind, dimensions) in ARRAYS.items():
-        if name not in arrays:
-            raise TableError(f"{path}: the array {name} is missing; accepted is a loft table of schema {SCHEMA}")
-        if arrays[name].dtype != kind or arrays[name].ndim != dimensions:
-            raise TableError(
-                f"{path}: the array {name} is {arrays[name].dtype} of {arrays[name].ndim} dimensions, "
-                f"not {np.dtype(kind)} of {dimensions}"
-            )
-    return arrays
-
-
-def read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
-    """Read and check the list of records.
+def read_records(
+    path: Path, encoded: NDArray[np.uint8], kinds: Mapping[str, type | tuple[type, ...]], tissues: Collection[str]
+) -> list[dict[str, Any]]:
+    """Read and check the list of a table's records, lofts or nerves.
 
     Parameters
     ----------
     path : Path
         For the message only.
-    encoded : ndarray
+    encoded : ndarray, shape (n,)
         JSON in UTF-8.
+    kinds : mapping of str to type
+        What each record must say, ``key`` and ``tissue`` among it, and of what type.
+    tissues : collection of str
+        The tissues that are accepted.
 
     Raises
     ------
@@ -122,15 +114,6 @@ def read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
         heads = json.loads(encoded.tobytes().decode("utf-8"))
     except ValueError as error:
         raise TableError(f"{path}: the list of records is damaged: {error}") from error
-    kinds: dict[str, type | tuple[type, ...]] = {
-        "key": str,
-        "tissue": str,
-        "paired": bool,
-        "source": str,
-        "licence": str,
-        "error_mm": (int, float),
-        "lofts": int,
-    }
     if not isinstance(heads, list):
         raise TableError(f"{path}: the list of records is damaged: it is no list")
     seen: set[str] = set()
@@ -141,13 +124,35 @@ def read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
         for field, kind in kinds.items():
             if not isinstance(head.get(field), kind):
                 raise TableError(f"{path}: record {name} has a missing or wrong {field}")
-        if head["tissue"] not in TISSUES:
+        if head["tissue"] not in tissues:
             raise TableError(
-                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(TISSUES)}"
+                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(tissues)}"
             )
-        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
-            raise TableError(f"{path}: record {name} has {head['lofts']} lofts and an error of {head['error_mm']} mm")
-        if head["key"] in seen:
+        if name in seen:
             raise TableError(f"{path}: record {name} is there twice")
-        seen.add(head["key"])
+        seen.add(name)
+    return heads
+
+
+def read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
+    """Read and check the list of lofted structures.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    encoded : ndarray, shape (n,)
+        JSON in UTF-8.
+
+    Raises
+    ------
+    TableError
+        When it is no list of records, or a record lacks something, is there twice, has no loft or no error in mm.
+    """
+    heads = read_records(path, encoded, _HEAD, TISSUES)
+    for head in heads:
+        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
+            raise TableError(
+                f"{path}: record {head['key']} has {head['lofts']} lofts and an error of {head['error_mm']} mm"
+            )
     return heads

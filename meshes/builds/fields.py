@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.archive import read_archive
+from meshes.archive import read_archive, write_archive
 from meshes.table_format import TableError
 
 from .curves import ramp
@@ -44,12 +43,7 @@ def write_fields(path: Path, lean: Array, more: Array) -> None:
         steps = np.rint(field / GRAIN).astype(np.int16)
         # differences along the body are small and pack well
         arrays[name] = np.diff(steps, axis=2, prepend=np.zeros((*SHAPE[:2], 1, 2), dtype=np.int16))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
-    try:
-        np.savez_compressed(beside, allow_pickle=False, **arrays)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_archive(path, arrays)
 
 
 def read_fields(path: Path) -> Array:

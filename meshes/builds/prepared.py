@@ -7,7 +7,6 @@ another body, or another detail, is searched anew. ``python -m meshes.builds`` w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.archive import read_archive
+from meshes.archive import read_archive, write_archive
 from meshes.table_format import TableError
 
 from .volumes import MUSCLES
@@ -99,12 +98,7 @@ def write_prepared(path: Path, prepared: Prepared, mark: Array) -> None:
     arrays["bone"] = np.rint(prepared.bone / BONE_GRAIN).astype(np.uint8)
     for side, near in prepared.near.items():
         arrays[_NEAR + side] = near.astype(np.uint16)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.npz")
-    try:
-        np.savez_compressed(beside, allow_pickle=False, **arrays)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_archive(path, arrays)
 
 
 def read_prepared(path: Path, mark: Array) -> Prepared | None:
