@@ -1,4 +1,4 @@
-"""German and Spanish of the split picture; part of :data:`viewer.language_words.WORDS`."""
+"""German and Spanish of the split picture, and of what is said while one waits; see :mod:`viewer.language_words`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "Working out the pinch …": ("Die Einengung wird berechnet …", "Calculando la compresión …"),
+    "Making the body …": ("Der Körper wird geformt …", "Formando el cuerpo …"),
+    "Making the hand-out …": ("Das Merkblatt wird gemacht …", "Preparando la hoja …"),
+    "Writing the page …": ("Die Seite wird geschrieben …", "Escribiendo la página …"),
+    "Writing the model …": ("Das Modell wird geschrieben …", "Escribiendo el modelo …"),
     "Affected": ("Betroffen", "Afectado"),
     "Plain body": ("Ohne Farben", "Sin colores"),
     "All roots": ("Alle Wurzeln", "Todas las raíces"),

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +20,7 @@ from viewer.state import Store, ViewState
 from viewer.themes import SYSTEM
 
 from .beside import BesideControl
+from .busy import busy
 from .canvas import CanvasInput, make_canvas
 from .context_menu import ContextMenu
 from .controller import Controller
@@ -124,6 +126,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     plotter = cast("pv.BasePlotter", canvas)
     scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
     picture = BodyPicture(canvas, scene, body)
+    picture.busy = partial(busy, window)
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, body.structures, window, picture, pointer)

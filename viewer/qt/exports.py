@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from annotations.model import Knowledge
@@ -17,6 +16,7 @@ from viewer.page import save_page
 from viewer.state import Store
 from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable
 
+from .busy import busy
 from .speech import said
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class Exports(QObject):
         path = self._ask("Save page", "body.html", "Page (*.html)", (".html",))
         if path is not None:
             state = self._store.state
-            self._waiting("The page was not saved", lambda: save_page(path, state, self._knowledge))
+            self._waiting(
+                "Writing the page …", "The page was not saved", lambda: save_page(path, state, self._knowledge)
+            )
 
     def save_model(self) -> None:
         """Ask for a place and write what is shown as a model."""
@@ -66,7 +68,7 @@ class Exports(QObject):
                 check_writable(path, ".glb")
                 export_view(path, state, self._knowledge)
 
-            self._waiting("The model was not saved", write)
+            self._waiting("Writing the model …", "The model was not saved", write)
 
     def save_turn(self) -> None:
         """Ask for a place and write a whole turn, with a bar that says how far it is."""
@@ -97,12 +99,9 @@ class Exports(QObject):
     def _close(self) -> None:
         self._open = False
 
-    def _waiting(self, failed: str, act: Callable[[], object]) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+    def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> None:
+        with busy(self._window, words):
             self._try(failed, act)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _try(self, failed: str, act: Callable[[], object]) -> None:
         self._busy = True

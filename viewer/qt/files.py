@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
@@ -20,6 +20,7 @@ from viewer.headless import check_writable, write_whole
 from viewer.state import Store, ViewState
 from viewer.state_file import as_json, open_saved
 
+from .busy import busy
 from .speech import said
 
 if TYPE_CHECKING:
@@ -172,14 +173,11 @@ class Files(QObject):
         from viewer.handout import save_handout
 
         state = self._store.state
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with busy(self._window, "Making the hand-out …"):
             self._try(
                 "The hand-out was not saved",
                 lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
             )
-        finally:
-            QGuiApplication.restoreOverrideCursor()
 
     def _try(self, failed: str, act: Callable[[], object]) -> None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,10 @@ GLIDE_FRAME: Final = 0.04
 """Seconds; where frames take longer, a view is simply there."""
 UNHURRIED_SECONDS, UNHURRIED_FRAME = 1.1, 0.25
 """The same while something is told: slower, and also where frames take longer."""
+PATIENCE: Final = 0.3
+"""Seconds; where another body took longer than this, the next one is announced."""
+PINCHING: Final = "Working out the pinch …"
+BUILDING: Final = "Making the body …"
 UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 
@@ -84,6 +89,9 @@ class BodyPicture(QObject):
         """Views are simply there: nobody travels to them."""
         self.unhurried = False
         """Travels to a view take their time, also where frames are slow: somebody is told what is seen."""
+        self.busy: Callable[[str], AbstractContextManager[None]] = lambda _words: nullcontext()
+        """Says, for as long as a block lasts, that something takes a while."""
+        self._dressing = PATIENCE + 1.0
         self.frame_seconds = 0.0
         self._rendered = False
         canvas.installEventFilter(self)
@@ -97,14 +105,28 @@ class BodyPicture(QObject):
         """Apply the difference and draw."""
         if self._closed or appearance == self._appearance:
             return
-        turned = self._appearance is not None and self._appearance.camera != appearance.camera
-        self._appearance = appearance
+        before, self._appearance = self._appearance, appearance
+        turned = before is not None and before.camera != appearance.camera
         self._measure()
         start = self._scene.camera_pose
-        self._scene.apply(appearance)
+        self._apply(appearance, before)
         if turned:
             self._glide(start, self._scene.camera_pose)
         self._draw()
+
+    def _apply(self, appearance: Appearance, before: Appearance | None) -> None:
+        """Hand an appearance to the scene, with a word before whatever takes a while."""
+        dressed = before is not None and before.body != appearance.body
+        words = ""
+        if not self._scene.knows(appearance.pinch):
+            words = PINCHING
+        elif dressed and self._dressing > PATIENCE:
+            words = BUILDING
+        with self.busy(words) if words else nullcontext():
+            start = time.perf_counter()
+            self._scene.apply(appearance)
+            if dressed and words != PINCHING:
+                self._dressing = time.perf_counter() - start
 
     def redraw(self) -> None:
         """Draw once more: something in the scene has moved by itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
@@ -49,7 +49,11 @@ class PinchPanel(QWidget):
         self.degree.setPageStep(STEPS // 4)
         self.degree.setAccessibleName("How severe the pinch is")
         self.degree.setToolTip("From healthy to severe")
-        self.degree.valueChanged.connect(lambda value: self.degree_requested.emit(value / STEPS))
+        # Once per turn of the event loop: a held key or a fast hand never runs ahead of the picture.
+        self._slid = QTimer(self)
+        self._slid.setSingleShot(True)
+        self._slid.timeout.connect(lambda: self.degree_requested.emit(self.degree.value() / STEPS))
+        self.degree.valueChanged.connect(lambda _value: self._slid.start(0))
         slide = QHBoxLayout()
         slide.addWidget(QLabel("Healthy", self))
         slide.addWidget(self.degree, 1)
@@ -77,8 +81,9 @@ class PinchPanel(QWidget):
     def show_state(self, state: ViewState) -> None:
         """Show the state, silently."""
         self.scene.choose(state.scene or NO_SCENE)
-        with QSignalBlocker(self.degree):
-            self.degree.setValue(round(state.degree * STEPS))
+        if not self._slid.isActive():
+            with QSignalBlocker(self.degree):
+                self.degree.setValue(round(state.degree * STEPS))
         self.degree.setEnabled(state.scene is not None)
         with QSignalBlocker(self.beside):
             self.beside.setChecked(state.beside)

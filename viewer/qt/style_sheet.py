@@ -185,6 +185,7 @@ QFrame#good { background: $good_pale; border: 1px solid $good; border-radius: 8p
 QFrame#caution { background: $caution_pale; border: 1px solid $caution; border-radius: 8px; }
 QFrame#rule { background: $line; max-height: 1px; min-height: 1px; border: 0; }
 QLabel#hover { background: $tip; color: $on_tip; padding: 5px 9px; border-radius: 6px; }
+QLabel#busy { background: $tip; color: $on_tip; padding: 10px 18px; border-radius: 8px; font-weight: 600; }
 """)
 
 

@@ -201,6 +201,10 @@ class BodyScene:
         """The body that is drawn."""
         return self._body
 
+    def knows(self, look: PinchAppearance | None) -> bool:
+        """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
+        return look is None or self._known.has(self._body, look.scene, look.side)
+
     def wear(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays. The caller draws the frame."""
         if body is self._body:

@@ -85,16 +85,25 @@ class KnownScenes:
         self._measured: SceneBody | None = None
         self._scenes: dict[tuple[str, Side], Pinch] = {}
 
+    def has(self, body: Body, key: str, side: Side) -> bool:
+        """Whether a scene on a body is there already; another one takes seconds."""
+        return self._measured is not None and self._measured.body is body and _name(key, side) in self._scenes
+
     def of(self, body: Body, key: str, side: Side) -> Pinch:
         """Give a scene on a body."""
         if self._measured is None or self._measured.body is not body:
             self._measured, self._scenes = SceneBody(body), {}
-        name = key, side if SCENES[key].sided else "right"
+        name = _name(key, side)
         scene = self._scenes.pop(name, None) or Pinch(body, key, side, self._measured)
         self._scenes[name] = scene  # last used, last dropped
         if len(self._scenes) > KEPT:
             del self._scenes[next(iter(self._scenes))]
         return scene
+
+
+def _name(key: str, side: Side) -> tuple[str, Side]:
+    """Name a scene: what lies in the middle is the same on both sides."""
+    return key, side if SCENES[key].sided else "right"
 
 
 class PinchScene:
