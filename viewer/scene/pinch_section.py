@@ -25,8 +25,13 @@ LAMELLAE: Final = 7
 GEL: Final = (206, 232, 236)
 RING: Final = ((138, 190, 213), (112, 168, 196))
 EDGE: Final = (60, 100, 124)
-EVENINGS: Final = 12
-"""How often the healthy outline is evened out for the rings: lamellae have no kinks."""
+WAVES: Final = 9
+"""Waves round the healthy outline that its rings follow: lamellae have no kinks."""
+EDGE_MM: Final = 0.45
+PIXELS: Final = 320
+"""The picture is square, so many a side: about 5 to the millimetre."""
+ROOM_MM: Final = 12.0
+"""Kept round the healthy outline for what bulges."""
 LIFT_MM: Final = 0.06
 """Above the plane of the cut, so that the cut surface of the mesh below does not shine through."""
 
@@ -42,14 +47,12 @@ class DiscSection:
         self._flat = np.concatenate(
             [np.stack([here, here + 1, beside + 1], axis=-1), np.stack([here, beside + 1, beside], axis=-1)]
         ).reshape(-1, 3)
-        columns = SECTORS + 1  # the first once more: a picture that wraps round would be squeezed into the last sector
-        count = columns * (STEPS + 1)
-        uv = np.empty((count, 2), dtype=np.float32)
-        uv[:, 0] = (np.repeat(np.arange(columns), STEPS + 1) + 0.5) / columns
-        uv[:, 1] = (np.tile(np.arange(STEPS + 1), columns) * 3.0 + 1.5) / (STEPS * 3.0 + 3.0)
-        self._texture = Texture(STEPS * 3 + 3, columns, smooth=True)
+        count = (SECTORS + 1) * (STEPS + 1)
+        self._uv = np.zeros((count, 2), dtype=np.float32)
+        self._texture = Texture(PIXELS, PIXELS, smooth=True)
+        self._plan = DiscPlan(self._healthy())
         normals = np.tile(frame.axes[2], (count, 1)).astype(np.float32)
-        self.data = poly_data(np.zeros((count, 3), dtype=np.float32), self._flat.astype(np.int32), normals, uv)
+        self.data = poly_data(np.zeros((count, 3), dtype=np.float32), self._flat.astype(np.int32), normals, self._uv)
         self._normals = normals
         mapper = vtkPolyDataMapper()
         mapper.SetInputData(self.data)
@@ -67,16 +70,23 @@ class DiscSection:
         """Take a disc, shape (n, 3), mm RAS, and what of it has bulged, shape (n,), 0..1; ``lift`` moves the cut."""
         local = self._frame.local(vertices - np.array(lift))
         reach, bulged = _outline(local, self._faces, marks, SECTORS)
-        rest = self._frame.rim(np.stack([np.cos(self._turns), np.sin(self._turns), 0.0 * self._turns], axis=1))
-        for _ in range(EVENINGS):
-            rest = _evened(rest[:-1])
         share = np.linspace(0.0, 1.0, STEPS + 1)
         ways = np.stack([np.cos(self._turns), np.sin(self._turns)], axis=1)
         flat = ways[:, None] * (reach[:, None] * share)[..., None]
         place = np.concatenate([flat, np.full((*flat.shape[:2], 1), LIFT_MM)], axis=2).reshape(-1, 3)
         move(self.data, (self._frame.world(place) + np.array(lift)).astype(np.float32), self._normals)
-        self._texture.pixels[..., :3] = _painted(reach, rest, bulged, self._texture.pixels.shape[0], torn=self._torn)
+        self._uv[:] = place[:, :2] / (2.0 * self._plan.half_mm) + 0.5
+        self.data.GetPointData().GetTCoords().Modified()
+        self._texture.pixels[..., :3] = self._plan.painted(reach, bulged, torn=self._torn)
         self._texture.touch()
+
+    def _healthy(self) -> Floats:
+        """Distance of the outline at rest by turn, mm, shape (SECTORS + 1,)."""
+        rest = self._frame.rim(np.stack([np.cos(self._turns), np.sin(self._turns), 0.0 * self._turns], axis=1))
+        waves = np.fft.rfft(rest[:-1])
+        waves[WAVES + 1 :] = 0.0
+        even: Floats = np.fft.irfft(waves, SECTORS)
+        return np.append(even, even[0])
 
 
 def _outline(
@@ -117,21 +127,47 @@ def _evened(ring: Floats) -> Floats:
     return np.append(even, even[0])
 
 
-def _painted(reach: Floats, rest: Floats, bulged: Floats, rows: int, *, torn: bool) -> NDArray[np.uint8]:
-    """Paint the cut face: rows from the middle to the outline, columns round it; shape (rows, columns, 3)."""
-    far = (np.arange(rows) / (rows - 1.0))[:, None] * reach[None]
-    share = far / rest[None]
-    ring = np.floor((share - NUCLEUS) / (1.0 - NUCLEUS) * LAMELLAE * 2).astype(int) % 2
-    colours = np.array(RING)[ring].astype(np.float64)
-    soft = np.clip((share - NUCLEUS + 0.05) / 0.06, 0.0, 1.0)[..., None]
-    colours = np.array(GEL) * (1.0 - soft) + colours * soft
-    # The way out: from the nucleus to where the wall has gone furthest.
-    grown = np.maximum(0.0, reach - rest) / np.maximum(1.0, (reach - rest).max())
-    crack = torn & (grown > 0.55) & ((reach - rest).max() > 2.0)
-    escaped = np.clip((share - 1.0) / 0.06, 0.0, 1.0) * np.clip(bulged[None] * 6.0, 0.0, 1.0)
-    path = crack[None] * np.clip((share - NUCLEUS + 0.02) / 0.05, 0.0, 1.0) * np.clip(bulged[None] * 6.0, 0.0, 1.0)
-    rose = np.maximum(escaped, 0.85 * path)[..., None]
-    colours = colours * (1.0 - rose) + np.array(BULGE) * rose
-    colours[-2:] = EDGE
-    painted: NDArray[np.uint8] = np.rint(colours).astype(np.uint8)
-    return painted
+class DiscPlan:
+    """The cut face seen from above, pixel by pixel; only what a bulge changes is painted again.
+
+    As a picture by turn and distance its rings came out torn where the outline jumps, at the flank of a bulge.
+    """
+
+    def __init__(self, rest: Floats) -> None:
+        self._rest = rest
+        self.half_mm = float(rest.max()) + ROOM_MM
+        middle = ((np.arange(PIXELS) + 0.5) / PIXELS - 0.5) * 2.0 * self.half_mm
+        x, y = np.meshgrid(middle, middle)
+        self._far = np.hypot(x, y).astype(np.float32)
+        turn = (np.arctan2(y, x) / (2.0 * np.pi) * SECTORS) % SECTORS
+        self._sector = np.minimum(turn.astype(np.intp), SECTORS - 1)
+        self._onward = (turn - self._sector).astype(np.float32)
+        self._share = self._far / self._by_turn(rest)
+        wave = np.sin(2.0 * np.pi * (self._share - NUCLEUS) / (1.0 - NUCLEUS) * LAMELLAE)
+        dark = np.clip(0.5 - 1.6 * wave, 0.0, 1.0)[..., None]
+        colours = np.array(RING[0]) * (1.0 - dark) + np.array(RING[1]) * dark
+        soft = np.clip((self._share - NUCLEUS + 0.05) / 0.06, 0.0, 1.0)[..., None]
+        self._whole = (np.array(GEL) * (1.0 - soft) + colours * soft).astype(np.float32)
+
+    def _by_turn(self, ring: Floats) -> Floats:
+        """Take what goes once round, shape (SECTORS + 1,), at every pixel."""
+        even = ring.astype(np.float32)
+        taken: Floats = even[self._sector] + np.diff(even)[self._sector] * self._onward
+        return taken
+
+    def painted(self, reach: Floats, bulged: Floats, *, torn: bool) -> NDArray[np.uint8]:
+        """Paint for an outline at ``reach`` mm that has ``bulged``, both by turn; shape (PIXELS, PIXELS, 3)."""
+        more = np.maximum(0.0, reach - self._rest)
+        widest = max(1.0, float(more.max()))
+        opened = float(torn) * min(1.0, max(0.0, widest - 1.5)) * np.clip((more / widest - 0.5) / 0.12, 0.0, 1.0)
+        gone = np.clip(bulged * 6.0, 0.0, 1.0)
+        # The way out: from the nucleus to where the wall has gone furthest.
+        path = self._by_turn(opened * gone) * np.clip((self._share - NUCLEUS + 0.02) / 0.05, 0.0, 1.0)
+        escaped = self._by_turn(gone) * np.clip((self._share - 1.0) / 0.06, 0.0, 1.0)
+        rose = np.maximum(escaped, 0.85 * path)[..., None]
+        colours = self._whole + (np.array(BULGE, dtype=np.float32) - self._whole) * rose
+        edge = np.clip((self._far - self._by_turn(reach) + EDGE_MM) / 0.2, 0.0, 1.0)[..., None]
+        painted: NDArray[np.uint8] = (colours + (np.array(EDGE, dtype=np.float32) - colours) * edge + 0.5).astype(
+            np.uint8
+        )
+        return painted
