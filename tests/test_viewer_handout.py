@@ -92,7 +92,7 @@ def test_several_symptoms_all_get_a_word(knowledge: Knowledge) -> None:
 def test_without_a_symptom_it_speaks_of_the_root_shown(knowledge: Knowledge) -> None:
     content = handout_content(ViewState(root="L5", side="left"), knowledge, "en", DAY)
     assert content.titles == ("The L5 nerve root (your left side)",)
-    assert content.starts == "Where the L5 nerve starts"
+    assert content.starts == "Where the L5 nerve starts, from behind"
     assert content.sentences
 
 
@@ -137,7 +137,7 @@ def test_one_page_of_real_text(tmp_path: Path, knowledge: Knowledge, undrawn: li
     content = handout_content(state, knowledge, "en", DAY)
     for said in (*content.titles, *content.sentences, content.mismatch, *ATTRIBUTION, content.date, "Notes"):
         assert said in text, said
-    assert [view.view for view in undrawn] == ["inner-leg", "lumbar"]
+    assert [view.view for view in undrawn] == ["inner-leg", "lumbar-back"]
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -178,7 +178,7 @@ def test_a_scene_is_told_and_shown_from_near_by(knowledge: Knowledge, language: 
         assert content.titles[0].startswith(scene.plain_name)
         assert " ".join(content.sentences) == scene.patient.text
         assert bool(content.alarms) == (scene.red_flag is not None)
-        assert (first_view(state).view, second_view(first_view(state)).scene) == ("inner-leg", key)
+        assert (first_view(state).view, second_view(first_view(state), knowledge).scene) == ("inner-leg", key)
 
 
 def test_the_drawing_is_told_of(knowledge: Knowledge) -> None:
@@ -190,7 +190,16 @@ def test_the_drawing_is_told_of(knowledge: Knowledge) -> None:
     assert handout_content(state, knowledge, "en", DAY).drawn == "Your drawing: it hurts where the crosses are."
     assert "Kreuze" in handout_content(state, knowledge, "de", DAY).drawn
     assert handout_content(picked("numb-inner-shin"), knowledge, "en", DAY).drawn == ""
-    assert not second_view(state).drawing
+    assert not second_view(state, knowledge).drawing
+
+
+def test_the_second_picture_shows_the_gap_of_the_one_root(knowledge: Knowledge) -> None:
+    near = second_view(picked("numb-inner-shin"), knowledge)
+    assert (near.view, near.level) == ("lumbar-back", "l4_l5")
+    assert "spinal_ganglion_l4" in (near.named or ())
+    several = second_view(ViewState(root="all"), knowledge)
+    assert several.view == "lumbar"
+    assert several.named is not None  # so that what is not meant is not drawn
 
 
 @pytest.mark.parametrize(

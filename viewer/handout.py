@@ -100,7 +100,8 @@ def save_handout(
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
     shown = replace(first_view(state), language=language)
-    pictures = [render(view, size, knowledge, body, label_scale=LABELS) for view in (shown, second_view(shown))]
+    near = second_view(shown, knowledge)
+    pictures = [render(view, size, knowledge, body, label_scale=LABELS) for view in (shown, near)]
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
 

@@ -18,7 +18,9 @@ from .pinch import SCENE_VIEW, scene_sides, shown_scene
 from .state import ALL_ROOTS, ViewState
 from .views import VIEWS
 
+from .steps import MOST_NAMED, SEE_THROUGH, steps_of
 if TYPE_CHECKING:
+from .ways import level_of
     from datetime import date
 
     from annotations.model import Claim, Knowledge, Scene
@@ -249,9 +251,38 @@ def first_view(state: ViewState) -> ViewState:
     return plain if VIEWS[state.view].cut is None else replace(plain, view="inner-leg", camera=None)
 
 
-def second_view(state: ViewState) -> ViewState:
-    """Turn a state to where the nerve starts: the lower back without skin and muscles; a scene from near by."""
+def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
+    """Turn a state to where the nerve starts, as the explanation shows it.
+
+    Parameters
+    ----------
+    state : ViewState
+        That of the first picture.
+    knowledge : Knowledge
+        In English.
+
+    Returns
+    -------
+    ViewState
+        A scene from near by; of one root the gap it leaves by, opened from behind; else the lower back with what is
+        lit. Nothing drawn is on it.
+    """
     if state.scene is not None:
         return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
-    bare = frozenset(("bones", "nerves"))
-    return replace(state, view="lumbar", camera=None, layers=bare, hovered=None, drawing=())
+    roots = _roots(state, knowledge)
+    if len(roots) == 1:
+        told = {step.key: step.state for step in steps_of(state, knowledge)}
+        near = told.get("gap", told.get("spine"))
+        if near is not None:
+            return replace(near, drawing=())
+    # Through glass, and with names, only lit nerves are shown: all of them at once would hide what is meant.
+    return replace(
+        state,
+        view="lumbar",
+        camera=None,
+        layers=frozenset(("bones", "nerves", "skin")),
+        skin_opacity=SEE_THROUGH,
+        named=tuple(f"spinal_ganglion_{level_of(root)}" for root in roots[:MOST_NAMED]),
+        hovered=None,
+        drawing=(),
+    )

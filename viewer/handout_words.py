@@ -23,7 +23,7 @@ class HandoutWords:
     felt: str
     """Over the first picture: where it is felt."""
     starts: str
-    """Over the second: where it starts. ``{root}`` is the root."""
+    """Over the second: where it starts, and that it is seen from behind. ``{root}`` is the root."""
     starts_many: str
     explained: str
     mismatch: str
@@ -58,8 +58,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             purpose="This sheet explains. It does not diagnose.",
             sides=MappingProxyType({"left": "your left side", "right": "your right side", "both": "both sides"}),
             felt="Where it is felt",
-            starts="Where the {root} nerve starts",
-            starts_many="Where the nerves start",
+            starts="Where the {root} nerve starts, from behind",
+            starts_many="Where the nerves start, from behind",
             explained="What it means",
             mismatch="Your pain may not match the picture",
             warning="Warning signs: do not wait",
@@ -94,8 +94,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
                 {"left": "Ihre linke Seite", "right": "Ihre rechte Seite", "both": "auf beiden Seiten"}
             ),
             felt="Wo man es spürt",
-            starts="Wo der Nerv {root} beginnt",
-            starts_many="Wo die Nerven beginnen",
+            starts="Wo der Nerv {root} beginnt, von hinten",
+            starts_many="Wo die Nerven beginnen, von hinten",
             explained="Was es bedeutet",
             mismatch="Ihr Schmerz muss nicht zum Bild passen",
             warning="Warnzeichen: nicht warten",
@@ -128,8 +128,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             purpose="Esta hoja explica. No es un diagnóstico.",
             sides=MappingProxyType({"left": "su lado izquierdo", "right": "su lado derecho", "both": "ambos lados"}),
             felt="Dónde se siente",
-            starts="Dónde empieza el nervio {root}",
-            starts_many="Dónde empiezan los nervios",
+            starts="Dónde empieza el nervio {root}, por detrás",
+            starts_many="Dónde empiezan los nervios, por detrás",
             explained="Qué significa",
             mismatch="Su dolor puede no coincidir con el dibujo",
             warning="Señales de alarma: no espere",
