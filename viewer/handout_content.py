@@ -16,11 +16,11 @@ from .handout_words import WORDS, HandoutWords
 from .lighting import lit_roots
 from .pinch import SCENE_VIEW, scene_sides, shown_scene
 from .state import ALL_ROOTS, ViewState
-from .views import VIEWS
-
 from .steps import MOST_NAMED, SEE_THROUGH, steps_of
-if TYPE_CHECKING:
+from .views import VIEWS
 from .ways import level_of
+
+if TYPE_CHECKING:
     from datetime import date
 
     from annotations.model import Claim, Knowledge, Scene
