@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, Qt
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from annotations.model import Knowledge
-from viewer.appearance import LegendEntry, Panel, Paragraph
+from viewer.appearance import LegendEntry, Panel, Paragraph, Pattern
 from viewer.explain import Named
 from viewer.qt.explain_panel import ExplainPanel
 from viewer.qt.layer_panel import LayerPanel
@@ -69,6 +70,13 @@ def test_the_model_keeps_qts_rules_and_holds_every_symptom_once(knowledge: Knowl
         for row in range(model.rowCount(model.index(group, 0)))
     ]
     assert sorted(keys) == sorted(knowledge.symptoms)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_from_the_search_the_keyboard_goes_on_to_the_first_found(panel: SymptomPanel, key: Qt.Key) -> None:
+    panel.search.setText("numb inside shin")
+    QTest.keyClick(panel.search, key)
+    assert panel.tree.currentIndex().data(KEY_ROLE) == NUMB
 
 
 def test_warning_signs_lead_and_stay_while_searching(panel: SymptomPanel) -> None:
@@ -302,7 +310,8 @@ def test_the_same_words_are_not_built_again(qtbot: QtBot, knowledge: Knowledge) 
 
 def test_legend_patterns_differ_without_colour() -> None:
     pictures = set()
-    for pattern in ("solid", "fill", "hatch", "dots", "outline"):
+    patterns = get_args(Pattern)
+    for pattern in patterns:
         image = QImage(34, 20, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
         painter = QPainter(image)
@@ -310,7 +319,7 @@ def test_legend_patterns_differ_without_colour() -> None:
         painter.end()
         grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
         pictures.add(bytes(grey.constBits()))
-    assert len(pictures) == 5
+    assert len(pictures) == len(patterns)
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, panel: SymptomPanel, knowledge: Knowledge) -> None:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .covers import Covers
 
 Rgb = tuple[int, int, int]
-Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines", "beads", "crosses", "rings", "bars"]
+Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars"]
 """The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
 ``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root, ``beads`` borders of a
-second map; drawn by hand: ``crosses`` pain, ``rings`` tingling, ``bars`` numbness."""
+second map, ``cord`` nerves below the skin; drawn by hand: ``crosses`` pain, ``rings`` tingling, ``bars`` numbness."""
 
 
 @dataclass(frozen=True, slots=True)

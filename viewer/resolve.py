@@ -289,5 +289,5 @@ def _legend(
         if "muscles" in state.layers and share in lighting.muscles.values():
             entries[LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")] = None
     for root in dict.fromkeys(lighting.nerves.values()) if "nerves" in state.layers else ():
-        entries[LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "solid")] = None
+        entries[LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "cord")] = None
     return tuple(entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.appearance import Pattern, Rgb
@@ -62,6 +62,13 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
         painter.setBrush(ink)
         for number in range(5):
             painter.drawEllipse(QPointF(box.left() + 2.5 + number * (box.width() - 5) / 4, middle), 2.4, 2.4)
+    elif pattern == "cord":
+        cord = QPainterPath(QPointF(box.left() + 3, box.top() + 4))
+        across, down = QPointF(0.5 * box.width(), 0), QPointF(box.right() - 3, box.bottom() - 4)
+        cord.cubicTo(cord.currentPosition() + across, down - across, down)
+        for tone, width in ((INK if LOOK.theme.dark else ink.darker(130), 5.5), (ink, 3.8)):
+            painter.setPen(QPen(tone, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPath(cord)
     elif pattern in {"crosses", "rings", "bars"}:
         painter.setPen(QPen(ink, 1.5))
         painter.setBrush(_lighter(ink, 0.88))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,6 +25,8 @@ from viewer.state import PickedSymptom, Side, SideChoice, ViewState
 
 from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
 from .symptom_rows import SWITCH, SymptomDelegate, switched
+
+PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class SymptomTree(QTreeView):
@@ -67,6 +70,24 @@ class SymptomTree(QTreeView):
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
 
+class SearchLine(QLineEdit):
+    """The search box: Down goes on to what was found, as Enter does.
+
+    Signals
+    -------
+    left_downwards : ()
+    """
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave for the list; all else is Qt's."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() in PLAIN:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SymptomPanel(QWidget):
     """Search box, symptom tree, what is picked.
 
@@ -86,12 +107,13 @@ class SymptomPanel(QWidget):
         self._own: str | None = None
         """What was picked here last: it is in sight already, and must not move under the pointer."""
 
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.search.setPlaceholderText("Search: numb, stairs, knee …")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search symptoms")
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self._enter_tree)
+        self.search.left_downwards.connect(self._enter_tree)
 
         self.model = SymptomModel(symptoms, self)
         self.filter = SymptomFilter(symptoms, self)
