@@ -17,6 +17,8 @@ DRAWN = ROOT / "meshes" / "data" / "structures_nerves.csv"
 NOT_LISTED = {
     *("adductor_part_of_adductor_magnus", "hamstring_part_of_adductor_magnus", "psoas_minor"),
     *("descending_branch_of_anterior_ramus_l4", "spinal_cord", "filum_terminale"),
+    # names.csv has the four as one
+    *(f"{number}_lumbrical_of_foot" for number in ("first", "second", "third", "fourth")),
 }
 L4_WAY = (
     *("rootlets_l4", "anterior_root_l4", "posterior_root_l4", "spinal_ganglion_l4", "spinal_nerve_l4"),
@@ -71,13 +73,17 @@ def test_pain_never_lights_skin_alone_and_carries_the_caveat() -> None:
         ("gracilis", "source-dependent"),
         ("gluteus_medius", "source-dependent"),
         ("extensor_hallucis_longus", "source-dependent"),
+        ("first_lumbrical_of_foot", "source-dependent"),
     ],
 )
 def test_l4_shares(muscle: str, share: str) -> None:
     assert load().muscles[muscle].roots["L4"].share == share
 
 
-@pytest.mark.parametrize("muscle", ["gluteus_maximus", "soleus", "piriformis", "medial_head_of_gastrocnemius"])
+@pytest.mark.parametrize(
+    "muscle",
+    ["gluteus_maximus", "soleus", "piriformis", "medial_head_of_gastrocnemius", "second_lumbrical_of_foot"],
+)
 def test_muscles_without_l4(muscle: str) -> None:
     assert "L4" not in load().muscles[muscle].roots
 

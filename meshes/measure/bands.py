@@ -1,22 +1,23 @@
-"""Bands that Z-Anatomy lacks or has on both sides at once.
+"""What Z-Anatomy lacks or has on both sides at once.
 
-The iliotibial tract comes from BodyParts3D, the inguinal ligament is built, the fascia lata is cut in two.
+The iliotibial tract and three lumbricals come from BodyParts3D, the inguinal ligament is built, the fascia lata is cut
+in two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import trimesh
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from meshes.atlas import AtlasError, Surface
-from meshes.space import from_atlas
+from meshes.atlas import Surface
 
+from .brought import BoneMaps, lumbricals, named
 from .preparing import cropped
 
 TRACT: Final = "Iliotibial tract.r"
@@ -28,7 +29,6 @@ BONES: Final[Mapping[str, str]] = {
     "Tibia.r": "Right tibia",
 }
 """Bones by which the tract is brought over: name in Z-Anatomy, name in BodyParts3D."""
-TURNS: Final = 40
 NEIGHBOURS: Final = 40
 """Vertices that move together, so that the two faces of the tract stay apart."""
 CLEARANCE_MM: Final = 0.4
@@ -43,7 +43,7 @@ INGUINAL_SAG_MM: Final = 6.0
 
 
 def with_bands(atlas: Mapping[str, Surface], atlas_folder: Path) -> dict[str, Surface]:
-    """Return the atlas with both bands added, as far as their bones are there.
+    """Return the atlas with the bands and the lumbricals added.
 
     Parameters
     ----------
@@ -57,9 +57,11 @@ def with_bands(atlas: Mapping[str, Surface], atlas_folder: Path) -> dict[str, Su
     AtlasError
         When BodyParts3D is missing or lacks something.
     """
+    beside = atlas_folder.resolve().parent / "bodyparts3d"
     return {
         **atlas,
-        TRACT: iliotibial_tract(atlas, atlas_folder.resolve().parent / "bodyparts3d"),
+        **lumbricals(atlas, beside),
+        TRACT: iliotibial_tract(atlas, beside),
         INGUINAL: inguinal_ligament(atlas["Hip bone.r"]),
         FASCIA_LATA: right_half(atlas["Fascia lata (both sides)"]),
     }
@@ -68,26 +70,14 @@ def with_bands(atlas: Mapping[str, Surface], atlas_folder: Path) -> dict[str, Su
 def iliotibial_tract(atlas: Mapping[str, Surface], folder: Path) -> Surface:
     """Bring the iliotibial tract over from BodyParts3D.
 
-    Z-Anatomy moved and stretched each bone of BodyParts3D by itself, so for each bone the affine map is found that lays
-    one on the other (iterated closest points), and a vertex of the tract follows them by nearness.
-
     Raises
     ------
     AtlasError
         When the folder lacks a file or a structure.
     """
-    theirs = _named(folder / "bones.glb", BONES.values())
-    tract = _named(folder / "discs_ligaments.glb", ["Right iliotibial tract"])["Right iliotibial tract"]
-    moved, weights = [], []
-    for ours, name in BONES.items():
-        bone = theirs[name]
-        linear, shift = affine_between(bone.vertices, atlas[ours].vertices)
-        moved.append(tract.vertices @ linear + shift)
-        distance = cKDTree(bone.vertices).query(tract.vertices)[0]
-        weights.append(1.0 / (distance + 5.0) ** 2)
-    share = np.array(weights)
-    share /= share.sum(axis=0)
-    vertices = np.einsum("bn,bnc->nc", share, np.array(moved))
+    theirs = named(folder / "bones.glb", BONES.values())
+    tract = named(folder / "discs_ligaments.glb", ["Right iliotibial tract"])["Right iliotibial tract"]
+    vertices = BoneMaps(atlas, theirs, BONES).carried(tract).vertices
     # Both faces of the tract move together: each vertex as far as the farthest near it, and smoothly.
     for name in BELOW:
         near = np.asarray(cKDTree(vertices).query(vertices, k=NEIGHBOURS)[1])
@@ -98,32 +88,6 @@ def iliotibial_tract(atlas: Mapping[str, Surface], folder: Path) -> Surface:
             push = push[near].mean(axis=1)
         vertices = vertices + push
     return Surface(vertices, tract.faces)
-
-
-def affine_between(source: NDArray[np.floating], target: NDArray[np.floating]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Find the affine map that lays one point cloud on another of the same shape.
-
-    Parameters
-    ----------
-    source, target : ndarray, shapes (n, 3) and (m, 3)
-
-    Returns
-    -------
-    linear : ndarray, shape (3, 3)
-    shift : ndarray, shape (3,)
-        ``source @ linear + shift`` lies on the target.
-    """
-    low, high = source.min(axis=0), source.max(axis=0)
-    scale = np.ptp(target, axis=0) / (high - low)
-    linear, shift = np.diag(scale), target.min(axis=0) - low * scale
-    tree = cKDTree(target)
-    few = source[:: max(1, len(source) // 1500)]
-    design = np.column_stack([few, np.ones(len(few))])
-    for _ in range(TURNS):
-        nearest = target[tree.query(few @ linear + shift)[1]]
-        solved = np.linalg.lstsq(design, nearest, rcond=None)[0]
-        linear, shift = solved[:3], solved[3]
-    return linear, shift
 
 
 def outside_of(points: NDArray[np.float64], other: Surface, gap_mm: float) -> NDArray[np.float64]:
@@ -201,20 +165,3 @@ def pubic_tubercle(hip_bone: Surface) -> NDArray[np.float64]:
         (points[:, 0] > 15) & (points[:, 0] < 35) & (points[:, 2] < points[:, 2].min() + 0.5 * np.ptp(points[:, 2]))
     ]
     return np.asarray(near[np.argmax(near[:, 1] + 0.7 * near[:, 2])])
-
-
-def _named(path: Path, names: Any) -> dict[str, Surface]:
-    if not path.is_file():
-        raise AtlasError(
-            f"{path} is missing; the iliotibial tract is taken from the BodyParts3D folder beside Z-Anatomy"
-        )
-    scene: Any = trimesh.load(path)
-    found: dict[str, Surface] = {}
-    for name in names:
-        key = next((key for key in scene.geometry if key.split(" [")[0] == name), None)
-        if key is None:
-            raise AtlasError(f"{path} has no structure {name!r}")
-        mesh = scene.geometry[key]
-        mesh.merge_vertices()
-        found[name] = Surface(from_atlas(mesh.vertices), np.asarray(mesh.faces, dtype=np.int64))
-    return found

@@ -35,7 +35,15 @@ SHEET_EASE: Final = 2.0
 LOFT_MM: Final = 0.03
 """What one loft more than connected pieces costs in the score: every joint is a place where something may show, mm."""
 SOURCES: Final = {
-    "iliotibial_tract": "BodyParts3D (CC BY-SA 2.1 JP)",
+    **dict.fromkeys(
+        (
+            "iliotibial_tract",
+            "second_lumbrical_of_foot",
+            "third_lumbrical_of_foot",
+            "fourth_lumbrical_of_foot",
+        ),
+        "BodyParts3D (CC BY-SA 2.1 JP)",
+    ),
     "inguinal_ligament": "built between landmarks of Z-Anatomy",
 }
 """Source where it is not Z-Anatomy itself."""
