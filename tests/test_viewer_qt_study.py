@@ -98,12 +98,12 @@ class Rig:
         self.controller = Controller(self.store, KNOWLEDGE, STRUCTURES, self.window, board, self.pointer)
         self.drawing = DrawingControl(self.window, self.store, board, self.pointer)
         self.study = StudyControl(
-            self.window, self.store, KNOWLEDGE, STRUCTURES, board, self.controller, self.drawing, settings
+            self.window, self.store, KNOWLEDGE, STRUCTURES, board, self.controller, self.drawing, self.pointer, settings
         )
 
     def ask(self, key: str, seed: int = 1) -> None:
         item = next(item for item in self.study._items() if item.key == key)
-        self.study._begin(Course(self.study._asker(), self.study._known(), (item,), seed))
+        self.study.asking.begin(Course(self.study._asker(), self.study.progress.known(), (item,), seed))
 
     def click(self, under: str | ChartPlace | None) -> None:
         self.board.under = under
@@ -148,6 +148,77 @@ def test_a_click_beside_the_body_is_no_answer(rig: Rig) -> None:
     assert rig.store.state.study == "asked"
 
 
+def test_a_cross_that_arrows_move_answers_by_keyboard(rig: Rig, qtbot: Any) -> None:
+    rig.window.show()
+    rig.window.activateWindow()
+    qtbot.waitUntil(rig.canvas.isVisible)
+    rig.ask("find:soleus")
+    assert "By keys: arrows move a cross" in rig.words
+    aim = rig.study._aim
+    assert aim.at is None, "nothing lies over the picture until an arrow is pressed"
+    rig.canvas.setFocus()
+    rig.study._on_enter()
+    assert rig.store.state.study == "asked", "no cross, no answer"
+    pressed: list[tuple[int, int]] = []
+    rig.board.pick = lambda x, y: pressed.append((x, y)) or "soleus.left"  # type: ignore[method-assign,func-returns-value]
+    QTest.keyClick(rig.canvas, Qt.Key.Key_Right)
+    assert aim.at == rig.canvas.rect().center()
+    QTest.keyClick(rig.canvas, Qt.Key.Key_Right)
+    QTest.keyClick(rig.canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    at = aim.at
+    assert at is not None
+    middle = rig.canvas.rect().center()
+    assert at.x() > middle.x() + 2
+    assert at.y() == middle.y() + 2, "with Shift it goes a little"
+    for _ in range(200):
+        QTest.keyClick(rig.canvas, Qt.Key.Key_Left)
+    assert aim.at is not None
+    assert aim.at.x() == 0, "it stays in the picture"
+    aim._tell()
+    assert rig.window._status.text() == "Lower leg, patient's left", "where, but not what"
+    rig.study._on_enter()
+    assert pressed[-1] == (0, at.y())
+    assert "Right: Soleus." in rig.words
+    assert not aim._cross.isVisible()
+    assert rig.pointer.aim is None, "the arrows turn the body again"
+    rig.window.close()
+
+
+def test_the_flat_sheet_answers_where_skin_is_sought_only(rig: Rig) -> None:
+    mark = landmark("medial-malleolus", "right")
+    place = ChartPlace(mark.segment, "right", mark.t, mark.phi, mark.ray)
+    rig.ask("find:soleus")
+    rig.study.answer_place(place)
+    assert rig.store.state.study == "asked"
+    rig.ask("find-skin:L4")
+    rig.study.answer_place(place)
+    assert "Right: L4, by 5 of 5 maps." in rig.words
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_what_is_said_of_the_cross_is_translated_and_never_the_answer(rig: Rig, language: str) -> None:
+    from viewer.language import say
+
+    judge = rig.study._judge
+    for key in ("find:soleus", "find:femur", "find:saphenous_nerve"):
+        rig.ask(key)
+        question = rig.study.asking.question
+        assert question is not None
+        rig.board.under = f"{question.item.subject}.left"
+        words = judge.whereabouts(question, 0, 0)
+        assert question.right_text.lower() not in words.lower()
+        assert language == "en" or say(words, language) != words
+    rig.ask("find-skin:L4")
+    question = rig.study.asking.question
+    assert question is not None
+    rig.board.under = ChartPlace("leg", "right", 0.5, 90.0)
+    words = judge.whereabouts(question, 0, 0)
+    assert words == "Skin: inner lower leg, patient's right"
+    rig.board.under = None
+    for told in (words, judge.whereabouts(question, 0, 0)):
+        assert language == "en" or say(told, language) != told
+
+
 def test_skin_and_key_points_are_answered_by_place(rig: Rig) -> None:
     mark = landmark("medial-malleolus", "right")
     place = ChartPlace(mark.segment, "right", mark.t, mark.phi, mark.ray)
@@ -182,7 +253,7 @@ def test_keys_one_to_four_answer_and_enter_goes_on(rig: Rig, qtbot: Any) -> None
     rig.window.activateWindow()
     QApplication.processEvents()
     rig.ask("name:soleus")
-    question = rig.study.question
+    question = rig.study.asking.question
     assert question is not None
     number = 1 + [choice.key for choice in question.choices].index("soleus")
     layers = rig.store.state.layers
@@ -192,7 +263,7 @@ def test_keys_one_to_four_answer_and_enter_goes_on(rig: Rig, qtbot: Any) -> None
     assert rig.store.state.layers == layers, "the key of a layer did not fire"
     rig.study._keys.shortcuts["Enter"].activated.emit()
     assert rig.store.state.study == "asked"
-    rig.study.leave()
+    rig.study.asking.leave()
     rig.window.close()
 
 
@@ -201,7 +272,7 @@ def test_the_keys_of_layers_are_lent_and_given_back(rig: Rig) -> None:
     rig.ask("name:soleus")
     assert not rig.window.actions_["layer-skin"].shortcuts()
     assert all(shortcut.isEnabled() for shortcut in rig.study._keys.shortcuts.values())
-    rig.study.leave()
+    rig.study.asking.leave()
     assert {identity: rig.window.actions_[identity].shortcuts() for identity in keys} == keys
     assert not any(shortcut.isEnabled() for shortcut in rig.study._keys.shortcuts.values())
 
@@ -216,7 +287,7 @@ def test_leaving_gives_picture_and_undo_back(rig: Rig) -> None:
     rig.window.actions_["escape"].trigger()
     assert rig.store.state == before
     assert not rig.drawing.on
-    assert not rig.study.on
+    assert not rig.study.asking.on
     rig.store.undo()
     assert rig.store.state == replace(before, view="front")
 
@@ -225,7 +296,7 @@ def test_whoever_picks_a_symptom_leaves_the_study_and_gets_it(rig: Rig) -> None:
     rig.store.update(root="S1")
     rig.ask("name:soleus")
     rig.store.update(symptoms=(PickedSymptom("numb-inner-shin"),))
-    assert not rig.study.on
+    assert not rig.study.asking.on
     assert rig.store.state.symptoms == (PickedSymptom("numb-inner-shin"),)
     assert rig.store.state.study == ""
     assert rig.store.state.root == "S1"
@@ -236,16 +307,54 @@ def test_a_view_that_is_opened_ends_the_study(rig: Rig) -> None:
     rig.ask("name:soleus")
     opened = ViewState(root="L5", view="back")
     rig.store.replace(opened)
-    assert not rig.study.on
+    assert not rig.study.asking.on
     assert rig.store.state == opened
 
 
-def test_nothing_can_be_lit_or_marked_by_hand_while_a_question_is_open(rig: Rig) -> None:
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"selected": "soleus.right", "view": "back"},
+        {"place": ChartPlace("leg", "right", 0.5, 90.0)},
+        {"hidden": frozenset({"soleus.right"})},
+        {"isolated": "soleus.right"},
+        {"examining": "patellar-reflex:right"},
+        {"compared": next(iter(KNOWLEDGE.maps))},
+    ],
+    ids=lambda wish: next(iter(wish)),
+)
+def test_nothing_can_be_lit_hidden_or_turned_to_by_name_while_a_question_is_open(
+    rig: Rig, wish: dict[str, Any]
+) -> None:
     rig.ask("find:soleus")
-    rig.store.update(selected="soleus.right")
-    assert rig.store.state.selected is None
-    rig.store.update(place=ChartPlace("leg", "right", 0.5, 90.0))
-    assert rig.store.state.place is None
+    before = rig.store.state
+    rig.store.update(**wish)
+    assert rig.store.state == before
+    assert "Esc leaves the study" in rig.window._status.text()
+    assert not rig.store.can_undo, "undo leads to no picture of another question"
+
+
+def test_an_examination_folds_away_what_names_things_and_gives_it_back(rig: Rig) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    parts = rig.window.add_panel("Parts", QLabel("Soleus"), "Symptoms", shown=True)
+    search = rig.window.views.search
+    usable = {identity for identity in rig.window.actions_.ids() if rig.window.actions_[identity].isEnabled()}
+    rig.study.panel.start.pointing_box.setChecked(False)
+    rig.study.examine(10)
+    assert parts.isHidden()
+    assert not parts.toggleViewAction().isEnabled()
+    assert not rig.window.actions_["find"].isEnabled()
+    assert not search.isEnabled()
+    for wish in ({"root": "L4"}, {"symptoms": (PickedSymptom("numb-inner-shin"),)}, {"beside": True}):
+        rig.store.update(**wish)
+        assert rig.study.asking.on, "an exam is left by Esc only"
+        assert rig.store.state.root is None
+    rig.study.asking.leave()
+    assert not parts.isHidden()
+    assert parts.toggleViewAction().isEnabled()
+    assert search.isEnabled()
+    assert {identity for identity in rig.window.actions_.ids() if rig.window.actions_[identity].isEnabled()} == usable
 
 
 def test_typed_answers_complete_and_are_judged(rig: Rig) -> None:
@@ -264,8 +373,8 @@ def test_an_examination_tells_nothing_until_its_end(rig: Rig) -> None:
     start.pointing_box.setChecked(False)
     rig.study.examine(10)
     asked = []
-    while rig.study.on:
-        question = rig.study.question
+    while rig.study.asking.on:
+        question = rig.study.asking.question
         assert question is not None
         asked.append(question.item.key)
         assert rig.store.state.study == "asked"
@@ -281,10 +390,10 @@ def test_an_examination_tells_nothing_until_its_end(rig: Rig) -> None:
     assert sum(bar.maximum() for bar in shown.bars) == 30
     assert shown.repeat is not None
     shown.repeat.click()
-    assert rig.study.course is not None
-    assert rig.study.course.total == 6
-    assert {one.key for one in rig.study.course.items} == set(asked[4:])
-    rig.study.leave()
+    assert rig.study.asking.course is not None
+    assert rig.study.asking.course.total == 6
+    assert {one.key for one in rig.study.asking.course.items} == set(asked[4:])
+    rig.study.asking.leave()
 
 
 def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Rig) -> None:
@@ -292,12 +401,12 @@ def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Ri
     from viewer.drawn_skin import reference_skin
 
     rig.ask("draw:L4")
-    rig.study._submit()
+    rig.study.asking.submit()
     assert rig.store.state.study == "asked", "nothing was drawn"
     way = tuple(ChartPlace("leg", "right", t / 20, 70.0) for t in range(4, 18))
     rig.store.update(drawing=(Stroke(way, 30.0),))
     assert len(covered(regions(reference_skin(), rig.store.state.drawing))) > 1000
-    rig.study._submit()
+    rig.study.asking.submit()
     page = rig.study.panel.question
     assert set(page.maps) == set(KNOWLEDGE.maps)
     assert rig.store.state.study == "told"
@@ -307,8 +416,8 @@ def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Ri
         page.maps[key].setChecked(True)
         assert (rig.store.state.map, rig.store.state.compared) == (key, key)
     assert "none of them is the truth" in rig.words
-    rig.study._next()
-    assert not rig.study.on
+    rig.study.asking.next()
+    assert not rig.study.asking.on
     assert rig.store.state.drawing == ()
 
 
@@ -350,10 +459,10 @@ def test_a_folder_that_cannot_be_written_is_said_once(qtbot: Any, tmp_path: Path
     rig.ask("name:soleus")
     rig.study._on_unknown()
     assert "cannot be written" in rig.study.panel.start.notice.text()
-    rig.study._next()
+    rig.study.asking.next()
     rig.study._on_unknown()
-    assert rig.study.course is not None
-    assert len(rig.study.course.given) == 2
+    assert rig.study.asking.course is not None
+    assert len(rig.study.asking.course.given) == 2
 
 
 def test_the_panel_opens_for_students(qtbot: Any) -> None:
@@ -371,9 +480,9 @@ def test_changing_the_language_asks_the_same_in_other_words(rig: Rig) -> None:
     rig.ask("name:tibialis_anterior")
     rig.store.update(language="de")
     assert "Wie heißt dieser Teil?" in rig.words
-    assert "M. tibialis anterior" in {choice.text for choice in rig.study.question.choices}  # type: ignore[union-attr]
+    assert "M. tibialis anterior" in {choice.text for choice in rig.study.asking.question.choices}  # type: ignore[union-attr]
     assert rig.store.state.study == "asked"
-    rig.study.leave()
+    rig.study.asking.leave()
     rig.store.update(language="en")
 
 
@@ -401,5 +510,5 @@ def test_long_choices_are_wrapped_and_not_cut(rig: Rig, qtbot: Any) -> None:
         assert choice.line.height() >= needed, choice.accessibleName()
     QTest.mouseClick(rig.study.panel.question.choices[0], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert rig.store.state.study == "told"
-    rig.study.leave()
+    rig.study.asking.leave()
     rig.window.close()

@@ -69,6 +69,28 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Auf den Körper klicken. Ziehen dreht ihn, das Rad kommt näher.",
         "Haga clic en el cuerpo. Arrastrar lo gira, la rueda acerca.",
     ),
+    "By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body.": (
+        "Mit Tasten: Pfeile bewegen ein Kreuz, Enter antwortet; Strg + Pfeile drehen den Körper.",
+        "Con teclas: las flechas mueven una cruz, Intro responde; Ctrl + flechas giran el cuerpo.",
+    ),
+    "By keys: G lays the skin flat; arrows move there, Space sets the brush down.": (
+        "Mit Tasten: G legt die Haut flach; Pfeile bewegen, Leertaste setzt den Pinsel auf.",
+        "Con teclas: G aplana la piel; las flechas mueven, Espacio apoya el pincel.",
+    ),
+    "A question is open: nothing else can be picked or hidden. Esc leaves the study.": (
+        "Eine Frage ist offen: Anderes lässt sich nicht wählen oder ausblenden. Esc beendet das Lernen.",
+        "Hay una pregunta abierta: no se puede elegir ni ocultar nada más. Esc deja el estudio.",
+    ),
+    "Arrow keys, Shift + arrow keys, Enter where the study asks to point": (
+        "Pfeiltasten, Umschalt + Pfeiltasten, Enter, wo beim Lernen zu zeigen ist",
+        "Flechas, Mayús + flechas, Intro donde el estudio pide señalar",
+    ),
+    "Move a cross, a little, answer": (
+        "Ein Kreuz bewegen, ein wenig bewegen, antworten",
+        "Mover una cruz, moverla poco, responder",
+    ),
+    "Nothing is there": ("Dort ist nichts", "Ahí no hay nada"),
+    "Cross": ("Kreuz", "Cruz"),
     "Drag over the skin to draw; Shift + drag turns the body. Brushes are above.": (
         "Über die Haut ziehen zeichnet; mit Umschalt dreht es den Körper. Die Pinsel sind oben.",
         "Arrastre sobre la piel para dibujar; con Mayús gira el cuerpo. Los pinceles están arriba.",

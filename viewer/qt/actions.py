@@ -191,6 +191,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Click without moving", "Explain the part or the place on the skin"),
     ("Right click without moving, menu key", "What can be done with it"),
     ("Left drag while drawing", "Draw or erase; right drag and Shift + left drag turn the body"),
+    ("Arrow keys, Shift + arrow keys, Enter where the study asks to point", "Move a cross, a little, answer"),
     ("0 to 5, +, −, T, N, Del in the examination", "Grade, positive, negative, not testable, rest normal, clear"),
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),

@@ -49,6 +49,13 @@ class Pen(Protocol):
         """Lift it."""
 
 
+class Arrows(Protocol):
+    """What takes the arrow keys while one points with them."""
+
+    def move(self, across: int, down: int, *, fine: bool) -> None:
+        """Go on by a step, or by a small one."""
+
+
 def make_canvas(parent: QWidget | None = None) -> QWidget:
     """Make the 3D widget: a pyvistaqt ``QtInteractor`` that draws only when asked.
 
@@ -103,6 +110,8 @@ class CanvasInput(QObject):
         self._hover_cost = 0.0
         self.pen: Pen | None = None
         """Draws with the left button; right and Shift + left drag then turn the body."""
+        self.aim: Arrows | None = None
+        """Takes the arrow keys; with Ctrl they turn the body then."""
         self._held: Pen | None = None
         # One drawing per turn of the event loop, however many mouse moves have queued up.
         self._draw = self._single_shot(0, self._move)
@@ -248,7 +257,10 @@ class CanvasInput(QObject):
         }
         if event.key() in arrows:
             across, up = arrows[Qt.Key(event.key())]
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if self.aim is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.aim.move(across, -up, fine=shift)
+            elif shift:
                 self.pan(0.06 * across, 0.06 * up)
             else:
                 self.turn(orbit.KEY_STEP * across, -orbit.KEY_STEP * up)

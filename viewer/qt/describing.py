@@ -103,9 +103,7 @@ class Describing(QObject):
 
     def tell(self) -> None:
         """Put the words where they belong."""
-        # While a question is asked the words would give the answer away.
-        asked = self._store.state.study == "asked"
-        sentences = () if asked else self.sentences()
+        sentences = self.sentences()
         self._window.canvas.setAccessibleDescription(" ".join(sentences))
         if self.dialog is not None:
             self.dialog.tell(sentences)

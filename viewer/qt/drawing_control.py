@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
 
 from viewer.drawing import thinned
 from viewer.state import Depth, Quality, Store, Stroke, ViewState
 from viewer.views import VIEWS
 
 from .canvas import CanvasInput
+from .cross import cross_picture
 from .drawing_pen import DrawingPen, Sheet
 from .main_window import MainWindow
 
 FADED: Final = 0.5
 """Skin fainter than this is made whole: one cannot draw on glass."""
+CURSOR: Final = 25
+"""Pixels of the cross that stands for the brush."""
 
 
 class DrawingControl(QObject):
@@ -105,19 +108,4 @@ class DrawingControl(QObject):
 
 
 def _cursor(ratio: float) -> QCursor:
-    """Draw a cross with a free middle, dark cased in white: seen on every colour."""
-    size = 25
-    picture = QPixmap(round(size * ratio), round(size * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = size // 2
-    for colour, width in ((QColor("white"), 4.0), (QColor("#14202B"), 1.8)):
-        painter.setPen(QPen(colour, width))
-        painter.drawEllipse(middle - 5, middle - 5, 10, 10)
-        for near, far in ((1, 5), (size - 6, size - 2)):
-            painter.drawLine(near, middle, far, middle)
-            painter.drawLine(middle, near, middle, far)
-    painter.end()
-    return QCursor(picture, middle, middle)
+    return QCursor(cross_picture(CURSOR, ratio), CURSOR // 2, CURSOR // 2)

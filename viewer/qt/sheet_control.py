@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -74,7 +74,14 @@ class SheetControl(QObject):
     knowledge : Knowledge
     picture : Drawn
     drawing : Drawing
+
+    Signals
+    -------
+    answered : (ChartPlace)
+        A place was picked while a question is asked: it is an answer, and asks for nothing.
     """
+
+    answered = Signal(ChartPlace)
 
     def __init__(
         self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Drawn, drawing: Drawing
@@ -164,6 +171,9 @@ class SheetControl(QObject):
 
     def _on_pick(self, place: ChartPlace) -> None:
         """Ask about a place; the body turns so that it is seen."""
+        if self._store.state.study == "asked":
+            self.answered.emit(place)
+            return
         self._store.update(place=place, selected=None, **self._turn_to(place))
 
     def _turn_to(self, place: ChartPlace) -> dict[str, Any]:

@@ -121,8 +121,10 @@ class QuestionPage(QWidget):
         way = question.item.way
         if way == "point":
             self._say(said("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
+            self._say(said("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet")
         elif way == "draw":
             self._say(said("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet")
+            self._say(said("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet")
             self._button("I have finished drawing", self.submitted.emit, "primary")
         elif completions is not None:
             self._ask_for_words(completions)

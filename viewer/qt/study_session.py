@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from viewer.study import Item, Question
 from viewer.study_answers import Verdict
-from viewer.study_items import chosen, items
 from viewer.study_questions import Asker
 from viewer.study_results import Results, results
 from viewer.study_schedule import Answer, Progress, drawn, practice
@@ -129,11 +128,6 @@ class Course:
 def _first(headline: str) -> str:
     """Give the first sentence: what follows speaks of a picture that an examination does not show."""
     return f"{headline.split('. ')[0].rstrip('.')}."
-
-
-def wanted_items(asker: Asker, scope: str, topics: Sequence[str], *, pointing: bool) -> list[Item]:
-    """List what may be asked."""
-    return chosen(items(asker.knowledge, asker.structures), scope, topics, pointing=pointing)
 
 
 def exam_items(every: Sequence[Item], count: int, seed: int) -> list[Item]:
