@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
@@ -219,3 +219,25 @@ def test_the_button_makes_the_sheet_in_the_chosen_language(
     assert offered[0][0] == "English, A4"
     assert not desk.complaints
     assert QGuiApplication.overrideCursor() is None
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    (box,) = desk.window.findChildren(QMessageBox)
+    box.defaultButton().click()
+    assert opened == [str(tmp_path / "hoja.pdf")]
+
+
+def test_what_is_saved_is_said_and_the_folder_is_offered_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def choose(*arguments: object) -> tuple[str, str]:
+        offered.append(str(arguments[2]))
+        return str(tmp_path / "leg"), "PNG picture (*.png)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    desk.press("Ctrl+Shift+S")
+    assert str(tmp_path / "leg.png") in desk.window.statusBar().findChild(QLabel, "status").text()
+    desk.press("Ctrl+S")
+    assert Path(offered[0]).is_absolute()
+    assert offered[1] == str(tmp_path / "view.json")

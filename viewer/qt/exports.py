@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QProgressDialog
 
 from annotations.model import Knowledge
 from viewer.errors import is_ours
@@ -17,6 +16,7 @@ from viewer.state import Store
 from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable
 
 from .busy import busy
+from .saving import ask_to_save, offer_to_open, tell_saved
 from .speech import said
 
 if TYPE_CHECKING:
@@ -51,16 +51,18 @@ class Exports(QObject):
 
     def save_page(self) -> None:
         """Ask for a place and write the page to turn at home."""
-        path = self._ask("Save page", "body.html", "Page (*.html)", (".html",))
+        path = ask_to_save(self._window, "Save page", "body.html", "Page (*.html)", (".html",))
         if path is not None:
             state = self._store.state
-            self._waiting(
+            made = self._waiting(
                 "Writing the page …", "The page was not saved", lambda: save_page(path, state, self._knowledge)
             )
+            if made:
+                offer_to_open(self._window, "The page is ready.", path)
 
     def save_model(self) -> None:
         """Ask for a place and write what is shown as a model."""
-        path = self._ask("Save 3D model", "body.glb", "glTF model (*.glb)", (".glb",))
+        path = ask_to_save(self._window, "Save 3D model", "body.glb", "glTF model (*.glb)", (".glb",))
         if path is not None:
             state = self._store.state
 
@@ -68,11 +70,14 @@ class Exports(QObject):
                 check_writable(path, ".glb")
                 export_view(path, state, self._knowledge)
 
-            self._waiting("Writing the model …", "The model was not saved", write)
+            if self._waiting("Writing the model …", "The model was not saved", write):
+                tell_saved(self._window, path)
 
     def save_turn(self) -> None:
         """Ask for a place and write a whole turn, with a bar that says how far it is."""
-        path = self._ask("Save turning picture", "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4"))
+        path = ask_to_save(
+            self._window, "Save turning picture", "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4")
+        )
         if path is None or self._busy:
             return
         state = self._store.state
@@ -91,24 +96,28 @@ class Exports(QObject):
             save_turntable(path, state, self._knowledge, size=TURN_SIZE, going_on=going_on)
 
         try:
-            self._try("The turn was not saved", write)
+            made = self._try("The turn was not saved", write)
         finally:
             bar.close()
             bar.deleteLater()
+        if made:
+            tell_saved(self._window, path)
 
     def _close(self) -> None:
         self._open = False
 
-    def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> None:
+    def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> bool:
         with busy(self._window, words):
-            self._try(failed, act)
+            return self._try(failed, act)
 
-    def _try(self, failed: str, act: Callable[[], object]) -> None:
+    def _try(self, failed: str, act: Callable[[], object]) -> bool:
+        """Write; say why it failed. True when the file is there and the window still is."""
         self._busy = True
         try:
             act()
+            return self._open
         except Stopped:
-            return
+            pass
         except (OSError, MemoryError) as error:
             self._complain(failed, error)
         except ValueError as error:
@@ -117,14 +126,8 @@ class Exports(QObject):
             self._complain(failed, error)
         finally:
             self._busy = False
+        return False
 
     def _complain(self, failed: str, error: Exception) -> None:
         if self._open:
             self._window.complain(f"{failed}: {error or type(error).__name__}")
-
-    def _ask(self, title: str, name: str, kinds: str, suffixes: tuple[str, ...]) -> Path | None:
-        """Ask where a file should go; None when the user thought better of it."""
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, name, kinds)
-        if not chosen:
-            return None
-        return Path(chosen if chosen.lower().endswith(suffixes) else f"{chosen}{suffixes[0]}")

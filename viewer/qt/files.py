@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
@@ -21,6 +21,7 @@ from viewer.state import Store, ViewState
 from viewer.state_file import as_json, open_saved
 
 from .busy import busy
+from .saving import ask_to_save, offer_to_open, tell_saved
 from .speech import said
 
 if TYPE_CHECKING:
@@ -89,9 +90,9 @@ class Files(QObject):
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""
-        path = _ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", ".png")
-        if path is not None:
-            self._try("The picture was not saved", lambda: self._picture.save(str(path)))
+        path = ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", (".png",))
+        if path is not None and self._try("The picture was not saved", lambda: self._picture.save(str(path))):
+            tell_saved(self._window, path)
 
     def copy_picture(self) -> None:
         """Put what is shown on the clipboard."""
@@ -100,14 +101,15 @@ class Files(QObject):
 
     def save_view(self) -> None:
         """Ask for a place and write the state there."""
-        path = _ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, VIEW_SUFFIX)
+        path = ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, (VIEW_SUFFIX,))
         if path is not None:
 
             def write() -> None:
                 write_view(path, self._store.state)
                 self.used.emit(path)
 
-            self._try("The view was not saved", write)
+            if self._try("The view was not saved", write):
+                tell_saved(self._window, path)
 
     def open_view(self) -> None:
         """Ask for a saved view and show it; undo goes back to what was shown before."""
@@ -165,7 +167,7 @@ class Files(QObject):
         if not agreed:
             return
         _, language, paper = next(choice for choice in choices if choice[0] == words)
-        path = _ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", ".pdf")
+        path = ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", (".pdf",))
         if path is not None:
             self._write_handout(path, language, paper)
 
@@ -174,16 +176,21 @@ class Files(QObject):
 
         state = self._store.state
         with busy(self._window, "Making the hand-out …"):
-            self._try(
+            made = self._try(
                 "The hand-out was not saved",
                 lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
             )
+        if made:
+            offer_to_open(self._window, "The hand-out is ready.", path)
 
-    def _try(self, failed: str, act: Callable[[], object]) -> None:
+    def _try(self, failed: str, act: Callable[[], object]) -> bool:
+        """Do something, or say why it failed."""
         try:
             act()
         except (OSError, ValueError) as error:
             self._window.complain(f"{failed}: {error}")
+            return False
+        return True
 
 
 def write_view(path: Path, state: ViewState) -> None:
@@ -202,11 +209,3 @@ def write_view(path: Path, state: ViewState) -> None:
 def view_text(state: ViewState) -> str:
     """Write a state as text, as it stands in a file."""
     return json.dumps(as_json(state), indent=1, ensure_ascii=False) + "\n"
-
-
-def _ask_to_save(parent: QWidget, title: str, name: str, kinds: str, suffix: str) -> Path | None:
-    """Ask where a file should go; None when the user thought better of it."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    if not chosen:
-        return None
-    return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")

@@ -18,6 +18,7 @@ from viewer.state import Store
 from viewer.steps import Step
 
 from .main_window import MainWindow
+from .saving import ask_to_save, tell_saved
 from .speech import said
 from .steps_bar import StepsBar
 from .steps_control import StepsControl
@@ -25,7 +26,7 @@ from .steps_control import StepsControl
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from viewer.explain import Named
+    from viewer.named import Named
 
 LABELS: Final = 1.7
 """Labels in the picture are so many times larger for a room."""
@@ -208,10 +209,14 @@ class Presenter(QObject):
 
     def save(self) -> None:
         """Ask for a place and write what was prepared."""
-        name, _ = QFileDialog.getSaveFileName(self._window, said("Save steps to present …"), f"steps{SUFFIX}", FILTER)
-        if name:
-            path = Path(name if name.endswith(SUFFIX) else f"{name}{SUFFIX}")
-            self._try(lambda: write_steps(path, self.prepared))
+        path = ask_to_save(self._window, "Save steps to present …", f"steps{SUFFIX}", FILTER, (SUFFIX,))
+        if path is not None:
+
+            def write() -> None:
+                write_steps(path, self.prepared)
+                tell_saved(self._window, path)
+
+            self._try(write)
 
     def open(self) -> None:
         """Ask for a file of steps; they take the place of what was prepared."""

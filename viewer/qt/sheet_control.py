@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, SkinAppearance
@@ -20,9 +18,11 @@ from viewer.sheet_page import PAPERS, edged, save_sheet, whole_skin
 from viewer.state import CameraPose, ChartPlace, Side, Store, Stroke, ViewState
 from viewer.views import VIEWS
 
+from .busy import busy
 from .drawing_pen import DrawingPen
 from .main_window import MainWindow
 from .place_words import hover_words
+from .saving import ask_to_save, offer_to_open
 from .sheet_panel import DRAW_HINT, SheetPanel
 from .speech import said
 
@@ -152,19 +152,16 @@ class SheetControl(QObject):
 
     def save(self) -> None:
         """Ask for a place and write the sheet as a page."""
-        name, kind = QFileDialog.getSaveFileName(self._window, said("Skin laid flat"), "sheet.pdf", FILTER)
-        if not name:
+        path = ask_to_save(self._window, "Skin laid flat", "sheet.pdf", FILTER, tuple(PAPERS))
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() not in PAPERS:
-            path = path.with_name(f"{path.name}.{kind.split(' ')[0].lower() or 'pdf'}")
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            save_sheet(path, self._store.state, self._knowledge)
+            with busy(self._window, "Drawing the sheet …"):
+                save_sheet(path, self._store.state, self._knowledge)
         except (OSError, ValueError) as error:
             self._window.complain(f"The sheet was not saved: {error}")
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        else:
+            offer_to_open(self._window, "The sheet is ready.", path)
 
     def _on_state(self, _new: ViewState, _old: ViewState) -> None:
         self.show()
