@@ -237,7 +237,9 @@ def test_what_is_saved_is_said_and_the_folder_is_offered_again(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     desk.press("Ctrl+Shift+S")
-    assert str(tmp_path / "leg.png") in desk.window.statusBar().findChild(QLabel, "status").text()
+    status = desk.window.statusBar().findChild(QLabel, "status")
+    assert status is not None
+    assert str(tmp_path / "leg.png") in status.text()
     desk.press("Ctrl+S")
     assert Path(offered[0]).is_absolute()
     assert offered[1] == str(tmp_path / "view.json")
