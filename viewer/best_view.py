@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from .explain import Named
+from .named import Named
 from .state import Side, ViewState
 from .study_sight import peeled, sights
 from .views import VIEWS

@@ -10,8 +10,8 @@ from annotations.model import Knowledge
 from meshes.landmarks import LANDMARKS
 
 from .best_view import look_at, side_of
-from .explain import Named
 from .finding import Hit
+from .named import Named
 from .pinch import SCENE_VIEW
 from .state import ChartPlace, PickedSymptom, Side, ViewState
 from .views import VIEWS

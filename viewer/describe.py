@@ -13,9 +13,9 @@ from annotations.model import Knowledge
 
 from .appearance import Appearance
 from .best_view import COVERING
-from .explain import Named
 from .language import in_language, say
 from .lighting import COURSE, Lighting, lighting_of
+from .named import Named
 from .nerve_skin import nerves_with_skin
 from .pinch import degree_words, shown_scene
 from .resolve import resolve

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField
 from annotations.topics import claims_about
@@ -11,9 +11,10 @@ from annotations.topics import claims_about
 from .appearance import Panel, Paragraph
 from .examination import warned_picks
 from .lighting import Lighting
+from .named import Named
 from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
-from .state import ALL_ROOTS, ChartPlace, PickedSymptom, Side, SideChoice, ViewState
+from .state import ALL_ROOTS, ChartPlace, PickedSymptom, SideChoice, ViewState
 from .where import agreement, nerve_fields, read_maps, warning_signs
 
 PROVENANCE: Final[Mapping[str, str]] = {
@@ -40,30 +41,6 @@ PAIN_CAVEAT: Final = "pain-may-not-match-map"
 """Key of the claim that is shown whenever a pain band is lit."""
 MOST_ROOT_CLAIMS: Final = 4
 """Patients read at most this many short paragraphs about a root."""
-
-
-class Named(Protocol):
-    """What the words need to know of a structure."""
-
-    @property
-    def base(self) -> str:
-        """Key without side."""
-
-    @property
-    def side(self) -> Side | None:
-        """Side, or None on the midline."""
-
-    @property
-    def layer(self) -> str:
-        """One of `viewer.state.LAYERS`."""
-
-    @property
-    def ta2(self) -> str:
-        """English TA2 name."""
-
-    @property
-    def plain(self) -> str:
-        """Lay name."""
 
 
 def side_words(side: SideChoice | None) -> str:

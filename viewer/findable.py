@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
 from meshes.landmarks import LANDMARKS
 
 from .errors import InputError
-from .explain import Named
 from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
 from .language import in_language, say
+from .named import Called
 from .nerve_skin import nerves_with_skin
 from .topics import GROUPS as TOPIC_GROUPS
 from .views import VIEWS
@@ -23,22 +23,6 @@ from .views import VIEWS
 SYNONYMS: Final = Path(__file__).with_name("synonyms.toml")
 NERVOUS: Final = frozenset({"nerve", "root", "cord", "dura"})
 """Tissues that are listed as nerves."""
-
-
-class Called(Named, Protocol):
-    """What the search needs to know of a structure."""
-
-    @property
-    def tissue(self) -> str:
-        """bone, muscle, nerve and so on."""
-
-    @property
-    def group(self) -> str:
-        """Group for menus."""
-
-    @property
-    def latin(self) -> str:
-        """Latin name, or empty."""
 
 
 def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> Index:

@@ -8,10 +8,10 @@ from typing import Final
 
 from annotations.model import Knowledge
 
-from .findable import Called
 from .finding import Entry, Kind, plain_words
 from .label_places import label_places
 from .language import in_language, say
+from .named import Called
 from .state import ChartPlace, Side
 
 REGIONS: Final[Mapping[str, str]] = {

@@ -26,10 +26,11 @@ from .best_view import stepping_aside, uncovers
 from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
 from .covers_words import drawing_legend, with_drawing
 from .examination import read_examining
-from .explain import Named, alarms, panel_of
+from .explain import alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
+from .named import Named
 from .nerve_skin import field_labels, field_legend, field_paints
 from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES, TISSUES
 from .physique import body_of

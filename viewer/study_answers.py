@@ -12,9 +12,9 @@ from annotations.model import Knowledge
 
 from .appearance import Paragraph
 from .explain import side_words
+from .named import Numbered
 from .state import ChartPlace
 from .study import Question
-from .study_items import Structure
 from .study_names import display_name, source_name
 from .study_score import GOOD, MEANING, DrawingScore
 from .study_sight import sights
@@ -76,7 +76,7 @@ def judge_typed(question: Question, words: str, knowledge: Knowledge) -> Verdict
 
 
 def typed_words(
-    question: Question, structures: Mapping[str, Structure], knowledge: Knowledge, language: str
+    question: Question, structures: Mapping[str, Numbered], knowledge: Knowledge, language: str
 ) -> list[str]:
     """List what typing completes to: all names of the kind that is asked for, so that the list tells nothing."""
     kind = question.item.kind
@@ -94,7 +94,7 @@ def typed_words(
 
 
 def judge_part(
-    question: Question, key: str | None, structures: Mapping[str, Structure], language: str = "en"
+    question: Question, key: str | None, structures: Mapping[str, Numbered], language: str = "en"
 ) -> Verdict:
     """Judge a click on the body where a part is sought; either side is right."""
     if key is None or key not in structures:

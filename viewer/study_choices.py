@@ -9,8 +9,9 @@ from typing import Final
 
 from annotations.model import Knowledge
 
+from .named import Numbered
 from .study import Choice
-from .study_items import Structure, sided_key
+from .study_items import sided_key
 from .study_names import display_name
 
 CHOICES: Final = 4
@@ -33,7 +34,7 @@ class Namer:
     """
 
     knowledge: Knowledge
-    structures: Mapping[str, Structure]
+    structures: Mapping[str, Numbered]
     language: str = "en"
 
     def name(self, base: str) -> str:

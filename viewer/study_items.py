@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from typing import Final
 
 from annotations.model import Knowledge, Muscle
 
-from .explain import Named
+from .named import Numbered
 from .study import Item, Kind, Region, Topic
 from .study_sight import sights
 from .study_spots import REGION, maps_drawing, spots
-
-
-class Structure(Named, Protocol):
-    """What questions need to know of a structure, beside its names."""
-
-    @property
-    def tissue(self) -> str:
-        """Bone, disc, muscle, nerve and so on."""
-
-    @property
-    def group(self) -> str:
-        """Group for menus, for example ``thigh anterior``."""
-
-    @property
-    def latin(self) -> str:
-        """Latin name."""
-
-    @property
-    def ta2_id(self) -> str:
-        """TA2 number, may be empty."""
-
 
 GROUPS: Final[Mapping[str, Region]] = {
     "vertebral column": "back",
@@ -79,7 +58,7 @@ UNSEEN_ROOTS: Final = frozenset({"S4-5"})
 SCORED: Final = ("read", "list", "second-hand")
 
 
-def items(knowledge: Knowledge, structures: Mapping[str, Structure]) -> tuple[Item, ...]:
+def items(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> tuple[Item, ...]:
     """List all that can be asked, in an order that never depends on chance.
 
     Parameters
@@ -147,12 +126,12 @@ def region_of(base: str, group: str) -> Region:
     return GROUPS.get(group, "leg")
 
 
-def sided_key(base: str, side: str, structures: Mapping[str, Structure]) -> str | None:
+def sided_key(base: str, side: str, structures: Mapping[str, Numbered]) -> str | None:
     """Give the key of a structure on a side, or on the midline."""
     return next((key for key in (f"{base}.{side}", base) if key in structures), None)
 
 
-def _parts(knowledge: Knowledge, structures: Mapping[str, Structure]) -> Iterator[Item]:
+def _parts(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> Iterator[Item]:
     """List bones, muscles and nerves, to be found and to be named."""
     for base in sights():
         key = sided_key(base, "right", structures)
@@ -182,7 +161,7 @@ def _roots_of(knowledge: Knowledge, base: str) -> tuple[str, ...]:
     return ()
 
 
-def _muscles(knowledge: Knowledge, structures: Mapping[str, Structure]) -> Iterator[Item]:
+def _muscles(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> Iterator[Item]:
     for muscle in knowledge.muscles.values():
         key = sided_key(muscle.key, "right", structures)
         if key is None or muscle.key not in sights():

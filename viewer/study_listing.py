@@ -9,9 +9,10 @@ from annotations.model import Knowledge
 
 from .errors import InputError
 from .language import say
+from .named import Numbered
 from .study import SCOPES, TOPICS, Question
 from .study_answers import judge_choice
-from .study_items import Structure, chosen, items
+from .study_items import chosen, items
 from .study_questions import Asker
 from .study_schedule import drawn
 
@@ -21,7 +22,7 @@ MOST: Final = 500
 
 def study_answer(
     knowledge: Knowledge,
-    structures: Mapping[str, Structure],
+    structures: Mapping[str, Numbered],
     count: int,
     seed: int,
     scope: str = "all",

@@ -8,7 +8,7 @@ from typing import Final
 from annotations.model import Source
 
 from .appearance import Paragraph
-from .study_items import Structure
+from .named import Numbered
 
 TAIL: Final = re.compile(r" (muscle|bone)$")
 SHORT: Final = {"Musculus": "M.", "Nervus": "N.", "Rami": "Rr.", "Ramus": "R."}
@@ -17,7 +17,7 @@ LONGEST: Final = 36
 """Letters of a source's short name."""
 
 
-def display_name(part: Structure, language: str = "en") -> str:
+def display_name(part: Numbered, language: str = "en") -> str:
     """Name a structure: the English name of TA2, without "muscle" and "bone"; Latin in other languages."""
     if language != "en" and part.latin:
         first, _, rest = part.latin.partition(" ")
@@ -26,7 +26,7 @@ def display_name(part: Structure, language: str = "en") -> str:
     return name if name == "Hip bone" else TAIL.sub("", name)
 
 
-def names_paragraph(part: Structure) -> Paragraph:
+def names_paragraph(part: Numbered) -> Paragraph:
     """Tell all names of a structure, and where they are from."""
     number = f", no. {part.ta2_id}" if part.ta2_id else ""
     return Paragraph(

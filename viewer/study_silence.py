@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from .appearance import Appearance, Label, Lit, Panel, Paragraph
-from .explain import Named
+from .named import Named
 from .palette import ASKED
 from .state import ViewState
 

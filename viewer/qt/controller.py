@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
 from viewer.choosing import with_scene, with_symptoms
-from viewer.explain import Named, name_words
+from viewer.explain import name_words
+from viewer.named import Named
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST

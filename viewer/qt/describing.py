@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 
 from annotations.model import Knowledge
 from viewer.describe import described
-from viewer.explain import Named
+from viewer.named import Named
 from viewer.state import Store, ViewState
 
 from .main_window import MainWindow

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer
 from annotations.model import Knowledge
 from viewer.best_view import look_at
 from viewer.choosing import chosen
-from viewer.findable import Called, entries_of, words_of
+from viewer.findable import entries_of, words_of
 from viewer.finding import Entry, Hit, Index
+from viewer.named import Called
 from viewer.state import CameraPose, ChartPlace, Store, ViewState
 from viewer.views import VIEWS
 

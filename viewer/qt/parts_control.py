@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from annotations.model import Knowledge
 from viewer.audience import LEARNED
-from viewer.findable import Called
 from viewer.finding import Hit, Kind
+from viewer.named import Called
 from viewer.parts import Part, parts_tree, skin_place
 from viewer.state import LAYERS, Store, ViewState
 

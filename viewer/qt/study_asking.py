@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
+from viewer.named import Numbered
 from viewer.state import Aside, Store, ViewState
 from viewer.study import Item, Question, answered_state, asked_state
 from viewer.study_answers import judge_drawing, typed_words
-from viewer.study_items import Structure
 from viewer.study_questions import Asker
 from viewer.study_score import DrawingScore, score
 
@@ -69,7 +69,7 @@ class Asking(QObject):
         window: MainWindow,
         store: Store,
         knowledge: Knowledge,
-        structures: Mapping[str, Structure],
+        structures: Mapping[str, Numbered],
         panel: StudyPanel,
         progress: ProgressPages,
         drawing: DrawingControl,

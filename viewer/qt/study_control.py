@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDockWidget
 
 from annotations.model import Knowledge
 from viewer.language import in_language
+from viewer.named import Numbered
 from viewer.state import Audience, ChartPlace, Store, ViewState
 from viewer.study import Item, Question
 from viewer.study_answers import judge_choice, judge_typed
-from viewer.study_items import UNSEEN_ROOTS, Structure, chosen, items
+from viewer.study_items import UNSEEN_ROOTS, chosen, items
 from viewer.study_questions import Asker
 from viewer.study_schedule import study_path
 
@@ -61,7 +62,7 @@ class StudyControl(QObject):
         window: MainWindow,
         store: Store,
         knowledge: Knowledge,
-        structures: Mapping[str, Structure],
+        structures: Mapping[str, Numbered],
         picture: Sight,
         controller: Controller,
         drawing: DrawingControl,

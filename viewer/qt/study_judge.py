@@ -9,10 +9,11 @@ from typing import Final, Protocol
 from annotations.model import Knowledge
 from meshes.landmarks import landmark
 from viewer.explain import side_words
+from viewer.named import Numbered
 from viewer.state import SIDES, ChartPlace
 from viewer.study import REGIONS, Question
 from viewer.study_answers import Verdict, judge_choice, judge_part, judge_point, judge_skin
-from viewer.study_items import Structure, region_of
+from viewer.study_items import region_of
 
 from .place_words import skin_words
 
@@ -40,7 +41,7 @@ class Judged:
 
     verdict: Verdict
     found: str | None = None
-    """Structure key that was pointed at."""
+    """Numbered key that was pointed at."""
     place: ChartPlace | None = None
     """Skin that was pointed at."""
 
@@ -56,7 +57,7 @@ class Judge:
     sight : Sight
     """
 
-    def __init__(self, knowledge: Knowledge, structures: Mapping[str, Structure], sight: Sight) -> None:
+    def __init__(self, knowledge: Knowledge, structures: Mapping[str, Numbered], sight: Sight) -> None:
         self._knowledge, self._structures, self._sight = knowledge, structures, sight
 
     def clicked(self, question: Question, x: int, y: int, language: str) -> Judged | None:
