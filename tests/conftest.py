@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 
+import light_body
+from annotations import Knowledge, load
+from meshes.body import Structure
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
@@ -49,6 +53,18 @@ def _no_window(reason: str) -> None:
     if os.environ.get("DERMATOME_REQUIRE_WINDOW") == "1":
         pytest.fail(f"{reason}, and DERMATOME_REQUIRE_WINDOW=1")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The knowledge base; it is frozen, so that all tests may share it."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def structures() -> dict[str, Structure]:
+    """The structures of the light body, by sided key."""
+    return dict(light_body.body().structures)
 
 
 @pytest.fixture(autouse=True)

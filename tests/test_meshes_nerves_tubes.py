@@ -49,6 +49,22 @@ def test_every_tube_is_closed_faces_outward_and_encloses_its_line(lines: list[np
         assert gap.max() <= line[0, 3] + 1e-6
 
 
+@settings(max_examples=40, deadline=None)
+@given(centre_lines(), st.floats(0.0, 1.0), st.integers(5, 24))
+def test_a_strand_that_continues_another_has_the_same_ring_there(line: np.ndarray, share: float, sides: int) -> None:
+    if len(line) < 4:
+        return
+    cut = 1 + round(share * (len(line) - 3))
+    thick = line * [1.0, 1.0, 1.0, 1.0]
+    thick[: cut + 1, 3] *= np.linspace(1.3, 1.0, cut + 1)  # as a ganglion thins towards its nerve
+    pieces = [thick[: cut + 1], thick[cut:]]
+    tubes = sweep(np.concatenate(pieces), np.array([0, cut + 1, len(line) + 1]), sides)
+    before, after = (slice(*tubes.vertex_start[i : i + 2]) for i in (0, 1))
+    end = slice((2 + cut) * sides, (3 + cut) * sides)
+    for what in (tubes.vertices, tubes.normals):
+        np.testing.assert_allclose(what[before][end], what[after][2 * sides : 3 * sides], atol=1e-9)
+
+
 def test_normals_point_away_from_the_line() -> None:
     line = np.column_stack([np.zeros(4), np.zeros(4), np.arange(4) * 5.0, np.full(4, 2.0)])
     tubes = sweep(line, np.array([0, 4]), 8)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from meshes.body import Body, build_body
+from light_body import body
+from meshes.body import build_body
 from meshes.mesh import Mesh
 from meshes.pinch import TOUCH, Pinch, Pinched, SceneError
 from meshes.pinch_body import SceneBody
@@ -23,11 +24,6 @@ from meshes.space import Side
 BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]
 SETTLES = [key for key in SCENES if key not in BULGES]
 ONE_SIDED = [key for key, shape in SCENES.items() if shape.sided]
-
-
-@cache
-def body() -> Body:
-    return build_body("light")
 
 
 @cache

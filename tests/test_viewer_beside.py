@@ -5,25 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pytest
-import pyvista as pv
 from numpy.typing import NDArray
 
 from annotations import load
-from meshes.body import Body, build_body
-from viewer.appearance import Appearance
+from light_body import Stage, look
 from viewer.asking import check_state
 from viewer.beside import beside_of
 from viewer.cli import main
 from viewer.language import say
 from viewer.palette import ROOTS
-from viewer.resolve import resolve
-from viewer.scene.body_scene import BodyScene
 from viewer.state import PickedSymptom, ViewState
 from viewer.state_file import as_json, read_state
 
@@ -31,26 +26,8 @@ WIDE, HIGH = 480, 300
 SCENE = ViewState(scene="l4-5-posterolateral-herniation", degree=0.9, view="lumbar-back", beside=True, labels=False)
 
 
-@cache
-def body() -> Body:
-    return build_body("light")
-
-
-def look(state: ViewState) -> Appearance:
-    return resolve(state, load(), body().structures)
-
-
-class Desk:
-    """One scene in one plotter."""
-
-    def __init__(self) -> None:
-        self.plotter = pv.Plotter(off_screen=True, window_size=[WIDE, HIGH], lighting="none")
-        self.scene = BodyScene(self.plotter, body(), load())
-
-    def picture(self, state: ViewState) -> NDArray[np.int64]:
-        self.scene.apply(look(state))
-        self.plotter.render()
-        return np.asarray(self.plotter.screenshot(None, return_img=True))[..., :3].astype(np.int64)
+class Desk(Stage):
+    """One scene in one plotter, its picture cut in two."""
 
     def halves(self, state: ViewState) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Left and right, without the line between them."""
@@ -60,10 +37,9 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
-    found = Desk()
+    found = Desk(WIDE, HIGH)
     yield found
-    found.scene.close()
-    found.plotter.close()
+    found.close()
 
 
 def near(picture: NDArray[np.int64], colour: tuple[int, int, int]) -> int:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from annotations import load
 from annotations.agreement import overlap, places
 from annotations.model import Knowledge
 from viewer.appearance import AgreementPaint, SkinAppearance
@@ -22,11 +21,6 @@ from viewer.palette import AGREEMENT
 from viewer.resolve import resolve
 from viewer.state import PickedSymptom, ViewState
 from viewer.where import published
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def asked(knowledge: Knowledge, *words: str) -> ViewState:

@@ -6,26 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from annotations import load
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
-from meshes.body import Structure, build_body
+from meshes.body import Structure
 from viewer.cli import main
 from viewer.describe import FROM_WORDS, described, description_answer
 from viewer.state import ALL_ROOTS, CameraPose, ChartPlace, PickedSymptom, ViewState
 from viewer.views import VIEWS
 
 NUMB = "numb-inner-shin"
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def structures() -> dict[str, Structure]:
-    return dict(build_body("light").structures)
 
 
 STATES = {

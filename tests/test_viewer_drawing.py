@@ -49,11 +49,6 @@ strokes = st.builds(
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
-@pytest.fixture(scope="module")
 def skin() -> DrawnSkin:
     return reference_skin()
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations import load
 from annotations.model import Knowledge
-from meshes.body import Structure, build_body
+from meshes.body import Structure
 from viewer.best_view import look_at
 from viewer.choosing import chosen, with_structure
 from viewer.findable import asked_words, checked_synonyms, entries_of, index_of
@@ -21,16 +20,6 @@ from viewer.state import PickedSymptom, ViewState
 from viewer.views import VIEWS
 
 NUMB = "numb-inner-shin"
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def structures() -> dict[str, Structure]:
-    return dict(build_body("light").structures)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ import pytest
 from numpy.typing import NDArray
 
 from annotations.languages import translated
-from annotations.load import load
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from viewer import handout
@@ -26,11 +25,6 @@ from viewer.headless import ATTRIBUTION
 from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import struct
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,13 @@ import numpy as np
 import pytest
 
 from annotations.load import load
-from meshes.body import Body, build_body
+from light_body import body
 from viewer.errors import InputError
 from viewer.headless import ATTRIBUTION, check_size, export_glb, render, save_picture, to_gltf, write_whole
 from viewer.state import PickedSymptom, ViewState
 from viewer.state_file import as_json, read_state
 
 SMALL = (160, 120)
-
-
-@cache
-def body() -> Body:
-    return build_body("light")
 
 
 @pytest.mark.gl

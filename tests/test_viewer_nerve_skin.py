@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotations import Knowledge, load
+from annotations import Knowledge
 from meshes.body import DATA
 from meshes.painting import unwrap
 from meshes.skin import build_skin
@@ -26,11 +26,6 @@ from viewer.state import PickedSymptom, ViewState
 from viewer.state_file import as_json, read_state
 
 SAPHENOUS = ViewState(map="keegan_garrett", nerve_field="saphenous_nerve")
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def seen(state: ViewState, knowledge: Knowledge) -> Appearance:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-ROOT: Final = Path(__file__).parents[1]
-SECONDS_FOR_ALL: Final = 400
+from own_process import seen_by
+
 COMMANDS: Final = (
     ("snapshot", "-o", "a.png", "--size", "96x96", "--symptom", "numb-inner-shin"),
     ("where", "--landmark", "patella", "--json"),
@@ -79,17 +78,8 @@ def net_sockets() -> list[str]:
 
 def run_itself(what: str, folder: Path, **environment: str) -> dict[str, Any]:
     kept = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
-    done = subprocess.run(
-        [sys.executable, __file__, what],
-        cwd=folder,
-        env={**kept, "PYTHONPATH": str(ROOT), "DERMATOME_SETTINGS": str(folder / "s.json"), **environment},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_FOR_ALL,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    own = {**kept, "DERMATOME_SETTINGS": str(folder / "s.json"), **environment}
+    found: dict[str, Any] = seen_by(__file__, what, environment=own, folder=folder)
     return found
 
 

@@ -18,7 +18,7 @@ from PIL import Image
 
 from annotations import load
 from annotations.model import Knowledge
-from meshes.body import Body, build_body
+from light_body import body
 from viewer.errors import InputError
 from viewer.headless import ATTRIBUTION, export_view
 from viewer.page import MOST_BYTES, page_text, save_page
@@ -34,11 +34,6 @@ NUMB = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg")
 @cache
 def knowledge() -> Knowledge:
     return load()
-
-
-@cache
-def body() -> Body:
-    return build_body("light")
 
 
 @cache

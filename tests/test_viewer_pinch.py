@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-import pyvista as pv
 from numpy.typing import NDArray
 
 from annotations import load
-from meshes.body import Body, build_body
+from light_body import Stage, look
 from meshes.pinch_scenes import SCENES
-from viewer.appearance import Appearance
 from viewer.cli import main
 from viewer.explain import alarms
 from viewer.palette import ROOTS
 from viewer.pinch import MODEL, degree_words, level_key
-from viewer.resolve import resolve
-from viewer.scene.body_scene import BodyScene
 from viewer.state import Audience, ViewState
 from viewer.state_file import as_json, read_state
 from viewer.views import VIEWS
@@ -31,34 +26,11 @@ CLOSE_UPS = [name for name, view in VIEWS.items() if view.cut is not None]
 SIZE = 360
 
 
-@cache
-def body() -> Body:
-    return build_body("light")
-
-
-def look(state: ViewState) -> Appearance:
-    return resolve(state, load(), body().structures)
-
-
-class Desk:
-    """One scene in one plotter."""
-
-    def __init__(self) -> None:
-        self.plotter = pv.Plotter(off_screen=True, window_size=[SIZE, SIZE], lighting="none")
-        self.scene = BodyScene(self.plotter, body(), load())
-
-    def picture(self, state: ViewState) -> NDArray[np.int64]:
-        self.scene.apply(look(state))
-        self.plotter.render()
-        return np.asarray(self.plotter.screenshot(None, return_img=True))[..., :3].astype(np.int64)
-
-
 @pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    found = Desk()
+def desk() -> Iterator[Stage]:
+    found = Stage(SIZE, SIZE)
     yield found
-    found.scene.close()
-    found.plotter.close()
+    found.close()
 
 
 def rose(picture: NDArray[np.int64]) -> int:
@@ -125,21 +97,21 @@ def test_a_close_up_shows_spine_and_nerves_only(view: str) -> None:
 
 
 @pytest.mark.parametrize("view", CLOSE_UPS)
-def test_the_bulge_is_seen_from_every_close_up(desk: Desk, view: str) -> None:
+def test_the_bulge_is_seen_from_every_close_up(desk: Stage, view: str) -> None:
     state = ViewState(scene="l4-5-posterolateral-herniation", view=view, labels=False)
     healthy, severe = (desk.picture(replace(state, degree=degree)) for degree in (0.0, 1.0))
     assert rose(healthy) < 15
     assert rose(severe) > 120
 
 
-def test_going_back_to_healthy_and_away_leaves_the_body_as_it_was(desk: Desk) -> None:
+def test_going_back_to_healthy_and_away_leaves_the_body_as_it_was(desk: Stage) -> None:
     before = desk.picture(ViewState(view="lumbar", labels=False))
     desk.picture(ViewState(scene="l3-4-posterolateral-herniation", degree=0.9, view="lumbar-side", labels=False))
     after = desk.picture(ViewState(view="lumbar", labels=False))
     assert np.abs(before - after).max() <= 2
 
 
-def test_a_change_of_degree_keeps_the_actors(desk: Desk) -> None:
+def test_a_change_of_degree_keeps_the_actors(desk: Stage) -> None:
     state = ViewState(scene="l3-4-posterolateral-herniation", view="lumbar-back", labels=False)
     desk.picture(replace(state, degree=0.2))
     actors = set(desk.plotter.renderer.actors)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from stand_ins import StrokeLog
+
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -25,24 +27,15 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SHIFT, PLAIN = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
 
-class Paper:
+class Paper(StrokeLog):
     """Skin left of x = 200, a millimetre to the pixel; nothing beyond."""
 
     def __init__(self) -> None:
-        self.log: list[str] = []
+        super().__init__()
         self.moved: list[CameraPose] = []
 
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
         return ChartPlace("leg", "right", y / 1000.0, float(x)) if x < 200 else None
-
-    def begin_stroke(self, stroke: Stroke) -> None:
-        self.log.append(f"begin {stroke.quality}")
-
-    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        self.log.append("joined" if joined else "set")
-
-    def end_stroke(self) -> None:
-        self.log.append("end")
 
     def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
         return (place.phi, 0.0, 1000.0 * place.t)

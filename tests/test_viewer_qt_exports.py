@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
 from annotations.model import Knowledge
 from viewer.errors import InputError
 from viewer.qt import exports
@@ -22,11 +21,6 @@ from viewer.state import Store, ViewState
 from viewer.turntable import Stopped
 
 pytestmark = pytest.mark.qt
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 class Desk:

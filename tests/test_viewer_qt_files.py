@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Body
 from viewer import handout
@@ -60,11 +59,6 @@ class Desk:
 
     def press(self, key: str) -> None:
         QTest.keySequence(self.window, key)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def no_body() -> Body:

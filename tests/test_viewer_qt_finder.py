@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,48 +12,19 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from meshes.body import Structure, build_body
-from viewer.appearance import Appearance
+from meshes.body import Structure
+from stand_ins import StillPicture
 from viewer.audience import EVERYONE, LEARNED, PANELS, WORD_SCALE
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import Controller
 from viewer.qt.describing import Describing
 from viewer.qt.finder_control import FinderControl
 from viewer.qt.main_window import BOTTOM, MainWindow
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
+from viewer.state import PickedSymptom, Store, ViewState
 from viewer.views import VIEWS
 
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"
-
-
-@dataclass
-class StillPicture:
-    """Stands for the picture."""
-
-    shown: list[Appearance] = field(default_factory=list)
-    frame_seconds: float = 0.01
-
-    def show(self, appearance: Appearance) -> None:
-        self.shown.append(appearance)
-
-    def pick(self, x: int, y: int) -> None:
-        return None
-
-    def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-        return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
-
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        return 100.0
-
-    def aspect(self) -> float:
-        return 1.4
-
-    def pose(self) -> CameraPose:
-        return CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
-
-    def move(self, pose: CameraPose) -> None:
-        return None
 
 
 @dataclass
@@ -71,11 +42,6 @@ class Desk:
 
     def enter(self) -> None:
         QTest.keyClick(self.find.finder.field, Qt.Key.Key_Return)
-
-
-@pytest.fixture(scope="module")
-def structures() -> dict[str, Structure]:
-    return dict(build_body("light").structures)
 
 
 @pytest.fixture

@@ -9,47 +9,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from viewer.appearance import Appearance
+from stand_ins import StillPicture
 from viewer.qt import speech
 from viewer.qt.main_window import MainWindow
 from viewer.qt.symptom_model import SIDE_ROLE
 from viewer.qt.symptom_panel import SymptomPanel
 from viewer.qt.symptom_rows import switched
 from viewer.resolve import resolve
-from viewer.state import CameraPose, PickedSymptom, ViewState
+from viewer.state import PickedSymptom, ViewState
 
 pytestmark = pytest.mark.qt
 SADDLE = "saddle-numbness"
-
-
-class Still:
-    """Stands for the picture, and shows nothing."""
-
-    frame_seconds = 0.01
-
-    def show(self, appearance: Appearance) -> None:
-        """Do nothing."""
-
-    def pick(self, x: int, y: int) -> None:
-        return None
-
-    def box_of(self, thing: object) -> None:
-        return None
-
-    def distance(self, one: object, other: object) -> float:
-        return 0.0
-
-    def aspect(self) -> float:
-        return 1.0
-
-    def save(self, path: str) -> None:
-        """Do nothing."""
-
-    def pose(self) -> CameraPose:
-        return CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
-
-    def move(self, pose: CameraPose) -> None:
-        """Do nothing."""
 
 
 @pytest.fixture
@@ -152,7 +122,7 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     from viewer.state import Store
 
     canvas = QWidget()
-    window, picture, store = MainWindow(canvas, load()), Still(), Store()
+    window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()
     controller = Controller(store, load(), {}, window, picture, CanvasInput(canvas, picture))
     qtbot.addWidget(window)
     window.actions_["topics"].trigger()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from own_process import on_screen, seen_by
+
 ACTIONS = 120
-SECONDS = 600
 
 _RANDOM = f"from benchmarks.random_actions import main; main(['--count', '{ACTIONS}', '--seed', '7'])"
 
@@ -125,23 +120,7 @@ print(json.dumps(found))
 
 
 def run(code: str, display: str, **more: str) -> Any:
-    environment = {
-        **os.environ,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_API": "pyside6",
-        "PYTHONPATH": str(ROOT),
-        "LIBGL_ALWAYS_SOFTWARE": "1",
-        "DERMATOME_SETTINGS": "",
-        **more,
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    assert "Traceback" not in done.stderr, done.stderr[-3000:]
-    assert "ERROR" not in done.stderr.upper().replace("LIBGL ERROR", ""), done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return seen_by("-c", code, environment=on_screen(display, **more))
 
 
 @pytest.mark.window

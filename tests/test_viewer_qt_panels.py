@@ -12,10 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
 from annotations.model import Knowledge
 from viewer.appearance import LegendEntry, Panel, Paragraph, Pattern
-from viewer.explain import Named
+from viewer.named import Named
 from viewer.qt.explain_panel import ExplainPanel
 from viewer.qt.layer_panel import LayerPanel
 from viewer.qt.swatch import paint_swatch
@@ -28,11 +27,6 @@ from viewer.state import PickedSymptom, ViewState
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"
 STRUCTURES: dict[str, Named] = {}
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 @pytest.fixture

@@ -11,28 +11,18 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
 from annotations.model import Knowledge
-from meshes.body import Structure, build_body
+from meshes.body import Structure
+from stand_ins import StillPicture
 from viewer.findable import entries_of, index_of
 from viewer.parts import Branch, in_short, parts_tree, parts_under
 from viewer.qt.finder_control import FinderControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.parts_control import PartsControl
 from viewer.qt.parts_model import PART_ROLE, PartsModel
-from viewer.state import ChartPlace, Store, ViewState
+from viewer.state import Store, ViewState
 
 pytestmark = pytest.mark.qt
-
-
-class Measured:
-    """Stands for the picture."""
-
-    def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-        return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
-
-    def aspect(self) -> float:
-        return 1.4
 
 
 @dataclass
@@ -47,16 +37,6 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def structures() -> dict[str, Structure]:
-    return dict(build_body("light").structures)
-
-
-@pytest.fixture(scope="module")
 def tree(knowledge: Knowledge, structures: dict[str, Structure]) -> tuple[Branch, ...]:
     return parts_tree(knowledge, structures, entries_of(knowledge, structures))
 
@@ -64,7 +44,7 @@ def tree(knowledge: Knowledge, structures: dict[str, Structure]) -> tuple[Branch
 @pytest.fixture
 def desk(qtbot: QtBot, knowledge: Knowledge, structures: dict[str, Structure]) -> Iterator[Desk]:
     window, store = MainWindow(QWidget(), knowledge), Store(ViewState(audience="student"))
-    finder = FinderControl(window, store, knowledge, structures, Measured(), lambda _key: None)
+    finder = FinderControl(window, store, knowledge, structures, StillPicture(), lambda _key: None)
     parts = PartsControl(window, store, knowledge, structures, finder)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

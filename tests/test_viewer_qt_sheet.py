@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from stand_ins import StrokeLog
+
 pytest.importorskip("PySide6")
 
 from numpy.typing import NDArray
@@ -14,7 +16,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from annotations import load
 from annotations.model import Knowledge
 from meshes.body import DATA
 from meshes.painting import unwrap
@@ -36,24 +37,19 @@ FRONT = CameraPose((0.0, 6000.0, 600.0), (0.0, 0.0, 600.0), (0.0, 0.0, 1.0))
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
-@pytest.fixture(scope="module")
 def flat() -> dict[Side, SheetMap]:
     skin = build_skin(DATA / "skin.npz", "light")
     texels, sheet = SkinTexels(unwrap(skin, 3.0)), Sheet(skin.frame)
     return {"right": SheetMap(sheet, texels, "right", 3.0), "left": SheetMap(sheet, texels, "left", 3.0)}
 
 
-class Body:
+class Body(StrokeLog):
     """A body that faces where its chart says, seen from the front."""
 
     def __init__(self, store: Store, knowledge: Knowledge, flat: dict[Side, SheetMap]) -> None:
+        super().__init__()
         self._store, self._knowledge, self._flat = store, knowledge, flat
         self.painted: list[SkinAppearance] = []
-        self.log: list[str] = []
 
     @property
     def shown(self) -> Appearance:
@@ -77,15 +73,6 @@ class Body:
 
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
         return None
-
-    def begin_stroke(self, stroke: Stroke) -> None:
-        self.log.append(f"begin {stroke.quality}")
-
-    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        self.log.append("joined" if joined else "set")
-
-    def end_stroke(self) -> None:
-        self.log.append("end")
 
     def xyz_of(self, place: ChartPlace) -> Vector:
         return (place.phi, 0.0, 400.0 * place.t)

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from stand_ins import StillPicture
+
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
@@ -24,7 +26,6 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from meshes.body import build_body
-from viewer.appearance import Appearance
 from viewer.path import NervePath
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import Controller
@@ -43,38 +44,14 @@ NUMB = "numb-inner-shin"
 PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")
 
 
-FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
-
-
 @dataclass
-class Picture:
+class Picture(StillPicture):
     """Stands for the picture, and counts its frames."""
 
     frames: int = 0
     still: bool = False
     unhurried: bool = False
-    frame_seconds: float = 0.01
-
-    def show(self, appearance: Appearance) -> None:
-        """Do nothing."""
-
-    def pick(self, x: int, y: int) -> None:
-        return None
-
-    def box_of(self, thing: object) -> None:
-        return None
-
-    def distance(self, one: object, other: object) -> float:
-        return 1000.0
-
-    def aspect(self) -> float:
-        return 1.4
-
-    def pose(self) -> CameraPose:
-        return FRONT
-
-    def move(self, pose: CameraPose) -> None:
-        """Do nothing."""
+    box: None = None
 
     def redraw(self) -> None:
         self.frames += 1

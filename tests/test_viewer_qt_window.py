@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 import pytest
@@ -18,7 +18,7 @@ from annotations.model import Knowledge
 from meshes.body import Structure
 from meshes.landmarks import landmark
 from meshes.mesh import Layer
-from viewer.appearance import Appearance
+from stand_ins import StillPicture
 from viewer.qt.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.context_menu import ContextMenu
@@ -34,7 +34,6 @@ from viewer.views import VIEWS
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"
 SHIN = ChartPlace("leg", "right", 0.5, 60.0)
-FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
 
 
 def structure(base: str, side: Side, layer: Layer, plain: str) -> Structure:
@@ -52,37 +51,6 @@ STRUCTURES = {
 
 
 @dataclass
-class StillPicture:
-    """Stands for the picture: remembers what it was asked to show."""
-
-    shown: list[Appearance] = field(default_factory=list)
-    under: str | ChartPlace | None = None
-    now: CameraPose = FRONT
-    frame_seconds: float = 0.01
-
-    def show(self, appearance: Appearance) -> None:
-        self.shown.append(appearance)
-
-    def pick(self, x: int, y: int) -> str | ChartPlace | None:
-        return self.under
-
-    def box_of(self, thing: str | ChartPlace) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
-        return (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
-
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        return 10.0 + 1000.0 * abs(one.t - other.t) if one.segment == other.segment else 1000.0
-
-    def aspect(self) -> float:
-        return 1.4
-
-    def pose(self) -> CameraPose:
-        return self.now
-
-    def move(self, pose: CameraPose) -> None:
-        self.now = pose
-
-
-@dataclass
 class Desk:
     """A window in use."""
 
@@ -97,11 +65,6 @@ class Desk:
 
     def press(self, key: str) -> None:
         QTest.keySequence(self.window, key)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 @pytest.fixture

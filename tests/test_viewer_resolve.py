@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from annotations import Knowledge, load
+from annotations import Knowledge
 from annotations.model import ChartPolygon, Territory
 from meshes.space import Side, split_key
 from viewer.lighting import lighting_of
@@ -42,11 +42,6 @@ class EveryStructure(Mapping[str, Part]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 @pytest.fixture(scope="module")

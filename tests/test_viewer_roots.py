@@ -5,15 +5,10 @@ from typing import Any
 
 import pytest
 
-from annotations import Knowledge, load
+from annotations import Knowledge
 from viewer.cli import main
 from viewer.roots import PickedFinding, act_now, in_words, roots_answer, roots_lines, supported_roots
 from viewer.state import PickedSymptom, SideChoice
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def answered(knowledge: Knowledge, *keys: str) -> Any:

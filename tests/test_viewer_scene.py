@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from annotations.load import load
-from meshes.body import Body, build_body
-from viewer.appearance import Appearance, Label, Lit
+import light_body
+from light_body import body, look
+from viewer.appearance import Label, Lit
 from viewer.palette import ROOTS, SHARES
-from viewer.resolve import resolve
 from viewer.state import ChartPlace, PickedSymptom, ViewState
 from viewer.views import VIEWS, pose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from viewer.scene.body_scene import BodyScene
 
 pytestmark = pytest.mark.gl
 SIZE = (640, 480)
 DEEP = frozenset(("muscles", "bones", "nerves"))
 
 
-@cache
-def body() -> Body:
-    return build_body("light")
-
-
-def seen(state: ViewState) -> Appearance:
-    return resolve(state, load(), body().structures)
-
-
-class Stage:
-    """A plotter with a scene, and pictures of it."""
-
-    def __init__(self) -> None:
-        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-        import pyvista as pv
-
-        from viewer.scene.body_scene import BodyScene
-
-        plotter: Any = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
-        self.plotter = plotter
-        window: Any = plotter.render_window
-        window.SetMultiSamples(0)
-        self.scene: BodyScene = BodyScene(self.plotter, body(), load())
-
-    def picture(self, state: ViewState | Appearance) -> NDArray[np.uint8]:
-        self.scene.apply(state if isinstance(state, Appearance) else seen(state))
-        self.plotter.render_window.Render()
-        picture: NDArray[np.uint8] = self.plotter.screenshot(None, return_img=True)
-        return picture
+class Stage(light_body.Stage):
+    """A stage on which a point's pixel is known."""
 
     def pixel_of(self, xyz: NDArray[np.floating]) -> tuple[int, int]:
         """Column and row (from the bottom) of a point."""
@@ -73,10 +42,9 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Stage]:
-    stage = Stage()
+    stage = Stage(*SIZE)
     yield stage
-    stage.scene.close()
-    stage.plotter.close()
+    stage.close()
 
 
 @pytest.fixture
@@ -84,7 +52,7 @@ def stage(shared: Stage, nothing_left_behind: None) -> Stage:
     return shared
 
 
-def colour_at(picture: NDArray[np.uint8], pixel: tuple[int, int]) -> NDArray[np.float64]:
+def colour_at(picture: NDArray[np.int64], pixel: tuple[int, int]) -> NDArray[np.float64]:
     x, y = pixel
     row = picture.shape[0] - 1 - y
     colour: NDArray[np.float64] = np.median(picture[row - 2 : row + 3, x - 2 : x + 3].reshape(-1, 3), axis=0)
@@ -128,7 +96,7 @@ def test_the_other_leg_steps_aside(stage: Stage) -> None:
     assert picked is not None
     assert picked.place is not None
     assert picked.place.side == "right"
-    stage.scene.apply(replace(seen(state), ghost=None))
+    stage.scene.apply(replace(look(state), ghost=None))
     blocked = stage.scene.pick(x, y)
     assert blocked is not None
     assert blocked.place is not None
@@ -185,7 +153,7 @@ def test_beside_the_body_nothing_is_picked(stage: Stage) -> None:
 
 
 def test_lit_muscles_change_colour_and_unlit_ones_do_not(stage: Stage) -> None:
-    plain = replace(seen(ViewState(layers=DEEP, view="front", labels=False)), lit={}, labels=())
+    plain = replace(look(ViewState(layers=DEEP, view="front", labels=False)), lit={}, labels=())
     lit = replace(plain, lit={"rectus_femoris.right": Lit(SHARES["major"])})
     before, after = stage.picture(plain), stage.picture(lit)
     changed = (before != after).any(axis=2)
@@ -199,7 +167,7 @@ def test_lit_muscles_change_colour_and_unlit_ones_do_not(stage: Stage) -> None:
 
 
 def test_a_highlight_leaves_geometry_and_skin_alone(stage: Stage) -> None:
-    plain = seen(ViewState(layers=frozenset((*DEEP, "skin")), skin_opacity=0.4))
+    plain = look(ViewState(layers=frozenset((*DEEP, "skin")), skin_opacity=0.4))
     stage.picture(plain)
     geometry = [layer.data.GetMTime() for layer in stage.scene.layers]
     skin = stage.scene.skin._texture._image.GetMTime()
@@ -213,12 +181,12 @@ def test_an_equal_appearance_touches_nothing(stage: Stage) -> None:
     stage.picture(state)
     actors = list(stage.plotter.renderer.actors.values())
     before = [actor.GetMTime() for actor in actors]
-    stage.scene.apply(seen(state))
+    stage.scene.apply(look(state))
     assert [actor.GetMTime() for actor in actors] == before
 
 
 def test_outlines_are_drawn_around_lit_muscles(stage: Stage) -> None:
-    plain = replace(seen(ViewState(layers=DEEP, view="front", labels=False)), labels=(), lit={})
+    plain = replace(look(ViewState(layers=DEEP, view="front", labels=False)), labels=(), lit={})
     plain = replace(plain, layers={**plain.layers, "muscles": replace(plain.layers["muscles"], only_lit=True)})
     key = "tibialis_anterior.right"
     without = stage.picture(replace(plain, lit={key: Lit(SHARES["major"])})).astype(int).sum(axis=2)
@@ -229,7 +197,7 @@ def test_outlines_are_drawn_around_lit_muscles(stage: Stage) -> None:
 
 @pytest.mark.parametrize("size", [(640, 480), (1280, 800), (400, 900)])
 def test_labels_do_not_overlap_and_stay_in_the_window(stage: Stage, size: tuple[int, int]) -> None:
-    appearance = seen(ViewState(layers=DEEP, view="three-quarter"))
+    appearance = look(ViewState(layers=DEEP, view="three-quarter"))
     labels = tuple(Label(key.replace("_", " "), key) for key in list(body().structures)[::9])
     stage.scene.apply(replace(appearance, labels=labels))
     placed = stage.scene._labels._place(*size)
@@ -248,7 +216,7 @@ def test_a_label_points_at_what_it_names(stage: Stage) -> None:
     """The muscle under the label's foot is the labelled one; what is hidden is not labelled at all."""
     keys = [key for key in body().structures if key.endswith(".right") and body().layer_of(key).layer == "muscles"]
     state = ViewState(layers=DEEP, view="front", labels=False)
-    stage.scene.apply(replace(seen(state), labels=tuple(Label(key, key) for key in keys)))
+    stage.scene.apply(replace(look(state), labels=tuple(Label(key, key) for key in keys)))
     tags = [tag for tag in stage.scene._labels._tags if tag.style == "pill"]
     assert 10 < len(tags) < len(keys)
     assert "obturator_internus.right" not in {tag.text for tag in tags}
@@ -298,8 +266,8 @@ def test_vtk_complaints_become_a_failure(stage: Stage) -> None:
     stage.picture(ViewState())
     vtkOutputWindow.GetInstance().DisplayErrorText("a shader does not compile")
     with pytest.raises(DrawingError, match="shader"):
-        stage.scene.apply(seen(ViewState(view="back")))
-    stage.scene.apply(seen(ViewState()))
+        stage.scene.apply(look(ViewState(view="back")))
+    stage.scene.apply(look(ViewState()))
 
 
 def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
@@ -326,7 +294,7 @@ def test_names_of_roots_stand_on_their_own_skin(stage: Stage, view: str) -> None
     from annotations.agreement import Maps
 
     state = ViewState(root="all", map="keegan_garrett", view=view)
-    stage.scene.apply(seen(state))
+    stage.scene.apply(look(state))
     tags = [tag for tag in stage.scene._labels._tags if tag.style == "root"]
     assert len(tags) >= 3
     for text in {tag.text for tag in tags}:

@@ -8,18 +8,12 @@ from types import MappingProxyType
 
 import pytest
 
-from annotations import load
 from annotations.model import Knowledge
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.resolve import resolve
 from viewer.shared_skin import shared_skin
 from viewer.state import Audience, ViewState
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def test_l4_and_the_saphenous_nerve_share_most(knowledge: Knowledge) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from annotations import load
 from annotations.model import Knowledge
 from meshes.body import DATA
 from meshes.chart_frame import SEGMENTS
@@ -47,11 +46,6 @@ def sheet() -> Sheet:
 @pytest.fixture(scope="module")
 def laid(sheet: Sheet, texels: SkinTexels) -> SheetMap:
     return SheetMap(sheet, texels, "right", SPOT)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 SHEET = Sheet(build_skin(DATA / "skin.npz", "light").frame)

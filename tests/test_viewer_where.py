@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from annotations import Knowledge, load
+from annotations import Knowledge
 from meshes.body import DATA
 from meshes.charts import ChartPoint
 from meshes.landmarks import LANDMARKS
@@ -23,11 +23,6 @@ from viewer.where import (
     where_answer,
     where_lines,
 )
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
 
 
 def test_the_inner_shin_is_l4_in_every_published_map(knowledge: Knowledge) -> None:
