@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from .body import Body, build_body
 from .builds import default_build
 from .builds.survey import SEXES
 from .charts import ChartPoint, position
+from .printing import print_report
 from .skin import SkinMesh, build_skin
 from .space import from_atlas
 
@@ -193,15 +192,7 @@ def _cells(distances: Array) -> str:
 
 def main() -> int:
     """Print the tables; 0 unless the atlas is missing."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("atlas", type=Path)
-    try:
-        for line in report(parser.parse_args().atlas):
-            sys.stdout.write(f"{line}\n")
-    except AtlasError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    return 0
+    return print_report(report, __doc__)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ men at equal bi-iliac breadth. `meshes.builds.pelvis` keeps what was read off.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +21,7 @@ from meshes.atlas import AtlasError
 from meshes.body import Body, build_body
 from meshes.builds import default_build
 from meshes.builds.survey import SEXES, Sex
+from meshes.printing import print_report
 
 from .sockets import socket
 
@@ -257,15 +256,7 @@ def report(folder: Path) -> Iterable[str]:
 
 def main() -> int:
     """Print the table; 0 unless a file is missing."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    try:
-        for line in report(parser.parse_args().folder):
-            sys.stdout.write(f"{line}\n")
-    except AtlasError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    return 0
+    return print_report(report, __doc__)
 
 
 if __name__ == "__main__":
