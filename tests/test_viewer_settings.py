@@ -6,15 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
 from annotations.model import Knowledge
 from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
@@ -22,9 +21,11 @@ from viewer.qt.memory import Memory
 from viewer.qt.style import LOOK, choose, system_points
 from viewer.qt.word_scale import scale_words
 from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
-from viewer.state import Store, ViewState
+from viewer.state import Audience, Store, ViewState
 
-WHOLE = Settings("physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), ("pinch",), ("/a/b.json",))
+WHOLE = Settings(
+    "physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), {"student": {"pinch": False}}, ("/a/b.json",)
+)
 
 
 def test_settings_come_back_as_they_were(tmp_path: Path) -> None:
@@ -75,11 +76,6 @@ def test_the_last_used_stands_first_and_once() -> None:
     assert len(set(recent)) == len(recent)
 
 
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load()
-
-
 @pytest.fixture
 def words(qapp: QApplication) -> Iterator[None]:
     font, sheet = qapp.font(), qapp.styleSheet()
@@ -111,6 +107,39 @@ def test_nothing_is_written_while_nothing_was_changed(qtbot: QtBot, knowledge: K
     desk.window.resize(900, 600)
     desk.window.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_older_settings_with_one_list_of_panels_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({"audience": "physician", "closed_panels": ["pinch", 3]}))
+    assert read_settings(path).panels == {"physician": {"pinch": False}}
+    path.write_text(
+        json.dumps({"panels": {"student": {"pinch": True, "body": 1}, "nobody": {"pinch": True}, "patient": 3}})
+    )
+    assert read_settings(path).panels == {"student": {"pinch": True}}
+
+
+@pytest.mark.qt
+def test_each_reader_finds_the_panels_as_they_were_left(qtbot: QtBot, knowledge: Knowledge, tmp_path: Path) -> None:
+    def shown(desk: Desk, reader: Audience) -> set[str]:
+        desk.window.panels.turn_to(reader)
+        return {dock.objectName() for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()}
+
+    path = tmp_path / "s.json"
+    desk = Desk(qtbot, knowledge, path)
+    plain = {reader: shown(desk, reader) for reader in get_args(Audience)}
+    docks = {dock.objectName(): dock for dock in desk.window.findChildren(QDockWidget)}
+    desk.window.panels.turn_to("patient")
+    assert desk.memory.now().panels == {}, "looking at what others see changes nothing"
+    docks["pinch"].setVisible("pinch" not in plain["patient"])
+    desk.window.panels.turn_to("student")
+    docks["explanation"].hide()
+    desk.window.close()
+    again = Desk(qtbot, knowledge, path)
+    assert shown(again, "patient") == plain["patient"] ^ {"pinch"}
+    assert shown(again, "student") == plain["student"] - {"explanation"}
+    assert shown(again, "physician") == plain["physician"]
+    again.window.close()
 
 
 @pytest.mark.qt

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -25,6 +25,8 @@ NAME: Final = "settings.json"
 VARIABLE: Final = "DERMATOME_SETTINGS"
 """Environment variable with another file; empty: nothing is read or remembered."""
 MOST_RECENT: Final = 8
+MOST_PANELS: Final = 32
+"""Of one reader that are read."""
 MAX_BYTES: Final = 50_000
 SMALLEST, LARGEST = 1.0, 2.0
 """Accepted sizes of words, of the system's."""
@@ -43,8 +45,8 @@ class Settings:
     """Size of words; 1 is the system's, 2 twice that."""
     window: tuple[int, int, int, int] | None = None
     """Left, top, width, height of the window, pixels."""
-    closed_panels: tuple[str, ...] = ()
-    """Object names of the panels that were folded away."""
+    panels: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
+    """By reader, object names of the panels that were opened (or folded away) though at first they are not."""
     recent: tuple[str, ...] = ()
     """Paths of views that were saved or opened, the last first."""
     less_motion: bool = False
@@ -90,7 +92,7 @@ def read_settings(path: Path | None) -> Settings:
         text_scale=_scale(raw.get("text_scale")),
         less_motion=raw.get("less_motion") is True,
         window=_box(raw.get("window")),
-        closed_panels=_texts(raw.get("closed_panels"))[:32],
+        panels=_panels(raw),
         recent=_texts(raw.get("recent"))[:MOST_RECENT],
     )
 
@@ -133,6 +135,19 @@ def _box(value: object) -> tuple[int, int, int, int] | None:
         return None
     left, top, width, height = value
     return (left, top, width, height)
+
+
+def _panels(raw: Mapping[str, Any]) -> dict[str, dict[str, bool]]:
+    """Read what each reader has open; older files have one list of what is folded away, whoever reads."""
+    found = raw.get("panels")
+    if not isinstance(found, dict):
+        closed = dict.fromkeys(_texts(raw.get("closed_panels"))[:MOST_PANELS], False)
+        return {_word(raw.get("audience"), get_args(Audience), Settings().audience): closed} if closed else {}
+    return {
+        reader: {name: shown for name, shown in list(panels.items())[:MOST_PANELS] if isinstance(shown, bool)}
+        for reader, panels in found.items()
+        if reader in get_args(Audience) and isinstance(panels, dict)
+    }
 
 
 def _texts(value: object) -> tuple[str, ...]:

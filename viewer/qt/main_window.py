@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QScrollArea,
-    QTabBar,
     QWidget,
 )
 
@@ -32,7 +31,9 @@ from .hover_label import HoverLabel
 from .layer_panel import LayerPanel
 from .mnemonics import underline
 from .notice import Notice, StatusLine
+from .panels import Panels
 from .pinch_panel import PinchPanel
+from .room import Room, fitting_size
 from .stage import Stage
 from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
@@ -44,14 +45,6 @@ HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all ke
 DRAW_HINT: Final = (
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
 )
-LEAST_PICTURE: Final = 0.45
-"""Of the window's width."""
-MOST_SIDE: Final = 0.275
-"""Of the window's width: a panel at one side."""
-LOW_SHARE: Final = 0.4
-"""Of the window's height, at most, for the lower panels at the left; they scroll."""
-STACKED_LINES: Final = 46
-"""Lines of words that the window must be high to have panels above each other at the left."""
 BOTTOM: Final = "bottom"
 """In place of a neighbour: a panel of its own below the picture."""
 
@@ -105,14 +98,8 @@ class MainWindow(QMainWindow):
         for dock in beside:
             self.tabifyDockWidget(self._docks[1], dock)
         self._docks[1].raise_()
-        self._readers: dict[QDockWidget, frozenset[Audience]] = {
-            dock: PANELS[dock.windowTitle()] for dock in self._docks
-        }
-        self._audience: Audience | None = None
-        self._folded: dict[Audience, frozenset[QDockWidget]] = {}
-        self._tabbed = False
-        self._shared = False
-        self._given = 0
+        self.panels = Panels()
+        self.room = Room(self, self._docks)
         self._hint = ""
         self.hover = HoverLabel(canvas)
         self._status = StatusLine(self)
@@ -126,9 +113,10 @@ class MainWindow(QMainWindow):
         self._panel_menu = menus["View"].addMenu("Panels")
         underline(self._panel_menu)
         for dock in self._docks:
-            self._list(dock)
+            self._panel_menu.addAction(dock.toggleViewAction())
+            self.panels.add(dock, PANELS[dock.windowTitle()])
         self._turn_to("patient")
-        self.resize(self._fitting_size())
+        self.resize(fitting_size(self))
 
     def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
         """Show a state in all panels, silently; the question is given once something was clicked."""
@@ -208,38 +196,28 @@ class MainWindow(QMainWindow):
             dock = self._dock(title, _scrolled(content), self.dockWidgetArea(neighbour))
             self.tabifyDockWidget(neighbour, dock)
             neighbour.raise_()
-        if audiences is not None:
-            self._readers[dock] = audiences
-            shown = (self._audience or "patient") in audiences
-        dock.setVisible(shown)
-        self._list(dock)
+        self.panels.add(dock, audiences, shown=shown)
+        self._panel_menu.addAction(dock.toggleViewAction())
         return dock
 
     def _turn_to(self, audience: Audience) -> None:
         """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""
-        if audience == self._audience:
+        if not self.panels.turn_to(audience):
             return
-        if self._audience is not None:
-            self._folded[self._audience] = frozenset(dock for dock in self._readers if dock.isHidden())
-        folded = self._folded.get(audience)
-        self._audience = audience
-        for dock, readers in self._readers.items():
-            dock.setVisible(audience in readers if folded is None else dock not in folded)
         for dock in (self._docks[1], self._docks[0], self._docks[2]):
             dock.raise_()
-        self._widen_tabs()
+        self.room.widen_tabs()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             scale_words(application, WORD_SCALE[audience])
             self.symptoms.tree.scheduleDelayedItemsLayout()
-        if self._shared:
-            QTimer.singleShot(0, self, self._share_room)
+        self.room.share_later()
 
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
         self.symptoms.tree.scheduleDelayedItemsLayout()
         self._notice.refit()
-        self._share_room()
+        self.room.share()
 
     def show_drawing(self, on: bool) -> None:
         """Show or hide the bar of brushes, and say how one draws."""
@@ -289,20 +267,13 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room between panels and picture once there is room to share."""
         super().showEvent(event)
-        if not self._shared:
-            self._shared = True
-            self._share_room()
-            QTimer.singleShot(0, self, self._share_room)
+        self.room.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew, unless the user has shared it."""
         super().resizeEvent(event)
         self._notice.refit()
-        untouched = abs(self._docks[2].width() - self._given) <= 4
-        if self._shared:
-            self._stack()
-        if self._shared and (untouched or self.canvas.width() < LEAST_PICTURE * self.width()):
-            QTimer.singleShot(0, self, self._share_room)
+        self.room.follow()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the keyboard through bars and panels in the order in which they are read."""
@@ -321,70 +292,6 @@ class MainWindow(QMainWindow):
         dock.setWidget(content)
         self.addDockWidget(area, dock)
         return dock
-
-    def _list(self, dock: QDockWidget) -> None:
-        """Let a panel be folded away and called back from the View menu."""
-        action = dock.toggleViewAction()
-        self._panel_menu.addAction(action)
-
-    def _fitting_size(self) -> QSize:
-        screen = self.screen()
-        room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
-        # Large screens are used, but not filled: lines of words must not become too long.
-        width = min(int(0.96 * room.width()), max(1480, int(0.7 * room.width())))
-        return QSize(width, min(int(0.94 * room.height()), max(940, int(0.78 * room.height()))))
-
-    def _remember_room(self) -> None:
-        self._given = self._docks[2].width()
-        self._tidy_tabs()
-
-    def _stack(self) -> None:
-        """Put the lower panels of the left side behind the upper ones as tabs, where there is no height for both."""
-        upper, *lower = self._docks[0], self._docks[1], *self._docks[3:]
-        left = Qt.DockWidgetArea.LeftDockWidgetArea
-        tabbed = self.height() < STACKED_LINES * self.fontMetrics().lineSpacing()
-        moved = any(dock.isFloating() or self.dockWidgetArea(dock) != left for dock in (upper, *lower))
-        if tabbed == self._tabbed or moved:
-            return
-        self._tabbed = tabbed
-        hidden = [dock for dock in lower if dock.isHidden()]
-        first = upper
-        if not tabbed:
-            first = lower.pop(0)
-            self.addDockWidget(left, first, Qt.Orientation.Vertical)
-        for dock in lower:
-            self.tabifyDockWidget(first, dock)
-        for dock in hidden:
-            dock.hide()
-        first.raise_()
-        self._widen_tabs()
-
-    def _widen_tabs(self) -> None:
-        """Keep the words of tabs whole where there are many; the row of tabs scrolls then."""
-        for bar in self.findChildren(QTabBar):
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(True)
-
-    def _tidy_tabs(self) -> None:
-        """Hide tabs that Qt forgot: of panels that were folded away before the window was laid out."""
-        shown = {dock.windowTitle() for dock in self.findChildren(QDockWidget) if not dock.isHidden()}
-        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            titles = [bar.tabText(number) for number in range(bar.count())]
-            if titles and len(shown.intersection(titles)) < 2:
-                bar.hide()
-
-    def _share_room(self) -> None:
-        self._stack()
-        letter = self.fontMetrics().averageCharWidth()
-        # Large words in a small window get what the picture can spare.
-        wanted = max(int(0.235 * self.width()), min(int(MOST_SIDE * self.width()), 32 * letter))
-        side = min(wanted, 56 * letter)
-        self.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
-        # A panel takes no less than it needs, so that what it got is known only after the layout.
-        QTimer.singleShot(0, self, self._remember_room)
-        low = min(self.layers.sizeHint().height() + 30, int(LOW_SHARE * self.height()))
-        rest = max(200, self.height() - low - 120)
-        self.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

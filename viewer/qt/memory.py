@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.settings import Settings, read_settings, with_recent, write_settings
 from viewer.state import Store
@@ -66,9 +66,7 @@ class Memory(QObject):
             choose(application, kept.look)
             scale_words(application, word_scale(application), kept.text_scale * system_points(application))
         self._window.actions_["less-motion"].setChecked(kept.less_motion)
-        for dock in self._window.findChildren(QDockWidget):
-            if dock.objectName() in kept.closed_panels:
-                dock.hide()
+        self._window.panels.restore(kept.panels)
         if kept.window is not None:
             box = QRect(*kept.window)
             screens = QApplication.screens()
@@ -100,8 +98,6 @@ class Memory(QObject):
         """Say how things stand."""
         state, window = self._store.state, self._window
         box = window.geometry()
-        # Their actions are unchecked until the window is shown.
-        closed = tuple(sorted(dock.objectName() for dock in window.findChildren(QDockWidget) if dock.isHidden()))
         return Settings(
             audience=state.audience,
             palette=state.palette,
@@ -110,7 +106,7 @@ class Memory(QObject):
             text_scale=round(min(LARGEST_SCALE, max(LEAST_SCALE, LOOK.scale)), 3),
             less_motion=window.actions_["less-motion"].isChecked(),
             window=(box.x(), box.y(), box.width(), box.height()),
-            closed_panels=closed,
+            panels=window.panels.changes(),
             recent=self._recent,
         )
 

@@ -1,0 +1,125 @@
+"""How panels and picture share the window, and which panels become tabs where it is low."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+LEAST_PICTURE: Final = 0.45
+"""Of the window's width."""
+MOST_SIDE: Final = 0.275
+"""Of the window's width: a panel at one side."""
+LOW_SHARE: Final = 0.4
+"""Of the window's height, at most, for the lower panels at the left; they scroll."""
+STACKED_LINES: Final = 46
+"""Lines of words that the window must be high to have panels above each other at the left."""
+
+
+class Room:
+    """Shares the room of one window, anew as its size changes and unless the user has shared it.
+
+    Parameters
+    ----------
+    window : MainWindow
+    docks : sequence of QDockWidget
+        Symptoms, Picture, Explanation, and what stands behind Picture.
+    """
+
+    def __init__(self, window: MainWindow, docks: Sequence[QDockWidget]) -> None:
+        self._window, self._docks = window, tuple(docks)
+        self._tabbed = False
+        self._shared = False
+        self._given = 0
+
+    def begin(self) -> None:
+        """Share it for the first time, once there is room to share."""
+        if not self._shared:
+            self._shared = True
+            self.share()
+            self.share_later()
+
+    def follow(self) -> None:
+        """Share it anew after the window's size has changed."""
+        if not self._shared:
+            return
+        self._stack()
+        window = self._window
+        untouched = abs(self._docks[2].width() - self._given) <= 4
+        if untouched or window.canvas.width() < LEAST_PICTURE * window.width():
+            self.share_later()
+
+    def share_later(self) -> None:
+        """Share it once the layout has settled."""
+        if self._shared:
+            QTimer.singleShot(0, self._window, self.share)
+
+    def share(self) -> None:
+        """Give panels what their words need and the picture the rest, which is most."""
+        self._stack()
+        window = self._window
+        letter = window.fontMetrics().averageCharWidth()
+        # Large words in a small window get what the picture can spare.
+        wanted = max(int(0.235 * window.width()), min(int(MOST_SIDE * window.width()), 32 * letter))
+        side = min(wanted, 56 * letter)
+        window.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
+        # A panel takes no less than it needs, so that what it got is known only after the layout.
+        QTimer.singleShot(0, window, self._remember)
+        low = min(window.layers.sizeHint().height() + 30, int(LOW_SHARE * window.height()))
+        rest = max(200, window.height() - low - 120)
+        window.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
+
+    def widen_tabs(self) -> None:
+        """Keep the words of tabs whole where there are many; the row of tabs scrolls then."""
+        for bar in self._window.findChildren(QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
+
+    def _remember(self) -> None:
+        self._given = self._docks[2].width()
+        self._tidy_tabs()
+
+    def _stack(self) -> None:
+        """Put the lower panels of the left side behind the upper ones as tabs, where there is no height for both."""
+        window = self._window
+        upper, *lower = self._docks[0], self._docks[1], *self._docks[3:]
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        tabbed = window.height() < STACKED_LINES * window.fontMetrics().lineSpacing()
+        moved = any(dock.isFloating() or window.dockWidgetArea(dock) != left for dock in (upper, *lower))
+        if tabbed == self._tabbed or moved:
+            return
+        self._tabbed = tabbed
+        hidden = [dock for dock in lower if dock.isHidden()]
+        first = upper
+        if not tabbed:
+            first = lower.pop(0)
+            window.addDockWidget(left, first, Qt.Orientation.Vertical)
+        for dock in lower:
+            window.tabifyDockWidget(first, dock)
+        for dock in hidden:
+            dock.hide()
+        first.raise_()
+        self.widen_tabs()
+
+    def _tidy_tabs(self) -> None:
+        """Hide tabs that Qt forgot: of panels that were folded away before the window was laid out."""
+        window = self._window
+        shown = {dock.windowTitle() for dock in window.findChildren(QDockWidget) if not dock.isHidden()}
+        for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            titles = [bar.tabText(number) for number in range(bar.count())]
+            if titles and len(shown.intersection(titles)) < 2:
+                bar.hide()
+
+
+def fitting_size(window: QWidget) -> QSize:
+    """Say how large a window is to open on its screen."""
+    screen = window.screen()
+    room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
+    # Large screens are used, but not filled: lines of words must not become too long.
+    width = min(int(0.96 * room.width()), max(1480, int(0.7 * room.width())))
+    return QSize(width, min(int(0.94 * room.height()), max(940, int(0.78 * room.height()))))
