@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .notice import StatusLine
 from .segments import Segments
 from .speech import said
 
@@ -32,6 +33,8 @@ QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 """Qt's own word for no limit, which PySide6 does not hand on."""
 CROWDED: Final = 0.27
 """Of the bar's width: more than this the buttons beside what is said must not take."""
+PLACE_LETTERS: Final = 26
+"""Of the name of a place along the way, about."""
 MOST_LINES: Final = 7
 """Of what is said, before it scrolls."""
 
@@ -135,9 +138,7 @@ class StepsBar(QFrame):
         self.pace.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pace.choose("medium")
         self.pace.chosen.connect(self.pace_requested)
-        self.place = QLabel(self.way)
-        self.place.setObjectName("status")
-        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.place = StatusLine(self.way)
         for widget in (self.way_name, self.pause, self.station, self.pace):
             way.addWidget(widget)
         way.addWidget(self.place, 1)
@@ -222,13 +223,13 @@ class StepsBar(QFrame):
         self._word(self.pause, "Play" if paused else "Pause")
         self.pause.setToolTip(said("Let the light run" if paused else "Stop the light"))
         self.say_place(place)
+        self._fit_way()
         self.setVisible(shown or self._told)
 
     def say_place(self, place: str) -> None:
         """Name the station that the light has passed last, or all stations by number."""
         if self.place.text() != place:
             self.place.setText(place)
-            self.place.setToolTip(place)
 
     def present(self, *, on: bool) -> None:
         """Make what is said large enough for a room."""
@@ -246,6 +247,7 @@ class StepsBar(QFrame):
         """Give the dots the room there is."""
         super().resizeEvent(event)
         self._fit()
+        self._fit_way()
         self._size_words()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -337,6 +339,13 @@ class StepsBar(QFrame):
         if sum(dot.sizeHint().width() + 4 for dot in self.dots) > room:
             for number, dot in enumerate(self.dots, start=1):
                 dot.setText(str(number))
+
+    def _fit_way(self) -> None:
+        """Leave the heading of the way out where the place would have no room beside it."""
+        shown = [widget for widget in (self.pause, self.station, self.pace) if not widget.isHidden()]
+        taken = sum(widget.sizeHint().width() + 4 for widget in (self.way_name, *shown))
+        room = self.width() - 20 - taken
+        self.way_name.setVisible(room >= PLACE_LETTERS * self.place.fontMetrics().averageCharWidth())
 
     def _button(self, text: str, tip: str, signal: object) -> QToolButton:
         button = QToolButton(self)

@@ -83,9 +83,10 @@ QPushButton { padding: 5px 12px; border: 1px solid $edge; border-radius: 6px; ba
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_pale; }
 QPushButton:checked { background: $accent; border-color: $accent; color: $on_accent; }
-QPushButton:default { border-color: $accent; }
+QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; }
+QPushButton:default:hover { border-color: $ink; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 11px; }
-QPushButton:checked:focus { border-color: $ink; }
+QPushButton:checked:focus, QPushButton:default:focus { border-color: $ink; }
 QPushButton:disabled { color: $faint; border-color: $line; background: $ground; }
 QPushButton#primary { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
 QPushButton#primary:hover { border-color: $ink; }
@@ -166,6 +167,7 @@ QProgressBar { border: 1px solid $edge; border-radius: 6px; background: $paper; 
 QProgressBar::chunk { background: $accent_pale; border-radius: 5px; }
 QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 1.1em; padding: 8px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: $quiet; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: $tip; color: $on_tip; border: 1px solid $tip; padding: 5px 8px; }
 
 QLabel#title { font-size: ${title}pt; font-weight: 600; color: $ink; }
