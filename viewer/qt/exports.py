@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from annotations.model import Knowledge
 from viewer.errors import is_ours
@@ -82,8 +82,11 @@ class Exports(QObject):
             return
         state = self._store.state
         bar = QProgressDialog(said("Drawing a whole turn …"), said("Stop"), 0, FRAMES, self._window)
-        bar.setWindowModality(Qt.WindowModality.WindowModal)
         bar.setMinimumDuration(0)
+        # Not by a modal bar: behind one the window's cross is dead.
+        focused = QApplication.focusWidget()
+        self._window.setEnabled(False)
+        bar.setEnabled(True)
 
         def going_on(done: int) -> bool:
             if self._open:
@@ -100,6 +103,9 @@ class Exports(QObject):
         finally:
             bar.close()
             bar.deleteLater()
+            self._window.setEnabled(True)
+            if focused is not None and self._open:
+                focused.setFocus()
         if made:
             tell_saved(self._window, path)
 
