@@ -31,6 +31,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "maps": ("name", "method", "criticism"),
     "muscles": ("plain_action",),
     "scenes": ("plain_name", "patient"),
+    "examination": ("plain_name",),
 }
 #: Other wordings to find a symptom by, as in English.
 LEAST_SYNONYMS: Final = 5

@@ -308,6 +308,8 @@ class ExaminationItem:
     """Whether a normal result speaks, a little, against the roots that it relates to most."""
     caution: str | None = None
     """What to mind where it is only a little abnormal."""
+    plain_name: str = ""
+    """What is tried or touched, in words for patients."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,9 @@ def make_parser() -> argparse.ArgumentParser:
     _further(handout, default=argparse.SUPPRESS)
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
+    handout.add_argument(
+        "--finding", action="append", default=[], metavar="KEY:SIDE=GRADE", help="of the examination, told on the sheet"
+    )
     _look(handout)
 
     sheet = commands.add_parser("sheet", help="write the skin of one side, laid flat, as a page to print")

@@ -6,6 +6,7 @@ import argparse
 import gc
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
@@ -81,6 +82,11 @@ def handout(arguments: argparse.Namespace) -> int:
 
     knowledge = _knowledge(arguments)
     state = _seen(arguments, knowledge)
+    if arguments.finding:
+        from .examination import joined_entries
+
+        entries = joined_entries(state.examination, arguments.finding, knowledge)
+        state = replace(state, examination=entries, findings_told=True)
     save_handout(arguments.output, state, knowledge, language=state.language, paper=arguments.paper.lower())
     _warn(state, knowledge)
     return 0
@@ -174,7 +180,7 @@ def roots(arguments: argparse.Namespace) -> int:
 
 def examine(arguments: argparse.Namespace) -> int:
     """Print what an examination says of each root."""
-    from .examination import EXAMPLE, check_examination, in_order, read_entries
+    from .examination import EXAMPLE, joined_entries
     from .examination_answer import examination_answer, examination_lines
     from .examination_result import result_of
 
@@ -184,10 +190,9 @@ def examine(arguments: argparse.Namespace) -> int:
         from .state_file import open_saved
 
         state = open_saved(arguments.state, knowledge).state
-    entries = in_order((*state.examination, *read_entries(arguments.finding, knowledge)), knowledge)
+    entries = joined_entries(state.examination, arguments.finding, knowledge)
     if not entries:
         raise InputError(f"examine needs what was found; accepted is for example --finding {EXAMPLE}, or --state FILE")
-    check_examination(entries, knowledge)
     result = result_of(entries, knowledge, state.symptoms)
     return _print(
         examination_answer(entries, result, knowledge),

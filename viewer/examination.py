@@ -238,6 +238,19 @@ def read_entries(words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, 
     return in_order(dict.fromkeys(found), knowledge)
 
 
+def joined_entries(entries: Iterable[Examined], words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, ...]:
+    """Join the findings of a saved view with those of the command line.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_entries`, and where one item is graded twice.
+    """
+    found = in_order(dict.fromkeys((*entries, *read_entries(words, knowledge))), knowledge)
+    check_examination(found, knowledge)
+    return found
+
+
 def read_examination(rows: object) -> tuple[Examined, ...]:
     """Read the entries of a saved view; their words are checked by :func:`check_examination`.
 
@@ -280,20 +293,25 @@ def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, Si
     return next(((item, choice) for choice in SIDES if item is not None and choice == side), None)
 
 
-def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideChoice]:
-    """List the sides with weakness or loss of feeling: what counts towards a warning of both legs.
+def lost_entries(entries: Iterable[Examined], knowledge: Knowledge) -> list[Examined]:
+    """List weakness and loss of feeling: what counts towards a warning of both legs.
 
     A mild loss where healthy people feel less, too (``caution`` of an item), does not count.
     """
-    found: set[SideChoice] = set()
+    found = []
     for entry in entries:
         item = knowledge.examination.get(entry.key)
         if item is None or item.group not in ("strength", "pin-prick", "light-touch"):
             continue
         mild = item.caution is not None and entry.grade == "1"
         if entry.grade not in (NOT_TESTABLE, NORMAL[item.group]) and not mild:
-            found.add(entry.side)
+            found.append(entry)
     return found
+
+
+def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideChoice]:
+    """List the sides with weakness or loss of feeling, as :func:`lost_entries` counts them."""
+    return {entry.side for entry in lost_entries(entries, knowledge)}
 
 
 def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[PickedSymptom]:

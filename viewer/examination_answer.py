@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from annotations.model import Finding, Knowledge, Provenance
 
+from .citing import figure_words
 from .examination import name_of
 from .examination_result import NOTE, Result, Told, with_grades
 from .examined_roots import VERDICTS, RootReading, Statement, Verdict
@@ -122,24 +123,6 @@ def examination_lines(entries: Iterable[Examined], result: Result, knowledge: Kn
     ]
     lines.append(NOTE)
     return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
-
-
-def figure_words(finding: Finding) -> str:
-    """Write a published figure with everything that qualifies it, short."""
-    parts = [
-        f"{name} {value}"
-        for name, value in (
-            ("sensitivity", finding.sensitivity),
-            ("specificity", finding.specificity),
-            ("likelihood ratio", finding.likelihood_ratio),
-            ("interval", finding.interval),
-            ("n =", "" if finding.n is None else str(finding.n)),
-            ("reference", finding.reference_standard),
-        )
-        if value
-    ]
-    small = " Small study." if finding.small_study else ""
-    return f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}"
 
 
 def _doubt(provenance: Provenance) -> str:

@@ -11,8 +11,8 @@ from typing import Final
 
 from annotations.model import Knowledge, Provenance, Supply
 
+from .citing import figure_words, source_name
 from .examination import grade_words, group_of, name_of
-from .examination_answer import figure_words
 from .examination_result import NOTE, LookAlike, Result, Told, Warned
 from .examined_roots import RootReading, SideReading, Statement, Verdict
 from .explain import PROVENANCE
@@ -224,7 +224,6 @@ def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
 
 
 def _heard(supply: Supply, knowledge: Knowledge) -> str:
-    source = knowledge.sources[supply.sources[0]]
-    who = source.citation.split(".")[0].split(",")[0].split("(")[0].strip()
+    who = source_name(knowledge.sources[supply.sources[0]])
     muscles = ", ".join(knowledge.muscles[key].name.lower() for key in supply.muscles if key in knowledge.muscles)
     return f"{who} ({muscles}): {supply.text}"

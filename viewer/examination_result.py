@@ -19,6 +19,7 @@ from .examination import (
     graded,
     group_of,
     in_order,
+    lost_entries,
     name_of,
     warned_picks,
 )
@@ -61,6 +62,8 @@ class Warned:
     action: str
     urgency: Urgency
     sources: tuple[str, ...]
+    found: tuple[Examined, ...] = ()
+    """The findings that raise it by themselves, if they are new; empty where it was answered or picked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +132,19 @@ def with_grades(keys: Iterable[str], entries: Iterable[Examined], knowledge: Kno
 
 def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> Iterator[Warned]:
     found: dict[str, str] = {}
+    raising: dict[str, Sequence[Examined]] = {}
     answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
     for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
         found[symptom.key] = ENTERED
         if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
             found[symptom.key] = "Weakness or loss of feeling was entered for both legs."
+            raising[symptom.key] = lost_entries(entries, knowledge)
     clonus = [entry for entry in entries if group_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
     if clonus and LONG_TRACTS in knowledge.symptoms:
         names = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in clonus)))
-        found.setdefault(LONG_TRACTS, f"A reflex with clonus was entered: {names}.")
+        if LONG_TRACTS not in found:
+            found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
+            raising[LONG_TRACTS] = clonus
     weak = [
         entry
         for entry in entries
@@ -145,14 +152,16 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
     ]
     flag, item = FOOT_DROP
     named = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in weak)) or [""])
-    if any(entry.key == item for entry in weak) and flag in knowledge.symptoms:
-        found.setdefault(flag, f"{named}, 3 or less: if this is new.")
-    elif weak and WORSE in knowledge.symptoms:
-        found.setdefault(WORSE, f"{named}, 3 or less: if this is new or growing.")
+    drop = any(entry.key == item for entry in weak) and flag in knowledge.symptoms
+    raised = flag if drop else WORSE
+    if weak and raised in knowledge.symptoms and raised not in found:
+        found[raised] = f"{named}, 3 or less: if this is new{'' if drop else ' or growing'}."
+        raising[raised] = weak
     order = get_args(Urgency)
     for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
         flagged = knowledge.red_flags[key]
-        yield Warned(key, flagged.text, found[key], flagged.action, flagged.urgency, flagged.sources)
+        by = tuple(raising.get(key, ()))
+        yield Warned(key, flagged.text, found[key], flagged.action, flagged.urgency, flagged.sources, by)
 
 
 # ------------------------------------------------------------------------------------------------ what fits what

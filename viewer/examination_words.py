@@ -60,6 +60,19 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● passt zu den meisten Befunden",
         "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● concuerda con la mayoría",
     ),
+    "Findings on the hand-out": ("Befunde ins Merkblatt", "Hallazgos en la hoja"),
+    "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case": (
+        "Was gefunden wurde, in einfachen Worten ins Merkblatt setzen; Warnungen stehen dort immer",
+        "Poner lo hallado, en palabras sencillas, en la hoja para llevar; las alarmas figuran siempre",
+    ),
+    "The findings of the examination stand on it; the panel Examination says whether.": (
+        "Die Befunde der Untersuchung stehen darauf; das Feld Untersuchung bestimmt das.",
+        "Los hallazgos de la exploración figuran en ella; el panel Exploración lo decide.",
+    ),
+    "Of the examination, only warnings stand on it; the panel Examination says whether findings do.": (
+        "Von der Untersuchung stehen nur Warnungen darauf; das Feld Untersuchung bestimmt, ob auch Befunde.",
+        "De la exploración solo figuran las alarmas; el panel Exploración decide si también los hallazgos.",
+    ),
     "Y or + yes, 0 or − no.": ("Y oder + ja, 0 oder − nein.", "Y o + sí, 0 o − no."),
     "{count} more below.": ("{count} weitere unten.", "{count} más abajo."),
     "Examined": ("Untersucht", "Explorado"),

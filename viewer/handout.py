@@ -202,6 +202,9 @@ class _Sheet:
 
     def _explanation(self) -> None:
         words, content, size = self._content.words, self._content, self._sizes.text
+        if content.findings:
+            lines = [f"<b>{_safe(lead)}:</b> {_safe(text)}" for lead, text in content.findings]
+            self._box("<br/>".join((f"<b>{_safe(content.found)}</b>", *lines)), size - 0.5, INK, CALM, LINE)
         if content.drawn:
             self._text(_safe(content.drawn), size, INK)
             self._y -= 5

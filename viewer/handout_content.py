@@ -12,6 +12,8 @@ from annotations.languages import ENGLISH, LANGUAGES, translated
 from .appearance import Paragraph
 from .errors import unknown
 from .explain import PAIN_CAVEAT, citations
+from .handout_findings import WORDS as FINDING_WORDS
+from .handout_findings import told_findings, told_warnings
 from .handout_words import WORDS, HandoutWords
 from .lighting import lit_roots
 from .pinch import SCENE_VIEW, scene_sides, shown_scene
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 MOST_SENTENCES: Final = 5
 """On the sheet, of one symptom; people keep few."""
+MOST_WITH_FINDINGS: Final = 3
+"""Where the findings of an examination are told as well."""
 MOST_AT_ALL: Final = 9
 """However many symptoms were picked."""
 MOST_TITLES: Final = 4
@@ -54,6 +58,10 @@ class HandoutContent:
     """Heading of the second picture."""
     sources: tuple[str, ...]
     date: str
+    found: str = ""
+    """Heading of the findings."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """What the examination found, where it is to be told: a line for each side, then the counts."""
 
 
 def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: date) -> HandoutContent:
@@ -81,35 +89,44 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     known = translated(knowledge, language)
     roots = _roots(state, known)
     claims = _claims(state, known)
-    alarms = _alarms(state, known, words)
+    alarms = _alarms(state, known, words, language)
     caveat = known.claims[PAIN_CAVEAT]
+    findings, works = told_findings(state, known, language)
     drawn = known.maps[state.map].sources
     texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
-    said = [claim.sources for claim in (*claims, caveat)]
+    heard = {claim.text: claim.sources for claim in claims}
     scene = shown_scene(state, known)
     if scene is not None:
         texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
-        said = [scene.patient.sources, *(said if state.symptoms else [caveat.sources])]
-    if not texts and not alarms:
-        shown = [known.roots[root] for root in roots]
-        texts = [
-            (f"{part}: {text}",) * 2
-            for root in shown
-            for part, text in zip(words.parts, (root.skin, root.pain, root.muscles), strict=True)
-            if text
-        ]
-        said += [root.sources for root in shown]
+        heard[scene.patient.text] = scene.patient.sources
+    emergency = any(line.startswith(words.urgencies["emergency"]) for line in alarms)
+    if findings and emergency and not state.symptoms and scene is None:
+        texts = []  # what a root is like must not stand beside what is to be done
+    elif not texts and not alarms:
+        for root in (known.roots[root] for root in roots):
+            said = [
+                f"{part}: {text}"
+                for part, text in zip(words.parts, (root.skin, root.pain, root.muscles), strict=True)
+                if text
+            ]
+            texts += [(text, text) for text in said]
+            heard |= dict.fromkeys(said, root.sources)
+    most = MOST_WITH_FINDINGS if findings else MOST_SENTENCES
+    sentences = _thoughts(texts, max(1, _calm(state, knowledge)), most)
+    cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
     return HandoutContent(
         words=words,
         titles=_titles(state, known, words),
         alarms=alarms,
-        sentences=tuple(_thoughts(texts, leading=max(1, _calm(state, knowledge)))),
+        sentences=tuple(sentences),
         drawn=_drawn(state, knowledge, words),
         mismatch=caveat.text,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
         starts=_starts(scene, roots, words),
-        sources=_cited(known, [*said, drawn]),
+        sources=(*_cited(known, [*cited, caveat.sources, drawn]), *works),
         date=words.date.format(day=day),
+        found=FINDING_WORDS[language].heading,
+        findings=findings,
     )
 
 
@@ -143,7 +160,7 @@ def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
     return list({claim.key: claim for claim in turns}.values())
 
 
-def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1) -> list[str]:
+def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = MOST_SENTENCES) -> list[str]:
     """Take whole thoughts until the sheet has enough.
 
     Parameters
@@ -153,11 +170,13 @@ def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1) -> list[str]:
         after the leading ones: what to do stands in its answer.
     leading : int
         How many texts lead: one for each symptom. Each beyond the first may make the sheet two sentences longer.
+    fewest : int
+        Sentences that one leading text makes at most.
     """
     found = [(_split(told), _split(english)) for told, english in texts]
     lead, rest = found[:leading], found[leading:]
     asking = [pair for pair in rest if any(sentence.endswith("?") for sentence in pair[1])]
-    most = min(MOST_AT_ALL, MOST_SENTENCES + 2 * max(0, leading - 1))
+    most = min(MOST_AT_ALL, fewest + 2 * max(0, leading - 1))
     chosen: list[str] = []
     for number, (told, english) in enumerate([*lead, *asking, *(pair for pair in rest if pair not in asking)]):
         # What to do must find its place beside what leads.
@@ -194,19 +213,11 @@ def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
     return tuple(f"{words.root.format(root=root)} ({words.sides[state.side]})" for root in roots) or (words.purpose,)
 
 
-def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
-    picked = [knowledge.symptoms[pick.key] for pick in state.symptoms]
-    lines = []
-    for urgency in URGENCIES:
-        for symptom in picked:
-            if symptom.urgency == urgency:
-                act = knowledge.claims[symptom.explanation[0]].text
-                lines.append(f"{words.urgencies[urgency]}: {symptom.text}. {act}")
+def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
+    lines = told_warnings(state, knowledge, words, language)
     scene = shown_scene(state, knowledge)
     flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
-    if flag is not None:
-        lines.insert(0, f"{words.urgencies[flag.urgency]}: {flag.text}")
-    return tuple(lines)
+    return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)
 
 
 def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:

@@ -160,6 +160,8 @@ class ViewState:
     answered. Never saved."""
     study_part: str | None = None
     """Key of the structure that an open question is about: lit, and named nowhere. Never saved."""
+    findings_told: bool = False
+    """Whether hand-outs tell what the examination found; its warnings are told in any case."""
 
 
 #: Fields that a look at the body changes and that undo skips over.

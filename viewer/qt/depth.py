@@ -7,6 +7,7 @@ from typing import Final
 from annotations.model import Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance import Paragraph
+from viewer.citing import figure_words, source_name
 from viewer.explain import PROVENANCE
 from viewer.state import ViewState
 
@@ -66,27 +67,11 @@ def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Para
 
 def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
     """Write what a source says of the roots of a muscle: who, and the words."""
-    source = knowledge.sources[supply.sources[0]]
-    who = source.citation.split(".")[0].split(",")[0].split("(")[0].strip()
-    year = f" {source.year}" if source.year and str(source.year) not in who else ""
-    return Paragraph(f"{who}{year}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
+    who = source_name(knowledge.sources[supply.sources[0]])
+    return Paragraph(f"{who}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
 
 
 def finding_paragraph(finding: Finding) -> Paragraph:
     """Write a published figure out with everything that qualifies it."""
-    figures = [
-        f"{name} {value}"
-        for name, value in (
-            ("sensitivity", finding.sensitivity),
-            ("specificity", finding.specificity),
-            ("likelihood ratio", finding.likelihood_ratio),
-            ("interval", finding.interval),
-            ("n =", "" if finding.n is None else str(finding.n)),
-            ("reference", finding.reference_standard),
-        )
-        if value
-    ]
-    listed = "; ".join(figures)
-    small = " Small study." if finding.small_study else ""
-    text = f"{finding.test} ({finding.target}): {listed[:1].lower()}{listed[1:]}.{small} {finding.text}"
+    text = f"{figure_words(finding)} {finding.text}"
     return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])

@@ -46,6 +46,7 @@ class ExaminationControl(QObject):
         panel.reached.connect(lambda _key, _side: self._resting.start(REST_MS))
         panel.look_wished.connect(self._on_look)
         panel.root_picked.connect(self._on_root)
+        panel.told_wished.connect(lambda told: self._store.update(findings_told=told))
         self.dock.visibilityChanged.connect(self._on_visible)
         window.actions_.connect({"examine": self.open})
         window.actions_["escape"].triggered.connect(lambda _checked=False: self._let_go())

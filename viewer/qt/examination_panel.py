@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -62,6 +63,8 @@ class ExaminationPanel(QWidget):
     reached : (key, side)
     look_wished : (key, side)
     root_picked : (root, side)
+    told_wished : (bool)
+        Whether hand-outs tell the findings.
     """
 
     graded = Signal(str, str, str)
@@ -70,6 +73,7 @@ class ExaminationPanel(QWidget):
     reached = Signal(str, str)
     look_wished = Signal(str, str)
     root_picked = Signal(str, str)
+    told_wished = Signal(bool)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,10 @@ class ExaminationPanel(QWidget):
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.copy = QPushButton("Copy", self)
         self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
+        self.told = QCheckBox("Findings on the hand-out", self)
+        self.told.setToolTip(
+            "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
+        )
         self.roots = RootTable(self)
         self.signs = _Lines(self)
         self.signs.setObjectName("quiet")
@@ -111,11 +119,14 @@ class ExaminationPanel(QWidget):
         self.rest.clicked.connect(lambda: self.rest_wished.emit(""))
         self.clear.clicked.connect(self.clear_wished)
         self.copy.clicked.connect(self._copy)
+        self.told.clicked.connect(self.told_wished)
         self.roots.root_picked.connect(self._on_root)
         self._tell_about()
 
     def show_state(self, state: ViewState) -> None:
         """Show what was entered and what it says, silently."""
+        self.told.setChecked(state.findings_told)
+        self.told.setEnabled(bool(state.examination))
         seen = (state.examination, state.symptoms, state.language)
         if seen == self._shown:
             return
@@ -166,6 +177,7 @@ class ExaminationPanel(QWidget):
         entry.addWidget(self.table, 1)
         entry.addWidget(self.about)
         entry.addLayout(buttons)
+        entry.addWidget(self.told)
         answer = QVBoxLayout(below)
         answer.setContentsMargins(0, 4, 0, 0)
         answer.setSpacing(6)

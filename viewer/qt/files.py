@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 VIEW_SUFFIX: Final = ".json"
 VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
 PAPER_NAMES: Final = {"a4": "A4", "letter": "Letter"}
+WITH_FINDINGS: Final = "The findings of the examination stand on it; the panel Examination says whether."
+WITHOUT_FINDINGS: Final = (
+    "Of the examination, only warnings stand on it; the panel Examination says whether findings do."
+)
 LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
 
 
@@ -161,9 +165,10 @@ class Files(QObject):
         ]
         names = [name for name, _, _ in choices]
         spoken = [language for _, language, _ in choices].index(self._store.state.language)
-        words, agreed = QInputDialog.getItem(
-            self._window, said("Hand-out"), said("Language and paper"), names, spoken, editable=False
-        )
+        asked = said("Language and paper")
+        if self._store.state.examination:
+            asked = f"{said(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
+        words, agreed = QInputDialog.getItem(self._window, said("Hand-out"), asked, names, spoken, editable=False)
         if not agreed:
             return
         _, language, paper = next(choice for choice in choices if choice[0] == words)
