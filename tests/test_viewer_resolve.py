@@ -107,6 +107,8 @@ def test_a_weak_knee_lights_the_quadriceps_with_outline_and_share(
         for side in ("left", "right"):
             assert appearance.lit[f"{muscle}.{side}"].outline
     assert any("main root" in entry.text for entry in appearance.legend)
+    opened = resolve(replace(picked("weak-straighten-knee", "both"), view="lumbar-back"), knowledge, structures)
+    assert not any("uscle" in entry.text for entry in opened.legend)  # an opened spine shows none
 
 
 def test_the_other_leg_steps_aside_for_the_inner_leg_only(knowledge: Knowledge, structures: EveryStructure) -> None:

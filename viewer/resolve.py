@@ -287,7 +287,7 @@ def _legend(
         return tuple(entries)  # nothing below opaque skin is seen
     muscle_root = lighting.muscle_root or state.root or "L4"
     for share, text in SHARE_LEGEND.items():
-        if "muscles" in state.layers and share in lighting.muscles.values():
+        if "muscles" in state.layers and VIEWS[state.view].cut is None and share in lighting.muscles.values():
             entries[LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")] = None
     for root in dict.fromkeys(lighting.nerves.values()) if "nerves" in state.layers else ():
         entries[LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "cord")] = None
