@@ -1,7 +1,7 @@
 """From a state to a picture: what lights, what steps aside, what the panel says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
