@@ -16,11 +16,12 @@ from vtkmodules.vtkCommonCore import vtkDoubleArray
 from vtkmodules.vtkFiltersCore import vtkImplicitPolyDataDistance
 
 from meshes.body import Body, build_body
-from meshes.builds import BMIS, STATURES_CM, BodyBuild, BuildError, default_build
+from meshes.builds import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError, default_build
 from meshes.builds.builder import Builder
 from meshes.builds.girths import SITES, Gauges
+from meshes.builds.report import hips_of
 from meshes.builds.report import main as report_main
-from meshes.builds.survey import GIRTHS, HEIGHTS, SEXES, Sex, girth
+from meshes.builds.survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
 from meshes.charts import locate, position
 from meshes.landmarks import LANDMARKS, landmark
@@ -41,6 +42,7 @@ DEEP: Final = ("quadratus_femoris", "obturator_externus")
 builds = st.builds(BodyBuild, st.sampled_from(SEXES), st.floats(*STATURES_CM), st.floats(*BMIS))
 few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EXTREMES: Final = [BodyBuild(sex, stature, bmi) for sex in SEXES for stature in STATURES_CM for bmi in BMIS]
+STANDARD: Final = [BodyBuild(sex, DEFAULT_STATURES_CM[sex], bmis[sex]) for sex in SEXES for bmis in BUILDS.values()]
 
 
 @cache
@@ -155,6 +157,18 @@ def test_heights_and_girths_lie_within_one_standard_deviation_of_the_survey(buil
     for site, measured in girths(made).items():
         wanted = girth(build.sex, site, build.stature_mm, build.bmi)
         assert abs(measured / wanted - 1.0) <= GIRTHS[build.sex][site].spread + 0.004, site
+
+
+@pytest.mark.parametrize("build", STANDARD, ids=str)
+def test_hips_are_as_broad_and_as_deep_as_the_surveys(build: BodyBuild) -> None:
+    """At the right girth; a lean woman's muscles leave her hips no more room from front to back (docs/build.md)."""
+    found, laws = hips_of(atlas(), body(build)), BREADTHS[build.sex]
+    lean = build.bmi < 21.0
+    for measure, near in (("hip", 1.0), ("buttock_depth", 1.7 if lean and build.sex == "female" else 1.05)):
+        law = laws[measure]
+        assert abs(found[measure] / law(build.stature_mm, build.bmi) - 1.0) <= near * law.spread, measure
+    widest = found["greatest"] / laws["hip"](build.stature_mm, build.bmi) - 1.0
+    assert widest <= (1.6 if lean and build.sex == "male" else 1.05) * laws["hip"].spread
 
 
 @few

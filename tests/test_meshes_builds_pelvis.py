@@ -14,9 +14,11 @@ from meshes.atlas import AtlasError
 from meshes.body import Body, build_body
 from meshes.builds import BodyBuild, default_build
 from meshes.builds.builder import Builder
-from meshes.builds.pelvis import FEMALE, Pelvis, shifts
-from meshes.builds.survey import SEXES
+from meshes.builds.pelvis import FEMALE, shifts
+from meshes.builds.shifts import INWARD, KNEECAP, Shifts, kneecap
+from meshes.builds.survey import SEXES, Sex
 from meshes.builds.warp import Soft
+from meshes.measure.alignment import alignment
 from meshes.measure.pelvimetry import SHAPED, against, bones_of, pelvimetry, read_pair
 from meshes.measure.sockets import socket
 
@@ -58,7 +60,8 @@ def test_ratios_lie_between_the_pair_and_the_surveys() -> None:
 def test_the_arch_is_wide_at_any_stature(build: BodyBuild) -> None:
     woman, man = measured(build), measured(BodyBuild("male", build.stature_cm, build.bmi))
     assert SUBPUBIC[0] <= woman["subpubic angle"] <= SUBPUBIC[1]
-    assert woman["subpubic angle"] > man["subpubic angle"] + 15.0
+    assert woman["subpubic angle"] > man["subpubic angle"] + 13.0
+    assert 67.9 - 9.2 <= man["subpubic angle"] <= 68.6 + 7.6
     assert woman["between tuberosities"] > man["between tuberosities"] + 5.0
     assert woman["symphysis, height"] < man["symphysis, height"] - 5.0
 
@@ -79,21 +82,38 @@ def test_the_head_of_the_femur_stays_in_its_socket() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.floats(0.0, 180.0), st.floats(-150.0, 120.0), st.floats(0.0, 1200.0))
-def test_the_change_is_small_smooth_and_keeps_the_midline(x: float, y: float, z: float) -> None:
-    here, beside, middle = shifts(np.array([[x, y, z], [x + 1.0, y, z], [0.0, y, z]]))
+@given(st.sampled_from(SEXES), st.floats(0.0, 180.0), st.floats(-150.0, 120.0), st.floats(0.0, 1200.0))
+def test_the_change_is_small_smooth_and_keeps_the_midline(sex: Sex, x: float, y: float, z: float) -> None:
+    flat = np.zeros(4)
+    points = Shifts(np.array([[x, y, z], [x + 1.0, y, z], [0.0, y, z]]))
+    here, beside, middle = points.of(Soft(flat, flat, flat, float(sex == "female")))
     assert np.abs(here).max() < 25.0
     assert np.abs(here - beside).max() < 1.5 or x == 0.0
-    assert middle[0] == 0.0
+    assert abs(middle[0]) < 0.2  # the kneecap's hardly reaches there, and skin on the midline is held
 
 
-def test_men_have_no_part_in_it() -> None:
-    flat = np.zeros(4)
-    points = Pelvis(np.array([[20.0, 0.0, 815.0]]))
-    assert points.of(Soft(flat, flat, flat, 0.0)) is None
-    moved = points.of(Soft(flat, flat, flat, 1.0))
-    assert moved is not None
-    assert moved[0, 0] > 5.0
+def test_legs_stand_straight_and_women_have_the_wider_angle_of_quadriceps() -> None:
+    """Women 2 to 5 degrees wider (Grelsamer 2005: 2.3; Raveendranath 2009: 3.5; Horton and Hall 1989: 4.6)."""
+    woman, man = (alignment(builder().atlas, body(default_build(sex))) for sex in SEXES)
+    assert 2.0 <= woman["angle of quadriceps"] - man["angle of quadriceps"] <= 5.0
+    assert man["angle of quadriceps"] > 6.0
+    for leg in (woman, man):
+        assert abs(leg["hip, knee, ankle"]) < 4.0
+
+
+def test_the_kneecap_takes_its_neighbourhood_along() -> None:
+    middle, tuberosity, ankle = kneecap(np.array([KNEECAP, (83.0, 4.0, 385.0), (75.0, -30.0, 70.0)]))
+    assert middle == pytest.approx(1.0, abs=0.01)
+    assert tuberosity < 0.15
+    assert ankle == 0.0
+    assert INWARD["female"] > INWARD["male"] > 0.0
+
+
+def test_a_man_keeps_his_pelvis_but_for_the_arch() -> None:
+    head, crest, ramus = shifts(np.array([[85.9, -1.7, 858.9], [94.7, -28.6, 1010.5], [24.2, -11.3, 807.1]]), "male")
+    assert np.abs(head).max() < 0.8
+    assert not crest.any()
+    assert ramus[0] > 4.0
 
 
 @pytest.mark.atlas

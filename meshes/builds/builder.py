@@ -17,12 +17,13 @@ from .curves import ramp
 from .fields import TABLE, carried, read_fields
 from .frame import built_frame
 from .girths import Gauges, fitted
+from .hips import figure
 from .muscles import Bellies, stretch
 from .normals import Shading
-from .pelvis import Pelvis
 from .prepared import FAR, Prepared, fingerprint, read_prepared, rounded
 from .prepared import TABLE as PREPARED
 from .proportions import BodyBuild
+from .shifts import Shifts
 from .skeleton import Skeleton
 from .skin_tissue import FILLS, LOWEST, SMOOTH, Surface, hollows, outward, shares, thinnable
 from .volumes import expected, lean_share
@@ -92,7 +93,7 @@ class Builder:
         self.prepared = rounded(self._prepare(half, faces)) if known is None else known
         self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
         self._skin = self._skin_points(half)
-        self._skin_pelvis = Pelvis(half)
+        self._skin_shifts = Shifts(half)
         self._hollows: Array | None = None
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
@@ -192,7 +193,8 @@ class Builder:
         direction = outward(half)
         on_skin = np.ones(len(half))
         return Points.ready(
-            half, lean=known.lean, full=known.full, outward=direction, gain=shares(half, direction),
+            half, lean=known.lean, full=known.full, outward=direction,
+            gain=shares(half, direction), figure=figure(half),
             room=np.stack([thinnable(half, each) for each in known.thickness.T], axis=1),
             high=on_skin, depth=0.0 * on_skin,
         )  # fmt: skip
@@ -239,7 +241,8 @@ class Builder:
         high = np.clip(1.0 - depth / np.maximum(mixed(self.prepared.thickness[:, 0]), 1.0), 0.0, 1.0)
         high[deep] = 0.0
         return replace(
-            points, outward=mixed(self._skin.outward), gain=mixed(self._skin.gain) * high[:, None],
+            points, outward=mixed(self._skin.outward), gain=mixed(self._skin.gain),
+            figure=mixed(self._skin.figure),
             room=mixed(self._skin.room), high=high, depth=depth,
         )  # fmt: skip
 
@@ -257,7 +260,7 @@ class Builder:
 
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin
-        half = moved(self._filled(soft), skeleton, soft, self._skin_pelvis.of(soft))
+        half = moved(self._filled(soft), skeleton, soft, self._skin_shifts.of(soft))
         normals = self._skin_shading(half)
         count, flip = len(half), np.array([-1.0, 1.0, 1.0])
         free = skin.mirror >= count
@@ -275,13 +278,13 @@ class _Part:
 
     def __init__(self, layer: LayerMesh, points: Points, bellies: Bellies | None) -> None:
         self.points, self.bellies = points, bellies
-        self._pelvis = Pelvis(points.place)
+        self._shifts = Shifts(points.place)
         self._mesh = layer.mesh
         self._sign = np.where(layer.mesh.vertices[:, 0] < 0.0, -1.0, 1.0)
 
     def built(self, skeleton: Skeleton, soft: Soft, wanted: Array) -> Mesh:
         """Return the layer's mesh on a built body; its measured muscles have the wanted volumes, mm3."""
-        place = moved(self.points, skeleton, soft, self._pelvis.of(soft))
+        place = moved(self.points, skeleton, soft, self._shifts.of(soft))
         # the scaling across the body changes slowly: swelling may come after it, and normals turn by it alone
         scales = skeleton.at(self.points)
         if self.bellies is not None:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .curves import monotone, ramp
-from .pelvis import Pelvis
 from .proportions import BodyBuild
+from .shifts import Shifts
 from .skeleton import LEVELS, Skeleton, skeleton
 from .survey import girth
 from .warp import Points, Soft, moved
@@ -30,8 +30,8 @@ SITES: Final = {
 }
 #: Fat is thinned by no more than this before it runs out of room, mm, and thickened by no more.
 THINNING, THICKENING = -60.0, 95.0
-#: The trunk's wall is drawn in over these heights: not where the hip bones are, fully above them, mm.
-TRUNK_OVER: Final = (980.0, 1070.0)
+#: The trunk's wall is drawn in over these heights, mm (where hip bones hold it less: `warp.CREST_OVER`).
+TRUNK_OVER: Final = (880.0, 1040.0)
 #: Share of a lean waist's loss that lies below the skin, and the waist's mean radius on the atlas body, mm.
 IN_FAT: Final = 0.5
 WAIST_RADIUS: Final = 133.0
@@ -66,11 +66,11 @@ class Gauges:
             self._slices[site] = slice(start, start + len(part.place))
             start += len(part.place)
         self.points = Points.joined(parts)
-        self._pelvis = Pelvis(self.points.place)
+        self._shifts = Shifts(self.points.place)
 
     def girths(self, skeleton: Skeleton, soft: Soft) -> dict[str, float]:
         """Tape girths at each site, mm: a tape bridges hollows."""
-        place = moved(self.points, skeleton, soft, self._pelvis.of(soft))
+        place = moved(self.points, skeleton, soft, self._shifts.of(soft))
         reach = place[:, :2] @ _DIRECTION
         starts = [rows.start for rows in self._slices.values()]
         farthest = np.maximum.reduceat(reach, starts, axis=0)

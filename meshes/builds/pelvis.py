@@ -1,4 +1,4 @@
-"""The female pelvis: how its landmarks stand against a male's, and the smooth change of place that follows.
+"""Women's and men's pelves: how their landmarks stand against the atlas', and the smooth change of place that follows.
 
 Ratios were measured on the Visible Human pair (one woman, one man; HuBMAP CCF 3D reference objects, CC BY 4.0;
 ``python -m meshes.measure.pelvimetry FOLDER``) and set against the surveys of the anthropometry sheet, section 6. A
@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .curves import ramp
-
-if TYPE_CHECKING:
-    from .warp import Soft
+from .survey import Sex
 
 Array = NDArray[np.float64]
 
@@ -42,7 +40,7 @@ FEMALE: Final = {
     "tuberosities": Pelvimetry(1.15, 1.14, 1.17),
     "ischium_height": Pelvimetry(0.88, None, 0.88),
     "symphysis_height": Pelvimetry(0.68, None, 0.69),
-    "subpubic_angle": Pelvimetry(32.0, 19.0, 27.0),
+    "subpubic_angle": Pelvimetry(32.0, 19.0, 19.0),
     "inlet_depth": Pelvimetry(0.95, 1.11, 1.00),
     "outlet_depth": Pelvimetry(1.06, None, 1.08),
     "sacrum_length": Pelvimetry(0.69, 0.93, 0.90),
@@ -61,19 +59,19 @@ _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float
     ((108.0, 4.0, 700.0), (1.6, 0.0, 0.0)),
     ((100.0, 6.0, 640.0), (0.6, 0.0, 0.0)),
     # ischial spine, tuberosity
-    ((44.9, -49.5, 867.7), (6.2, 0.0, 0.0)),
-    ((44.1, -33.4, 797.5), (7.5, 0.0, 3.0)),
-    ((62.0, -40.0, 812.0), (7.0, 0.0, 3.0)),
-    ((37.9, -39.6, 803.3), (10.0, 0.0, 3.0)),
+    ((44.9, -49.5, 867.7), (7.6, 0.0, 0.0)),
+    ((44.1, -33.4, 797.5), (12.3, 0.0, 3.0)),
+    ((62.0, -40.0, 812.0), (11.0, 0.0, 3.0)),
+    ((37.9, -39.6, 803.3), (14.8, 0.0, 3.0)),
     # pubic arch, from the symphysis back along the ramus' inner border, and its outer border
     ((0.0, 23.5, 819.4), (0.0, 5.5, 2.0)),
     ((9.9, 14.2, 822.1), (9.5, 5.0, 3.5)),
-    ((16.0, 8.1, 812.3), (14.0, 2.5, 4.0)),
-    ((19.1, -1.8, 812.0), (16.0, 1.5, 3.5)),
-    ((24.2, -11.3, 807.1), (14.5, 0.5, 3.0)),
-    ((27.7, -20.3, 806.0), (12.8, 0.0, 3.0)),
-    ((33.0, -4.0, 818.0), (12.5, 1.0, 3.0)),
-    ((48.0, -20.0, 815.0), (9.5, 0.0, 3.0)),
+    ((16.0, 8.1, 812.3), (16.2, 2.5, 4.0)),
+    ((19.1, -1.8, 812.0), (19.2, 1.5, 3.5)),
+    ((24.2, -11.3, 807.1), (20.1, 0.5, 3.0)),
+    ((27.7, -20.3, 806.0), (19.8, 0.0, 3.0)),
+    ((33.0, -4.0, 818.0), (18.0, 1.0, 3.0)),
+    ((48.0, -20.0, 815.0), (13.5, 0.0, 3.0)),
     # pubis: symphysis' top, tubercle, upper ramus
     ((0.0, 43.4, 853.2), (0.0, 9.0, 0.0)),
     ((22.0, 42.0, 852.0), (3.0, 8.0, 0.0)),
@@ -112,18 +110,33 @@ _SHIFTS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float, float
     ((12.0, 0.0, 740.0), (0.0, 0.0, 0.0)),
     ((10.0, 0.0, 650.0), (0.0, 0.0, 0.0)),
 )  # fmt: skip
+#: Where a mean man has those that the atlas has otherwise: its pubic arch is narrow (53 degrees; surveys 68 and 69).
+_MALE: Final[dict[tuple[float, float, float], tuple[float, float, float]]] = {
+    (44.9, -49.5, 867.7): (1.5, 0.0, 0.0),
+    (44.1, -33.4, 797.5): (4.5, 0.0, 0.0),
+    (62.0, -40.0, 812.0): (3.5, 0.0, 0.0),
+    (37.9, -39.6, 803.3): (5.5, 0.0, 0.0),
+    (9.9, 14.2, 822.1): (0.8, 0.0, 0.0),
+    (16.0, 8.1, 812.3): (3.2, 0.0, 0.0),
+    (19.1, -1.8, 812.0): (4.6, 0.0, 0.0),
+    (24.2, -11.3, 807.1): (5.6, 0.0, 0.0),
+    (27.7, -20.3, 806.0): (5.8, 0.0, 0.0),
+    (33.0, -4.0, 818.0): (4.5, 0.0, 0.0),
+    (48.0, -20.0, 815.0): (3.5, 0.0, 0.0),
+}
 #: The change bends round a landmark over about this, mm.
 ROUND: Final = 9.0
 #: So many points are looked at together.
 CHUNK: Final = 8192
-#: Heights over which the change comes in above the knee and goes out above the crest, mm.
-FROM, TO = (560.0, 720.0), (1000.0, 1060.0)
+#: Heights over which the change comes in and goes out, mm: a woman's above the knee and above the crest.
+FROM: Final[dict[Sex, tuple[float, float]]] = {"female": (560.0, 720.0), "male": (725.0, 785.0)}
+TO: Final[dict[Sex, tuple[float, float]]] = {"female": (1000.0, 1060.0), "male": (840.0, 905.0)}
 
 
-def _mirrored() -> tuple[Array, Array]:
+def _mirrored(sex: Sex) -> tuple[Array, Array]:
     """Landmarks and shifts of both halves, so that the midline stays the midline."""
     place = np.array([row[0] for row in _SHIFTS])
-    shift = np.array([row[1] for row in _SHIFTS])
+    shift = np.array([row[1] if sex == "female" else _MALE.get(row[0], (0.0, 0.0, 0.0)) for row in _SHIFTS])
     off = place[:, 0] > 0.0
     flip = np.array([-1.0, 1.0, 1.0])
     return np.concatenate([place, place[off] * flip]), np.concatenate([shift, shift[off] * flip])
@@ -136,9 +149,9 @@ def _apart(points: Array, knots: Array) -> Array:
 
 
 @cache
-def _spline() -> tuple[Array, Array]:
+def _spline(sex: Sex) -> tuple[Array, Array]:
     """Knots (k, 3) and weights (k + 1, 3) of the smoothest change in which every landmark takes its shift."""
-    knots, shift = _mirrored()
+    knots, shift = _mirrored(sex)
     count = len(knots)
     system = np.zeros((count + 1, count + 1))
     system[:count, :count] = _apart(knots, knots)
@@ -146,49 +159,29 @@ def _spline() -> tuple[Array, Array]:
     return knots, np.linalg.solve(system, np.concatenate([shift, np.zeros((1, 3))]))
 
 
-def shifts(points: Array) -> Array:
-    """Where the female pelvis carries points of the atlas body's right half (multiquadrics through landmarks).
+def shifts(points: Array, sex: Sex) -> Array:
+    """Where a sex' mean pelvis carries points of the atlas body's right half (multiquadrics through landmarks).
 
     Parameters
     ----------
     points : ndarray, shape (n, 3)
         mm.
+    sex : {"female", "male"}
 
     Returns
     -------
     ndarray, shape (n, 3)
         Shifts in the atlas body, mm; nothing sideways on the midline.
     """
-    knots, weights = _spline()
+    knots, weights = _spline(sex)
     out = np.zeros_like(points)
-    rows = np.flatnonzero((points[:, 2] > FROM[0]) & (points[:, 2] < TO[1]))
+    low, high = FROM[sex], TO[sex]
+    rows = np.flatnonzero((points[:, 2] > low[0]) & (points[:, 2] < high[1]))
     for start in range(0, len(rows), CHUNK):
         some = rows[start : start + CHUNK]
         here = points[some]
         found = _apart(here, knots) @ weights[:-1] + weights[-1]
-        found *= (ramp(here[:, 2], *FROM) * (1.0 - ramp(here[:, 2], *TO)))[:, None]
+        found *= (ramp(here[:, 2], *low) * (1.0 - ramp(here[:, 2], *high)))[:, None]
         found[here[:, 0] <= 0.0, 0] = 0.0
         out[some] = found
     return out
-
-
-class Pelvis:
-    """Some points' shifts, worked out when first a woman is built.
-
-    Parameters
-    ----------
-    points : ndarray, shape (n, 3)
-        On the atlas body, right half, mm.
-    """
-
-    def __init__(self, points: Array) -> None:
-        self._points = points
-        self._shifts: Array | None = None
-
-    def of(self, soft: Soft) -> Array | None:
-        """Shifts for a build, shape (n, 3), mm; None for a man."""
-        if not soft.female:
-            return None
-        if self._shifts is None:
-            self._shifts = shifts(self._points)
-        return self._shifts

@@ -1,4 +1,4 @@
-"""How near built bodies come to the surveys: heights, girths, muscle volumes, as Markdown tables.
+"""How near built bodies come to the surveys: heights, girths, hips, muscle volumes, as Markdown tables.
 
 ``python -m meshes.builds.report [female:165:23 male:178:24 ...]`` prints them; without bodies the two default ones and
 a heavy man.
@@ -20,7 +20,7 @@ from meshes.body import Body, build_body
 from .builder import Builder
 from .girths import SITES, tape
 from .proportions import BodyBuild, BuildError, default_build
-from .survey import GIRTHS, HEIGHTS, SEXES, Sex, girth
+from .survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from .volumes import MUSCLES, expected
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ LEVELS: Final = {
     "iliac_crest": 1010.0, "navel": 1017.0, "trochanter": 858.0, "buttock": 865.0, "crotch": 772.0,
     "epicondyle": 458.3, "patella": 444.0, "tibiale": 432.6, "malleolus": 65.0,
 }  # fmt: skip
+#: What is measured across the hips; the greatest breadth, too, is set against the survey's at the buttock.
+HIPS: Final = {
+    "hip": "breadth at the buttock",
+    "greatest": "greatest breadth, perineum to crest",
+    "buttock_depth": "depth at the buttock",
+}
 #: Above this level of the atlas body a tape goes round both legs, mm.
 TRUNK: Final = 780.0
 
@@ -46,6 +52,23 @@ def height_of(atlas: Body, made: Body, level: float) -> float:
 
 def tape_girth(made: Body, height: float, whole: bool) -> float:
     """Tape girth of a limb, or with ``whole`` of the trunk, at a height of a built body, mm; a tape bridges hollows."""
+    return tape(_section(made, height), whole)
+
+
+def hips_of(atlas: Body, made: Body) -> dict[str, float]:
+    """Breadth and depth over the skin at the buttock's level, and the greatest breadth from perineum to crest, mm."""
+    section = _section(made, height_of(atlas, made, SITES["buttock"]))
+    old = atlas.skin.right.vertices[:, 2]
+    hips = made.skin.right.vertices[(old > TRUNK) & (old < LEVELS["iliac_crest"] - 30.0), 0]
+    return {
+        "hip": 2.0 * float(section[:, 0].max()),
+        "greatest": 2.0 * float(hips.max()),
+        "buttock_depth": float(np.ptp(section[:, 1])),
+    }
+
+
+def _section(made: Body, height: float) -> Array:
+    """Cut the right half of the skin at a height, points of shape (n, 2)."""
     place = made.skin.right.vertices
     faces = made.skin.mesh.faces[: len(made.skin.mesh.faces) // 2]
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
@@ -53,7 +76,8 @@ def tape_girth(made: Body, height: float, whole: bool) -> float:
     crossing = (low[:, 2] < height) & (high[:, 2] >= height)
     low, high = low[crossing], high[crossing]
     share = (height - low[:, 2]) / (high[:, 2] - low[:, 2])
-    return tape((low + share[:, None] * (high - low))[:, :2], whole)
+    out: Array = (low + share[:, None] * (high - low))[:, :2]
+    return out
 
 
 def volumes_of(made: Body) -> dict[str, float]:
@@ -107,6 +131,17 @@ def report(builds: Sequence[BodyBuild]) -> Iterable[str]:
             cells.append(f"{found:.0f} ({off:+.1f})")
         yield f"| {_words(site)} | {' | '.join(cells)} |"
     yield f"\nFarthest off: {worst:.2f} standard deviations.\n"
+    yield f"| across the hips, mm (off, SD) | {' | '.join(heads)} |"
+    yield f"|---{'|---' * len(heads)}|"
+    hips = [hips_of(atlas, made) for made in bodies]
+    for measure, words in HIPS.items():
+        cells = []
+        for build, found_hips in zip(builds, hips, strict=True):
+            law = BREADTHS[build.sex]["hip" if measure == "greatest" else measure]
+            off = (found_hips[measure] / law(build.stature_mm, build.bmi) - 1.0) / law.spread
+            cells.append(f"{found_hips[measure]:.0f} ({off:+.1f})")
+        yield f"| {words} | {' | '.join(cells)} |"
+    yield ""
     yield from _volume_table(builds, heads, [atlas, *bodies])
 
 

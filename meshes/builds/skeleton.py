@@ -42,12 +42,15 @@ AXIS_Y: Final = ((0.0, -40.0), (70.0, -40.0), (430.0, -29.0), (600.0, -5.0), (76
                  (960.0, -35.0), (1100.0, -40.0))  # fmt: skip
 #: Above the first the body is scaled about the midline; below the second each limb about its own axis.
 TRUNK_FROM, LIMB_FROM = 790.0, 690.0
-#: Women's knees stand farther in under wider hips, mm at 1650 mm of stature, and its share by height. With the pelvis
-#: that widens their angle of quadriceps by 1.4 of the 4 to 5 degrees it should (sheet, section 7); more would not leave
-#: thighs room, as the legs stand apart.
-KNEES_IN: Final = {"female": 9.0, "male": 0.0}
+#: Women's knees stand farther in under wider hips, mm at 1650 mm of stature, and its share by height: a degree more of
+#: valgus than men, no more (hip, knee and ankle of the atlas are at 1.7 degrees already).
+KNEES_IN: Final = {"female": 3.0, "male": 0.0}
 _BEND: Final = ((40.0, 0.0), (90.0, 0.04), (250.0, 0.5), (400.0, 0.93), (430.0, 0.97), (460.0, 0.93), (650.0, 0.5),
                 (830.0, 0.05), (880.0, 0.0))  # fmt: skip
+#: The atlas stands with its feet apart; in the survey heels were together. Legs turn in about the hip joints: so far at
+#: the floor, share of the stature, and the height about which, mm.
+TURNED_IN: Final = 0.006
+HIP: Final = 860.0
 #: Near the perineum the midline stays where it is: over this height and this far from it the limb's shift fades in, mm.
 CROTCH_OVER: Final = (640.0, 768.0)
 CROTCH_BESIDE: Final = 45.0
@@ -141,6 +144,7 @@ def skeleton(build: BodyBuild, apart: float = 0.0) -> Skeleton:
     shift_x = limb * ((stance - scale_x) * axis_x) + apart * (1.0 - ramp(z, 540.0, TRUNK_FROM))
     inward = monotone([p[0] for p in _BEND], [p[1] for p in _BEND], np.clip(z, _BEND[0][0], _BEND[-1][0]))
     shift_x -= KNEES_IN[build.sex] * build.stature_mm / 1650.0 * inward
+    shift_x -= TURNED_IN * build.stature_mm * np.clip((HIP - z) / HIP, 0.0, 1.0)
     along = (new[-1] - new[0]) / (old[-1] - old[0])
     shift_y = (along - scale_y) * axis_y
     return Skeleton(monotone(old, new, z), scale_x, shift_x, scale_y, shift_y)

@@ -84,13 +84,14 @@ SITTING: Final[dict[Sex, Law]] = {
     "male": Law(918.3, 1756.2, 0.78, 0.0, 22.4),
 }
 
-#: Breadths, sections 3 and 5 of the sheet. Hips and bones by set A but for the knee (set H).
+#: Breadths, sections 3 and 5 of the sheet. Hips (over the skin) and bones by set A but for the knee (set H).
 BREADTHS: Final[dict[Sex, dict[str, Law]]] = {
     "female": {
         "bi_iliac": Law(271.8, 1630.0, 0.74, 0.34, 0.060),
         "knee": Law(90.3, 1650.0, 0.67, 0.32, 0.041, 22.0),
         "ankle": Law(67.0, 1630.0, 0.69, 0.10, 0.042),
         "hip": Law(351.7, 1630.0, 0.66, 0.41, 0.041),
+        "buttock_depth": Law(230.3, 1630.0, 0.52, 0.65, 0.048),
         "foot_length": Law(246.3, 1628.5, 0.91, 0.07, 0.04, 25.5),
         "foot_breadth": Law(92.7, 1628.5, 0.51, 0.14, 0.05, 25.5),
     },
@@ -99,6 +100,7 @@ BREADTHS: Final[dict[Sex, dict[str, Law]]] = {
         "knee": Law(95.8, 1780.0, 0.52, 0.19, 0.046, 22.0),
         "ankle": Law(74.0, 1756.0, 0.70, 0.11, 0.045),
         "hip": Law(333.9, 1756.0, 0.69, 0.36, 0.037),
+        "buttock_depth": Law(230.4, 1756.0, 0.59, 0.65, 0.045),
         "foot_length": Law(271.2, 1756.2, 0.89, 0.06, 0.04, 27.7),
         "foot_breadth": Law(101.9, 1756.2, 0.59, 0.14, 0.05, 27.7),
     },

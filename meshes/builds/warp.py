@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .curves import ramp
+from .hips import squareness
 from .skeleton import CROTCH_BESIDE, CROTCH_OVER, LEVELS, STEP, Skeleton
 
 Array = NDArray[np.float64]
@@ -20,6 +21,9 @@ Array = NDArray[np.float64]
 #: Trunk soft tissue swells about the spine: nothing within the first distance of its middle, all beyond the second, mm.
 SPINE_Y: Final = -28.0
 SPINE_CLEAR, SPINE_FREE = 48.0, 100.0
+#: It is held by the hip bones up to these heights, but for the belly, from so far forward on, mm.
+CREST_OVER: Final = (980.0, 1070.0)
+BELLY: Final = (48.0, 92.0)
 #: Skin of the inner thigh nearer than this to the midline is pressed flat, mm; to the crotch this fades.
 CONTACT: Final = 7.0
 CONTACT_OVER: Final = (700.0, 772.0)
@@ -59,6 +63,8 @@ class Points:
     """Shape (n, 2): direction in which fat carries the skin, across the body."""
     gain: Array
     """Shape (n, 2): share of the fat's thickening, male and female pattern."""
+    figure: Array
+    """Shape (n, 2): how far a living body's skin stands off the atlas', male and female, mm (`meshes.builds.hips`)."""
     room: Array
     """Shape (n, 2): by how much the tissue below the skin can be thinned here, over leaner and fuller muscles, mm."""
     high: Array
@@ -72,7 +78,10 @@ class Points:
         at = np.clip((place[:, 2] - LEVELS[0]) / STEP, 0.0, len(LEVELS) - 1.001)
         index = at.astype(np.intp)
         count = len(place)
-        values = {name: known.get(name, np.zeros((count, 2))) for name in ("lean", "full", "outward", "gain", "room")}
+        values = {
+            name: known.get(name, np.zeros((count, 2)))
+            for name in ("lean", "full", "outward", "gain", "figure", "room")
+        }
         values |= {"high": known.get("high", np.zeros(count)), "depth": known.get("depth", np.full(count, np.inf))}
         return cls(place, index, at - index, **values)
 
@@ -87,7 +96,7 @@ class Points:
             weight = share if values.ndim == 1 else share[:, None]
             return np.asarray(values[first] + weight * (values[second] - values[first]))
 
-        names = ("lean", "full", "outward", "gain", "room", "high", "depth")
+        names = ("lean", "full", "outward", "gain", "figure", "room", "high", "depth")
         return Points.ready(mixed(self.place), **{name: mixed(getattr(self, name)) for name in names})
 
     @classmethod
@@ -104,9 +113,7 @@ def along(points: Points, profile: Array) -> Array:
     return out
 
 
-def moved(
-    points: Points, skeleton: Skeleton, soft: Soft, pelvis: Array | None = None, *, pressed: bool = True
-) -> Array:
+def moved(points: Points, skeleton: Skeleton, soft: Soft, shift: Array | None = None, *, pressed: bool = True) -> Array:
     """Find the points' places on the built body.
 
     Parameters
@@ -114,8 +121,8 @@ def moved(
     points : Points
     skeleton, soft : Skeleton, Soft
         Of the build.
-    pelvis : ndarray, shape (n, 3), optional
-        Where the female pelvis carries the points, mm of the atlas body (`meshes.builds.pelvis`).
+    shift : ndarray, shape (n, 3), optional
+        Where the sex carries the points, mm of the atlas body (`meshes.builds.shifts`).
     pressed : bool
         Let thighs flatten against each other; without it they may reach beyond the midline.
 
@@ -138,20 +145,21 @@ def moved(
     swelling = np.flatnonzero(swell)
     if len(swelling):
         dx, dy = x[swelling], y[swelling] - SPINE_Y
-        by = swell[swelling] * ramp(np.hypot(dx, dy), SPINE_CLEAR, SPINE_FREE)
+        held = (1.0 - ramp(points.place[swelling, 2], *CREST_OVER)) * (1.0 - ramp(y[swelling], *BELLY))
+        by = swell[swelling] * ramp(np.hypot(dx, dy), SPINE_CLEAR, SPINE_FREE) * (1.0 - held)
         x[swelling] += by * dx
         y[swelling] += by * dy
-    if pelvis is not None:
-        x += pelvis[:, 0]
-        y += pelvis[:, 1]
+    if shift is not None:
+        x += shift[:, 0]
+        y += shift[:, 1]
     near = ramp(points.place[:, 2], *CROTCH_OVER) * (1.0 - ramp(x, 0.0, CROTCH_BESIDE))
     out = np.empty((len(x), 3))
     out[:, 0] = along(points, skeleton.shift_x) * (1.0 - near) + along(points, skeleton.scale_x) * x
     out[:, 1] = along(points, skeleton.shift_y) + along(points, skeleton.scale_y) * y
     out[:, 2] = along(points, skeleton.height)
     # a shift along the body is carried by the local stretch
-    if pelvis is not None:
-        out[:, 2] += pelvis[:, 2] * along(points, np.gradient(skeleton.height, STEP))
+    if shift is not None:
+        out[:, 2] += shift[:, 2] * along(points, np.gradient(skeleton.height, STEP))
     # thighs that would meet flatten against each other instead
     gap = CONTACT * (1.0 - ramp(points.place[:, 2], *CONTACT_OVER))
     near_midline = np.flatnonzero((out[:, 0] < gap) & ~midline) if pressed else np.zeros(0, dtype=np.intp)
@@ -164,12 +172,17 @@ def moved(
 def _fat(points: Points, soft: Soft, which: NDArray[np.intp]) -> Array:
     """How far fat carries some points outward, mm: thickening is shared out, thinning ends above what lies below."""
     fat = along(points, soft.fat)[which]
-    gain = points.gain[which, 0] + soft.female * (points.gain[which, 1] - points.gain[which, 0])
     muscle = along(points, soft.muscle)[which]
-    room = np.maximum(points.room[which, 0] + muscle * (points.room[which, 1] - points.room[which, 0]), 0.0)
+
+    def mixed(pair: Array, by: Array | float) -> Array:
+        return np.asarray(pair[which, 0] + by * (pair[which, 1] - pair[which, 0]))
+
+    room = np.maximum(mixed(points.room, muscle), 0.0)
+    figure = mixed(points.figure, soft.female) * squareness(fat)
+    push = np.where(fat > 0.0, fat * mixed(points.gain, soft.female), fat) + figure
     high, depth = points.high[which], points.depth[which]
-    thinner = room * (1.0 - np.exp(np.minimum(fat, 0.0) / np.maximum(room, 1e-6)))
+    thinner = room * (1.0 - np.exp(np.minimum(push, 0.0) / np.maximum(room, 1e-6)))
     # what lies in the fat goes in with it, and farther where the skin would come too near
     inward = np.clip(np.maximum(high * thinner, thinner - depth + COVER), 0.0, thinner)
-    out: Array = np.where(fat > 0.0, fat * gain, -inward)
+    out: Array = np.where(push > 0.0, high * push, -inward)
     return out

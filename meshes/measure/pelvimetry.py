@@ -23,6 +23,7 @@ from meshes.builds import default_build
 from meshes.builds.survey import SEXES, Sex
 from meshes.printing import print_report
 
+from .alignment import alignment
 from .sockets import socket
 
 Array = NDArray[np.float64]
@@ -244,7 +245,8 @@ def _upright(bones: PelvicBones) -> PelvicBones:
 def report(folder: Path) -> Iterable[str]:
     """Write the table line by line (Markdown)."""
     pair = {sex: pelvimetry(bones) for sex, bones in read_pair(folder).items()}
-    built = {sex: pelvimetry(bones_of(build_body(build=default_build(sex)))) for sex in SEXES}
+    bodies = {sex: build_body(build=default_build(sex)) for sex in SEXES}
+    built = {sex: pelvimetry(bones_of(body)) for sex, body in bodies.items()}
     measured, shaped = against(pair["female"], pair["male"]), against(built["female"], built["male"])
     yield "| measure, mm or degrees | pair: man | woman | built: man | woman | pair, woman : man | built, woman : man |"
     yield "|---|---|---|---|---|---|---|"
@@ -252,6 +254,13 @@ def report(folder: Path) -> Iterable[str]:
         values = " | ".join(f"{each[sex][name]:.0f}" for each in (pair, built) for sex in ("male", "female"))
         ratio = "{:+.0f}" if name in ANGLES else "{:.2f}"
         yield f"| {name} | {values} | {ratio.format(measured[name])} | {ratio.format(shaped[name])} |"
+    atlas = build_body()
+    legs = [alignment(atlas, body) for body in (atlas, *bodies.values())]
+    yield ""
+    yield f"| leg, degrees or mm | atlas | {' | '.join(f'built: {sex}' for sex in bodies)} |"
+    yield "|---|---|---|---|"
+    for name in legs[0]:
+        yield f"| {name} | {' | '.join(f'{leg[name]:.1f}' for leg in legs)} |"
 
 
 def main() -> int:

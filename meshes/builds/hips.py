@@ -1,0 +1,62 @@
+"""The hips of a living body: less round than the atlas', so that breadth, depth and girth are the survey's together.
+
+The survey's girth at the buttock is longer than that of an ellipse on its breadth and depth: a living hip is fuller
+between back and side and between side and front, and flatter behind and in front. The skin therefore stands off the
+atlas' by a few millimetres, tissue permitting; what is left of the girth, fat makes up all round (`girths`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+#: Where on the right half of the atlas' skin it swells (mm), how wide across and along the body (standard deviations,
+#: mm), and by how much outward, mm: men, women. Set so that breadth and depth at the buttock, and the greatest breadth
+#: below it, come nearest to the survey (set A) in lean, average and heavy bodies, and judged by eye.
+_SWELLINGS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float], tuple[float, float]], ...]] = (
+    # buttock: its peak, and above its fold
+    ((62.0, -148.0, 876.0), (44.0, 44.0), (-8.0, -15.0)),
+    ((75.0, -138.0, 808.0), (40.0, 22.0), (-2.0, -5.0)),
+    # between back and side, the outer thigh, between side and front
+    ((135.0, -105.0, 862.0), (34.0, 50.0), (11.0, 15.0)),
+    ((180.0, -10.0, 790.0), (52.0, 58.0), (-20.0, -14.0)),
+    ((140.0, 50.0, 866.0), (34.0, 50.0), (10.0, 13.0)),
+    # above the pubis, lower belly
+    ((0.0, 86.0, 862.0), (60.0, 36.0), (-9.0, -15.0)),
+    ((0.0, 108.0, 930.0), (70.0, 40.0), (-3.0, -6.0)),
+    # flank, and the crest below it
+    ((150.0, -5.0, 1018.0), (45.0, 22.0), (-2.0, -5.0)),
+    ((155.0, 0.0, 962.0), (40.0, 24.0), (1.0, 3.0)),
+)
+#: Fat rounds the hips off again, by a factor of e over so many mm; in lean bodies there is at most so much more of it.
+ROUNDS_OFF: Final = 28.0
+MOST: Final = 2.0
+
+
+def figure(points: Array) -> Array:
+    """How far a living body's skin stands off the atlas' where no fat comes or goes.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n, 3)
+        On the skin of the right half, mm.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        mm along `meshes.builds.skin_tissue.outward`: men, women.
+    """
+    out = np.zeros((len(points), 2))
+    for middle, (across, along), height in _SWELLINGS:
+        away = (points - middle) / (across, across, along)
+        out += np.exp(-0.5 * (away**2).sum(axis=1))[:, None] * height
+    return out
+
+
+def squareness(fat: Array) -> Array:
+    """How much of the figure there is where fat thickens (mm; where negative, thins), same shape."""
+    return np.asarray(np.minimum(np.exp(-fat / ROUNDS_OFF), MOST))
