@@ -119,6 +119,14 @@ def test_a_change_of_degree_keeps_the_actors(desk: Stage) -> None:
     assert set(desk.plotter.renderer.actors) == actors
 
 
+@pytest.mark.parametrize("view", CLOSE_UPS)
+def test_what_was_clicked_has_a_rim_in_an_opened_spine_and_no_blot(desk: Stage, view: str) -> None:
+    state = ViewState(scene="l3-4-posterolateral-herniation", view=view, labels=False)
+    plain, chosen = (desk.picture(replace(state, selected=key)).astype(int) for key in (None, "vertebra_l4"))
+    changed = np.abs(plain - chosen).max(axis=2) > 12
+    assert 0 < changed.mean() < 0.02
+
+
 @pytest.mark.parametrize(("degree", "word"), [(0.0, "healthy"), (0.2, "slight"), (0.5, "moderate"), (1.0, "severe")])
 def test_degrees_have_words(degree: float, word: str) -> None:
     assert degree_words(degree) == word

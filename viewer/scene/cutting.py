@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor
 
-from .shading import CUT_LIGHT, LIGHT_TAG, studio_light
+from .shading import CUT_LIGHT, HULL, LIGHT_TAG, studio_light
 
 #: Codes in the alpha channel of a layer's colour picture, 0..255.
 CUT_BONE: Final = 255
@@ -23,18 +23,25 @@ _POSITION: Final = "//VTK::PositionVC::Dec"
 _VERTEX: Final = "//VTK::PositionVC::Impl"
 _COLOUR: Final = "//VTK::TCoord::Impl"
 _VERTEX_DEC: Final = "//VTK::PositionVC::Dec\nout vec3 cut_place;\n"
-_VERTEX_IMPL: Final = "//VTK::PositionVC::Impl\n  cut_place = vertexMC.xyz;\n"
+_PLACE: Final = "  cut_place = vertexMC.xyz;\n"
+_VERTEX_IMPL: Final = f"//VTK::PositionVC::Impl\n{_PLACE}"
 _FRAGMENT_DEC: Final = "//VTK::PositionVC::Dec\nin vec3 cut_place;\n"
-_FRAGMENT_IMPL: Final = """//VTK::TCoord::Impl
+_DISCARD: Final = """//VTK::TCoord::Impl
   if (gl_FragData[0].a > 0.982) {
     float cut_up = cut_place.z - cut_level;
     float cut_over = dot(cut_plane.xyz, cut_place) + cut_plane.w + cut_bend * cut_up * cut_up;
     if (cut_over > 0.0) discard;
-    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
-    if (gl_FrontFacing) gl_FragData[0].rgb *= 0.55 + 0.45 * smoothstep(0.0, 0.45, -cut_over);
-  }
+"""
+_CLOSE: Final = """  }
   gl_FragData[0].a = 1.0;
 """
+_FRAGMENT_IMPL: Final = (
+    _DISCARD
+    + """    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
+    if (gl_FrontFacing) gl_FragData[0].rgb *= 0.55 + 0.45 * smoothstep(0.0, 0.45, -cut_over);
+"""
+    + _CLOSE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,34 @@ def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> No
     shader.AddFragmentShaderReplacement(_POSITION, True, _FRAGMENT_DEC, False)
     shader.AddFragmentShaderReplacement(_COLOUR, True, _FRAGMENT_IMPL, False)
     shader.AddFragmentShaderReplacement(LIGHT_TAG, True, CUT_LIGHT, False)
-    uniforms = shader.GetFragmentCustomUniforms()
+    _say(actor, shape)
+
+
+def cut_hull(actor: vtkActor, shape: CutShape | None) -> None:
+    """Cut an outline as its surface is cut: through the opening its far side would be seen as a blot.
+
+    Parameters
+    ----------
+    actor : vtkActor
+        As :func:`viewer.scene.shading.hull` made it, with the colour picture as in :func:`cut`.
+    shape : CutShape or None
+        None makes it whole.
+    """
+    shader = actor.GetShaderProperty()
+    shader.AddVertexShaderReplacement(_VERTEX, True, HULL if shape is None else HULL + _PLACE, False)
+    if shape is None:
+        shader.ClearVertexShaderReplacement(_POSITION, True)
+        for tag in (_POSITION, _COLOUR):
+            shader.ClearFragmentShaderReplacement(tag, True)
+        return
+    shader.AddVertexShaderReplacement(_POSITION, True, _VERTEX_DEC, False)
+    shader.AddFragmentShaderReplacement(_POSITION, True, _FRAGMENT_DEC, False)
+    shader.AddFragmentShaderReplacement(_COLOUR, True, _DISCARD + _CLOSE, False)
+    _say(actor, shape)
+
+
+def _say(actor: vtkActor, shape: CutShape) -> None:
+    uniforms = actor.GetShaderProperty().GetFragmentCustomUniforms()
     uniforms.SetUniform4f("cut_plane", cast("list[float]", list(shape.plane)))
     uniforms.SetUniformf("cut_bend", shape.bend)
     uniforms.SetUniformf("cut_level", shape.level)

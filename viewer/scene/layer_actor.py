@@ -16,7 +16,7 @@ from meshes.mesh import LayerMesh
 from viewer.appearance import Lit, Rgb
 
 from .coarse import STEPS, CoarseSurface, collapsed, plain_mapper, representatives, welded
-from .cutting import WHOLE, CutShape, cut
+from .cutting import WHOLE, CutShape, cut, cut_hull
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
 from .shading import hull, shade
@@ -208,9 +208,12 @@ class LayerActor:
             return
         if shape != self._cut[0]:
             cut(self.actor, shape, GLOSS[self.layer.layer], RIM[self.layer.layer])
+            cut_hull(self.outline, shape)
         self._cut = shape, codes.tobytes()
         self._texture.pixels[:, : len(codes), 3] = codes if shape is not None else 255
         self._texture.touch()
+        self._outline_texture.pixels[0, : len(codes), 3] = codes if shape is not None else 255
+        self._outline_texture.touch()
 
     def cut_away(self, number: int, point: NDArray[np.floating]) -> bool:
         """Say whether a structure, by its number, is cut away at a point, shape (3,), mm RAS."""

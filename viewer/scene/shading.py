@@ -43,7 +43,7 @@ _GLASS: Final = """//VTK::TCoord::Impl
   gl_FragData[0].rgb = mix(gl_FragData[0].rgb, vec3(0.72, 0.78, 0.84), 0.85 * glass_glow);
 """
 #: A hull a few pixels larger than the surface, drawn from behind, whatever the distance.
-_HULL: Final = """//VTK::PositionVC::Impl
+HULL: Final = """//VTK::PositionVC::Impl
   vec4 hull = vertexMC;
   hull.xyz += normalize(normalMC) * hull_width * (MCDCMatrix * vertexMC).w;
   gl_Position = MCDCMatrix * hull;
@@ -93,7 +93,7 @@ def glow(actor: vtkActor, strength: float) -> None:
 def hull(actor: vtkActor, width: float) -> None:
     """Turn an actor into an outline: back faces only, grown by ``width`` of its distance, in its plain colour."""
     shader = actor.GetShaderProperty()
-    shader.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, _HULL, False)
+    shader.AddVertexShaderReplacement("//VTK::PositionVC::Impl", True, HULL, False)
     shader.AddFragmentShaderReplacement("//VTK::Light::Impl", True, _FLAT, False)
     shader.GetVertexCustomUniforms().SetUniformf("hull_width", width)
     actor.GetProperty().FrontfaceCullingOn()
