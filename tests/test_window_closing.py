@@ -1,4 +1,7 @@
-"""Closing the real window while something is under way: it goes at once, quietly, and leaves no half-written file."""
+"""Closing the real window while something is under way: it goes at once, quietly, and leaves no half-written file.
+
+And what it writes on a full disk, or into a folder that takes nothing: a sentence, the old file whole.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,16 @@ import pytest
 
 ROOT: Final = Path(__file__).parents[1]
 SECONDS_FOR_ALL: Final = 300
-SECONDS_TO_GO: Final = 60
+SECONDS_TO_GO: Final = 90
 """On a busy machine; a window that hangs is found out all the same."""
 OLD: Final = "precious"
+KINDS: Final = {
+    **{"save-view": "a.json", "save-steps": "b.json", "save-picture": "a.png", "handout": "b.pdf"},
+    **{"save-page": "b.html", "save-model": "b.glb", "save-turn": "b.gif", "save-sheet": "b.svg"},
+}
+"""Every action that writes a file, with the name of an old one."""
+ROOM: Final = 300
+"""Bytes that a file may have on the full disk: less than any of ours needs."""
 WHOLE: Final = {"a.pdf": b"%PDF", "a.html": b"<!doctype html>", "a.glb": b"glTF"}
 """Files that keep the window busy until they are there: how they begin."""
 
@@ -76,47 +86,57 @@ class TestClosing:
         assert log["files"][name].startswith(WHOLE[name].decode())
 
     def test_nothing_else_is_left(self, log: dict[str, Any]) -> None:
-        assert set(log["files"]) == {"a.gif", *WHOLE}
+        assert set(log["files"]) == {"a.gif", *WHOLE, *KINDS.values()}
 
 
-def while_the_light_runs(viewer: Any, close: Callable[[], None]) -> Callable[[], bool]:
-    """Close once the light has moved."""
-    from PySide6.QtCore import QTimer
+@pytest.mark.window
+@pytest.mark.parametrize("name", KINDS.values())
+class TestFullDisk:
+    """The same run; each kind of file that the window writes."""
+
+    def test_it_is_said(self, log: dict[str, Any], name: str) -> None:
+        full, shut = log["complaints"][name]
+        assert f"{name}: cannot be written (" in full
+        assert f"{name}: cannot be written" in shut
+        assert "permission is denied" in shut or "Permission denied" in shut
+
+    def test_the_old_file_is_whole(self, log: dict[str, Any], name: str) -> None:
+        assert log["files"][name] == OLD
+
+    def test_the_program_runs_on(self, log: dict[str, Any], name: str) -> None:
+        del name
+        assert log["runs on"]
+
+
+def while_all_moves(viewer: Any, close: Callable[[], None]) -> Callable[[], bool]:
+    """Close with the button down, while the light runs and the picture is on its way to another view."""
+    from PySide6.QtCore import QPoint, Qt, QTimer
+    from PySide6.QtTest import QTest
 
     from viewer.qt.path_control import PathControl
     from viewer.state import PickedSymptom
 
+    canvas, left = viewer.window.canvas, Qt.MouseButton.LeftButton
     path = viewer.window.findChild(PathControl)
     viewer.store.update(symptoms=(PickedSymptom("numb-inner-shin"),), path=True, beside=True)
+    seen: list[bool] = []
 
     def look() -> None:
-        if path.running and path.along > 0.0:
-            seen.append(True)
-            close()
-        else:
+        if not path.running or path.along == 0.0:
             QTimer.singleShot(20, viewer.window, look)
+            return
+        viewer.picture.unhurried = True
+        viewer.picture.frame_seconds = 0.001
+        viewer.store.update(view="back")
+        seen.append(viewer.picture._flight.isActive())
+        QTest.mousePress(canvas, left, pos=QPoint(200, 200))
+        for step in range(1, 6):
+            QTest.mouseMove(canvas, QPoint(200 + 12 * step, 200))
+        seen.append(viewer.pointer._dragging)
+        close()
 
-    seen: list[bool] = []
     QTimer.singleShot(20, viewer.window, look)
-    return lambda: bool(seen)
-
-
-def while_a_hand_turns(viewer: Any, close: Callable[[], None]) -> Callable[[], bool]:
-    """Close with the button down, while the picture is on its way to another view."""
-    from PySide6.QtCore import QPoint, Qt
-    from PySide6.QtTest import QTest
-
-    canvas, left = viewer.window.canvas, Qt.MouseButton.LeftButton
-    viewer.picture.unhurried = True
-    viewer.picture.frame_seconds = 0.001
-    viewer.store.update(view="back")
-    flying = viewer.picture._flight.isActive()
-    QTest.mousePress(canvas, left, pos=QPoint(200, 200))
-    for step in range(1, 6):
-        QTest.mouseMove(canvas, QPoint(200 + 12 * step, 200))
-    moved = viewer.pointer._dragging
-    close()
-    return lambda: flying and moved
+    return lambda: seen == [True, True]
 
 
 def while_a_turn_is_drawn(viewer: Any, close: Callable[[], None]) -> Callable[[], bool]:
@@ -142,20 +162,20 @@ def while_a_turn_is_drawn(viewer: Any, close: Callable[[], None]) -> Callable[[]
 def while_files_are_written(viewer: Any, close: Callable[[], None]) -> Callable[[], bool]:
     """Let the wish to close come while each file is made: it is heard once the file is there."""
     import threading
+    from unittest.mock import patch
 
     from PySide6.QtCore import QMetaObject, Qt
-    from PySide6.QtWidgets import QInputDialog
 
+    from viewer.page import save_page
     from viewer.qt import exports
 
-    QInputDialog.getItem = staticmethod(lambda *_, **__: ("English, A4", True))  # type: ignore[assignment, method-assign]
+    told = while_the_disk_is_full(viewer)
     answer("a.pdf")
     viewer.window.actions_["handout"].trigger()
     answer("a.glb")
     viewer.window.actions_["save-model"].trigger()
     answer("a.html")
     wished: list[bool] = []
-    save = exports.save_page
 
     def saving(*arguments: Any, **options: Any) -> None:
         # From another thread, as a window manager's message comes.
@@ -165,21 +185,57 @@ def while_files_are_written(viewer: Any, close: Callable[[], None]) -> Callable[
         wish.start()
         wish.join()
         wished.append(viewer.window.isVisible())
-        save(*arguments, **options)
+        save_page(*arguments, **options)
 
-    exports.save_page = saving
-    try:
+    with patch.object(exports, "save_page", saving):
         viewer.window.actions_["save-page"].trigger()
-    finally:
-        exports.save_page = save
     del close
-    return lambda: wished == [True]
+    return lambda: wished == [True] and told
 
 
-SCENES: Final = {
-    scene.__name__: scene
-    for scene in (while_the_light_runs, while_a_hand_turns, while_a_turn_is_drawn, while_files_are_written)
-}
+def while_the_disk_is_full(viewer: Any) -> bool:
+    """Write every kind of file, where there is no room and where nothing may be written; say whether all was tried."""
+    import resource
+    import tempfile
+    from unittest.mock import patch
+
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QInputDialog
+
+    from viewer.qt import exports
+    from viewer.qt.presenter import Presenter
+
+    window, store = viewer.window, viewer.store
+    heard: list[str] = []
+    window.complain = heard.append
+    QInputDialog.getItem = staticmethod(lambda *_, **__: ("English, A4", True))  # type: ignore[method-assign]
+    window.findChild(Presenter).add()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def refused(*_: Any, **__: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    for action, name in KINDS.items():
+        Path(name).write_text(OLD, encoding="utf-8")
+        answer(name)
+        QCoreApplication.processEvents()
+        heard.clear()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, hard))
+        try:
+            with patch.object(exports, "FRAMES", 4):
+                window.actions_[action].trigger()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        # Permissions do not hold the administrator back, as whom tests may run.
+        with patch("viewer.headless.os.access", return_value=False), patch.object(tempfile, "mkstemp", refused):
+            window.actions_[action].trigger()
+        complaints[name] = list(heard)
+    store.update(view="back")
+    return len(complaints) == len(KINDS) and store.state.view == "back"
+
+
+complaints: Final[dict[str, list[str]]] = {}
+SCENES: Final = {scene.__name__: scene for scene in (while_all_moves, while_a_turn_is_drawn, while_files_are_written)}
 
 
 def answer(name: str) -> None:
@@ -191,15 +247,20 @@ def answer(name: str) -> None:
 
 def drive() -> None:
     """Open a window for each scene, close it meanwhile, and print what was seen as one line of JSON."""
+    from unittest.mock import patch
+
     from PySide6.QtCore import QTimer
 
     from annotations import load
     from meshes.body import build_body
+    from viewer import headless
     from viewer.qt.app import assemble, make_application
 
     application, knowledge, body = make_application(), load(), build_body("light")
     Path("a.gif").write_text(OLD, encoding="utf-8")
     log: dict[str, Any] = {"went": {}, "under way": {}, "clocks": []}
+    # What is written need not be in full detail.
+    patch.object(headless, "state_body", lambda _state: body).start()
     for name, scene in SCENES.items():
         viewer = assemble(knowledge, body)
         viewer.window.resize(900, 640)
@@ -228,6 +289,8 @@ def drive() -> None:
         log["clocks"] += [str(clock.parent()) for clock in viewer.window.findChildren(QTimer) if clock.isActive()]
         log["went"][name] = not late
         log["under way"][name] = bool(found and found[0]())
+    log["complaints"] = complaints
+    log["runs on"] = log["under way"]["while_files_are_written"]
     log["files"] = {
         entry.name: entry.read_bytes()[:15].decode("latin-1").split("\n")[0].lower()
         if entry.suffix == ".html"

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from viewer.appearance import Appearance, CameraAppearance, SkinAppearance
+from viewer.headless import check_writable, write_whole
 from viewer.sheet import Sheet
 from viewer.state import CameraPose, ChartPlace, Side, Stroke
 from viewer.views import Vector
@@ -227,16 +228,13 @@ class BodyPicture(QObject):
 
         Raises
         ------
-        OSError
+        InputError
             When the place cannot be written.
         """
         target = Path(path)
-        beside = target.with_name(f".{target.name}.part.png")
-        try:
-            Image.fromarray(self._pixels()).save(beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        check_writable(target, ".png")
+        picture = Image.fromarray(self._pixels())
+        write_whole(target, lambda beside: picture.save(beside, "PNG"))
 
     def image(self) -> QImage:
         """Give what is shown, with smooth edges; picked warning signs stand above it, as in a saved picture."""
