@@ -349,9 +349,16 @@ def test_closing_while_the_light_runs_is_no_error(desk: Desk) -> None:
 # ------------------------------------------------------------------ presenting
 
 
-def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk) -> None:
+def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk, qtbot: QtBot) -> None:
     shown = [dock for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()]
     assert shown
+    front = shown[0]
+    behind = desk.window.add_panel("Another", QWidget(), front.windowTitle(), shown=True)
+    shown.append(behind)
+    behind.raise_()
+    front.raise_()
+    QApplication.processEvents()
+    assert behind.visibleRegion().isEmpty()
     desk.press("F5")
     assert desk.presenter.on
     assert desk.window.isFullScreen()
@@ -367,7 +374,8 @@ def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk) -> Non
     QApplication.processEvents()
     assert not desk.presenter.on
     assert not desk.window.isFullScreen()
-    assert [dock for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()] == shown
+    assert {dock for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()} == set(shown)
+    qtbot.waitUntil(lambda: behind.visibleRegion().isEmpty() and not front.visibleRegion().isEmpty())
     assert desk.store.state == PICKED
     assert desk.scene.factor == 1.0
 

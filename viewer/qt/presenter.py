@@ -85,6 +85,7 @@ class Presenter(QObject):
         self._control, self._bar, self._picture, self._scene = control, bar, picture, scene
         self.prepared: list[Step] = []
         self._away: list[QWidget] = []
+        self._front: list[QDockWidget] = []
         self._home: tuple[QRect, QScreen | None, bool] | None = None
         window.actions_.connect(
             {
@@ -124,6 +125,7 @@ class Presenter(QObject):
         # Tabs of panels that are away stay behind in some corner otherwise.
         bars += window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._away = [widget for widget in bars if not widget.isHidden()]
+        self._front = [dock for dock in window.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()]
         for widget in self._away:
             widget.hide()
         self._bar.present(on=True)
@@ -153,6 +155,8 @@ class Presenter(QObject):
             if isValid(widget):
                 widget.show()
         self._away = []
+        # Once panels share the room anew, which may make tabs of them.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._bring_forward))
         if not full:
             handle = window.windowHandle()
             window.showNormal()
@@ -246,6 +250,13 @@ class Presenter(QObject):
             self._window.complain(str(error))
 
     # -------------------------------------------------------------------- inner
+
+    def _bring_forward(self) -> None:
+        """Put those panels in front of their tabs that were in front before somebody presented."""
+        for dock in self._front:
+            if isValid(dock) and not dock.isHidden():
+                dock.raise_()
+        self._front = []
 
     def _on_told(self, number: object) -> None:
         if number is None:
