@@ -147,6 +147,6 @@ def soft_tissue(build: BodyBuild, values: Array, muscle: float) -> Soft:
     in_fat = waist if waist > 0.0 else IN_FAT * waist
     trunk = (waist - in_fat) * ramp(LEVELS, *TRUNK_OVER)
     at_waist = in_fat * WAIST_RADIUS
-    knots = [70.0, *heights[:-1], 990.0, 1100.0, 1240.0]
+    knots = [70.0, *heights[:-1], 1010.0, 1100.0, 1240.0]
     profile = monotone(knots, [0.6 * fat[0], *fat, at_waist, at_waist, 0.8 * at_waist], np.maximum(LEVELS, 70.0))
     return Soft(np.full(len(LEVELS), muscle), profile, trunk, 1.0 if build.sex == "female" else 0.0)

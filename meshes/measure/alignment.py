@@ -65,7 +65,8 @@ def _vertices(body: Body, bone: str) -> Array:
 
 
 def _middle(points: Array) -> Array:
-    return 0.5 * (points.min(axis=0) + points.max(axis=0))
+    out: Array = 0.5 * (points.min(axis=0) + points.max(axis=0))
+    return out
 
 
 def _outward(start: Array, end: Array) -> float:
