@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from viewer.palette import ROOTS, SHARES, SKIN_TONES, TISSUES, rgb, tint
+from viewer.palette import ROOTS, SHARES, SKIN_TONES, TISSUES, rgb
 
 # Full-severity simulation matrices in linear RGB: Machado, Oliveira, Fernandes, IEEE TVCG 2009;15:1291-8, table 1.
 SIGHT = {
@@ -67,7 +67,5 @@ def test_shares_differ_from_each_other_and_from_plain_muscle(sight: str) -> None
         assert difference(a, b, sight) > 8
 
 
-def test_hex_codes_and_tints() -> None:
+def test_hex_codes() -> None:
     assert rgb("#0072B2") == (0, 114, 178)
-    assert tint((0, 114, 178), 0) == (0, 114, 178)
-    assert tint((0, 114, 178), 1) == (255, 255, 255)

@@ -32,6 +32,8 @@ TISSUES: Final[Mapping[str, Rgb]] = {
     "dura": rgb("#FFF4D1"),
     "skin": rgb("#CFCFCF"),
 }
+MUSCLE_SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
+"""Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 
 #: A structure that a student is asked about: unlike every tissue and outlined, and no root's colour beside it.
 ASKED: Final = rgb("#E23BB5")
@@ -117,16 +119,24 @@ BACKDROPS: Final[Mapping[str, Rgb]] = {
     "black": rgb("#000000"),
 }
 """Behind the body: one for each theme of the window; pictures and sheets are light unless asked otherwise."""
-BACKGROUND: Final[Rgb] = BACKDROPS["light"]
+
+
+def tissue_colour(tissue: str, number: int) -> Rgb:
+    """Give the colour of a structure that is not lit: its tissue's, muscles a shade lighter or darker in turn.
+
+    Parameters
+    ----------
+    tissue : str
+        One that is unknown looks like bone.
+    number : int
+        Place of the structure in its layer.
+    """
+    shade = 1.0 + (MUSCLE_SHADES[number % len(MUSCLE_SHADES)] if tissue == "muscle" else 0.0)
+    red, green, blue = (min(255, round(part * shade)) for part in TISSUES.get(tissue, TISSUES["bone"]))
+    return red, green, blue
 
 
 def is_dark(colour: Rgb) -> bool:
     """Say whether white letters are read better on a colour than black ones."""
     red, green, blue = colour
     return 0.299 * red + 0.587 * green + 0.114 * blue < 128.0
-
-
-def tint(colour: Rgb, amount: float) -> Rgb:
-    """Mix a colour with white; ``amount`` 0 leaves it, 1 makes it white."""
-    red, green, blue = (round(c + (255 - c) * amount) for c in colour)
-    return (red, green, blue)

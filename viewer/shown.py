@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from meshes.mesh import Mesh
 
 from .appearance import Appearance, Rgb
-from .palette import TISSUES
+from .palette import tissue_colour
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
@@ -83,8 +83,6 @@ def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]
 def _shown_of(
     layer: LayerMesh, appearance: Appearance, body: Body, without: frozenset[str]
 ) -> Iterator[ShownStructure]:
-    from .scene.body_scene import SHADES
-
     look = appearance.layers[layer.layer]
     if not look.visible or (appearance.ghost is not None and layer.side == appearance.ghost):
         return
@@ -94,11 +92,9 @@ def _shown_of(
             continue
         structure = body.structures[key]
         lit = appearance.lit.get(key)
-        shade = 1.0 + (SHADES[number % len(SHADES)] if structure.tissue == "muscle" and lit is None else 0.0)
-        plain = lit.colour if lit is not None else TISSUES.get(structure.tissue, TISSUES["bone"])
-        red, green, blue = (min(255, round(part * shade)) for part in plain)
+        colour = lit.colour if lit is not None else tissue_colour(structure.tissue, number)
         name = structure.plain or structure.ta2 or key
-        yield ShownStructure(key, name, layer.layer, layer.part(key), (red, green, blue), lit is not None)
+        yield ShownStructure(key, name, layer.layer, layer.part(key), colour, lit is not None)
 
 
 def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, strength: bool = False) -> ShownSkin | None:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
-from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkLight, vtkPolyDataMapper2D, vtkRenderer
+from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkPolyDataMapper2D, vtkRenderer
 
 from viewer.appearance import Appearance
 
 from .geometry import Texture
+from .ground import light_evenly
 from .labels import LabelLayer, Tag
 from .layer_actor import LayerActor
 from .naming import floor_tags
@@ -116,11 +117,7 @@ class HealthyHalf:
         self.renderer = vtkRenderer()
         self.renderer.SetActiveCamera(main.GetActiveCamera())
         self.renderer.SetViewport(*LEFT)
-        light = vtkLight()
-        light.SetLightTypeToHeadlight()
-        self.renderer.AddLight(light)
-        self.renderer.SetAutomaticLightCreation(False)
-        self.renderer.SetUseOIT(False)
+        light_evenly(self.renderer)
         for twin in (*self._layers, *self._parts.values(), self._pins):
             self.renderer.AddViewProp(twin.actor)
         self.labels = LabelLayer(self.renderer)

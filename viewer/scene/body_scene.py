@@ -5,34 +5,31 @@ from __future__ import annotations
 import math
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkLight
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
-from viewer.palette import TISSUES, is_dark
+from viewer.palette import is_dark
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import VIEWS, pose
 
 from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
 from .framing import framing_of
+from .ground import light_evenly, paint_ground
 from .labels import LabelLayer
-from .layer_actor import OUTLINE, SELECTED, LayerActor
-from .naming import Naming, is_drawn, shown_pins
+from .layer_actor import LayerActor
+from .naming import Naming, shown_pins
 from .picking import Picked
-from .pinch_cuts import Cuts
-from .pinch_scene import KnownScenes, PinchLayer, PinchScene
 from .pins import PinActor
 from .pointing import Pointing
 from .shading import glow
 from .skin_actor import SkinActor
 from .skin_places import SkinPlaces
+from .structures import Structures, add_actor
 
 if TYPE_CHECKING:
     import pyvista as pv
@@ -44,28 +41,10 @@ COARSE_CELLS: Final = (5.0, 2.5)
 """Finest cells of the coarse surfaces for a moving picture, mm."""
 COARSE_PX: Final = 4.5
 """Cells may be so many pixels wide at most."""
-MOST_OUTLINES: Final = 24
-"""Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
-SHADES: Final = (0.0, 0.055, -0.05, 0.03, -0.03, 0.08)
-"""Neighbouring muscles differ a little in lightness, so that they can be told apart."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Deep:
-    """What decides the look of everything below the skin."""
-
-    layers: tuple[object, ...]
-    lit: frozenset[str]
-    hidden: frozenset[str]
-    ghost: Side | None
-    selected: str | None
-    covered: bool
-    cut: str | None
-    pinch: tuple[str, Side] | None
 
 
 class BodyScene:
@@ -109,19 +88,11 @@ class BodyScene:
 
             unwrapped = unwrap(body.skin)
         self.skin = SkinActor(body.skin, unwrapped, knowledge)
-        self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
-        self._pinch: PinchScene | None = None
-        self._pinch_names: list[str] = []
-        self._known = KnownScenes()
-        self._cuts = Cuts()
+        self._structures = Structures(plotter, body)
         self._pins = PinActor()
-        for actor in self.layers:
-            name = f"{actor.layer.layer}.{actor.layer.side or 'midline'}"
-            self._add(name, actor.actor)
-            self._add(f"{name}.outline", actor.outline)
         for part, skin_actor in self.skin.actors.items():
-            self._add(f"skin.{part}", skin_actor)
-        self._add("pins", self._pins.actor)
+            add_actor(plotter, f"skin.{part}", skin_actor)
+        add_actor(plotter, "pins", self._pins.actor)
         self._labels = LabelLayer(self._renderer)
         self._label_factor = self._word_factor = 1.0
         self._pointing = Pointing(self._renderer, self.skin)
@@ -131,10 +102,9 @@ class BodyScene:
         self._skin_order: tuple[str, ...] = tuple(self.skin.actors)
         self._observer = cast("Any", self._renderer).AddObserver("StartEvent", _calling(self._sort_skin))
         self._shown: Appearance | None = None
-        self._deep: _Deep | None = None
         self._labelled: tuple[object, ...] | None = None
-        self._clear_of: tuple[_Deep, bool] | None = None
-        self._light()
+        self._clear_of: tuple[object, ...] | None = None
+        light_evenly(self._renderer)
 
     def apply(self, appearance: Appearance) -> None:
         """Show an appearance, touching only what differs from the one before. The caller draws the frame.
@@ -153,28 +123,19 @@ class BodyScene:
             self.wear(self._tailor(appearance.body))
             before = None
         self.skin.apply(appearance.skin, appearance.ghost)
-        if self._pinch_in(appearance.pinch, fresh=worn is not self._body):
+        below = self._structures
+        if below.apply(appearance, before, covered=self.skin.covers_everything, fresh=worn is not self._body):
             before = None
-        deep = self._deep_of(appearance)
-        if deep != self._deep:
-            self._show_structures(appearance, deep)
-        outlines_before = None if before is None else (before.lit, before.selected)
-        if deep != self._deep or outlines_before != (appearance.lit, appearance.selected):
-            self._outline(appearance)
-        if deep != self._deep or before is None or before.pinch != appearance.pinch:
-            self._cuts.apply(appearance, self._body, self._all_layers, self._pinch)
-        self._deep = deep
-        if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
-            for layer in self._all_layers:
-                layer.colour(appearance.lit, appearance.hovered)
         pins = shown_pins(appearance)
         if before is None or shown_pins(before) != pins:
             self._pins.show([(self._places.landmark(pin), pin.colour) for pin in pins])
         if before is None or before.background != appearance.background or resplit:
-            self._paint_background(appearance.background)
+            self._paint_ground(appearance.background)
         if before is None or before.camera != appearance.camera or resplit:
             self.set_camera(appearance.camera)
-        seen = (
+        figure = (below.seen, appearance.skin.visible)
+        labelled = (
+            figure,
             appearance.labels,
             appearance.floor,
             appearance.pins,
@@ -183,17 +144,16 @@ class BodyScene:
             appearance.pinch,
             self.parts,
         )
-        labelled = (deep, appearance.skin.visible, *seen)
         if labelled != self._labelled:
             self._labelled = labelled
-            if self._clear_of != (deep, appearance.skin.visible):
-                self._clear_of = deep, appearance.skin.visible
+            if self._clear_of != figure:
+                self._clear_of = figure
                 self._labels.keep_clear_of(self._figure(appearance))
-            self._labels.show(self._naming.tags(appearance, self._all_layers, self._pinch))
+            self._labels.show(self._naming.tags(appearance, below.drawn, below.pinch))
         self._labels.head(appearance.beside.affected if appearance.beside is not None else "")
         if self._half is not None and self._half.on:
-            self._half.take(self._pinch)
-            self._half.show(appearance, self._cuts, self.framing)
+            self._half.take(below.pinch)
+            self._half.show(appearance, below.cuts, self.framing)
         self._shown = appearance
 
     @property
@@ -203,7 +163,7 @@ class BodyScene:
 
     def knows(self, look: PinchAppearance | None) -> bool:
         """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
-        return look is None or self._known.has(self._body, look.scene, look.side)
+        return self._structures.knows(look)
 
     def wear(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays. The caller draws the frame."""
@@ -212,50 +172,20 @@ class BodyScene:
         self._body = body
         self.framing = framing_of(body)
         self.skin.wear(body.skin)
-        for actor, layer in zip(self.layers, body.layers, strict=True):
-            actor.wear(layer)
+        self._structures.wear(body)
         self._places.wear(body)
         self._naming.framing = self.framing
         self._labelled = self._clear_of = None
         self._renderer.ResetCameraClippingRange()
 
-    def _pinch_in(self, look: PinchAppearance | None, *, fresh: bool) -> bool:
-        """Show a pinch scene, and say whether its structures are new to the picture."""
-        pinch = self._pinch
-        if look is not None and pinch is not None and not fresh and pinch.shows(look):
-            pinch.show(look.degree)
-            return False
-        if look is None and pinch is None:
-            return False
-        for name in self._pinch_names:
-            cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
-        self._pinch_names.clear()
-        self._pinch = None
-        if look is not None:
-            known = self._known.of(self._body, look.scene, look.side)
-            self._pinch = PinchScene(known, look, partial(_tissue_colours, self._body))
-        for number, layer in enumerate(self._pinch.layers if self._pinch is not None else ()):
-            for name, actor in ((f"pinch.{number}", layer.actor), (f"pinch.{number}.outline", layer.outline)):
-                self._add(name, actor)
-                self._pinch_names.append(name)
-        if self._pinch is not None:
-            self._add("pinch.section", self._pinch.section.actor)
-            self._pinch_names.append("pinch.section")
-        self._deep = None
-        return True
-
     @property
-    def _all_layers(self) -> list[LayerActor]:
-        """The body's layers, and those of the pinch scene that stand in for some of their structures."""
-        return [*self.layers, *(self._pinch.layers if self._pinch is not None else ())]
+    def layers(self) -> list[LayerActor]:
+        """The body's own layers, below the skin."""
+        return self._structures.layers
 
     @property
     def _ghost(self) -> Side | None:
         return self._shown.ghost if self._shown else None
-
-    @property
-    def _replaced(self) -> frozenset[str]:
-        return self._pinch.keys if self._pinch is not None else frozenset()
 
     def set_camera(self, camera: CameraAppearance) -> None:
         """Stand where a named view or a free pose says."""
@@ -308,7 +238,7 @@ class BodyScene:
         """
         beside = self._half.affected_x(x) if self._half is not None else None
         if beside is None or self._half is None:
-            return self._pointing.pick(x, y, self._all_layers, self._ghost)
+            return self._pointing.pick(x, y, self._structures.drawn, self._ghost)
         return self._pointing.pick(beside, y, self._half.targets(), self._ghost, plain=True)
 
     def skin_at(self, x: float, y: float) -> ChartPlace | None:
@@ -384,19 +314,6 @@ class BodyScene:
         self._labels.close()
         self._renderer.RemoveObserver(self._observer)
 
-    def _add(self, name: str, actor: object) -> None:
-        cast("Any", self._plotter).add_actor(actor, name=name, reset_camera=False, render=False)
-
-    def _light(self) -> None:
-        """One plain headlight: the shaders make the studio light out of the surface's direction."""
-        self._renderer.RemoveAllLights()
-        light = vtkLight()
-        light.SetLightTypeToHeadlight()
-        self._renderer.AddLight(light)
-        self._renderer.SetAutomaticLightCreation(False)
-        # Plain blending of front faces: one picture, multisampled like the rest, without passes of its own.
-        self._renderer.SetUseOIT(False)
-
     def _sort_skin(self) -> None:
         """Let the farther parts of translucent skin be drawn first: plain blending needs that order."""
         if self._shown is None or not self._shown.skin.visible:
@@ -412,69 +329,17 @@ class BodyScene:
     def _figure(self, appearance: Appearance) -> NDArray[np.float32]:
         """Pick points all over what is drawn, for labels to keep clear of."""
         clouds = [self._body.skin.mesh.vertices] if appearance.skin.visible else []
-        clouds += [layer.layer.mesh.vertices for layer in self._all_layers if layer.visible and not clouds]
+        clouds += [layer.layer.mesh.vertices for layer in self._structures.drawn if layer.visible and not clouds]
         if not clouds:
             return np.empty((0, 3), dtype=np.float32)
         step = max(1, sum(len(cloud) for cloud in clouds) // FIGURE_POINTS)
         return np.concatenate([cloud[::step] for cloud in clouds])
 
-    def _paint_background(self, colour: Rgb) -> None:
+    def _paint_ground(self, colour: Rgb) -> None:
         for actor in self.skin.actors.values():
             glow(actor, float(is_dark(colour)))
         for renderer in (self._renderer, *(() if self._half is None else (self._half.renderer,))):
-            # In high contrast the ground is plain.
-            renderer.SetGradientBackground(0 < sum(colour) < 3 * 255)
-            renderer.SetDitherGradient(False)  # its noise is not seen, and makes a PNG four times as large
-            renderer.SetBackground2(*(min(1.0, c / 255 + 0.03) for c in colour))
-            renderer.SetBackground(*(c / 255 * (0.955 if 0 < sum(colour) < 3 * 255 else 1.0) for c in colour))
-
-    def _deep_of(self, appearance: Appearance) -> _Deep:
-        only_lit = any(layer.only_lit for layer in appearance.layers.values())
-        return _Deep(
-            tuple(sorted((name, look.visible, look.only_lit) for name, look in appearance.layers.items())),
-            frozenset(appearance.lit) if only_lit else frozenset(),
-            appearance.hidden,
-            appearance.ghost,
-            appearance.selected if only_lit else None,
-            self.skin.covers_everything,
-            appearance.cut,
-            None if appearance.pinch is None else (appearance.pinch.scene, appearance.pinch.side),
-        )
-
-    def _show_structures(self, appearance: Appearance, deep: _Deep) -> None:
-        kept = {*appearance.lit, appearance.selected}
-        for layer in self._all_layers:
-            look = appearance.layers[layer.layer.layer]
-            drawn = look.visible and not deep.covered and not (deep.ghost and layer.layer.side == deep.ghost)
-            out = appearance.hidden if isinstance(layer, PinchLayer) else appearance.hidden | self._replaced
-
-            def wanted(
-                key: str, drawn: bool = drawn, only_lit: bool = look.only_lit, out: frozenset[str] = out
-            ) -> bool:
-                return drawn and key not in out and (not only_lit or key in kept)
-
-            layer.show(wanted)
-
-    def _outline(self, appearance: Appearance) -> None:
-        outlined: dict[str, Rgb] = {
-            key: OUTLINE for key, look in appearance.lit.items() if look.outline and is_drawn(key, self._all_layers)
-        }
-        if len(outlined) > MOST_OUTLINES:
-            outlined = {}
-        if appearance.selected is not None:
-            outlined[appearance.selected] = SELECTED
-        for layer in self._all_layers:
-            layer.outline_structures(outlined)
-
-
-def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
-    colours = np.empty((len(keys), 3), dtype=np.float64)
-    for number, key in enumerate(keys):
-        tissue = body.structures[key].tissue
-        colours[number] = TISSUES.get(tissue, TISSUES["bone"])
-        if tissue == "muscle":
-            colours[number] *= 1.0 + SHADES[number % len(SHADES)]
-    return np.clip(np.rint(colours), 0, 255).astype(np.uint8)
+            paint_ground(renderer, colour)
 
 
 def _calling(method: Callable[[], None]) -> Callable[..., None]:

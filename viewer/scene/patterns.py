@@ -21,9 +21,9 @@ OUTLINE_MM: Final = 2.2
 PALE: Final = 0.58
 """How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
 HATCH_MM: Final = 7.5
-"""Distance from stripe to stripe, measured across the planes that cut them out of the skin; on the skin up to twice that."""
+"""Distance from stripe to stripe, measured across the planes that cut them out; on the skin up to twice that."""
 HATCH_ACROSS: Final = (0.53, -0.38, 0.76)
-"""Normal of those planes, +x right, +y front, +z up: steep to the front, the sides, the back of the foot and its sole alike."""
+"""Normal of those planes, +x right, +y front, +z up: steep to the front, sides, back of the foot and sole alike."""
 LINE_MM: Final = 17.0
 """Distance from line to line of a nerve's skin; they lean the other way than the stripes of a ``hatch``."""
 LINE_ACROSS: Final = (-0.55, -0.05, 0.83)

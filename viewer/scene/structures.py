@@ -1,0 +1,206 @@
+"""Everything below the skin: the layers of the body, the pinch scene that stands in for parts of them, who is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.appearance import Appearance, PinchAppearance, Rgb
+from viewer.palette import tissue_colour
+from viewer.state import Side
+
+from .layer_actor import OUTLINE, SELECTED, LayerActor
+from .naming import is_drawn
+from .pinch_cuts import Cuts
+from .pinch_scene import KnownScenes, PinchLayer, PinchScene
+
+if TYPE_CHECKING:
+    import pyvista as pv
+
+    from meshes.body import Body
+
+MOST_OUTLINES: Final = 24
+"""Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What decides which structures are drawn."""
+
+    layers: tuple[object, ...]
+    """Of each layer its name, whether it is visible, and whether only what is lit in it is."""
+    lit: frozenset[str]
+    """Structure keys; only where a layer shows what is lit alone."""
+    hidden: frozenset[str]
+    ghost: Side | None
+    selected: str | None
+    covered: bool
+    """Whether solid skin lies over everything."""
+    cut: str | None
+    pinch: tuple[str, Side] | None
+    """Key of the scene and its side."""
+
+
+class Structures:
+    """Draws what lies below the skin.
+
+    Parameters
+    ----------
+    plotter : pyvista.BasePlotter
+        What the actors are added to.
+    body : Body
+        The geometry.
+
+    Attributes
+    ----------
+    layers : list of LayerActor
+        The body's own layers.
+    pinch : PinchScene or None
+        The scene that is shown.
+    cuts : Cuts
+    seen : Seen or None
+        What decides which structures are drawn now; None before the first appearance.
+    """
+
+    def __init__(self, plotter: pv.BasePlotter, body: Body) -> None:
+        self._plotter, self._body = plotter, body
+        self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
+        self.pinch: PinchScene | None = None
+        self._pinch_names: list[str] = []
+        self._known = KnownScenes()
+        self.cuts = Cuts()
+        self.seen: Seen | None = None
+        for layer in self.layers:
+            name = f"{layer.layer.layer}.{layer.layer.side or 'midline'}"
+            add_actor(plotter, name, layer.actor)
+            add_actor(plotter, f"{name}.outline", layer.outline)
+
+    @property
+    def drawn(self) -> list[LayerActor]:
+        """The body's layers, and those of the pinch scene that stand in for some of their structures."""
+        return [*self.layers, *(self.pinch.layers if self.pinch is not None else ())]
+
+    def knows(self, look: PinchAppearance | None) -> bool:
+        """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
+        return look is None or self._known.has(self._body, look.scene, look.side)
+
+    def wear(self, body: Body) -> None:
+        """Draw another build of the same body: vertices move, all else stays."""
+        self._body = body
+        for actor, layer in zip(self.layers, body.layers, strict=True):
+            actor.wear(layer)
+
+    def apply(self, appearance: Appearance, before: Appearance | None, *, covered: bool, fresh: bool) -> bool:
+        """Show an appearance, touching only what differs from the one before.
+
+        Parameters
+        ----------
+        appearance : Appearance
+        before : Appearance or None
+            The one before; None where nothing of it counts any more.
+        covered : bool
+            Whether solid skin lies over everything.
+        fresh : bool
+            Whether the body is another one than before.
+
+        Returns
+        -------
+        bool
+            Whether the structures of a pinch scene are new to the picture, or gone from it.
+        """
+        changed = self._pinch_in(appearance.pinch, fresh=fresh)
+        if changed:
+            before = None
+        seen = _seen(appearance, covered=covered)
+        if seen != self.seen:
+            self._show(appearance, seen)
+        outlines_before = None if before is None else (before.lit, before.selected)
+        if seen != self.seen or outlines_before != (appearance.lit, appearance.selected):
+            self._outline(appearance)
+        if seen != self.seen or before is None or before.pinch != appearance.pinch:
+            self.cuts.apply(appearance, self._body, self.drawn, self.pinch)
+        self.seen = seen
+        if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
+            for layer in self.drawn:
+                layer.colour(appearance.lit, appearance.hovered)
+        return changed
+
+    def _pinch_in(self, look: PinchAppearance | None, *, fresh: bool) -> bool:
+        """Show a pinch scene, and say whether its structures are new to the picture."""
+        pinch = self.pinch
+        if look is not None and pinch is not None and not fresh and pinch.shows(look):
+            pinch.show(look.degree)
+            return False
+        if look is None and pinch is None:
+            return False
+        for name in self._pinch_names:
+            cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
+        self._pinch_names.clear()
+        self.pinch = None
+        if look is not None:
+            known = self._known.of(self._body, look.scene, look.side)
+            self.pinch = PinchScene(known, look, partial(_tissue_colours, self._body))
+            for number, layer in enumerate(self.pinch.layers):
+                self._add_pinched(f"pinch.{number}", layer.actor)
+                self._add_pinched(f"pinch.{number}.outline", layer.outline)
+            self._add_pinched("pinch.section", self.pinch.section.actor)
+        self.seen = None
+        return True
+
+    def _add_pinched(self, name: str, actor: object) -> None:
+        add_actor(self._plotter, name, actor)
+        self._pinch_names.append(name)
+
+    def _show(self, appearance: Appearance, seen: Seen) -> None:
+        kept = {*appearance.lit, appearance.selected}
+        replaced = self.pinch.keys if self.pinch is not None else frozenset()
+        for layer in self.drawn:
+            look = appearance.layers[layer.layer.layer]
+            drawn = look.visible and not seen.covered and not (seen.ghost and layer.layer.side == seen.ghost)
+            out = appearance.hidden if isinstance(layer, PinchLayer) else appearance.hidden | replaced
+
+            def wanted(
+                key: str, drawn: bool = drawn, only_lit: bool = look.only_lit, out: frozenset[str] = out
+            ) -> bool:
+                return drawn and key not in out and (not only_lit or key in kept)
+
+            layer.show(wanted)
+
+    def _outline(self, appearance: Appearance) -> None:
+        outlined: dict[str, Rgb] = {
+            key: OUTLINE for key, look in appearance.lit.items() if look.outline and is_drawn(key, self.drawn)
+        }
+        if len(outlined) > MOST_OUTLINES:
+            outlined = {}
+        if appearance.selected is not None:
+            outlined[appearance.selected] = SELECTED
+        for layer in self.drawn:
+            layer.outline_structures(outlined)
+
+
+def add_actor(plotter: pv.BasePlotter, name: str, actor: object) -> None:
+    """Add an actor under a name, and leave camera and picture alone."""
+    cast("Any", plotter).add_actor(actor, name=name, reset_camera=False, render=False)
+
+
+def _seen(appearance: Appearance, *, covered: bool) -> Seen:
+    only_lit = any(layer.only_lit for layer in appearance.layers.values())
+    return Seen(
+        tuple(sorted((name, look.visible, look.only_lit) for name, look in appearance.layers.items())),
+        frozenset(appearance.lit) if only_lit else frozenset(),
+        appearance.hidden,
+        appearance.ghost,
+        appearance.selected if only_lit else None,
+        covered,
+        appearance.cut,
+        None if appearance.pinch is None else (appearance.pinch.scene, appearance.pinch.side),
+    )
+
+
+def _tissue_colours(body: Body, keys: tuple[str, ...]) -> NDArray[np.uint8]:
+    colours = [tissue_colour(body.structures[key].tissue, number) for number, key in enumerate(keys)]
+    return np.array(colours, dtype=np.uint8).reshape(-1, 3)
