@@ -17,6 +17,7 @@ from meshes.pinch import TOUCH, Pinch, Pinched, SceneError
 from meshes.pinch_body import SceneBody
 from meshes.pinch_frame import Solid, refined
 from meshes.pinch_measure import measure
+from meshes.pinch_nerves import resampled
 from meshes.pinch_scenes import SCENES
 from meshes.pinch_soft import LIGAMENTS
 from meshes.space import Side
@@ -217,6 +218,17 @@ def test_a_central_herniation_dents_the_dura_and_stays_in_front_of_it() -> None:
 
 
 @settings(max_examples=20, deadline=None)
+@given(st.floats(0.3, 3.0), st.integers(0, 2**31))
+def test_a_line_is_laid_out_evenly_however_its_radius_changes(step: float, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    x = np.cumsum(rng.uniform(0.5, 4.0, 12))
+    line = np.column_stack([x, np.zeros((12, 2)), rng.uniform(0.5, 9.0, 12)])
+    found = resampled(line, step)
+    assert np.ptp(np.diff(found[:, 0])) < 1e-6
+    assert len(found) == np.ceil((x[-1] - x[0]) / step) + 1
+    np.testing.assert_allclose(found[[0, -1]], line[[0, -1]], atol=1e-9)
+
+
 @given(st.floats(0.5, 6.0), st.floats(2.0, 40.0), st.integers(0, 2**31))
 def test_refining_keeps_the_surface_closed_and_in_place(edge: float, reach: float, seed: int) -> None:
     mesh = body().part("intervertebral_disc_l4_l5")

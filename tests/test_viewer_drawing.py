@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import load
-from annotations.model import ChartPolygon, Knowledge
+from annotations.model import BandPoint, ChartPolygon, Knowledge
 from viewer.covers import covers_of, percents
 from viewer.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
 from viewer.drawing import MOST_POINTS, covered, regions, simplified, thinned
@@ -69,6 +69,17 @@ def test_a_stroke_is_as_long_and_wide_as_the_brush_went(skin: DrawnSkin) -> None
     drawn = stroke("leg", (0.3, 0.6), 80.0, radius=10.0)
     length = np.linalg.norm(np.subtract(skin.position(drawn.points[0]), skin.position(drawn.points[-1])))
     assert area(skin, (drawn,)) == pytest.approx((length * 20.0 + np.pi * 100.0) / 100.0, rel=0.08)
+
+
+def test_a_pain_band_ends_where_its_line_ends(skin: DrawnSkin) -> None:
+    ends = tuple(BandPoint("leg", t, 80.0, 18.0, 1.0) for t in (0.3, 0.5))
+    knowledge = replace(load(), pain_bands={"L4": replace(load().pain_bands["L4"], points=ends)})
+    shares = {}
+    for t in ((0.33, 0.47), (0.58, 0.66), (0.14, 0.22)):
+        found = covers_of(knowledge, (stroke("leg", t, 80.0, radius=8.0),), skin)
+        assert found is not None
+        shares[t] = found.bands.get("L4", 0.0)
+    assert shares == {(0.33, 0.47): pytest.approx(1.0), (0.58, 0.66): 0.0, (0.14, 0.22): 0.0}
 
 
 def test_a_stroke_stays_on_its_own_side_of_the_limb(skin: DrawnSkin) -> None:

@@ -164,7 +164,7 @@ def test_a_view_as_a_model_has_only_what_is_seen_and_its_paint(tmp_path: Path) -
     assert tree["images"]
     assert ATTRIBUTION[0] in tree["asset"]["copyright"]
     hidden = ViewState(layers=frozenset({"bones"}), hidden=frozenset({"femur.left"}))
-    export_view(path, hidden, knowledge(), body())
+    export_view(path, hidden, body=body())
     content = path.read_bytes()
     tree = json.loads(content[20 : 20 + struct.unpack("<I", content[12:16])[0]])
     names = {node.get("name") for node in tree["nodes"]}

@@ -135,7 +135,7 @@ def test_number_keys_toggle_layers_and_x_sees_through(desk: Desk) -> None:
 
 
 def test_letters_typed_into_the_search_box_are_words_and_not_commands(qtbot: QtBot, desk: Desk) -> None:
-    desk.window.show_symptoms()
+    desk.window.symptoms.focus_search()
     assert desk.window.symptoms.search.hasFocus()
     before = desk.state
     QTest.keyClicks(desk.window.symptoms.search, "map x1h")
@@ -360,7 +360,7 @@ def test_panels_can_be_folded_away_and_found_again(desk: Desk) -> None:
     assert len(docks) == 5
     for dock in docks:
         dock.hide()
-    desk.window.show_symptoms()
+    next(dock for dock in docks if dock.objectName() == "symptoms").toggleViewAction().trigger()
     assert [dock.objectName() for dock in docks if dock.isVisible()] == ["symptoms"]
 
 

@@ -109,7 +109,7 @@ def drive() -> None:
 
     store.update(root=None)
     log["blue_without_root"] = blue()
-    window.show_symptoms()
+    window.symptoms.focus_search()
     QTest.keyClicks(window.symptoms.search, "numb inner lower leg")
     settle()
     tree = window.symptoms.tree

@@ -22,7 +22,7 @@ BOX_MM: Final = 20.0
 BRIDGE_MM: Final = 60.0
 """Two points of a stroke farther apart than this are not joined: the brush left the body between them."""
 STROKES_KEPT: Final = 256
-REACH_T, REACH_PHI = 0.03, 40.0
+REACH_T: Final = 0.03
 """How far round a chart place patches are first looked for."""
 MM_PER_T: Final = {"trunk": 330.0, "thigh": 400.0, "leg": 400.0, "foot": 250.0}
 MM_PER_DEGREE: Final = {"trunk": 2.4, "thigh": 1.4, "leg": 0.9, "foot": 0.7}

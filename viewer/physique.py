@@ -91,14 +91,6 @@ def read_bmi(word: str, body: str) -> float:
         ) from None
 
 
-def body_words(body: BodyAppearance) -> str:
-    """Say in one line whose body is drawn."""
-    if build_of(body) is None:
-        return "The atlas body as it was measured, proportioned to nobody."
-    who = "Woman" if body.sex == "female" else "Man"
-    return f"{who}, {body.stature_cm:g} cm, body mass index {body.bmi:g}. {MODEL_NOTE}"
-
-
 def ranges() -> dict[str, tuple[float, float]]:
     """Return the accepted statures (cm) and body mass indices."""
     return {"stature": STATURES_CM, "bmi": BMIS}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge
 
 from .appearance import Paragraph
-from .explain import side_words
 from .named import Numbered
 from .state import ChartPlace
 from .study import Question
@@ -153,17 +152,6 @@ def judge_drawing(question: Question, found: DrawingScore | None) -> Verdict:
     headline = f"Nearest to {best.map.short_name or best.map.name}: {round(100 * best.overlap)} % overlap."
     sources = tuple(dict.fromkeys(key for one in found.maps for key in one.map.sources))
     return Verdict(best.overlap >= GOOD, headline, (Paragraph(remark, sources), Paragraph(MEANING)))
-
-
-def with_remark(verdict: Verdict, text: str) -> Verdict:
-    """Add a remark."""
-    return replace(verdict, remarks=(*verdict.remarks, Paragraph(text)))
-
-
-def side_remark(question: Question) -> str:
-    """Say on which side it was asked."""
-    words = side_words(question.side)
-    return f"Asked on the {words} side." if words else ""
 
 
 def _is_about_roots(question: Question) -> bool:

@@ -55,7 +55,6 @@ LEFT_OUT: Final = ("nucleus_", "muscular_branches", "_muscular_", "digital_branc
 LEFT_OUT_GROUPS: Final = frozenset({"spinal roots"})
 UNSEEN_ROOTS: Final = frozenset({"S4-5"})
 """Whose skin lies hidden between the buttocks."""
-SCORED: Final = ("read", "list", "second-hand")
 
 
 def items(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> tuple[Item, ...]:

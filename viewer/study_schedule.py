@@ -85,10 +85,6 @@ class Progress:
         """List what was never asked."""
         return [item for item in items if item.key not in self.cards]
 
-    def next_due(self, items: Iterable[Item]) -> datetime | None:
-        """Say when the next known item is due; None when none is known."""
-        return min((self.cards[item.key].due for item in items if item.key in self.cards), default=None)
-
 
 def practice(progress: Progress, items: Sequence[Item], now: datetime, seed: int) -> Item | None:
     """Choose what to ask next: what is due, and now and then something new; else what will be due first.

@@ -39,8 +39,6 @@ class MapScore:
     """Share of the map's skin that was drawn."""
     outside: float
     """Share of the drawing that lies beyond the map's skin."""
-    map_cm2: float
-    """Skin that the map gives to the root on that leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def score_texels(knowledge: Knowledge, root: str, texels: NDArray[np.integer], s
         held[item.key] = theirs
         size = float(skin.areas(theirs).sum())
         both = float(skin.areas(theirs[drawn[theirs]]).sum())
-        scores.append(MapScore(item, 2.0 * both / (size + total), both / size, 1.0 - both / total, size / 100.0))
+        scores.append(MapScore(item, 2.0 * both / (size + total), both / size, 1.0 - both / total))
     if not scores:
         return None
     published = [key for key in held if knowledge.maps[key].provenance != "proposed"]

@@ -41,11 +41,6 @@ class BodyBuild:
         """Stature in millimetres."""
         return 10.0 * self.stature_cm
 
-    @property
-    def mass_kg(self) -> float:
-        """Body mass."""
-        return self.bmi * (self.stature_cm / 100.0) ** 2
-
     def validated(self) -> BodyBuild:
         """Return the build when it is accepted.
 

@@ -249,11 +249,6 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.actions_["full-screen"].setChecked(self.isFullScreen())
 
-    def show_symptoms(self) -> None:
-        """Call the symptom list back and put the cursor into its search box."""
-        self._docks[0].show()
-        self.symptoms.focus_search()
-
     def say(self, sentence: str) -> None:
         """Show one sentence in the status bar until the pointer names something."""
         self._status.setText(sentence)
