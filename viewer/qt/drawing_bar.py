@@ -20,6 +20,8 @@ QUALITY_TEXT: Final = (("pain", "hurts"), ("tingling", "tingles"), ("numbness", 
 DEPTH_TEXT: Final = (("skin", "surface"), ("deep", "deep"))
 TOOL_TEXT: Final = (("brush", "Brush"), ("eraser", "Eraser"))
 SWATCH: Final = QSize(30, 18)
+ROOM: Final = QSize(36, 18)
+"""Of a sign: the word after it stands apart."""
 
 
 class DrawingBar(QToolBar):
@@ -52,7 +54,7 @@ class DrawingBar(QToolBar):
         for key, _ in QUALITY_TEXT:
             button = self.quality.button(key)
             button.setIcon(_sign(key, self.devicePixelRatioF()))
-            button.setIconSize(SWATCH)
+            button.setIconSize(ROOM)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.deep = self._segments(DEPTH_TEXT, "How deep", "depth")
         self.addSeparator()
@@ -107,7 +109,7 @@ class DrawingBar(QToolBar):
 
 def _sign(quality: str, ratio: float) -> QIcon:
     """Draw the sign of a quality."""
-    picture = QPixmap(SWATCH * ratio)
+    picture = QPixmap(ROOM * ratio)
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

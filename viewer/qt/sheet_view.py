@@ -334,6 +334,9 @@ class SheetView(QWidget):
         at = self._pixel(word.x, word.y)
         width, height = metrics.horizontalAdvance(word.text) + 0.9 * metrics.height(), 1.2 * metrics.height()
         left = at.x() + {"start": 0.0, "middle": -width / 2, "end": -width}[word.anchor]
+        if QRectF(self.rect()).contains(at):
+            # What belongs to a place that is seen is read whole.
+            left = max(3.0, min(left, self.width() - width - 3.0))
         box = QRectF(left, at.y() - height / 2, width, height)
         painter.setFont(font)
         dark = word.style == "root"
