@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -14,15 +15,17 @@ from numpy.typing import NDArray
 from annotations.languages import translated
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
-from viewer import handout
+from meshes.body import Body
+from viewer import handout, handout_pictures
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.fonts import register_fonts
 from viewer.handout import PAPERS, fitting_sizes, save_handout
-from viewer.handout_content import MOST_SENTENCES, first_view, handout_content, second_view
+from viewer.handout_content import MOST_SENTENCES, handout_content
+from viewer.handout_pictures import draw_pictures, first_view, second_view, sheet_pictures
 from viewer.handout_words import WORDS
 from viewer.headless import ATTRIBUTION
-from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
 
@@ -36,7 +39,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> list[ViewState]:
         asked.append(state)
         return np.full((size[1], size[0], 3), 128, dtype=np.uint8)
 
-    monkeypatch.setattr(handout, "render", grey)
+    monkeypatch.setattr(handout_pictures, "render", grey)
     return asked
 
 
@@ -172,7 +175,59 @@ def test_a_scene_is_told_and_shown_from_near_by(knowledge: Knowledge, language: 
         assert content.titles[0].startswith(scene.plain_name)
         assert " ".join(content.sentences) == scene.patient.text
         assert bool(content.alarms) == (scene.red_flag is not None)
-        assert (first_view(state).view, second_view(first_view(state), knowledge).scene) == ("inner-leg", key)
+        assert second_view(first_view(state, knowledge), knowledge).scene == key
+
+
+@pytest.mark.parametrize(
+    ("scene", "view"),
+    [
+        ("l4-5-foraminal-narrowing", "inner-leg"),
+        ("l4-5-posterolateral-herniation", "outer-leg"),
+        ("large-central-herniation", "back"),
+    ],
+)
+def test_a_close_up_stays_and_what_is_felt_is_seen_from_its_own_side(
+    knowledge: Knowledge, scene: str, view: str
+) -> None:
+    pose = CameraPose((0.0, 900.0, 300.0), (0.0, 0.0, 300.0), (0.0, 0.0, 1.0))
+    discussed = ViewState(scene=scene, view="lumbar-side", camera=pose, path=True, selected="femur.right")
+    felt, near = sheet_pictures(discussed, knowledge)
+    assert (felt.state.view, felt.state.camera, felt.state.path) == (view, None, False)
+    assert (near.state.view, near.state.camera, near.state.scene) == ("lumbar-side", pose, scene)
+    assert {felt.part, near.part} == {"whole"}
+    from_afar = sheet_pictures(replace(discussed, view="front", camera=None), knowledge)
+    assert [picture.state.view for picture in from_afar] == ["front", "lumbar-back"]
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_healthy_beside_pinched_is_what_the_sheet_shows(knowledge: Knowledge, language: str) -> None:
+    beside = ViewState(scene="l4-5-foraminal-narrowing", view="lumbar-above", beside=True)
+    healthy, pinched = sheet_pictures(beside, knowledge)
+    assert (healthy.part, pinched.part) == ("left", "right")
+    assert healthy.state == pinched.state == beside
+    words, content = WORDS[language], handout_content(beside, knowledge, language, DAY)
+    assert (content.felt, content.starts) == (words.healthy, words.pinched.format(root="L4"))
+    legs = handout_content(replace(beside, view="front"), knowledge, language, DAY)
+    assert (legs.felt, legs.starts) == (words.healthy, words.felt)
+    # Nothing is pinched: where it is felt, and where it starts.
+    picked_only = replace(picked("numb-inner-shin"), beside=True)
+    assert [picture.part for picture in sheet_pictures(picked_only, knowledge)] == ["whole", "whole"]
+
+
+def test_both_halves_come_from_one_drawing(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[int, int]] = []
+
+    def halves(state: ViewState, size: tuple[int, int], *_: object, **__: object) -> NDArray[np.uint8]:
+        drawn.append(size)
+        picture = np.zeros((size[1], size[0], 3), dtype=np.uint8)
+        picture[:, size[0] // 2 :] = 255 if state.beside else 9
+        return picture
+
+    monkeypatch.setattr(handout_pictures, "render", halves)
+    state = ViewState(scene="l4-on-l5-slip", view="lumbar-side", beside=True)
+    healthy, pinched = draw_pictures(sheet_pictures(state, knowledge), (120, 100), knowledge, cast("Body", None))
+    assert drawn == [(240, 100)]
+    assert (healthy.max(), pinched.min()) == (0, 255)
 
 
 def test_the_drawing_is_told_of(knowledge: Knowledge) -> None:

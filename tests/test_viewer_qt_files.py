@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from meshes.body import Body
-from viewer import handout
+from viewer import handout_pictures
 from viewer.qt.files import Files
 from viewer.qt.main_window import MainWindow
 from viewer.state import CameraPose, PickedSymptom, Store, ViewState
@@ -197,7 +197,7 @@ def test_the_button_makes_the_sheet_in_the_chosen_language(
     def grey(state: ViewState, size: tuple[int, int], *_: object, **__: object) -> NDArray[np.uint8]:
         return np.full((size[1], size[0], 3), 200, dtype=np.uint8)
 
-    monkeypatch.setattr(handout, "render", grey)
+    monkeypatch.setattr(handout_pictures, "render", grey)
     monkeypatch.setattr(desk.files, "_body", lambda: object())
     offered: list[list[str]] = []
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .errors import unknown
 from .fonts import register_fonts
-from .handout_content import HandoutContent, first_view, handout_content, second_view
-from .headless import ATTRIBUTION, check_writable, render, write_whole
+from .handout_content import HandoutContent, handout_content
+from .handout_pictures import draw_pictures, sheet_pictures
+from .headless import ATTRIBUTION, check_writable, write_whole
 from .physique import state_body
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ DOTS: Final = 3.2
 """Pixels of a picture per point: 230 to the inch."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
-LABELS: Final = 1.45
-"""Size of names in the pictures: letters of 6.8 points on paper."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
 LAST_PICTURES: Final = (165.0, 140.0, 115.0)
@@ -99,9 +98,8 @@ def save_handout(
         body = state_body(state)
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
-    shown = replace(first_view(state), language=language)
-    near = second_view(shown, knowledge)
-    pictures = [render(view, size, knowledge, body, label_scale=LABELS) for view in (shown, near)]
+    shown = sheet_pictures(replace(state, language=language), knowledge)
+    pictures = draw_pictures(shown, size, knowledge, body)
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
 
@@ -185,7 +183,7 @@ class _Sheet:
         from reportlab.lib.utils import ImageReader
 
         width = (self._across - GAP) / 2
-        titles = (self._content.words.felt, self._content.starts)
+        titles = (self._content.felt, self._content.starts)
         top = self._y
         for number, title in enumerate(titles):
             x = MARGIN + number * (width + GAP)

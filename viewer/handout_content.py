@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from annotations.languages import ENGLISH, LANGUAGES, translated
@@ -14,18 +14,16 @@ from .errors import unknown
 from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
+from .handout_pictures import NEAR, is_compared, roots_of
 from .handout_words import WORDS, HandoutWords
-from .lighting import lit_roots
-from .pinch import SCENE_VIEW, scene_sides, shown_scene
-from .state import ALL_ROOTS, ViewState
-from .steps import MOST_NAMED, SEE_THROUGH, steps_of
+from .pinch import HEALTHY, scene_sides, shown_scene
+from .state import ViewState
 from .views import VIEWS
-from .ways import level_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from annotations.model import Claim, Knowledge, Scene
+    from annotations.model import Claim, Knowledge
 
 MOST_SENTENCES: Final = 5
 """On the sheet, of one symptom; people keep few."""
@@ -54,8 +52,10 @@ class HandoutContent:
     """That pain may not match the picture."""
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
     """What to do, and the signs that ask for it; the most urgent first."""
+    felt: str
+    """Heading of the first picture."""
     starts: str
-    """Heading of the second picture."""
+    """Heading of the second."""
     sources: tuple[str, ...]
     date: str
     found: str = ""
@@ -87,7 +87,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         raise unknown("language", language, (ENGLISH, *LANGUAGES))
     words = WORDS[language]
     known = translated(knowledge, language)
-    roots = _roots(state, known)
+    roots = roots_of(state, known)
     claims = _claims(state, known)
     alarms = _alarms(state, known, words, language)
     caveat = known.claims[PAIN_CAVEAT]
@@ -122,18 +122,13 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         drawn=_drawn(state, knowledge, words),
         mismatch=caveat.text,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
-        starts=_starts(scene, roots, words),
+        felt=_felt(state, known, words),
+        starts=_starts(state, known, words),
         sources=(*_cited(known, [*cited, caveat.sources, drawn]), *works),
         date=words.date.format(day=day),
         found=FINDING_WORDS[language].heading,
         findings=findings,
     )
-
-
-def _roots(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    if state.symptoms:
-        return tuple(dict.fromkeys(root for pick in state.symptoms for root in lit_roots(knowledge.symptoms[pick.key])))
-    return () if state.root in (None, ALL_ROOTS) else (str(state.root),)
 
 
 def _calm(state: ViewState, knowledge: Knowledge) -> int:
@@ -149,7 +144,7 @@ def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
         return _in_turn([[knowledge.claims[key] for key in symptom.explanation] for symptom in symptoms], keys)
     from annotations.topics import claims_about
 
-    return list(claims_about(knowledge, _roots(state, knowledge), "patient"))
+    return list(claims_about(knowledge, roots_of(state, knowledge), "patient"))
 
 
 def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
@@ -209,7 +204,7 @@ def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
     if scene is not None:
         side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]
         return (f"{scene.plain_name} ({side})",)
-    roots = _roots(state, knowledge)
+    roots = roots_of(state, knowledge)
     return tuple(f"{words.root.format(root=root)} ({words.sides[state.side]})" for root in roots) or (words.purpose,)
 
 
@@ -232,9 +227,16 @@ def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
     return f"{words.drawn}: {said}." if said else ""
 
 
-def _starts(scene: Scene | None, roots: tuple[str, ...], words: HandoutWords) -> str:
-    if scene is not None and scene.red_flag is None:
-        return words.pinched.format(root=scene.root)
+def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    return words.healthy if is_compared(state, knowledge) else words.felt
+
+
+def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    scene, roots = shown_scene(state, knowledge), roots_of(state, knowledge)
+    if is_compared(state, knowledge) and VIEWS[state.view].target not in NEAR:
+        return words.felt  # the legs are seen, not the pinched place
+    if scene is not None and state.degree >= HEALTHY:
+        return words.pinched.format(root=scene.root) if scene.red_flag is None else words.pinched_many
     return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many
 
 
@@ -244,56 +246,3 @@ def _signs(knowledge: Knowledge, urgency: str) -> tuple[str, ...]:
 
 def _cited(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(text for _, text in citations(knowledge, [Paragraph("", group) for group in groups]))
-
-
-def first_view(state: ViewState) -> ViewState:
-    """Turn a state to where it is felt, without marks of pointer and steps; a close-up of the spine steps back."""
-    plain = replace(
-        state,
-        hovered=None,
-        place=None,
-        selected=None,
-        isolated=None,
-        named=None,
-        path=False,
-        beside=False,
-        backdrop="light",
-    )
-    return plain if VIEWS[state.view].cut is None else replace(plain, view="inner-leg", camera=None)
-
-
-def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
-    """Turn a state to where the nerve starts, as the explanation shows it.
-
-    Parameters
-    ----------
-    state : ViewState
-        That of the first picture.
-    knowledge : Knowledge
-        In English.
-
-    Returns
-    -------
-    ViewState
-        A scene from near by; of one root the gap it leaves by, opened from behind; else the lower back with what is
-        lit. Nothing drawn is on it.
-    """
-    if state.scene is not None:
-        return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
-    roots = _roots(state, knowledge)
-    if len(roots) == 1:
-        told = {step.key: step.state for step in steps_of(state, knowledge)}
-        near = told.get("gap", told.get("spine"))
-        if near is not None:
-            return replace(near, drawing=())
-    # Through glass, and with names, only lit nerves are shown: all of them at once would hide what is meant.
-    return replace(
-        state,
-        view="lumbar",
-        camera=None,
-        layers=frozenset(("bones", "nerves", "skin")),
-        skin_opacity=SEE_THROUGH,
-        named=tuple(f"spinal_ganglion_{level_of(root)}" for root in roots[:MOST_NAMED]),
-        hovered=None,
-        drawing=(),
-    )

@@ -43,6 +43,10 @@ class HandoutWords:
     """Format of a ``{day}``."""
     pinched: str
     """Over the second picture of a pinch scene. ``{root}`` is the root."""
+    pinched_many: str
+    """The same where many roots are."""
+    healthy: str
+    """Over the first of two pictures side by side: the same without a pinch."""
     parts: tuple[str, str, str]
     """Before what a root's skin, pain and muscles are."""
     drawn: str
@@ -77,6 +81,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             unreviewed="",
             date="{day.day} {day:%B %Y}",
             pinched="Where the {root} nerve root is pinched",
+            pinched_many="Where the nerve roots are pinched",
+            healthy="To compare: healthy",
             parts=("Feeling", "Pain", "Strength"),
             drawn="Your drawing",
             signs=MappingProxyType(
@@ -113,6 +119,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             unreviewed="Übersetzung noch nicht von Fachleuten geprüft.",
             date="{day:%d.%m.%Y}",
             pinched="Wo die Nervenwurzel {root} eingeengt ist",
+            pinched_many="Wo die Nervenwurzeln eingeengt sind",
+            healthy="Zum Vergleich: gesund",
             parts=("Gefühl", "Schmerz", "Kraft"),
             drawn="Ihre Zeichnung",
             signs=MappingProxyType(
@@ -147,6 +155,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             unreviewed="Traducción aún no revisada por un especialista nativo.",
             date="{day:%d/%m/%Y}",
             pinched="Dónde está comprimida la raíz {root}",
+            pinched_many="Dónde están comprimidas las raíces",
+            healthy="Para comparar: sano",
             parts=("Sensibilidad", "Dolor", "Fuerza"),
             drawn="Su dibujo",
             signs=MappingProxyType(

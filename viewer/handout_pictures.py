@@ -1,0 +1,155 @@
+"""The two pictures of the hand-out: from the very view that was discussed. Which they are is plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from .headless import render
+from .lighting import lit_roots
+from .pinch import SCENE_VIEW, shown_scene
+from .state import ALL_ROOTS, ViewState
+from .steps import MOST_NAMED, SEE_THROUGH, steps_of
+from .views import VIEWS
+from .ways import level_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from annotations.model import Knowledge
+    from meshes.body import Body
+
+Part = Literal["whole", "left", "right"]
+NEAR: Final = ("lumbar", "level")
+"""Targets of views that look at the back only: nothing is felt there that a leg's picture would not show better."""
+LABELS: Final = 1.45
+"""Size of names in the pictures: letters of 6.8 points on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """One picture."""
+
+    state: ViewState
+    part: Part = "whole"
+    """Of a split picture: the healthy half or the affected one."""
+
+
+def sheet_pictures(state: ViewState, knowledge: Knowledge) -> tuple[SheetPicture, SheetPicture]:
+    """Choose the pictures of a sheet.
+
+    Parameters
+    ----------
+    state : ViewState
+        The very view that was discussed.
+    knowledge : Knowledge
+        In English.
+
+    Returns
+    -------
+    tuple of two SheetPicture
+        Where a pinch was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
+        it starts.
+    """
+    if is_compared(state, knowledge):
+        both = _unmarked(state)
+        return SheetPicture(both, "left"), SheetPicture(both, "right")
+    felt = first_view(state, knowledge)
+    near = second_view(felt, knowledge)
+    if near.scene is not None and VIEWS[state.view].cut is not None:
+        # The close-up as it was left, turned by hand or not.
+        near = replace(near, view=state.view, camera=state.camera)
+    return SheetPicture(felt), SheetPicture(near)
+
+
+def is_compared(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether a pinch and the healthy body stand side by side: then the sheet shows both."""
+    return state.beside and shown_scene(state, knowledge) is not None
+
+
+def first_view(state: ViewState, knowledge: Knowledge) -> ViewState:
+    """Turn a state to where it is felt, without marks of pointer and steps; a look at the back steps back."""
+    plain = replace(_unmarked(state), beside=False)
+    if VIEWS[state.view].target not in NEAR:
+        return plain
+    return replace(plain, view=_felt_from(plain, knowledge), camera=None)
+
+
+def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
+    """Turn a state to where the nerve starts, as the explanation shows it.
+
+    Parameters
+    ----------
+    state : ViewState
+        That of the first picture.
+    knowledge : Knowledge
+        In English.
+
+    Returns
+    -------
+    ViewState
+        A scene from near by; of one root the gap it leaves by, opened from behind; else the lower back with what is
+        lit. Nothing drawn is on it.
+    """
+    if state.scene is not None:
+        return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
+    roots = roots_of(state, knowledge)
+    if len(roots) == 1:
+        told = {step.key: step.state for step in steps_of(state, knowledge)}
+        near = told.get("gap", told.get("spine"))
+        if near is not None:
+            return replace(near, drawing=())
+    # Through glass, and with names, only lit nerves are shown: all of them at once would hide what is meant.
+    return replace(
+        state,
+        view="lumbar",
+        camera=None,
+        layers=frozenset(("bones", "nerves", "skin")),
+        skin_opacity=SEE_THROUGH,
+        named=tuple(f"spinal_ganglion_{level_of(root)}" for root in roots[:MOST_NAMED]),
+        hovered=None,
+        drawing=(),
+    )
+
+
+def roots_of(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Name the roots that a state lights."""
+    if state.symptoms:
+        return tuple(dict.fromkeys(root for pick in state.symptoms for root in lit_roots(knowledge.symptoms[pick.key])))
+    return () if state.root in (None, ALL_ROOTS) else (str(state.root),)
+
+
+def draw_pictures(
+    pictures: tuple[SheetPicture, SheetPicture], size: tuple[int, int], knowledge: Knowledge, body: Body
+) -> list[NDArray[np.uint8]]:
+    """Draw the pictures of a sheet, each of ``size`` pixels; two halves of one picture are drawn at once.
+
+    Raises
+    ------
+    viewer.scene.errors.DrawingError
+        When VTK cannot draw.
+    """
+    width, height = size
+    if pictures[0].part == "whole":
+        return [render(picture.state, size, knowledge, body, label_scale=LABELS) for picture in pictures]
+    both = render(pictures[0].state, (2 * width, height), knowledge, body, label_scale=LABELS)
+    # Without the line between the halves.
+    return [both[:, : width - 2], both[:, width + 2 :]]
+
+
+def _unmarked(state: ViewState) -> ViewState:
+    """Take away what pointer and steps have left in a view."""
+    return replace(
+        state, hovered=None, place=None, selected=None, isolated=None, named=None, path=False, backdrop="light"
+    )
+
+
+def _felt_from(state: ViewState, knowledge: Knowledge) -> str:
+    """Say from where it is seen best where it is felt."""
+    for pick in reversed(state.symptoms):
+        symptom = knowledge.symptoms[pick.key]
+        if symptom.urgency is None and symptom.view and VIEWS[symptom.view].target not in NEAR:
+            return symptom.view
+    told = {step.key: step.state.view for step in steps_of(state, knowledge)}
+    return told.get("skin", "back" if told else "inner-leg")
