@@ -61,7 +61,11 @@ def test_a_point_and_its_chart_coordinate_are_one_place(capsys: pytest.CaptureFi
     from meshes.skin import build_skin
 
     point = position(build_skin(DATA / "skin.npz"), ChartPoint("leg", "right", 0.6, 70.0))
-    by_point = answer(capsys, "where", "--point", *(f"{value:.2f}" for value in point), "--json")
+    words = [f"{value:.2f}" for value in point]
+    by_point = answer(capsys, "where", "--point", *words, "--side", "right", "--json")
+    code, _, err = run(capsys, "where", "--point", *words, "--side", "left")
+    assert code == 2
+    assert "the patient's right, not left" in err
     by_chart = answer(capsys, "where", "--chart", "leg", "0.6", "70", "--side", "right", "--json")
     assert by_point["maps"] == by_chart["maps"]
     assert by_point["place"]["t"] == pytest.approx(0.6, abs=0.01)

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from viewer.examination import check_examination, in_order, keys_of, sides_of
 from viewer.qt.examination_control import ExaminationControl
+from viewer.qt.examination_model import COLUMNS
 from viewer.qt.examination_table import GradeTable
 from viewer.qt.main_window import MainWindow
 from viewer.state import Examined, PickedSymptom, Store, ViewState
@@ -63,6 +64,16 @@ def test_a_column_of_grades_is_typed_down(rig: Rig) -> None:
     assert rig.table.place == ("foot-inverters", "right")
     rig.type("9x")
     assert len(rig.store.state.examination) == 4, "what is no grade is not taken"
+
+
+def test_what_has_no_side_has_one_broad_cell_and_a_heading_the_whole_row(rig: Rig) -> None:
+    sides = {row.key: sides_of(load(), row.key) for row in rig.table.rows.rows if row.key is not None}
+    assert set(sides.values()) == {("left", "right"), ("both",)}
+    for number, row in enumerate(rig.table.rows.rows):
+        if row.key is None:
+            assert rig.table.columnSpan(number, 0) == 1 + len(COLUMNS)
+        else:
+            assert rig.table.columnSpan(number, 1) == (len(COLUMNS) if sides[row.key] == ("both",) else 1)
 
 
 def test_tab_goes_to_the_other_side_and_then_out(rig: Rig) -> None:
