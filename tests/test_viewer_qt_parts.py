@@ -151,3 +151,17 @@ def test_the_tree_speaks_german(desk: Desk, knowledge: Knowledge, structures: di
     desk.parts.call()
     assert desk.row("structure", "patella").data() == "Kneecap"
     assert index_of(knowledge, structures, "de").search("Kniescheibe")
+
+
+def test_a_selected_part_stays_the_one_that_is_meant_when_its_reader_changes(desk: Desk) -> None:
+    desk.store.update(selected="rectus_femoris.right")
+    tree = desk.parts.panel.tree
+    desk.store.update(audience="physician")
+    desk.store.update(audience="patient")
+    assert tree.currentIndex() == desk.row("structure", "rectus_femoris")
+    assert tree.selectionModel().selectedRows() == [desk.row("structure", "rectus_femoris")]
+    words = tree.currentIndex().data()
+    desk.store.update(audience="student")
+    assert tree.currentIndex().data() != words
+    desk.store.update(selected=None)
+    assert not tree.selectionModel().selectedRows()

@@ -76,12 +76,16 @@ class PartsModel(QAbstractItemModel):
     def show_state(self, state: ViewState) -> None:
         """Tick what is drawn."""
         old, self._state = self._state, state
-        if (old.audience, old.language) != (state.audience, state.language):
-            self.layoutChanged.emit()
+        roles = []
         if (old.hidden, old.layers, old.isolated, old.side) != (state.hidden, state.layers, state.isolated, state.side):
-            for row in self._all():
-                index = self.createIndex(row.row, 0, row.number)
-                self.dataChanged.emit(index, index, [Qt.ItemDataRole.CheckStateRole])
+            roles = [Qt.ItemDataRole.CheckStateRole]
+        if (old.audience, old.language) != (state.audience, state.language):
+            # Other words in the same rows: told of another layout, the filter would forget which rows are meant, and a
+            # selected one would point nowhere.
+            roles += [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole]
+        for row in self._all() if roles else ():
+            first, last = (self.createIndex(row.row, column, row.number) for column in (0, len(COLUMNS) - 1))
+            self.dataChanged.emit(first, last, roles)
 
     def key_of(self, part: Part) -> str | None:
         """Give the structure that a row stands for on the chosen side; None where it is no structure."""
