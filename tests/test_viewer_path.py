@@ -136,8 +136,7 @@ def test_the_pulse_is_seen_through_skin_and_moves_alone() -> None:
 
     state = ViewState(root="L4", skin_opacity=1.0, labels=False)
     paths = nerve_paths(ways_of(state, KNOWLEDGE), parts_of(atlas()))
-    with drawing(state, (300, 400), KNOWLEDGE, atlas()) as (scene, plotter, _):
-        del scene
+    with drawing(state, (300, 400), KNOWLEDGE, atlas()) as (scene, plotter, appearance):
         plain = np.asarray(plotter.screenshot(None, return_img=True))[..., :3].astype(int)
         pulse = PathPulse(plotter.renderer)
         pulse.show(paths, moving=True)
@@ -151,6 +150,15 @@ def test_the_pulse_is_seen_through_skin_and_moves_alone() -> None:
             rows.append(np.argwhere(yellow)[:, 0].mean())
             assert np.allclose(pulse.head[0], paths[0].at(np.array([along * paths[0].length]))[0])
         assert rows[1] > rows[0] + 40, "it has moved down the leg"
+        assert (pulse.sight().first, pulse.sight().last) == (0.0, 1.0)
+        camera = plotter.renderer.GetActiveCamera()
+        camera.SetFocalPoint(*paths[0].at(np.array([0.5 * paths[0].length]))[0])
+        camera.SetViewAngle(1.5)
+        plotter.render()
+        near = pulse.sight()
+        assert 0.3 < near.first < 0.5 < near.last < 0.75, "only that part of the way is in the picture"
+        assert near.high == pytest.approx(2.0 * camera.GetDistance() * np.tan(np.radians(0.75)), rel=0.01)
+        scene.set_camera(appearance.camera)
         pulse.show(paths, moving=False)
         assert pulse.head == ()
         pulse.show((), moving=False)
@@ -158,6 +166,24 @@ def test_the_pulse_is_seen_through_skin_and_moves_alone() -> None:
         plotter.render()
         after = np.asarray(plotter.screenshot(None, return_img=True))[..., :3].astype(int)
         assert np.abs(after - plain).max() == 0, "nothing of it stays"
+
+
+@pytest.mark.gl
+def test_beside_the_healthy_body_the_light_runs_in_the_affected_half_alone() -> None:
+    from viewer.headless import drawing
+
+    state = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg", beside=True, labels=False)
+    paths = nerve_paths(ways_of(state, KNOWLEDGE), parts_of(atlas()))
+    with drawing(state, (400, 300), KNOWLEDGE, atlas()) as (_, plotter, _appearance):
+        plain = np.asarray(plotter.screenshot(None, return_img=True))[..., :3].astype(int)
+        pulse = PathPulse(plotter.renderer)
+        pulse.show(paths, moving=True)
+        pulse.move(0.7)
+        plotter.render()
+        changed = np.abs(np.asarray(plotter.screenshot(None, return_img=True))[..., :3] - plain).sum(axis=-1) > 60
+        assert changed[:, 200:].sum() > 60
+        assert not changed[:, :198].any()
+        pulse.close()
 
 
 @pytest.mark.gl

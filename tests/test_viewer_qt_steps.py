@@ -36,6 +36,7 @@ from viewer.qt.stage import Stage
 from viewer.qt.steps_bar import StepsBar
 from viewer.qt.steps_control import StepsControl
 from viewer.qt.tours_menu import ToursMenu
+from viewer.scene.path_pulse import Sight
 from viewer.state import CameraPose, PickedSymptom, Store, ViewState
 from viewer.tours import tours
 
@@ -65,6 +66,10 @@ class Pulse:
     moving: bool = True
     places: list[float] = field(default_factory=list)
     closed: bool = False
+    seen: Sight = field(default_factory=lambda: Sight(0.0, 1.0, 1100.0))
+
+    def sight(self) -> Sight:
+        return self.seen
 
     def show(self, paths: Sequence[NervePath], *, moving: bool) -> None:
         self.paths, self.moving = tuple(paths), moving
@@ -290,6 +295,20 @@ def test_the_light_runs_on_the_nerve_step_and_stops_with_it(desk: Desk) -> None:
     desk.control.go(3)
     assert not desk.pulse.paths
     assert not desk.path.running
+
+
+def test_in_a_close_up_the_light_stays_in_the_picture_and_takes_its_time(desk: Desk) -> None:
+    desk.store.update(path=True)
+    desk.pulse.seen = Sight(0.2, 0.25, 110.0)
+    desk.pulse.places.clear()
+    desk.bar.pace_requested.emit("fast")
+    run(desk, 400)
+    assert all(0.2 <= place < 0.27 for place in desk.pulse.places)
+    # A tenth of the body is seen, and so the light is ten times as slow.
+    length = desk.pulse.paths[0].length
+    assert 0.0 < desk.path.along - 0.2 < 0.5 * 560.0 / length
+    desk.pulse.seen = Sight(0.0, 1.0, 1100.0)
+    desk.store.update(path=False)
 
 
 def test_the_light_pauses_and_goes_by_stations(desk: Desk) -> None:

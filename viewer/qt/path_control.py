@@ -27,6 +27,8 @@ SLACK: Final = 1.6
 """The light never takes more than this share of the time for its frames: panels and pointer need the rest."""
 PACES_MM: Final = {"slow": 110.0, "medium": 260.0, "fast": 560.0}
 """Millimetres of the body a second. A pace for the eye; nerves are some hundred times as fast."""
+WHOLE_MM: Final = 1100.0
+"""Of the body in a picture of all of it. In a closer one the light is slower by as much as it is closer."""
 REST_SECONDS: Final = 0.9
 """At the end of the way, before the light begins anew."""
 
@@ -221,19 +223,23 @@ class PathControl(QObject):
         # After a pause of the whole program the light goes on where it was.
         passed, self._last = min(now - self._last, 0.5), now
         self._clock.setInterval(max(TICK_MS, int(1000.0 * SLACK * self._picture.frame_seconds)))
+        sight = self._pulse.sight()
+        # On the way to a station the light goes wherever that is; else it is where it can be seen.
+        begins, ends = (sight.first, sight.last) if self._stop_at is None else (0.0, 1.0)
         if self._rest > 0.0:
             self._rest -= passed
             if self._rest > 0.0:
                 return
-            self._along = 0.0
+            self._along = begins
         else:
-            self._along = min(1.0, self._along + passed * self._pace / max(path.length, 1.0))
+            pace = self._pace * min(1.0, sight.high / WHOLE_MM)
+            self._along = min(1.0, max(begins, self._along) + passed * pace / max(path.length, 1.0))
         if self._stop_at is not None and self._along * (len(path.points) - 1) >= self._stop_at:
             self._along = self._stop_at / (len(path.points) - 1)
             self._stop_at, self._paused = None, True
             self._show_bar()
             self._run()
-        elif self._along >= 1.0:
+        elif self._along >= ends:
             self._rest = REST_SECONDS
         self._pulse.move(self._along)
         self._bar.say_place(self._place())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import weakref
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
@@ -19,6 +20,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 from viewer.appearance import Rgb
 
 from .geometry import numpy_array, poly_data
+from .labels import view_matrix
 from .pins import unit_sphere
 
 if TYPE_CHECKING:
@@ -53,6 +55,18 @@ _LIGHT: Final = """
   gl_FragData[0] = vec4(mix(bead, vec3(1.0), 0.55 * smoothstep(0.93, 1.0, bead_facing)), 1.0);
 """
 _DEPTH: Final = "//VTK::Depth::Impl\n  gl_FragDepth = 0.002 * gl_FragCoord.z;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of the ways lies in the picture."""
+
+    first: float
+    """Share of the way where the foremost bead comes into the picture: 0 the root, 1 the end."""
+    last: float
+    """Where the hindmost has left it for good."""
+    high: float
+    """Millimetres of the body from the picture's lower edge to its upper one."""
 
 
 class PathPulse:
@@ -117,6 +131,21 @@ class PathPulse:
         self._along = min(1.0, max(0.0, along))
         if self._paths and self._moving:
             self._place_beads()
+
+    def sight(self) -> Sight:
+        """Say what of the ways lies in the picture; all of them where none of their points does."""
+        scale = self._mm_per_px()
+        high = scale * max(1, self._renderer.GetSize()[1])
+        matrix = view_matrix(self._renderer)
+        first, last = 1.0, 0.0
+        for path in self._paths:
+            seen = np.column_stack([path.points, np.ones(len(path.points))]) @ matrix.T
+            inside = np.flatnonzero((seen[:, 3] > 0.0) & (np.abs(seen[:, :2]).max(axis=1) <= seen[:, 3]))
+            if len(inside):
+                tail = BEADS * GAP_PX * scale / max(path.length, 1.0)
+                first = min(first, float(inside[0]) / (len(path.points) - 1))
+                last = max(last, min(1.0, float(inside[-1]) / (len(path.points) - 1) + tail))
+        return Sight(first, last, high) if first < last else Sight(0.0, 1.0, high)
 
     def close(self) -> None:
         """Take everything out of the picture."""
