@@ -29,7 +29,13 @@ class PlateView:
     """By the two roots, in alphabetical order: row and column."""
 
     def outline(self, row: float) -> tuple[float, float]:
-        """Left and right outline (columns) at a row; the nearest measured one beyond the ends."""
+        """Left and right outline (columns) at a row; the nearest measured one beyond the ends.
+
+        Raises
+        ------
+        ValueError
+            When fewer than two rows were measured.
+        """
         last = min(max(row, self.edges[0][0]), self.edges[-1][0])
         for (y0, l0, r0), (y1, l1, r1) in pairwise(self.edges):
             if last <= y1:

@@ -45,7 +45,7 @@ class ChartFrame:
     """Shape (n, 5): distance from ``foot_origin``, middle sideways, half width, middle height, half height, mm."""
 
     def edge(self, phi: ArrayLike) -> Array:
-        """Height of the trunk's lower edge at a trunk angle, mm."""
+        """Height of the trunk's lower edge at trunk angles in degrees: mm, in their shape."""
         fall = np.clip((np.asarray(phi, dtype=np.float64) - FOLD_FROM) / FOLD_OVER, 0.0, 1.0)
         return self.z_inguinal - FOLD_T * (self.z_inguinal - self.z_knee) * fall
 

@@ -20,11 +20,11 @@ class Sheet:
     """Shape (rings,): index of the first of the faces between a ring and the next."""
 
     def first(self) -> NDArray[np.intp]:
-        """Return the rows that begin a loft."""
+        """Return the rows that begin a loft, shape (lofts,)."""
         return np.flatnonzero(self.begins)
 
     def last(self) -> NDArray[np.intp]:
-        """Return the rows that end a loft."""
+        """Return the rows that end a loft, shape (lofts,)."""
         return np.flatnonzero(np.r_[self.begins[1:], True])
 
 

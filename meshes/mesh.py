@@ -17,7 +17,7 @@ LAYERS: Final[tuple[Layer, ...]] = ("skin", "bones", "muscles", "nerves", "ligam
 
 
 def frozen(array: NDArray[T]) -> NDArray[T]:
-    """Return the array with its write flag off."""
+    """Return the same array, of any shape, with its write flag off."""
     array.flags.writeable = False
     return array
 

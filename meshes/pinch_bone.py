@@ -68,6 +68,11 @@ class Overgrowth:
         +1 for the patient's right, -1 for the left.
     target : ndarray, shape (3,)
         What it grows towards, mm RAS.
+
+    Raises
+    ------
+    ValueError
+        When nothing of the bone stands beside the disc on that side.
     """
 
     def __init__(self, bone: Floats, frame: DiscFrame, side: float, target: Floats) -> None:

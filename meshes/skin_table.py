@@ -30,7 +30,7 @@ class SkinTableError(ValueError):
 
 
 def read_table(path: Path) -> dict[str, Array]:
-    """Read the ring outlines.
+    """Read the ring outlines, in the shapes of :data:`SHAPES`.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def read_table(path: Path) -> dict[str, Array]:
 
 
 def frame_of(table: dict[str, Array]) -> ChartFrame:
-    """Chart levels and boxes of a table."""
+    """Chart levels and boxes of a table, in the shapes of :data:`SHAPES`."""
     z_t12, z_inguinal, z_knee, z_malleoli = (float(v) for v in table["levels"])
     line = table["foot_line"]
     return ChartFrame(

@@ -57,7 +57,26 @@ def checked_joints(
     numbers: NDArray[np.int32],
     spans: NDArray[np.float32],
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Check the joints and return them with loft numbers counted over the whole table."""
+    """Check the joints and return them with loft numbers counted over the whole table.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    heads : list of dict
+        The records.
+    owner : ndarray, shape (lofts,)
+        Which record a loft is of.
+    numbers : ndarray, shape (lofts, 2, 2)
+        What each end of a loft leaves: loft of the same record (-1 for none) and its end, 0 or 1.
+    spans : ndarray, shape (lofts, 2, 3)
+        Shares of that ring, -1 to 1.
+
+    Raises
+    ------
+    TableError
+        When shapes do not fit, or a joint names what is not there.
+    """
     if numbers.shape != (len(owner), 2, 2) or spans.shape != (len(owner), 2, 3):
         raise TableError(f"{path}: joints {numbers.shape}, {spans.shape} do not fit {len(owner)} lofts")
     sizes = np.array([head["lofts"] for head in heads], dtype=np.int64)

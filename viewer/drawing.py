@@ -104,7 +104,7 @@ def regions(skin: DrawnSkin, strokes: Sequence[Stroke]) -> dict[Kind, Region]:
 
 
 def covered(found: Mapping[Kind, Region]) -> Indices:
-    """List the flat texels that lie inside any drawn area, rising."""
+    """List the flat texels that lie inside any drawn area, rising, shape (k,)."""
     inside = [texels[depth > 0.0] for texels, depth in found.values()]
     return np.unique(np.concatenate(inside)) if inside else np.empty(0, dtype=np.int32)
 

@@ -110,12 +110,12 @@ class DrawnSkin:
         return outward
 
     def areas(self, texels: NDArray[np.integer]) -> Floats:
-        """Skin that each texel stands for, mm2; none for the padding round the tiles."""
+        """Skin that each texel stands for, mm2, in the shape of ``texels``; none for the padding round the tiles."""
         area: Floats = (0.25 * np.linalg.norm(self.normals(texels), axis=1)).astype(np.float32)
         return np.where(self._own[texels], area, 0.0).astype(np.float32)
 
     def places(self, texels: NDArray[np.integer]) -> dict[tuple[str, int], NDArray[np.intp]]:
-        """Sort texels by segment name and half (+1 right): numbers into ``texels``."""
+        """Sort texels (n,) by segment name and half (+1 right): numbers into ``texels``."""
         found = {}
         for code, name in enumerate(self._segments):
             for half in (1, -1):

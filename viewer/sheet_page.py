@@ -108,7 +108,7 @@ def whole_skin(appearance: Appearance) -> SkinAppearance:
 
 
 def edged(laid: SheetMap, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Draw a thin line where the skin ends and between toes."""
+    """Draw a thin line where the skin ends and between toes, into a copy of the picture (rows, columns, 4)."""
     pixels = pixels.copy()
     zones = np.where(laid.texel < 0, -1, laid.ray.astype(np.int16))
     border = np.zeros(zones.shape, dtype=bool)

@@ -36,7 +36,7 @@ class Paper(Protocol):
         """Write one line, its letters' middle at ``y``."""
 
     def line(self, points: Points, colour: Rgb, width: float, *, dashed: bool = False) -> None:
-        """Draw a polygonal line."""
+        """Draw a polygonal line through points (k, 2), mm."""
 
     def circle(self, x: float, y: float, radius: float, fill: Rgb | None, edge: Rgb, width: float) -> None:
         """Draw a dot or a ring."""
@@ -75,7 +75,7 @@ class SvgPaper:
         )
 
     def line(self, points: Points, colour: Rgb, width: float, *, dashed: bool = False) -> None:
-        """Draw a polygonal line."""
+        """Draw a polygonal line through points (k, 2), mm."""
         dash = f' stroke-dasharray="{3 * width:g} {3 * width:g}"' if dashed else ""
         places = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
         self._parts.append(
@@ -97,7 +97,7 @@ class SvgPaper:
         )
 
     def picture(self, x: float, y: float, width: float, height: float, pixels: NDArray[np.uint8]) -> None:
-        """Lay a picture."""
+        """Lay a picture (rows, columns, 3 or 4)."""
         packed = io.BytesIO()
         Image.fromarray(pixels).save(packed, "PNG", optimize=True)
         code = base64.b64encode(packed.getvalue()).decode("ascii")
@@ -136,7 +136,7 @@ class PdfPaper:
         draw(x, self._height - y - MIDDLE * size, words)
 
     def line(self, points: Points, colour: Rgb, width: float, *, dashed: bool = False) -> None:
-        """Draw a polygonal line."""
+        """Draw a polygonal line through points (k, 2), mm."""
         canvas = self._canvas
         canvas.setStrokeColorRGB(*_shares(colour))
         canvas.setLineWidth(width)
@@ -166,7 +166,7 @@ class PdfPaper:
         canvas.roundRect(x - width / 2, self._height - y - height / 2, width, height, height / 2, fill=1)
 
     def picture(self, x: float, y: float, width: float, height: float, pixels: NDArray[np.uint8]) -> None:
-        """Lay a picture."""
+        """Lay a picture (rows, columns, 3 or 4)."""
         from reportlab.lib.utils import ImageReader
 
         image = ImageReader(Image.fromarray(pixels))
@@ -197,7 +197,7 @@ class PngPaper:
         self._draw.text(self._at(x, y + MIDDLE * size), words, fill=colour, font=font, anchor=f"{across}s")
 
     def line(self, points: Points, colour: Rgb, width: float, *, dashed: bool = False) -> None:
-        """Draw a polygonal line."""
+        """Draw a polygonal line through points (k, 2), mm."""
         thick = max(1, round(width * self._scale))
         for number, (one, other) in enumerate(itertools.pairwise(points)):
             if not dashed or number % 2 == 0:
@@ -215,7 +215,7 @@ class PngPaper:
         self._draw.rounded_rectangle(box, radius=height * self._scale / 2, fill=fill, outline=edge, width=thick)
 
     def picture(self, x: float, y: float, width: float, height: float, pixels: NDArray[np.uint8]) -> None:
-        """Lay a picture."""
+        """Lay a picture (rows, columns, 3 or 4)."""
         size = round(width * self._scale), round(height * self._scale)
         image = Image.fromarray(pixels).convert("RGBA").resize(size, Image.Resampling.BICUBIC)
         left, upper = (round(value) for value in self._at(x, y))

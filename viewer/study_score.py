@@ -115,7 +115,7 @@ def score_texels(knowledge: Knowledge, root: str, texels: NDArray[np.integer], s
 
 
 def root_texels(knowledge: Knowledge, map_key: str, root: str, side: Side, skin: DrawnSkin) -> NDArray[np.intp]:
-    """List the texels that a map gives to a root on one side, in any zone; flat numbers, rising."""
+    """List the texels that a map gives to a root on one side, in any zone; flat numbers, rising, shape (k,)."""
     return _root_texels(Known(knowledge), map_key, root, side, skin)
 
 

@@ -48,7 +48,7 @@ def monotone(x: Sequence[float] | Array, y: Sequence[float] | Array, at: ArrayLi
 
 
 def ramp(values: ArrayLike, low: float, high: float) -> Array:
-    """Pass smoothly from 0 at ``low`` to 1 at ``high``."""
+    """Pass smoothly from 0 at ``low`` to 1 at ``high``, in the shape of the values."""
     share = np.clip((np.asarray(values, dtype=np.float64) - low) / (high - low), 0.0, 1.0)
     out: Array = share * share * (3.0 - 2.0 * share)
     return out

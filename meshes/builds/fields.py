@@ -25,7 +25,7 @@ FOOT: Final = (40.0, 110.0)
 
 
 def quantised(control: Array) -> Array:
-    """Return control points as they will be after writing and reading."""
+    """Return control points, any shape, as they will be after writing and reading."""
     steps: Array = np.clip(np.rint(control / GRAIN), -32767, 32767)
     return steps * GRAIN
 

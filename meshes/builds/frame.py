@@ -26,7 +26,7 @@ class BuiltFrame(ChartFrame):
     """The built skin."""
 
     def place(self, points: Array) -> tuple[NDArray[np.uint8], Array, Array]:
-        """Segment index, t and phi of points on the built skin; see `meshes.chart_frame.ChartFrame.place`."""
+        """Segment index, t and phi of points (n, 3) on the built skin; see `meshes.chart_frame.ChartFrame.place`."""
         rest = self.skin.rest
         found: tuple[NDArray[np.uint8], Array, Array] = rest.frame.place(rest_places(self.skin, points))
         return found

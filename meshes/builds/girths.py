@@ -138,7 +138,7 @@ def fitted(build: BodyBuild, gauges: Gauges, fullness: Callable[[Skeleton], floa
 
 
 def soft_tissue(build: BodyBuild, values: Array, muscle: float) -> Soft:
-    """Profiles along the body from the values at the sites: fat in mm, at the waist a share of its width.
+    """Profiles along the body from the values at the sites (k,): fat in mm, at the waist a share of its width.
 
     From the hips up fat goes on to the trunk's upper rim. A waist leaner than the atlas' draws the wall in, too.
     """

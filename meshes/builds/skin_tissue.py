@@ -167,14 +167,14 @@ class Surface:
         self._total = np.maximum(np.bincount(self._own, self._weight, len(vertices)), 1e-12)
 
     def lowest(self, values: Array, over: float) -> Array:
-        """Take the lowest value within about so many mm."""
+        """Take the lowest of the vertices' values, shape (n,), within about ``over`` mm."""
         out = values.copy()
         for _ in range(max(1, round(over / self._length))):
             out[self._which] = np.minimum(out[self._which], np.minimum.reduceat(out[self._other], self._starts))
         return out
 
     def smooth(self, values: Array, over: float) -> Array:
-        """Average with neighbours over about so many mm."""
+        """Average the vertices' values, shape (n,), with their neighbours' over about ``over`` mm."""
         out = values.copy()
         for _ in range(max(4, round((over / self._length) ** 2 / 2.0))):
             around = np.bincount(self._own, self._weight * out[self._other], len(out)) / self._total

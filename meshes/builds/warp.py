@@ -74,7 +74,7 @@ class Points:
 
     @classmethod
     def ready(cls, place: Array, **known: Array) -> Points:
-        """Make points ready; what is not given is zero."""
+        """Make points ready, ``place`` of shape (n, 3) in mm; what is not given is zero."""
         at = np.clip((place[:, 2] - LEVELS[0]) / STEP, 0.0, len(LEVELS) - 1.001)
         index = at.astype(np.intp)
         count = len(place)
@@ -90,7 +90,7 @@ class Points:
         return Points(**{entry.name: getattr(self, entry.name)[which] for entry in fields(self)})
 
     def between(self, first: NDArray[np.intp], second: NDArray[np.intp], share: Array) -> Points:
-        """Points on the way from some to others, everything about them mixed alike."""
+        """Points on the way from some to others, three arrays of shape (k,), everything about them mixed alike."""
 
         def mixed(values: Array) -> Array:
             weight = share if values.ndim == 1 else share[:, None]

@@ -116,6 +116,11 @@ def best_lofts(surface: Surface, tissue: str, ease: float = 1.0) -> tuple[list[L
     tissue : str
     ease : float
         By how much the distances aimed at are raised.
+
+    Raises
+    ------
+    ValueError
+        When the surface has no extent.
     """
     parts = pieces(surface)
     best: tuple[float, list[Loft], Deviation] | None = None

@@ -196,7 +196,7 @@ class BodyPicture(QObject):
         return None if found is None else (_triple(found[0]), _triple(found[1]))
 
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """Paint the skin like this, apart from what is shown: RGBA of every texel."""
+        """Paint the skin like this, apart from what is shown: RGBA of every texel in a word, shape (texels,)."""
         return self._scene.skin.flat_paint(skin)
 
     def flat_map(self, side: Side, spot_mm: float) -> SheetMap:

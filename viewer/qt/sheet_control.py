@@ -48,7 +48,7 @@ class Drawn(Protocol):
         """Where a place on the skin lies and which way is out there; None where there is no skin."""
 
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """RGBA of every texel of the skin, painted like this."""
+        """RGBA of every texel of the skin in a word, shape (texels,), painted like this."""
 
     def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
         """Lay the skin of a side flat."""

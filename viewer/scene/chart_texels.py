@@ -35,7 +35,7 @@ LOWEST, HIGHEST = -0.25, 1.25
 
 
 def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
-    """Return the step along the segment that a chart height falls into."""
+    """Return the steps along the segment that chart heights fall into, in their shape."""
     scaled = (np.asarray(t) - LOWEST) * (BINS / (HIGHEST - LOWEST))
     return np.clip(scaled, 0, BINS - 1).astype(np.intp)
 
@@ -328,7 +328,7 @@ class SkinTexels:
         return self._texels[code, half]
 
     def places(self, segment: str, side: str) -> tuple[NDArray[np.int32], Floats]:
-        """Return flat numbers and heights of a segment's texels on one half, in no order and without measuring them."""
+        """Return flat numbers and heights t of a segment's texels on one half, both (k,), in no order, unmeasured."""
         code, half = SEGMENTS.index(segment), 1 if side == "right" else -1
         chosen = (self._unwrapped.segment == code) & (self._unwrapped.side == half)
         index = np.flatnonzero(chosen.ravel()).astype(np.int32)

@@ -104,7 +104,15 @@ def _cells(
 
 
 def collapsed(faces: NDArray[np.int32], chosen: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Put chosen vertices in the place of others: the faces that are left, and which of the old ones they were."""
+    """Put chosen vertices, shape (n,), in the place of others.
+
+    Returns
+    -------
+    faces : ndarray, shape (k, 3)
+        Those of the faces, shape (m, 3), that are left.
+    kept : ndarray of bool, shape (m,)
+        Which of the old ones they were.
+    """
     fewer = chosen[faces]
     kept = (fewer[:, 0] != fewer[:, 1]) & (fewer[:, 1] != fewer[:, 2]) & (fewer[:, 2] != fewer[:, 0])
     return fewer[kept], kept
@@ -140,7 +148,7 @@ class CoarseSurface:
         self._data.Modified()
 
     def draw(self, faces: NDArray[np.int32]) -> None:
-        """Draw other triangles."""
+        """Draw other triangles, shape (m, 3)."""
         self._data.SetPolys(cell_array(faces))
 
 

@@ -33,7 +33,15 @@ class Coat:
 
 
 def union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArray[np.intp], Floats]:
-    """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border."""
+    """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border.
+
+    Returns
+    -------
+    numbers : ndarray, shape (k,)
+        The texels that lie inside or near.
+    depth : ndarray, shape (k,)
+        Millimetres inside the border; negative outside.
+    """
     outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
     parts = []
     for polygon, outline in zip(polygons, outlines, strict=True):

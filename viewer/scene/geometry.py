@@ -13,13 +13,13 @@ from vtkmodules.vtkRenderingCore import vtkTexture
 
 
 def vtk_array(array: NDArray[Any], *, copy: bool = False) -> vtkDataArray:
-    """Hand an array to VTK; without ``copy`` VTK reads the array's own memory and keeps it alive."""
+    """Hand an array (n,) or (n, k) to VTK; without ``copy`` VTK reads the array's own memory and keeps it alive."""
     writable = array if array.flags.writeable else array.copy()  # read-only memory is refused, though only read
     return cast("vtkDataArray", numpy_to_vtk(writable, deep=copy))  # type: ignore[no-untyped-call]
 
 
 def numpy_array(array: vtkDataArray) -> NDArray[Any]:
-    """View VTK's memory as an array."""
+    """View VTK's memory as an array (n,) or (n, k)."""
     return cast("NDArray[Any]", vtk_to_numpy(array))  # type: ignore[no-untyped-call]
 
 

@@ -42,7 +42,7 @@ WASH: Final = 0.74
 
 
 def smooth(values: NDArray[np.floating], low: float, high: float) -> Floats:
-    """Rise smoothly from 0 at ``low`` to 1 at ``high``."""
+    """Rise smoothly from 0 at ``low`` to 1 at ``high``, in the shape of the values."""
     share = np.clip((values - low) / (high - low), 0.0, 1.0)
     rising: Floats = (share * share * (3.0 - 2.0 * share)).astype(np.float32)
     return rising
@@ -86,13 +86,13 @@ def pattern_amounts(
 
 
 def stripes(texels: ChartTexels, numbers: NDArray[np.intp]) -> Floats:
-    """Diagonal stripes, 0 between and 1 on them; cut by parallel planes, so they run on from segment to segment."""
+    """Diagonal stripes on texels (k,), 0 between and 1 on them; cut by planes, so they run on over segments."""
     away = np.abs(_off_plane(texels, numbers, HATCH_MM, HATCH_ACROSS))
     return 1.0 - smooth(away, 0.25 * HATCH_MM - SOFT_MM, 0.25 * HATCH_MM + SOFT_MM)
 
 
 def thin_lines(texels: ChartTexels, numbers: NDArray[np.intp], width_mm: float) -> Floats:
-    """Thin diagonal lines of a width, 0 between and 1 on them, leaning the other way than :func:`stripes`."""
+    """Thin diagonal lines on texels (k,), 0 between and 1 on them, leaning the other way than :func:`stripes`."""
     away = np.abs(_off_plane(texels, numbers, LINE_MM, LINE_ACROSS))
     return 1.0 - smooth(away, 0.5 * width_mm - SOFT_MM, 0.5 * width_mm + SOFT_MM)
 
@@ -111,7 +111,7 @@ def _off_plane(
 
 
 def band_amount(field: BandField) -> Floats:
-    """Work out how much colour a pain band lays on each of its texels: a soft wash with dots, offset row by row."""
+    """Work out how much colour a pain band lays on its texels (k,), 0 to 1: a soft wash with dots, row by row."""
     column = np.rint(field.across / DOT_MM)
     shifted = field.along + 0.5 * DOT_MM * (column % 2)
     off_along = shifted - DOT_MM * np.rint(shifted / DOT_MM)

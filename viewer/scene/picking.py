@@ -37,7 +37,7 @@ class RayTarget:
     def hits(
         self, start: NDArray[np.float64], end: NDArray[np.float64]
     ) -> list[tuple[float, int, NDArray[np.float64]]]:
-        """List (distance from ``start`` in mm, triangle, point) of every crossing, nearest first."""
+        """List (distance from ``start`` in mm, triangle, point) of every crossing, nearest first; points (3,), mm."""
         if self._data.GetNumberOfCells() == 0:
             return []
         if self._locator is None or self._built != self._data.GetMTime():
@@ -77,6 +77,6 @@ class RayTarget:
         return blended
 
     def faces_viewer(self, cell: int, ray: NDArray[np.float64]) -> bool:
-        """Whether a triangle shows its outer face to someone looking along ``ray``."""
+        """Whether a triangle shows its outer face to someone looking along ``ray``, shape (3,)."""
         a, b, c = (np.array(self._data.GetPoint(corner)) for corner in self.corners(cell))
         return float(np.cross(b - a, c - a) @ ray) < 0.0

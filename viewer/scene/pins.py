@@ -30,7 +30,7 @@ class PinActor:
         self._kept: tuple[object, ...] = ()
 
     def show(self, places: Sequence[tuple[NDArray[np.float64], Rgb]]) -> None:
-        """Draw spheres at places, mm RAS, in their colours."""
+        """Draw spheres at places, each (3,) in mm RAS, in their colours."""
         self.actor.SetVisibility(bool(places))
         if not places:
             return

@@ -233,12 +233,12 @@ class SkinActor:
         return pair
 
     def alpha_at(self, uv: NDArray[np.float64], *, plain: bool = False) -> float:
-        """Opacity of the skin, or of the plain one beside it, at a texture coordinate."""
+        """Opacity, 0 to 1, of the skin, or of the plain one beside it, at a texture coordinate, shape (2,)."""
         worn = self._plain[1] if plain and self._plain is not None else self._texture
         return float(worn.pixels.reshape(-1, 4)[self._texel(uv), 3]) / 255.0
 
     def place_at(self, uv: NDArray[np.float64]) -> ChartPlace | None:
-        """Read the chart place at a texture coordinate; None between the tiles."""
+        """Read the chart place at a texture coordinate, shape (2,); None between the tiles."""
         index = self._texel(uv)
         unwrapped = self._unwrapped
         segment, side = int(unwrapped.segment.ravel()[index]), int(unwrapped.side.ravel()[index])

@@ -81,7 +81,7 @@ class Canvas:
         return self._overlay is overlay
 
     def lay(self, overlay: Overlay | None, fade: NDArray[np.uint8] | None = None) -> None:
-        """Lay a drawing over the painting."""
+        """Lay a drawing over the painting; ``fade`` is what is left of opacity by texel, 0 to 255."""
         self._overlay = overlay
         if overlay is not None:
             self._beneath = self.words[overlay.index]
@@ -94,7 +94,7 @@ class Canvas:
             self._overlay = None
 
     def undrawn(self) -> NDArray[np.uint32]:
-        """Copy the words as they are under the drawing."""
+        """Copy the words as they are under the drawing, shape (texels,)."""
         words = self.words.copy()
         if self._overlay is not None:
             words[self._overlay.index] = self._beneath

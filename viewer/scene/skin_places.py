@@ -39,7 +39,7 @@ class SkinPlaces:
         self._found.clear()
 
     def of(self, place: ChartPlace) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """Find a chart place and the skin's outer direction there; None where the chart has no skin."""
+        """Find a chart place and the skin's outer direction there, both (3,), mm; None where the chart has no skin."""
         if place not in self._found:
             texel = self._texel_of(place)
             if texel is None:
