@@ -98,17 +98,20 @@ def make_parser() -> argparse.ArgumentParser:
     _further(parser, default=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
 
-    snapshot = commands.add_parser("snapshot", help="write a picture")
-    snapshot.set_defaults(run="snapshot")
-    _further(snapshot, default=argparse.SUPPRESS)
+    def command(name: str, what: str) -> argparse.ArgumentParser:
+        """Add a command that takes a folder of further records."""
+        added: argparse.ArgumentParser = commands.add_parser(name, help=what)
+        added.set_defaults(run=name)
+        _further(added, default=argparse.SUPPRESS)
+        return added
+
+    snapshot = command("snapshot", "write a picture")
     snapshot.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.png")
     snapshot.add_argument("--size", metavar="WxH", help="in pixels, for example 1280x800")
     snapshot.add_argument("--step", metavar="NUMBER", help="of what explains the view, as steps lists them, from 1")
     _look(snapshot)
 
-    handout = commands.add_parser("handout", help="write a sheet to take home (PDF, one page)")
-    handout.set_defaults(run="handout")
-    _further(handout, default=argparse.SUPPRESS)
+    handout = command("handout", "write a sheet to take home (PDF, one page)")
     handout.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     handout.add_argument(
@@ -116,15 +119,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _look(handout)
 
-    sheet = commands.add_parser("sheet", help="write the skin of one side, laid flat, as a page to print")
-    sheet.set_defaults(run="sheet")
-    _further(sheet, default=argparse.SUPPRESS)
+    sheet = command("sheet", "write the skin of one side, laid flat, as a page to print")
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|OUT.svg|OUT.png")
     _look(sheet)
 
-    where = commands.add_parser("where", help="which root the published maps give to a place on the skin")
-    where.set_defaults(run="where")
-    _further(where, default=argparse.SUPPRESS)
+    where = command("where", "which root the published maps give to a place on the skin")
     place = where.add_mutually_exclusive_group(required=True)
     place.add_argument("--state", type=Path, metavar="FILE", help="a saved view: what the drawing on the skin covers")
     place.add_argument("--landmark", metavar="NAME", help="medial-malleolus, patella, ...")
@@ -136,27 +135,21 @@ def make_parser() -> argparse.ArgumentParser:
     _body(where)
     _json(where)
 
-    roots = commands.add_parser("roots", help="the roots that symptoms and findings relate to, with reasons")
-    roots.set_defaults(run="roots")
-    _further(roots, default=argparse.SUPPRESS)
+    roots = command("roots", "the roots that symptoms and findings relate to, with reasons")
     roots.add_argument("--symptom", action="append", default=[], metavar="KEY[:left|right|both]")
     roots.add_argument(
         "--finding", action="append", default=[], metavar="KEY[:left|right|both]", help="a test that was positive"
     )
     _json(roots)
 
-    examine = commands.add_parser("examine", help="what a short neurological examination says of each root, L2 to S1")
-    examine.set_defaults(run="examine")
-    _further(examine, default=argparse.SUPPRESS)
+    examine = command("examine", "what a short neurological examination says of each root, L2 to S1")
     examine.add_argument(
         "--finding", action="append", default=[], metavar="KEY:SIDE=GRADE", help="quadriceps:right=3, calf:both=5, ..."
     )
     examine.add_argument("--state", type=Path, metavar="FILE", help="a saved view with an examination")
     _json(examine)
 
-    study = commands.add_parser("study", help="questions for students, made from the data, with their answers")
-    study.set_defaults(run="study")
-    _further(study, default=argparse.SUPPRESS)
+    study = command("study", "questions for students, made from the data, with their answers")
     study.add_argument("--questions", default="10", metavar="NUMBER", help="how many, by default 10")
     study.add_argument("--seed", default="1", metavar="NUMBER", help="the same number gives the same questions")
     study.add_argument("--scope", default="all", metavar="NAME", help="L4, L2-S1 or all")
@@ -164,31 +157,23 @@ def make_parser() -> argparse.ArgumentParser:
     study.add_argument("--language", default="en", metavar="CODE", help="of the questions: en, de or es")
     _json(study)
 
-    find = commands.add_parser("find", help="find symptoms, parts, nerves, roots, maps, questions, views by any name")
-    find.set_defaults(run="find")
-    _further(find, default=argparse.SUPPRESS)
+    find = command("find", "find symptoms, parts, nerves, roots, maps, questions, views by any name")
     find.add_argument("words", nargs="+", metavar="WORDS", help="numb inner shin, kneecap, sciatica, L4, ...")
     find.add_argument("--language", default="en", metavar="CODE", help="of the words: en, de or es")
     find.add_argument("--most", default="12", metavar="NUMBER", help="of results, by default 12")
     _json(find)
 
-    describe = commands.add_parser("describe", help="say in words what a view shows")
-    describe.set_defaults(run="describe")
-    _further(describe, default=argparse.SUPPRESS)
+    describe = command("describe", "say in words what a view shows")
     describe.add_argument("--audience", metavar="NAME", help="patient, student or physician")
     _look(describe)
     _json(describe)
 
-    shared = commands.add_parser("shared", help="how much skin a root shares with each skin nerve")
-    shared.set_defaults(run="shared")
-    _further(shared, default=argparse.SUPPRESS)
+    shared = command("shared", "how much skin a root shares with each skin nerve")
     shared.add_argument("--root", default="L4", metavar="ROOT", help="T12 to S4-5, by default L4")
     shared.add_argument("--map", default="proposed", metavar="KEY", help="the map that draws the root")
     _json(shared)
 
-    topic = commands.add_parser("topic", help="answer what people ask: will it go away, what helps, what a root does")
-    topic.set_defaults(run="topic")
-    _further(topic, default=argparse.SUPPRESS)
+    topic = command("topic", "answer what people ask: will it go away, what helps, what a root does")
     topic.add_argument(
         "key", nargs="?", metavar="KEY", help="surgery, heat-and-cold, l4-skin, ...; all are listed without"
     )
@@ -196,41 +181,29 @@ def make_parser() -> argparse.ArgumentParser:
     topic.add_argument("--language", default="en", metavar="CODE", help="of what patients read: en, de or es")
     _json(topic)
 
-    steps = commands.add_parser("steps", help="what explains a view step by step: spine, nerve, muscles, skin")
-    steps.set_defaults(run="steps")
-    _further(steps, default=argparse.SUPPRESS)
+    steps = command("steps", "what explains a view step by step: spine, nerve, muscles, skin")
     steps.add_argument("--tour", metavar="KEY", help="the steps of a guided tour instead: l4-in-five-minutes, ...")
     steps.add_argument("--audience", default="patient", metavar="NAME", help="patient, student or physician")
     _look(steps)
     _json(steps)
 
-    data = commands.add_parser("data", help="the whole knowledge base")
-    data.set_defaults(run="data")
-    _further(data, default=argparse.SUPPRESS)
+    data = command("data", "the whole knowledge base")
     _json(data)
 
-    annotate = commands.add_parser("annotate", help="carry the maps onto the scan of a standing body")
-    annotate.set_defaults(run="annotate")
-    _further(annotate, default=argparse.SUPPRESS)
+    annotate = command("annotate", "carry the maps onto the scan of a standing body")
     annotate.add_argument("mesh", type=Path, metavar="MESH", help="PLY, OBJ, STL, GLB or OFF; any unit, any axis up")
     annotate.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.npz")
     _json(annotate)
 
-    export = commands.add_parser("export", help="write the body, or what a view shows of it, as named meshes (glTF)")
-    export.set_defaults(run="export")
-    _further(export, default=argparse.SUPPRESS)
+    export = command("export", "write the body, or what a view shows of it, as named meshes (glTF)")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.glb")
     _look(export)
 
-    page = commands.add_parser("page", help="write a page to turn at home (one HTML file, needs no network)")
-    page.set_defaults(run="page")
-    _further(page, default=argparse.SUPPRESS)
+    page = command("page", "write a page to turn at home (one HTML file, needs no network)")
     page.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.html")
     _look(page)
 
-    turntable = commands.add_parser("turntable", help="write a whole turn as a moving picture")
-    turntable.set_defaults(run="turntable")
-    _further(turntable, default=argparse.SUPPRESS)
+    turntable = command("turntable", "write a whole turn as a moving picture")
     turntable.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.gif|OUT.mp4")
     turntable.add_argument("--size", metavar="WxH", help="in pixels, by default 640x800")
     turntable.add_argument("--frames", metavar="NUMBER", help="of the turn, by default 48")

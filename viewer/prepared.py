@@ -18,6 +18,7 @@ from .appearance import Panel
 from .asking import check_state
 from .errors import InputError, is_ours
 from .headless import write_whole
+from .json_file import read_object
 from .state import ViewState
 from .state_file import as_json, read_raw_state
 from .steps import AUDIENCES, Step
@@ -88,7 +89,7 @@ def read_steps(path: Path, knowledge: Knowledge) -> tuple[Step, ...]:
     InputError
         When it is no such file, or a step of it is damaged; the sentence names the step and what is accepted.
     """
-    raw = _raw(path)
+    raw = read_object(path, "a file of steps", MAX_BYTES)
     if raw.get("schema_version") != SCHEMA or not isinstance(raw.get("steps"), list):
         raise InputError(f"{path}: not a file of steps to present; accepted is schema_version {SCHEMA} with steps")
     if not 1 <= len(raw["steps"]) <= MOST:
@@ -117,19 +118,3 @@ def _step(entry: Any, number: int, path: Path, knowledge: Knowledge) -> Step:
     passage = Passage(str(entry["text"]), known, "read")
     told = dict.fromkeys(AUDIENCES, passage)
     return Step(f"prepared-{number}", str(entry["name"]), told, state, entry.get("urgent") is True)
-
-
-def _raw(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; a file of steps is accepted")
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); a file of steps is accepted") from error
-    except InputError:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: not a JSON file; a file of steps is accepted") from error
-    if not isinstance(raw, dict):
-        raise InputError(f"{path}: not a JSON object; a file of steps is accepted")
-    return raw

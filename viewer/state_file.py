@@ -7,7 +7,6 @@ is told what was left out.
 
 from __future__ import annotations
 
-import json
 import math
 import reprlib
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .drawing_file import HIGHEST_T, LOWEST_T, drawing_rows, read_drawing
 from .errors import InputError, is_ours, unknown
 from .examination import read_examination
+from .json_file import read_object
 from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_saved(path: Path) -> SavedView:
         When the file cannot be read, is no JSON object, is of another schema, or has an unknown or ill-typed field
         that no newer version accounts for.
     """
-    raw = _raw(path)
+    raw = read_object(path, "a saved view", MAX_BYTES)
     schema, minor = raw.pop("schema_version", None), raw.pop("minor_version", 0)
     if type(schema) is not int or schema != SCHEMA:
         newer = f" {schema}, of a newer version of the program" if type(schema) is int and schema > SCHEMA else ""
@@ -173,22 +173,6 @@ def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
     """
     saved = _view(raw, Path(where), newer=False)
     return {name: getattr(saved.state, name) for name in raw}
-
-
-def _raw(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: larger than {MAX_BYTES // 1000} kB; a saved view is accepted")
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); a saved view is accepted") from error
-    except InputError:
-        raise
-    except (ValueError, RecursionError) as error:  # also numbers of more digits than Python reads
-        raise InputError(f"{path}: not a JSON file; a saved view is accepted") from error
-    if not isinstance(raw, dict):
-        raise InputError(f"{path}: not a JSON object; a saved view is accepted")
-    return raw
 
 
 def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from annotations.model import Knowledge
+from annotations.model import Knowledge, Root
 from meshes.landmarks import LANDMARKS
 
 from .appearance import Paragraph
@@ -76,22 +76,7 @@ def find_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
         Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),
         Paragraph(root.told_apart, root.sources, PROVENANCE[root.provenance]),
     )
-    return Question(
-        item,
-        f"Click on skin that belongs to {root.key}.",
-        root.key,
-        root.key,
-        {root.key: root.sources},
-        (),
-        "back" if root.key in BACK_ROOTS else "front",
-        side,
-        OPENING_LAYERS,
-        frozenset(),
-        None,
-        None,
-        tuple(paragraph for paragraph in told if paragraph.text),
-        root.key,
-    )
+    return _of_skin(item, f"Click on skin that belongs to {root.key}.", root, side, told)
 
 
 def key_point(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -132,20 +117,26 @@ def draw(asker: Namer, item: Item, chance: random.Random) -> Question:
     del chance
     root = asker.knowledge.roots[item.subject]
     told = (Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),)
+    text = f"Draw the skin of {root.key} on the patient's right leg, all round. Turn the body as you go."
+    return _of_skin(item, text, root, "right", told)
+
+
+def _of_skin(item: Item, text: str, root: Root, side: Side, told: tuple[Paragraph, ...]) -> Question:
+    """Ask for skin of a root: nothing of it is shown, from where it is seen best."""
     return Question(
         item,
-        f"Draw the skin of {root.key} on the patient's right leg, all round. Turn the body as you go.",
+        text,
         root.key,
         root.key,
         {root.key: root.sources},
         (),
         "back" if root.key in BACK_ROOTS else "front",
-        "right",
+        side,
         OPENING_LAYERS,
         frozenset(),
         None,
         None,
-        told,
+        tuple(paragraph for paragraph in told if paragraph.text),
         root.key,
     )
 

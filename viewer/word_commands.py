@@ -1,4 +1,4 @@
-"""Two commands about words: what is found by a name, and what a view shows. Part of :mod:`.commands`."""
+"""Commands about words, as in :mod:`.commands`: what is found by a name, and what a view shows."""
 
 from __future__ import annotations
 
