@@ -164,7 +164,7 @@ def test_hips_are_as_broad_and_as_deep_as_the_surveys(build: BodyBuild) -> None:
     """At the right girth; a lean woman's muscles leave her hips no more room from front to back (docs/build.md)."""
     found, laws = hips_of(atlas(), body(build)), BREADTHS[build.sex]
     lean = build.bmi < 21.0
-    for measure, near in (("hip", 1.0), ("buttock_depth", 1.7 if lean and build.sex == "female" else 1.05)):
+    for measure, near in (("hip", 1.0), ("buttock_depth", 1.35 if lean and build.sex == "female" else 1.05)):
         law = laws[measure]
         assert abs(found[measure] / law(build.stature_mm, build.bmi) - 1.0) <= near * law.spread, measure
     widest = found["greatest"] / laws["hip"](build.stature_mm, build.bmi) - 1.0
@@ -336,3 +336,12 @@ def test_the_report_says_what_was_measured(capsys: pytest.CaptureFixture[str]) -
 def test_the_report_refuses_what_is_no_body(capsys: pytest.CaptureFixture[str], words: str) -> None:
     assert report_main([words]) == 2
     assert "accepted are" in capsys.readouterr().err
+
+
+def test_a_buttock_keeps_its_fat_over_the_flattened_gluteus() -> None:
+    """The sheet's mid buttock: women 30 mm at 22 kg/m2 and men 20, within 10 (section 9.3, derived)."""
+    for build, wanted in ((default_build("female"), 30.0), (default_build("male"), 25.0)):
+        made = body(build)
+        gluteus = made.part("gluteus_maximus.right").vertices
+        peak = gluteus[gluteus[:, 1].argmin()]
+        assert KDTree(made.skin.right.vertices).query(peak)[0] == pytest.approx(wanted, abs=10.0)

@@ -12,6 +12,7 @@ from meshes.archive import read_archive, write_archive
 from meshes.table_format import TableError
 
 from .curves import ramp
+from .hips import gluteus
 from .splines import SHAPE, evaluate
 
 Array = NDArray[np.float64]
@@ -25,7 +26,7 @@ FOOT: Final = (40.0, 110.0)
 
 
 def quantised(control: Array) -> Array:
-    """Return control points, any shape, as they will be after writing and reading."""
+    """Return control points as they will be after writing and reading."""
     steps: Array = np.clip(np.rint(control / GRAIN), -32767, 32767)
     return steps * GRAIN
 
@@ -70,11 +71,11 @@ def read_fields(path: Path) -> Array:
 
 
 def carried(fields: Array, points: Array) -> tuple[Array, Array]:
-    """Evaluate both fields at points (n, 3) of the right half, shapes (n, 2).
+    """Evaluate both fields at points (n, 3) of the right half, shapes (n, 2), the flattened gluteus with them.
 
     Nothing goes sideways on the midline, and feet, whose muscles were not measured, stay as they are.
     """
     values = evaluate(fields, points) * ramp(points[:, 2], *FOOT)[:, None]
     on_midline = np.clip(points[:, 0] / 8.0, 0.0, 1.0)
     values[:, [0, 2]] *= on_midline[:, None]
-    return values[:, :2], values[:, 2:]
+    return values[:, :2] + gluteus(points), values[:, 2:]

@@ -19,11 +19,11 @@ Array = NDArray[np.float64]
 #: below it, come nearest to the survey (set A) in lean, average and heavy bodies, and judged by eye.
 _SWELLINGS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float], tuple[float, float]], ...]] = (
     # buttock: its peak, and above its fold
-    ((62.0, -148.0, 876.0), (44.0, 44.0), (-8.0, -15.0)),
+    ((62.0, -148.0, 876.0), (44.0, 44.0), (-4.0, -11.0)),
     ((75.0, -138.0, 808.0), (40.0, 22.0), (-2.0, -5.0)),
     # between back and side, the outer thigh, between side and front
     ((182.0, -8.0, 715.0), (50.0, 42.0), (-6.0, -8.0)),
-    ((135.0, -105.0, 862.0), (34.0, 50.0), (11.0, 15.0)),
+    ((133.0, -105.0, 868.0), (36.0, 54.0), (9.0, 12.0)),
     ((180.0, -10.0, 800.0), (52.0, 60.0), (-19.0, -12.0)),
     ((136.0, 52.0, 866.0), (32.0, 50.0), (10.0, 13.0)),
     # above the pubis, lower belly
@@ -33,6 +33,17 @@ _SWELLINGS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float], t
     ((150.0, -5.0, 1018.0), (45.0, 22.0), (-2.0, -5.0)),
     ((155.0, 0.0, 962.0), (40.0, 24.0), (1.0, 3.0)),
 )
+#: Gluteus maximus, which the measured fields grow straight backward to half as much again, is flattened by this share
+#: behind the line where it lies on bone, and grows as much wider: its middle, how wide (standard deviations), where
+#: that line is (y), over what length the flattening begins, and how far towards the midline it goes at most, mm.
+FLATTENED: Final = 0.3
+GLUTEUS: Final = (72.0, -92.0, 872.0)
+WIDE: Final = (42.0, 30.0, 46.0)
+ON_BONE: Final = -62.0
+BEGINS: Final = 12.0
+INWARD: Final = -20.0
+#: Nothing is flattened beyond so many standard deviations.
+FAR: Final = 4.0
 #: Fat rounds the hips off again, by a factor of e over so many mm; in lean bodies there is at most so much more of it.
 ROUNDS_OFF: Final = 28.0
 MOST: Final = 2.0
@@ -61,3 +72,26 @@ def figure(points: Array) -> Array:
 def squareness(fat: Array) -> Array:
     """How much of the figure there is where fat thickens (mm; where negative, thins), same shape."""
     return np.asarray(np.minimum(np.exp(-fat / ROUNDS_OFF), MOST))
+
+
+def gluteus(points: Array) -> Array:
+    """How the flattening of gluteus maximus carries points across the body.
+
+    Parameters
+    ----------
+    points : ndarray, shape (n, 3)
+        Of the atlas body's right half, mm.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        x and y, mm.
+    """
+    out = np.zeros((len(points), 2))
+    rows = np.flatnonzero(np.abs(points[:, 2] - GLUTEUS[2]) < FAR * WIDE[2])
+    here = points[rows]
+    by = FLATTENED * np.exp(-0.5 * (((here - GLUTEUS) / WIDE) ** 2).sum(axis=1))
+    behind = ON_BONE - here[:, 1]
+    out[rows, 0] = by * np.maximum(here[:, 0] - GLUTEUS[0], INWARD)
+    out[rows, 1] = by * 0.5 * (behind + np.hypot(behind, BEGINS))
+    return out
