@@ -238,6 +238,17 @@ def explained(qtbot: QtBot, knowledge: Knowledge, state: ViewState) -> ExplainPa
     return panel
 
 
+def test_a_task_of_the_bar_is_seen_on_a_wide_window_that_never_folds(qtbot: QtBot) -> None:
+    bar = ViewBar()
+    qtbot.addWidget(bar)
+    bar.resize(2600, 40)
+    task = bar.add_task("Explain", "Step by step (Y)")
+    bar.show()
+    qtbot.wait(1)
+    assert task.isVisible()
+    assert bar.search.x() < task.x() < bar.draw.x()
+
+
 def test_the_explanation_names_its_sources(qtbot: QtBot, knowledge: Knowledge) -> None:
     state = ViewState(symptoms=(PickedSymptom(NUMB, "right"),))
     panel = explained(qtbot, knowledge, state)

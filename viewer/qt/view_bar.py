@@ -136,11 +136,11 @@ class ViewBar(QToolBar):
         text, tip : str
             A word, and what it does with its key in brackets.
         """
-        button = self._button(text, tip, range(6))
-        action, steps = self._steps.pop()
-        self.removeAction(action)
+        button = self._made(text, tip)
         before = next(kept for kept, _ in self._steps if self.widgetForAction(kept) is self.draw)
-        self._steps.append((self.insertWidget(before, button), steps))
+        action, steps = self.insertWidget(before, button), range(6)
+        self._steps.append((action, steps))
+        action.setVisible(self._step in steps)
         self._fit_later()
         return button
 
@@ -201,12 +201,16 @@ class ViewBar(QToolBar):
         self.view_requested.emit(name)
 
     def _button(self, text: str, tip: str, steps: range) -> QToolButton:
+        button = self._made(text, tip)
+        self._put(button, steps)
+        return button
+
+    def _made(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._put(button, steps)
         return button
 
     def _folded(self, choices: Mapping[str, str], name: str, tip: str, steps: range, choose: object) -> QToolButton:
