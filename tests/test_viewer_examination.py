@@ -113,6 +113,7 @@ def test_a_mirrored_examination_gives_the_mirrored_result(entries: tuple[Examine
     there = {side.side: side for side in read_sides(entries, knowledge())}
     here = {side.side: side for side in read_sides(mirrored(entries), knowledge())}
     assert len(there) == len(here)
+    assert list(there) in ([], ["right"], ["left"], ["right", "left"]), "right first, as on the worksheet"
     for side, other in (("left", "right"), ("right", "left")):
         if side not in there:
             continue

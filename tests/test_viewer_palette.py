@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from viewer.palette import ROOTS, SHARES, SKIN_TONES, TISSUES, rgb
+from viewer.palette import ROOTS, SHARES, SKIN_TONES, TISSUES, is_dark, rgb, tissue_colour
 
 # Full-severity simulation matrices in linear RGB: Machado, Oliveira, Fernandes, IEEE TVCG 2009;15:1291-8, table 1.
 SIGHT = {
@@ -69,3 +69,18 @@ def test_shares_differ_from_each_other_and_from_plain_muscle(sight: str) -> None
 
 def test_hex_codes() -> None:
     assert rgb("#0072B2") == (0, 114, 178)
+
+
+@pytest.mark.parametrize(
+    ("colour", "dark"),
+    [((255, 0, 0), True), ((0, 217, 0), True), ((0, 219, 0), False), ((0, 0, 255), True), ((210, 110, 0), True),
+     ((210, 115, 0), False), ((129, 129, 129), False), ((127, 127, 127), True)],
+)  # fmt: skip
+def test_letters_go_by_how_light_a_colour_is_seen(colour: tuple[int, int, int], dark: bool) -> None:
+    assert is_dark(colour) is dark
+
+
+def test_neighbouring_muscles_differ_and_all_else_is_plain() -> None:
+    assert len({tissue_colour("muscle", number) for number in range(6)}) == 6
+    assert tissue_colour("muscle", 6) == tissue_colour("muscle", 0) == TISSUES["muscle"]
+    assert tissue_colour("bone", 1) == tissue_colour("nothing known", 2) == TISSUES["bone"]

@@ -378,6 +378,7 @@ def test_an_examination_tells_nothing_until_its_end(rig: Rig) -> None:
         assert question is not None
         asked.append(question.item.key)
         assert rig.store.state.study == "asked"
+        assert f"Question {len(asked)} of 10" in rig.words
         assert rig.study.panel.question.verdict is None
         wrong = next(choice.key for choice in question.choices if choice.key != question.right)
         rig.study._on_choice(question.right if len(asked) <= 4 else wrong)
