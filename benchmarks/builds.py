@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from .measuring import Result
+from .measuring import Result, off_screen
 
 GOAL: Final = 3.0
-SIZE: Final = (1280, 800)
 ROUNDS: Final = 12
 TURN_DEGREES: Final = 0.5
 """The camera turns a little before each frame, so that every frame is really drawn."""
@@ -20,10 +18,6 @@ TURN_DEGREES: Final = 0.5
 
 def measure() -> list[Result]:
     """Measure in milliseconds, off screen, without multisampling, as in the window while it moves."""
-    if not os.environ.get("DISPLAY"):
-        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-    import pyvista as pv
-
     from annotations.load import load
     from meshes.body import build_body
     from meshes.builds.builder import Builder
@@ -34,10 +28,7 @@ def measure() -> list[Result]:
 
     knowledge, body = load(), build_body("light")
     builder = Builder(body)
-    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
-    window = plotter.render_window
-    assert window is not None
-    window.SetMultiSamples(0)
+    plotter, window = off_screen()
     scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
 
     def timed(change: Callable[[], None]) -> float:

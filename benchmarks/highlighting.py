@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
@@ -10,10 +9,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from .measuring import Result
+from .measuring import Result, off_screen
 
 GOAL: Final = 1.05
-SIZE: Final = (1280, 800)
 ROUNDS: Final = 40
 TURN_DEGREES: Final = 0.5
 """The camera turns a little before each frame, so that every frame is really drawn."""
@@ -21,10 +19,6 @@ TURN_DEGREES: Final = 0.5
 
 def measure() -> list[Result]:
     """Measure in milliseconds, off screen, without multisampling, as in the window while it moves."""
-    if not os.environ.get("DISPLAY"):
-        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
-    import pyvista as pv
-
     from annotations.load import load
     from meshes.body import build_body
     from viewer.appearance import Appearance
@@ -33,10 +27,7 @@ def measure() -> list[Result]:
     from viewer.state import PickedSymptom, ViewState
 
     knowledge, body = load(), build_body()
-    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
-    window = plotter.render_window
-    assert window is not None
-    window.SetMultiSamples(0)
+    plotter, window = off_screen()
     scene = BodyScene(plotter, body, knowledge)
 
     def frame() -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    import pyvista as pv
 
 ROOT: Final = Path(__file__).parents[1]
+SIZE: Final = (1280, 800)
+"""Pixels of a measured picture: the window as it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,21 @@ def child(code: str, *words: str, environment: dict[str, str] | None = None) -> 
         raise RuntimeError(f"a measured process failed:\n{done.stderr[-2000:]}")
     lines = done.stdout.strip().splitlines()
     return lines[-1] if lines else ""
+
+
+def off_screen(lighting: Literal["none", "light kit"] = "none") -> tuple[pv.Plotter, Any]:
+    """Make a plotter of :data:`SIZE` off screen and give its window; without multisampling, as while a picture moves.
+
+    Parameters
+    ----------
+    lighting : {"none", "light kit"}
+        Of PyVista; a body brings its own light.
+    """
+    if not os.environ.get("DISPLAY"):
+        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    import pyvista as pv
+
+    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting=lighting)
+    window: Any = plotter.render_window
+    window.SetMultiSamples(0)
+    return plotter, window

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from typing import Final
 
-from .measuring import Result
+from .measuring import Result, off_screen
 
 FRAME_MS: Final = 50.0
 """Goal: 20 frames a second."""
-SIZE: Final = (1280, 800)
 ROUNDS: Final = 8
 FRAMES: Final = 4
 TURN_DEGREES: Final = 2.0
@@ -23,8 +21,6 @@ def measure() -> list[Result]:
     ``CPU`` is the time that all threads together work on a frame: on an idle machine of two cores a frame takes between
     half and all of it, on a busy one longer.
     """
-    if not os.environ.get("DISPLAY"):
-        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
     import pyvista as pv
 
     from annotations.load import load
@@ -37,21 +33,13 @@ def measure() -> list[Result]:
     knowledge = load()
     state = ViewState()
     body = build_body(build=build_of(body_of(state)))
-    plotter, bare = (
-        pv.Plotter(off_screen=True, window_size=list(SIZE), lighting=kind) for kind in ("none", "light kit")
-    )
+    (plotter, own), (bare, theirs) = off_screen(), off_screen("light kit")
     scene = BodyScene(plotter, body, knowledge)
     bare.add_mesh(pv.Sphere())
-    windows = []
-    for each in (plotter, bare):
-        window = each.render_window
-        assert window is not None
-        window.SetMultiSamples(0)
-        windows.append(window)
     bare.show(auto_close=False)
 
     def frame(each: pv.Plotter) -> tuple[float, float]:
-        window = windows[0 if each is plotter else 1]
+        window = own if each is plotter else theirs
         each.renderer.GetActiveCamera().Azimuth(TURN_DEGREES)
         start, work = time.perf_counter(), time.process_time()
         window.Render()
