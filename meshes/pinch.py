@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TOUCH: Final = 0.4
 """Degree at which the main root is met, whatever the body: before it nothing is pressed, beyond it more and more."""
+LATE: Final = 0.67
+"""Degree at which a second root is met that a scene comes to late: from there on it is called severe."""
 SEEKING: Final = 6
 """Halvings when that is sought: to a hundredth of the way."""
 NEIGHBOUR_EDGE_MM: Final = 1.2
@@ -55,6 +57,10 @@ class Pinched:
     """For each pressed root, the main one first."""
     lift: tuple[float, float, float]
     """How far the middle of the disc has moved, mm RAS."""
+
+    def part(self, key: str) -> Mesh | None:
+        """Return a touched structure's own mesh as it is now; None where the scene leaves it alone."""
+        return next((layer.part(key) for layer in self.layers if key in layer.keys), None)
 
 
 def check_scene(key: str) -> PinchShape:
@@ -129,8 +135,15 @@ class Pinch:
         beside = self._neighbours()
         self.bones = ChainMap(beside, self.bones)  # type: ignore[arg-type]
         self._effect: Effect = Settle(self) if self.shape.kind in ("narrowing", "slip") else Bulge(self)
-        self._surfaces = {part: Surface(mesh.faces, len(mesh.vertices)) for part, mesh in self._effect.parts.items()}
+        tubes = {tube.key for root in self._effect.roots.values() for tube in root.tubes}
+        self._surfaces = {
+            part: Surface(mesh.faces, len(mesh.vertices))
+            for part, mesh in self._effect.parts.items()
+            if part not in tubes
+        }
         self._met = self._first_touch()
+        if isinstance(self._effect, Settle):
+            self._effect.delay(self._way(LATE))
         self.riding = frozenset(self._effect.riding)
         self._parts = {**beside, **self._effect.parts}
         severe = self._effect.at(1.0)
@@ -210,6 +223,8 @@ class Pinch:
         vertices = moved.vertices[key]
         if key in moved.carried:
             return vertices.astype(np.float32), rest.normals
+        if key in moved.normals:
+            return vertices.astype(np.float32), moved.normals[key].astype(np.float32)
         return vertices.astype(np.float32), self._surfaces[key].normals(vertices).astype(np.float32)
 
 

@@ -26,6 +26,8 @@ FINE_MM: Final = 1.6
 
 THROUGH_MM: Final = 0.3
 """Bone keeps this far below the face of a disc that is only looked at in a cut."""
+CLEARINGS: Final = 3
+"""How often the disc is drawn back: coarse triangles give way between their corners only bit by bit."""
 DEEPEST_MM: Final = 2.0
 """What lies deeper in a disc does not come through its face."""
 BESIDE_MM: Final = 3.0
@@ -52,7 +54,7 @@ class SceneBody:
         self.body = body
         self.bones: Mapping[str, Mesh] = _Parts(body, "bones")
         self.nerves: Mapping[str, Mesh] = _Parts(body, "nerves")
-        self._soft = {key: group for group in body.layers if group.side is None for key in group.keys if key in SOFT}
+        self._soft = {key: group for group in body.layers for key in group.keys if key in SOFT}
         self.lines: Mapping[str, list[Floats]] = _Lines(self.nerves)
         self._solids: dict[str, Solid] = {}
         self._frames: dict[str, DiscFrame] = {}
@@ -96,7 +98,7 @@ class SceneBody:
         """Return a disc laid onto its bones as a mesh with normals."""
         if (key, edge) not in self._neighbours:
             vertices, faces = self.disc(key, edge)
-            for bone in vertebrae_of(key):
+            for bone in CLEARINGS * vertebrae_of(key):
                 vertices = _clear_of(vertices, faces, self.solid(bone))
             normals = Surface(faces, len(vertices)).normals(vertices)
             self._neighbours[key, edge] = Mesh(

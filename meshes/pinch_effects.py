@@ -71,6 +71,8 @@ class Moved:
     """How far the middle of the disc has moved, mm RAS."""
     carried: set[str] = field(default_factory=set)
     """Those that are carried along without changing shape much: their normals stay."""
+    normals: dict[str, Floats] = field(default_factory=dict)
+    """Of those whose normals are known already, each of shape (n, 3)."""
 
 
 class Anatomy(Protocol):
@@ -279,8 +281,12 @@ def put_root(moved: Moved, name: tuple[str, Side], root: PressedRoot) -> None:
     bend, flat = float(root.bend[number]), float(root.flat[number])
     gap = root.gap
     strength = float(smooth(np.array([flat / 0.08]))[0])
-    for tube, vertices, marks in zip(root.tubes, root.moved(), root.marks(strength), strict=True):
+    places = root.moved()
+    for tube, vertices, normals, marks in zip(
+        root.tubes, places, root.normals(places), root.marks(strength), strict=True
+    ):
         moved.vertices[tube.key] = vertices
+        moved.normals[tube.key] = normals
         moved.marks[tube.key] = marks
     x, y, z = root.centre(ring)
     moved.contacts.append(Contact(name[0].upper(), name[1], (float(x), float(y), float(z)), gap, bend, flat))

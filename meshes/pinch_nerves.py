@@ -121,20 +121,35 @@ class FineTubes:
     """Shape (k, 4): all ring centres of all strands, one after another, and their radii."""
     ring: NDArray[np.intp]
     """Shape (n,): for each vertex the ring it belongs to; caps belong to the end ring."""
+    wall: NDArray[np.bool_]
+    """Shape (n,): whether a vertex is of the wall and not of a cap."""
 
 
-def fine_tubes(key: str, lines: Sequence[Floats], sides: int = SIDES) -> FineTubes:
-    """Sweep a structure's strands anew, finer."""
-    fine = [resampled(line) for line in lines]
-    start = np.concatenate([[0], np.cumsum([len(line) for line in fine])])
-    tubes = sweep(np.concatenate(fine), start, sides)
-    rings = []
-    for low, high in itertools.pairwise(start):
-        own = np.arange(low, high)
-        whole = np.concatenate([[low] * CAP_RINGS, own, [high - 1] * CAP_RINGS])
-        rings.append(np.concatenate([np.repeat(whole, sides), [low, high - 1]]))
-    mesh = Mesh(tubes.vertices.astype(np.float32), tubes.faces.astype(np.int32), tubes.normals.astype(np.float32))
-    return FineTubes(key, mesh, np.concatenate(fine), np.concatenate(rings).astype(np.intp))
+def fine_tubes(lines: Mapping[str, Sequence[Floats]], sides: int = SIDES) -> list[FineTubes]:
+    """Sweep the strands of structures anew, finer, all at once: where one continues another no seam is seen."""
+    fine = {key: [resampled(line) for line in own] for key, own in lines.items()}
+    every = [line for own in fine.values() for line in own]
+    start = np.concatenate([[0], np.cumsum([len(line) for line in every])])
+    tubes = sweep(np.concatenate(every), start, sides)
+    found, first = [], 0
+    for key, own in fine.items():
+        last = first + len(own)
+        (low, end), (begin, stop) = tubes.vertex_start[[first, last]], tubes.face_start[[first, last]]
+        rings, wall = [], []
+        for ring, after in itertools.pairwise(start[first : last + 1] - start[first]):
+            whole = np.concatenate([[ring] * CAP_RINGS, np.arange(ring, after), [after - 1] * CAP_RINGS])
+            rings.append(np.concatenate([np.repeat(whole, sides), [ring, after - 1]]))
+            count = len(rings[-1])
+            wall.append((np.arange(count) >= CAP_RINGS * sides) & (np.arange(count) < count - 2 - CAP_RINGS * sides))
+        mesh = Mesh(
+            tubes.vertices[low:end].astype(np.float32),
+            (tubes.faces[begin:stop] - low).astype(np.int32),
+            tubes.normals[low:end].astype(np.float32),
+        )
+        ring_of = np.concatenate(rings).astype(np.intp)
+        found.append(FineTubes(key, mesh, np.concatenate(own), ring_of, np.concatenate(wall)))
+        first = last
+    return found
 
 
 class RootPath:

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .pinch_disc import smooth
-from .pinch_frame import Floats
+from .pinch_frame import Floats, Surface
 from .pinch_nerves import FLATTEST, FineTubes, RootPath, clearances, fine_tubes, pushed_from
 
+WELD_MM: Final = 1e-3
+"""Vertices of two tubes that are this near at rest are one place."""
 SOFT_FLAT: Final = 0.3
 """A root that is pushed as far as its scene means is flattened by this share even where nothing stands behind it."""
 LEAST_MM: Final = 1e-3
@@ -25,6 +27,37 @@ EVENINGS: Final = 4
 """How often a bend that bone has stopped is evened out along the root."""
 WIDER: Final = 0.55
 """A flattened root grows wider by this share of what it loses in thickness."""
+
+
+class WeldedWalls:
+    """The walls of a root's tubes as one surface: where one tube continues another, both are lit alike.
+
+    Parameters
+    ----------
+    tubes : sequence of FineTubes
+    """
+
+    def __init__(self, tubes: Sequence[FineTubes]) -> None:
+        self._rest = [tube.mesh.normals.astype(np.float64) for tube in tubes]
+        self._wall = np.concatenate([tube.wall for tube in tubes])
+        self._starts = np.cumsum([0, *(len(tube.wall) for tube in tubes)])
+        every = np.concatenate([tube.mesh.vertices for tube in tubes])
+        faces = np.concatenate([tube.mesh.faces + start for tube, start in zip(tubes, self._starts[:-1], strict=True)])
+        faces = faces[self._wall[faces].all(axis=1)]
+        _, first, self._same = np.unique(
+            np.rint(every / WELD_MM).astype(np.int64), axis=0, return_index=True, return_inverse=True
+        )
+        self._same = self._same.ravel()
+        self._first = first
+        self._surface = Surface(self._same[faces].astype(np.int32), len(first))
+
+    def normals(self, moved: Sequence[Floats]) -> list[Floats]:
+        """Return unit normals, each of shape (n, 3), of the tubes' vertices; caps keep theirs, nobody sees them."""
+        lit = self._surface.normals(np.concatenate(moved)[self._first])[self._same]
+        return [
+            np.where(self._wall[low:high, None], lit[low:high], rest)
+            for rest, (low, high) in zip(self._rest, itertools.pairwise(self._starts.tolist()), strict=True)
+        ]
 
 
 class PressedRoot:
@@ -55,7 +88,8 @@ class PressedRoot:
         near: float,
         sides: int,
     ) -> None:
-        self.tubes: list[FineTubes] = [fine_tubes(key, own, sides) for key, own in lines.items()]
+        self.tubes: list[FineTubes] = fine_tubes(lines, sides)
+        self._skin = WeldedWalls(self.tubes)
         self.path = RootPath(lines, course, push)
         self.push = push
         self.rings: Floats = np.concatenate([tube.lines for tube in self.tubes])
@@ -174,6 +208,10 @@ class PressedRoot:
     def moved(self) -> list[Floats]:
         """Return the vertices of its tubes, each of shape (n, 3), mm RAS."""
         return [self._tube(tube, own) for tube, own in zip(self.tubes, self._slices, strict=True)]
+
+    def normals(self, moved: Sequence[Floats]) -> list[Floats]:
+        """Return the unit normals of its tubes once they have `moved`, each of shape (n, 3)."""
+        return self._skin.normals(moved)
 
     def centre(self, ring: int) -> Floats:
         """Return where the centre of a ring is now, shape (3,), mm RAS."""

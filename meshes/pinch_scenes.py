@@ -72,7 +72,7 @@ SCENES: Final[Mapping[str, PinchShape]] = {
             "l4-5-posterolateral-herniation", "bulge", "l4", "l5", ("l5",), True, angle=27.0, half_width=7.5, push=4.0
         ),
         PinchShape("l4-5-foraminal-narrowing", "narrowing", "l4", "l5", ("l4",), True, push=2.4, settle=3.5),
-        PinchShape("l4-on-l5-slip", "slip", "l4", "l5", ("l5",), False, settle=1.5, forward=0.2),
+        PinchShape("l4-on-l5-slip", "slip", "l4", "l5", ("l5", "l4"), False, settle=1.5, forward=0.2),
         PinchShape(
             "large-central-herniation",
             "central",

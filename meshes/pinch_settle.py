@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -24,7 +25,7 @@ from .pinch_effects import (
 from .pinch_frame import Floats, neighbour_mean, subdivided
 from .pinch_nerves import FLATTEST
 from .pinch_root import PressedRoot
-from .pinch_soft import DENTED, DURA, SOFT, Dented, spanned_share
+from .pinch_soft import DENTED, DURA, PELVIC, SOFT, Dented, spanned_share
 from .space import Side, split_key
 
 STAGES: Final = 8
@@ -36,7 +37,9 @@ CLEAR_MM: Final = 0.3
 BULGE_MM: Final = 2.8
 """How far the wall of a flattened or sheared disc stands out at degree 1: a drawing choice."""
 HELD: Final = 0.45
-"""By what share the root is flattened at degree 1."""
+"""By what share the root in the foramen is flattened at degree 1."""
+GROWN_MM: Final = 3.0
+"""How far the joint process below grows in a slip, mm: a drawing choice."""
 SMOOTHINGS: Final = 6
 """How often what the joint gives way is evened out over its surface, at each stage."""
 EVENINGS: Final = 12
@@ -79,6 +82,7 @@ class Settle:
             self.roots[name] = pressed_root(anatomy, *name, self._push(name))
         for root in self.roots.values():
             self.parts.update({tube.key: tube.mesh for tube in root.tubes})
+        self._held = [name for name in self.roots if name[0] == shape.upper]
         self._shares = {name: canal_share(frame, root.rings[:, :3]) for name, root in self.roots.items()}
         self._carried: dict[str, tuple[Floats, Floats]] = {}
         for key, mesh in anatomy.nerves.items():
@@ -90,9 +94,11 @@ class Settle:
         self._growth = self._overgrowth()
         self._points()
         self._joints = self._give_way()
-        self._length = 0.0
+        self._length = GROWN_MM if self._slip else 0.0
+        self._late = 1.0
+        self._aside: dict[tuple[str, Side], Floats] = {}
         self._rest = {name: self._limits(name, root, 0.0) for name, root in self.roots.items()}
-        if self._growth:
+        if not self._slip:
             self._length = self._longest()
         self._press(1.0)
         for root in self.roots.values():
@@ -102,8 +108,10 @@ class Settle:
         """Tie ligaments to the bones they span, the dura to the canal, and lay both on the back of the disc."""
         riding = [mesh for key, mesh in anatomy.bones.items() if key in self.riding and key.startswith("vertebra_")]
         below = [anatomy.bones[key] for key in {*anatomy.shape.vertebrae[1:], "vertebra_l5", "sacrum"}]
+        pelvis = [mesh for key, mesh in anatomy.bones.items() if key.startswith("hip_bone")]
         for key, rest in soft_rest(anatomy, SOFT).items():
-            share = canal_share(anatomy.frame, rest) if key == DURA else spanned_share(rest, riding, below)
+            held = [*below, *pelvis] if key in PELVIC else below
+            share = canal_share(anatomy.frame, rest) if key == DURA else spanned_share(rest, riding, held)
             self._carried[key] = rest, share
             self.parts[key] = anatomy.soft[key]
         self._wall = np.flatnonzero(self._disc.swollen > 0.02)
@@ -183,14 +191,28 @@ class Settle:
             near, rest = near[kept], rest[kept]
         return stages
 
+    def delay(self, late: float) -> None:
+        """Let a slip press what lies in the foramina from a share of the whole way on, 0..1, and the canal before.
+
+        Until then the root in the foramen has room to step aside; what has been used up of it is gone.
+        """
+        if not self._slip or not self._held:
+            return
+        self._late = late
+        for name in self._held:
+            root = self.roots[name]
+            needed, most = self._beyond_rest(name, late)
+            self._aside[name] = root.path.bent(root.number[root.near], np.clip(needed, 0.0, np.maximum(most, 0.0)))
+        self._press(1.0)
+        for root in self.roots.values():
+            root.settle()
+
     def _overgrowth(self) -> list[tuple[Overgrowth, Floats]]:
-        """Prepare the joint processes of the chosen side to grow towards the root above them."""
-        if self._slip:
-            return []
+        """Prepare the joint processes of the lower vertebra to grow towards the roots in the foramina above them."""
         found = []
-        for name, root in self.roots.items():
-            side = name[1]
-            # Where the root will be when the vertebra above has sunk: there it has to be met.
+        for name in self._held:
+            root, side = self.roots[name], name[1]
+            # Where the root will be when the vertebra above has moved: there it has to be met.
             places = root.rings[root.near, :3] + self._shares[name][root.near, None] * self.move
             target = places[np.argmin(np.linalg.norm(places - self._tip(side), axis=1))]
             grown = Overgrowth(self._bone, self._anatomy.frame, 1.0 if side == "right" else -1.0, target)
@@ -211,13 +233,27 @@ class Settle:
         low = min(int(stage), STAGES - 1)
         bone: Floats = self._joints[low] + (stage - low) * (self._joints[low + 1] - self._joints[low])
         for grown, share in self._growth:
-            bone = grown.at(bone, share, self._length * degree)
+            bone = grown.at(bone, share, self._grown(degree))
         return bone
 
+    def _grown(self, degree: float) -> float:
+        """Say by how much a joint process has grown at a degree, mm: in a slip once there is no room to step aside."""
+        late = self._late if self._slip else 0.0
+        return self._length * max(0.0, degree - late) / max(1.0 - late, 1e-6)
+
+    def _carried_by(self, name: tuple[str, Side], degree: float) -> Floats:
+        """Say how far each ring of a root has gone along with the bone above it, and aside, mm, shape (rings, 3)."""
+        root = self.roots[name]
+        carried: Floats = self._shares[name][:, None] * self.move * degree
+        if name in self._aside:
+            way = self._aside[name][root.number] * min(1.0, degree / self._late)
+            carried = carried + way[:, None] * root.push
+        return carried
+
     def _limits(self, name: tuple[str, Side], root: PressedRoot, degree: float) -> tuple[Floats, Floats]:
-        """Ask how far a root must give way and how far it can at a degree; both as at rest where it is healthy."""
+        """Ask how far a root must give way and how far it can at a degree."""
         move = self.move * degree
-        carried = self._shares[name][:, None] * move
+        carried = self._carried_by(name, degree)
         stops, fronts, back, front = self._near_bone[name]
         lower = self._lower(degree)
         disc = self._disc.at(degree)
@@ -225,15 +261,22 @@ class Settle:
         behind = np.concatenate([stops + move, lower[back]])
         return root.needs(pushers, carried), root.room(behind, carried)
 
-    def _press(self, degree: float) -> float:
+    def _beyond_rest(self, name: tuple[str, Side], degree: float) -> tuple[Floats, Floats]:
+        """Ask the same, but for what measured surfaces overlap at rest."""
+        needed, most = self._limits(name, self.roots[name], degree)
+        rest_needed, rest_most = self._rest[name]
+        needed = needed - np.maximum(0.0, np.nan_to_num(rest_needed, neginf=0.0))
+        return needed, most - np.minimum(0.0, np.nan_to_num(rest_most, posinf=0.0))
+
+    def _press(self, degree: float, names: Iterable[tuple[str, Side]] | None = None) -> float:
+        """Press roots, by default all; return by what share the tightest in a foramen would have to be flattened."""
         tight = 0.0
-        for name, root in self.roots.items():
-            needed, most = self._limits(name, root, degree)
-            rest_needed, rest_most = self._rest[name]
-            needed = needed - np.maximum(0.0, np.nan_to_num(rest_needed, neginf=0.0))
-            most = most - np.minimum(0.0, np.nan_to_num(rest_most, posinf=0.0))
-            carried = self._shares[name][:, None] * self.move * degree
-            tight = max(tight, root.press(needed, most, max(self._anatomy.shape.push, 1.0), carried, from_ahead=True))
+        for name in self.roots if names is None else names:
+            root = self.roots[name]
+            needed, most = self._beyond_rest(name, degree)
+            carried = self._carried_by(name, degree)
+            own = root.press(needed, most, max(self._anatomy.shape.push, 1.0), carried, from_ahead=True)
+            tight = max(tight, own) if name in self._held else tight
         return tight
 
     def _longest(self) -> float:
@@ -241,8 +284,8 @@ class Settle:
         low, high = 0.0, 9.0
         for _ in range(TRIES):
             self._length = (low + high) / 2.0
-            tight = self._press(1.0)
-            pushed = max(float(np.abs(root.bend).max()) for root in self.roots.values())
+            tight = self._press(1.0, self._held)
+            pushed = max(float(np.abs(self.roots[name].bend).max()) for name in self._held)
             if tight < min(HELD, FLATTEST) and pushed < self._anatomy.shape.push:
                 low = self._length
             else:
@@ -251,8 +294,9 @@ class Settle:
 
     def touches(self, degree: float) -> bool:
         """Say whether the main root is met at a share of the whole way, 0..1."""
-        self._press(degree)
-        return next(iter(self.roots.values())).pressed
+        name, main = next(iter(self.roots.items()))
+        self._press(degree, [name])
+        return main.pressed
 
     def at(self, degree: float) -> Moved:
         """Work out the touched structures at a share of the whole way, 0..1."""
@@ -266,8 +310,9 @@ class Settle:
         lower = self._lower(degree)
         moved.vertices[shape.vertebrae[1]] = lower
         grown = np.linalg.norm(lower - self._bone, axis=1)
-        if not self._slip:
-            moved.marks[shape.vertebrae[1]] = np.clip((grown - 0.6) / 3.0, 0.0, 1.0)
+        if self._slip:  # what only gives way to the joint above has not grown
+            grown = self._grown(degree) * np.max([share for _, share in self._growth], axis=0)
+        moved.marks[shape.vertebrae[1]] = np.clip((grown - 0.6) / 3.0, 0.0, 1.0)
         for key in self.riding:
             moved.vertices[key] = self._anatomy.bones[key].vertices + move
             moved.carried.add(key)

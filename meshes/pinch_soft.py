@@ -20,9 +20,11 @@ LIGAMENTS: Final = (
     "interspinous_ligaments",
     "supraspinous_ligament",
 )
+PELVIC: Final = ("iliolumbar_ligament.right", "iliolumbar_ligament.left")
+"""Ligaments between the lowest vertebrae and the pelvis."""
 DURA: Final = "spinal_dura"
-SOFT: Final = (*LIGAMENTS, DURA)
-"""Structures that follow."""
+SOFT: Final = (*LIGAMENTS, *PELVIC, DURA)
+"""Structures that follow, by sided key."""
 DENTED: Final = ("posterior_longitudinal_ligament", DURA)
 """Of them, those that lie behind the disc and give way to what bulges."""
 CELL_MM: Final = 1.0

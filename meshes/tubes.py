@@ -4,15 +4,23 @@ All strands are swept at once. Each ring stands square to its centre line; its f
 reference direction of the strand that is square to the line, chosen so that the line never runs along it. A tube is
 round, so no more careful frame is needed, and nothing has to be carried from ring to ring. Only lines in the
 midsagittal plane may be flattened: for them the reference is the x axis, so width and depth are the body's own.
+
+A strand that begins where another ends continues it: both have the same ring there, and no seam is seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+ALIKE_MM: Final = 0.02
+"""A strand continues another whose last point and radius are this near to its own first, mm."""
+LEANING: Final = 0.9
+"""Cosine of the angle up to which a line may lean to the reference direction that it shares with what it continues."""
 
 #: Rings of a round cap, as angles from the tube's end ring to its pole (radians).
 _CAP: Final = np.radians([30.0, 62.0])
@@ -84,11 +92,49 @@ def _slope(line: NDArray[np.float64], first: NDArray[np.integer], last: NDArray[
     return steepness
 
 
-def _references(tangent: NDArray[np.float64], start: NDArray[np.integer]) -> NDArray[np.float64]:
-    """Return for each strand the candidate direction that its line keeps farthest from, shape (s, 3)."""
+def _continued(line: NDArray[np.float64], tangent: NDArray[np.float64], start: NDArray[np.integer]) -> dict[int, int]:
+    """Say which strand goes on in which: the one that bends least of those that begin at its end, as thick as it."""
+    first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
+    heads, tails = line[first], line[last]
+    order = np.argsort(heads[:, 2], kind="stable")
+    low = np.searchsorted(heads[order, 2], tails[:, 2] - ALIKE_MM)
+    high = np.searchsorted(heads[order, 2], tails[:, 2] + ALIKE_MM, side="right")
+    onward: dict[int, int] = {}
+    for before in np.flatnonzero(high > low).tolist():
+        near = order[low[before] : high[before]]
+        near = near[(np.abs(heads[near] - tails[before]) < ALIKE_MM).all(axis=1) & (near != before)]
+        straight = tangent[first[near]] @ tangent[last[before]]
+        if len(near) and straight.max() > 0.0:
+            onward[before] = int(near[np.argmax(straight)])
+    taken: dict[int, int] = {}
+    for before, after in onward.items():
+        taken.setdefault(after, before)
+    return {before: after for after, before in taken.items()}
+
+
+def _references(
+    tangent: NDArray[np.float64], start: NDArray[np.integer], onward: Mapping[int, int]
+) -> NDArray[np.float64]:
+    """Return for each strand the candidate direction that its line keeps farthest from, shape (s, 3).
+
+    Strands that continue each other share one, as long as none of them comes to lean on it.
+    """
     candidates = _directions()
     along = np.maximum.reduceat(np.abs(tangent @ candidates.T), start[:-1], axis=0)
-    best: NDArray[np.float64] = candidates[np.argmin(along, axis=1)]
+    chosen = np.argmin(along, axis=1)
+    for head in onward.keys() - onward.values():
+        chain, strand = [head], head
+        leaning = along[head]
+        while strand in onward:
+            strand = onward[strand]
+            both = np.maximum(leaning, along[strand])
+            if both.min() > LEANING:
+                chosen[chain] = np.argmin(leaning)
+                chain, both = [], along[strand]
+            chain.append(strand)
+            leaning = both
+        chosen[chain] = np.argmin(leaning)
+    best: NDArray[np.float64] = candidates[chosen]
     return best
 
 
@@ -130,6 +176,14 @@ def sweep(
     tangent = tangents(line, start)
     strand = np.repeat(np.arange(len(counts)), counts)
     first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
+    slope = _slope(line, first, last)
+    onward = _continued(line, tangent, start)
+    if onward:
+        ends, begins = last[list(onward)], first[list(onward.values())]
+        shared = tangent[ends] + tangent[begins]
+        shared /= np.linalg.norm(shared, axis=1)[:, None]
+        tangent[ends] = tangent[begins] = shared
+        slope[ends] = slope[begins] = (slope[ends] + slope[begins]) / 2.0
 
     # Rings in order: caps of the near end (pole side first), the line, caps of the far end.
     caps = len(_CAP)
@@ -139,19 +193,22 @@ def sweep(
     radius, lean, flat = np.empty(total), np.zeros(total), np.ones(total)
     body = np.arange(len(line)) - start[strand] + ring_start[strand] + caps
     centre[body], direction[body], radius[body] = line[:, :3], tangent, line[:, 3]
-    lean[body] = -_slope(line, first, last)
+    lean[body] = -slope
     if aspect is not None:
         flat[body] = aspect
-    for end, sign in ((first, -1.0), (last, 1.0)):
+    # Where a strand goes on in another its cap is flat, or it would look out of a bend.
+    domed = np.ones((2, len(counts)))
+    domed[0, list(onward.values())] = domed[1, list(onward)] = 0.0
+    for end, sign, dome in ((first, -1.0, domed[0]), (last, 1.0, domed[1])):
         for i, angle in enumerate(_CAP):
             ring = ring_start[:-1] + (caps - 1 - i) if sign < 0 else ring_start[1:] - caps + i
-            centre[ring] = line[end, :3] + sign * np.sin(angle) * line[end, 3:4] * tangent[end]
+            centre[ring] = line[end, :3] + (sign * np.sin(angle) * dome * line[end, 3])[:, None] * tangent[end]
             direction[ring], radius[ring], lean[ring] = tangent[end], np.cos(angle) * line[end, 3], sign * angle
             if aspect is not None:
                 flat[ring] = aspect[end]
 
     of_ring = np.repeat(np.arange(len(counts)), counts + 2 * caps)
-    side = np.cross(direction, _references(tangent, start)[of_ring])
+    side = np.cross(direction, _references(tangent, start, onward)[of_ring])
     side /= np.maximum(np.linalg.norm(side, axis=1), 1e-9)[:, None]
     other = np.cross(direction, side)
     angle = np.arange(sides) * (2.0 * np.pi / sides)
@@ -176,8 +233,11 @@ def sweep(
     place = (ring_first[:, None] + np.arange(sides)).ravel()
     vertices[place], normals[place] = ring_vertices.reshape(-1, 3), ring_normals.reshape(-1, 3)
     near, far = vertex_start[1:] - 2, vertex_start[1:] - 1
-    vertices[near], normals[near] = line[first, :3] - line[first, 3:4] * tangent[first], -tangent[first]
-    vertices[far], normals[far] = line[last, :3] + line[last, 3:4] * tangent[last], tangent[last]
+    vertices[near], normals[near] = (
+        line[first, :3] - (domed[0] * line[first, 3])[:, None] * tangent[first],
+        -tangent[first],
+    )
+    vertices[far], normals[far] = line[last, :3] + (domed[1] * line[last, 3])[:, None] * tangent[last], tangent[last]
 
     here, there = np.arange(sides), (np.arange(sides) + 1) % sides
     joined = np.ones(total, dtype=bool)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from light_body import body
 from meshes.body import build_body
 from meshes.mesh import Mesh
-from meshes.pinch import TOUCH, Pinch, Pinched, SceneError
+from meshes.pinch import LATE, TOUCH, Pinch, Pinched, SceneError
 from meshes.pinch_body import SceneBody
 from meshes.pinch_frame import Solid, refined
 from meshes.pinch_measure import measure
@@ -56,7 +56,8 @@ def test_at_degree_0_the_body_is_as_it_was(key: str) -> None:
         else:
             # Cut finer: every vertex lies on or near the measured surface.
             depth, _ = Solid(rest[name].vertices, rest[name].faces).depth(part.vertices[::7].astype(np.float64))
-            assert np.abs(depth).max() < (2.8 if name == scene.shape.disc else 1.5), name
+            # A tube of the scene is rounded off where the next one is left as it is, inside that.
+            assert np.abs(depth).max() < (2.8 if name == scene.shape.disc else 2.0), name
 
 
 @pytest.mark.parametrize("key", SCENES)
@@ -83,7 +84,14 @@ def test_the_bulge_lies_on_the_roots_surface_and_not_in_it(key: str) -> None:
     severe = scene.at(1.0)
     dome = marked(scene, severe, scene.shape.disc, 0.2)
     own = [part for name, part in parts(severe).items() if scene.presses(name)]
-    nearest = max(float(Solid(part.vertices, part.faces).depth(dome)[0].max()) for part in own)
+    nearest = -np.inf
+    for part in own:
+        solid = Solid(part.vertices, part.faces)
+        depth = solid.depth(dome)[0]
+        # Round the end of a short tube the nearest face may mislead: what seems deep is looked at again.
+        deep = np.flatnonzero(depth > 0.45)
+        depth[deep[~solid.encloses(dome[deep])]] = -np.inf
+        nearest = max(nearest, float(depth.max()))
     assert -0.3 <= nearest <= 0.45
 
 
@@ -140,7 +148,7 @@ def test_a_small_step_moves_nothing_far(key: str, degree: float) -> None:
     scene = pinch(key)
     for one, other in zip(scene.at(degree).layers, scene.at(degree + 0.01).layers, strict=True):
         moved = np.linalg.norm(one.mesh.vertices - other.mesh.vertices, axis=1)
-        assert moved.max() < 1.0
+        assert moved.max() < 1.25  # where bone has held one place of a bulge it comes free a little at once
 
 
 def test_a_narrow_foramen_passes_the_published_critical_heights() -> None:
@@ -193,6 +201,45 @@ def test_ligaments_go_with_the_bones_they_span(key: str) -> None:
         assert moved.max() < way + 3.0, name
 
 
+@pytest.mark.parametrize("key", SETTLES)
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_iliolumbar_ligament_keeps_to_both_its_bones(key: str, side: Side) -> None:
+    scene = pinch(key)
+    severe = scene.at(1.0)
+    name = f"iliolumbar_ligament.{side}"
+    rest, part = scene.soft[name].vertices, severe.part(name)
+    assert part is not None
+    moved = np.linalg.norm(part.vertices - rest, axis=1)
+    way = 2.0 * np.linalg.norm(severe.lift)
+    at = {bone: Solid(scene.bones[bone].vertices, scene.bones[bone].faces).distance(rest) < 4.0 for bone in scene.bones}
+    assert moved[at["vertebra_l4"] & ~at["vertebra_l5"]].min() > 0.9 * way
+    assert moved[at[f"hip_bone.{side}"]].max() < 0.1 * way
+    edges = scene.soft[name].faces[:, [0, 1]]
+    long, longer = (np.linalg.norm(np.diff(v[edges], axis=1)[:, 0], axis=1) for v in (rest, part.vertices))
+    assert (longer - long).max() < 0.8 * way, "it is drawn out, not torn"
+
+
+def test_a_large_slip_presses_l4_in_the_foramen_too_and_a_small_one_does_not() -> None:
+    scene = pinch("l4-on-l5-slip")
+    for degree, pressed in ((TOUCH, False), (LATE - 0.03, False), (LATE + 0.15, True), (1.0, True)):
+        exits = [contact for contact in scene.at(degree).contacts if contact.root == "L4"]
+        assert {contact.side for contact in exits} == {"left", "right"}
+        assert all((contact.flat > 0.1) == pressed for contact in exits), degree
+    assert scene.at(1.0).contacts[0].root == "L5"
+
+
+def test_tubes_of_a_pressed_root_are_lit_alike_where_they_join() -> None:
+    severe = pinch("l3-4-posterolateral-herniation").at(1.0)
+    ganglion, nerve = severe.part("spinal_ganglion_l4.right"), severe.part("spinal_nerve_l4.right")
+    assert ganglion is not None
+    assert nerve is not None
+    apart = np.linalg.norm(ganglion.vertices[:, None] - nerve.vertices[None], axis=2)
+    one, other = np.nonzero(apart < 1e-3)
+    # A ring each, and the caps inside it, which nobody sees.
+    same = np.einsum("ij,ij->i", ganglion.normals[one], nerve.normals[other]) > 0.999
+    assert same.sum() >= 24
+
+
 def _ends(points: NDArray[np.float32]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """The uppermost and the lowest twentieth of a ligament."""
     low, high = np.percentile(points[:, 2], [5.0, 95.0])
@@ -229,6 +276,7 @@ def test_a_line_is_laid_out_evenly_however_its_radius_changes(step: float, seed:
     np.testing.assert_allclose(found[[0, -1]], line[[0, -1]], atol=1e-9)
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.floats(0.5, 6.0), st.floats(2.0, 40.0), st.integers(0, 2**31))
 def test_refining_keeps_the_surface_closed_and_in_place(edge: float, reach: float, seed: int) -> None:
     mesh = body().part("intervertebral_disc_l4_l5")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from stand_ins import StillPicture
@@ -26,6 +27,8 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from meshes.body import build_body
+from meshes.mesh import Mesh
+from meshes.pinch import Pinch, Pinched
 from viewer.path import NervePath
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import Controller
@@ -87,6 +90,11 @@ class Scene:
 
     body: Any = field(default_factory=lambda: build_body("light"))
     factor: float = 1.0
+    pinched: Pinched | None = None
+
+    def part(self, key: str) -> Mesh | None:
+        moved = None if self.pinched is None else self.pinched.part(key)
+        return moved or (self.body.part(key) if key in self.body.structures else None)
 
     def enlarge_labels(self, factor: float) -> None:
         self.factor = factor
@@ -397,6 +405,22 @@ def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk, qtbot:
     qtbot.waitUntil(lambda: behind.visibleRegion().isEmpty() and not front.visibleRegion().isEmpty())
     assert desk.store.state == PICKED
     assert desk.scene.factor == 1.0
+
+
+def test_the_way_goes_where_a_scene_presses_its_root(desk: Desk) -> None:
+    desk.store.update(path=True)
+    straight = desk.pulse.paths[0].points
+    pressed = Pinch(SCENE.body, "l3-4-posterolateral-herniation").at(1.0)
+    SCENE.pinched = pressed
+    try:
+        desk.store.update(degree=1.0)
+        way = desk.pulse.paths[0].points
+        middle = np.array(pressed.contacts[0].xyz)
+        apart, before = (float(np.linalg.norm(line - middle, axis=1).min()) for line in (way, straight))
+        assert apart < 1.2 < 2.5 < before
+        assert np.allclose(way[-1], straight[-1])
+    finally:
+        SCENE.pinched = None
 
 
 def test_views_are_gathered_kept_and_presented(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

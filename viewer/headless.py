@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -144,7 +145,7 @@ def drawing(
         plotter.render_window.SetMultiSamples(SAMPLES if width * height <= LARGE_PIXELS else SAMPLES // 2)
         scene = BodyScene(plotter, body, knowledge)
         scene.apply(appearance)
-        way = _drawn_way(state, knowledge, body, plotter) if state.path else None
+        way = _drawn_way(state, knowledge, scene, plotter) if state.path else None
         yield scene, plotter, appearance
         if way is not None:
             way.close()
@@ -154,15 +155,14 @@ def drawing(
         plotter.close()
 
 
-def _drawn_way(state: ViewState, knowledge: Knowledge, body: Body, plotter: Any) -> PathPulse:
+def _drawn_way(state: ViewState, knowledge: Knowledge, scene: BodyScene, plotter: Any) -> PathPulse:
     """Draw the way of the lit root as a line that stands still, with its stations numbered."""
     from .path import nerve_paths
     from .scene.path_pulse import PathPulse
     from .ways import ways_of
 
     way = PathPulse(plotter.renderer)
-    paths = nerve_paths(ways_of(state, knowledge), lambda key: body.part(key) if key in body.structures else None)
-    way.show(paths, moving=False)
+    way.show(nerve_paths(ways_of(state, knowledge), scene.part), moving=False)
     return way
 
 
@@ -270,11 +270,15 @@ def _write_glb(path: Path, parts: list[GlbPart]) -> None:
     make: Any = trimesh.visual  # trimesh leaves these untyped
     glb_bytes: Any = gltf.export_glb
     scene = trimesh.Scene()
+    seen: Counter[str] = Counter()
     for part in parts:
+        seen[part.name] += 1
+        # A second mesh of one name would take the place of the first.
+        name = part.name if seen[part.name] == 1 else f"{part.name}#{seen[part.name]}"
         clear = part.picture is not None and part.picture.mode == "RGBA"
         material = make.material.PBRMaterial(
             name=part.material,
-            baseColorFactor=[*part.colour, 255],
+            baseColorFactor=[*(linear(tone) for tone in part.colour), 255],
             metallicFactor=0.0,
             roughnessFactor=0.65,
             baseColorTexture=part.picture,
@@ -287,7 +291,7 @@ def _write_glb(path: Path, parts: list[GlbPart]) -> None:
             visual=make.TextureVisuals(uv=part.uv, material=material),
             process=False,
         )
-        scene.add_geometry(mesh, node_name=part.name, geom_name=part.name)
+        scene.add_geometry(mesh, node_name=name, geom_name=name)
 
     def credit(tree: dict[str, Any]) -> None:
         tree["asset"]["copyright"] = "CC BY-SA 4.0. " + "; ".join(ATTRIBUTION)
@@ -295,6 +299,15 @@ def _write_glb(path: Path, parts: list[GlbPart]) -> None:
 
     data = glb_bytes(scene, include_normals=True, tree_postprocessor=credit)
     write_whole(path, lambda beside: beside.write_bytes(data))
+
+
+def linear(tone: int) -> int:
+    """Turn a colour's share, 0 to 255 as on a screen, into an amount of light, 0 to 255, as glTF's factors have it.
+
+    By the transfer function of IEC 61966-2-1 (sRGB); without it every viewer shows colours too pale.
+    """
+    share = tone / 255.0
+    return round(255.0 * (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4))
 
 
 def to_gltf(vectors: NDArray[np.floating], *, millimetres: bool) -> NDArray[np.float64]:

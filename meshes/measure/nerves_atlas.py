@@ -202,9 +202,14 @@ class Anatomy:
         return self.meshes("muscles")[f"{name}.r"]
 
     def bones(self) -> Surface:
-        """Return all bones of the spine and the right side as one oriented point cloud."""
-        chosen = [mesh for name, mesh in self.meshes("bones").items() if not name.endswith(".l")]
-        clouds = [_samples(mesh, 2.0) for mesh in chosen]
+        """Return all bones of the spine and the right side, and the discs, as one oriented point cloud.
+
+        The lumbar spine, which close-ups show cut open, is finer: between its points a root would graze a pedicle.
+        """
+        chosen = {name: mesh for name, mesh in self.meshes("bones").items() if not name.endswith(".l")}
+        chosen |= {name: mesh for name, mesh in self.meshes("joints").items() if name.startswith("Intervertebral disc")}
+        fine = ("Vertebra L", "Intervertebral disc")
+        clouds = [_samples(mesh, 1.0 if name.startswith(fine) else 2.0) for name, mesh in chosen.items()]
         return Surface(np.concatenate([c[0] for c in clouds]), np.concatenate([c[1] for c in clouds]))
 
     def skin(self) -> Surface:

@@ -52,11 +52,11 @@ class Courses:
         """Return the strands of a record made before."""
         return self._strands[key]
 
-    def clear(self, strand: Array, *, joins: bool = False) -> Array:
+    def clear(self, strand: Array, *, joins: bool = False, gap: float = BONE_GAP) -> Array:
         """Move a strand (k, 4) clear of bone and skin; its start stays, and its end too when it joins another nerve."""
-        kept = cleared(strand, self._bones, BONE_GAP, hold=(True, joins))
+        kept = cleared(strand, self._bones, gap, hold=(True, joins))
         kept = cleared(kept, self._skin, SKIN_GAP, inside=True, hold=(True, joins))
-        kept = cleared(kept, self._bones, BONE_GAP, hold=(True, joins), rounds=25)
+        kept = cleared(kept, self._bones, gap, hold=(True, joins), rounds=25)
         # Where skin lies on bone (over the malleolus) the skin has the last word, by a hair.
         return cleared(kept, self._skin, 0.5, inside=True, hold=(True, joins), rounds=25)
 

@@ -23,12 +23,15 @@ SHEET_MM: Final = 1.2
 """Thickness given to open sheets, mm: our choice, enough to be drawn."""
 PIECES: Final[Mapping[str, int]] = {"ligament_of_head_of_femur": 0, "posterior_sacroiliac_ligament": 1}
 """Of these only one connected piece is used, counted by size: the other one crosses itself."""
+SINKINGS: Final = 4
 SLIT_MM: Final = 60.0
 """A shorter border is a slit in a closed surface, a longer one the border of a sheet, mm."""
 ANKLE_MM: Final = 110.0
 """Where the crural fascia ends, above the malleoli, mm: below, the atlas goes on with torn sheets of the foot."""
 LIFT_MM: Final = 1.0
 """How far the fascia lata is lifted off the thigh muscles, which would show through it otherwise, mm."""
+DEEP_MM: Final = 0.45
+"""How deep a nucleus lies in its disc at least, mm: the atlas' own touch the end faces, where lofts differ."""
 SPLIT_MM: Final = 4.0
 """How far above the lower end of the patella rectus femoris ends and the patellar ligament begins, mm."""
 
@@ -55,12 +58,33 @@ def surface_of(key: str, atlas_name: str, atlas: Mapping[str, Surface]) -> Surfa
         return thickened(cropped(surface, (0.0, 0.0, 1.0), (0.0, 0.0, ANKLE_MM)), SHEET_MM)
     if key == "fascia_lata":
         return thickened(surface, SHEET_MM, LIFT_MM)
+    if key.startswith("nucleus_pulposus_"):
+        return sunk(surface, atlas[atlas_name.replace("Nucleus pulposus", "Intervertebral disc")], DEEP_MM)
     if key in PIECES:
         surface = piece(surface, PIECES[key])
     surface = topped(surface)
     if even(surface):
         return surface
     return closed(surface) if border_mm(surface) < SLIT_MM else thickened(surface, SHEET_MM)
+
+
+def sunk(surface: Surface, around: Surface, depth_mm: float) -> Surface:
+    """Move what lies outside another surface, or less than a depth below it, down to that depth.
+
+    Parameters
+    ----------
+    surface, around : Surface
+    depth_mm : float
+    """
+    mesh = around.as_trimesh()
+    nearest: Any = trimesh.proximity.closest_point  # has no types
+    points = surface.vertices.copy()
+    for _ in range(SINKINGS):
+        place, _, face = nearest(mesh, points)
+        out = mesh.face_normals[face]
+        short = depth_mm - ((place - points) * out).sum(axis=1)
+        points -= np.maximum(0.0, short)[:, None] * out
+    return Surface(points, surface.faces)
 
 
 def quadriceps_part(muscle: Surface, patella: Surface, above: bool) -> Surface:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .nerves_atlas import Anatomy, VertebraFrame, intervals
-from .nerves_courses import Courses
+from .nerves_courses import BONE_GAP, Courses
 from .nerves_paths import curve, lengths, with_radius
 from .nerves_radii import DRAWN_FACTOR, MINIMUM_RADIUS, MINIMUM_ROOTLET, ROOT_RADIUS, drawn
 from .roots_dura import add_dura
@@ -25,6 +25,8 @@ from .roots_dura import add_dura
 Array = NDArray[np.float64]
 
 LEVELS: Final = ("t12", "l1", "l2", "l3", "l4", "l5", "s1", "s2", "s3", "s4")
+#: mm kept between a lumbar root and bone: the lofts of pedicles differ from the atlas by up to 0.7 mm.
+PEDICLE_GAP: Final = 0.75
 #: Upper end of the drawn cord, mm above the upper end of T12, the highest vertebra of the body: still in its canal.
 _CORD_ABOVE_T12: Final = 3.0
 #: Heights (mm below the top of the drawn cord) at which rootlets spring from it; levels above L4 come from higher up.
@@ -282,7 +284,8 @@ def _level(courses: Courses, sac: Canal, level: str, way: _Way) -> SpinalNerve:
     radius = np.where(along > along[near], np.interp(spindle, [0, 1], [0.8 * full, full]), radius)
     radius += (swollen - 0.9 * full) * np.sin(np.pi * spindle) ** 1.3
     radius[far:] = full
-    whole = courses.clear(np.column_stack([sensory, radius]), joins=True)
+    gap = BONE_GAP if level.startswith("s") else PEDICLE_GAP
+    whole = courses.clear(np.column_stack([sensory, radius]), joins=True, gap=gap)
 
     # The motor root keeps in front of the sensory one and of the ganglion, and joins at the spinal nerve.
     passing = [p + np.array([-0.6, 1.4, 0.7]) for p in way.sleeve]

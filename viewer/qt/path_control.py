@@ -20,6 +20,7 @@ from .steps_bar import StepsBar
 if TYPE_CHECKING:
     from meshes.body import Body
     from meshes.mesh import Mesh
+    from meshes.pinch import Pinched
     from viewer.scene.path_pulse import PathPulse
 
 TICK_MS: Final = 33
@@ -54,6 +55,13 @@ class Wearing(Protocol):
     def body(self) -> Body:
         """The body that is drawn."""
 
+    @property
+    def pinched(self) -> Pinched | None:
+        """The pinch scene that is drawn, at its degree: there the way is pressed aside with its root."""
+
+    def part(self, key: str) -> Mesh | None:
+        """Return a structure's mesh as it is drawn, None where there is none."""
+
 
 class PathControl(QObject):
     """Draws the way of the lit root while the state says so, and lets a light run along it.
@@ -84,7 +92,7 @@ class PathControl(QObject):
         self._window, self._store, self._knowledge = window, store, knowledge
         self._bar, self._picture, self._scene, self._pulse = bar, picture, scene, pulse
         self._shown: tuple[object, ...] | None = None
-        self._worn: Body | None = None
+        self._worn: tuple[Body, Pinched | None] | None = None
         self._along = 0.0
         self._rest = 0.0
         self._paused = False
@@ -166,18 +174,15 @@ class PathControl(QObject):
         self._window.actions_["path"].setEnabled(bool(ways))
         self._window.actions_["path"].setChecked(new.path and bool(ways))
         wanted = (ways if new.path else (), self.less_motion)
-        body = self._scene.body
-        if wanted == self._shown and (body is self._worn or not new.path):
+        worn = self._scene.body, self._scene.pinched
+        same = self._worn is not None and worn[0] is self._worn[0] and worn[1] is self._worn[1]
+        if wanted == self._shown and (same or not new.path):
             self._show_bar()
             return
         fresh = self._shown is None or self._shown[0] != wanted[0]
-        self._shown, self._worn = wanted, body
-
-        def part(key: str) -> Mesh | None:
-            return body.part(key) if key in body.structures else None
-
+        self._shown, self._worn = wanted, worn
         drew = bool(self._pulse.paths)
-        self._pulse.show(nerve_paths(ways, part) if new.path else (), moving=not self.less_motion)
+        self._pulse.show(nerve_paths(ways, self._scene.part) if new.path else (), moving=not self.less_motion)
         if fresh:
             self._along, self._rest, self._paused, self._stop_at = 0.0, 0.0, False, None
         self._pulse.move(self._along)

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     import pyvista as pv
 
     from meshes.body import Body
+    from meshes.mesh import Mesh
     from meshes.painting import Unwrapped
+    from meshes.pinch import Pinched
 
 COARSE_CELLS: Final = (5.0, 2.5)
 """Finest cells of the coarse surfaces for a moving picture, mm."""
@@ -164,6 +166,15 @@ class BodyScene:
     def knows(self, look: PinchAppearance | None) -> bool:
         """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
         return self._structures.knows(look)
+
+    @property
+    def pinched(self) -> Pinched | None:
+        """The pinch scene that is drawn, at its degree."""
+        return None if self._structures.pinch is None else self._structures.pinch.shown
+
+    def part(self, key: str) -> Mesh | None:
+        """Return a structure's mesh as it is drawn, moved where a pinch scene moves it; None where there is none."""
+        return self._structures.part(key)
 
     def wear(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays. The caller draws the frame."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from meshes.mesh import LayerMesh
 from meshes.pinch import Pinch, Pinched
 from meshes.pinch_body import SceneBody
-from meshes.pinch_effects import MANY
+from meshes.pinch_effects import MANY, Contact
 from meshes.pinch_scenes import SCENES
 from viewer.appearance import PinchAppearance, Rgb
 from viewer.pinch import BULGE, PRESSED
@@ -177,6 +177,18 @@ class PinchScene:
         tags = [Tag(text, self.middle_of(look.side), reach=1.5)] if text else []
         if ringed and pressed:
             tags.append(Tag("", self.middle_of(look.side), "target"))
+        return tags + self._further(look, contact, ringed=ringed)
+
+    def _further(self, look: PinchAppearance, main: Contact, *, ringed: bool) -> list[Tag]:
+        """Name and ring the places where other roots of that side are pressed, but where they are many."""
+        if len(self._pinch.shape.roots) > MANY:
+            return []
+        tags = []
+        for contact in self.shown.contacts:
+            if contact.side == main.side and contact.root != main.root and contact.flat > 0.0:
+                text = look.text.replace(main.root, contact.root)
+                tags += [Tag(text, contact.xyz, reach=1.5)] if text else []
+                tags += [Tag("", contact.xyz, "target")] if ringed else []
         return tags
 
     def middle_of(self, side: Side, pinched: Pinched | None = None) -> tuple[float, float, float]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pyvista as pv
 
     from meshes.body import Body
+    from meshes.mesh import Mesh
 
 MOST_OUTLINES: Final = 24
 """Silhouettes are for the few muscles behind a weakness; beyond this number they would only darken the picture."""
@@ -128,6 +129,13 @@ class Structures:
             for layer in self.drawn:
                 layer.colour(appearance.lit, appearance.hovered)
         return changed
+
+    def part(self, key: str) -> Mesh | None:
+        """Return a structure's mesh as it is drawn, moved where a pinch scene moves it; None where there is none."""
+        moved = self.pinch.shown.part(key) if self.pinch is not None else None
+        if moved is not None:
+            return moved
+        return self._body.part(key) if key in self._body.structures else None
 
     def _pinch_in(self, look: PinchAppearance | None, *, fresh: bool) -> bool:
         """Show a pinch scene, and say whether its structures are new to the picture."""
