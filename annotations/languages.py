@@ -1,7 +1,8 @@
-"""What patients read, in other languages: the catalogues ``languages/*.toml`` beside this module.
+"""What is read, in other languages: the catalogues ``languages/*.toml`` beside this module.
 
 A catalogue translates record by record and remembers in ``of`` which English it translates. Where the English has
-changed since, or a record has no translation, the English is shown: no patient reads a sentence that we withdrew.
+changed since, or a record has no translation, the English is shown behind a mark: nobody reads a sentence that we
+withdrew. What patients read stands in ``de.toml``, what students and physicians read in ``de-learned.toml``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib import resources
 from typing import Any, Final, cast
 
 from .load import DataError
-from .model import SCHEMA_VERSION, Claim, Knowledge, Passage
+from .model import SCHEMA_VERSION, Claim, Knowledge, Passage, RootLink
 
 ENGLISH: Final = "en"
 #: Codes of ISO 639-1 and of the files.
@@ -33,6 +34,27 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "scenes": ("plain_name", "patient"),
     "examination": ("plain_name",),
 }
+#: What students and physicians read, beside that; of the claims, those written for them.
+LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
+    "claims": ("text",),
+    "care": ("student", "physician"),
+    "scenes": ("name", "student", "physician"),
+    "roots": ("name", "exit_level", "told_apart"),
+    "symptoms": ("roots",),
+    "examination": ("text", "caution", "roots"),
+    "disc_levels": ("level", "place", "text"),
+    "mimics": ("name", "area", "telling_feature"),
+    "pain_bands": ("text",),
+    "findings": ("test", "target", "text", "reference_standard"),
+    "nerves": ("name", "course", "skin"),
+    "supplies": ("text",),
+}
+#: Of these a translation may be missing: they are many, and stand behind the mark then.
+MAY_BE_MISSING: Final = frozenset({"nerves", "supplies"})
+#: The catalogues of a language: after its code, the end of the file's name, and what it holds.
+PARTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {"": FIELDS, "-learned": LEARNED}
+UNTRANSLATED: Final = "[en] "
+"""Before English in another language."""
 #: Other wordings to find a symptom by, as in English.
 LEAST_SYNONYMS: Final = 5
 
@@ -43,8 +65,8 @@ class Entry:
 
     of: str
     """Mark of the English it translates, as :func:`mark` gives it."""
-    texts: Mapping[str, str]
-    """By field."""
+    texts: Mapping[str, str | tuple[str, ...]]
+    """By field; of the relations to roots, their reasons in the same order."""
     synonyms: tuple[str, ...] = ()
     """Of symptoms only: what people search by in this language, not word for word."""
 
@@ -62,6 +84,13 @@ class Catalogue:
     """What a reader should know of it, in English."""
     entries: Mapping[tuple[str, str], Entry]
     """By table and key."""
+    part: str = ""
+    """One of :data:`PARTS`."""
+
+    @property
+    def file(self) -> str:
+        """Its file, as messages name it."""
+        return f"languages/{self.language}{self.part}.toml"
 
 
 def mark(texts: tuple[str, ...]) -> str:
@@ -69,25 +98,40 @@ def mark(texts: tuple[str, ...]) -> str:
     return sha1("\n".join(texts).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
-def english(knowledge: Knowledge) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    """Walk what is to be translated: table and key of a record, and its texts in the order of ``FIELDS``."""
-    for table, fields in FIELDS.items():
+def english(knowledge: Knowledge, part: str = "") -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Walk what is to be translated: table and key of a record, and its texts in the order of its fields.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In English.
+    part : str
+        One of :data:`PARTS`: what patients read, or what others read beside it.
+    """
+    for table, fields in PARTS[part].items():
         for key, record in getattr(knowledge, table).items():
-            if not isinstance(record, Claim) or record.audience == "patient":
-                yield (table, key), tuple(_text(getattr(record, field)) for field in fields)
+            if not isinstance(record, Claim) or (record.audience == "patient") == (part == ""):
+                texts = tuple(text for field in fields for text in _texts(getattr(record, field)))
+                if any(texts):
+                    yield (table, key), texts
 
 
-def _text(value: str | Passage) -> str:
-    return value.text if isinstance(value, Passage) else value
+def _texts(value: object) -> tuple[str, ...]:
+    """List the texts of a field: itself, that of a passage, or the reasons of relations to roots."""
+    if isinstance(value, tuple):
+        return tuple(link.reason for link in value if isinstance(link, RootLink))
+    return (value.text if isinstance(value, Passage) else value if isinstance(value, str) else "",)
 
 
-def catalogue(language: str) -> Catalogue:
-    """Read the catalogue of a language, once per process.
+def catalogue(language: str, part: str = "") -> Catalogue:
+    """Read a catalogue of a language, once per process.
 
     Parameters
     ----------
     language : str
         ``"de"`` or ``"es"``.
+    part : str
+        One of :data:`PARTS`.
 
     Returns
     -------
@@ -101,16 +145,16 @@ def catalogue(language: str) -> Catalogue:
     """
     if language not in LANGUAGES:
         raise DataError(f"Language {language!r} has no catalogue; accepted: {', '.join(LANGUAGES)}.")
-    return _packaged(language)
+    return _packaged(language, part)
 
 
 @cache
-def _packaged(language: str) -> Catalogue:
-    text = (resources.files(__package__) / "languages" / f"{language}.toml").read_text(encoding="utf-8")
-    return parsed(language, text)
+def _packaged(language: str, part: str) -> Catalogue:
+    text = (resources.files(__package__) / "languages" / f"{language}{part}.toml").read_text(encoding="utf-8")
+    return parsed(language, text, part)
 
 
-def parsed(language: str, text: str) -> Catalogue:
+def parsed(language: str, text: str, part: str = "") -> Catalogue:
     """Read a catalogue from the text of its file.
 
     Raises
@@ -118,7 +162,7 @@ def parsed(language: str, text: str) -> Catalogue:
     DataError
         With one sentence naming the file, the record and what is accepted.
     """
-    file = f"languages/{language}.toml"
+    file = f"languages/{language}{part}.toml"
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -133,36 +177,38 @@ def parsed(language: str, text: str) -> Catalogue:
         raise DataError(f"{file}: catalogue.{language} needs name (text), reviewed (true or false) and note (text).")
     entries = {}
     for table, records in content.items():
-        if table not in FIELDS or not isinstance(records, dict):
-            raise DataError(f"{file} has the unknown table {table!r}; accepted: {', '.join(FIELDS)}.")
+        if table not in PARTS[part] or not isinstance(records, dict):
+            raise DataError(f"{file} has the unknown table {table!r}; accepted: {', '.join(PARTS[part])}.")
         for key, value in records.items():
-            entries[table, key] = _entry(table, value, f"{file}: {table}.{key}")
-    return Catalogue(language, head["name"], head["reviewed"], head["note"], entries)
+            entries[table, key] = _entry(table, value, f"{file}: {table}.{key}", part)
+    return Catalogue(language, head["name"], head["reviewed"], head["note"], entries, part)
 
 
-def _entry(table: str, value: object, where: str) -> Entry:
-    listed = ("synonyms",) if table == "symptoms" else ()
-    needed = ("of", *FIELDS[table], *listed)
-    if not isinstance(value, dict) or set(value) != set(needed):
+def _entry(table: str, value: object, where: str, part: str) -> Entry:
+    searched = table == "symptoms" and not part
+    listed = ("synonyms",) if searched else ()
+    needed = ("of", *PARTS[part][table], *listed)
+    if not isinstance(value, dict) or not set(needed) >= set(value) >= ({"of"} if part else set(needed)):
         raise DataError(f"{where} needs exactly the fields {', '.join(needed)}.")
-    texts = {name: value[name] for name in ("of", *FIELDS[table])}
-    synonyms = value.get("synonyms", [])
+    texts = {name: tuple(text) if isinstance(text, list) else text for name, text in value.items() if name in needed}
+    synonyms = texts.pop("synonyms", ())
     for name, text in [*texts.items(), *(("synonyms", item) for item in _listed(synonyms, where))]:
-        if not isinstance(text, str) or not text.strip():
-            raise DataError(f"{where}.{name} is {text!r}; a text that is not empty is accepted.")
+        for one in text if isinstance(text, tuple) else (text,):
+            if not isinstance(one, str) or not one.strip() or (isinstance(text, tuple) != (name == "roots")):
+                raise DataError(f"{where}.{name} is {one!r}; a text that is not empty is accepted.")
     if listed and not len(synonyms) == len(set(synonyms)) >= LEAST_SYNONYMS:
         raise DataError(f"{where} needs at least {LEAST_SYNONYMS} different synonyms, none twice.")
-    return Entry(texts.pop("of"), texts, tuple(synonyms))
+    return Entry(str(texts.pop("of")), texts, tuple(synonyms))
 
 
-def _listed(value: object, where: str) -> list[object]:
-    if not isinstance(value, list):
+def _listed(value: object, where: str) -> tuple[object, ...]:
+    if not isinstance(value, tuple):
         raise DataError(f"{where}.synonyms is {value!r}; a list of texts is accepted.")
     return value
 
 
 def translated(knowledge: Knowledge, language: str) -> Knowledge:
-    """Replace what patients read by its translation, where there is one of the present English text.
+    """Replace what is read by its translation, where there is one of the present English text.
 
     Parameters
     ----------
@@ -174,7 +220,7 @@ def translated(knowledge: Knowledge, language: str) -> Knowledge:
     Returns
     -------
     Knowledge
-        Same records, keys and sources; texts without a valid translation stay English.
+        Same records, keys and sources; texts without a valid translation stay English, behind :data:`UNTRANSLATED`.
 
     Raises
     ------
@@ -185,18 +231,35 @@ def translated(knowledge: Knowledge, language: str) -> Knowledge:
         return knowledge
     if language not in LANGUAGES:
         raise DataError(f"Language {language!r} is unknown; accepted: {', '.join((ENGLISH, *LANGUAGES))}.")
-    entries = catalogue(language).entries
-    tables: dict[str, dict[str, object]] = {table: dict(getattr(knowledge, table)) for table in FIELDS}
-    for (table, key), texts in english(knowledge):
-        entry = entries.get((table, key))
-        if entry is None or entry.of != mark(texts):
+    found: dict[str, dict[str, object]] = {}
+    for part, tables in PARTS.items():
+        entries = catalogue(language, part).entries
+        for (table, key), texts in english(knowledge, part):
+            records = found.setdefault(table, dict(getattr(knowledge, table)))
+            entry = entries.get((table, key))
+            current = entry is not None and entry.of == mark(texts)
+            records[key] = _told(cast("Any", records[key]), tables[table], entry if current else None)
+    return dataclasses.replace(knowledge, **cast("Any", found))
+
+
+def _told(record: Any, fields: tuple[str, ...], entry: Entry | None) -> object:
+    """Replace the texts of a record by those of an entry; mark what stays English."""
+    changed: dict[str, object] = {}
+    for field in fields:
+        value = getattr(record, field)
+        if not any(_texts(value)):
             continue
-        fields: dict[str, Any] = dict(entry.texts)
-        if entry.synonyms:
-            fields["synonyms"] = entry.synonyms
-        record = cast("Any", tables[table][key])
-        for field, text in entry.texts.items():
-            if isinstance(getattr(record, field), Passage):
-                fields[field] = dataclasses.replace(getattr(record, field), text=text)
-        tables[table][key] = dataclasses.replace(record, **fields)
-    return dataclasses.replace(knowledge, **cast("Any", tables))
+        told = None if entry is None else entry.texts.get(field)
+        if isinstance(value, tuple):
+            reasons = told if isinstance(told, tuple) and len(told) == len(value) else None
+            texts = reasons or tuple(f"{UNTRANSLATED}{link.reason}" for link in value)
+            changed[field] = tuple(
+                dataclasses.replace(link, reason=text) for link, text in zip(value, texts, strict=True)
+            )
+        else:
+            (text,) = _texts(value)
+            text = told if isinstance(told, str) else f"{UNTRANSLATED}{text}"
+            changed[field] = dataclasses.replace(value, text=text) if isinstance(value, Passage) else text
+    if entry is not None and entry.synonyms:
+        changed["synonyms"] = entry.synonyms
+    return dataclasses.replace(record, **changed)

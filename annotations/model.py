@@ -197,6 +197,8 @@ class DiscLevel:
     text: str
     sources: tuple[str, ...]
     provenance: Provenance = "recalled"
+    taken_for: str | None = None
+    """The root that people take this herniation to meet, where they often do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,8 @@ class Mimic:
     """Keys of examination items that it weakens, dulls or lowers, by its feature."""
     kept: tuple[str, ...] = ()
     """Keys of examination items that it leaves normal, by its feature."""
+    both_sides: bool = False
+    """Whether it shows in both legs alike, and is thought of only then."""
 
 
 @dataclass(frozen=True, slots=True)

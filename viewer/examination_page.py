@@ -163,7 +163,7 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
 def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
     """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
     named = "; ".join(
-        f"{page.say(name_of(knowledge, one.item))} {grade_words(group_of(knowledge, one.item), one.grade)}"
+        f"{page.say(name_of(knowledge, one.item))} {page.say(grade_words(group_of(knowledge, one.item), one.grade))}"
         for one in found
     )
     page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
@@ -196,16 +196,16 @@ def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowle
         ("−", "warning", "not as entered", one.differs),
     ):
         if keys:
-            named = "; ".join(_graded(key, entries, knowledge, one.side) for key in keys)
+            named = "; ".join(_graded(page, key, entries, knowledge, one.side) for key in keys)
             page.parts.append(
                 f"<p style='margin:0 0 4px 12px'><span class='{kind}'><b>{sign}</b> {escape(page.say(words))}:</span> "
                 f"{escape(named)}</p>"
             )
 
 
-def _graded(key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
+def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
     grade = next(entry.grade for entry in entries if (entry.key, entry.side) == (key, side))
-    return f"{name_of(knowledge, key)} {grade_words(group_of(knowledge, key), grade)}"
+    return f"{page.say(name_of(knowledge, key))} {page.say(grade_words(group_of(knowledge, key), grade))}"
 
 
 def _item(page: _Page, key: str, knowledge: Knowledge) -> None:

@@ -6,16 +6,16 @@ Everything is generated from the data and carries the keys of its sources.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+from annotations.languages import ENGLISH
 from annotations.model import Knowledge, Mimic, Provenance, Urgency
 
 from .examination import (
     CLONUS,
     LONG_TRACTS,
     WARNING,
-    grade_words,
     graded,
     group_of,
     in_order,
@@ -23,7 +23,8 @@ from .examination import (
     name_of,
     warned_picks,
 )
-from .examined_roots import SideReading, read_sides, reading_of
+from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
+from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
 from .where import BOTH_LEGS, warning_signs
 
@@ -37,6 +38,9 @@ FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
 WORSE: Final = "weakness-getting-worse"
 SEVERE: Final = 3
 """Strength from which weakness is called severe here: remembered clinical teaching, no cut-off read."""
+CENTRAL: Final = "large-central"
+"""Key of the herniation that meets many roots at once, and of the signs that ask for it:"""
+CAUDA: Final = ("saddle-numbness", "bladder-bowel-change", "new-sexual-numbness", BOTH_LEGS)
 OVERLAP: Final = "overlap-of-touch-and-pain"
 """Key of the claim on how touch and pin prick differ."""
 
@@ -93,7 +97,9 @@ class Result:
     """What to mind when reading single findings."""
 
 
-def result_of(entries: Iterable[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom] = ()) -> Result:
+def result_of(
+    entries: Iterable[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom] = (), language: str = ENGLISH
+) -> Result:
     """Work out what an examination says.
 
     Parameters
@@ -103,45 +109,51 @@ def result_of(entries: Iterable[Examined], knowledge: Knowledge, picks: Sequence
     knowledge : Knowledge
     picks : sequence of PickedSymptom
         Symptoms of the view: the warning signs among them are repeated here.
+    language : str
+        Of what the program says; the knowledge base is to be in the same.
     """
     entries = in_order(entries, knowledge)
-    sides = read_sides(entries, knowledge)
-    return Result(
-        warnings=tuple(_warnings(entries, knowledge, picks)),
-        sides=sides,
-        fits=tuple(_fits(side, knowledge) for side in sides),
-        discordant=tuple(_discordant(entries, sides, knowledge)),
-        discs=tuple(told for side in sides for told in _discs(side, knowledge)),
-        look_alikes=tuple(one for side in sides for one in _look_alikes(side, knowledge)),
-        remarks=tuple(_remarks(entries, knowledge)),
+    sides = read_sides(entries, knowledge, language)
+    warnings = tuple(_warnings(entries, knowledge, picks, language))
+    told = (
+        (_fits(side, knowledge) for side in sides),
+        _discordant(entries, sides, knowledge, language),
+        (*_central(warnings, knowledge), *(one for side in sides for one in _discs(side, knowledge))),
+        _remarks(entries, knowledge, language),
     )
+    fits, discordant, discs, remarks = (
+        tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
+    )
+    look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
+    return Result(warnings, sides, fits, discordant, discs, look_alikes, remarks)
 
 
-def with_grades(keys: Iterable[str], entries: Iterable[Examined], knowledge: Knowledge, side: Side) -> str:
+def with_grades(
+    keys: Iterable[str], entries: Iterable[Examined], knowledge: Knowledge, side: Side, language: str = ENGLISH
+) -> str:
     """List items with their grades, in one line."""
     entries = tuple(entries)
-    parts = [
-        f"{name_of(knowledge, key)} {grade_words(group_of(knowledge, key), graded(entries, key, side) or '')}".strip()
-        for key in keys
-    ]
-    return _and(parts)
+    parts = [named_grade(knowledge, key, graded(entries, key, side) or "", language) for key in keys]
+    return listed(parts, language)
 
 
 # --------------------------------------------------------------------------------------------------- warnings
 
 
-def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> Iterator[Warned]:
+def _warnings(
+    entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom], language: str
+) -> Iterator[Warned]:
     found: dict[str, str] = {}
     raising: dict[str, Sequence[Examined]] = {}
     answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
     for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
         found[symptom.key] = ENTERED
         if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
-            found[symptom.key] = "Weakness or loss of feeling was entered for both legs."
+            found[symptom.key] = "Weakness or loss of feeling was entered for both legs: if this is new or growing."
             raising[symptom.key] = lost_entries(entries, knowledge)
     clonus = [entry for entry in entries if group_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
     if clonus and LONG_TRACTS in knowledge.symptoms:
-        names = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in clonus)))
+        names = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in clonus)), language)
         if LONG_TRACTS not in found:
             found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
             raising[LONG_TRACTS] = clonus
@@ -151,7 +163,7 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
         if group_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
     ]
     flag, item = FOOT_DROP
-    named = _and(list(dict.fromkeys(name_of(knowledge, entry.key) for entry in weak)) or [""])
+    named = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in weak)), language)
     drop = any(entry.key == item for entry in weak) and flag in knowledge.symptoms
     raised = flag if drop else WORSE
     if weak and raised in knowledge.symptoms and raised not in found:
@@ -161,7 +173,8 @@ def _warnings(entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence
     for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
         flagged = knowledge.red_flags[key]
         by = tuple(raising.get(key, ()))
-        yield Warned(key, flagged.text, found[key], flagged.action, flagged.urgency, flagged.sources, by)
+        because = say(found[key], language)
+        yield Warned(key, flagged.text, because, flagged.action, flagged.urgency, flagged.sources, by)
 
 
 # ------------------------------------------------------------------------------------------------ what fits what
@@ -178,18 +191,20 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
     total, best = len(side.lost), side.fitting
     text = f"{where}: {_many(total, 'abnormal finding')}. Of these go with each root: {shares or 'none'}."
     if best and best[0].count("for") == total and total > 1:
-        text += f" {_and([root.root for root in best])} {'fits' if len(best) == 1 else 'fit'} all of them."
+        text += f" {listed([root.root for root in best])} {'fits' if len(best) == 1 else 'fit'} all of them."
     sources = [source for root in best for statement in root.of("for") for source in statement.sources]
     sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
     return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
-def _discordant(entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge) -> Iterator[Told]:
+def _discordant(
+    entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge, language: str
+) -> Iterator[Told]:
     for side in sides:
-        yield from _modalities(entries, side, knowledge)
-        yield from _kept_though_lost(entries, side, knowledge)
-        yield from _no_common_root(entries, side, knowledge)
-        yield from _brisk_and_weak(entries, side, knowledge)
+        yield from _modalities(entries, side, knowledge, language)
+        yield from _kept_though_lost(entries, side, knowledge, language)
+        yield from _no_common_root(entries, side, knowledge, language)
+        yield from _brisk_and_weak(entries, side, knowledge, language)
     lost = [side for side in sides if side.lost]
     if len(lost) == len(SIDES):
         sources = [source for side in lost for key in side.lost for source in knowledge.examination[key].sources]
@@ -205,14 +220,14 @@ def _discordant(entries: Sequence[Examined], sides: Sequence[SideReading], knowl
             yield Told("pair", text, tuple(dict.fromkeys((*flag.sources, *other.sources))))
 
 
-def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str) -> Iterator[Told]:
     points = {key: knowledge.examination[key].key_point for key in (*side.lost, *side.normal)}
     claim = knowledge.claims.get(OVERLAP)
     for key in side.lost:
         for other in side.normal:
             if points[key] is None or points[key] != points[other]:
                 continue
-            both = with_grades((key, other), entries, knowledge, side.side)
+            both = with_grades((key, other), entries, knowledge, side.side, language)
             more = "" if claim is None else f" {claim.text}"
             sources = [*knowledge.examination[key].sources, *knowledge.examination[other].sources]
             sources += [] if claim is None else claim.sources
@@ -221,23 +236,27 @@ def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowl
             yield Told("modalities", text, tuple(dict.fromkeys(sources)), provenance, side.side)
 
 
-def _kept_though_lost(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+def _kept_though_lost(
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+) -> Iterator[Told]:
     for root in side.fitting:
         kept = root.of("little")
         lost = root.of("for")
         if kept and lost:
-            normal = with_grades([one.item for one in kept], entries, knowledge, side.side)
+            normal = with_grades([one.item for one in kept], entries, knowledge, side.side, language)
             text = f"{side.side.capitalize()}, {root.root}: most goes with it, yet normal: {normal}."
             sources = [source for one in kept for source in one.sources]
             yield Told("kept", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
-def _no_common_root(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+def _no_common_root(
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+) -> Iterator[Told]:
     for root in side.fitting:
         explained = {one.item for one in root.of("for")}
         left = [key for key in side.lost if key not in explained]
         if left:
-            named = with_grades(left, entries, knowledge, side.side)
+            named = with_grades(left, entries, knowledge, side.side, language)
             text = (
                 f"{side.side.capitalize()}: {root.root} does not explain, or only weakly: {named}. "
                 "More than one root, a nerve or another cause?"
@@ -246,13 +265,15 @@ def _no_common_root(entries: Sequence[Examined], side: SideReading, knowledge: K
             yield Told("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
-def _brisk_and_weak(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+def _brisk_and_weak(
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+) -> Iterator[Told]:
     items = knowledge.examination
     brisk = [key for key in items if reading_of(entries, items[key], side.side) == "brisk"]
     weak = [key for key in side.lost if items[key].group == "strength"]
     flag = knowledge.red_flags.get(LONG_TRACTS)
     if brisk and weak and flag is not None:
-        named = with_grades([*weak, *brisk], entries, knowledge, side.side)
+        named = with_grades([*weak, *brisk], entries, knowledge, side.side, language)
         text = (
             f"{side.side.capitalize()}: {named}: weakness with a brisk reflex is no root pattern. Think of: {flag.text}"
         )
@@ -271,20 +292,34 @@ def _discs(side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
             text = f"{root.root}, {side.side}: no disc level is recorded here. It leaves the spine {way}."
             yield Told("disc", text, record.sources, record.provenance, side.side)
         # The level whose usual herniation is taken for this root's, and meets its neighbour.
-        met += [disc for disc in knowledge.disc_levels.values() if f"not {root.root}" in disc.text]
+        met += [disc for disc in knowledge.disc_levels.values() if disc.taken_for == root.root]
         for disc in met:
             lead = "" if disc.root == root.root else "mind: "
             text = f"{root.root}, {side.side}: {lead}{disc.level}, {disc.place}. {disc.text}"
             yield Told("disc", text, disc.sources, disc.provenance, side.side)
 
 
-def _look_alikes(side: SideReading, knowledge: Knowledge) -> list[LookAlike]:
+def _central(warnings: Sequence[Warned], knowledge: Knowledge) -> Iterator[Told]:
+    """Name the large central herniation first, where there are signs of the cauda equina."""
+    disc = knowledge.disc_levels.get(CENTRAL)
+    if disc is not None and any(warned.key in CAUDA for warned in warnings):
+        yield Told("disc", f"{disc.level}, {disc.place}. {disc.text}", disc.sources, disc.provenance)
+
+
+def _look_alikes(
+    side: SideReading, sides: Sequence[SideReading], knowledge: Knowledge, entries: Sequence[Examined]
+) -> list[LookAlike]:
     felt = {symptom for key in side.lost for symptom in knowledge.examination[key].symptoms}
+    # A reflex that is low alike on both sides tells of no root, but of what takes both legs.
+    alike = {key for key in side.entered if reading_of(entries, knowledge.examination[key], side.side) == "alike"}
+    elsewhere = [set(other.lost) for other in sides if other is not side]
     roots = {f"{root.lower()}-radiculopathy" for root in knowledge.roots}
     found = []
     for mimic in knowledge.mimics.values():
-        met = set(mimic.lost) & set(side.lost)
+        met = set(mimic.lost) & (set(side.lost) | alike if mimic.both_sides else set(side.lost))
         if mimic.key in roots or not (met or felt & set(mimic.symptoms)):
+            continue
+        if mimic.both_sides and not any(met & (lost | alike) for lost in elsewhere):
             continue
         order: Mapping[str, int] = {key: number for number, key in enumerate(knowledge.examination)}
         fits = met | (set(mimic.kept) & set(side.normal))
@@ -299,12 +334,12 @@ def _look_alikes(side: SideReading, knowledge: Knowledge) -> list[LookAlike]:
 # -------------------------------------------------------------------------------------------------------- remarks
 
 
-def _remarks(entries: Sequence[Examined], knowledge: Knowledge) -> Iterator[Told]:
+def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str) -> Iterator[Told]:
     for key, item in knowledge.examination.items():
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
         if item.group == "reflex":
-            name = item.name
+            name = say(item.name, language)
             if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
                 text = f"{name}: low alike on both sides, so it is not counted for a root."
                 yield Told("alike", text, item.sources, item.provenance)
@@ -312,17 +347,15 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge) -> Iterator[Told
                 text = f"{name}: the other side was not entered; it is the difference that counts."
                 yield Told("compare", text, item.sources, item.provenance, low[0])
         elif item.caution is not None and any(grades[side] == "1" for side in low):
-            yield Told("caution", f"{name_of(knowledge, key)}: {item.caution}", item.sources, item.provenance)
+            yield Told(
+                "caution", f"{say(name_of(knowledge, key), language)}: {item.caution}", item.sources, item.provenance
+            )
     untested = [entry for entry in entries if entry.grade == "NT"]
     for entry in untested:
         item = knowledge.examination[entry.key]
-        text = f"{name_of(knowledge, entry.key)}, {entry.side}: not testable, counted for no root."
+        text = f"{say(name_of(knowledge, entry.key), language)}, {entry.side}: not testable, counted for no root."
         yield Told("not-testable", text, item.sources, item.provenance)
 
 
 def _many(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -166,9 +166,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "as entered": ("so eingetragen", "como se anotó"),
     "not as entered": ("anders eingetragen", "distinto de lo anotado"),
     "Entered as present.": ("Als vorhanden eingetragen.", "Anotado como presente."),
-    "Weakness or loss of feeling was entered for both legs.": (
-        "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen.",
-        "Se anotó debilidad o pérdida de sensibilidad en ambas piernas.",
+    "Weakness or loss of feeling was entered for both legs: if this is new or growing.": (
+        "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen: falls das neu ist oder zunimmt.",
+        "Se anotó debilidad o pérdida de sensibilidad en ambas piernas: si es nuevo o va a más.",
     ),
     "{items}, 3 or less: if this is new.": (
         "{items}, 3 oder weniger: falls das neu ist.",

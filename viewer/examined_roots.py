@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 
-from .examination import NORMAL, NOT_TESTABLE, grade_words, graded, in_order, name_of
+from .examination import NORMAL, NOT_TESTABLE, grade_words, graded, group_of, in_order, name_of
+from .language import AND, say
 from .state import SIDES, Examined, Side
 
 EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
@@ -114,7 +116,7 @@ def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: Side) -
     return "lost" if other is None or int(other) > int(grade) else "alike"
 
 
-def read_sides(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[SideReading, ...]:
+def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str = ENGLISH) -> tuple[SideReading, ...]:
     """Read an examination side by side; a side on which nothing was entered is left out.
 
     Parameters
@@ -123,6 +125,8 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[SideR
         In any order; warning signs do not count here.
     knowledge : Knowledge
         Its ``examination`` relates items to roots.
+    language : str
+        Of what the program says of them; the knowledge base is to be in the same.
     """
     entries = in_order(entries, knowledge)
     found = []
@@ -143,7 +147,8 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[SideR
                 tuple(
                     statement
                     for item, grade in items
-                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side)) is not None
+                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side, language))
+                    is not None
                 ),
             )
             for root in EXAMINED_ROOTS
@@ -155,14 +160,20 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge) -> tuple[SideR
 
 
 def _statement(
-    knowledge: Knowledge, item: ExaminationItem, grade: str, reading: Reading | None, root: str, side: Side
+    knowledge: Knowledge,
+    item: ExaminationItem,
+    grade: str,
+    reading: Reading | None,
+    root: str,
+    side: Side,
+    language: str,
 ) -> Statement | None:
     if reading is None or reading == "open":
         return None
     link = next((link for link in item.roots if link.root == root), None)
-    lead = f"{name_of(knowledge, item.key)} {grade_words(item.group, grade)}"
+    lead = named_grade(knowledge, item.key, grade, language)
     if reading == "lost":
-        verdict, strength, text, links = _of_loss(item, link, root, lead)
+        verdict, strength, text, links = _of_loss(item, link, root, lead, language)
     else:
         verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
     sources = [source for one in links for source in one.sources] or list(item.sources)
@@ -172,11 +183,13 @@ def _statement(
     if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
         shown = (missing.key,)
     cited = tuple(dict.fromkeys(sources))
-    return Statement(root, side, item.key, grade, reading, verdict, strength, text, provenance, cited, shown)
+    # A reason alone is all data, in its language already.
+    said = text if verdict == "for" else say(text, language)
+    return Statement(root, side, item.key, grade, reading, verdict, strength, said, provenance, cited, shown)
 
 
 def _of_loss(
-    item: ExaminationItem, link: RootLink | None, root: str, lead: str
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, language: str
 ) -> tuple[Verdict, Strength, str, list[RootLink]]:
     told = [one for one in item.roots if one.strength != "weak"]
     best = [one for one in told if one.strength == item.roots[0].strength]
@@ -184,7 +197,7 @@ def _of_loss(
         return "for", link.strength, f"{lead}. {link.reason}", [link]
     if link is not None:
         return "neutral", "weak", f"{lead}: only weakly related to {root}. {link.reason}", [link]
-    named = _and(sorted(one.root for one in told))
+    named = listed(sorted(one.root for one in told), language)
     if item.roots[0].strength == "strong":
         # A relation that no source here holds is none that we know of, and no proof that there is none.
         text = f"{lead}: goes with {named}; no source here relates it to {root}. {best[0].root}: {best[0].reason}"
@@ -226,5 +239,13 @@ def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding |
     return found[0] if found and found[0].sensitivity else None
 
 
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGLISH) -> str:
+    """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
+    words = say(grade_words(group_of(knowledge, key), grade), language)
+    return f"{say(name_of(knowledge, key), language)} {words}".strip()
+
+
+def listed(words: Sequence[str], language: str = ENGLISH) -> str:
+    """Join words into a list with an "and" before the last; empty without any."""
+    *rest, last = words or ("",)
+    return f"{', '.join(rest)} {AND.get(language, 'and')} {last}" if rest else last

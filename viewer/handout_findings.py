@@ -171,7 +171,7 @@ def told_findings(
     """
     if not state.findings_told:
         return (), ()
-    result = result_of(state.examination, knowledge, state.symptoms)
+    result = result_of(state.examination, knowledge, state.symptoms, language)
     words = WORDS[language]
     lines = (*_found(result, state.examination, knowledge, words), *_counts(result, words))
     works = dict.fromkeys(
@@ -204,7 +204,7 @@ def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
     tuple of str
         The most urgent first; signs of one urgency in one line, those that count only if they are new in the next.
     """
-    warnings = result_of(state.examination, knowledge, state.symptoms).warnings
+    warnings = result_of(state.examination, knowledge, state.symptoms, language).warnings
     lines = []
     for urgency, act in words.urgencies.items():
         met = [warned for warned in warnings if warned.urgency == urgency]

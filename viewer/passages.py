@@ -48,6 +48,7 @@ def first_of(text: str, most: int = 2) -> str:
     return " ".join(_SENTENCE.split(text)[:most])
 
 
-def lowered(text: str) -> str:
-    """Begin a sentence that follows a colon with a small letter, but for names such as L4."""
-    return text if len(text) < 2 or not text[1].islower() else f"{text[0].lower()}{text[1:]}"
+def lowered(text: str, language: str = "en") -> str:
+    """Begin a sentence that follows a colon with a small letter, but for names such as L4, and German nouns."""
+    kept = language == "de" or len(text) < 2 or not text[1].islower()
+    return text if kept else f"{text[0].lower()}{text[1:]}"

@@ -49,7 +49,7 @@ class Step:
     name: str
     """A word or two, in the reader's language."""
     told: Mapping[Audience, Passage]
-    """What is said to each audience, with its sources; to patients in their language."""
+    """What is said to each audience, with its sources, in their language."""
     state: ViewState
     """What is shown."""
     urgent: bool = False
@@ -81,7 +81,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
     state : ViewState
         A picked symptom, a root or a pinch scene is explained.
     knowledge : Knowledge
-        In English; patients are told in ``state.language``.
+        In English; everybody is told in ``state.language``.
 
     Returns
     -------
@@ -90,8 +90,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
         symptom lights no root; empty where there is nothing to explain.
     """
     known = in_language(knowledge, state.language)
-    told = _Telling(state, known)
-    return told.steps()
+    return _Telling(state, known, knowledge).steps()
 
 
 def explainable(state: ViewState, knowledge: Knowledge) -> bool:
@@ -102,8 +101,8 @@ def explainable(state: ViewState, knowledge: Knowledge) -> bool:
 class _Telling:
     """Writes the steps of one state."""
 
-    def __init__(self, state: ViewState, knowledge: Knowledge) -> None:
-        self.state, self.knowledge = state, knowledge
+    def __init__(self, state: ViewState, knowledge: Knowledge, english: Knowledge) -> None:
+        self.state, self.knowledge, self.english = state, knowledge, english
         self.root = told_root(state, knowledge)
         self.ways = ways_of(state, knowledge)
         pick = told_pick(state, knowledge)
@@ -172,7 +171,7 @@ class _Telling:
         ganglion = f"spinal_ganglion_{level_of(root.key)}"
         out, named = self.leaves()
         course = self.course(f"posterior_root_{level_of(root.key)}")
-        technical = Passage(f"{root.name}: {lowered(root.exit_level)}.", root.sources, root.provenance)
+        technical = Passage(f"{root.name}: {self.lowered(root.exit_level)}.", root.sources, root.provenance)
         if self.scene is not None:
             scene = self.scene
             pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
@@ -219,14 +218,15 @@ class _Telling:
         if not nerves:
             return None
         first, last = nerves[0], nerves[-1]
+        plain, farther = (plainly(self.english.nerves[nerve.key]) for nerve in (first, last))
         sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
         sure = least([first.provenance, last.provenance])
         lead = self.say("Now follow the line.")
-        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=plainly(first))}"
+        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=plain)}"
         if first is not last:
-            more = self.say("Farther on they run in the {last}.", last=plainly(last))
+            more = self.say("Farther on they run in the {last}.", last=farther)
             text = f"{text} {more}"
-        chain = " → ".join(nerve.name if nerve is first else lowered(nerve.name) for nerve in nerves)
+        chain = " → ".join(nerve.name if nerve is first else self.lowered(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
         student = Passage(f"{chain} {first_of(last.course)}", sources, sure)
         physician = Passage(
@@ -264,9 +264,9 @@ class _Telling:
         if told is not None:
             return self.step("muscles", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
-        text = self.say("One of its muscles does this: {action}", action=lowered(example.plain_action))
+        text = self.say("One of its muscles does this: {action}", action=self.lowered(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
-        technical = Passage(f"{root}: {lowered(record.muscles)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {self.lowered(record.muscles)}", record.sources, record.provenance)
         return self.step("muscles", [patient], [technical], [technical], shown)
 
     def skin(self) -> Step | None:
@@ -284,7 +284,7 @@ class _Telling:
             return self.step("skin", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record = knowledge.roots[root]
         text = f"{self.say('This is its skin.')} {record.skin}"
-        technical = Passage(f"{root}: {lowered(record.skin)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {self.lowered(record.skin)}", record.sources, record.provenance)
         return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
 
     @property
@@ -328,7 +328,8 @@ class _Telling:
         keys = [key for key in fresh or keys if not (self.shows_pain and key == PAIN_CAVEAT)]
         patient = [claim_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
         link = next((link for link in symptom.roots if link.root == root), None)
-        reason = [] if link is None else [Passage(f"{root}: {lowered(link.reason)}", link.sources, link.provenance)]
+        why = "" if link is None else f"{root}: {self.lowered(link.reason)}"
+        reason = [] if link is None else [Passage(why, link.sources, link.provenance)]
         topics = topics_of(symptom)
         student = [claim_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
         physician = [claim_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
@@ -371,7 +372,11 @@ class _Telling:
         nerve = self.knowledge.nerves.get(key)
         if nerve is None:
             return []
-        return [Passage(f"{nerve.name}: {first_of(lowered(nerve.course))}", nerve.sources, nerve.provenance)]
+        return [Passage(f"{nerve.name}: {first_of(self.lowered(nerve.course))}", nerve.sources, nerve.provenance)]
+
+    def lowered(self, text: str) -> str:
+        """Go on after a colon."""
+        return lowered(text, self.state.language)
 
     def say(self, sentence: str, **gaps: str) -> str:
         """Fill a sentence of ours and put it into the patient's language."""

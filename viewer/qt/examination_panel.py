@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,10 +28,10 @@ from viewer.examination_page import URGENCY, chosen_root, page_html
 from viewer.examination_result import ENTERED, Result, result_of
 from viewer.language import in_language
 from viewer.state import Examined, Side, SideChoice, ViewState
-from viewer.where import BOTH_LEGS
 
 from .examination_roots import RootTable
 from .examination_table import GradeTable
+from .reflow import WordCheck
 from .speech import OWN_WORDS, said
 from .swatch import WarningSign
 from .words import fill_page
@@ -98,7 +97,7 @@ class ExaminationPanel(QWidget):
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.copy = QPushButton("Copy", self)
         self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
-        self.told = QCheckBox("Findings on the hand-out", self)
+        self.told = WordCheck("Findings on the hand-out", self)
         self.told.setToolTip(
             "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
         )
@@ -134,7 +133,7 @@ class ExaminationPanel(QWidget):
             self.table.rows.retell(in_language(self._knowledge, state.language))
         self._shown = seen
         self._known = in_language(self._knowledge, state.language)
-        self.result = result_of(state.examination, self._known, state.symptoms)
+        self.result = result_of(state.examination, self._known, state.symptoms, state.language)
         self.table.rows.show_entries(state.examination)
         self.roots.show_result(self.result)
         chosen = chosen_root(self.result, self._chosen)
@@ -305,7 +304,7 @@ class _WarningCard(QFrame):
         most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
         for warned in result.warnings[:most]:
             urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
-            why = "" if warned.because == ENTERED or warned.key == BOTH_LEGS else f" {said(warned.because)}"
+            why = "" if warned.because == said(ENTERED) else f" {warned.because}"
             lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
             plain += f"{urgency}: {warned.text}{why} {act} "
         more = len(result.warnings) - most
