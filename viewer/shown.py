@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from meshes.mesh import LayerMesh
     from meshes.painting import Unwrapped
 
+    from .scene.cutting import Opened
+    from .scene.pinch_cuts import Cuts
+
+Marks = NDArray[np.float32]
 MARKED: Final = 0.3
 """Of a face's marks in a pinch scene, 0..1: from here on it takes the marking colour."""
 
@@ -54,30 +59,88 @@ def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]
     """List the structures below the skin that a picture draws, also where opaque skin covers them.
 
     In a pinch scene the touched structures stand as the scene has moved them, and what bulges or is pressed comes as a
-    second entry of its key, in the colour that marks it.
+    second entry of its key, in the colour that marks it. A close-up that cuts the spine open is cut here, too.
     """
-    look = appearance.pinch
-    if look is None:
-        return [item for layer in body.layers for item in _shown_of(layer, appearance, body, frozenset())]
-    from meshes.pinch import Pinch
+    look, opened = appearance.pinch, None
+    moved: frozenset[str] = frozenset()
+    touched: list[tuple[LayerMesh, Marks | None, ShownStructure]] = []
+    if look is not None:
+        from meshes.pinch import Pinch
 
+        from .scene.cutting import Opened
+
+        pinch = Pinch(body, look.scene, look.side)
+        shown = pinch.at(look.degree)
+        opened = Opened.of(pinch, shown)
+        moved = frozenset(key for layer in shown.layers for key in layer.keys)
+        moved |= {pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")}  # it goes with the disc
+        for layer, marks in zip(shown.layers, shown.marks, strict=True):
+            for item in _shown_of(layer, appearance, body, frozenset()):
+                own = layer.vertex_structure == layer.keys.index(item.key)
+                touched.append((layer, marks[own], item))
+    still = [(layer, None, item) for layer in body.layers for item in _shown_of(layer, appearance, body, moved)]
+    pieces: Callable[[LayerMesh, Marks | None, ShownStructure], list[_Piece]] = _uncut
+    if appearance.cut is not None:
+        from .scene.pinch_cuts import Cuts
+
+        cuts = Cuts()
+        cuts.measure(body)
+        pieces = partial(_cut, appearance, cuts, opened)
+    return [
+        painted
+        for layer, of_vertex, item in (*still, *touched)
+        for piece in pieces(layer, of_vertex, item)
+        for painted in _painted(item, piece)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A part of a structure: its outside, or where it is cut."""
+
+    mesh: Mesh
+    marks: Marks | None
+    tone: tuple[float, float, float] = (1.0, 1.0, 1.0)
+
+
+def _painted(item: ShownStructure, piece: _Piece) -> Iterator[ShownStructure]:
+    """Give a piece its colour, and what is marked of it that of the mark."""
     from .pinch import BULGE, PRESSED
 
-    pinch = Pinch(body, look.scene, look.side)
-    shown = pinch.at(look.degree)
-    moved = frozenset(key for layer in shown.layers for key in layer.keys)
-    moved |= {pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")}  # it goes with the disc
-    found = [item for layer in body.layers for item in _shown_of(layer, appearance, body, moved)]
-    for layer, marks in zip(shown.layers, shown.marks, strict=True):
-        for item in _shown_of(layer, appearance, body, frozenset()):
-            own = layer.vertex_structure == layer.keys.index(item.key)
-            marked = marks[own][item.mesh.faces].mean(axis=1) > MARKED
-            colour = PRESSED if layer.layer == "nerves" else BULGE
-            for faces, paint in ((item.mesh.faces[~marked], item.colour), (item.mesh.faces[marked], colour)):
-                if len(faces):
-                    mesh = Mesh(item.mesh.vertices, faces, item.mesh.normals)
-                    found.append(replace(item, mesh=mesh, colour=paint))
-    return found
+    red, green, blue = (round(part * tone) for part, tone in zip(item.colour, piece.tone, strict=True))
+    faces, deep = piece.mesh.faces, PRESSED if item.layer == "nerves" else BULGE
+    marked = np.zeros(len(faces), dtype=bool) if piece.marks is None else piece.marks[faces].mean(axis=1) > MARKED
+    for chosen, colour in ((~marked, (red, green, blue)), (marked, deep)):
+        if chosen.any():
+            mesh = piece.mesh if chosen.all() else Mesh(piece.mesh.vertices, faces[chosen], piece.mesh.normals)
+            yield replace(item, mesh=mesh, colour=colour)
+
+
+def _uncut(_layer: LayerMesh, marks: Marks | None, item: ShownStructure) -> list[_Piece]:
+    return [_Piece(item.mesh, marks)]
+
+
+def _cut(
+    appearance: Appearance,
+    cuts: Cuts,
+    opened: Opened | None,
+    layer: LayerMesh,
+    marks: Marks | None,
+    item: ShownStructure,
+) -> list[_Piece]:
+    """Cut a structure open as the close-up does."""
+    from .scene.cut_meshes import cut_open
+    from .scene.cutting import CUT_BONE, SAWN, WHOLE
+    from .scene.pinch_scene import ROWS, SPARED
+
+    shape = cuts.shape(appearance, layer, opened, moves=True, touched=marks is not None)
+    code = cuts.code(appearance, layer.layer, item.key)
+    if shape is None or code == WHOLE:
+        return _uncut(layer, marks, item)
+    values = np.zeros(len(item.mesh.vertices), dtype=np.float32) if marks is None else marks
+    bulges = appearance.cut == "above" and marks is not None and layer.layer == "bones"
+    left, of_left, lid, of_lid = cut_open(item.mesh, values, shape, values * ROWS >= SPARED if bulges else None)
+    return [_Piece(left, of_left), _Piece(lid, of_lid, SAWN if code == CUT_BONE else (1.0, 1.0, 1.0))]
 
 
 def _shown_of(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TURN_SIZE: Final = (480, 600)
 """Pixels of a turn: what a mail takes and a telephone shows."""
+SPLIT_SIZE: Final = (800, 600)
+"""The same with the healthy body beside it."""
 
 
 class Exports(QObject):
@@ -95,8 +97,9 @@ class Exports(QObject):
             return self._open and not bar.wasCanceled()
 
         def write() -> None:
-            check_turntable(path, TURN_SIZE, FRAMES)
-            save_turntable(path, state, self._knowledge, size=TURN_SIZE, going_on=going_on)
+            size = SPLIT_SIZE if state.beside else TURN_SIZE
+            check_turntable(path, size, FRAMES)
+            save_turntable(path, state, self._knowledge, size=size, frames=FRAMES, going_on=going_on)
 
         try:
             made = self._try("The turn was not saved", write)

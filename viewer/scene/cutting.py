@@ -7,7 +7,7 @@ whatever the shape, and costs no geometry. The surface is drawn a little darker 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,15 @@ from vtkmodules.vtkRenderingCore import vtkActor
 
 from .shading import CUT_LIGHT, HULL, LIGHT_TAG, studio_light
 
+if TYPE_CHECKING:
+    from meshes.pinch import Pinch, Pinched
+
 #: Codes in the alpha channel of a layer's colour picture, 0..255.
 CUT_BONE: Final = 255
 CUT_PLAIN: Final = 252
 WHOLE: Final = 249
+SAWN: Final = (0.96, 0.86, 0.74)
+"""What the colour of bone is multiplied with where it is cut; the shader below says the same."""
 _POSITION: Final = "//VTK::PositionVC::Dec"
 _VERTEX: Final = "//VTK::PositionVC::Impl"
 _COLOUR: Final = "//VTK::TCoord::Impl"
@@ -61,6 +66,34 @@ class CutShape:
         """Return the same cut moved by a vector, mm RAS."""
         x, y, z, over = self.plane
         return CutShape((x, y, z, over - (x * by[0] + y * by[1] + z * by[2])), self.bend, self.level + by[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a cut needs to know of a pinch scene."""
+
+    central: bool
+    """Whether the scene lies in the middle."""
+    narrow: bool
+    """Whether the scene is of a narrow foramen."""
+    middle: tuple[float, float, float]
+    """Where the main root is pressed, mm RAS."""
+    lift: tuple[float, float, float]
+    """How far the middle of the disc has moved, mm RAS."""
+    riding: frozenset[str]
+    """What moves with the upper vertebra."""
+
+    @staticmethod
+    def of(pinch: Pinch, shown: Pinched) -> Opened:
+        """Take it from a scene and its degree."""
+        kind = pinch.shape.kind
+        return Opened(kind == "central", kind == "narrowing", shown.contacts[0].xyz, shown.lift, pinch.riding)
+
+    @property
+    def move(self) -> tuple[float, float, float]:
+        """How far the upper vertebra has moved, mm RAS."""
+        x, y, z = self.lift
+        return 2.0 * x, 2.0 * y, 2.0 * z
 
 
 def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> None:

@@ -10,12 +10,13 @@ import numpy as np
 from meshes.pinch_frame import DiscFrame, disc_frame
 from viewer.appearance import Appearance
 
-from .cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape
+from .cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape, Opened
 from .layer_actor import LayerActor
 from .pinch_scene import PinchLayer, PinchScene
 
 if TYPE_CHECKING:
     from meshes.body import Body
+    from meshes.mesh import LayerMesh
 
 
 BEHIND_WALL_MM: Final = 7.0
@@ -41,11 +42,15 @@ class Cuts:
 
     def apply(self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None) -> None:
         """Cut every layer as the appearance says, or make all whole again."""
-        if body is not self._body:
-            self._body, self._frames, self._walls = body, {}, None
+        self.measure(body)
         if pinch is not None:
             pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
         self.cut(appearance, layers, pinch)
+
+    def measure(self, body: Body) -> None:
+        """Work on this body from now on."""
+        if body is not self._body:
+            self._body, self._frames, self._walls = body, {}, None
 
     def cut(
         self,
@@ -56,30 +61,60 @@ class Cuts:
         at_rest: bool = False,
     ) -> None:
         """Cut layers of the body that :meth:`apply` was last given; ``at_rest`` those that no pinch has moved."""
-        moving = None if at_rest else pinch
+        opened = None if pinch is None else pinch.opened
         for layer in layers:
             whole = np.full(len(layer.number), WHOLE, dtype=np.uint8)
-            shape = None if appearance.cut is None else self._shape(appearance, layer, pinch, moving)
-            if shape is not None and appearance.cut == "back" and moving is not None and moving.rides(layer):
-                shape = shape.moved(moving.move)
+            touched = not at_rest and isinstance(layer, PinchLayer)
+            shape = self.shape(appearance, layer.layer, opened, moves=not at_rest, touched=touched)
             if shape is not None:
                 for key, number in layer.number.items():
-                    whole[number] = self._code(appearance, layer.layer.layer, key)
+                    whole[number] = self.code(appearance, layer.layer.layer, key)
             layer.cut_open(shape, whole)
             if isinstance(layer, PinchLayer) and layer.layer.layer == "bones" and shape is not None:
                 layer.spare_marked(appearance.cut == "above")
 
-    def _code(self, appearance: Appearance, layer: str, key: str) -> int:
+    @staticmethod
+    def code(appearance: Appearance, layer: str, key: str) -> int:
+        """Say how a structure is cut: one of :data:`CUT_BONE`, :data:`CUT_PLAIN`, :data:`WHOLE`."""
         if layer == "nerves":
             return CUT_PLAIN
         if appearance.cut == "back":
             return WHOLE if DISC in key or "nucleus" in key else CUT_BONE
         return CUT_PLAIN if DISC in key or "nucleus" in key or layer != "bones" else CUT_BONE
 
-    def _shape(
-        self, appearance: Appearance, layer: LayerActor, pinch: PinchScene | None, moving: PinchScene | None
+    def shape(
+        self, appearance: Appearance, layer: LayerMesh, pinch: Opened | None, *, moves: bool, touched: bool
     ) -> CutShape | None:
-        nerves = layer.layer.layer == "nerves"
+        """Say what is cut away of a layer.
+
+        Parameters
+        ----------
+        appearance : Appearance
+        layer : LayerMesh
+            Of the body that was measured last, or of the scene on it.
+        pinch : Opened, optional
+            The scene shown.
+        moves : bool
+            Whether the scene has moved what it touches; False for the healthy body beside it.
+        touched : bool
+            Whether the layer is the scene's own.
+
+        Returns
+        -------
+        CutShape or None
+            None where it stays whole.
+        """
+        if appearance.cut is None:
+            return None
+        moving = pinch if moves else None
+        shape = self._laid(appearance, layer.layer, pinch, moving)
+        rides = moving is not None and touched and not moving.riding.isdisjoint(layer.keys)
+        if shape is not None and appearance.cut == "back" and moving is not None and rides:
+            return shape.moved(moving.move)
+        return shape
+
+    def _laid(self, appearance: Appearance, layer: str, pinch: Opened | None, moving: Opened | None) -> CutShape | None:
+        nerves = layer == "nerves"
         level = appearance.camera.level
         if appearance.cut == "back":
             if self._walls is None:

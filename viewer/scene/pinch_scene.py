@@ -17,7 +17,7 @@ from viewer.appearance import PinchAppearance, Rgb
 from viewer.pinch import BULGE, PRESSED
 from viewer.state import Side
 
-from .cutting import WHOLE
+from .cutting import WHOLE, Opened
 from .geometry import numpy_array
 from .labels import Tag
 from .layer_actor import LayerActor
@@ -200,31 +200,6 @@ class PinchScene:
         return float(x), float(y), float(z)
 
     @property
-    def central(self) -> bool:
-        """Whether the scene lies in the middle."""
-        return self._pinch.shape.kind == "central"
-
-    @property
-    def narrow(self) -> bool:
-        """Whether the scene is of a narrow foramen."""
-        return self._pinch.shape.kind == "narrowing"
-
-    def rides(self, layer: LayerActor) -> bool:
-        """Whether a layer moves with the upper vertebra."""
-        return not self._pinch.riding.isdisjoint(layer.number) and layer in self.layers
-
-    @property
-    def move(self) -> tuple[float, float, float]:
-        """How far the upper vertebra has moved, mm RAS."""
-        x, y, z = self.shown.lift
-        return 2.0 * x, 2.0 * y, 2.0 * z
-
-    @property
-    def lift(self) -> tuple[float, float, float]:
-        """How far the middle of the disc has moved, mm RAS."""
-        return self.shown.lift
-
-    @property
-    def middle(self) -> tuple[float, float, float]:
-        """Where the main root is pressed now, mm RAS."""
-        return self.shown.contacts[0].xyz
+    def opened(self) -> Opened:
+        """What a cut needs to know of it now."""
+        return Opened.of(self._pinch, self.shown)
