@@ -8,6 +8,7 @@ beyond their triangles, so that linear filtering never reads an unpainted texel.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,10 @@ PAD: Final = 4
 TEXEL_MM: Final = 1.25
 #: Texture widths tried; the smallest that keeps the texture no taller than twice its width is taken.
 WIDTHS: Final = (256, 512, 1024, 2048, 4096)
+
+
+#: Texels worked out at once: few enough to stay in the processor's own memory.
+BLOCK: Final = 1 << 14
 
 
 class PaintingError(ValueError):
@@ -63,10 +68,33 @@ class Unwrapped:
     """Shape (rows, columns), degrees [0, 360); trunk 0..180."""
     ray: NDArray[np.int8]
     """Shape (rows, columns): toe 1..5, 0 elsewhere, -1 on unused texels."""
-    xyz: NDArray[np.float32]
-    """Shape (rows, columns, 3), mm: the texel's place on the skin (of a built body: on the atlas body's)."""
     tiles: tuple[tuple[tuple[int, int], int, _Tile], ...]
-    """Each tile's (row, column), half (+1 right, -1 left) and layout."""
+    """Each tile's (row, column), half (+1 right, -1 left) and layout: the right ones, then their images, in order."""
+    right: Array
+    """Shape (k, 3), mm: the right half's vertices that tiles number (of a built body: the atlas body's)."""
+
+    @property
+    def xyz(self) -> NDArray[np.float32]:
+        """Shape (rows, columns, 3), mm: each texel's place on the skin (of a built body: on the atlas body's).
+
+        Worked out anew each time: it is the largest of all these arrays, and seldom needed as a whole.
+        """
+        xyz = np.zeros((*self.t.shape, 3), dtype=np.float32)
+        for number, (corner, _, tile) in enumerate(self.tiles[: len(self.tiles) // 2]):
+            places = self.tile_xyz(number)
+            for (top, left), sign in ((corner, 1.0), (self.tiles[number + len(self.tiles) // 2][0], -1.0)):
+                xyz[top : top + tile.height, left : left + tile.width] = places * np.array(
+                    [sign, 1.0, 1.0], dtype=np.float32
+                )
+        return frozen(xyz)
+
+    def tile_xyz(self, number: int) -> NDArray[np.float32]:
+        """Work out the places of a right tile's texels on the skin, mm, shape (height, width, 3)."""
+        tile = self.tiles[number][2]
+        xyz = np.empty((tile.height, tile.width, 3), dtype=np.float32)
+        for rows, places in _texels(tile, self.right[tile.index]):
+            xyz[rows] = places
+        return xyz
 
     def places(self, skin: SkinMesh, texels: NDArray[np.integer]) -> NDArray[np.float64]:
         """Find where texels lie on a body.
@@ -160,21 +188,20 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
     ray = np.full((height, width), -1, dtype=np.int8)
     t = np.zeros((height, width), dtype=np.float32)
     phi = np.zeros((height, width), dtype=np.float32)
-    xyz = np.zeros((height, width, 3), dtype=np.float32)
     vertices, uv, origin, faces, parts = [], [], [], [], []
     total = 0
     for number, (tile, patch) in enumerate(zip(tiles, half.patches, strict=True)):
-        places = _texels(tile, half.vertices[tile.index])
-        its_segment, its_t, its_phi = skin.frame.place(places.reshape(-1, 3))
+        shape = (tile.height, tile.width)
+        its_segment, its_t, its_phi = np.empty(shape, np.int8), np.empty(shape, np.float32), np.empty(shape, np.float32)
+        for block, places in _texels(tile, half.vertices[tile.index]):
+            found = skin.frame.place(places.reshape(-1, 3))
+            its_segment[block], its_t[block], its_phi[block] = (part.reshape(-1, tile.width) for part in found)
         grid_faces, part = patch.grid_faces()
         for sign, corner in ((1, corners[number]), (-1, corners[number + count])):
             window = (slice(corner[0], corner[0] + tile.height), slice(corner[1], corner[1] + tile.width))
-            shape = (tile.height, tile.width)
-            segment[window] = its_segment.reshape(shape)
-            side[window] = sign
-            t[window], phi[window] = its_t.reshape(shape), its_phi.reshape(shape)
-            ray[window] = np.where(its_segment.reshape(shape) == FOOT, tile.ray, 0)
-            xyz[window] = places * [float(sign), 1.0, 1.0]
+            segment[window], side[window] = its_segment, sign
+            t[window], phi[window] = its_t, its_phi
+            ray[window] = np.where(its_segment == FOOT, tile.ray, 0)
             rows, columns = np.meshgrid(tile.rows, tile.columns, indexing="ij")
             uv.append(np.stack([(columns.ravel() + corner[1]) / width, (rows.ravel() + corner[0]) / height], axis=1))
             index = tile.index.ravel() if sign > 0 else skin.mirror[tile.index.ravel()]
@@ -196,12 +223,12 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
         t=frozen(t),
         phi=frozen(phi),
         ray=frozen(ray),
-        xyz=frozen(xyz),
         tiles=tuple(
             (corners[number + half_count], sign, tile)
             for half_count, sign in ((0, 1), (count, -1))
             for number, tile in enumerate(tiles)
         ),
+        right=half.vertices,
     )
 
 
@@ -217,14 +244,24 @@ def _flat(points: Array, index: NDArray[np.int32], closed: bool, ray: int, texel
     return _Tile(index, closed, ray, rows, columns, int(np.ceil(rows[-1])) + PAD, int(np.ceil(columns[-1])) + PAD)
 
 
-def _texels(tile: _Tile, points: Array) -> Array:
-    """Places of the centres of a tile's texels, shape (height, width, 3); padding continues or repeats the border."""
+def _texels(tile: _Tile, points: Array) -> Iterator[tuple[slice, Array]]:
+    """Places of the centres of a tile's texels, some rows at a time; padding continues or repeats the border.
+
+    Yields
+    ------
+    rows : slice
+    places : ndarray, shape (k, width, 3)
+        mm.
+    """
     # beyond an open border the outermost inner texel is repeated, not the border itself: on the midline phi is exactly
     # 0 or 180, where a chart polygon's own border runs
     (i, row), (j, column) = _cells(tile, np.arange(tile.height), np.arange(tile.width))
-    between = points[i] + row[:, None, None] * (points[i + 1] - points[i])
-    out: Array = between[:, j] + column[None, :, None] * (between[:, j + 1] - between[:, j])
-    return out
+    block = max(1, BLOCK // tile.width)
+    for top in range(0, tile.height, block):
+        rows = slice(top, top + block)
+        first, share = i[rows], row[rows, None, None]
+        between = points[first] + share * (points[first + 1] - points[first])
+        yield rows, between[:, j] + column[None, :, None] * (between[:, j + 1] - between[:, j])
 
 
 def _cells(

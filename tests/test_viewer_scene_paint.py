@@ -37,6 +37,22 @@ class Tube:
     ray: NDArray[np.int8]
     xyz: NDArray[np.float32]
 
+    @property
+    def tiles(self) -> tuple[Any, ...]:
+        tile = SimpleNamespace(height=ROWS, width=COLUMNS)
+        return (((0, 0), 1, tile), ((ROWS, 0), -1, tile))
+
+    def tile_xyz(self, number: int) -> NDArray[np.float32]:
+        return self.xyz[number * ROWS : (number + 1) * ROWS]
+
+    @property
+    def right(self) -> NDArray[np.float32]:
+        return self.xyz[:ROWS].reshape(-1, 3)
+
+    def corners(self, texels: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]]:
+        half, corner = np.divmod(texels, ROWS * COLUMNS)
+        return corner[:, None], np.ones((len(texels), 1)), 1.0 - 2.0 * half
+
 
 def tube() -> Tube:
     t, phi = np.meshgrid((np.arange(ROWS) + 0.5) / ROWS, np.arange(COLUMNS) * 360.0 / COLUMNS, indexing="ij")

@@ -98,7 +98,7 @@ def _nearest(
     chosen = np.arange(len(flat))
     if segment == SEGMENTS[FOOT]:
         above = np.cos(np.radians(texels.phi)) >= 0.0
-        chosen = _outermost(flat, np.where(above, texels.xyz[:, 2], -texels.xyz[:, 2]))
+        chosen = _outermost(flat, np.where(above, texels.right_xyz[:, 2], -texels.right_xyz[:, 2]))
     row, column = np.nonzero(here)
     spots = (np.stack([column, row], axis=1) + 0.5) * spot_mm
     away, found = cKDTree(flat[chosen]).query(spots, distance_upper_bound=REACH_MM[segment])

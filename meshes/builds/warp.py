@@ -55,9 +55,9 @@ class Points:
     """Shape (n,): level below each point."""
     share: Array
     """Shape (n,): 0 at that level, 1 at the next."""
-    lean: Array
+    lean: NDArray[np.floating]
     """Shape (n, 2): how growing muscles carry the point at the leaner of the two measured fields, mm."""
-    full: Array
+    full: NDArray[np.floating]
     """Shape (n, 2): the difference from that to the fuller one, mm."""
     outward: Array
     """Shape (n, 2): direction in which fat carries the skin, across the body."""
@@ -73,16 +73,16 @@ class Points:
     """Shape (n,): below the skin, mm; infinite where nothing thins."""
 
     @classmethod
-    def ready(cls, place: Array, **known: Array) -> Points:
+    def ready(cls, place: Array, **known: NDArray[np.floating]) -> Points:
         """Make points ready, ``place`` of shape (n, 3) in mm; what is not given is zero."""
         at = np.clip((place[:, 2] - LEVELS[0]) / STEP, 0.0, len(LEVELS) - 1.001)
         index = at.astype(np.intp)
         count = len(place)
-        values = {
-            name: known.get(name, np.zeros((count, 2)))
-            for name in ("lean", "full", "outward", "gain", "figure", "room")
-        }
-        values |= {"high": known.get("high", np.zeros(count)), "depth": known.get("depth", np.full(count, np.inf))}
+        # What is the same everywhere is one number, however many points there are.
+        pairs = np.broadcast_to(0.0, (count, 2))
+        values = {name: known.get(name, pairs) for name in ("lean", "full", "outward", "gain", "figure", "room")}
+        for name, value in (("high", 0.0), ("depth", np.inf)):
+            values[name] = known.get(name, np.broadcast_to(value, (count,)))
         return cls(place, index, at - index, **values)
 
     def taken(self, which: NDArray[np.intp] | slice) -> Points:
@@ -92,7 +92,7 @@ class Points:
     def between(self, first: NDArray[np.intp], second: NDArray[np.intp], share: Array) -> Points:
         """Points on the way from some to others, three arrays of shape (k,), everything about them mixed alike."""
 
-        def mixed(values: Array) -> Array:
+        def mixed(values: NDArray[np.floating]) -> Array:
             weight = share if values.ndim == 1 else share[:, None]
             return np.asarray(values[first] + weight * (values[second] - values[first]))
 

@@ -5,8 +5,7 @@ Everything is sorted by ``t`` once, so that a polygon edge only looks at the tex
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +13,8 @@ from numpy.typing import NDArray
 
 from meshes.charts import SEGMENTS
 from viewer.drawn_skin import DrawnSkin
+
+from .chart_borders import depth_in, low_length
 
 if TYPE_CHECKING:
     from meshes.painting import Unwrapped
@@ -26,8 +27,6 @@ NEAREST: Final = 0.006
 """Half the height, in t, first searched for the texel at a chart place."""
 BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
-CUT_T, CUT_PHI = 0.006, 2.0
-"""Where another polygon of its territory lies so near beyond a border, that is a mere cut: 1 to 3 mm."""
 SPARSE: Final = 23
 """One texel in so many stands for the skin where it hides something."""
 LOWEST, HIGHEST = -0.25, 1.25
@@ -48,22 +47,23 @@ def chart_lengths(
     Parameters
     ----------
     xyz, t, phi : ndarray, shapes (n, 3), (n,), (n,)
-        Of all texels of the texture, flat.
+        Of all texels of a tile, flat.
     groups : ndarray, shape (n,)
         Texels of different groups (segment, side, toe) are not compared.
     index : ndarray, shape (k,)
         The texels in question.
     columns : int
-        Width of the texture.
+        Width of the tile.
 
     Returns
     -------
     mm_per_t, mm_per_degree : ndarray, shape (k,)
     """
     steps = []
-    for stride in (1, columns):
-        ahead = np.where(index + stride < len(t), index + stride, index)
-        behind = np.where(index >= stride, index - stride, index)
+    row, column = np.divmod(index, columns)
+    for stride, place, last in ((1, column, columns - 1), (columns, row, len(t) // columns - 1)):
+        ahead = np.where(place < last, index + stride, index)
+        behind = np.where(place > 0, index - stride, index)
         ahead = np.where(groups[ahead] == groups[index], ahead, index)
         behind = np.where(groups[behind] == groups[index], behind, index)
         turn = phi[ahead] - phi[behind]
@@ -82,24 +82,37 @@ def chart_lengths(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChartTexels:
-    """The texels of one segment on one half of the skin, sorted by ``t``."""
+    """The texels of one segment on one half of the skin, sorted by ``t``; both halves share what is alike in them."""
 
     index: NDArray[np.int32]
     """Shape (k,): flat number of the texel in the texture."""
     t: Floats
     phi: Floats
     ray: NDArray[np.uint8]
-    xyz: Floats
-    """Shape (k, 3), mm, RAS."""
+    right_xyz: Floats
+    """Shape (k, 3), mm, RAS: where the texel lies, or on the left half its image in the right one."""
     mm_per_t: Floats
     mm_per_degree: Floats
     centre: Floats
     """Shape (BINS, 3): middle of the segment at each step."""
     periodic: bool
+    sign: float = 1.0
+    """-1 on the left half."""
+
+    @property
+    def xyz(self) -> Floats:
+        """Shape (k, 3), mm, RAS: where all texels lie."""
+        return self.right_xyz if self.sign > 0.0 else self.right_xyz * np.array([-1.0, 1.0, 1.0], dtype=np.float32)
+
+    def places(self, numbers: NDArray[np.intp]) -> Floats:
+        """Where some texels lie, mm, RAS, shape (len(numbers), 3)."""
+        places: Floats = self.right_xyz[numbers]
+        places[:, 0] *= np.float32(self.sign)
+        return places
 
     def outward(self, numbers: NDArray[np.intp]) -> Floats:
         """Point away from the middle of the segment, unit length, shape (len(numbers), 3)."""
-        away = self.xyz[numbers] - self.centre[bin_of(self.t[numbers])]
+        away = self.places(numbers) - self.centre[bin_of(self.t[numbers])]
         length = np.linalg.norm(away, axis=1, keepdims=True)
         unit: Floats = (away / np.maximum(length, 1e-6)).astype(np.float32)
         return unit
@@ -154,7 +167,7 @@ class ChartTexels:
         depth : ndarray, shape (j,)
             Millimetres: positive inside, negative outside, at most ``reach_mm`` either way.
         """
-        margin_t = reach_mm / _low(self.mm_per_t) if len(self.t) else 0.0
+        margin_t = reach_mm / low_length(self.mm_per_t) if len(self.t) else 0.0
         ends = np.array([polygon[:, 0].min() - margin_t, polygon[:, 0].max() + margin_t], dtype=np.float32)
         low, high = (int(place) for place in np.searchsorted(self.t, ends))
         if high <= low:
@@ -162,16 +175,16 @@ class ChartTexels:
         t, per_t = self.t[low:high], self.mm_per_t[low:high]
         phi, per_degree = self.phi[low:high], self.mm_per_degree[low:high]
         if not self.periodic:
-            depth = _depth(polygon, t, phi, per_t, per_degree, reach_mm, border)
+            depth = depth_in(polygon, t, phi, per_t, per_degree, reach_mm, border)
         else:
             first = polygon[:, 1].min()
             span = polygon[:, 1].max() - first
             slack = max(0.0, (360.0 - span) / 2.0)
             turned = first - slack + (phi - (first - slack)) % 360.0
-            depth = _depth(polygon, t, turned, per_t, per_degree, reach_mm, border)
+            depth = depth_in(polygon, t, turned, per_t, per_degree, reach_mm, border)
             if slack < 15.0:  # it nearly or wholly surrounds the limb: its own far end may hold the texel too
                 for turn in (-360.0, 360.0):
-                    depth = np.maximum(depth, _depth(polygon, t, turned + turn, per_t, per_degree, reach_mm, border))
+                    depth = np.maximum(depth, depth_in(polygon, t, turned + turn, per_t, per_degree, reach_mm, border))
         near = depth > -reach_mm
         if rays:
             near &= among(self.ray[low:high], rays)
@@ -187,108 +200,22 @@ def among(rays: NDArray[np.uint8], wanted: tuple[int, ...]) -> NDArray[np.bool_]
     return found
 
 
-def _low(lengths: Floats) -> float:
-    """Return a low length: texels below it, a few at creases, may miss a border that is near them."""
-    some = lengths[:: max(1, len(lengths) // 2000)]
-    place = len(some) // 50
-    return float(np.partition(some, place)[place])
-
-
-def outer_border(polygon: NDArray[np.float64], others: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Leave out of a polygon's outline what runs inside or along other polygons of the same territory: mere cuts.
-
-    Returns
-    -------
-    ndarray, shape (j, 2, 2)
-        Pieces from (t, phi) to (t, phi).
-    """
-    start, end = polygon, np.roll(polygon, -1, axis=0)
-    size = np.abs((end - start) / (CUT_T, CUT_PHI)).max(axis=1)
-    pieces = []
-    for a, b, count in zip(start, end, np.maximum(1, np.ceil(size)).astype(int), strict=True):
-        share = np.linspace(0.0, 1.0, count + 1)[:, None]
-        line = a + share * (b - a)
-        pieces.append(np.stack([line[:-1], line[1:]], axis=1))
-    border = np.concatenate(pieces)
-    middle = border.mean(axis=1)
-    along = (border[:, 1] - border[:, 0]) / (CUT_T, CUT_PHI)
-    away = along[:, ::-1] * (1.0, -1.0) / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
-    cut = np.zeros(len(border), dtype=bool)
-    for sign in (-1.0, 1.0):
-        beside = middle + sign * away * (CUT_T, CUT_PHI)
-        within = np.zeros(len(border), dtype=bool)
-        for other in others:
-            for turn in (-360.0, 0.0, 360.0):
-                within |= _holds(other, beside[:, 0], beside[:, 1] + turn)
-        cut |= within & ~_holds(polygon, beside[:, 0], beside[:, 1])
-    outer: NDArray[np.float64] = border[~cut]
-    return outer
-
-
-def _holds(polygon: NDArray[np.float64], t: NDArray[np.float64], phi: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Whether points lie in a polygon."""
-    inside = np.zeros(len(t), dtype=bool)
-    for (t0, p0), (t1, p1) in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
-        if t0 != t1:
-            inside ^= ((t0 > t) != (t1 > t)) & (phi < p0 + (t - t0) * ((p1 - p0) / (t1 - t0)))
-    return inside
-
-
-def _depth(
-    polygon: NDArray[np.float64],
-    t: Floats,
-    phi: Floats,
-    per_t: Floats,
-    per_degree: Floats,
-    reach: float,
-    border: NDArray[np.float64] | None = None,
-) -> Floats:
-    """Signed distance in mm to a polygon for texels sorted by ``t``."""
-    inside = np.zeros(len(t), dtype=bool)
-    square = np.full(len(t), reach * reach, dtype=np.float32)
-    outline = np.stack([polygon, np.roll(polygon, -1, axis=0)], axis=1)
-    margin_t, margin_phi = reach / _low(per_t), reach / _low(per_degree)
-    # Plain floats, or numpy would work in double precision: twice the time for nothing.
-    for (t0, p0, t1, p1), (a, b) in _rows(outline, t, 0.0):
-        if b > a:
-            inside[a:b] ^= phi[a:b] < p0 + (t[a:b] - t0) * ((p1 - p0) / (t1 - t0))
-    for (t0, p0, t1, p1), (c, d) in _rows(outline if border is None else border, t, margin_t):
-        if d > c:
-            near = np.flatnonzero((phi[c:d] > min(p0, p1) - margin_phi) & (phi[c:d] < max(p0, p1) + margin_phi)) + c
-            if not len(near):
-                continue
-            along, around = per_t[near], per_degree[near]
-            ex, ey = (t1 - t0) * along, (p1 - p0) * around
-            vx, vy = (t[near] - t0) * along, (phi[near] - p0) * around
-            share = np.clip((vx * ex + vy * ey) / np.maximum(ex * ex + ey * ey, 1e-9), 0.0, 1.0)
-            square[near] = np.minimum(square[near], (vx - share * ex) ** 2 + (vy - share * ey) ** 2)
-    distance = np.sqrt(square)
-    return np.where(inside, distance, -distance).astype(np.float32)
-
-
-def _rows(lines: NDArray[np.float64], t: Floats, margin: float) -> Iterator[tuple[list[float], list[int]]]:
-    """Pair each line (t, phi, t, phi) with the range of texels at its height."""
-    heights = np.stack([lines[:, :, 0].min(axis=1) - margin, lines[:, :, 0].max(axis=1) + margin], axis=1)
-    ranges = np.searchsorted(t, heights.astype(np.float32))
-    yield from zip(lines.reshape(-1, 4).tolist(), ranges.tolist(), strict=True)
-
-
 class SkinTexels:
     """All texels of the skin, cut by segment and half on demand."""
 
     def __init__(self, unwrapped: Unwrapped) -> None:
         self.shape: tuple[int, int] = (int(unwrapped.t.shape[0]), int(unwrapped.t.shape[1]))
         self._unwrapped = unwrapped
-        groups = (unwrapped.segment.astype(np.int32) * 3 + unwrapped.side + 1) * 8 + unwrapped.ray
-        self._groups = groups.ravel()
-        self._texels: dict[tuple[int, int], ChartTexels] = {}
+        self._groups = ((unwrapped.segment * 3 + unwrapped.side + 1) * 8 + unwrapped.ray).ravel()  # below 128
+        self._texels: dict[tuple[str, str], ChartTexels] = {}
+        self._images: dict[str, NDArray[np.int32]] = {}
         self._clouds: dict[str | None, Floats] = {}
         self._skin: SkinMesh | None = None
         self._corners: dict[str | int, tuple[NDArray[np.int32], Floats, Floats]] = {}
 
     def wear(self, skin: SkinMesh) -> None:
         """Lie on another build's skin: patterns stay, and places are asked of that skin."""
-        self._skin = skin if skin.rest is not None else None
+        self._skin = skin
         self._clouds.clear()
 
     def drawn_skin(self) -> DrawnSkin:
@@ -299,13 +226,11 @@ class SkinTexels:
         """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3).
 
         The skin's vertices about texels that are asked for again, on other builds, are kept: single ones, and those
-        with a name.
+        with a name. Nothing is worn yet where this is asked first: that is the atlas body.
         """
-        if self._skin is None:
-            found: Floats = self._unwrapped.xyz.reshape(-1, 3)[texels]
-            return found
         corners, weights, half = self.corners(texels, name)
-        vertices = self._skin.mesh.vertices  # those of the right half come first
+        # Those of the right half come first.
+        vertices = self._unwrapped.right.astype(np.float32) if self._skin is None else self._skin.mesh.vertices
         worn: Floats = weights[:, 0, None] * vertices[corners[:, 0]]
         for corner in range(1, corners.shape[1]):
             worn += weights[:, corner, None] * vertices[corners[:, corner]]
@@ -322,10 +247,9 @@ class SkinTexels:
 
     def of(self, segment: str, side: str) -> ChartTexels:
         """Return the texels of a segment on one half."""
-        code, half = SEGMENTS.index(segment), 1 if side == "right" else -1
-        if (code, half) not in self._texels:
-            self._texels[code, half] = self._cut(code, half)
-        return self._texels[code, half]
+        if (segment, side) not in self._texels:
+            self._texels[segment, side] = self._cut(segment) if side == "right" else self._image(segment)
+        return self._texels[segment, side]
 
     def places(self, segment: str, side: str) -> tuple[NDArray[np.int32], Floats]:
         """Return flat numbers and heights t of a segment's texels on one half, both (k,), in no order, unmeasured."""
@@ -355,13 +279,15 @@ class SkinTexels:
         xyz: NDArray[np.float64] = self.xyz(texels.index[[number]])[0].astype(np.float64)
         return xyz
 
-    def _cut(self, code: int, half: int) -> ChartTexels:
-        unwrapped = self._unwrapped
-        index, t = self.places(SEGMENTS[code], "right" if half > 0 else "left")
-        mm_per_t, mm_per_degree = self._lengths(index)  # while neighbours still lie side by side in memory
+    def _cut(self, segment: str) -> ChartTexels:
+        """Take the texels of a segment on the right half, tile by tile: as a whole the texture is large."""
+        unwrapped, code = self._unwrapped, SEGMENTS.index(segment)
+        parts = [self._of_tile(code, number) for number in range(len(unwrapped.tiles) // 2)]
+        index, image, xyz, mm_per_t, mm_per_degree = (np.concatenate(column) for column in zip(*parts, strict=True))
+        t = unwrapped.t.ravel()[index]
         order = np.argsort(t)
-        index, t = index[order], t[order]
-        xyz = unwrapped.xyz.reshape(-1, 3)[index]
+        self._images[segment] = image[order]
+        index, t, xyz = index[order], t[order], xyz[order]
         step = bin_of(t)
         count = np.maximum(np.bincount(step, minlength=BINS), 1)
         centre = np.stack([np.bincount(step, xyz[:, axis], BINS) / count for axis in range(3)], axis=1)
@@ -374,24 +300,36 @@ class SkinTexels:
             mm_per_t[order],
             mm_per_degree[order],
             centre.astype(np.float32),
-            SEGMENTS[code] != "trunk",
+            segment != "trunk",
         )
 
-    def _lengths(self, index: NDArray[np.int32]) -> tuple[Floats, Floats]:
-        """Measure texels by the middles of their blocks, and by themselves where the middle is of another group."""
-        unwrapped, (rows, columns) = self._unwrapped, self.shape
-        row = index // columns
-        column = index - row * columns
-        row = np.minimum(row // BLOCK * BLOCK + BLOCK // 2, rows - 1)
-        column = np.minimum(column // BLOCK * BLOCK + BLOCK // 2, columns - 1)
-        middle = row * columns + column
-        middle = np.where(self._groups[middle] == self._groups[index], middle, index)
-        wanted = np.zeros(rows * columns, dtype=bool)
-        wanted[middle] = True
-        measured = np.flatnonzero(wanted)
-        place = np.empty(rows * columns, dtype=np.int32)
-        place[measured] = np.arange(len(measured), dtype=np.int32)
-        flat = unwrapped.xyz.reshape(-1, 3), unwrapped.t.ravel(), unwrapped.phi.ravel()
-        mm_per_t, mm_per_degree = chart_lengths(*flat, self._groups, measured, columns)
-        chosen = place[middle]
-        return mm_per_t[chosen], mm_per_degree[chosen]
+    def _image(self, segment: str) -> ChartTexels:
+        """Take the texels of a segment on the left half."""
+        right = self.of(segment, "right")
+        flip = np.array([-1.0, 1.0, 1.0], dtype=np.float32)
+        return replace(right, index=self._images.pop(segment), centre=right.centre * flip, sign=-1.0)
+
+    def _of_tile(self, code: int, number: int) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats, Floats, Floats]:
+        """Take a segment's texels on a right tile: flat numbers, those of their images, places, and lengths."""
+        unwrapped, columns = self._unwrapped, self.shape[1]
+        half = len(unwrapped.tiles) // 2
+        ((top, left), _, tile), (image, _, _) = unwrapped.tiles[number], unwrapped.tiles[number + half]
+        window = (slice(top, top + tile.height), slice(left, left + tile.width))
+        groups = self._groups.reshape(self.shape)[window].ravel()
+        here = np.flatnonzero(unwrapped.segment[window] == code)
+        row, column = np.divmod(here.astype(np.int32), tile.width)
+        if not len(here):
+            none = np.empty((0, 3), dtype=np.float32)
+            return row, row, none, none[:, 0], none[:, 0]
+        flat = unwrapped.tile_xyz(number).reshape(-1, 3), unwrapped.t[window].ravel(), unwrapped.phi[window].ravel()
+        # The middles of blocks, or the texels themselves where that is of another group.
+        down, across = (
+            (place + corner) // BLOCK * BLOCK + BLOCK // 2 - corner for place, corner in ((row, top), (column, left))
+        )
+        known = (down >= 0) & (down < tile.height) & (across >= 0) & (across < tile.width)
+        middle = np.where(known, down * tile.width + across, here)
+        middle = np.where(groups[middle] == groups[here], middle, here)
+        measured, place = np.unique(middle, return_inverse=True)
+        lengths = chart_lengths(*flat, groups, measured, tile.width)
+        index, twin = ((row + corner[0]) * columns + column + corner[1] for corner in ((top, left), image))
+        return index, twin, flat[0][here], lengths[0][place], lengths[1][place]

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from annotations.model import ChartPolygon
 
-from .chart_texels import ChartTexels, outer_border
+from .chart_borders import outer_border
+from .chart_texels import ChartTexels
 from .patterns import REACH_MM
 
 Floats = NDArray[np.float32]

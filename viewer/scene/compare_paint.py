@@ -12,7 +12,8 @@ from annotations.model import ChartPolygon, Knowledge
 from meshes.charts import SEGMENTS
 from viewer.appearance import AgreementPaint, BorderPaint
 
-from .chart_texels import ChartTexels, SkinTexels, outer_border
+from .chart_borders import outer_border
+from .chart_texels import ChartTexels, SkinTexels
 from .coats import FAINTEST, Coat, union
 from .patterns import REACH_MM, SOFT_MM, smooth
 
@@ -118,7 +119,7 @@ def _beads(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> list[int]:
             if off > OFF_MM:
                 last = None
                 continue
-            here = texels.xyz[number]
+            here = texels.right_xyz[number]
             step = BEAD_MM if last is None else float(np.linalg.norm(here - last))
             gone, last = (gone + step if step < BEAD_MM else BEAD_MM / 2.0), here
             if gone >= BEAD_MM:
@@ -132,6 +133,6 @@ def _around(texels: ChartTexels, number: int, radius: float) -> tuple[NDArray[np
     reach = 1.5 * radius / float(texels.mm_per_t[number])
     t = float(texels.t[number])
     low, high = np.searchsorted(texels.t, np.array([t - reach, t + reach], dtype=np.float32))
-    distance = np.linalg.norm(texels.xyz[low:high] - texels.xyz[number], axis=1).astype(np.float32)
+    distance = np.linalg.norm(texels.right_xyz[low:high] - texels.right_xyz[number], axis=1).astype(np.float32)
     near = np.flatnonzero(distance < radius)
     return near + low, distance[near]

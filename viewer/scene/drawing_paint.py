@@ -104,7 +104,7 @@ class DrawingPainter:
                 continue
             self._laid_out.add((segment, half))
             cut = self._texels.of(SEGMENTS[segment], "right" if half > 0 else "left")
-            level = cut.xyz[:, 1 if SEGMENTS[segment] == "foot" else 2]
+            level = cut.right_xyz[:, 1 if SEGMENTS[segment] == "foot" else 2]
             row = np.floor(level / CELL_MM).astype(np.int64)
             number = row - row.min()
             members = np.maximum(np.bincount(number), 1)

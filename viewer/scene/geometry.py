@@ -12,10 +12,19 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkImageData, vtkPolyDat
 from vtkmodules.vtkRenderingCore import vtkTexture
 
 
+class _Lent:
+    """Read-only memory as VTK takes it: it refuses what it must not write to, though here it only reads."""
+
+    def __init__(self, array: NDArray[Any]) -> None:
+        self._array = array  # kept alive
+        place, _ = array.__array_interface__["data"]
+        self.__array_interface__ = {**array.__array_interface__, "data": (place, False)}
+
+
 def vtk_array(array: NDArray[Any], *, copy: bool = False) -> vtkDataArray:
     """Hand an array (n,) or (n, k) to VTK; without ``copy`` VTK reads the array's own memory and keeps it alive."""
-    writable = array if array.flags.writeable else array.copy()  # read-only memory is refused, though only read
-    return cast("vtkDataArray", numpy_to_vtk(writable, deep=copy))  # type: ignore[no-untyped-call]
+    lent = array if array.flags.writeable or copy else np.asarray(_Lent(array))
+    return cast("vtkDataArray", numpy_to_vtk(lent, deep=copy))  # type: ignore[no-untyped-call]
 
 
 def numpy_array(array: vtkDataArray) -> NDArray[Any]:

@@ -103,7 +103,7 @@ def band_field(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> Ba
         # Texels sorted by height lie in thin rings, so compare boxes first and only then distances.
         for begin in range(0, len(close), CHUNK):
             numbers = close[begin : begin + CHUNK]
-            near = np.flatnonzero(_box_distance(path.xyz, cut.xyz[numbers]) < path.half_width)
+            near = np.flatnonzero(_box_distance(path.xyz, cut.places(numbers)) < path.half_width)
             if len(near):
                 parts.append(_spread(path, near, cut, numbers))
     if not parts:
@@ -147,7 +147,7 @@ def _box_distance(points: Floats, cloud: Floats) -> Floats:
 def _spread(
     path: Path, near: NDArray[np.intp], cut: ChartTexels, numbers: NDArray[np.intp]
 ) -> tuple[NDArray[np.int32], Floats, Floats, Floats]:
-    points, xyz = path.xyz[near], cut.xyz[numbers]
+    points, xyz = path.xyz[near], cut.places(numbers)
     square = (
         (xyz * xyz).sum(axis=1)[:, None] - 2.0 * (xyz @ points.T) + (points * points).sum(axis=1)[None, :]
     ) / path.half_width[near] ** 2

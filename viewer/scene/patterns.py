@@ -105,7 +105,7 @@ def _off_plane(
     Planes know nothing of segments and have no seam. Stripes by the angle round each limb jumped where the knee's and
     the ankle's segments meet, in the very picture the program opens with.
     """
-    phase = texels.xyz[numbers].astype(np.float64) @ np.asarray(across) / (apart_mm * np.linalg.norm(across))
+    phase = texels.places(numbers).astype(np.float64) @ np.asarray(across) / (apart_mm * np.linalg.norm(across))
     off: Floats = ((phase - np.rint(phase)) * apart_mm).astype(np.float32)
     return off
 
