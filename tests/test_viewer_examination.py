@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import load
+from annotations.languages import translated
 from annotations.model import Knowledge
 from meshes.body import build_body
 from viewer.appearance import Appearance
@@ -375,3 +377,43 @@ def test_what_every_cursor_lights_is_on_the_body() -> None:
         for part in (*item.muscles, *item.nerves):
             assert f"{part}.right" in structures, f"{part} of {key}"
             assert f"{part}.right" in shown.lit
+
+
+FEET = ("pin-prick-l5:both=1", "pin-prick-s1:both=1", "light-touch-s1:both=1", "achilles-reflex:both=0")
+
+
+def test_a_polyneuropathy_is_thought_of_where_both_feet_are_alike_and_only_there() -> None:
+    found = result_of(read_entries(FEET, knowledge()), knowledge())
+    alike = [one for one in found.look_alikes if one.mimic.key == "polyneuropathy"]
+    assert [one.side for one in alike] == ["right", "left"]
+    assert "achilles-reflex" in alike[0].fits
+    one_sided = result_of(read_entries([word.replace("both", "left") for word in FEET], knowledge()), knowledge())
+    assert "polyneuropathy" not in {one.mimic.key for one in one_sided.look_alikes}
+    alarmed = result_of(read_entries((*FEET, "saddle-numbness=yes"), knowledge()), knowledge())
+    assert "polyneuropathy" not in {one.mimic.key for one in alarmed.look_alikes}
+
+
+def test_signs_of_the_cauda_equina_name_the_large_central_herniation_first() -> None:
+    words = ("bladder-bowel-change=yes", "calf:both=4", "pin-prick-s1:both=0")
+    first, *others = result_of(read_entries(words, knowledge()), knowledge()).discs
+    assert "large central" in first.text
+    assert "emergency" in first.text
+    assert others
+    calm = result_of(entered(TEXTBOOK["S1"]), knowledge()).discs
+    assert not any("large central" in told.text for told in calm)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_the_result_is_told_in_the_language(language: str) -> None:
+    """Nothing of it is English, of textbook cases, of both feet, of what does not fit together, of figures."""
+    known = translated(knowledge(), language)
+    cases = [entered(words) for words in TEXTBOOK.values()]
+    cases += [read_entries(FEET, knowledge())]
+    mixed = "quadriceps:right=2 tibialis-anterior:right=NT patellar-reflex:both=4 calf:left=3 pin-prick-l4:left=1"
+    cases += [read_entries([*mixed.split(), "light-touch-l4:left=2", "fever-with-back-pain=yes"], knowledge())]
+    english = re.compile(r"\b(the|of|and|with|which|this|is|are|root|roots|right|left|both|normal finding|or)\b|\[en\]")
+    for case in cases:
+        entries = rest_normal(case, knowledge())
+        for line in examination_lines(entries, result_of(entries, known, (), language), known, language):
+            if not line.startswith("["):
+                assert not english.search(re.sub(r"\[[\d, ]+\]$", "", line)), line

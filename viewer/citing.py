@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotations.model import Finding, Source
 
 
@@ -21,12 +23,14 @@ def source_name(source: Source) -> str:
     return f"{who} {source.year}" if source.year and str(source.year) not in who else who
 
 
-def figure_words(finding: Finding) -> str:
+def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
     """Write a published figure with everything that qualifies it, short.
 
     Parameters
     ----------
     finding : Finding
+    say : callable
+        Puts the program's own words into the reader's language.
 
     Returns
     -------
@@ -34,7 +38,7 @@ def figure_words(finding: Finding) -> str:
         The test, what for, its figures with n and interval; and whether the study was small.
     """
     parts = [
-        f"{name} {value}"
+        f"{say(name)} {say(value)}"
         for name, value in (
             ("sensitivity", finding.sensitivity),
             ("specificity", finding.specificity),
@@ -45,5 +49,5 @@ def figure_words(finding: Finding) -> str:
         )
         if value
     ]
-    small = " Small study." if finding.small_study else ""
-    return f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}"
+    small = f" {say('Small study.')}" if finding.small_study else ""
+    return say(f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}")

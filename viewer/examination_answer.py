@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
+from annotations.languages import ENGLISH
 from annotations.model import Finding, Knowledge, Provenance
 
 from .citing import figure_words
@@ -12,6 +14,7 @@ from .examination import name_of
 from .examination_result import NOTE, Result, Told, with_grades
 from .examined_roots import VERDICTS, RootReading, Statement, Verdict
 from .explain import PROVENANCE
+from .language import say
 from .state import Examined
 
 TOLD: Final[Mapping[Verdict, str]] = {
@@ -78,9 +81,12 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
     return answer
 
 
-def examination_lines(entries: Iterable[Examined], result: Result, knowledge: Knowledge) -> list[str]:
+def examination_lines(
+    entries: Iterable[Examined], result: Result, knowledge: Knowledge, language: str = ENGLISH
+) -> list[str]:
     """Write the result as lines of text, warnings first; numbers in brackets are those of the sources at the end."""
     entries = tuple(entries)
+    tell = partial(say, language=language)
     answer = examination_answer(entries, result, knowledge)
     numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
 
@@ -88,47 +94,54 @@ def examination_lines(entries: Iterable[Examined], result: Result, knowledge: Kn
         return f"{text} [{', '.join(str(number) for number in sorted(numbers[key] for key in sources))}]"
 
     lines = [
-        cited(f"{URGENT[warned.urgency]}: {warned.text} {warned.because} {warned.action}", warned.sources)
+        cited(f"{tell(URGENT[warned.urgency])}: {warned.text} {warned.because} {warned.action}", warned.sources)
         for warned in result.warnings
     ]
     lines += [cited(told.text, told.sources) for told in result.fits]
     for side in result.sides:
         for root in side.roots:
-            counts = ", ".join(f"{root.count(verdict)} {TOLD[verdict]}" for verdict in VERDICTS)
-            lines.append(f"{root.root} {side.side} ({counts}):")
+            counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)
+            lines.append(f"{root.root} {tell(side.side)} ({counts}):")
             lines += [
-                cited(f"  {TOLD[verdict]}: {statement.text}{_doubt(statement.provenance)}", statement.sources)
+                cited(
+                    f"  {tell(TOLD[verdict])}: {statement.text}{_doubt(statement.provenance, tell)}", statement.sources
+                )
                 for verdict in VERDICTS[:-1]
                 for statement in root.of(verdict)
             ]
             neutral = [statement.item for statement in root.of("neutral")]
             if neutral:
-                lines.append(f"  neutral: {with_grades(neutral, entries, knowledge, side.side)}")
+                lines.append(
+                    f"  {tell(TOLD['neutral'])}: {with_grades(neutral, entries, knowledge, side.side, language)}"
+                )
     for heading, told in (
         ("Does not fit together", result.discordant),
         ("Disc", result.discs),
         ("Mind", result.remarks),
     ):
-        lines += [cited(f"{heading}: {one.text}{_doubt(one.provenance)}", one.sources) for one in told]
+        lines += [cited(f"{tell(heading)}: {one.text}{_doubt(one.provenance, tell)}", one.sources) for one in told]
     for one in result.look_alikes:
         lines.append(
-            cited(f"Keep in mind ({one.side}): {one.mimic.name}. {one.mimic.telling_feature}", one.mimic.sources)
+            cited(
+                f"{tell('Keep in mind')} ({tell(one.side)}): {one.mimic.name}. {one.mimic.telling_feature}",
+                one.mimic.sources,
+            )
         )
-        for lead, keys in (("  fits", one.fits), ("  does not fit", one.differs)):
+        for lead, keys in (("fits", one.fits), ("does not fit", one.differs)):
             if keys:
-                lines.append(f"{lead}: {with_grades(keys, entries, knowledge, one.side)}")
+                lines.append(f"  {tell(lead)}: {with_grades(keys, entries, knowledge, one.side, language)}")
     lines += [
-        cited(f"Figure: {figure_words(knowledge.findings[key])}", knowledge.findings[key].sources)
+        cited(f"{tell('Figure')}: {figure_words(knowledge.findings[key], tell)}", knowledge.findings[key].sources)
         for key in answer["figures"]
     ]
-    lines.append(NOTE)
+    lines.append(tell(NOTE))
     return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
 
 
-def _doubt(provenance: Provenance) -> str:
+def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:
     """Say how we came by a sentence, where it was not read."""
     words = PROVENANCE[provenance]
-    return f" ({words})" if words else ""
+    return f" ({tell(words)})" if words else ""
 
 
 def _figures(result: Result) -> list[str]:

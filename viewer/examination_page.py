@@ -100,7 +100,7 @@ def page_html(
     if together:
         page.heading("Published figures of two findings together")
         for key in dict.fromkeys(together):
-            page.line(figure_words(knowledge.findings[key]), knowledge.findings[key].sources)
+            page.line(figure_words(knowledge.findings[key], page.say), knowledge.findings[key].sources)
     if result.warnings:
         page.heading("Warning signs in full")
         for warned in result.warnings:
@@ -152,7 +152,7 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
             _statement(page, statement, knowledge)
         whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
         if verdict == "for" and whole is not None:
-            page.line(figure_words(whole), whole.sources, lead="<span class='quiet'>▸ </span>")
+            page.line(figure_words(whole, page.say), whole.sources, lead="<span class='quiet'>▸ </span>")
         rest = [one for one in found if one not in said]
         if verdict == "little":
             _together(page, rest, knowledge)
@@ -169,7 +169,9 @@ def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> 
     page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
     for key in dict.fromkeys(key for one in found for key in one.findings):
         finding = knowledge.findings[key]
-        page.line(figure_words(finding), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>")
+        page.line(
+            figure_words(finding, page.say), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>"
+        )
 
 
 def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
@@ -177,7 +179,12 @@ def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
     if statement.verdict == "for":
         for key in statement.findings:
             finding = knowledge.findings[key]
-            page.line(figure_words(finding), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>")
+            page.line(
+                figure_words(finding, page.say),
+                finding.sources,
+                finding.provenance,
+                lead="<span class='quiet'>▸ </span>",
+            )
 
 
 def _sentences(page: _Page, heading: str, found: Sequence[Told]) -> None:

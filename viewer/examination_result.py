@@ -125,6 +125,9 @@ def result_of(
         tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
     )
     look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
+    if any(warned.key in CAUDA[:3] for warned in warnings):
+        # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
+        look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
     return Result(warnings, sides, fits, discordant, discs, look_alikes, remarks)
 
 

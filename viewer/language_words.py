@@ -12,6 +12,7 @@ from typing import Final
 from .beside_words import BESIDE_WORDS
 from .drawing_words import DRAWING_WORDS
 from .examination_words import EXAMINATION_WORDS
+from .examined_words import EXAMINED_WORDS
 from .finding_words import FINDING_WORDS
 from .help_words import HELP_WORDS
 from .label_words import LABEL_WORDS
@@ -28,7 +29,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "What helps?": ("Was hilft?", "¿Qué ayuda?"),
     "Root by root": ("Wurzel für Wurzel", "Raíz por raíz"),
     "Close": ("Schließen", "Cerrar"),
-    "Warning signs come first": ("Warnzeichen zuerst", "Primero, las señales de alarma"),
     # --- how we came by it
     "from a teaching list": ("aus einer Lernliste", "de una lista de estudio"),
     "reported second-hand": ("aus zweiter Hand", "de segunda mano"),
@@ -255,6 +255,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **HELP_WORDS,
     **LABEL_WORDS,
     **EXAMINATION_WORDS,
+    **EXAMINED_WORDS,
     **FINDING_WORDS,
     **STEPS_WORDS,
     **STUDY_WORDS,

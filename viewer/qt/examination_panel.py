@@ -85,6 +85,7 @@ class ExaminationPanel(QWidget):
         self._waiting.timeout.connect(self.write)
         self._chosen: tuple[str, Side] | None = None
         self._item: str | None = None
+        self._language = "en"
         self.result: Result | None = None
         self.warning = _WarningCard(self)
         self.table = GradeTable(knowledge, self)
@@ -132,6 +133,7 @@ class ExaminationPanel(QWidget):
         if self._shown is None or self._shown[-1] != state.language:
             self.table.rows.retell(in_language(self._knowledge, state.language))
         self._shown = seen
+        self._language = state.language
         self._known = in_language(self._knowledge, state.language)
         self.result = result_of(state.examination, self._known, state.symptoms, state.language)
         self.table.rows.show_entries(state.examination)
@@ -239,7 +241,7 @@ class ExaminationPanel(QWidget):
     def _copy(self) -> None:
         """Put the result on the clipboard; it names nobody."""
         if self.result is not None:
-            lines = examination_lines(self._entries, self.result, self._known)
+            lines = examination_lines(self._entries, self.result, self._known, self._language)
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _write(self) -> None:

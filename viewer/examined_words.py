@@ -1,0 +1,144 @@
+"""German and Spanish for what an examination says; part of :data:`viewer.language_words.WORDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # --- what a finding says of a root
+    "{lead}: only weakly related to {root}. {reason}": (
+        "{lead}: nur schwach mit {root} verbunden. {reason}",
+        "{lead}: solo débilmente relacionado con {root}. {reason}",
+    ),
+    "{lead}: goes with {named}; no source here relates it to {root}. {best}: {reason}": (
+        "{lead}: passt zu {named}; keine Quelle hier bringt es mit {root} zusammen. {best}: {reason}",
+        "{lead}: va con {named}; ninguna fuente aquí lo relaciona con {root}. {best}: {reason}",
+    ),
+    "{lead}: says nothing of {root}. {named}: {reason}": (
+        "{lead}: sagt nichts über {root}. {named}: {reason}",
+        "{lead}: no dice nada de {root}. {named}: {reason}",
+    ),
+    "{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.": (
+        "{lead}: lebhaft. Eine Wurzelläsion schwächt einen Reflex ab; dieser ist nicht abgeschwächt.",
+        "{lead}: vivo. Una lesión radicular disminuye un reflejo; este no está disminuido.",
+    ),
+    "{lead}: alike on both sides, which tells of no root on one side.": (
+        "{lead}: auf beiden Seiten gleich, was von keiner Wurzel einer Seite spricht.",
+        "{lead}: igual en ambos lados, lo que no habla de ninguna raíz de un lado.",
+    ),
+    "{lead}: normal, which speaks a little against {root}. {reason}": (
+        "{lead}: normal, was ein wenig gegen {root} spricht. {reason}",
+        "{lead}: normal, lo que habla un poco en contra de {root}. {reason}",
+    ),
+    "{lead}: normal, which says little of {root}. {text}": (
+        "{lead}: normal, was wenig über {root} sagt. {text}",
+        "{lead}: normal, lo que dice poco de {root}. {text}",
+    ),
+    "{lead}: normal, which says nothing of {root}.": (
+        "{lead}: normal, was nichts über {root} sagt.",
+        "{lead}: normal, lo que no dice nada de {root}.",
+    ),
+    # --- the whole
+    "A reflex with clonus was entered: {names}.": (
+        "Ein Reflex mit Klonus wurde eingetragen: {names}.",
+        "Se anotó un reflejo con clonus: {names}.",
+    ),
+    "{where}: nothing abnormal was entered (1 normal finding).": (
+        "{where}: nichts Auffälliges eingetragen (1 normaler Befund).",
+        "{where}: no se anotó nada anormal (1 hallazgo normal).",
+    ),
+    "{where}: {both} do not agree.": ("{where}: {both} stimmen nicht überein.", "{where}: {both} no concuerdan."),
+    "{where}: {both} do not agree. {more}": (
+        "{where}: {both} stimmen nicht überein. {more}",
+        "{where}: {both} no concuerdan. {more}",
+    ),
+    "{where}, {root}: most goes with it, yet normal: {items}.": (
+        "{where}, {root}: Das meiste passt dazu, doch normal: {items}.",
+        "{where}, {root}: casi todo va con ella, pero normal: {items}.",
+    ),
+    "{where}: {root} does not explain, or only weakly: {items}. More than one root, a nerve or another cause?": (
+        "{where}: {root} erklärt nicht oder nur schwach: {items}. Mehr als eine Wurzel, ein Nerv oder eine andere "
+        "Ursache?",
+        "{where}: {root} no explica, o solo débilmente: {items}. ¿Más de una raíz, un nervio u otra causa?",
+    ),
+    "{where}: {items}: weakness with a brisk reflex is no root pattern. Think of: {flag}": (
+        "{where}: {items}: Schwäche mit lebhaftem Reflex ist kein Wurzelmuster. Zu denken an: {flag}",
+        "{where}: {items}: debilidad con un reflejo vivo no es un patrón radicular. Piense en: {flag}",
+    ),
+    "Abnormal findings on both sides: one root serves one side only, so no single root explains them all.": (
+        "Auffällige Befunde auf beiden Seiten: Eine Wurzel versorgt nur eine Seite, keine einzelne erklärt also alle.",
+        "Hallazgos anormales en ambos lados: una raíz sirve a un solo lado, así que ninguna los explica todos.",
+    ),
+    "“{one}” and “{other}” do not easily have one cause: have both looked at again.": (
+        "„{one}“ und „{other}“ haben nicht leicht eine gemeinsame Ursache: beides noch einmal ansehen lassen.",
+        "«{one}» y «{other}» no suelen tener una sola causa: haga revisar ambas.",
+    ),
+    "{root}, {side}: no disc level is recorded here. It leaves the spine {way}.": (
+        "{root}, {side}: Hier ist keine Bandscheibe verzeichnet. Austritt aus der Wirbelsäule: {way}.",
+        "{root}, {side}: aquí no consta ningún disco. Sale de la columna: {way}.",
+    ),
+    "{root}, {side}: mind: {disc}": ("{root}, {side}: Achtung: {disc}", "{root}, {side}: atención: {disc}"),
+    "{root}, right: {disc}": ("{root}, rechts: {disc}", "{root}, derecha: {disc}"),
+    "{root}, left: {disc}": ("{root}, links: {disc}", "{root}, izquierda: {disc}"),
+    "{name}: low alike on both sides, so it is not counted for a root.": (
+        "{name}: auf beiden Seiten gleich schwach, also für keine Wurzel gezählt.",
+        "{name}: igual de bajo en ambos lados, así que no se cuenta para ninguna raíz.",
+    ),
+    "{name}: the other side was not entered; it is the difference that counts.": (
+        "{name}: Die andere Seite wurde nicht eingetragen; es zählt der Unterschied.",
+        "{name}: no se anotó el otro lado; lo que cuenta es la diferencia.",
+    ),
+    "{name}, {side}: not testable, counted for no root.": (
+        "{name}, {side}: nicht prüfbar, für keine Wurzel gezählt.",
+        "{name}, {side}: no valorable, no se cuenta para ninguna raíz.",
+    ),
+    # --- figures
+    "sensitivity": ("Sensitivität", "sensibilidad"),
+    "specificity": ("Spezifität", "especificidad"),
+    "likelihood ratio": ("Likelihood-Verhältnis", "razón de verosimilitud"),
+    "interval": ("Intervall", "intervalo"),
+    "reference": ("Referenz", "referencia"),
+    "Small study.": ("Kleine Studie.", "Estudio pequeño."),
+    "{test}, for {target}: {figures}": ("{test}, für {target}: {figures}", "{test}, para {target}: {figures}"),
+    "95 % {low} to {high}": ("95 % {low} bis {high}", "95 % {low} a {high}"),
+    "95 %: sensitivity {a} to {b}, specificity {c} to {d}": (
+        "95 %: Sensitivität {a} bis {b}, Spezifität {c} bis {d}",
+        "95 %: sensibilidad {a} a {b}, especificidad {c} a {d}",
+    ),
+    "infinite": ("unendlich", "infinita"),
+    "{least} or more": ("{least} oder mehr", "{least} o más"),
+    "infinite for L2 to L4; {least} or more for {root}": (
+        "unendlich für L2 bis L4; {least} oder mehr für {root}",
+        "infinita para L2 a L4; {least} o más para {root}",
+    ),
+    "about {share} % (recalled)": ("etwa {share} % (aus dem Gedächtnis)", "cerca del {share} % (de memoria)"),
+    "sensory and motor about {one} % or less; reflex {other} % or less": (
+        "Gefühl und Kraft etwa {one} % oder weniger; Reflex {other} % oder weniger",
+        "sensitiva y motora cerca del {one} % o menos; reflejos {other} % o menos",
+    ),
+    "sensory {one}; motor {low} to {high}": (
+        "Gefühl {one}; Kraft {low} bis {high}",
+        "sensitiva {one}; motora {low} a {high}",
+    ),
+    "sensory {one}; reflex {low} to {high}": (
+        "Gefühl {one}; Reflex {low} bis {high}",
+        "sensitiva {one}; reflejos {low} a {high}",
+    ),
+    "20 % without, 36 % with knowledge of the MRI": (
+        "20 % ohne, 36 % mit Kenntnis des MRT",
+        "20 % sin conocer la RM, 36 % conociéndola",
+    ),
+    # --- copied as text
+    "EMERGENCY": ("NOTFALL", "EMERGENCIA"),
+    "SAME DAY": ("NOCH HEUTE", "EL MISMO DÍA"),
+    "WITHIN DAYS": ("BINNEN TAGEN", "EN UNOS DÍAS"),
+    "a little against": ("wenig dagegen", "un poco en contra"),
+    "neutral": ("neutral", "neutro"),
+    "Disc": ("Bandscheibe", "Disco"),
+    "Mind": ("Zu bedenken", "A tener en cuenta"),
+    "Keep in mind": ("Daran denken", "Tener presente"),
+    "fits": ("passt", "encaja"),
+    "does not fit": ("passt nicht", "no encaja"),
+    "Figure": ("Zahl", "Cifra"),
+}
