@@ -8,7 +8,6 @@ from typing import Final
 EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # --- the panel
     "Examination": ("Untersuchung", "Exploración"),
-    "Panel: Examination": ("Feld: Untersuchung", "Panel: Exploración"),
     "Short neurological examination": ("Kurze neurologische Untersuchung", "Exploración neurológica breve"),
     "Enter strength, feeling, reflexes and tests, L2 to S1; see what speaks for and against each root": (
         "Kraft, Gefühl, Reflexe und Tests von L2 bis S1 eintragen; sehen, was für und gegen jede Wurzel spricht",
@@ -26,7 +25,6 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Was für und gegen jede Wurzel spricht",
         "Qué habla a favor y en contra de cada raíz",
     ),
-    "About the item under the cursor": ("Zum Punkt unter der Marke", "Sobre el punto bajo el cursor"),
     "Rest normal": ("Rest normal", "Resto normal"),
     "Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)": (
         "Überall, wo nichts steht, den normalen Grad eintragen; Warnzeichen bleiben zu erfragen (N)",

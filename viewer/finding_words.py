@@ -203,7 +203,6 @@ FINDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     # --- the tree of parts
     "Parts": ("Teile", "Partes"),
-    "Panel: Parts": ("Tafel: Teile", "Panel: Partes"),
     "Tree of all parts": ("Baum aller Teile", "Árbol de todas las partes"),
     "Every bone, muscle, nerve and region of skin": (
         "Jeder Knochen, Muskel, Nerv und jedes Hautgebiet",

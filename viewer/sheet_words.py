@@ -18,7 +18,6 @@ SHEET_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "from above": ("von oben", "desde arriba"),
     "sole": ("Fußsohle", "planta"),
     "Sheet": ("Blatt", "Lámina"),
-    "Panel: Sheet": ("Feld: Blatt", "Panel: Lámina"),
     "Skin laid flat, beside the body": ("Haut flach ausgelegt, neben dem Körper", "Piel desplegada, junto al cuerpo"),
     "Save sheet …": ("Blatt speichern …", "Guardar lámina …"),
     "Write the skin laid flat as a page to print (PDF, SVG, PNG)": (

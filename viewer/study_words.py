@@ -8,7 +8,6 @@ from typing import Final
 STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # --- the first page
     "Study": ("Lernen", "Estudiar"),
-    "Panel: Study": ("Tafel: Lernen", "Panel: Estudiar"),
     "Study: be asked": ("Lernen: sich abfragen lassen", "Estudiar: preguntas"),
     "Questions for students, exam, drawing of dermatomes": (
         "Fragen für Studierende, Prüfung, Dermatome zeichnen",

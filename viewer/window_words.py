@@ -209,10 +209,6 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Das Bild wählen lassen, wie blass die Haut ist",
         "Dejar que la imagen elija cuánto se atenúa la piel",
     ),
-    "Students and physicians are shown more, with published figures": (
-        "Studierende und Ärzte sehen mehr, mit veröffentlichten Zahlen",
-        "Estudiantes y médicos ven más, con cifras publicadas",
-    ),
     "The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it": (
         "Das Bein des Patienten: Innenseite, Außenseite, Sohle und neue Beschwerden gelten ihm",
         "La pierna del paciente: cara interna, externa, planta y síntomas nuevos se refieren a ella",
