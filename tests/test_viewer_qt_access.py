@@ -8,29 +8,21 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QDockWidget,
     QLabel,
     QMenu,
-    QTabBar,
-    QToolBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
-from viewer.qt.chooser import Chooser
 from viewer.qt.help_dialog import show_about, show_keys
 from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
-from viewer.qt.notice import StatusLine
-from viewer.qt.stage import Stage
 from viewer.qt.style import choose, colour, system_points
 from viewer.qt.topics_dialog import TopicsDialog
 from viewer.qt.word_scale import scale_words
@@ -61,28 +53,6 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     qapp.setStyleSheet(sheet or " ")
 
 
-def reached(window: MainWindow) -> list[QWidget]:
-    """List the widgets that take the keyboard; the lists that choosers drop down belong to their choosers."""
-    return [
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and not _drops_down(widget)
-        and not (isinstance(widget, QTabBar) and widget.count() == 0)
-    ]
-
-
-def _drops_down(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractItemView) and not isinstance(widget.window(), MainWindow)
-
-
-def name_of(widget: QWidget) -> str:
-    """Give what a screen reader says: the name, or the words on the widget; without asking Qt's own bridge for it."""
-    if isinstance(widget, QTabBar):
-        return " ".join(widget.tabText(number) for number in range(widget.count()))
-    return (widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")).strip()
-
-
 def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow) -> None:
     widgets = reached(window)
     assert len(widgets) > 15
@@ -97,21 +67,6 @@ def show(window: MainWindow, audience: Audience = "student", language: str = "en
     window.show_state(state, resolve(state, knowledge(), {}))
     for _ in range(6):
         QApplication.processEvents()
-
-
-def walk(window: MainWindow, key: Qt.Key) -> list[QWidget]:
-    """Press a key until the keyboard is where it was."""
-    path: list[QWidget] = []
-    window.activateWindow()
-    window.canvas.setFocus()
-    while len(path) < 200:
-        here = QApplication.focusWidget()
-        assert here is not None
-        if here in path:
-            return path
-        path.append(here)
-        QTest.keyClick(here, key)
-    raise AssertionError("it never comes back")
 
 
 @pytest.mark.parametrize("audience", get_args(Audience))
@@ -136,32 +91,10 @@ def test_tab_reaches_everything_in_reading_order(window: MainWindow, audience: A
     assert back[1:] == path[:0:-1]
 
 
-def area_of(widget: QWidget) -> str:
-    area: QWidget | None = widget
-    while area is not None and not isinstance(area, QDockWidget | QToolBar | Stage | QTabBar):
-        area = area.parentWidget()
-    return type(area).__name__ + (area.objectName() if area is not None else "")
-
-
-def in_window(widget: QWidget) -> bool:
-    corner = widget.mapTo(widget.window(), QPoint(0, 0))
-    return widget.window().rect().intersects(QRect(corner, widget.size()))
-
-
 def test_where_the_keyboard_is_can_be_seen(window: MainWindow) -> None:
     window.resize(1480, 940)
     show(window)
-    for widget in walk(window, Qt.Key.Key_Tab):
-        if widget is window.canvas:
-            continue  # its frame shows it
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        corner = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-        with_focus = window.grab(corner).toImage()
-        window.canvas.setFocus()
-        QApplication.processEvents()
-        without = window.grab(corner).toImage()
-        assert with_focus != without, name_of(widget)
+    assert unseen_focus(window) == []
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
@@ -179,33 +112,6 @@ def test_letters_of_menus_do_not_clash(window: MainWindow, language: str) -> Non
         assert len(given) >= min(len(letters) - 1, 12), menu.title()
         menu.aboutToHide.emit()
         assert [action.text() for action in menu.actions()] == before
-
-
-def cut_words(root: QWidget) -> list[str]:
-    """List the words in a widget that are not seen whole, however far one scrolls."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or widget.width() < 2 or isinstance(widget, StatusLine):
-            continue
-        if isinstance(widget, QLabel | QAbstractButton) and widget.text():
-            hint, words = widget.sizeHint(), widget.text()
-            if widget.hasHeightForWidth():
-                short = widget.heightForWidth(widget.width()) > widget.height() + 2
-            else:
-                short = hint.width() > widget.width() + 1 or hint.height() > widget.height() + 2
-        elif isinstance(widget, Chooser):
-            words = widget.currentText()
-            short = widget.heightForWidth(widget.width()) > widget.height() + 1
-        else:
-            continue
-        area = widget.parentWidget()
-        while area is not None and not isinstance(area, QAbstractScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            short = short or widget.mapTo(area, QPoint(widget.width(), 0)).x() > area.width() + 1
-        if short:
-            found.append(f"{type(widget).__name__} {words!r}")
-    return found
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])

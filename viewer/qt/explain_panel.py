@@ -117,8 +117,12 @@ class ExplainPanel(QWidget):
             wanted = max(1, card.heightForWidth(max(1, self.width() - 40)))
             # Its own minimum is that of lines wrapped at their narrowest.
             card.setMinimumHeight(wanted)
-            low = self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
-            self._key.setFixedHeight(min(wanted + 6, int((LOW_SHARE if low else LEGEND_SHARE) * self.height())))
+            self._key.setFixedHeight(min(wanted + 6, int((LOW_SHARE if self._low else LEGEND_SHARE) * self.height())))
+
+    @property
+    def _low(self) -> bool:
+        """Whether there is room for few lines."""
+        return self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
         knowledge = in_language(self._knowledge, state.language)
@@ -145,7 +149,7 @@ class ExplainPanel(QWidget):
             column.addWidget(_rule())
         titles = panel.title.split("; ")
         for part in titles:
-            column.addWidget(label(escape(part), part, "title" if len(titles) == 1 else "subtitle"))
+            column.addWidget(label(escape(part), part, "subtitle" if self._low or len(titles) > 1 else "title"))
         tabled: list[Paragraph] = []
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.

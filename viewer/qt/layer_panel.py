@@ -21,7 +21,7 @@ from viewer.nerve_skin import nerves_with_skin
 from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
-from .reflow import Columns, add_row, form
+from .reflow import Columns, WordCheck, add_row, form
 
 LAYER_TEXT: Final[Mapping[str, str]] = {
     "skin": "Skin",
@@ -105,7 +105,7 @@ class LayerPanel(QWidget):
             self.compared.add(key, f"{name}{year}", _wrapped(item.name, item.method))
         self.compared.setToolTip("Draw the borders of a second map over the first, as a beaded line")
         self.compared.chosen.connect(lambda key: self.compared_requested.emit(None if key == NO_MAP else key))
-        self.agreement = QCheckBox("How many maps agree", self)
+        self.agreement = WordCheck("How many maps agree", self)
         self.agreement.setToolTip("Colour the skin by how many published maps give it to the root")
         self.agreement.clicked.connect(self.agreement_requested)
         self.map.chosen.connect(self.map_requested)

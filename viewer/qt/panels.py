@@ -35,6 +35,11 @@ class Panels:
         self._readers[dock], self._shown[dock] = readers, shown
         dock.setVisible(self._wanted(dock, self._audience or "patient"))
 
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """All panels."""
+        return tuple(self._readers)
+
     def turn_to(self, audience: Audience) -> bool:
         """Open the panels of a reader and fold the others away; says whether it is another reader."""
         if audience == self._audience:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QFormLayout,
     QLabel,
     QLayout,
     QLayoutItem,
     QPushButton,
+    QRadioButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -17,6 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from .style import FAINT, INK, ON_ACCENT
+
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class Columns(QLayout):
@@ -168,3 +175,93 @@ class WordButton(QPushButton):
     def _around(self) -> QSize:
         """Border and padding, as the style sheet has them."""
         return QSize(26, 12)
+
+
+class WordCheck(QCheckBox):
+    """A box to tick whose words wrap where they do not fit on one line."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        _let_wrap(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow higher the narrower it gets."""
+        return True
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest word."""
+        return _least(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the wrapped words."""
+        return _height(self, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, and the words beside it."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        _paint(self, option, QStyle.ControlElement.CE_CheckBox, QStyle.SubElement.SE_CheckBoxContents)
+
+
+class WordRadio(QRadioButton):
+    """One of several to choose whose words wrap where they do not fit on one line."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        _let_wrap(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow higher the narrower it gets."""
+        return True
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest word."""
+        return _least(self)
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the wrapped words."""
+        return _height(self, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, and the words beside it."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        _paint(self, option, QStyle.ControlElement.CE_RadioButton, QStyle.SubElement.SE_RadioButtonContents)
+
+
+def _let_wrap(button: QAbstractButton) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    button.setSizePolicy(policy)
+
+
+def _beside(button: QAbstractButton) -> int:
+    """Width of the sign and what is around it."""
+    return button.sizeHint().width() - button.fontMetrics().horizontalAdvance(button.text())
+
+
+def _least(button: QAbstractButton) -> QSize:
+    widest = max(button.fontMetrics().horizontalAdvance(word) for word in button.text().split() or [""])
+    return QSize(_beside(button) + widest, button.sizeHint().height())
+
+
+def _height(button: QAbstractButton, width: int) -> int:
+    room = QRect(0, 0, max(1, width - _beside(button)), 10_000)
+    lines, line = (
+        button.fontMetrics().boundingRect(room, _WRAPPED, button.text()).height(),
+        button.fontMetrics().height(),
+    )
+    return button.sizeHint().height() + max(0, lines - line)
+
+
+def _paint(
+    button: QAbstractButton, option: QStyleOptionButton, control: QStyle.ControlElement, contents: QStyle.SubElement
+) -> None:
+    option.text = ""
+    painter = QPainter(button)
+    button.style().drawControl(control, option, painter, button)
+    painter.setPen(INK if button.isEnabled() else FAINT)
+    painter.drawText(button.style().subElementRect(contents, option, button), _WRAPPED, button.text())
+    painter.end()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
-MOST_SIDE: Final = 0.275
-"""Of the window's width: a panel at one side."""
+HANDLES_PX: Final = 8
+"""Between the panels and the picture."""
 LOW_SHARE: Final = 0.4
 """Of the window's height, at most, for the lower panels at the left; they scroll."""
 STACKED_LINES: Final = 46
@@ -65,7 +65,8 @@ class Room:
         window = self._window
         letter = window.fontMetrics().averageCharWidth()
         # Large words in a small window get what the picture can spare.
-        wanted = max(int(0.235 * window.width()), min(int(MOST_SIDE * window.width()), 32 * letter))
+        most = (int((1.0 - LEAST_PICTURE) * window.width()) - HANDLES_PX) // 2
+        wanted = max(int(0.235 * window.width()), min(most, 32 * letter))
         side = min(wanted, 56 * letter)
         window.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
         # A panel takes no less than it needs, so that what it got is known only after the layout.

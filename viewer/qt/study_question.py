@@ -27,6 +27,7 @@ from viewer.study import Question
 from viewer.study_answers import Verdict
 from viewer.study_score import DrawingScore, MapScore
 
+from .reflow import WordButton, WordRadio
 from .speech import said
 from .words import label, marks
 
@@ -43,7 +44,9 @@ class ChoiceButton(QPushButton):
         self.line = QLabel(f"<b>{number}</b>&nbsp;&nbsp; {escape(text)}", self)
         self.line.setWordWrap(True)
         self.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.line.setSizePolicy(policy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 7, 12, 7)
         layout.addWidget(self.line)
@@ -186,7 +189,7 @@ class QuestionPage(QWidget):
         self._say(said("Which map is laid over your drawing?"), "heading")
         group = QButtonGroup(self)
         for one in score.maps:
-            button = QRadioButton(self._map_name(one), self)
+            button = WordRadio(self._map_name(one), self)
             button.setChecked(one.map.key == shown)
             words = _score_words(one)
             button.setAccessibleName(f"{self._map_name(one)}: {words}")
@@ -228,7 +231,7 @@ class QuestionPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: Callable[[], object], kind: str = "") -> QPushButton:
-        button = QPushButton(said(text), self)
+        button = WordButton(said(text), self)
         button.setObjectName(kind)
         button.setAccessibleName(said(text))
         button.clicked.connect(lambda _checked=False: slot())

@@ -7,10 +7,11 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from viewer.study_results import Results, Tally
 
+from .reflow import WordButton
 from .speech import said
 from .words import label
 
@@ -106,10 +107,9 @@ class ResultsPage(QWidget):
         grid.setColumnStretch(1, 1)
         for row, tally in enumerate(tallies):
             name = label(escape(said(tally.name)), said(tally.name))
-            name.setWordWrap(False)
-            name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             # The bars of all groups begin at one line.
-            name.setMinimumWidth(NAME_LETTERS * name.fontMetrics().averageCharWidth())
+            widest = max(name.fontMetrics().horizontalAdvance(word) for word in name.property("plain").split())
+            name.setMinimumWidth(max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth()))
             bar = QProgressBar(holder)
             bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
             bar.setRange(0, tally.total)
@@ -129,7 +129,7 @@ class ResultsPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: object, kind: str = "") -> QPushButton:
-        button = QPushButton(said(text), self)
+        button = WordButton(said(text), self)
         button.setObjectName(kind)
         button.setAccessibleName(said(text))
         button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from viewer.study import SCOPES, TOPICS
 
-from .reflow import Columns
+from .reflow import Columns, WordButton, WordCheck
 from .segments import Segments
 from .speech import said
 from .words import label
@@ -50,11 +50,11 @@ class StudyStart(QWidget):
             box.setChecked(True)
             box.toggled.connect(self._on_change)
             topics.addWidget(box)
-        self.pointing_box = QCheckBox("With pointing", self)
+        self.pointing_box = WordCheck("With pointing", self)
         self.pointing_box.setChecked(True)
         self.pointing_box.setToolTip("Asks you to click on the body, too; without it the keyboard answers everything")
         self.pointing_box.toggled.connect(self._on_change)
-        self.typing_box = QCheckBox("With typing", self)
+        self.typing_box = WordCheck("With typing", self)
         self.typing_box.setToolTip("You type the answers; harder: no choices are shown")
         self.practise = _button("Practise", self.practice_requested.emit, "primary")
         self.counts = label("", "", "quiet")
@@ -161,7 +161,7 @@ class StudyStart(QWidget):
 
 
 def _button(text: str, slot: object, kind: str = "") -> QPushButton:
-    button = QPushButton(text)
+    button = WordButton(text)
     button.setObjectName(kind)
     button.setAccessibleName(text)
     button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]

@@ -135,6 +135,7 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
             painter.setPen(ink)
             where.setRight(int(pill.left()) - 6)
+        painter.setFont(_fitting(font, str(index.data()), where.width()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(where, int(flags) | int(Qt.TextFlag.TextWordWrap), str(index.data()))
 
@@ -164,7 +165,7 @@ class SymptomDelegate(QStyledItemDelegate):
                 QPen(ON_WARNING if urgent else ON_ACCENT, wide / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             )
             painter.drawPath(tick)
-        painter.setFont(option.font)
+        painter.setFont(_fitting(option.font, str(index.data()), words.width()))
         painter.setPen(INK)
         painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
         if switched(index):
@@ -181,6 +182,7 @@ class SymptomDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(whole, PAPER)
+        painter.setFont(_fitting(option.font, " ".join(said(word) for _, word in SWITCH), parts[0].width() - 6))
         for (choice, word), part in zip(SWITCH, parts, strict=True):
             chosen = choice == side
             if chosen:
@@ -219,6 +221,16 @@ class SymptomDelegate(QStyledItemDelegate):
         """Offer no editor: rows are clicked, not typed into."""
         del parent, option, index
         return None  # type: ignore[return-value]
+
+
+def _fitting(font: QFont, text: str, width: int) -> QFont:
+    """Give a font in which no word is wider than its place: written smaller, not cut."""
+    widest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
+    if not widest > width > 0:
+        return font
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * width / (widest + 2))
+    return smaller
 
 
 def switched(index: Index) -> bool:

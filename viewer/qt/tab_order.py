@@ -18,12 +18,17 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
     start = order.index(now) if now in order else (-1 if forward else 0)
     target = order[(start + (1 if forward else -1)) % len(order)]
     target.setFocus(reason)
-    around = target.parentWidget()
+    reveal(target)
+    return True
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in until it is seen."""
+    around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(target)
+            around.ensureWidgetVisible(widget)
         around = around.parentWidget()
-    return True
 
 
 def stops(window: QMainWindow) -> list[QWidget]:
@@ -76,8 +81,13 @@ def _is_stop(widget: QWidget, window: QMainWindow) -> bool:
 
 
 def _in_sight(widget: QWidget, window: QMainWindow) -> bool:
-    """Say whether a widget is shown, and not in a panel behind another: Qt moves those off the window."""
-    if not widget.isVisible() or (isinstance(widget, QTabBar) and widget.count() == 0):
+    """Say whether a widget is shown, and not in a panel behind another: Qt moves those off the window.
+
+    It moves rows of tabs away, too, when all but one of their panels are folded away.
+    """
+    if not widget.isVisible():
+        return False
+    if isinstance(widget, QTabBar) and (widget.count() == 0 or not window.rect().intersects(_place(widget, window))):
         return False
     area: QWidget | None = widget
     while area is not None and not isinstance(area, QDockWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from .style import LOOK, size_words, system_points
+from .style import LARGEST_SCALE, LOOK, size_words, system_points
 
 
 def word_scale(application: QApplication) -> float:
@@ -32,6 +32,7 @@ def scale_words(application: QApplication, scale: float, points: float | None = 
     LOOK.reader = scale
     if points is not None:
         LOOK.scale = points / system_points(application)
-    wanted = chosen_points(application) * scale
+    # Twice the system's size is the largest there is, for every reader: narrow panels hold no larger words.
+    wanted = min(chosen_points(application) * scale, LARGEST_SCALE * system_points(application))
     if abs(application.font().pointSizeF() - wanted) > 1e-6:
         size_words(application, wanted)
