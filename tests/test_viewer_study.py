@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Body, build_body
+from viewer.citing import source_name
 from viewer.describe import described
 from viewer.errors import InputError
 from viewer.resolve import resolve
@@ -21,7 +22,6 @@ from viewer.study import SCOPES, TOPICS, Item, Question, answered_state, asked_s
 from viewer.study_answers import judge_choice, judge_part, judge_point, judge_skin, judge_typed, typed_words
 from viewer.study_items import accepted_roots, chosen, items
 from viewer.study_listing import study_answer, study_lines
-from viewer.study_names import source_name
 from viewer.study_questions import Asker
 from viewer.study_sight import peeled, sights
 from viewer.study_spots import spots

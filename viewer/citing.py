@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from annotations.model import Finding, Source
 
+LONGEST: Final = 36
+"""Letters of a work's short name, without its year."""
+
 
 def source_name(source: Source) -> str:
-    """Name a work in a word or two: its first author, or what it calls itself, and its year.
+    """Name a work in few words: who, and when.
 
     Parameters
     ----------
@@ -17,10 +22,12 @@ def source_name(source: Source) -> str:
     Returns
     -------
     str
-        Such as ``Suri P 2011``.
+        Such as ``Suri 2011``; what is long ends in dots.
     """
-    who = source.citation.split(".")[0].split(",")[0].split("(")[0].split(" and others")[0].strip()
-    return f"{who} {source.year}" if source.year and str(source.year) not in who else who
+    first = re.split(r"[,.;:(]| and others", source.citation, maxsplit=1)[0].strip()
+    first = re.sub(r"^([A-Z][\w'-]+) [A-Z]{1,3}$", r"\1", first)
+    short = first if len(first) <= LONGEST else first[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return f"{short} {source.year}" if source.year and str(source.year) not in short else short
 
 
 def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:

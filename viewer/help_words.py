@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 HELP_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "The names": ("Die Namen", "Los nombres"),
     "Over the picture": ("Über dem Bild", "Sobre la imagen"),
     "Left drag, arrow keys": ("Links ziehen, Pfeiltasten", "Arrastrar con el izquierdo, flechas"),
     "Turn the body; it always stays upright": (

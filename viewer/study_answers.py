@@ -11,10 +11,11 @@ from typing import Final
 from annotations.model import Knowledge
 
 from .appearance import Paragraph
+from .citing import source_name
 from .named import Numbered
 from .state import ChartPlace
 from .study import Question
-from .study_names import display_name, source_name
+from .study_names import display_name
 from .study_score import GOOD, MEANING, DrawingScore
 from .study_sight import sights
 from .where import agreement, read_maps

@@ -1,20 +1,18 @@
-"""What structures and sources are called where students are asked."""
+"""What structures are called where students are asked."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from annotations.model import Source
-
 from .appearance import Paragraph
 from .named import Numbered
 
+NAMED_AFTER: Final = ("ta2_2019", "z_anatomy_names")
+"""Keys of the works that names come from."""
 TAIL: Final = re.compile(r" (muscle|bone)$")
 SHORT: Final = {"Musculus": "M.", "Nervus": "N.", "Rami": "Rr.", "Ramus": "R."}
 """As they are shortened in Latin."""
-LONGEST: Final = 36
-"""Letters of a source's short name."""
 
 
 def display_name(part: Numbered, language: str = "en") -> str:
@@ -31,13 +29,6 @@ def names_paragraph(part: Numbered) -> Paragraph:
     number = f", no. {part.ta2_id}" if part.ta2_id else ""
     return Paragraph(
         f"{part.ta2}; {part.latin}; in plain words: {part.plain}. Names after Terminologia Anatomica, 2nd edition"
-        f" (FIPAT 2019){number}."
+        f" (FIPAT 2019){number}.",
+        NAMED_AFTER,
     )
-
-
-def source_name(source: Source) -> str:
-    """Name a source in few words: who, and when."""
-    first = re.split(r"[,.;:(]| and others", source.citation, maxsplit=1)[0].strip()
-    first = re.sub(r"^([A-Z][\w'-]+) [A-Z]{1,3}$", r"\1", first)
-    short = first if len(first) <= LONGEST else first[:LONGEST].rsplit(" ", 1)[0] + " …"
-    return f"{short} {source.year}" if source.year and str(source.year) not in short else short

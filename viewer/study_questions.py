@@ -9,12 +9,13 @@ from typing import Final
 from annotations.model import Supply
 
 from .appearance import Paragraph
+from .citing import source_name
 from .explain import PROVENANCE, structure_paragraphs
 from .state import SIDES, Side
 from .study import Choice, Item, Kind, Question
 from .study_choices import Namer, any_key, family_of, nearest_keys, root_choices, shuffled
 from .study_items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of, sided_key
-from .study_names import display_name, names_paragraph, source_name
+from .study_names import display_name, names_paragraph
 from .study_sight import DRAWN, peeled, sights
 from .study_skin_questions import draw, find_skin, key_point, key_point_words, nerve_of_skin, root_of_skin
 from .study_test_questions import disc, key_movement, key_muscle, reflex, test_question

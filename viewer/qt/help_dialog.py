@@ -46,6 +46,8 @@ READ: Final[Mapping[str, str]] = {
     "figure": "figure measured",
     "": "recalled, not yet checked",
 }
+NAMES: Final = "where-names-come-from"
+"""Key of the claim on the names of structures."""
 SOURCES_LINK: Final = "sources"
 BACK_LINK: Final = "about"
 
@@ -106,6 +108,13 @@ def about_page(knowledge: Knowledge) -> str:
             "Table: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0).",
         ),
         "<p>" + "<br>".join(escape(f'"{line}"') for line in ATTRIBUTION) + "</p>",
+        _heading("The names"),
+        *(
+            f"<p style='line-height:130%'>{escape(claim.text)} <span class='quiet'>"
+            f"{escape('; '.join(knowledge.sources[key].citation for key in claim.sources))}</span></p>"
+            for claim in (knowledge.claims.get(NAMES),)
+            if claim is not None
+        ),
         _heading("The program"),
         _told("BSD 3-Clause licence. It stores nothing about patients and uses no network."),
         f"<table cellpadding='3'>{parts}</table>",

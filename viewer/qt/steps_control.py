@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from annotations.model import Knowledge
+from viewer.citing import source_name
 from viewer.explain import PROVENANCE
 from viewer.language import say
 from viewer.state import TRANSIENT, Store, ViewState
@@ -310,10 +311,7 @@ class StepsControl(QObject):
 
 def _cited(knowledge: Knowledge, key: str) -> str:
     """Name a source shortly: who and when."""
-    source = knowledge.sources[key]
-    who = source.citation.split(",")[0].split(". ")[0].strip().rstrip(".")
-    who = who if len(who) <= 46 else f"{who[:44].rstrip()} …"
-    return f"{who} {source.year}" if source.year and str(source.year) not in who else who
+    return source_name(knowledge.sources[key])
 
 
 def assemble_steps(
