@@ -24,7 +24,7 @@ _SWELLINGS: Final[tuple[tuple[tuple[float, float, float], tuple[float, float], t
     # between back and side, the outer thigh, between side and front
     ((182.0, -8.0, 715.0), (50.0, 42.0), (-6.0, -8.0)),
     ((133.0, -105.0, 868.0), (36.0, 54.0), (9.0, 12.0)),
-    ((180.0, -10.0, 800.0), (52.0, 60.0), (-19.0, -12.0)),
+    ((180.0, -10.0, 800.0), (52.0, 60.0), (-19.0, -14.0)),
     ((136.0, 52.0, 866.0), (32.0, 50.0), (10.0, 13.0)),
     # above the pubis, lower belly
     ((0.0, 86.0, 862.0), (60.0, 36.0), (-9.0, -15.0)),
@@ -92,6 +92,7 @@ def gluteus(points: Array) -> Array:
     here = points[rows]
     by = FLATTENED * np.exp(-0.5 * (((here - GLUTEUS) / WIDE) ** 2).sum(axis=1))
     behind = ON_BONE - here[:, 1]
-    out[rows, 0] = by * np.maximum(here[:, 0] - GLUTEUS[0], INWARD)
-    out[rows, 1] = by * 0.5 * (behind + np.hypot(behind, BEGINS))
+    bent = np.hypot(behind, BEGINS)
+    out[rows, 0] = by * np.maximum(here[:, 0] - GLUTEUS[0], INWARD) * 0.5 * (1.0 + behind / bent)
+    out[rows, 1] = by * 0.5 * (behind + bent)
     return out
