@@ -18,6 +18,7 @@ from meshes.body import Structure
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 os.environ.setdefault("PYTEST_QT_API", "pyside6")
+os.environ["DERMATOME_SETTINGS"] = ""  # whoever runs the tests keeps their own settings
 
 SECONDS_TO_START = 10
 
