@@ -266,8 +266,12 @@ def pushed_from(balls: Floats, push: Floats, points: Floats) -> Floats:
         return needed
     height, own = points @ push, balls[:, :3] @ push
     flat, own_flat = points - height[:, None] * push, balls[:, :3] - own[:, None] * push
+    widest = float(balls[:, 3].max())
+    near = ((flat > own_flat.min(axis=0) - widest) & (flat < own_flat.max(axis=0) + widest)).all(axis=1)
+    height, flat = height[near], flat[near]
     square = (own_flat**2).sum(axis=1)[:, None] + (flat**2).sum(axis=1)[None] - 2.0 * own_flat @ flat.T
     room = balls[:, 3:4] ** 2 - square
-    ball, point = np.nonzero(room > 0.0)
-    np.maximum.at(needed, ball, height[point] - own[ball] + np.sqrt(room[ball, point]))
+    hit = np.flatnonzero(room > 0.0)  # in one dimension: twice as quick as in two
+    ball, point = np.divmod(hit, max(len(height), 1))
+    np.maximum.at(needed, ball, height[point] - own[ball] + np.sqrt(room.ravel()[hit]))
     return needed

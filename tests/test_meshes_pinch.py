@@ -211,7 +211,10 @@ def test_the_iliolumbar_ligament_keeps_to_both_its_bones(key: str, side: Side) -
     assert part is not None
     moved = np.linalg.norm(part.vertices - rest, axis=1)
     way = 2.0 * np.linalg.norm(severe.lift)
-    at = {bone: Solid(scene.bones[bone].vertices, scene.bones[bone].faces).distance(rest) < 4.0 for bone in scene.bones}
+    at_rest = rest.astype(np.float64)
+    at = {
+        bone: Solid(scene.bones[bone].vertices, scene.bones[bone].faces).distance(at_rest) < 4.0 for bone in scene.bones
+    }
     assert moved[at["vertebra_l4"] & ~at["vertebra_l5"]].min() > 0.9 * way
     assert moved[at[f"hip_bone.{side}"]].max() < 0.1 * way
     edges = scene.soft[name].faces[:, [0, 1]]

@@ -80,7 +80,9 @@ class Naming:
         tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
         tags.extend(self._root_tags(appearance))
         if pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
-            tags.extend(pinch.tags(appearance.pinch, ringed=appearance.cut is not None))
+            # From the side the near foramen is cut away, and what else is pressed there.
+            whole = appearance.cut != "side"
+            tags.extend(pinch.tags(appearance.pinch, ringed=appearance.cut is not None, further=whole))
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))

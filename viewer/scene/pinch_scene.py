@@ -169,15 +169,15 @@ class PinchScene:
         """Name the place where a healthy root passes."""
         return [Tag(look.near, self.middle_of(look.side, self._pinch.rest), reach=1.5)] if look.near else []
 
-    def tags(self, look: PinchAppearance, *, ringed: bool) -> list[Tag]:
-        """Name the pressed place, and ring it where it is looked at closely."""
+    def tags(self, look: PinchAppearance, *, ringed: bool, further: bool = True) -> list[Tag]:
+        """Name the pressed place, of further roots too, and ring it where it is looked at closely."""
         contact = next((c for c in self.shown.contacts if c.side == look.side), self.shown.contacts[0])
         pressed = contact.flat > 0.0
         text = look.text if pressed else look.near
         tags = [Tag(text, self.middle_of(look.side), reach=1.5)] if text else []
         if ringed and pressed:
             tags.append(Tag("", self.middle_of(look.side), "target"))
-        return tags + self._further(look, contact, ringed=ringed)
+        return tags + (self._further(look, contact, ringed=ringed) if further else [])
 
     def _further(self, look: PinchAppearance, main: Contact, *, ringed: bool) -> list[Tag]:
         """Name and ring the places where other roots of that side are pressed, but where they are many."""
