@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,20 +52,9 @@ class Pointing:
         start, end = self._ray(x, y)
         found: list[tuple[float, Picked]] = []
         faint: list[tuple[float, Picked]] = []
-        for part, target in self._on_skin.items():
-            if not self._skin.actors[part].GetVisibility() or part == ghost:
-                continue
-            for distance, cell, point in target.hits(start, end):
-                if not target.faces_viewer(cell, end - start):
-                    continue
-                uv = target.interpolate_uv(cell, point)
-                place = self._skin.place_at(uv)
-                if place is None:
-                    continue
-                picked = Picked(None, place, _tuple(point))
-                solid = self._skin.alpha_at(uv, plain=plain) >= SEEN_ALPHA
-                (found if solid else faint).append((distance, picked))
-                break
+        for distance, place, uv, point in self._skin_hits(start, end, ghost):
+            solid = self._skin.alpha_at(uv, plain=plain) >= SEEN_ALPHA
+            (found if solid else faint).append((distance, Picked(None, place, _tuple(point))))
         for layer in layers:
             if not layer.visible:
                 continue
@@ -90,19 +79,24 @@ class Pointing:
         ghost : {"left", "right"}, optional
             The leg that steps aside; its skin is not found.
         """
-        start, end = self._ray(x, y)
-        nearest: tuple[float, ChartPlace] | None = None
+        found = list(self._skin_hits(*self._ray(x, y), ghost))
+        return min(found, key=lambda hit: hit[0])[1] if found else None
+
+    def _skin_hits(
+        self, start: NDArray[np.float64], end: NDArray[np.float64], ghost: Side | None
+    ) -> Iterator[tuple[float, ChartPlace, NDArray[np.float64], NDArray[np.float64]]]:
+        """Give of each part of the skin the nearest place that faces the viewer: distance, place, uv (2,), xyz (3,)."""
         for part, target in self._on_skin.items():
             if not self._skin.actors[part].GetVisibility() or part == ghost:
                 continue
             for distance, cell, point in target.hits(start, end):
                 if not target.faces_viewer(cell, end - start):
                     continue
-                place = self._skin.place_at(target.interpolate_uv(cell, point))
-                if place is not None and (nearest is None or distance < nearest[0]):
-                    nearest = distance, place
-                break
-        return nearest[1] if nearest is not None else None
+                uv = target.interpolate_uv(cell, point)
+                place = self._skin.place_at(uv)
+                if place is not None:
+                    yield distance, place, uv, point
+                    break
 
     def _target(self, layer: LayerActor) -> RayTarget:
         if layer not in self._on_layers:
