@@ -62,6 +62,7 @@ def test_unwritable_places_are_refused_before_anything_is_drawn(tmp_path: Path) 
         (tmp_path / "missing" / "out.png", "no folder"),
         (tmp_path / "folder.png", "is a folder"),
         (tmp_path / "out.txt", "must end in .png"),
+        (tmp_path / f"{300 * 'x'}.png", "cannot be written .File name too long"),
     ):
         with pytest.raises(InputError, match=word):
             save_picture(path, ViewState(), SMALL)
@@ -80,6 +81,12 @@ def test_a_failing_write_leaves_the_old_file_and_no_half_one(tmp_path: Path) -> 
         write_whole(path, fail)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{251 * 'x'}.png"
+    write_whole(path, lambda beside: beside.write_bytes(b"new"))
+    assert path.read_bytes() == b"new"
 
 
 def test_gltf_axes_are_metres_left_up_front() -> None:

@@ -328,12 +328,15 @@ def check_writable(path: Path, suffix: str) -> None:
     if path.suffix.lower() != suffix:
         raise InputError(f"{path}: the name must end in {suffix}")
     folder = path.parent
-    if path.is_dir():
-        raise InputError(f"{path}: is a folder; the name of a file is accepted")
-    if not folder.is_dir():
-        raise InputError(f"{path}: cannot be written, there is no folder {folder}")
-    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise InputError(f"{path}: cannot be written, permission is denied")
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: is a folder; the name of a file is accepted")
+        if not folder.is_dir():
+            raise InputError(f"{path}: cannot be written, there is no folder {folder}")
+        if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise InputError(f"{path}: cannot be written, permission is denied")
+    except OSError as error:  # a name that no file can have
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -346,7 +349,7 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix)
         beside = Path(name)
         os.close(handle)
         write(beside)
