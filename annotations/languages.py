@@ -39,7 +39,7 @@ LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": ("text",),
     "care": ("student", "physician"),
     "scenes": ("name", "student", "physician"),
-    "roots": ("name", "exit_level", "told_apart"),
+    "roots": ("name", "exit_level", "told_apart", "course"),
     "symptoms": ("roots",),
     "examination": ("text", "caution", "roots"),
     "disc_levels": ("level", "place", "text"),
@@ -47,10 +47,11 @@ LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
     "pain_bands": ("text",),
     "findings": ("test", "target", "text", "reference_standard"),
     "nerves": ("name", "course", "skin"),
+    "muscles": ("action", "note"),
     "supplies": ("text",),
 }
 #: Of these a translation may be missing: they are many, and stand behind the mark then.
-MAY_BE_MISSING: Final = frozenset({"nerves", "supplies"})
+MAY_BE_MISSING: Final = frozenset({"muscles", "nerves", "supplies"})
 #: The catalogues of a language: after its code, the end of the file's name, and what it holds.
 PARTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {"": FIELDS, "-learned": LEARNED}
 UNTRANSLATED: Final = "[en] "

@@ -39,6 +39,7 @@ DRAWING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Über die Haut ziehen zeichnet. Rechts oder mit Umschalt ziehen dreht, das Rad kommt näher, D beendet.",
         "Arrastre sobre la piel para dibujar. Con el botón derecho o Mayús se gira, la rueda acerca, D termina.",
     ),
+    "What is felt: {quality}": ("Was man spürt: {quality}", "Qué se siente: {quality}"),
     "What is felt": ("Was man spürt", "Qué se siente"),
     "How deep": ("Wie tief", "A qué profundidad"),
     "Tool": ("Werkzeug", "Herramienta"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from annotations.languages import ENGLISH
 from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField
 from annotations.topics import claims_about
 
@@ -48,9 +49,10 @@ def side_words(side: SideChoice | None) -> str:
     return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
 
 
-def name_words(structure: Named) -> str:
-    """Name a structure: plain word, TA2 name, side in words."""
-    plain, ta2 = structure.plain, structure.ta2
+def name_words(structure: Named, language: str = ENGLISH) -> str:
+    """Name a structure: plain word, TA2 name, side in words; in other languages than English the Latin name."""
+    latin = getattr(structure, "latin", "") if language != ENGLISH else ""
+    plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
     name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
     name = name[:1].upper() + name[1:]
     side = side_words(structure.side)
@@ -72,7 +74,7 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
         title = f"This place, {side_words(state.place.side)}"
         asked = [*place_paragraphs(knowledge, state.place), *skin_nerve_paragraphs(knowledge, state.place)]
     elif state.selected is not None and state.selected in structures:
-        title = name_words(structures[state.selected])
+        title = name_words(structures[state.selected], state.language)
         asked = structure_paragraphs(knowledge, structures[state.selected], state.audience)
     scene = shown_scene(state, knowledge)
     lit = _symptom_paragraphs(state, knowledge, lighting) if state.symptoms else _root_paragraphs(state, knowledge)

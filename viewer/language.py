@@ -86,15 +86,18 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Make a pattern of every sentence with gaps: those with most fixed letters first, as they fit least by chance."""
     gapped = [english for english in WORDS if "{" in english]
     gapped.sort(key=lambda english: -len(re.sub(r"\{\w+\}", "", english)))
-    return tuple(
-        (re.compile(_GAP.sub(lambda gap: f"(?P<{gap[1]}>.+?)", re.escape(english)), re.DOTALL), english)
-        for english in gapped
-    )
+    return tuple((re.compile(_GAP.sub(_gap, re.escape(english)), re.DOTALL), english) for english in gapped)
 
 
 def told(paragraph: Paragraph, language: str) -> Paragraph:
     """Translate what the program itself says in a paragraph."""
     return replace(paragraph, text=say(paragraph.text, language), provenance=say(paragraph.provenance, language))
+
+
+def _gap(gap: re.Match[str]) -> str:
+    """Make a pattern of a gap: of a total only figures, or "Sole of the foot" would read like "3 of 5"."""
+    shape = r"[\d.]+" if gap[1] == "total" else ".+?"
+    return f"(?P<{gap[1]}>{shape})"
 
 
 class Latin(Protocol):

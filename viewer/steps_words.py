@@ -141,6 +141,7 @@ STEPS_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Let the light run": ("Das Licht laufen lassen", "Dejar correr la luz"),
     "On to the next station": ("Weiter zur nächsten Station", "A la estación siguiente"),
     "Station": ("Station", "Estación"),
+    "How fast the light runs: {pace}": ("Wie schnell das Licht läuft: {pace}", "A qué velocidad corre la luz: {pace}"),
     "How fast the light runs": ("Wie schnell das Licht läuft", "A qué velocidad corre la luz"),
     "slow": ("langsam", "lento"),
     "medium": ("mittel", "medio"),
@@ -177,5 +178,7 @@ STEPS_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Ganzer Bildschirm mit großen Worten; Bild ab oder ein Zeigegerät geht weiter, Esc verlässt",
         "Pantalla completa con letras grandes; AvPág o un mando avanza, Esc sale",
     ),
+    "Shown for: {reader}": ("Gezeigt für: {reader}", "Se muestra para: {reader}"),
+    "Look at the disc from: {side}": ("Die Bandscheibe ansehen von: {side}", "Ver el disco desde: {side}"),
     "Tours": ("Rundgänge", "Recorridos"),
 }

@@ -25,7 +25,7 @@ from .explain_panel import Question
 from .help_dialog import show_about, show_keys
 from .main_window import MainWindow
 from .place_words import hover_words, near_key_point
-from .speech import said
+from .speech import language, said
 from .topics_dialog import TopicsDialog
 
 X_RAY: Final = 0.18
@@ -314,5 +314,5 @@ class Controller(QObject):
         if isinstance(found, ChartPlace):
             return said(hover_words(self._knowledge, self._store.state.map, found))
         if found is not None and found in self._structures:
-            return said(name_words(self._structures[found]))
+            return said(name_words(self._structures[found], language()))
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from annotations.model import Finding, Knowledge, Supply
@@ -9,6 +10,7 @@ from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance import Paragraph
 from viewer.citing import figure_words, source_name
 from viewer.explain import PROVENANCE
+from viewer.language import say
 from viewer.state import ViewState
 
 NOTE: Final = "Figures of groups in studies. They are no probability for one person."
@@ -59,7 +61,7 @@ def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Para
             0, ("Its roots, source by source", tuple(supply_paragraph(supply, knowledge) for supply in heard))
         )
     if state.audience == "physician":
-        findings = tuple(finding_paragraph(finding) for finding in findings_about(knowledge, about))
+        findings = tuple(finding_paragraph(finding, state.language) for finding in findings_about(knowledge, about))
         if findings:
             sections.append(("Published figures", (Paragraph(NOTE), *findings)))
     return tuple(section for section in sections if section[1])
@@ -71,7 +73,7 @@ def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
     return Paragraph(f"{who}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
 
 
-def finding_paragraph(finding: Finding) -> Paragraph:
+def finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
     """Write a published figure out with everything that qualifies it."""
-    text = f"{figure_words(finding)} {finding.text}"
+    text = f"{figure_words(finding, partial(say, language=language))} {finding.text}"
     return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])
