@@ -68,6 +68,25 @@ def test_l4_5_posterolateral_says_l5_and_not_l4() -> None:
     assert not any(key.startswith("spinal_ganglion_l4") for key in shown.lit)
 
 
+@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_nothing_is_called_pressed_while_it_is_healthy(key: str, language: str) -> None:
+    told = [
+        " ".join(
+            paragraph.text
+            for paragraph in look(ViewState(scene=key, degree=degree, language=language)).panel.paragraphs
+        )
+        for degree in (0.0, 0.5)
+    ]
+    said = {"en": "pressed at", "de": " gedrückt.", "es": "se aprieta"}[language]
+    can = {"en": "that can be pressed at", "de": "gedrückt werden.", "es": " apretar l"}[language]
+    assert can in told[0]
+    assert said in told[1]
+    assert can not in told[1]
+    if key == "large-central-herniation":
+        assert "L5, S1, S2, S3, S4-5" in told[1]
+
+
 @pytest.mark.parametrize("audience", ["patient", "student", "physician"])
 def test_the_emergency_comes_first_and_stands_in_every_picture(audience: Audience) -> None:
     state = ViewState(scene="large-central-herniation", audience=audience)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Knowledge
 from viewer.appearance import LegendEntry, Panel, Paragraph, Pattern
 from viewer.named import Named
+from viewer.qt.chooser import Chooser
 from viewer.qt.explain_panel import ExplainPanel
 from viewer.qt.layer_panel import LayerPanel
 from viewer.qt.swatch import paint_swatch
@@ -216,6 +217,20 @@ def test_view_buttons_ask_for_their_view_and_stay_down(qtbot: QtBot, name: str) 
         bar.buttons[name].click()
     assert asked.args == [name]
     assert bar.buttons[name].isChecked()
+
+
+@pytest.mark.parametrize("count", [2, 7])
+def test_the_last_choice_of_an_open_list_is_whole(qtbot: QtBot, count: int) -> None:
+    chooser = Chooser("A list")
+    qtbot.addWidget(chooser)
+    for number in range(count):
+        chooser.add(str(number), f"choice {number}")
+    chooser.show()
+    chooser.showPopup()
+    qtbot.waitUntil(chooser.view().isVisible)
+    assert chooser.view().verticalScrollBar().maximum() == 0
+    chooser.hidePopup()
+    chooser.close()
 
 
 def test_sides_are_the_patients_in_words(qtbot: QtBot) -> None:

@@ -23,6 +23,18 @@ BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Save turning picture": ("Drehendes Bild sichern", "Guardar imagen giratoria"),
     "Writing the page …": ("Die Seite wird geschrieben …", "Escribiendo la página …"),
     "Writing the model …": ("Das Modell wird geschrieben …", "Escribiendo el modelo …"),
+    "The root that can be pressed at {level} is {root}.": (
+        "Bei {level} kann die Wurzel {root} gedrückt werden.",
+        "En {level} se puede apretar la raíz {root}.",
+    ),
+    "The root that can be pressed at {level} is {root}. {roots} may be met too.": (
+        "Bei {level} kann die Wurzel {root} gedrückt werden. Auch {roots} kann betroffen sein.",
+        "En {level} se puede apretar la raíz {root}. También puede tocar {roots}.",
+    ),
+    "The roots that can be pressed at {level} are {roots}.": (
+        "Bei {level} können die Wurzeln {roots} gedrückt werden.",
+        "En {level} se pueden apretar las raíces {roots}.",
+    ),
     "Affected": ("Betroffen", "Afectado"),
     "Plain body": ("Ohne Farben", "Sin colores"),
     "All roots": ("Alle Wurzeln", "Todas las raíces"),

@@ -119,12 +119,13 @@ def scene_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     if flag is not None:
         found.append(Paragraph(f"Emergency: get help now: {flag.text}", flag.sources, urgent=True))
         found.append(_passage(text, urgent=True))
-    main = " and ".join([scene.root, *scene.other_roots]) if flag is not None else scene.root
-    also = f" {' and '.join(scene.other_roots)} may be met too." if scene.other_roots and flag is None else ""
+    main = ", ".join(sorted([scene.root, *scene.other_roots])) if flag is not None else scene.root
+    also = f" {', '.join(scene.other_roots)} may be met too." if scene.other_roots and flag is None else ""
     noun = "The roots" if flag is not None else "The root"
     verb = "are" if flag is not None else "is"
+    pressed = "pressed" if state.degree >= HEALTHY else "that can be pressed"
     found.append(
-        Paragraph(f"{noun} pressed at {scene.level} {verb} {main}.{also}", scene.sources, _mark(scene.provenance))
+        Paragraph(f"{noun} {pressed} at {scene.level} {verb} {main}.{also}", scene.sources, _mark(scene.provenance))
     )
     if flag is None:
         found.append(_passage(text))

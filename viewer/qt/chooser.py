@@ -44,6 +44,25 @@ class Chooser(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(key))
 
+    def showPopup(self) -> None:
+        """Open the list; Qt forgets its padding, and would cut the last choice off."""
+        super().showPopup()
+        view = self.view()
+        wanted = sum(view.sizeHintForRow(row) for row in range(min(self.count(), self.maxVisibleItems())))
+        frame = view.parentWidget()
+        screen = self.screen()
+        if frame is None or screen is None:
+            return
+        layout = frame.layout()
+        if layout is not None:
+            layout.activate()
+        missing = wanted - view.viewport().height()
+        if missing > 0:
+            box, room = frame.geometry(), screen.availableGeometry()
+            box.setHeight(min(room.height(), box.height() + missing))
+            box.moveTop(max(room.top(), min(box.top(), room.bottom() + 1 - box.height())))
+            frame.setGeometry(box)
+
     def hasHeightForWidth(self) -> bool:
         """Grow higher the narrower it gets."""
         return True
