@@ -111,6 +111,17 @@ def test_a_weak_knee_lights_the_quadriceps_with_outline_and_share(
     assert not any("uscle" in entry.text for entry in opened.legend)  # an opened spine shows none
 
 
+def test_the_close_lower_back_looks_through_bare_skin_to_the_root(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    appearance = resolve(ViewState(view="lumbar"), knowledge, structures)
+    assert appearance.skin.opacity < 1.0
+    assert not appearance.layers["muscles"].visible
+    assert any("fibres" in entry.text for entry in appearance.legend)
+    assert resolve(ViewState(view="lumbar", root=ALL_ROOTS), knowledge, structures).skin.opacity == 1.0
+    assert resolve(ViewState(view="lumbar", skin_opacity=1.0), knowledge, structures).skin.opacity == 1.0
+
+
 def test_the_other_leg_steps_aside_for_the_inner_leg_only(knowledge: Knowledge, structures: EveryStructure) -> None:
     inner = resolve(ViewState(view="inner-leg", side="right"), knowledge, structures)
     assert inner.ghost == "left"

@@ -48,6 +48,8 @@ PAINTED_SKIN: Final = 0.72
 """Least opacity of painted skin over deep structures: the colour stays, the nerve shows through."""
 UNCOVERED_PAINT: Final = 0.4
 """Opacity of painted skin over a structure that was asked for by name: it is what is to be seen."""
+CLOSE_BACK: Final = "lumbar"
+"""The view in which whole skin would fill the picture and say nothing, unless all roots are painted on it."""
 ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
 ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
 ZONE_LEGEND: Final[Mapping[str, str]] = {
@@ -100,7 +102,17 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     plain = lighting if state.examining is None else lighting_of(replace(state, examining=None), knowledge, structures)
     told = state.named is not None
     automatic = state.skin_opacity is None
-    deep_shown = (told or bool(state.symptoms) or lighting is not plain) and lighting.deep
+    bare = (
+        automatic
+        and not told
+        and not state.symptoms
+        and state.view == CLOSE_BACK
+        and state.root != ALL_ROOTS
+        and not state.drawing
+    )
+    if bare:
+        state = replace(state, layers=state.layers - set(CUT_LAYERS))
+    deep_shown = (told or bool(state.symptoms) or lighting is not plain or bare) and lighting.deep
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
     uncovered = not deep_shown and uncovers(state, structures)

@@ -27,10 +27,13 @@ SAWN: Final = (0.96, 0.86, 0.74)
 _POSITION: Final = "//VTK::PositionVC::Dec"
 _VERTEX: Final = "//VTK::PositionVC::Impl"
 _COLOUR: Final = "//VTK::TCoord::Impl"
-_VERTEX_DEC: Final = "//VTK::PositionVC::Dec\nout vec3 cut_place;\n"
+_VERTEX_DEC: Final = "//VTK::PositionVC::Dec\nout vec3 cut_place;\nout vec2 cut_near;\n"
 _PLACE: Final = "  cut_place = vertexMC.xyz;\n"
-_VERTEX_IMPL: Final = f"//VTK::PositionVC::Impl\n{_PLACE}"
+_VERTEX_IMPL: Final = (
+    f"//VTK::PositionVC::Impl\n{_PLACE}  cut_near = (MCDCMatrix * (vertexMC + vec4(cut_lift, 0.0))).zw;\n"
+)
 _FRAGMENT_DEC: Final = "//VTK::PositionVC::Dec\nin vec3 cut_place;\n"
+_NEAR_DEC: Final = f"{_FRAGMENT_DEC}in vec2 cut_near;\n"
 _DISCARD: Final = """//VTK::TCoord::Impl
   if (gl_FragData[0].a > 0.982) {
     float cut_up = cut_place.z - cut_level;
@@ -42,11 +45,13 @@ _CLOSE: Final = """  }
 """
 _FRAGMENT_IMPL: Final = (
     _DISCARD
-    + """    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
+    + """    bool plain = !gl_FrontFacing && gl_FragData[0].a < 0.994;
+    if (plain) gl_FragDepth = min(gl_FragCoord.z, 0.5 * cut_near.x / cut_near.y + 0.5);
+    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
     if (gl_FrontFacing) gl_FragData[0].rgb *= 0.55 + 0.45 * smoothstep(0.0, 0.45, -cut_over);
 """
     + _CLOSE
-)
+).replace("//VTK::TCoord::Impl\n", "//VTK::TCoord::Impl\n  gl_FragDepth = gl_FragCoord.z;\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class CutShape:
     plane: tuple[float, float, float, float]
     bend: float = 0.0
     level: float = 0.0
+    lift: float = 0.0
+    """What is closed plainly is drawn this much nearer, mm, or what touches its far side would show through."""
 
     def removes(self, point: NDArray[np.floating]) -> bool:
         """Say whether a point, shape (3,), mm RAS, is cut away."""
@@ -65,7 +72,7 @@ class CutShape:
     def moved(self, by: tuple[float, float, float]) -> CutShape:
         """Return the same cut moved by a vector, mm RAS."""
         x, y, z, over = self.plane
-        return CutShape((x, y, z, over - (x * by[0] + y * by[1] + z * by[2])), self.bend, self.level + by[2])
+        return CutShape((x, y, z, over - (x * by[0] + y * by[1] + z * by[2])), self.bend, self.level + by[2], self.lift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,11 @@ def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> No
         return
     shader.AddVertexShaderReplacement(_POSITION, True, _VERTEX_DEC, False)
     shader.AddVertexShaderReplacement(_VERTEX, True, _VERTEX_IMPL, False)
-    shader.AddFragmentShaderReplacement(_POSITION, True, _FRAGMENT_DEC, False)
+    shader.AddFragmentShaderReplacement(_POSITION, True, _NEAR_DEC, False)
     shader.AddFragmentShaderReplacement(_COLOUR, True, _FRAGMENT_IMPL, False)
     shader.AddFragmentShaderReplacement(LIGHT_TAG, True, CUT_LIGHT, False)
+    lift = shape.lift * np.array(shape.plane[:3])
+    shader.GetVertexCustomUniforms().SetUniform3f("cut_lift", cast("list[float]", lift.tolist()))
     _say(actor, shape)
 
 

@@ -29,6 +29,8 @@ NERVES_MM: Final = 1.5
 """Nerves are cut so much nearer to the viewer than bone, or a root beside the cut would look cut through."""
 STUMP_MM: Final = 9.0
 """From above, nerves keep this much above the disc."""
+LIFT_MM: Final = 3.0
+"""Where no scene is on, a disc is closed this much nearer than it lies: endplates touch its far side."""
 DISC: Final = "intervertebral_disc_"
 
 
@@ -123,16 +125,18 @@ class Cuts:
         frame = self._frame(DISC + level)
         if frame is None:
             return None
+        # A scene's own disc needs none: it is cut beside the middle, and from above its face is drawn.
+        lift = LIFT_MM if pinch is None and not nerves else 0.0
         if appearance.cut == "side":
             sign = 1.0 if appearance.camera.side == "right" else -1.0
             at, nearer = 0.0, 0.0 if pinch is not None and pinch.narrow else NERVES_MM
             if pinch is not None and not pinch.central:
                 at = abs(pinch.middle[0]) + (THROUGH_MM if pinch.narrow else BESIDE_MM)
-            return CutShape((sign, 0.0, 0.0, -(at + (nearer if nerves else 0.0))))
+            return CutShape((sign, 0.0, 0.0, -(at + (nearer if nerves else 0.0))), lift=lift)
         up = frame.axes[2]
         moved = 0.0 if moving is None else float(up @ np.array(moving.lift))
         over = float(up @ frame.centre) + moved + (STUMP_MM if nerves else 0.0)
-        return CutShape((float(up[0]), float(up[1]), float(up[2]), -over))
+        return CutShape((float(up[0]), float(up[1]), float(up[2]), -over), lift=lift)
 
     def _frame(self, key: str) -> DiscFrame | None:
         assert self._body is not None
