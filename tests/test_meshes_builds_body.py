@@ -23,7 +23,7 @@ from meshes.builds.report import hips_of
 from meshes.builds.report import main as report_main
 from meshes.builds.survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
-from meshes.charts import locate, position
+from meshes.charts import SEGMENTS, locate, position
 from meshes.landmarks import LANDMARKS, landmark
 from viewer.scene.geometry import poly_data
 
@@ -58,6 +58,15 @@ def builder() -> Builder:
 @cache
 def body(build: BodyBuild) -> Body:
     return builder().body(build)
+
+
+@pytest.mark.parametrize("build", [BodyBuild("female", 165.0, 38.0), BodyBuild("male", 178.0, 38.0)], ids=str)
+def test_heavy_legs_stand_apart_and_thighs_meet_only_near_the_crotch(build: BodyBuild) -> None:
+    skin = body(build).skin
+    x, z = skin.mesh.vertices[:, 0], skin.mesh.vertices[:, 2]
+    meeting = (skin.segment == SEGMENTS.index("thigh")) & (skin.side == 1) & (skin.t > 0.2) & (x < 0.3)
+    assert np.ptp(z[meeting]) < 160.0
+    assert x[(skin.segment == SEGMENTS.index("leg")) & (skin.side == 1)].min() > 20.0
 
 
 def built_height(made: Body, z: float) -> float:
