@@ -95,8 +95,8 @@ def told(paragraph: Paragraph, language: str) -> Paragraph:
 
 
 def _gap(gap: re.Match[str]) -> str:
-    """Make a pattern of a gap: of a total only figures, or "Sole of the foot" would read like "3 of 5"."""
-    shape = r"[\d.]+" if gap[1] == "total" else ".+?"
+    """Make a pattern of a gap: of counts only figures, or "Sole of the foot" would read like "3 of 5"."""
+    shape = r"[\d.,]+" if gap[1] in ("total", "count") else ".+?"
     return f"(?P<{gap[1]}>{shape})"
 
 

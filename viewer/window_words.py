@@ -271,4 +271,51 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} Teile sind ausgeblendet. Alt+H zeigt wieder alles.",
         "{count} partes están ocultas. Alt+H muestra todo otra vez.",
     ),
+    # --- what screen readers say, and tooltips
+    "not picked": ("nicht gewählt", "no elegido"),
+    "picked": ("gewählt", "elegido"),
+    "Shown while no symptom is picked": (
+        "Gezeigt, solange keine Beschwerde gewählt ist",
+        "Se muestra mientras no se elige ningún síntoma",
+    ),
+    "Name under the pointer": ("Name unter dem Zeiger", "Nombre bajo el puntero"),
+    "Space picks; left and right arrow choose the patient's side.": (
+        "Leertaste wählt; Pfeil links und rechts bestimmen die Seite des Patienten.",
+        "Espacio elige; las flechas izquierda y derecha eligen el lado del paciente.",
+    ),
+    "Enter chooses, Space shows or hides, left and right fold.": (
+        "Eingabe wählt, Leertaste zeigt oder verbirgt, links und rechts klappen.",
+        "Intro elige, Espacio muestra u oculta, izquierda y derecha pliegan.",
+    ),
+    "Build, from lean to heavy": ("Körperbau, von schlank bis schwer", "Complexión, de delgada a gruesa"),
+    "Body mass index {bmi}. A proportioned model from public body surveys, not the patient.": (
+        "Body-Mass-Index {bmi}. Ein proportioniertes Modell aus öffentlichen Körpermessungen, nicht der Patient.",
+        "Índice de masa corporal {bmi}. Un modelo proporcionado con encuestas públicas, no el paciente.",
+    ),
+    "Look at the disc from": ("Die Bandscheibe ansehen von", "Ver el disco desde"),
+    "Picture of the lower body": ("Bild des Unterkörpers", "Imagen de la parte inferior del cuerpo"),
+    "Nerve whose skin is drawn over the root's": (
+        "Nerv, dessen Haut über der der Wurzel gezeichnet ist",
+        "Nervio cuya piel se dibuja sobre la de la raíz",
+    ),
+    "The nerve root that is shown": ("Die gezeigte Nervenwurzel", "La raíz nerviosa que se muestra"),
+    "What each map says of this place": ("Was jede Karte zu dieser Stelle sagt", "Qué dice cada mapa de este lugar"),
+    "X for x-ray": ("X wie Röntgen", "X de rayos X"),
+    "One file for any browser; it needs no network": (
+        "Eine Datei für jeden Browser; sie braucht kein Netz",
+        "Un archivo para cualquier navegador; no necesita red",
+    ),
+    "A whole turn as a GIF or MP4": ("Eine ganze Drehung als GIF oder MP4", "Una vuelta completa en GIF o MP4"),
+    "What is shown as a glTF model (GLB)": (
+        "Was gezeigt wird, als glTF-Modell (GLB)",
+        "Lo que se muestra, como modelo glTF (GLB)",
+    ),
+    "One page to take home, from this very view (PDF)": (
+        "Eine Seite zum Mitnehmen, aus genau dieser Ansicht (PDF)",
+        "Una página para llevar, de esta misma vista (PDF)",
+    ),
+    "Fade the skin to see inside (X for x-ray)": (
+        "Haut blasser machen, um hineinzusehen (X wie Röntgen)",
+        "Atenuar la piel para ver dentro (X de rayos X)",
+    ),
 }

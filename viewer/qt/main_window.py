@@ -153,7 +153,8 @@ class MainWindow(QMainWindow):
         if turned:
             known = in_language(self._knowledge, language)
             scenes = self._knowledge.scenes.items()
-            speech.learn({scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
+            names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
+            speech.learn(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
             self.setWindowTitle(speech.said(TITLE))
             self.symptoms.tell(known.symptoms.values())
             said = speech.said(NOTICE)

@@ -126,8 +126,9 @@ class SymptomModel(QAbstractItemModel):
                 return f"Also called: {also}" if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 if not side:
-                    return f"{symptom.text}, not picked"
-                return f"{symptom.text}, picked, {SIDE_WORDS[side]}" if symptom.sided else f"{symptom.text}, picked"
+                    return f"{symptom.text}, {said('not picked')}"
+                where = f", {said(SIDE_WORDS[side])}" if symptom.sided else ""
+                return f"{symptom.text}, {said('picked')}{where}"
         own: dict[int, object] = {
             KEY_ROLE: symptom.key,
             SIDE_ROLE: side,
