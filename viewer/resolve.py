@@ -38,6 +38,7 @@ from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, s
 from .state import ALL_ROOTS, SIDES, Side, ViewState
 from .study_silence import studied
 from .views import VIEWS
+from .ways import level_of
 
 EXTENSOR: Final = "vastus_intermedius"
 TENDON: Final = "patellar_ligament"
@@ -102,16 +103,11 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     plain = lighting if state.examining is None else lighting_of(replace(state, examining=None), knowledge, structures)
     told = state.named is not None
     automatic = state.skin_opacity is None
-    bare = (
-        automatic
-        and not told
-        and not state.symptoms
-        and state.view == CLOSE_BACK
-        and state.root != ALL_ROOTS
-        and not state.drawing
-    )
+    untouched = automatic and not told and not state.symptoms and not state.drawing
+    bare = untouched and state.view == CLOSE_BACK and state.root not in {None, ALL_ROOTS}
     if bare:
-        state = replace(state, layers=state.layers - set(CUT_LAYERS))
+        ganglion = f"spinal_ganglion_{level_of(str(state.root))}"
+        state = replace(state, layers=state.layers - set(CUT_LAYERS), named=(ganglion,))
     deep_shown = (told or bool(state.symptoms) or lighting is not plain or bare) and lighting.deep
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
