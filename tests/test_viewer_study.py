@@ -97,6 +97,51 @@ def test_questions_are_the_same_for_the_same_seed_and_differ_for_others() -> Non
     assert len({ASKER.ask(item, seed).choices for seed in range(12)}) > 3
 
 
+def test_wrong_answers_are_what_is_easily_mistaken(knowledge: Knowledge) -> None:
+    for item in (item for item in ITEMS if item.kind == "disc"):
+        question = ASKER.ask(item, 4)
+        upper, _, lower = knowledge.disc_levels[item.subject].level.partition("/")
+        passing = lower if lower[0].isalpha() else f"L{lower}"
+        assert {upper, passing} <= {choice.key for choice in question.choices}, item.key
+    hip = {choice.key for choice in ASKER.ask(BY_KEY["name:hip_bone"], 4).choices}
+    assert not any("phalanx" in key or "metatarsal" in key for key in hip)
+    for seed in range(9):
+        texts = [choice.text for choice in ASKER.ask(BY_KEY["key-point-words:L2"], seed).choices]
+        assert not any("L2" in text for text in texts), "nobody looks for a point halfway to itself"
+        assert all(text[0].isupper() for text in texts)
+
+
+def test_where_a_key_point_is_asked_in_words_the_view_tells_nothing() -> None:
+    questions = [ASKER.ask(item, 2) for item in ITEMS if item.kind == "key-point-words"]
+    assert {question.view for question in questions} == {"front"}
+    told = {answered_state(question, ViewState()).view for question in questions}
+    assert {"back", "inner-leg"} <= told, "the answer is seen"
+
+
+def test_no_latin_name_stands_out() -> None:
+    for seed, item in enumerate(item for item in ITEMS if item.kind == "name" and item.topic == "muscles"):
+        names = [choice.text for choice in Asker(KNOWLEDGE, BODY.structures, "de").ask(item, seed).choices]
+        assert all(
+            name.split()[0] in {"M.", "Mm.", "Caput", "Pars", "Partes", "Tendo", "Ligamentum", "Linea"}
+            for name in names
+        ), names
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_key_points_movements_and_reflexes_are_said_in_the_language(language: str) -> None:
+    from viewer.language import in_language, say
+
+    asker = Asker(in_language(KNOWLEDGE, language), BODY.structures, language)
+    for item in ITEMS:
+        if item.kind in {"key-point-words", "key-movement", "reflex", "key-muscle"}:
+            question = asker.ask(item, 1)
+            named = [choice.text for choice in question.choices if not choice.text[1:2].isdigit()]
+            for text in (question.text, *named):
+                said = say(text, language)
+                assert said != text
+                assert not any(word in f" {said} " for word in (" the ", " of ", " jerk ", " extension ")), said
+
+
 def test_nothing_names_what_is_asked(questions: list[Question], knowledge: Knowledge, body: Body) -> None:
     for question in questions[:SEEDS:10]:
         picture = resolve(asked_state(question, ViewState(labels=True, key_points=True)), knowledge, body.structures)

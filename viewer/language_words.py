@@ -18,6 +18,7 @@ from .help_words import HELP_WORDS
 from .label_words import LABEL_WORDS
 from .sheet_words import SHEET_WORDS
 from .steps_words import STEPS_WORDS
+from .study_data_words import STUDY_DATA_WORDS
 from .study_words import STUDY_WORDS
 from .window_words import WINDOW_WORDS
 
@@ -259,6 +260,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **FINDING_WORDS,
     **STEPS_WORDS,
     **STUDY_WORDS,
+    **STUDY_DATA_WORDS,
     **SHEET_WORDS,
     **WINDOW_WORDS,
 }

@@ -119,6 +119,8 @@ class Question:
     explanation: tuple[Paragraph, ...]
     shown_root: str | None = None
     """Lit once it has been answered."""
+    answer_view: str | None = None
+    """From where the answer is seen, if not from where the question was."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -155,6 +157,7 @@ def answered_state(question: Question, before: ViewState) -> ViewState:
     return replace(
         _cleared(question, before),
         study="told",
+        view=question.answer_view or question.view,
         root=None if question.item.kind == "nerve-of-skin" else question.shown_root,
         nerve_field=question.right if question.item.kind == "nerve-of-skin" else None,
         labels=True,

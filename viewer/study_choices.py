@@ -10,12 +10,12 @@ from typing import Final
 from annotations.model import Knowledge
 
 from .named import Numbered
-from .study import Choice
+from .study import REGIONS, Choice, Region
 from .study_items import sided_key
 from .study_names import display_name
 
 CHOICES: Final = 4
-NEAR_ROOTS: Final = 5
+NEAR_ROOTS: Final = 4
 """So many of the nearest roots are drawn from for wrong answers."""
 
 
@@ -56,13 +56,34 @@ def any_key(asker: Namer, base: str) -> str:
     return sided_key(base, "right", asker.structures) or base
 
 
-def root_choices(asker: Namer, chance: random.Random, right: str, accepted: Iterable[str]) -> tuple[Choice, ...]:
-    """Choose three roots that no source accepts, from those nearest to the right one; listed from above downward."""
-    given = set(accepted)
+def root_choices(
+    asker: Namer, chance: random.Random, right: str, accepted: Iterable[str], tempting: Iterable[str] = ()
+) -> tuple[Choice, ...]:
+    """Choose three roots that no source accepts; listed from above downward.
+
+    Parameters
+    ----------
+    asker : Namer
+    chance : random.Random
+    right : str
+    accepted : iterable of str
+    tempting : iterable of str
+        Roots that are there in any case, unless a source accepts them: what is easily mistaken. The next neighbour
+        of the right one is another.
+    """
+    given = {right, *accepted}
     distance = {root: abs(asker.rank(root) - asker.rank(right)) for root in asker.knowledge.roots}
-    others = sorted((root for root in distance if root not in given and root != right), key=lambda r: distance[r])
-    wrong = chance.sample(others[:NEAR_ROOTS], CHOICES - 1)
-    return tuple(Choice(root, root) for root in sorted([right, *wrong], key=lambda root: asker.rank(root)))
+    others = sorted((root for root in distance if root not in given), key=lambda root: distance[root])
+    sure = list(dict.fromkeys([*(root for root in tempting if root in others), *others[:1]]))[: CHOICES - 1]
+    rest = [root for root in others if root not in sure]
+    wrong = [*sure, *chance.sample(rest[:NEAR_ROOTS], CHOICES - 1 - len(sure))]
+    return tuple(Choice(root, root) for root in sorted([right, *wrong], key=asker.rank))
+
+
+def apart(one: Region, other: Region) -> int:
+    """Say how many parts of the body lie between two, from the back down to the foot; 0 for the same."""
+    order = list(REGIONS)
+    return abs(order.index(one) - order.index(other))
 
 
 def nearest_keys(chance: random.Random, others: Mapping[str, int]) -> list[str]:
@@ -76,7 +97,12 @@ def shuffled(chance: random.Random, keys: Sequence[str], words: Callable[[str], 
     """Put choices into an order that chance decides."""
     mixed = list(keys)
     chance.shuffle(mixed)
-    return tuple(Choice(key, words(key)) for key in mixed)
+    return tuple(Choice(key, _begun(words(key))) for key in mixed)
+
+
+def _begun(words: str) -> str:
+    """Begin with a capital letter, as all choices do."""
+    return words[:1].upper() + words[1:]
 
 
 def family_of(knowledge: Knowledge, nerve: str) -> set[str]:

@@ -11,14 +11,19 @@ from .named import Numbered
 NAMED_AFTER: Final = ("ta2_2019", "z_anatomy_names")
 """Keys of the works that names come from."""
 TAIL: Final = re.compile(r" (muscle|bone)$")
-SHORT: Final = {"Musculus": "M.", "Nervus": "N.", "Rami": "Rr.", "Ramus": "R."}
+SHORT: Final = {"Musculus": "M.", "Musculi": "Mm.", "Nervus": "N.", "Rami": "Rr.", "Ramus": "R."}
 """As they are shortened in Latin."""
+PIECES: Final = ("Caput", "Pars", "Partes")
+"""First words of Latin names of what is a piece of a muscle."""
 
 
 def display_name(part: Numbered, language: str = "en") -> str:
     """Name a structure: the English name of TA2, without "muscle" and "bone"; Latin in other languages."""
     if language != "en" and part.latin:
         first, _, rest = part.latin.partition(" ")
+        if part.tissue == "muscle" and first not in (*SHORT, *PIECES):
+            # Some are listed without their noun: beside others the right answer would stand out.
+            return f"{'M.' if rest else 'Mm.'} {part.latin[:1].lower()}{part.latin[1:]}"
         return f"{SHORT.get(first, first)} {rest}".strip()
     name = part.ta2 or part.plain
     return name if name == "Hip bone" else TAIL.sub("", name)

@@ -13,7 +13,7 @@ from .citing import source_name
 from .explain import PROVENANCE, structure_paragraphs
 from .state import SIDES, Side
 from .study import Choice, Item, Kind, Question
-from .study_choices import Namer, any_key, family_of, nearest_keys, root_choices, shuffled
+from .study_choices import Namer, any_key, apart, family_of, nearest_keys, root_choices, shuffled
 from .study_items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of, sided_key
 from .study_names import display_name, names_paragraph
 from .study_sight import DRAWN, peeled, sights
@@ -22,6 +22,8 @@ from .study_test_questions import disc, key_movement, key_muscle, reflex, test_q
 
 MOST_SUPPLIES: Final = 5
 """What so many sources say of a muscle is told after the answer."""
+FAR: Final = 9
+"""Farther than any part of the body is from any other."""
 WELL_SEEN: Final = 0.75
 """A view is taken where it shows at least so much of what the best view does."""
 
@@ -56,9 +58,8 @@ def _name(asker: Namer, item: Item, chance: random.Random) -> Question:
     for other in asker.structures.values():
         alike = TOPIC_OF_TISSUE.get(other.tissue) == item.topic and other.base != part.base and other.base in sights()
         if alike and display_name(other, asker.language) != name:
-            near = region_of(other.base, other.group) == item.region
-            rank = 0 if other.group == part.group else 1 if near else 2
-            others[other.base] = rank + 3 * (other.tissue != part.tissue)
+            rank = 0 if other.group == part.group else 1 + apart(region_of(other.base, other.group), item.region)
+            others[other.base] = rank + FAR * (other.tissue != part.tissue)
     wrong = nearest_keys(chance, others)
     choices = shuffled(chance, [item.subject, *wrong], asker.name)
     return _of_part(asker, item, chance, "What is this part called?", item.subject, name, {}, choices)
@@ -83,8 +84,8 @@ def _nerve_of_muscle(asker: Namer, item: Item, chance: random.Random) -> Questio
         for nerve in other.nerves[:1]:
             if key is None or nerve in family or "_ramus_" in nerve or nerve not in asker.knowledge.nerves:
                 continue
-            near = region_of(other.key, asker.structures[key].group) == item.region
-            others[nerve] = min(others.get(nerve, 2), 0 if near else 1)
+            away = apart(region_of(other.key, asker.structures[key].group), item.region)
+            others[nerve] = min(others.get(nerve, FAR), away)
     choices = shuffled(chance, [right, *nearest_keys(chance, others)], asker.nerve)
     text = f"Which nerve supplies this muscle: {asker.name(item.subject)}?"
     accepted = {right: muscle.sources}

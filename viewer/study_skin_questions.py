@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from annotations.model import Knowledge, Root
@@ -14,7 +15,7 @@ from .appearance import Paragraph
 from .explain import PROVENANCE
 from .state import OPENING_LAYERS, SIDES, ChartPlace, Side
 from .study import Choice, Item, Question
-from .study_choices import Namer, family_of, nearest_keys, root_choices, shuffled
+from .study_choices import Namer, apart, family_of, nearest_keys, root_choices, shuffled
 from .study_sight import SWAPPED
 from .study_spots import Spot, sided, spot_paragraphs, spots, view_of
 
@@ -42,7 +43,8 @@ def nerve_of_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
     for other in spots(asker.knowledge).values():
         for field in other.nerves:
             if field.nerve not in family:
-                others[field.nerve] = min(others.get(field.nerve, 2), 0 if other.region == place.region else 1)
+                away = apart(other.region, place.region)
+                others[field.nerve] = min(others.get(field.nerve, away), away)
     choices = shuffled(chance, [right, *nearest_keys(chance, others)], asker.nerve)
     text = "Which nerve (not root) does the marked skin belong to?"
     return _of_spot(asker, item, chance, text, place, right, asker.nerve(right), accepted, choices)
@@ -84,7 +86,7 @@ def key_point(asker: Namer, item: Item, chance: random.Random) -> Question:
     point = asker.knowledge.key_points[item.subject]
     told = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
-    text = f"Click on the examiner's key point of {point.root}, on either leg."
+    text = f"Click on the examiner's key point of {point.root}, on either side."
     return on_skin(item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, told, point.root)
 
 
@@ -93,13 +95,20 @@ def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question
     points = asker.knowledge.key_points
     point = points[item.subject]
     order = list(asker.knowledge.roots)
-    near = {root: abs(order.index(root) - order.index(point.root)) for root in points if root != point.root}
+    near = {
+        root: abs(order.index(root) - order.index(point.root))
+        for root in points
+        # "Halfway between the T12 and the L2 point" is no place to look for the L2 point.
+        if root != point.root and not re.search(rf"\b{point.root}\b", _short(points[root].text))
+    }
     choices = shuffled(chance, [point.root, *nearest_keys(chance, near)], lambda root: _short(points[root].text))
     told = (Paragraph(f"{point.root}: {point.text}", point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Where does the examiner touch the key point of {point.root}?"
     accepted = {point.root: point.sources}
-    return on_skin(item, text, point.root, _short(point.text), accepted, choices, None, told, point.root, place)
+    asked = on_skin(item, text, point.root, _short(point.text), accepted, choices, None, told, point.root)
+    # Seen from the side where the point lies the question would half answer itself.
+    return replace(asked, side=place.side, answer_view=_squarely(place))
 
 
 def _short(text: str) -> str:
@@ -117,7 +126,7 @@ def draw(asker: Namer, item: Item, chance: random.Random) -> Question:
     del chance
     root = asker.knowledge.roots[item.subject]
     told = (Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),)
-    text = f"Draw the skin of {root.key} on the patient's right leg, all round. Turn the body as you go."
+    text = f"Draw the skin of {root.key} on the patient's right side, all round. Turn the body as you go."
     return _of_skin(item, text, root, "right", told)
 
 
@@ -151,13 +160,10 @@ def on_skin(
     place: ChartPlace | None,
     told: Sequence[Paragraph],
     root: str | None,
-    looked_at: ChartPlace | None = None,
 ) -> Question:
     """Make a question of the skin, or of nothing in the picture where no place is given."""
-    seen = place or looked_at
-    side: Side = seen.side if seen is not None else "right"
-    view = "front" if seen is None else view_of(seen.segment, seen.t, seen.phi)
-    view = SWAPPED.get(view, view) if side == "left" else view
+    side: Side = place.side if place is not None else "right"
+    view = _squarely(place) if place is not None else "front"
     return Question(
         item,
         text,
@@ -174,6 +180,12 @@ def on_skin(
         tuple(told),
         root,
     )
+
+
+def _squarely(place: ChartPlace) -> str:
+    """Name the view in which a place of either side is seen squarely."""
+    view = view_of(place.segment, place.t, place.phi)
+    return SWAPPED.get(view, view) if place.side == "left" else view
 
 
 def _map_sources(knowledge: Knowledge, maps: Iterable[str]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
     finding = asker.knowledge.findings[item.subject]
     accepted = {link.root: link.sources for link in finding.roots}
     right = next(link.root for link in finding.roots if link.strength == "strong")
-    text = f"A test is positive: {finding.test}. Which of these roots is it related to?"
+    text = f"Not normal on examination: {finding.test}. Which of these roots is it related to?"
     told = [
         Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
         for link in finding.roots
@@ -73,9 +73,17 @@ def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
 def disc(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask which root a herniation or narrowing meets."""
     level = asker.knowledge.disc_levels[item.subject]
-    text = f"Which root is met here: {level.level}, {level.place}?"
+    text = f"Which root is pressed here as a rule: {level.level}, {level.place}?"
     told = (Paragraph(level.text, level.sources, PROVENANCE[level.provenance]),)
-    return _of_test(asker, item, chance, text, level.root, {level.root: level.sources}, told)
+    # The root that leaves at the disc and the one that passes it are what is mistaken for one another.
+    beside = [root for root in asker.knowledge.roots if root in _ends(level.level)]
+    return _of_test(asker, item, chance, text, level.root, {level.root: level.sources}, told, beside)
+
+
+def _ends(level: str) -> tuple[str, str]:
+    """Name the vertebrae above and below a disc: ``L4/5``, ``L5/S1``."""
+    upper, _, lower = level.partition("/")
+    return upper, lower if lower[:1].isalpha() else f"{upper[:1]}{lower}"
 
 
 def _of_test(
@@ -86,6 +94,7 @@ def _of_test(
     right: str,
     accepted: Mapping[str, tuple[str, ...]],
     told: Sequence[Paragraph],
+    tempting: Sequence[str] = (),
 ) -> Question:
-    choices = root_choices(asker, chance, right, accepted)
+    choices = root_choices(asker, chance, right, accepted, tempting)
     return on_skin(item, text, right, right, accepted, choices, None, told, right)

@@ -131,17 +131,17 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Auf Haut klicken, die zu {root} gehört.",
         "Haga clic en piel que pertenece a {root}.",
     ),
-    "Click on the examiner's key point of {root}, on either leg.": (
-        "Auf den Schlüsselpunkt von {root} klicken, an einem der Beine.",
-        "Haga clic en el punto clave de {root}, en cualquiera de las piernas.",
+    "Click on the examiner's key point of {root}, on either side.": (
+        "Auf den Schlüsselpunkt von {root} klicken, auf einer der Seiten.",
+        "Haga clic en el punto clave de {root}, en cualquiera de los lados.",
     ),
     "Where does the examiner touch the key point of {root}?": (
         "Wo wird der Schlüsselpunkt von {root} geprüft?",
         "¿Dónde se toca el punto clave de {root}?",
     ),
-    "Draw the skin of {root} on the patient's right leg, all round. Turn the body as you go.": (
-        "Die Haut von {root} am rechten Bein des Patienten zeichnen, ringsum. Den Körper dabei drehen.",
-        "Dibuje la piel de {root} en la pierna derecha del paciente, todo alrededor. Gire el cuerpo.",
+    "Draw the skin of {root} on the patient's right side, all round. Turn the body as you go.": (
+        "Die Haut von {root} rechts beim Patienten zeichnen, ringsum. Den Körper dabei drehen.",
+        "Dibuje la piel de {root} en el lado derecho del paciente, todo alrededor. Gire el cuerpo.",
     ),
     "Which of these roots carries this reflex: {name}?": (
         "Welche dieser Wurzeln trägt diesen Reflex: {name}?",
@@ -155,13 +155,13 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Welche Bewegung bewertet die ISNCSCI-Untersuchung für {root}?",
         "¿Qué movimiento puntúa el examen ISNCSCI para {root}?",
     ),
-    "A test is positive: {name}. Which of these roots is it related to?": (
-        "Ein Test ist positiv: {name}. Auf welche dieser Wurzeln bezieht er sich?",
-        "Una prueba es positiva: {name}. ¿Con cuál de estas raíces se relaciona?",
+    "Not normal on examination: {name}. Which of these roots is it related to?": (
+        "Bei der Untersuchung auffällig: {name}. Auf welche dieser Wurzeln deutet das?",
+        "Alterado en la exploración: {name}. ¿Con cuál de estas raíces se relaciona?",
     ),
-    "Which root is met here: {place}?": (
-        "Welche Wurzel wird hier getroffen: {place}?",
-        "¿Qué raíz se afecta aquí: {place}?",
+    "Which root is pressed here as a rule: {place}?": (
+        "Welche Wurzel wird hier in der Regel gedrückt: {place}?",
+        "¿Qué raíz se comprime aquí por regla general: {place}?",
     ),
     # --- what is said of an answer
     "Right: {name}.": ("Richtig: {name}.", "Correcto: {name}."),
@@ -205,17 +205,17 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Die angeklickte Stelle geben die Karten: {says}.",
         "Los mapas dan el lugar tocado: {says}.",
     ),
-    "Right, on the spot: {away} mm from the key point. {text}": (
-        "Richtig, genau getroffen: {away} mm vom Schlüsselpunkt. {text}",
-        "Correcto, en el punto: a {away} mm del punto clave. {text}",
+    "Right, on the spot: {away} mm from the key point. {text}.": (
+        "Richtig, genau getroffen: {away} mm vom Schlüsselpunkt. {text}.",
+        "Correcto, en el punto: a {away} mm del punto clave. {text}.",
     ),
-    "Right, two fingers off: {away} mm from the key point. {text}": (
-        "Richtig, zwei Finger daneben: {away} mm vom Schlüsselpunkt. {text}",
-        "Correcto, a dos dedos: a {away} mm del punto clave. {text}",
+    "Right, two fingers off: {away} mm from the key point. {text}.": (
+        "Richtig, zwei Finger daneben: {away} mm vom Schlüsselpunkt. {text}.",
+        "Correcto, a dos dedos: a {away} mm del punto clave. {text}.",
     ),
-    "Too far: {away} mm from the key point; up to {most} mm counts as found. {text}": (
-        "Zu weit: {away} mm vom Schlüsselpunkt; bis {most} mm gilt als gefunden. {text}",
-        "Demasiado lejos: a {away} mm del punto clave; hasta {most} mm vale. {text}",
+    "Too far: {away} mm from the key point; up to {most} mm counts as found. {text}.": (
+        "Zu weit: {away} mm vom Schlüsselpunkt; bis {most} mm gilt als gefunden. {text}.",
+        "Demasiado lejos: a {away} mm del punto clave; hasta {most} mm vale. {text}.",
     ),
     "Sources also name {others}.": ("Quellen nennen auch {others}.", "Las fuentes nombran también {others}."),
     "Nothing was drawn.": ("Es wurde nichts gezeichnet.", "No se dibujó nada."),

@@ -205,7 +205,9 @@ class Asking(QObject):
         if course.is_exam:
             self.next()
             return
-        state = self._as_turned(answered_state(question, self._like_now(aside.state)))
+        state = answered_state(question, self._like_now(aside.state))
+        if question.answer_view is None or self._store.state.camera is not None:
+            state = self._as_turned(state)
         if judged.found is not None and judged.verdict.right:
             state = replace(state, selected=judged.found)
         if judged.place is not None:
