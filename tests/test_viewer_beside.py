@@ -131,6 +131,19 @@ def test_drawing_is_exact_in_both_halves(desk: Desk) -> None:
     assert hits > 10
 
 
+def test_what_lies_in_the_back_is_not_named_on_the_belly(desk: Desk) -> None:
+    named = {
+        (view, opacity): np.abs(
+            desk.picture(replace(SCENE, view=view, skin_opacity=opacity, beside=False, labels=True))
+            - desk.picture(replace(SCENE, view=view, skin_opacity=opacity, beside=False))
+        )[: HIGH // 3].max()
+        for view, opacity in (("front", 1.0), ("back", 1.0), ("front", 0.2))
+    }
+    assert named["front", 1.0] <= 2
+    assert named["back", 1.0] > 60
+    assert named["front", 0.2] > 60, "under glass it is seen from in front, too"
+
+
 def test_the_whole_picture_comes_back(desk: Desk) -> None:
     whole = ViewState(view="front", labels=False)
     before = desk.picture(whole)

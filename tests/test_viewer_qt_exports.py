@@ -107,6 +107,16 @@ def test_closing_the_window_gives_a_turn_up(desk: Desk, tmp_path: Path, monkeypa
     assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 
 
+def test_a_turn_of_both_bodies_is_wide(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    answer(monkeypatch, tmp_path / "turn.gif")
+    monkeypatch.setattr(exports, "save_turntable", lambda *_, size, **__: asked.append(size))
+    for beside in (False, True):
+        desk.store.update(beside=beside)
+        desk.window.actions_["save-turn"].trigger()
+    assert asked == [exports.TURN_SIZE, exports.SPLIT_SIZE]
+
+
 def test_a_turn_can_be_stopped(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
     answer(monkeypatch, tmp_path / "turn.gif")

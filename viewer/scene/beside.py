@@ -21,7 +21,7 @@ from .geometry import Texture
 from .ground import light_evenly
 from .labels import LabelLayer, Tag
 from .layer_actor import LayerActor
-from .naming import floor_tags
+from .naming import floor_tags, on_the_back
 from .pinch_scene import PinchLayer, PinchScene
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class HealthyHalf:
             cuts.cut(appearance, self.layers, self._pinch, at_rest=True)
             self._pinch.rest_section.actor.SetVisibility(self._pinch.section.actor.GetVisibility())
             if appearance.pinch is not None and appearance.layers["nerves"].visible:
-                tags += self._pinch.rest_tags(appearance.pinch)
+                tags += on_the_back(self._pinch.rest_tags(appearance.pinch), covered=self._skin.covers_everything)
         self.labels.show(tags)
         self.labels.head(appearance.beside.healthy if appearance.beside is not None else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,12 @@ from .skin_places import SkinPlaces
 
 SPOT_PX: Final = (6, 6)
 """Room on the skin for the end of a label's line."""
+BEHIND: Final = (0.0, -1.0, 0.0)
+
+
+def on_the_back(tags: Sequence[Tag], *, covered: bool) -> list[Tag]:
+    """Let tags of the spine be seen from behind alone where skin covers it: from in front they would name the belly."""
+    return [replace(tag, outward=BEHIND) for tag in tags] if covered else list(tags)
 
 
 class Naming:
@@ -82,7 +89,8 @@ class Naming:
         if pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
             # From the side the near foramen is cut away, and what else is pressed there.
             whole = appearance.cut != "side"
-            tags.extend(pinch.tags(appearance.pinch, ringed=appearance.cut is not None, further=whole))
+            pressed = pinch.tags(appearance.pinch, ringed=appearance.cut is not None, further=whole)
+            tags.extend(on_the_back(pressed, covered=self._skin.covers_everything))
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))
