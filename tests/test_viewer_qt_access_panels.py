@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
-from test_viewer_qt_steps import PICKED, SCENE, Desk
+from steps_desk import PICKED, SCENE, Desk
 from viewer.qt.describing import Describing
 from viewer.qt.drawing_control import DrawingControl
 from viewer.qt.examination_control import ExaminationControl

@@ -1,151 +1,34 @@
-"""Explaining in the window: steps, the light on the way, presenting; with an empty widget for a picture."""
+"""Explaining in the window: steps, the light on the way, tours; with an empty widget for a picture."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
-from stand_ins import StillPicture
+from steps_desk import PICKED, SCENE, Desk, opened
 
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations import load
-from meshes.body import build_body
-from meshes.mesh import Mesh
-from meshes.pinch import Pinch, Pinched
-from viewer.path import NervePath
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.controller import Controller
-from viewer.qt.main_window import MainWindow
-from viewer.qt.path_control import PathControl
-from viewer.qt.presenter import LABELS, Presenter
-from viewer.qt.stage import Stage
-from viewer.qt.steps_bar import StepsBar
-from viewer.qt.steps_control import StepsControl
-from viewer.qt.tours_menu import ToursMenu
+from meshes.pinch import Pinch
 from viewer.scene.path_pulse import Sight
-from viewer.state import CameraPose, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, PickedSymptom, ViewState
 from viewer.tours import tours
 
 pytestmark = pytest.mark.qt
-NUMB = "numb-inner-shin"
-PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")
-
-
-@dataclass
-class Picture(StillPicture):
-    """Stands for the picture, and counts its frames."""
-
-    frames: int = 0
-    still: bool = False
-    unhurried: bool = False
-    box: None = None
-
-    def redraw(self) -> None:
-        self.frames += 1
-
-
-@dataclass
-class Pulse:
-    """Stands for the light."""
-
-    paths: tuple[NervePath, ...] = ()
-    moving: bool = True
-    places: list[float] = field(default_factory=list)
-    closed: bool = False
-    seen: Sight = field(default_factory=lambda: Sight(0.0, 1.0, 1100.0))
-
-    def sight(self) -> Sight:
-        return self.seen
-
-    def show(self, paths: Sequence[NervePath], *, moving: bool) -> None:
-        self.paths, self.moving = tuple(paths), moving
-
-    def move(self, along: float) -> None:
-        self.places.append(along)
-
-    def close(self) -> None:
-        self.closed = True
-
-
-@dataclass
-class Scene:
-    """Wears the light atlas body."""
-
-    body: Any = field(default_factory=lambda: build_body("light"))
-    factor: float = 1.0
-    pinched: Pinched | None = None
-
-    def part(self, key: str) -> Mesh | None:
-        moved = None if self.pinched is None else self.pinched.part(key)
-        return moved or (self.body.part(key) if key in self.body.structures else None)
-
-    def enlarge_labels(self, factor: float) -> None:
-        self.factor = factor
-
-
-SCENE = Scene()
-
-
-class Desk:
-    """A window in use."""
-
-    def __init__(self, qtbot: QtBot, state: ViewState) -> None:
-        self.canvas = QWidget()
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        knowledge = load()
-        self.window, self.picture, self.store = MainWindow(self.canvas, knowledge), Picture(), Store(state)
-        pointer = CanvasInput(self.canvas, self.picture)
-        structures = SCENE.body.structures
-        self.controller = Controller(self.store, knowledge, structures, self.window, self.picture, pointer)
-        self.bar, self.pulse, self.scene = StepsBar(self.window), Pulse(), SCENE
-        stage = self.window.centralWidget()
-        assert isinstance(stage, Stage)
-        stage.add_below(self.bar)
-        light: Any = self.pulse
-        self.path = PathControl(self.window, self.store, knowledge, self.bar, self.picture, SCENE, light)
-        self.control = StepsControl(self.window, self.store, knowledge, self.bar, self.picture)
-        self.tours = ToursMenu(self.window, knowledge, self.control)
-        self.presenter = Presenter(
-            self.window, self.store, knowledge, structures, self.control, self.bar, self.picture, SCENE
-        )
-        qtbot.addWidget(self.window)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        self.canvas.setFocus()
-
-    @property
-    def keys(self) -> list[str]:
-        return [step.key for step in self.control.steps]
-
-    def press(self, key: str) -> None:
-        QTest.keySequence(self.window, key)
 
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qtbot, PICKED)
-    yield made
-    made.presenter.leave()
-    made.window.close()
-    made.controller.close()
+    with opened(qtbot) as made:
+        yield made
 
 
 def test_explaining_goes_through_the_steps_and_gives_the_view_back(desk: Desk) -> None:
@@ -373,40 +256,6 @@ def test_closing_while_the_light_runs_is_no_error(desk: Desk) -> None:
     run(desk, 60)
 
 
-# ------------------------------------------------------------------ presenting
-
-
-def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk, qtbot: QtBot) -> None:
-    shown = [dock for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()]
-    assert shown
-    front = shown[0]
-    behind = desk.window.add_panel("Another", QWidget(), front.windowTitle(), shown=True)
-    shown.append(behind)
-    behind.raise_()
-    front.raise_()
-    QApplication.processEvents()
-    assert behind.visibleRegion().isEmpty()
-    desk.press("F5")
-    assert desk.presenter.on
-    assert desk.window.isFullScreen()
-    assert all(dock.isHidden() for dock in desk.window.findChildren(QDockWidget))
-    assert desk.window.menuBar().isHidden()
-    assert desk.scene.factor == LABELS
-    QTest.keyClick(desk.canvas, Qt.Key.Key_Right)
-    QTest.keyClick(desk.canvas, Qt.Key.Key_Space)
-    assert desk.control.number == 2
-    QTest.keyClick(desk.canvas, Qt.Key.Key_PageUp)
-    assert desk.control.number == 1
-    QTest.keyClick(desk.canvas, Qt.Key.Key_Escape)
-    QApplication.processEvents()
-    assert not desk.presenter.on
-    assert not desk.window.isFullScreen()
-    assert {dock for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()} == set(shown)
-    qtbot.waitUntil(lambda: behind.visibleRegion().isEmpty() and not front.visibleRegion().isEmpty())
-    assert desk.store.state == PICKED
-    assert desk.scene.factor == 1.0
-
-
 def test_the_way_goes_where_a_scene_presses_its_root(desk: Desk) -> None:
     desk.store.update(path=True)
     straight = desk.pulse.paths[0].points
@@ -421,61 +270,6 @@ def test_the_way_goes_where_a_scene_presses_its_root(desk: Desk) -> None:
         assert np.allclose(way[-1], straight[-1])
     finally:
         SCENE.pinched = None
-
-
-def test_views_are_gathered_kept_and_presented(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    views = ("front", "back", "inner-leg")
-    for view in views:
-        desk.store.update(view=view)
-        desk.press("Ctrl+D")
-    assert len(desk.presenter.prepared) == 3
-    target = tmp_path / "mine.json"
-    dialog = "viewer.qt.presenter.QFileDialog"
-    monkeypatch.setattr(f"{dialog}.getSaveFileName", lambda *_: (str(target), ""))
-    desk.presenter.save()
-    desk.presenter.forget()
-    monkeypatch.setattr(f"{dialog}.getOpenFileName", lambda *_: (str(target), ""))
-    desk.presenter.open()
-    assert [step.state.view for step in desk.control.steps] == list(views)
-    assert desk.control.steps[0].passage("patient").sources
-    desk.control.leave()
-    desk.press("F5")
-    assert [step.state.view for step in desk.control.steps] == list(views)
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "[]",
-        "{",
-        '{"schema_version": 2, "steps": []}',
-        '{"schema_version": 1, "steps": []}',
-        '{"schema_version": 1, "steps": [3]}',
-        '{"schema_version": 1, "steps": [{"name": "a", "text": "b", "state": {"schema_version": 1, "viev": 1}}]}',
-        '{"schema_version": 1, "steps": [{"name": "a", "text": "b", "state": {"schema_version": 1, "view": "up"}}]}',
-        '{"schema_version": 1, "steps": [{"name": "", "text": "b", "state": {"schema_version": 1}}]}',
-    ],
-)
-def test_a_damaged_file_of_steps_is_one_sentence(desk: Desk, tmp_path: Path, content: str) -> None:
-    path = tmp_path / "steps.json"
-    path.write_text(content, encoding="utf-8")
-    desk.presenter.open_path(path)
-    boxes = desk.window.findChildren(QMessageBox)
-    assert len(boxes) == 1
-    assert "steps.json" in boxes[0].text()
-    boxes[0].close()
-    assert not desk.control.on
-    assert path.read_text(encoding="utf-8") == content
-
-
-def test_a_saved_file_is_readable(desk: Desk, tmp_path: Path) -> None:
-    from viewer.prepared import write_steps
-
-    desk.presenter.add()
-    write_steps(tmp_path / "a.json", desk.presenter.prepared)
-    plain = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    assert plain["steps"][0]["state"]["symptoms"] == [{"key": NUMB, "side": "right"}]
 
 
 # ------------------------------------------------------------------ tours
@@ -537,46 +331,3 @@ def test_the_bar_leaves_the_picture_its_room(desk: Desk, factor: float) -> None:
         QApplication.processEvents()
         assert desk.canvas.height() >= 0.25 * desk.window.height()
         assert bar.page.isVisible()
-
-
-def test_a_second_screen_is_presented_on(tmp_path: Path) -> None:
-    screen = {"y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    screens = [
-        {**screen, "name": "desk", "x": 0, "width": 1280, "height": 800},
-        {**screen, "name": "wall", "x": 1280, "width": 1920, "height": 1080},
-    ]
-    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
-    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}"}
-    root = Path(__file__).parents[1]
-    environment["PYTHONPATH"] = os.pathsep.join([str(root), str(root / "tests")])
-    code = "import test_viewer_qt_steps; test_viewer_qt_steps.present_and_leave()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout.splitlines()[-1]) == ["wall", 1920, "desk", 1000]
-
-
-def present_and_leave() -> None:
-    """Present on two screens and print where the window was."""
-    from viewer.qt.app import make_application
-
-    class Bot:
-        def addWidget(self, widget: QWidget) -> None:
-            """Do nothing."""
-
-        def waitExposed(self, widget: QWidget) -> contextlib.nullcontext[None]:
-            return contextlib.nullcontext()
-
-    application = make_application()
-    bot: Any = Bot()
-    desk = Desk(bot, PICKED)
-    desk.window.setGeometry(50, 50, 1000, 700)
-    found: list[object] = []
-    for work in (desk.presenter.begin, desk.presenter.leave):
-        work()
-        application.processEvents()
-        found += [desk.window.screen().name(), desk.window.width()]
-    desk.window.close()
-    desk.controller.close()
-    sys.stdout.write(json.dumps(found) + "\n")

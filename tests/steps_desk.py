@@ -1,0 +1,140 @@
+"""A window in which things are explained: steps, the light on the way, presenting; an empty widget for a picture."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from stand_ins import StillPicture
+
+pytest.importorskip("PySide6")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations import load
+from meshes.body import build_body
+from meshes.mesh import Mesh
+from meshes.pinch import Pinched
+from viewer.path import NervePath
+from viewer.qt.canvas import CanvasInput
+from viewer.qt.controller import Controller
+from viewer.qt.main_window import MainWindow
+from viewer.qt.path_control import PathControl
+from viewer.qt.presenter import Presenter
+from viewer.qt.stage import Stage
+from viewer.qt.steps_bar import StepsBar
+from viewer.qt.steps_control import StepsControl
+from viewer.qt.tours_menu import ToursMenu
+from viewer.scene.path_pulse import Sight
+from viewer.state import PickedSymptom, Store, ViewState
+
+NUMB = "numb-inner-shin"
+PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")
+
+
+@dataclass
+class Picture(StillPicture):
+    """Stands for the picture, and counts its frames."""
+
+    frames: int = 0
+    still: bool = False
+    unhurried: bool = False
+    box: None = None
+
+    def redraw(self) -> None:
+        self.frames += 1
+
+
+@dataclass
+class Pulse:
+    """Stands for the light."""
+
+    paths: tuple[NervePath, ...] = ()
+    moving: bool = True
+    places: list[float] = field(default_factory=list)
+    closed: bool = False
+    seen: Sight = field(default_factory=lambda: Sight(0.0, 1.0, 1100.0))
+
+    def sight(self) -> Sight:
+        return self.seen
+
+    def show(self, paths: Sequence[NervePath], *, moving: bool) -> None:
+        self.paths, self.moving = tuple(paths), moving
+
+    def move(self, along: float) -> None:
+        self.places.append(along)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class Scene:
+    """Wears the light atlas body."""
+
+    body: Any = field(default_factory=lambda: build_body("light"))
+    factor: float = 1.0
+    pinched: Pinched | None = None
+
+    def part(self, key: str) -> Mesh | None:
+        moved = None if self.pinched is None else self.pinched.part(key)
+        return moved or (self.body.part(key) if key in self.body.structures else None)
+
+    def enlarge_labels(self, factor: float) -> None:
+        self.factor = factor
+
+
+SCENE = Scene()
+
+
+class Desk:
+    """A window in use."""
+
+    def __init__(self, qtbot: QtBot, state: ViewState) -> None:
+        self.canvas = QWidget()
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        knowledge = load()
+        self.window, self.picture, self.store = MainWindow(self.canvas, knowledge), Picture(), Store(state)
+        pointer = CanvasInput(self.canvas, self.picture)
+        structures = SCENE.body.structures
+        self.controller = Controller(self.store, knowledge, structures, self.window, self.picture, pointer)
+        self.bar, self.pulse, self.scene = StepsBar(self.window), Pulse(), SCENE
+        stage = self.window.centralWidget()
+        assert isinstance(stage, Stage)
+        stage.add_below(self.bar)
+        light: Any = self.pulse
+        self.path = PathControl(self.window, self.store, knowledge, self.bar, self.picture, SCENE, light)
+        self.control = StepsControl(self.window, self.store, knowledge, self.bar, self.picture)
+        self.tours = ToursMenu(self.window, knowledge, self.control)
+        self.presenter = Presenter(
+            self.window, self.store, knowledge, structures, self.control, self.bar, self.picture, SCENE
+        )
+        qtbot.addWidget(self.window)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        self.canvas.setFocus()
+
+    @property
+    def keys(self) -> list[str]:
+        return [step.key for step in self.control.steps]
+
+    def press(self, key: str) -> None:
+        QTest.keySequence(self.window, key)
+
+
+@contextlib.contextmanager
+def opened(qtbot: QtBot) -> Iterator[Desk]:
+    """Open the window with a symptom picked."""
+    made = Desk(qtbot, PICKED)
+    yield made
+    made.presenter.leave()
+    made.window.close()
+    made.controller.close()
