@@ -118,6 +118,13 @@ def test_where_a_key_point_is_asked_in_words_the_view_tells_nothing() -> None:
     assert {"back", "inner-leg"} <= told, "the answer is seen"
 
 
+def test_a_muscle_that_was_asked_about_is_drawn_with_its_answer(knowledge: Knowledge, body: Body) -> None:
+    question = ASKER.ask(BY_KEY["root-of-muscle:quadratus_lumborum"], 1)
+    for view in ("lumbar", "back"):
+        told = replace(answered_state(question, ViewState()), view=view)
+        assert "muscles" in resolve(told, knowledge, body.structures).layers
+
+
 def test_no_latin_name_stands_out() -> None:
     for seed, item in enumerate(item for item in ITEMS if item.kind == "name" and item.topic == "muscles"):
         names = [choice.text for choice in Asker(KNOWLEDGE, BODY.structures, "de").ask(item, seed).choices]

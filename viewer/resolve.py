@@ -104,7 +104,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     told = state.named is not None
     automatic = state.skin_opacity is None
     untouched = automatic and not told and not state.symptoms and not state.drawing
-    bare = untouched and state.view == CLOSE_BACK and state.root not in {None, ALL_ROOTS}
+    bare = untouched and not state.study and state.view == CLOSE_BACK and state.root not in {None, ALL_ROOTS}
     if bare:
         ganglion = f"spinal_ganglion_{level_of(str(state.root))}"
         state = replace(state, layers=state.layers - set(CUT_LAYERS), named=(ganglion,))
