@@ -231,7 +231,7 @@ def _sign(warned: Warned, knowledge: Knowledge, words: FindingWords) -> str:
     for side in SIDES[::-1]:
         found = [(entry.key, entry.grade) for entry in warned.found if entry.side == side]
         if found:
-            signs.append(f"{_listed(found, knowledge, words)} ({words.sides[side].lower()})")
+            signs.append(f"{_listed(found, knowledge, words)}, {words.sides[side].lower()}")
     return "; ".join(signs)
 
 

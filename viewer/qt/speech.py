@@ -81,6 +81,8 @@ def _retell(thing: QObject) -> None:
             _tell(thing, f"item{row}", thing.itemText(row), lambda text, row=row: thing.setItemText(row, text))
     if isinstance(thing, QWidget) and thing.accessibleName():
         _tell(thing, "name", thing.accessibleName(), thing.setAccessibleName)
+    if isinstance(thing, QWidget) and thing.accessibleDescription():
+        _tell(thing, "description", thing.accessibleDescription(), thing.setAccessibleDescription)
     if isinstance(thing, QAction | QWidget) and thing.toolTip():
         _tell(thing, "tip", thing.toolTip(), thing.setToolTip)
 
