@@ -27,6 +27,8 @@ NEAR: Final = 1.75
 """A root is pressed within so many mean radii of the disc from its middle; farther on it is left alone."""
 STOP_MM: Final = 7.5
 """Bone this near to a root may stop it."""
+CLEAR_MM: Final = 0.45
+"""So far before bone a root is stopped: flattened, it is wider than the balls it is asked by."""
 EDGE_MM: Final = 0.75
 """Mean edge of a finely cut disc."""
 SETTLED_EDGE_MM: Final = 1.2
@@ -165,7 +167,7 @@ class Bulge:
         self.roots = {name: pressed_root(anatomy, *name, push) for name in names}
         every = list(self.roots.values())
         stops = np.concatenate([bone_points(anatomy, key, every) for key in shape.vertebrae])
-        self._most = {name: np.maximum(0.0, root.free_way(stops)) for name, root in self.roots.items()}
+        self._most = {name: np.maximum(0.0, root.free_way(stops) - CLEAR_MM) for name, root in self.roots.items()}
         self._cushions = self._spaces()
         self._length = self._longest()
         self._press(self._length)
