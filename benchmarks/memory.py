@@ -48,7 +48,9 @@ from viewer.state import ViewState
 viewer = assemble(load(), build_body(), ViewState(skin_opacity=0.4, key_points=True))
 viewer.window.resize(1280, 800)
 viewer.window.show()
-for _ in range(20):
+# Until edges are smooth and everything is ready to be turned, however slow the machine.
+picture = viewer.picture
+while any(timer.isActive() for timer in (picture._refit, picture._soon, picture._rest, picture._idle)):
     application.processEvents()
 """
     + _PEAK

@@ -35,7 +35,11 @@ WARM: Final = 0.3
 """Share of the actions after which everything has been seen once."""
 CHECK_EVERY: Final = 10
 SAMPLES: Final = 40
-"""How often memory is read."""
+"""How often memory is read, at most."""
+APART: Final = 50
+"""Actions between two readings, at least: each looks for all garbage."""
+HASTE: Final = 3
+"""Actions before the window comes to draw: a hasty hand. Most of the time goes into frames."""
 MOST_FAILURES: Final = 5
 COMPLAINTS: Final = ("QPainter", "QObject", "QWidget", "QLayout", "QFont", "QWindow", "QTimer", "QThread", "Traceback")
 
@@ -108,7 +112,8 @@ def run(count: int, seed: int) -> dict[str, Any]:
         for number in range(count):
             try:
                 monkey.act()
-                application.processEvents()
+                if number % HASTE == 0:
+                    application.processEvents()
                 # Without a running loop Qt keeps what was given up directly from here.
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 errors.check()
@@ -120,7 +125,7 @@ def run(count: int, seed: int) -> dict[str, Any]:
                 note("the window has closed")
             if len(failures) >= MOST_FAILURES:
                 break
-            if number % max(1, count // SAMPLES) == 0:
+            if number % max(APART, count // SAMPLES) == 0:
                 memory.append(resident())
                 sys.stderr.write(f"{number} actions, {memory[-1]:.0f} MB, {time.monotonic() - began:.0f} s\n")
     if not failures:

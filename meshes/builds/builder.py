@@ -86,6 +86,7 @@ class Builder:
         self.fingerprint = fingerprint(body, self._fields)
         self._known: dict[int, Points] = {}
         self._parts: dict[int, _Part | int] = {}
+        self._bodies = 0
         skin = body.skin
         half = skin.right.vertices
         faces = skin.mesh.faces[: len(skin.mesh.faces) // 2]
@@ -109,6 +110,7 @@ class Builder:
         if build is None:
             return self.atlas
         build = build.validated()
+        self._bodies += 1
         wanted = 1000.0 * lean_share(build) * np.array(list(expected(build).values()))
         skeleton, soft = fitted(build, self._gauges, lambda bones: self._fullness(bones, wanted))
         layers: list[LayerMesh] = []
@@ -203,9 +205,13 @@ class Builder:
 
     def _part(self, number: int) -> _Part | int:
         """Make a layer ready, or name the layer it is the mirror image of."""
-        if number not in self._parts:
-            self._parts[number] = self._new_part(number)
-        return self._parts[number]
+        part = self._parts.get(number)
+        if part is None:
+            part = self._new_part(number)
+            # Most people never change the build: for the first body nothing is kept that only a second one needs.
+            if self._bodies > 1 or isinstance(part, int):
+                self._parts[number] = part
+        return part
 
     def _new_part(self, number: int) -> _Part | int:
         layer = self.atlas.layers[number]
