@@ -4,115 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
+from study_rig import KNOWLEDGE, Rig
+
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotations import load
-from meshes.body import build_body
 from meshes.landmarks import landmark
-from viewer.appearance import Appearance
 from viewer.drawing import covered
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.controller import Controller
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.study_control import StudyControl
 from viewer.qt.study_question import ChoiceButton
-from viewer.qt.study_session import Course
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, Stroke, ViewState
-from viewer.study_schedule import read_progress
+from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
 
 pytestmark = pytest.mark.qt
-KNOWLEDGE = load()
-STRUCTURES = build_body("light").structures
-
-
-class Board:
-    """A picture that shows whatever the test puts under the pointer."""
-
-    frame_seconds = 0.01
-
-    def __init__(self) -> None:
-        self.shown: Appearance | None = None
-        self.under: str | ChartPlace | None = None
-        self.away = 0.0
-
-    def show(self, appearance: Appearance) -> None:
-        self.shown = appearance
-
-    def pick(self, x: int, y: int) -> str | ChartPlace | None:
-        return self.under
-
-    def skin_at(self, x: int, y: int) -> ChartPlace | None:
-        return self.under if isinstance(self.under, ChartPlace) else None
-
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        return self.away
-
-    def box_of(self, thing: str | ChartPlace) -> None:
-        return None
-
-    def aspect(self) -> float:
-        return 1.0
-
-    def pose(self) -> CameraPose:
-        return CameraPose((0.0, 2000.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
-
-    def move(self, pose: CameraPose) -> None:
-        pass
-
-    def begin_stroke(self, stroke: Stroke) -> None:
-        pass
-
-    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        pass
-
-    def end_stroke(self) -> None:
-        pass
-
-    def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
-        return (0.0, 0.0, 0.0)
-
-
-class Rig:
-    """A window around an empty canvas, with a board for a picture."""
-
-    def __init__(self, qtbot: Any, settings: Path | None, state: ViewState | None = None) -> None:
-        # Windows of tests before would otherwise wait to be deleted, and be dressed anew with this one.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self.board = Board()
-        self.canvas = QWidget()
-        self.window = MainWindow(self.canvas, KNOWLEDGE)
-        qtbot.addWidget(self.window)
-        # Another reader would size the words anew for every window that is still about: seconds a test.
-        self.store = Store(state or ViewState())
-        board = cast("Any", self.board)
-        self.pointer = CanvasInput(self.canvas, board)
-        self.controller = Controller(self.store, KNOWLEDGE, STRUCTURES, self.window, board, self.pointer)
-        self.drawing = DrawingControl(self.window, self.store, board, self.pointer)
-        self.study = StudyControl(
-            self.window, self.store, KNOWLEDGE, STRUCTURES, board, self.controller, self.drawing, self.pointer, settings
-        )
-
-    def ask(self, key: str, seed: int = 1) -> None:
-        item = next(item for item in self.study._items() if item.key == key)
-        self.study.asking.begin(Course(self.study._asker(), self.study.progress.known(), (item,), seed))
-
-    def click(self, under: str | ChartPlace | None) -> None:
-        self.board.under = under
-        self.pointer.clicked.emit(10, 10)
-        QApplication.processEvents()
-
-    @property
-    def words(self) -> str:
-        return self.study.panel.question.text
 
 
 @pytest.fixture
@@ -420,61 +329,6 @@ def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Ri
     rig.study.asking.next()
     assert not rig.study.asking.on
     assert rig.store.state.drawing == ()
-
-
-def test_progress_is_kept_only_once_somebody_studies(rig: Rig, tmp_path: Path) -> None:
-    rig.study.open()
-    assert not list(tmp_path.iterdir())
-    rig.ask("name:soleus")
-    assert not list(tmp_path.iterdir())
-    rig.study._on_unknown()
-    kept = read_progress(tmp_path / "study.json").progress
-    assert [answer.item for answer in kept.answers] == ["name:soleus"]
-    assert not kept.answers[0].right
-    rig.study._forget()
-    assert not list(tmp_path.iterdir())
-
-
-def test_nothing_is_written_where_settings_are_off(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    rig = Rig(qtbot, None)
-    rig.ask("name:soleus")
-    rig.study._on_unknown()
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_damaged_file_is_one_sentence_and_the_study_goes_on(qtbot: Any, tmp_path: Path) -> None:
-    (tmp_path / "study.json").write_text("{")
-    rig = Rig(qtbot, tmp_path / "settings.json")
-    rig.study.open()
-    assert "kept as study.damaged-1.json" in rig.study.panel.start.notice.text()
-    rig.ask("name:soleus")
-    rig.study._on_unknown()
-    assert (tmp_path / "study.damaged-1.json").read_text() == "{"
-    assert read_progress(tmp_path / "study.json").progress.answers
-
-
-def test_a_folder_that_cannot_be_written_is_said_once(qtbot: Any, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    rig = Rig(qtbot, tmp_path / "file" / "settings.json")
-    rig.ask("name:soleus")
-    rig.study._on_unknown()
-    assert "cannot be written" in rig.study.panel.start.notice.text()
-    rig.study.asking.next()
-    rig.study._on_unknown()
-    assert rig.study.asking.course is not None
-    assert len(rig.study.asking.course.given) == 2
-
-
-def test_the_panel_opens_for_students(qtbot: Any) -> None:
-    rig = Rig(qtbot, None)
-    assert rig.study.dock.isHidden()
-    rig.window.actions_["study"].trigger()
-    assert not rig.study.dock.isHidden()
-    rig.study.dock.hide()
-    rig.store.update(audience="student")
-    assert not rig.study.dock.isHidden()
-    rig.store.update(audience="patient")
 
 
 def test_changing_the_language_asks_the_same_in_other_words(rig: Rig) -> None:
