@@ -21,11 +21,12 @@ from annotations.model import Knowledge
 from light_body import body
 from viewer.errors import InputError
 from viewer.headless import ATTRIBUTION, export_view
-from viewer.page import MOST_BYTES, page_text, save_page
+from viewer.page import CLOSE, MOST_BYTES, page_text, save_page
 from viewer.page_packing import Packing, unpacked
 from viewer.page_words import WORDS
 from viewer.state import LAYERS, CameraPose, PickedSymptom, ViewState
 from viewer.turntable import Stopped, save_turntable, turned
+from viewer.views import VIEWS
 
 DAY = date(2026, 1, 2)
 NUMB = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg")
@@ -151,6 +152,14 @@ def test_the_page_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir()) == [path]
     with pytest.raises(InputError, match=r"must end in \.html"):
         save_page(tmp_path / "home.pdf", NUMB, knowledge(), body=body())
+
+
+def test_a_close_up_is_seen_from_all_its_sides() -> None:
+    close = ViewState(scene="l4-5-posterolateral-herniation", view="lumbar-side")
+    data = data_of(page(close))
+    assert [view["text"] for view in data["views"]] == [VIEWS[name].text for name in CLOSE]
+    assert data["camera"]["position"] == data["views"][CLOSE.index("lumbar-side")]["camera"]["position"]
+    assert data["skin"] is None
 
 
 def test_a_view_as_a_model_has_only_what_is_seen_and_its_paint(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ MOST_BYTES: Final = 6_000_000
 """What goes through most mail boxes."""
 OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar")
 """Named views with a button of their own."""
+CLOSE: Final = ("lumbar-back", "lumbar-side", "lumbar-above")
+"""The same where the spine is cut open: nothing else is on the page."""
 ASPECT: Final = 1.0
 """Width over height that views are made for; the page draws back where it is narrower."""
 LAYER_TEXT: Final = {
@@ -132,7 +134,9 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     content = handout_content(state, knowledge, state.language, day)
     framing = framing_of(body)
     present = {item["layer"] for item in structures}
-    own = pose(VIEWS[state.view], state.side, framing, ASPECT, appearance.camera.level)
+    offered = OFFERED if appearance.cut is None else CLOSE
+    level = appearance.camera.level
+    own = pose(VIEWS[state.view], state.side, framing, ASPECT, level)
     low, high = framing.foot
     feet = (low[0] + high[0]) / 2, high[1] + 25.0
     return {
@@ -157,11 +161,11 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
             {
                 "text": say(VIEWS[name].text, state.language),
                 "camera": _camera(
-                    pose(VIEWS[name], state.side, framing, ASPECT),
+                    pose(VIEWS[name], state.side, framing, ASPECT, level),
                     OTHER[state.side] if VIEWS[name].aside else None,
                 ),
             }
-            for name in OFFERED
+            for name in offered
         ],
         "layers": [
             {"name": name, "text": say(text, state.language)} for name, text in LAYER_TEXT.items() if name in present
