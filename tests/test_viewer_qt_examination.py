@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("PySide6")
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -282,3 +282,26 @@ def test_any_keys_leave_a_sound_examination(rig: Rig) -> None:
     while rig.store.can_undo:
         rig.store.undo()
     assert rig.store.state.examination == ()
+
+
+def test_findings_are_put_on_the_hand_out_by_a_box_that_follows_the_state(rig: Rig) -> None:
+    box = rig.control.panel.told
+    assert not box.isEnabled(), "nothing was found yet"
+    rig.type("3")
+    assert box.isEnabled()
+    assert not box.isChecked()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert rig.store.state.findings_told
+    rig.store.undo()
+    assert not box.isChecked()
+    assert rig.grade("iliopsoas") == "3"
+
+
+def test_the_copy_is_in_the_language_of_the_window(rig: Rig) -> None:
+    rig.type("3")
+    rig.store.update(language="de")
+    rig.control.panel.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("NOCH HEUTE:")
+    assert "Hüftbeugung (Iliopsoas) 3/5. Die Hüftbeugung ist die Kennfunktion von L2." in text
