@@ -64,6 +64,15 @@ def test_texels_lie_where_their_face_lies(flat: Unwrapped) -> None:
     assert off.max() < 9.0
 
 
+def test_texels_lie_between_four_vertices_by_their_weights(skin: SkinMesh, flat: Unwrapped) -> None:
+    used = np.flatnonzero(flat.side.ravel() != 0)[::17]
+    _, weights, half = flat.corners(used)
+    assert weights.min() >= 0.0
+    np.testing.assert_allclose(weights.sum(axis=1), 1.0, atol=1e-9)
+    assert (half == flat.side.ravel()[used]).all()
+    np.testing.assert_allclose(flat.places(skin, used), flat.xyz.reshape(-1, 3)[used], atol=0.01)
+
+
 def test_texels_carry_the_chart_of_the_skin(skin: SkinMesh, flat: Unwrapped) -> None:
     used = np.flatnonzero(flat.side.ravel() != 0)[::97]
     xyz = flat.xyz.reshape(-1, 3)[used].astype(np.float64)

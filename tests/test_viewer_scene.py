@@ -176,6 +176,18 @@ def test_a_highlight_leaves_geometry_and_skin_alone(stage: Stage) -> None:
     assert stage.scene.skin._texture._image.GetMTime() == skin
 
 
+def test_labels_grow_with_the_words_of_the_window_and_once_more_for_a_room(stage: Stage) -> None:
+    stage.picture(ViewState())
+    plain = stage.scene._labels.scale
+    stage.scene.size_labels(1.5)
+    assert stage.scene._labels.scale == pytest.approx(1.5 * plain)
+    stage.scene.enlarge_labels(1.2)
+    assert stage.scene._labels.scale == pytest.approx(1.8 * plain)
+    stage.scene.enlarge_labels(1.0)
+    stage.scene.size_labels(1.0)
+    assert stage.scene._labels.scale == pytest.approx(plain)
+
+
 def test_an_equal_appearance_touches_nothing(stage: Stage) -> None:
     state = ViewState(view="back", symptoms=(PickedSymptom("numb-inner-shin"),))
     stage.picture(state)

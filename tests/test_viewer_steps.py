@@ -93,6 +93,17 @@ def test_steps_look_where_they_tell_of(knowledge: Knowledge) -> None:
     assert steps["skin"].state.skin_opacity == 1.0
 
 
+def test_patients_hear_of_the_last_nerve_of_a_way_too(knowledge: Knowledge) -> None:
+    seen = set()
+    for symptom in ("numb-inner-shin", "weak-lift-thigh"):
+        state = ViewState(symptoms=(PickedSymptom(symptom),))
+        (way,) = {way.told for way in ways_of(state, knowledge)[:1]}
+        nerve = next(step for step in steps_of(state, knowledge) if step.key == "nerve")
+        assert ("Farther on they run in" in nerve.told["patient"].text) == (len(way) > 1)
+        seen.add(len(way) > 1)
+    assert seen == {True, False}
+
+
 def test_reader_language_body_and_side_stay(knowledge: Knowledge) -> None:
     state = ViewState(root="L5", side="left", language="de", audience="student", body="female", skin_tone="tone-4")
     for step in steps_of(state, knowledge):
