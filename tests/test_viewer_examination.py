@@ -6,7 +6,6 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +17,6 @@ from annotations.languages import translated
 from annotations.model import Knowledge
 from meshes.body import build_body
 from viewer.appearance import Appearance
-from viewer.cli import main
-from viewer.errors import InputError
 from viewer.examination import (
     GRADES,
     NORMAL,
@@ -41,7 +38,7 @@ from viewer.examination_result import result_of
 from viewer.examined_roots import EXAMINED_ROOTS, read_sides
 from viewer.resolve import resolve
 from viewer.state import Examined, Side, Store, ViewState
-from viewer.state_file import as_json, open_saved
+from viewer.state_file import as_json
 
 TEXTBOOK = {
     "L2": "iliopsoas=3 pin-prick-l2=1 femoral-stretch=positive quadriceps=5 patellar-reflex=2",
@@ -265,72 +262,6 @@ def test_entries_are_undone_one_by_one_and_the_cursor_is_not() -> None:
     store.undo()
     assert store.state.examination == ()
     assert not store.can_undo
-
-
-@pytest.mark.parametrize(
-    ("word", "says"),
-    [
-        ("quadriceps", "has no grade; accepted is for example quadriceps:right=5"),
-        ("quadriceps=3", "names no side; accepted is for example quadriceps:right=5"),
-        ("quadricep:right=3", "did you mean quadriceps"),
-        ("quadriceps:middle=3", "unknown side of quadriceps 'middle'"),
-        ("quadriceps:right=6", "accepted are 0, 1, 2, 3, 4, 5, NT"),
-        ("patellar-reflex:right=NT", "accepted are 0, 1, 2, 3, 4"),
-        ("straight-leg-raise:left=3", "accepted are positive, negative"),
-        ("saddle-numbness=3", "accepted are yes, no"),
-        ("", "unknown examination item"),
-    ],
-)
-def test_wrong_words_are_refused_in_one_sentence(word: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["examine", "--finding", word]) == 2
-    error = capsys.readouterr().err
-    assert says in error
-    assert error.count("\n") == 1
-
-
-def test_one_item_cannot_have_two_grades(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["examine", "--finding", "calf:both=5", "--finding", "calf:left=3"]) == 2
-    assert "graded twice" in capsys.readouterr().err
-
-
-def test_the_command_needs_findings(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["examine"]) == 2
-    assert "--finding patellar-reflex:right=1" in capsys.readouterr().err
-
-
-def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["examine", "--finding", "patellar-reflex:right=1", "--finding", "quadriceps:right=3"]) == 0
-    words = capsys.readouterr().out
-    assert "L4 right (2 for" in words
-    assert "n = 54" in words
-    path = tmp_path / "view.json"
-    path.write_text(json.dumps(as_json(ViewState(examination=entered(TEXTBOOK["S1"], "left")))))
-    assert main(["examine", "--state", str(path), "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
-    s1 = next(root for root in answer["roots"] if root["root"] == "S1")
-    assert s1["side"] == "left"
-    assert s1["counts"]["for"] == 5
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        {"calf": 5},
-        [{"key": "calf", "side": "right"}],
-        [{"key": "calf", "side": "middle", "grade": "5"}],
-        [{"key": "calf", "side": "right", "grade": 5}],
-        [{"key": "calf", "side": "right", "grade": "9"}],
-        [{"key": "fever-with-back-pain", "side": "right", "grade": "yes"}],
-        [{"key": "calf", "side": "right", "grade": "5"}, {"key": "calf", "side": "right", "grade": "4"}],
-        [{"key": "calf", "side": "right", "grade": "5", "name": "somebody"}],
-        [{"key": "calf", "side": "right", "grade": "5"}] * 201,
-    ],
-)
-def test_a_damaged_examination_in_a_file_is_refused(tmp_path: Path, rows: object) -> None:
-    path = tmp_path / "view.json"
-    path.write_text(json.dumps({**as_json(ViewState()), "examination": rows}))
-    with pytest.raises(InputError, match="accepted"):
-        open_saved(path, knowledge())
 
 
 def test_items_of_the_data_stand_in_the_order_of_their_groups() -> None:
