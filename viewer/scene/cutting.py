@@ -45,13 +45,17 @@ _CLOSE: Final = """  }
 """
 _FRAGMENT_IMPL: Final = (
     _DISCARD
-    + """    bool plain = !gl_FrontFacing && gl_FragData[0].a < 0.994;
-    if (plain) gl_FragDepth = min(gl_FragCoord.z, 0.5 * cut_near.x / cut_near.y + 0.5);
-    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
+    + """    if (!gl_FrontFacing && gl_FragData[0].a > 0.994) gl_FragData[0].rgb *= vec3(0.96, 0.86, 0.74);
     if (gl_FrontFacing) gl_FragData[0].rgb *= 0.55 + 0.45 * smoothstep(0.0, 0.45, -cut_over);
 """
     + _CLOSE
-).replace("//VTK::TCoord::Impl\n", "//VTK::TCoord::Impl\n  gl_FragDepth = gl_FragCoord.z;\n")
+)
+_LIFT: Final = """//VTK::TCoord::Impl
+  bool plain = !gl_FrontFacing && gl_FragData[0].a > 0.982 && gl_FragData[0].a < 0.994;
+  gl_FragDepth = plain ? min(gl_FragCoord.z, 0.5 * cut_near.x / cut_near.y + 0.5) : gl_FragCoord.z;
+"""
+#: Only where something is lifted: a depth of one's own holds for a whole pixel, and edges in a cut face show as dots.
+_LIFTED_IMPL: Final = _FRAGMENT_IMPL.replace("//VTK::TCoord::Impl\n", _LIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def cut(actor: vtkActor, shape: CutShape | None, gloss: float, rim: float) -> No
     shader.AddVertexShaderReplacement(_POSITION, True, _VERTEX_DEC, False)
     shader.AddVertexShaderReplacement(_VERTEX, True, _VERTEX_IMPL, False)
     shader.AddFragmentShaderReplacement(_POSITION, True, _NEAR_DEC, False)
-    shader.AddFragmentShaderReplacement(_COLOUR, True, _FRAGMENT_IMPL, False)
+    shader.AddFragmentShaderReplacement(_COLOUR, True, _LIFTED_IMPL if shape.lift else _FRAGMENT_IMPL, False)
     shader.AddFragmentShaderReplacement(LIGHT_TAG, True, CUT_LIGHT, False)
     lift = shape.lift * np.array(shape.plane[:3])
     shader.GetVertexCustomUniforms().SetUniform3f("cut_lift", cast("list[float]", lift.tolist()))
