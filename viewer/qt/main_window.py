@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
             self.tabifyDockWidget(neighbour, dock)
             neighbour.raise_()
         self.panels.add(dock, audiences, shown=shown)
+        dock.visibilityChanged.connect(lambda _seen: self.room.tidy_later())
         self._panel_menu.addAction(dock.toggleViewAction())
         return dock
 
@@ -233,7 +234,7 @@ class MainWindow(QMainWindow):
         hint = HINT if self.drawing.isHidden() else DRAW_HINT
         if state.isolated is not None:
             hint = "Only one part is shown. Alt+H shows everything again."
-        elif state.hidden:
+        elif state.hidden and not state.study:
             parts = "1 part is" if len(state.hidden) == 1 else f"{len(state.hidden)} parts are"
             hint = f"{parts} hidden. Alt+H shows everything again."
         if hint != self._hint:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
+NEAR_PX: Final = 4
+"""A row of tabs this near to the lower edge of a panel is its own."""
 HANDLES_PX: Final = 8
 """Between the panels and the picture."""
 LOW_SHARE: Final = 0.4
@@ -107,14 +109,32 @@ class Room:
         first.raise_()
         self.widen_tabs()
 
+    def tidy_later(self) -> None:
+        """Look for rows of tabs that were left behind once the layout has settled."""
+        if self._shared:
+            QTimer.singleShot(0, self._window, self._tidy_tabs)
+
     def _tidy_tabs(self) -> None:
-        """Hide tabs that Qt forgot: of panels that were folded away before the window was laid out."""
+        """Hide tabs that Qt forgot: of panels that were folded away before, or that have a new row elsewhere."""
         window = self._window
-        shown = {dock.windowTitle() for dock in window.findChildren(QDockWidget) if not dock.isHidden()}
-        for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            titles = [bar.tabText(number) for number in range(bar.count())]
-            if titles and len(shown.intersection(titles)) < 2:
+        docks = [dock for dock in window.findChildren(QDockWidget) if not dock.isHidden()]
+        shown = {dock.windowTitle() for dock in docks}
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        titles = {bar: {bar.tabText(number) for number in range(bar.count())} for bar in bars}
+        placed = [
+            bar for bar in bars if any(_is_below(bar, dock) for dock in docks if dock.windowTitle() in titles[bar])
+        ]
+        for bar in bars:
+            anew = bar not in placed and any(titles[bar] <= titles[other] for other in placed)
+            if titles[bar] and (len(shown & titles[bar]) < 2 or anew):
                 bar.hide()
+
+
+def _is_below(bar: QTabBar, dock: QDockWidget) -> bool:
+    """Say whether a row of tabs stands right under a panel."""
+    place = dock.geometry()
+    near = abs(bar.y() - place.bottom()) <= NEAR_PX and abs(bar.x() - place.x()) <= NEAR_PX
+    return near and abs(bar.width() - place.width()) <= NEAR_PX
 
 
 def fitting_size(window: QWidget) -> QSize:

@@ -105,11 +105,13 @@ class ResultsPage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
+        lead = 0
         for row, tally in enumerate(tallies):
             name = label(escape(said(tally.name)), said(tally.name))
             # The bars of all groups begin at one line.
             widest = max(name.fontMetrics().horizontalAdvance(word) for word in name.property("plain").split())
-            name.setMinimumWidth(max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth()))
+            grid.setColumnMinimumWidth(0, max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth(), lead))
+            lead = grid.columnMinimumWidth(0)
             bar = QProgressBar(holder)
             bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
             bar.setRange(0, tally.total)
