@@ -62,7 +62,7 @@ def measure(count: int = COUNT, seed: int = SEED) -> list[Result]:
     return [Result("random", what, found["end_mb"], found["warm_mb"], "MB", GOAL)]
 
 
-def run(count: int, seed: int) -> dict[str, Any]:
+def run(count: int, seed: int, haste: int = HASTE) -> dict[str, Any]:
     """Open a window, do so many things in it, and say what failed and how much memory it took.
 
     Returns
@@ -112,7 +112,7 @@ def run(count: int, seed: int) -> dict[str, Any]:
         for number in range(count):
             try:
                 monkey.act()
-                if number % HASTE == 0:
+                if number % haste == 0:
                     application.processEvents()
                 # Without a running loop Qt keeps what was given up directly from here.
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -171,8 +171,9 @@ def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.random_actions", description=__doc__)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--haste", type=int, default=HASTE, help="actions before the window comes to draw")
     options = parser.parse_args(words)
-    print(json.dumps(run(options.count, options.seed)), flush=True)
+    print(json.dumps(run(options.count, options.seed, options.haste)), flush=True)
 
 
 if __name__ == "__main__":

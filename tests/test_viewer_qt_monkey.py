@@ -8,9 +8,9 @@ import pytest
 
 from own_process import on_screen, seen_by
 
-ACTIONS = 120
+ACTIONS = 240
 
-_RANDOM = f"from benchmarks.random_actions import main; main(['--count', '{ACTIONS}', '--seed', '7'])"
+_RANDOM = f"from benchmarks.random_actions import main; main(['--count', '{ACTIONS}', '--seed', '7', '--haste', '8'])"
 
 _START = """
 import json, sys, time
