@@ -145,6 +145,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "{scene}: slight ({degree} of 1)": ("{scene}: leicht ({degree} von 1)", "{scene}: leve ({degree} de 1)"),
     "{scene}: moderate ({degree} of 1)": ("{scene}: mäßig ({degree} von 1)", "{scene}: moderado ({degree} de 1)"),
     "{scene}: severe ({degree} of 1)": ("{scene}: schwer ({degree} von 1)", "{scene}: grave ({degree} de 1)"),
+    "{scene}: healthy": ("{scene}: gesund", "{scene}: sano"),
+    "{scene}: slight": ("{scene}: leicht", "{scene}: leve"),
+    "{scene}: moderate": ("{scene}: mäßig", "{scene}: moderado"),
+    "{scene}: severe": ("{scene}: schwer", "{scene}: grave"),
     "bone and disc that narrow the gap": (
         "Knochen und Bandscheibe, die die Lücke verengen",
         "hueso y disco que estrechan el hueco",

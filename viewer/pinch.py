@@ -99,8 +99,9 @@ def scene_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, .
 
 def scene_title(state: ViewState, scene: Scene) -> str:
     """Name a scene and its degree for a heading."""
-    name = scene.plain_name if state.audience == "patient" else scene.name
-    return f"{name}: {degree_words(state.degree)} ({state.degree:.1f} of 1)"
+    if state.audience == "patient":
+        return f"{scene.plain_name}: {degree_words(state.degree)}"
+    return f"{scene.name}: {degree_words(state.degree)} ({state.degree:.1f} of 1)"
 
 
 def degree_words(degree: float) -> str:

@@ -51,7 +51,7 @@ class StepsBar(QFrame):
     pause_requested : (paused)
         Of the light that runs along the way.
     station_requested : ()
-        On to the next station of the way.
+        On to the next place on the way.
     pace_requested : (``slow``, ``medium`` or ``fast``)
     """
 
@@ -133,7 +133,7 @@ class StepsBar(QFrame):
         self.pause = self._button("Pause", "Stop the light", None)
         self._paused = False
         self.pause.clicked.connect(lambda: self.pause_requested.emit(not self._paused))
-        self.station = self._button("Station", "On to the next station", self.station_requested)
+        self.station = self._button("Next place", "On to the next place on the way", self.station_requested)
         self.pace = Segments(PACES, "How fast the light runs", self.way)
         self.pace.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pace.choose("medium")
