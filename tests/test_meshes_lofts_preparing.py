@@ -165,3 +165,16 @@ class TestWithTheAtlas:
         muscle, ligament = (surface_of(key, name, atlas) for key in ("rectus_femoris", "patellar_ligament"))
         assert volume(muscle) + volume(ligament) == pytest.approx(volume(atlas[f"{name}.r"]), rel=0.01)
         assert ligament.vertices[:, 2].max() < muscle.vertices[:, 2].min() + 2
+
+    @pytest.mark.parametrize(("number", "toe"), [("Second", "third"), ("Third", "fourth"), ("Fourth", "fifth")])
+    def test_lumbricals_run_from_the_long_flexor_to_their_toe(
+        self, atlas: dict[str, Surface], number: str, toe: str
+    ) -> None:
+        own = atlas[f"{number} lumbrical of foot.r"]
+        tendon = trimesh.sample.sample_surface(atlas["Flexor digitorum longus.r"].as_trimesh(), 40_000, seed=1)[0]
+        phalanx = atlas[f"Proximal phalanx of {toe} finger of foot.r"].vertices
+        front, back = (own.vertices[pick(own.vertices[:, 1])] for pick in (np.argmax, np.argmin))
+        assert even(own)
+        assert np.linalg.norm(phalanx - front, axis=1).min() < 4.0
+        assert front[0] < phalanx[:, 0].mean(), "on the great toe's side of it"
+        assert np.linalg.norm(tendon - back, axis=1).min() < 1.5
