@@ -10,6 +10,7 @@ import numpy as np
 from meshes.pinch_frame import DiscFrame, disc_frame
 from viewer.appearance import Appearance
 
+from .cut_lids import CutLids
 from .cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape, Opened
 from .layer_actor import LayerActor
 from .pinch_scene import PinchLayer, PinchScene
@@ -41,6 +42,7 @@ class Cuts:
         self._body: Body | None = None
         self._frames: dict[str, DiscFrame] = {}
         self._walls: tuple[CutShape | None] | None = None
+        self.lids = CutLids()
 
     def apply(self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None) -> None:
         """Cut every layer as the appearance says, or make all whole again."""
@@ -48,6 +50,19 @@ class Cuts:
         if pinch is not None:
             pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
         self.cut(appearance, layers, pinch)
+        self._close(appearance, body, layers, pinch)
+
+    def _close(
+        self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None
+    ) -> None:
+        """Give the healthy spine true cut faces from the side; a scene's change with its degree, and are painted."""
+        bones = [layer for layer in layers if layer.layer.layer == "bones" and layer.visible]
+        shape = self._laid(appearance, "bones", None, None) if appearance.cut == "side" and pinch is None else None
+        if shape is None or not bones:
+            self.lids.hide()
+            return
+        keys = [key for layer in bones for key, number in layer.number.items() if number in layer.visible]
+        self.lids.show(body, shape, keys, self._frame)
 
     def measure(self, body: Body) -> None:
         """Work on this body from now on."""
@@ -125,8 +140,8 @@ class Cuts:
         frame = self._frame(DISC + level)
         if frame is None:
             return None
-        # A scene's own disc needs none: it is cut beside the middle, and from above its face is drawn.
-        lift = LIFT_MM if pinch is None and not nerves else 0.0
+        # A scene's own disc needs none: from above its face is drawn; from the side a healthy spine has faces, too.
+        lift = LIFT_MM if pinch is None and not nerves and appearance.cut == "above" else 0.0
         if appearance.cut == "side":
             sign = 1.0 if appearance.camera.side == "right" else -1.0
             at, nearer = 0.0, 0.0 if pinch is not None and pinch.narrow else NERVES_MM

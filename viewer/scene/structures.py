@@ -79,6 +79,7 @@ class Structures:
             name = f"{layer.layer.layer}.{layer.layer.side or 'midline'}"
             add_actor(plotter, name, layer.actor)
             add_actor(plotter, f"{name}.outline", layer.outline)
+        add_actor(plotter, "cut lids", self.cuts.lids.actor)
 
     @property
     def drawn(self) -> list[LayerActor]:
