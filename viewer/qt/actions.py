@@ -144,9 +144,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("path", "View", "Show the way of the root", ("J",), checkable=True),
     ActionSpec("less-motion", "View", "Less motion", (), "No gliding, no running light", checkable=True),
     ActionSpec("full-screen", "View", "Full screen", ("F11",), checkable=True, gap=True),
-    ActionSpec(
-        "larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+="), gap=True, submenu="Size of words"
-    ),
+    ActionSpec("larger-words", "View", "Larger words", ("Ctrl++", "Ctrl+="), gap=True, submenu="Size of words"),
     ActionSpec("smaller-words", "View", "Smaller words", ("Ctrl+-", "Ctrl+Shift+-"), submenu="Size of words"),
     ActionSpec("usual-words", "View", "Usual size", ("Ctrl+0",), submenu="Size of words"),
     *(
