@@ -44,7 +44,7 @@ def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
     """Name the chosen nerve beside its skin; the nerve itself may carry its name, too."""
     fields = fields_of(knowledge, state.nerve_field)
     return [
-        Label(f"Skin: {_in_a_sentence(_name(knowledge, fields[0]))}", places, aside=True)
+        Label(f"Skin: {_in_a_sentence(_name(knowledge, fields[0]), state.language)}", places, aside=True)
         for side in _sides(state, lighting)
         if fields and (places := field_places(fields, side))
     ]
@@ -54,7 +54,7 @@ def field_legend(state: ViewState, knowledge: Knowledge) -> list[LegendEntry]:
     """Say whose skin the lines show, and after whom."""
     entries = []
     for item in fields_of(knowledge, state.nerve_field):
-        name = _in_a_sentence(_name(knowledge, item))
+        name = _in_a_sentence(_name(knowledge, item), state.language)
         entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
@@ -63,7 +63,7 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     """Tell root and nerve apart in words."""
     found = []
     for item in fields_of(knowledge, state.nerve_field):
-        name = _in_a_sentence(_name(knowledge, item))
+        name = _in_a_sentence(_name(knowledge, item), state.language)
         text = (
             f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
             f" {_and(item.roots)}. A root's skin and a nerve's skin are different areas."
@@ -91,7 +91,9 @@ def _name(knowledge: Knowledge, item: NerveField) -> str:
     return nerve.name if nerve is not None else item.nerve.replace("_", " ")
 
 
-def _in_a_sentence(name: str) -> str:
+def _in_a_sentence(name: str, language: str) -> str:
+    if language == "de":  # nouns keep their capital there
+        return name
     return f"{name[:1].lower()}{name[1:]}"
 
 

@@ -107,7 +107,9 @@ def _lid(rim: NDArray[np.integer], values: Floats, shape: CutShape) -> tuple[Mes
     if len(points) < LEAST or np.linalg.matrix_rank(flat - flat[0]) < 2:
         return _compact(np.empty((0, 3), dtype=np.int32), values)
     faces = np.asarray(Delaunay(flat).simplices, dtype=np.int64)
-    faces = faces[_within(flat[faces].mean(axis=1), one[:, :3] @ axes, other[:, :3] @ axes)]
+    # Rounded as the points are: an outline is open where one end of its edges differs in the last digit.
+    edges = (np.round(ends[:, :3] @ axes, 4) for ends in (one, other))
+    faces = faces[_within(flat[faces].mean(axis=1), *edges)]
     ways = np.diff(flat[faces], axis=1)
     turned = ways[:, 0, 0] * ways[:, 1, 1] - ways[:, 0, 1] * ways[:, 1, 0] < 0.0
     # The two axes and the normal are right-handed: seen from before the cut, faces run counter-clockwise.
