@@ -37,8 +37,6 @@ FOOT_BELOW: Final = 110.0
 """Height on the atlas body below which the skin counts as a foot's, mm."""
 DRIFT_MM: Final = 3.0
 TOLERANCE: Final = 0.15
-DEEP: Final = ("quadratus_femoris", "obturator_externus")
-"""Two small muscles deep between bones that heavy and tall bodies do not find room for in full (docs/build.md)."""
 builds = st.builds(BodyBuild, st.sampled_from(SEXES), st.floats(*STATURES_CM), st.floats(*BMIS))
 few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EXTREMES: Final = [BodyBuild(sex, stature, bmi) for sex in SEXES for stature in STATURES_CM for bmi in BMIS]
@@ -165,7 +163,7 @@ def test_heights_and_girths_lie_within_one_standard_deviation_of_the_survey(buil
             assert abs(off) <= law.spread + 1.0, level
     for site, measured in girths(made).items():
         wanted = girth(build.sex, site, build.stature_mm, build.bmi)
-        assert abs(measured / wanted - 1.0) <= GIRTHS[build.sex][site].spread + 0.004, site
+        assert abs(measured / wanted - 1.0) <= GIRTHS[build.sex][site].spread, site
 
 
 @pytest.mark.parametrize("build", STANDARD, ids=str)
@@ -186,7 +184,7 @@ def test_any_build_has_the_surveys_girths_and_is_whole(build: BodyBuild) -> None
     made = builder().body(build)
     for site, measured in girths(made).items():
         wanted = girth(build.sex, site, build.stature_mm, build.bmi)
-        assert abs(measured / wanted - 1.0) <= GIRTHS[build.sex][site].spread + 0.004, site
+        assert abs(measured / wanted - 1.0) <= GIRTHS[build.sex][site].spread, site
     check_whole(made)
     assert share_inside(made) >= ENCLOSED
 
@@ -221,10 +219,9 @@ def test_muscles_have_living_volumes(build: BodyBuild) -> None:
 @pytest.mark.parametrize("build", EXTREMES, ids=str)
 def test_muscles_keep_to_the_regression_at_the_ends_of_the_range(build: BodyBuild) -> None:
     found = muscle_volumes(body(build))
-    off = {muscle: found[muscle] / wanted - 1.0 for muscle, wanted in expected(build).items() if muscle not in DEEP}
+    off = {muscle: found[muscle] / wanted - 1.0 for muscle, wanted in expected(build).items()}
     assert sum(found.values()) == pytest.approx(sum(expected(build).values()), rel=TOLERANCE)
-    assert sum(abs(share) <= TOLERANCE for share in off.values()) >= len(off) - 3
-    assert max(abs(share) for share in off.values()) <= 0.25
+    assert max(abs(share) for share in off.values()) <= TOLERANCE
 
 
 @pytest.mark.parametrize("build", [default_build("female"), default_build("male"), *EXTREMES], ids=str)

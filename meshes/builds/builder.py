@@ -296,7 +296,7 @@ class _Part:
         # the scaling across the body changes slowly: swelling may come after it, and normals turn by it alone
         scales = skeleton.at(self.points)
         if self.bellies is not None:
-            place += self.bellies.swelling(place, wanted)[:, None] * (self.bellies.reach * scales)
+            place += self.bellies.swelling(place, wanted, self.bellies.reach * scales)
             across = np.flatnonzero((place[:, 0] < CLEFT) & (self.points.place[:, 0] > 2.0 * CLEFT))
             place[across, 0] = CLEFT * np.exp(place[across, 0] / CLEFT - 1.0)
         place[:, 0] *= self._sign

@@ -30,8 +30,10 @@ ENDS: Final = 0.22
 AT_BONE: Final = (1.0, 7.0)
 #: Tendons in the foot do not swell: it begins above the ankle, over these heights, mm.
 ANKLE: Final = (60.0, 90.0)
+#: Swelling is worked out so many times: the first guess is off by some hundredths at the ends of the range.
+STEPS_TO_VOLUME: Final = 2
 #: A belly's width changes by no more than these shares.
-LEAST, MOST = -0.3, 1.0
+LEAST, MOST = -0.3, 1.5
 
 
 class Bellies:
@@ -93,8 +95,8 @@ class Bellies:
         out[self._groups] = np.add.reduceat(each, self._starts) / 6.0
         return out
 
-    def swelling(self, vertices: Array, wanted: Array) -> Array:
-        """Find by which share of `reach` each vertex is to move so that muscles take their volumes, shape (n,).
+    def swelling(self, vertices: Array, wanted: Array, reach: Array) -> Array:
+        """Find how far each vertex is to move so that muscles take their volumes, mm, shape (n, 3).
 
         Parameters
         ----------
@@ -102,14 +104,24 @@ class Bellies:
             On the built body, before the swelling.
         wanted : ndarray, shape (len(MUSCLES),)
             mm3.
+        reach : ndarray, shape (n, 3)
+            Where a swelling of 1 carries each vertex on the built body, mm.
         """
+        share = np.zeros(len(MUSCLES))
+        moved = np.zeros_like(vertices)
+        for _ in range(STEPS_TO_VOLUME):
+            share = np.clip(share + self._missing(vertices + moved, wanted), LEAST, MOST)
+            moved = np.where(self._of_vertex >= 0, share[self._of_vertex], 0.0)[:, None] * reach
+        return moved
+
+    def _missing(self, vertices: Array, wanted: Array) -> Array:
+        """By which share of its reach each muscle is still to swell, by what swelling did on the atlas body."""
         linear, square = self._response
         with np.errstate(divide="ignore", invalid="ignore"):
             off = wanted / self.volumes(vertices) - 1.0
             curved = (-linear + np.sqrt(np.maximum(linear**2 + 4.0 * square * off, 0.0))) / (2.0 * square)
             share = np.where(np.abs(square) > 1e-6, curved, off / linear)
-        share = np.clip(np.nan_to_num(share, nan=0.0, posinf=MOST, neginf=LEAST), LEAST, MOST)
-        return np.where(self._of_vertex >= 0, share[self._of_vertex], 0.0)
+        return np.nan_to_num(share, nan=0.0, posinf=MOST, neginf=LEAST)
 
 
 def stretch(skeleton: Skeleton, heights: Array) -> Array:

@@ -18,8 +18,10 @@ JOIN: Final = (700.0, 785.0)
 CORE: Final = 40.0
 #: Fat neither comes nor goes below the first height and fully from the second on; feet follow the bones alone, mm.
 FOOT_FREE: Final = (70.0, 120.0)
-#: Thinning leaves at least this thickness, mm.
-THINNEST: Final = 3.2
+#: Thinning leaves at least this thickness, mm, at the ankle and from the calf on (sheet: never under 2 with skin): the
+#: survey's tall lean ankle is as thin as its bones and tendons allow. The second height is that of the thickest calf.
+THINNEST: Final = (2.3, 3.2)
+ANKLE_TO_CALF: Final = (130.0, 318.0)
 #: The thickness that counts is the least within the first distance on the skin, evened out over the second, mm: what
 #: lies below must neither show as bumps nor come through.
 LOWEST, SMOOTH = 9.0, 24.0
@@ -140,7 +142,8 @@ def hollows(points: Array, direction: Array, surface: Surface) -> Array:
 
 def thinnable(points: Array, thickness: Array) -> Array:
     """By how much the skin can come in at each point, mm, shape (n,); feet keep their skin."""
-    out: Array = np.maximum(thickness - THINNEST, 0.0) * ramp(points[:, 2], *FOOT_FREE)
+    least = THINNEST[0] + (THINNEST[1] - THINNEST[0]) * ramp(points[:, 2], *ANKLE_TO_CALF)
+    out: Array = np.maximum(thickness - least, 0.0) * ramp(points[:, 2], *FOOT_FREE)
     return out
 
 
