@@ -97,7 +97,13 @@ class Framing:
 
 
 def pose(
-    view: View, side: Side, framing: Framing, aspect: float, level: str = LEVEL, headroom: float = 0.0
+    view: View,
+    side: Side,
+    framing: Framing,
+    aspect: float,
+    level: str = LEVEL,
+    headroom: float = 0.0,
+    footroom: float = 0.0,
 ) -> CameraPose:
     """Place the camera of a named view.
 
@@ -115,6 +121,8 @@ def pose(
         The disc that close-ups look at.
     headroom : float
         Room left above everything, as a share of half the picture's height.
+    footroom : float
+        The same below everything.
 
     Returns
     -------
@@ -136,9 +144,9 @@ def pose(
     half_across = sum(abs(r) * h for r, h in zip(right, half, strict=True))
     near = sum(abs(d) * h for d, h in zip(direction, half, strict=True))
     half_seen = max(half_up, half_across / aspect) * MARGIN
-    raised = headroom * half_seen
+    raised = (headroom - footroom) * half_seen
     focal = (focal[0] + raised * up[0], focal[1] + raised * up[1], focal[2] + raised * up[2])
-    reach = half_seen * (1.0 + headroom) / math.tan(math.radians(VIEW_ANGLE / 2)) + near
+    reach = half_seen * (1.0 + headroom + footroom) / math.tan(math.radians(VIEW_ANGLE / 2)) + near
     position = (focal[0] + reach * direction[0], focal[1] + reach * direction[1], focal[2] + reach * direction[2])
     return CameraPose(position, focal, view.up, VIEW_ANGLE)
 

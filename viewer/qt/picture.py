@@ -138,6 +138,7 @@ class BodyPicture(QObject):
         """Let names in the picture be as large as the window's words are, and draw."""
         if not self._closed:
             self._scene.size_labels(factor)
+            self._fit()
             self._draw()
 
     def pose(self) -> CameraPose:

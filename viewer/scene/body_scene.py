@@ -14,7 +14,7 @@ from annotations.model import Knowledge
 from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
 from viewer.palette import is_dark
 from viewer.state import CameraPose, ChartPlace, Side
-from viewer.views import VIEWS, pose
+from viewer.views import UPRIGHT, VIEWS, pose
 
 from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
@@ -47,6 +47,8 @@ FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
 REFERENCE_HEIGHT: Final = 800
 """Picture height at which labels have their plain size."""
+FLOOR_ROOM: Final = 0.07
+"""Below the feet for each time that the words are larger than usual, as a share of half the picture's height."""
 
 
 class BodyScene:
@@ -204,8 +206,12 @@ class BodyScene:
         room, aspect = 0.0, width / max(1, height)
         if self.parts > 1:
             room, aspect = HEADROOM, max(aspect, NARROWEST if VIEWS[camera.view].target == "level" else 0.0)
-        where = camera.pose or pose(VIEWS[camera.view], camera.side, self.framing, aspect, camera.level, room)
-        self.label_scale(min(3.0, self._label_factor * self._word_factor * max(0.75, height / REFERENCE_HEIGHT)))
+        larger = self._label_factor * self._word_factor
+        named = VIEWS[camera.view]
+        below = FLOOR_ROOM * max(0.0, larger - 1.0) * max(0.75 * REFERENCE_HEIGHT / max(1, height), 1.0)
+        below = below if named.target in ("body", "leg") and named.up == UPRIGHT else 0.0
+        where = camera.pose or pose(named, camera.side, self.framing, aspect, camera.level, room, below)
+        self.label_scale(min(3.0, larger * max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)
         view.SetFocalPoint(where.focal_point)

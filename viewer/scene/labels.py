@@ -18,8 +18,7 @@ from .label_picture import Style, label_picture
 
 FONT_PX: Final = 15
 GAP_PX: Final = 5
-REACH_PX: Final = 46
-"""From the thing named to its label, sideways, at least."""
+REACH_PX: Final = 46  # from the thing named to its label, sideways, at least
 CLEAR_PX: Final = 22
 """From the figure's edge to a label beside it."""
 EDGE_PX: Final = 8
@@ -47,8 +46,7 @@ class Tag:
     xyz: tuple[float, float, float]
     """Millimetres, RAS."""
     style: Style = "pill"
-    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, ``target`` and
-    ``spot`` round it."""
+    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, others round it."""
     outward: tuple[float, float, float] | None = None
     """Outer direction of the skin there; the tag is not shown while it faces away."""
     reach: float = 1.0
@@ -205,7 +203,8 @@ class LabelLayer:
                 spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
             elif tag.style == "floor":
                 left = min(max(x - columns / 2, EDGE_PX), width - EDGE_PX - columns)
-                spots.append(_Placed(left, max(1, y - rows - 2), columns, rows, x, y, False, True, picture))
+                low = max(1, _under(figure, left, columns, y, rows))
+                spots.append(_Placed(left, low, columns, rows, x, y, False, True, picture))
             else:
                 left = self._beside(figure, x, y, columns, rows, width, middle, tag.reach)
                 low = y - rows / 2
@@ -346,6 +345,13 @@ def _project(
 def _fits(left: float, columns: int, width: int) -> bool:
     """Whether a label that begins here lies inside the window."""
     return left >= EDGE_PX and left + columns <= width - EDGE_PX
+
+
+def _under(figure: NDArray[np.float64], left: float, columns: int, y: float, rows: int) -> float:
+    """Go down to the lowest of a foot that stands where words would: from behind, their place lies beyond the heels."""
+    aside, high = figure[:, 0] - left, figure[:, 1]
+    foot = high[(aside > 0) & (aside < columns) & (high > y - 3 * rows)]
+    return float(foot.min(initial=y)) - rows - 2
 
 
 def _drop_crowded_floor(spots: list[_Placed]) -> None:
