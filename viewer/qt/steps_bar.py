@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -290,11 +291,9 @@ class StepsBar(QFrame):
             self.text.setStyleSheet(wanted)
         self.text.ensurePolished()
         beside = 0 if self._presented else self._name_sides()
-        width = max(120, self.width() - 20 - 34 - beside)
+        width = max(120, self.width() - 20 - 40 - beside)  # with all margins and borders
         line = self.text.fontMetrics().lineSpacing()
-        box, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
-        texts = (self.text.text(), *self._texts)
-        high = max(self.text.fontMetrics().boundingRect(box, flags, text).height() for text in texts)
+        high = max(_height(text, self.text.font(), width) for text in (self.text.text(), *self._texts))
         if not self.sources.isHidden():
             high += self.sources.heightForWidth(width) + 3
         most = line * MOST_LINES + 20
@@ -369,3 +368,13 @@ class StepsBar(QFrame):
     def _word(button: QToolButton, text: str) -> None:
         button.setText(said(text))
         button.setAccessibleName(said(text))
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    """Measure text as a label lays it out whose text can be selected: font metrics may break lines elsewhere."""
+    laid = QTextDocument()
+    laid.setDefaultFont(font)
+    laid.setDocumentMargin(0.0)
+    laid.setPlainText(text)
+    laid.setTextWidth(width)
+    return math.ceil(laid.size().height())
