@@ -250,6 +250,20 @@ def test_the_words_on_the_floor_are_the_patients_sides(stage: Stage) -> None:
     assert places["back"]["patient's right"] > places["back"]["patient's left"]
 
 
+def test_the_words_on_the_floor_stand_below_the_heels_from_behind(stage: Stage) -> None:
+    stage.picture(ViewState(view="back"))
+    labels = stage.scene._labels
+    from viewer.scene.labels import view_matrix
+
+    labels._laid_out = None
+    words = [spot for spot in labels._place(*SIZE) if spot.floor]
+    figure = labels._project_figure(view_matrix(labels._renderer), *SIZE)
+    assert len(words) == 2
+    for word in words:
+        feet = figure[(figure[:, 0] > word.x) & (figure[:, 0] < word.x + word.width)]
+        assert word.y + word.height <= feet[:, 1].min() + 4  # a small picture ends right below them
+
+
 @pytest.mark.parametrize("name", list(VIEWS))
 def test_every_view_shows_its_target_whole(stage: Stage, name: str) -> None:
     stage.picture(ViewState(view=name, labels=False))

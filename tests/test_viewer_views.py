@@ -64,6 +64,17 @@ def test_every_corner_of_the_target_is_in_the_picture(view: str, side: str, aspe
                 assert abs(ray @ right) <= depth * limit * aspect
 
 
+def test_room_below_the_feet_is_room_that_the_words_on_the_floor_get() -> None:
+    plain, roomy = (pose(VIEWS["front"], "right", FRAMING, 1.3, footroom=share) for share in (0.0, 0.2))
+    floor = FRAMING.box("body")[0][2]
+    below = []
+    for camera in (plain, roomy):
+        away = abs(camera.position[1] - camera.focal_point[1])
+        seen = away * math.tan(math.radians(VIEW_ANGLE / 2))
+        below.append((floor - (camera.focal_point[2] - seen)) / seen)
+    assert below[1] > below[0] + 0.2
+
+
 def test_shortcuts_are_unique() -> None:
     shortcuts = [view.shortcut for view in VIEWS.values() if view.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
