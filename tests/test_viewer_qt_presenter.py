@@ -160,3 +160,13 @@ def present_and_leave() -> None:
     desk.window.close()
     desk.controller.close()
     sys.stdout.write(json.dumps(found) + "\n")
+
+
+def test_a_screen_that_is_unplugged_meanwhile_is_not_gone_back_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand random actions found it: the screen the window came from was another object by then."""
+    desk.press("F5")
+    assert desk.presenter.on
+    monkeypatch.setattr("viewer.qt.presenter.QGuiApplication.screens", list)
+    desk.presenter.leave()
+    assert not desk.presenter.on
+    assert not desk.window.isFullScreen()

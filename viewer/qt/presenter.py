@@ -86,7 +86,7 @@ class Presenter(QObject):
         self.prepared: list[Step] = []
         self._away: list[QWidget] = []
         self._front: list[QDockWidget] = []
-        self._home: tuple[QRect, QScreen | None, bool] | None = None
+        self._home: tuple[QRect, str, bool] | None = None
         window.actions_.connect(
             {
                 "present": self.toggle,
@@ -119,7 +119,7 @@ class Presenter(QObject):
         if not self._control.on and not self._control.begin():
             return
         window = self._window
-        self._home = (window.geometry(), window.screen(), window.isFullScreen())
+        self._home = (window.geometry(), window.screen().name(), window.isFullScreen())
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar), *window.findChildren(QDockWidget)]
         # Tabs of panels that are away stay behind in some corner otherwise.
@@ -144,7 +144,7 @@ class Presenter(QObject):
         """Give the window back as it was; nothing happens where nobody presents."""
         if self._home is None:
             return
-        geometry, screen, full = self._home
+        geometry, home, full = self._home
         self._home = None
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         window = self._window
@@ -160,6 +160,8 @@ class Presenter(QObject):
         if not full:
             handle = window.windowHandle()
             window.showNormal()
+            # By its name: a screen may have been unplugged meanwhile, or be another object now.
+            screen = next((each for each in QGuiApplication.screens() if each.name() == home), None)
             if handle is not None and screen is not None and handle.screen() is not screen:
                 handle.setScreen(screen)
             window.setGeometry(geometry)
