@@ -159,3 +159,11 @@ def test_a_name_without_any_translation_stays_english_and_never_fails() -> None:
     for language in (*LANGUAGES, "fr", ""):
         told = spoken(named, language, {"x.right": Bare()})
         assert [label.text for label in told.labels] == ["Unheard-of muscle", "Unheard-of nerve"]
+
+
+def test_lists_within_a_sentence_are_translated_too() -> None:
+    most = "Most of the drawing lies in the skin of L3 in 4, L4 in 1 of 5 published maps."
+    assert "L3 en 4, L4 en 1 de 5" in say(most, "es")
+    left = "Keegan-Garrett: L4 78\u00a0%, blank 22\u00a0% of the drawing."
+    assert "en blanco 22" in say(left, "es")
+    assert "leer 22" in say(left, "de")

@@ -241,3 +241,9 @@ def test_a_clicked_vertebra_tells_which_root_leaves_below_it(knowledge: Knowledg
     panel = resolve(ViewState(selected="vertebra_l4"), knowledge, part).panel
     assert panel.paragraphs[0].text == "The L4 root leaves the spine below the L4 pedicle, L4/5 foramen."
     assert panel.paragraphs[0].sources
+
+
+def test_only_l4_is_said_to_be_agreed_on(knowledge: Knowledge) -> None:
+    for root, wanted in (("L4", "L4 skin, core: the maps agree"), ("L5", "L5 skin, core")):
+        legend = [entry.text for entry in resolve(ViewState(root=root), knowledge, {}).legend]
+        assert wanted in legend

@@ -23,6 +23,12 @@ LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
 """What each language calls itself."""
 AND: Final = {"de": "und", "es": "y"}
 """Before the last of a list of roots."""
+JOINS: Final = {
+    "roots": (" and ", {"de": " und ", "es": " y "}),
+    "parts": (" in ", {"de": " in ", "es": " en "}),
+    "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
+}
+"""What stands within a list that fills a gap: the English, and what it becomes."""
 UNREVIEWED: Final = {
     "de": "Die Übersetzung wartet auf die Durchsicht durch einen Muttersprachler.",
     "es": "La traducción espera la revisión de un hablante nativo.",
@@ -75,8 +81,9 @@ def say(text: str, language: str) -> str:
         found = pattern.fullmatch(text)
         if found is not None:
             gaps = {name: say(value, language) for name, value in found.groupdict().items()}
-            if "roots" in gaps:
-                gaps["roots"] = gaps["roots"].replace(" and ", f" {AND[language]} ")
+            for name in gaps.keys() & JOINS.keys():
+                english_join, joins = JOINS[name]
+                gaps[name] = gaps[name].replace(english_join, joins[language])
             return WORDS[english][column].format(**gaps)
     return text
 

@@ -236,6 +236,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Haut von {root}, Kern: die Karten stimmen überein",
         "piel de {root}, núcleo: los mapas coinciden",
     ),
+    "{root} skin, core": ("Haut von {root}, Kern", "piel de {root}, núcleo"),
     "{root} skin, likely": ("Haut von {root}, wahrscheinlich", "piel de {root}, probable"),
     "{root} skin, disputed between maps": (
         "Haut von {root}, zwischen den Karten umstritten",

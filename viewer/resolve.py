@@ -287,6 +287,8 @@ def _legend(
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():
             if zone in zones:
+                # Only of L4 it is the maps' agreement; of others what lies well within one map's own borders.
+                text = text if root == "L4" else text.partition(":")[0]
                 entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
     for root, _ in lighting.pain if skin.visible and not skin.agreement else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
