@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -110,8 +111,8 @@ class Room:
         self.widen_tabs()
 
     def tidy_later(self) -> None:
-        """Look for rows of tabs that were left behind once the layout has settled."""
-        if self._shared:
+        """Look for rows of tabs left behind once the layout has settled; not while the window itself goes."""
+        if self._shared and isValid(self._window):
             QTimer.singleShot(0, self._window, self._tidy_tabs)
 
     def _tidy_tabs(self) -> None:
