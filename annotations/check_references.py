@@ -23,6 +23,7 @@ VIEWS: Final = (
     "sole",
     "foot",
     "lumbar",
+    "saddle",
     "three-quarter",
 )
 #: Fields that may be empty: a record without them still says what it is for.

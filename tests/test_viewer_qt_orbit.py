@@ -14,7 +14,7 @@ from viewer.views import VIEWS, Framing, pose
 FRONT = CameraPose((0.0, 3000.0, 550.0), (0.0, 0.0, 550.0), (0.0, 0.0, 1.0))
 angles = st.floats(-720, 720, allow_nan=False)
 BOX = ((-220.0, -130.0, 0.0), (220.0, 170.0, 1150.0))
-FRAMING = Framing(BOX, BOX, BOX, BOX, BOX)
+FRAMING = Framing(BOX, BOX, BOX, BOX, BOX, BOX)
 
 
 @st.composite

@@ -13,6 +13,7 @@ FRAMING = Framing(
     foot=((20.0, -80.0, 0.0), (180.0, 180.0, 110.0)),
     shin=((20.0, -80.0, 60.0), (180.0, 80.0, 450.0)),
     lumbar=((-80.0, -120.0, 900.0), (80.0, 60.0, 1150.0)),
+    saddle=((-150.0, -140.0, 700.0), (150.0, 20.0, 860.0)),
 )
 
 
@@ -78,3 +79,12 @@ def test_room_below_the_feet_is_room_that_the_words_on_the_floor_get() -> None:
 def test_shortcuts_are_unique() -> None:
     shortcuts = [view.shortcut for view in VIEWS.values() if view.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
+
+
+def test_the_saddle_is_seen_from_below_and_behind_on_both_sides_alike() -> None:
+    cameras = [pose(VIEWS["saddle"], side, FRAMING, 1.3) for side in ("right", "left")]
+    assert cameras[0] == cameras[1]
+    x, y, z = np.subtract(cameras[0].position, cameras[0].focal_point)
+    assert x == pytest.approx(0.0)
+    assert y < 0.0
+    assert z < 0.0

@@ -24,6 +24,11 @@ TRUNK_GROUPS: Final = frozenset(
     }
 )
 """Groups that the close view of the low back shows."""
+FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
+"""Roots whose nerves run down the back of the limb."""
+SADDLE_ROOTS: Final = ("S3", "S4-5")
+SADDLE_VIEW: Final = "saddle"
+"""The skin of these roots lies between the buttocks and the thighs: no view on a level with it shows it."""
 WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("plantar", "sole"), "sole"),
     (("cruciate", "menisc"), "back"),
@@ -64,6 +69,13 @@ def look_at(part: Named) -> Look:
         if any(word in part.base for word in words):
             return Look(view, near=True)
     return Look("front", near=True)
+
+
+def skin_view(root: str) -> str:
+    """Name the view that shows a root's skin where no symptom has one of its own."""
+    if root in SADDLE_ROOTS:
+        return SADDLE_VIEW
+    return "back" if root in FROM_BEHIND else "front"
 
 
 def _belongs(part: Named, view: str) -> bool:

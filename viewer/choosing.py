@@ -9,7 +9,7 @@ from typing import Any
 from annotations.model import Knowledge
 from meshes.landmarks import LANDMARKS
 
-from .best_view import look_at, side_of
+from .best_view import SADDLE_ROOTS, SADDLE_VIEW, look_at, side_of
 from .finding import Hit
 from .named import Named
 from .pinch import SCENE_VIEW
@@ -25,7 +25,8 @@ def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowled
         # What was picked must be seen, however the skin was faded before.
         changes["skin_opacity"] = None
         symptom = knowledge.symptoms[fresh[-1].key]
-        if symptom.urgency is None and symptom.view:
+        # A warning sign turns the body only where it has skin to show: a fever is seen from nowhere.
+        if symptom.view and (symptom.urgency is None or symptom.lights_skin):
             changes |= {"view": symptom.view, "camera": None}
         if fresh[-1].side != "both":
             changes["side"] = fresh[-1].side
@@ -87,9 +88,10 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
             found = side_of(key, side, structures)
             return None if found is None else with_structure(state, found, structures)
         case "root":
-            return replace(
+            shown = replace(
                 state, root=key, side=side, symptoms=(), scene=None, selected=None, place=None, skin_opacity=None
             )
+            return replace(shown, view=SADDLE_VIEW, camera=None) if key in SADDLE_ROOTS else shown
         case "scene":
             return with_scene(replace(state, side=side), key)
         case "map":

@@ -35,6 +35,7 @@ FROM_WORDS: Final[Mapping[str, str]] = {
     "sole": "at the sole of the {side} foot",
     "foot": "at the top of the {side} foot",
     "lumbar": "at the low back, from close by",
+    "saddle": "at the saddle area, from below and behind",
     "lumbar-back": "at the cut spine, from behind",
     "lumbar-side": "at the cut spine, from the side",
     "lumbar-above": "at the cut spine, from above",

@@ -90,6 +90,10 @@ FINDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "at the sole of the right foot": ("auf die rechte Fußsohle", "la planta del pie derecho"),
     "at the top of the left foot": ("auf den linken Fußrücken", "el dorso del pie izquierdo"),
     "at the top of the right foot": ("auf den rechten Fußrücken", "el dorso del pie derecho"),
+    "at the saddle area, from below and behind": (
+        "von unten und hinten auf den Sattelbereich",
+        "desde abajo y atrás la zona entre las piernas",
+    ),
     "at the low back, from close by": ("aus der Nähe auf den unteren Rücken", "de cerca la espalda baja"),
     "at the cut spine, from behind": (
         "von hinten auf die aufgeschnittene Wirbelsäule",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from .best_view import SADDLE_VIEW
 from .headless import render
 from .lighting import lit_roots
 from .pinch import SCENE_VIEW, shown_scene
@@ -69,9 +70,13 @@ def is_compared(state: ViewState, knowledge: Knowledge) -> bool:
 
 
 def first_view(state: ViewState, knowledge: Knowledge) -> ViewState:
-    """Turn a state to where it is felt, without marks of pointer and steps; a look at the back steps back."""
+    """Turn a state to where it is felt, without marks of pointer and steps; a look at the back steps back.
+
+    The saddle is shown whatever named view was left: from all others it is hidden.
+    """
     plain = replace(_unmarked(state), beside=False)
-    if VIEWS[state.view].target not in NEAR:
+    unseen = state.camera is None and _felt_from(plain, knowledge) == SADDLE_VIEW
+    if VIEWS[state.view].target not in NEAR and not unseen:
         return plain
     return replace(plain, view=_felt_from(plain, knowledge), camera=None)
 
@@ -149,7 +154,8 @@ def _felt_from(state: ViewState, knowledge: Knowledge) -> str:
     """Say from where it is seen best where it is felt."""
     for pick in reversed(state.symptoms):
         symptom = knowledge.symptoms[pick.key]
-        if symptom.urgency is None and symptom.view and VIEWS[symptom.view].target not in NEAR:
+        shown = symptom.urgency is None or symptom.lights_skin
+        if shown and symptom.view and VIEWS[symptom.view].target not in NEAR:
             return symptom.view
     told = {step.key: step.state.view for step in steps_of(state, knowledge)}
     return told.get("skin", "back" if told else "inner-leg")

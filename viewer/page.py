@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 6_000_000
 """What goes through most mail boxes."""
-OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar")
+OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar", "saddle")
 """Named views with a button of their own."""
 CLOSE: Final = ("lumbar-back", "lumbar-side", "lumbar-above")
 """The same where the spine is cut open: nothing else is on the page."""

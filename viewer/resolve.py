@@ -51,6 +51,8 @@ UNCOVERED_PAINT: Final = 0.4
 """Opacity of painted skin over a structure that was asked for by name: it is what is to be seen."""
 CLOSE_BACK: Final = "lumbar"
 """The view in which whole skin would fill the picture and say nothing, unless all roots are painted on it."""
+SKIN_TARGET: Final = "saddle"
+"""What is looked at for its skin alone: bones behind faded skin would only confuse."""
 ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
 ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
 ZONE_LEGEND: Final[Mapping[str, str]] = {
@@ -109,6 +111,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         ganglion = f"spinal_ganglion_{level_of(str(state.root))}"
         state = replace(state, layers=state.layers - set(CUT_LAYERS), named=(ganglion,))
     deep_shown = (told or bool(state.symptoms) or lighting is not plain or bare) and lighting.deep
+    if VIEWS[state.view].target == SKIN_TARGET and lighting.skin and not told:
+        deep_shown = False
     calm = deep_shown and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
     uncovered = not deep_shown and uncovers(state, structures)

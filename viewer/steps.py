@@ -13,6 +13,7 @@ from typing import Final, get_args
 from annotations.model import Audience, Knowledge, Passage, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 
+from .best_view import FROM_BEHIND, skin_view
 from .explain import URGENCY_WORDS
 from .language import in_language, say
 from .lighting import lit_roots
@@ -28,8 +29,6 @@ SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
 CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 """Roots whose beginning the close view of the lower back shows."""
-FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
-"""Roots whose nerves run down the back of the limb."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
 CAVEAT_TOLD: Final = ("L4",)
@@ -276,7 +275,7 @@ class _Telling:
         if self.alarming and self.symptom is not None and not own:
             return None
         stands = self.symptom if own else main_symptom(knowledge, root)
-        view = stands.view if stands is not None else ("back" if root in FROM_BEHIND else "front")
+        view = stands.view if stands is not None else skin_view(root)
         shown = self.look(view, layers=OPENING_LAYERS, opacity=1.0)
         told = self.care("skin")
         shown = replace(shown if own else self.whole(shown), named=())

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from .state import CameraPose, Side
 
-Target = Literal["body", "leg", "foot", "lumbar", "shin", "level"]
+Target = Literal["body", "leg", "foot", "lumbar", "shin", "saddle", "level"]
 CutKind = Literal["back", "side", "above"]
 """How a close-up opens the spine: arches lifted off, near half cut away, cut through the disc."""
 Vector = tuple[float, float, float]
@@ -63,6 +63,8 @@ VIEWS: Final[Mapping[str, View]] = {
         View("sole", "Sole of the foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
         View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
         View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
+        # As steep as the thighs allow: from farther below they would stand before the perineum.
+        View("saddle", "Saddle, from below and behind", _turned(180, -54), UPRIGHT, "saddle", shortcut="W"),
         View(
             "lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, shortcut="V", cut="back"
         ),
@@ -85,6 +87,8 @@ class Framing:
     foot: tuple[Vector, Vector]
     shin: tuple[Vector, Vector]
     lumbar: tuple[Vector, Vector]
+    saddle: tuple[Vector, Vector]
+    """On both sides: perineum, inner buttocks, the upper back of the thighs."""
     levels: Mapping[str, tuple[Vector, Vector]] = field(default_factory=dict)
     """Round the discs, by their levels: ``l4_l5``."""
 

@@ -115,6 +115,8 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Top of the foot": ("Fußrücken", "Dorso del pie"),
     "Lower back": ("Kreuz", "Zona lumbar"),
     "Lower back, close": ("Kreuz, nah", "Zona lumbar, de cerca"),
+    "Saddle": ("Sattelbereich", "Entrepierna"),
+    "Saddle, from below and behind": ("Sattelbereich, von unten und hinten", "Entrepierna, desde abajo y atrás"),
     "Disc from behind": ("Bandscheibe von hinten", "Disco desde atrás"),
     "Disc from the side": ("Bandscheibe von der Seite", "Disco de lado"),
     "Disc from above": ("Bandscheibe von oben", "Disco desde arriba"),

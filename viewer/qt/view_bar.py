@@ -26,6 +26,7 @@ BUTTONS: Final[Mapping[str, str]] = {
     "sole": "Sole",
     "foot": "Foot",
     "lumbar": "Lower back",
+    "saddle": "Saddle",
 }
 """Short words for the buttons; the whole name is in the tooltip."""
 FIRST: Final = ("front", "back", "inner-leg", "outer-leg")

@@ -12,9 +12,14 @@ from viewer.views import Framing, Vector
 
 if TYPE_CHECKING:
     from meshes.body import Body
+    from meshes.skin import SkinMesh
 
 LEVEL_BOX = ((-37.0, -52.0, -31.0), (37.0, 22.0, 31.0))
 """From a disc's middle, mm: what a close-up of its level shows."""
+SADDLE_TRUNK = (0.78, 150.0)
+SADDLE_THIGH = (0.24, 60.0)
+"""What the view of the saddle shows: the trunk below this t and behind this phi; the thigh above this t and within so
+many degrees of its back."""
 GROIN_T = -0.06
 """The leg views begin a little above the inguinal crease."""
 
@@ -33,6 +38,7 @@ def framing_of(body: Body) -> Framing:
         leg=_box(vertices[limb]),
         foot=_box(vertices[right & foot | ankle]),
         shin=_box(vertices[right & leg]),
+        saddle=_saddle(skin),
     )
 
 
@@ -85,6 +91,15 @@ def _lumbar(body: Body) -> tuple[Vector, Vector]:
     low, high_corner = _box(np.concatenate(parts))
     middle = low[2] + 0.25 * (high_corner[2] - low[2])
     return (-75.0, low[1], middle), (75.0, high_corner[1], high_corner[2])
+
+
+def _saddle(skin: SkinMesh) -> tuple[Vector, Vector]:
+    """From the top of the cleft to the upper back of the thighs, as wide on either side."""
+    trunk, thigh = (skin.segment == SEGMENTS.index(name) for name in ("trunk", "thigh"))
+    buttock = trunk & (skin.t > SADDLE_TRUNK[0]) & (skin.phi > SADDLE_TRUNK[1])
+    back = thigh & (skin.t < SADDLE_THIGH[0]) & (np.abs(skin.phi - 180.0) < SADDLE_THIGH[1])
+    low, high = _box(skin.mesh.vertices[(skin.side > 0) & (buttock | back)])
+    return (-high[0], low[1], low[2]), high
 
 
 def _box(points: NDArray[np.float32]) -> tuple[Vector, Vector]:

@@ -1,0 +1,103 @@
+"""The saddle: it has a view of its own, which is taken wherever the saddle is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+import light_body
+from annotations import load
+from annotations.model import Knowledge
+from meshes.builds.builder import Builder
+from meshes.landmarks import landmark
+from viewer.best_view import SADDLE_ROOTS
+from viewer.choosing import with_symptoms
+from viewer.handout_pictures import sheet_pictures
+from viewer.physique import body_of, build_of
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
+from viewer.steps import steps_of
+
+NUMB = PickedSymptom("saddle-numbness", "both")
+CAUDA = "large-central-herniation"
+BODIES = {
+    "atlas": ViewState(body="atlas"),
+    "slim man": ViewState(body="male", bmi=19.0),
+    "heavy woman": ViewState(body="female", stature=160.0, bmi=34.0),
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[light_body.Stage]:
+    made = light_body.Stage(600, 450)
+    yield made
+    made.close()
+
+
+def saddle_places() -> list[ChartPlace]:
+    """From the anus to the middle of the perineum, and the lower buttock, on both sides."""
+    sides: tuple[Side, Side] = ("right", "left")
+    found = [ChartPlace("trunk", side, t, phi) for side in sides for t, phi in ((0.9, 176.0), (0.97, 172.0))]
+    return found + [
+        ChartPlace(point.segment, side, point.t, point.phi)
+        for side in sides
+        for point in (landmark("perianal", side), landmark("gluteal-fold", side))
+    ]
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("build", BODIES)
+def test_no_thigh_stands_before_the_saddle(stage: light_body.Stage, build: str) -> None:
+    state = replace(BODIES[build], view="saddle", labels=False)
+    shape = build_of(body_of(state))
+    stage.scene.wear(light_body.body() if shape is None else Builder(light_body.body()).body(shape))
+    stage.picture(state)
+    for place in saddle_places():
+        xyz = stage.scene.place_xyz(place)
+        renderer = stage.plotter.renderer
+        renderer.SetWorldPoint(*map(float, xyz), 1.0)
+        renderer.WorldToDisplay()
+        x, y, _ = renderer.GetDisplayPoint()
+        seen = stage.scene.skin_at(round(x), round(y))
+        assert seen is not None
+        assert abs(stage.scene.place_xyz(seen) - xyz).max() < 8.0, (place, seen)
+        assert 0.1 * 600 < x < 0.9 * 600
+        assert 0.1 * 450 < y < 0.9 * 450
+
+
+def test_picking_a_numb_saddle_turns_the_body_to_it(knowledge: Knowledge) -> None:
+    turned = CameraPose((0.0, 900.0, 300.0), (0.0, 0.0, 300.0), (0.0, 0.0, 1.0))
+    seen = with_symptoms(ViewState(view="inner-leg", camera=turned), (NUMB,), knowledge)
+    assert (seen.view, seen.camera) == ("saddle", None)
+    unskinned = next(s for s in knowledge.symptoms.values() if s.urgency is not None and not s.lights_skin)
+    stayed = with_symptoms(ViewState(view="inner-leg"), (PickedSymptom(unskinned.key, "both"),), knowledge)
+    assert stayed.view == "inner-leg"
+
+
+@pytest.mark.parametrize(
+    "state", [ViewState(symptoms=(NUMB,)), ViewState(scene=CAUDA), *(ViewState(root=root) for root in SADDLE_ROOTS)]
+)
+def test_the_step_about_the_skin_looks_at_the_saddle(knowledge: Knowledge, state: ViewState) -> None:
+    steps = {step.key: step.state for step in steps_of(state, knowledge)}
+    assert steps["skin"].view == "saddle"
+
+
+@pytest.mark.parametrize("state", [ViewState(symptoms=(NUMB,)), ViewState(scene=CAUDA, degree=0.8)])
+@pytest.mark.parametrize("view", ["front", "lumbar", "lumbar-side"])
+def test_the_hand_out_shows_the_saddle_from_wherever_it_is_made(
+    knowledge: Knowledge, state: ViewState, view: str
+) -> None:
+    felt, _ = sheet_pictures(replace(state, view=view), knowledge)
+    assert felt.state.view == "saddle"
+
+
+def test_skin_over_the_saddle_stays_whole(knowledge: Knowledge) -> None:
+    shown = light_body.look(ViewState(symptoms=(NUMB,), view="saddle"))
+    assert shown.skin.opacity == 1.0
+    assert light_body.look(ViewState(symptoms=(NUMB,), view="back")).skin.opacity < 1.0
