@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from .model import ExaminationScale
 from .validate import Problem
 
 if TYPE_CHECKING:
@@ -15,10 +16,12 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
     """Require the figures, symptoms and key points that an item names, and the items that a look-alike names."""
     for key, item in knowledge.examination.items():
         points = () if item.key_point is None else (item.key_point,)
+        raised = () if item.raises is None else (item.raises,)
         for what, named, known in (
             ("finding", item.findings, knowledge.findings.keys()),
             ("symptom", item.symptoms, knowledge.symptoms.keys()),
             ("key point", points, knowledge.key_points.keys()),
+            ("warning sign", raised, knowledge.red_flags.keys() & knowledge.symptoms.keys()),
         ):
             for missing in set(named) - known:
                 yield Problem(f"examination.{key}", f"{what} {missing!r} has no record of its own; correct the key.")
@@ -41,10 +44,22 @@ def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem
 
 
 def check_key_points_are_examined(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of items of feeling, and of no others, a key point, and its root as the strong one."""
+    """Require that only feeling is tried at a key point, the strong root being its own; elsewhere a skin nerve."""
     for key, item in knowledge.examination.items():
-        felt = item.group in ("pin-prick", "light-touch")
-        if felt != (item.key_point is not None):
-            yield Problem(f"examination.{key}", "has a key point and is no item of feeling, or the other way round.")
-        elif felt and item.roots and item.roots[0].root != item.key_point:
+        if item.key_point is not None and not item.felt:
+            yield Problem(f"examination.{key}", "has a key point and is no item of feeling.")
+        elif item.felt and item.key_point is None and (item.graded_by == "pin-prick" or not item.nerves):
+            yield Problem(
+                f"examination.{key}", "is felt and has no key point; light touch may have a skin nerve instead."
+            )
+        elif item.key_point is not None and item.roots and item.roots[0].root != item.key_point:
             yield Problem(f"examination.{key}", "relates most to another root than that of its key point.")
+
+
+def check_graded_by_a_scale(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a scale where the group is none, and of what has no side that it tells of no single root."""
+    for key, item in knowledge.examination.items():
+        if item.graded_by not in get_args(ExaminationScale):
+            yield Problem(f"examination.{key}", f"is of the group {item.group!r} and has no scale; name one.")
+        if not item.sided and item.raises is None:
+            yield Problem(f"examination.{key}", "has no side and raises no warning sign: it would tell of nothing.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 from .model_skin import BandPoint, ChartPolygon, DermatomeMap, KeyPoint, NerveField, PainBand, Territory
 from .model_supply import KeyMuscle, Muscle, Nerve, Reflex, RootShare, Supply
@@ -19,6 +19,7 @@ from .vocabulary import (
     Audience,
     BorderProvenance,
     ExaminationGroup,
+    ExaminationScale,
     Provenance,
     Share,
     Strength,
@@ -42,6 +43,7 @@ __all__ = [
     "DiscLevel",
     "ExaminationGroup",
     "ExaminationItem",
+    "ExaminationScale",
     "Finding",
     "KeyMuscle",
     "KeyPoint",
@@ -288,7 +290,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class ExaminationItem:
-    """What is graded on one side in the short neurological examination."""
+    """What is graded in the short neurological examination."""
 
     key: str
     name: str
@@ -314,6 +316,22 @@ class ExaminationItem:
     """What to mind where it is only a little abnormal."""
     plain_name: str = ""
     """What is tried or touched, in words for patients."""
+    scale: ExaminationScale | None = None
+    """How it is graded, where that is not by the name of its group."""
+    sided: bool = True
+    """Whether it is graded on either side."""
+    raises: str | None = None
+    """Key of the warning sign that its loss raises; such an item tells of no single root."""
+
+    @property
+    def graded_by(self) -> ExaminationScale:
+        """How it is graded."""
+        return self.scale or cast("ExaminationScale", self.group)
+
+    @property
+    def felt(self) -> bool:
+        """Whether the patient is asked what is felt."""
+        return self.graded_by in ("pin-prick", "light-touch")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,12 @@ TopicGroup = Literal["urgent", "about", "course", "treatment", "roots"]
 """``urgent``: when to act at once; ``about``: what the root does and how trouble shows; ``course``: whether it goes
 away; ``treatment``; ``roots``: skin, pain, muscles and reflex of one root."""
 
-ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test"]
-"""``strength`` is graded 0 to 5; ``pin-prick`` and ``light-touch`` at a key point 0 to 2; ``reflex`` 0 to 4; a ``test``
-is positive or negative."""
+ExaminationGroup = Literal["strength", "pin-prick", "light-touch", "reflex", "test", "sacral"]
+"""Sections of the examination, in the order in which they are examined; ``sacral`` is the saddle and the groin."""
+ExaminationScale = Literal["strength", "pin-prick", "light-touch", "reflex", "test", "plantar", "tone", "presence"]
+"""How an item is graded: ``strength`` 0 to 5; ``pin-prick`` and ``light-touch`` 0 to 2; ``reflex`` 0 to 4; a ``test``
+is positive or negative; ``plantar`` is down, up or mute; ``tone`` is normal, reduced or absent; ``presence`` is there
+or not."""
 
 SCHEMA_VERSION: Final = 1
 ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")

@@ -98,6 +98,7 @@ BROKEN: dict[str, list[Change]] = {
         changed("examination", "calf", symptoms=("nothing",)),
         changed("examination", "pin-prick-l4", key_point="L9"),
         changed("mimics", "femoral-neuropathy", kept=("nothing",)),
+        changed("examination", "anal-tone", raises="nothing"),
         changed("mimics", "femoral-neuropathy", kept=("quadriceps",)),
     ],
     "check_examination_relates_to_roots": [
@@ -109,6 +110,11 @@ BROKEN: dict[str, list[Change]] = {
         changed("examination", "calf", key_point="S1"),
         changed("examination", "pin-prick-l4", key_point=None),
         changed("examination", "pin-prick-l4", key_point="L3"),
+        changed("examination", "light-touch-outer-thigh", nerves=()),
+    ],
+    "check_graded_by_a_scale": [
+        changed("examination", "anal-tone", scale=None),
+        changed("examination", "anal-tone", raises=None),
     ],
     "check_findings_have_own_keys": [
         lambda k: replace(k, findings={**k.findings, SHIN: replace(k.findings["patellar-reflex"], key=SHIN)}),

@@ -20,6 +20,7 @@ from viewer.appearance import Appearance
 from viewer.examination import (
     GRADES,
     NORMAL,
+    SACRAL,
     WARNING,
     check_examination,
     group_of,
@@ -29,6 +30,7 @@ from viewer.examination import (
     read_entries,
     read_examination,
     rest_normal,
+    scale_of,
     sides_of,
     warned_picks,
     with_grade,
@@ -68,7 +70,7 @@ places = [(key, side) for group in groups() for key in keys_of(load(), group) fo
 def examinations(draw: st.DrawFn) -> tuple[Examined, ...]:
     """Draw entries in any order, each place once."""
     chosen = draw(st.lists(st.sampled_from(places), unique=True, max_size=30))
-    return tuple(Examined(key, side, draw(st.sampled_from(GRADES[group_of(knowledge(), key)]))) for key, side in chosen)
+    return tuple(Examined(key, side, draw(st.sampled_from(GRADES[scale_of(knowledge(), key)]))) for key, side in chosen)
 
 
 def mirrored(entries: tuple[Examined, ...]) -> tuple[Examined, ...]:
@@ -234,6 +236,58 @@ def test_warnings_come_first_the_most_urgent_before_the_rest() -> None:
     assert examination_lines(entries, result, knowledge())[0].startswith("EMERGENCY")
 
 
+def test_a_numb_saddle_or_a_slack_sphincter_raises_the_emergency_and_no_root() -> None:
+    for word in (
+        "pin-prick-s4-5:left=1",
+        "light-touch-s4-5:right=0",
+        "anal-tone=reduced",
+        "bulbocavernosus-reflex=absent",
+    ):
+        entries = read_entries([word], knowledge())
+        result = result_of(entries, knowledge())
+        assert [warned.key for warned in result.warnings] == ["saddle-numbness"], word
+        assert result.warnings[0].found == entries
+        assert result.warnings[0].figures, "with the figures of the finding"
+        assert not any(root.count("for") or root.count("against") for side in result.sides for root in side.roots)
+        assert not any("nothing abnormal was entered (" in told.text for told in result.fits)
+        assert "large central" in result.discs[0].text
+        assert [pick.key for pick in warned_picks(entries, knowledge())] == ["saddle-numbness"]
+
+
+def test_normal_findings_of_the_saddle_are_said_to_rule_nothing_out() -> None:
+    entries = read_entries(["pin-prick-s4-5:both=2", "anal-tone=normal"], knowledge())
+    result = result_of(entries, knowledge())
+    assert not result.warnings
+    told = [one.text for one in result.remarks if one.kind == "rules-nothing-out"]
+    assert len(told) == 3
+    assert all("does not rule out" in text for text in told)
+
+
+def test_a_big_toe_that_goes_up_warns_of_the_long_tracts_and_tells_of_no_root() -> None:
+    up = read_entries(["plantar-response:right=up", "tibialis-anterior:right=4"], knowledge())
+    result = result_of(up, knowledge())
+    assert [warned.key for warned in result.warnings] == ["stiff-jumpy-legs"]
+    assert "big toe that goes up" in " ".join(told.text for told in result.discordant)
+    (side,) = result.sides
+    assert side.lost == ("tibialis-anterior",)
+    assert {one.verdict for root in side.roots for one in root.statements if one.item == "plantar-response"} == {
+        "neutral"
+    }
+    for grade in ("down", "mute", "NT"):
+        quiet = result_of(read_entries([f"plantar-response:right={grade}"], knowledge()), knowledge())
+        assert not quiet.warnings, grade
+        assert not any(root.count("for") + root.count("little") for side in quiet.sides for root in side.roots), grade
+
+
+def test_an_absent_cremasteric_reflex_counts_only_against_the_other_side() -> None:
+    both = result_of(read_entries(["cremasteric-reflex:both=absent"], knowledge()), knowledge())
+    assert all(not side.lost for side in both.sides)
+    one = result_of(
+        read_entries(["cremasteric-reflex:left=absent", "cremasteric-reflex:right=present"], knowledge()), knowledge()
+    )
+    assert [side.lost for side in one.sides] == [(), ("cremasteric-reflex",)]
+
+
 def test_loss_in_both_legs_warns_by_itself() -> None:
     picks = warned_picks(read_entries(["quadriceps:both=4"], knowledge()), knowledge())
     assert [pick.key for pick in picks] == ["both-legs-weak"]
@@ -246,9 +300,15 @@ def test_loss_in_both_legs_warns_by_itself() -> None:
 def test_the_rest_is_normal_but_warnings_are_left_to_be_asked() -> None:
     entries = entered("quadriceps=3")
     filled = rest_normal(entries, knowledge())
-    assert len(filled) == 2 * len(knowledge().examination)
-    assert all(entry.grade == NORMAL[group_of(knowledge(), entry.key)] for entry in filled if entry not in entries)
-    assert not any(group_of(knowledge(), entry.key) == WARNING for entry in filled)
+    routine = [key for key, item in knowledge().examination.items() if item.group != SACRAL]
+    assert len(filled) == 2 * len(routine)
+    assert all(entry.grade == NORMAL[scale_of(knowledge(), entry.key)] for entry in filled if entry not in entries)
+    assert not {group_of(knowledge(), entry.key) for entry in filled} & {WARNING, SACRAL}, (
+        "nobody calls a saddle normal"
+    )
+    named = rest_normal((), knowledge(), {SACRAL})
+    assert {entry.side for entry in named if entry.key == "anal-tone"} == {"both"}
+    assert ("pin-prick-s4-5", "left", "2") in {(entry.key, entry.side, entry.grade) for entry in named}
     assert {group_of(knowledge(), entry.key) for entry in rest_normal((), knowledge(), {"reflex"})} == {"reflex"}
 
 
@@ -268,7 +328,7 @@ def test_items_of_the_data_stand_in_the_order_of_their_groups() -> None:
     order = [groups().index(item.group) for item in knowledge().examination.values()]
     assert order == sorted(order)
     points = {item.key_point for item in knowledge().examination.values() if item.key_point is not None}
-    assert points == set(EXAMINED_ROOTS)
+    assert points == {*EXAMINED_ROOTS, "S4-5"}
 
 
 def test_the_item_under_the_cursor_lights_what_it_tests() -> None:

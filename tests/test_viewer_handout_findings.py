@@ -141,9 +141,9 @@ def test_every_item_and_grade_has_words_in_every_language(knowledge: Knowledge) 
         for key, item in known.examination.items():
             assert item.plain_name
             assert language == "en" or item.plain_name != knowledge.examination[key].plain_name
-            for grade_ in GRADES[item.group]:
-                if grade_ not in (NORMAL[item.group], "NT"):
-                    assert words.grades[item.group][grade_]
+            for grade_ in GRADES[item.graded_by]:
+                if grade_ not in (NORMAL[item.graded_by], "NT"):
+                    assert words.grades[item.graded_by][grade_]
 
 
 def test_long_lists_are_cut_and_counted(knowledge: Knowledge) -> None:

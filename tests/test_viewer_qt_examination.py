@@ -59,11 +59,35 @@ def rig(qtbot: QtBot) -> Iterator[Rig]:
 
 def test_a_column_of_grades_is_typed_down(rig: Rig) -> None:
     assert rig.table.place == ("iliopsoas", "right")
-    rig.type("5544")
-    assert [rig.grade(key) for key in ("iliopsoas", "adductors", "quadriceps", "tibialis-anterior")] == list("5544")
+    rig.type("55454")
+    typed = ("iliopsoas", "adductors", "quadriceps", "knee-flexors", "tibialis-anterior")
+    assert [rig.grade(key) for key in typed] == list("55454")
     assert rig.table.place == ("foot-inverters", "right")
     rig.type("9x")
-    assert len(rig.store.state.examination) == 4, "what is no grade is not taken"
+    assert len(rig.store.state.examination) == 5, "what is no grade is not taken"
+
+
+def test_plantar_response_tone_and_presence_are_typed_in_their_own_words(rig: Rig) -> None:
+    rig.table.go_to("plantar-response", "right")
+    rig.type("u")
+    rig.table.go_to("plantar-response", "left")
+    rig.type("-")
+    rig.table.go_to("anal-tone", "both")
+    rig.type("1")
+    rig.table.go_to("bulbocavernosus-reflex", "both")
+    rig.type("+")
+    rig.table.go_to("pin-prick-s4-5", "left")
+    rig.type("0")
+    found = {(one.key, one.side): one.grade for one in rig.store.state.examination}
+    assert found == {
+        ("plantar-response", "right"): "up",
+        ("plantar-response", "left"): "down",
+        ("anal-tone", "both"): "reduced",
+        ("bulbocavernosus-reflex", "both"): "present",
+        ("pin-prick-s4-5", "left"): "0",
+    }
+    index = rig.table.rows.index(rig.table.currentIndex().row() - 1, 1)
+    assert "pin prick" in str(rig.table.rows.data(rig.table.rows.index(index.row(), 0)))
 
 
 def test_what_has_no_side_has_one_broad_cell_and_a_heading_the_whole_row(rig: Rig) -> None:

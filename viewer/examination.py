@@ -1,4 +1,4 @@
-"""The short neurological examination, L2 to S1: what can be entered, and how entries are kept, read and checked.
+"""The short neurological examination: what can be entered, and how entries are kept, read and checked.
 
 Entries are a frozen tuple in :class:`~viewer.state.ViewState`, in the order of the examination: the order in which they
 were entered leaves no trace. No name and no free text is kept. What they say of roots is in :mod:`.examined_roots`.
@@ -17,6 +17,8 @@ from .where import BOTH_LEGS
 
 WARNING: Final = "warning"
 """Group of the warning signs: the red-flag symptoms of the data, answered yes or no."""
+SACRAL: Final = "sacral"
+"""Group that is examined item by item: as with warning signs, nothing there is filled in as normal with the rest."""
 NOT_TESTABLE: Final = "NT"
 GRADES: Final[Mapping[str, tuple[str, ...]]] = {
     "strength": ("0", "1", "2", "3", "4", "5", NOT_TESTABLE),
@@ -24,24 +26,32 @@ GRADES: Final[Mapping[str, tuple[str, ...]]] = {
     "light-touch": ("0", "1", "2", NOT_TESTABLE),
     "reflex": ("0", "1", "2", "3", "4"),
     "test": ("positive", "negative"),
+    "plantar": ("down", "up", "mute", NOT_TESTABLE),
+    "tone": ("normal", "reduced", "absent", NOT_TESTABLE),
+    "presence": ("present", "absent", NOT_TESTABLE),
     WARNING: ("yes", "no"),
 }
-"""Grades of muscles and of feeling as of the ISNCSCI worksheet (``isncsci_worksheet2023``), of reflexes as of the NINDS
-scale without its plus signs (``ninds_reflex_scale``)."""
+"""By scale: muscles and feeling as of the ISNCSCI worksheet (``isncsci_worksheet2023``), reflexes as of the NINDS scale
+without its plus signs (``ninds_reflex_scale``), the plantar response as of ``neuroexam_plantar``."""
 NORMAL: Final[Mapping[str, str]] = {
     "strength": "5",
     "pin-prick": "2",
     "light-touch": "2",
     "reflex": "2",
     "test": "negative",
+    "plantar": "down",
+    "tone": "normal",
+    "presence": "present",
     WARNING: "no",
 }
+"""By scale."""
 GROUP_NAMES: Final[Mapping[str, str]] = {
     "strength": "Strength, 0 to 5",
     "pin-prick": "Pin prick, 0 to 2",
     "light-touch": "Light touch, 0 to 2",
     "reflex": "Reflexes, 0 to 4",
     "test": "Stretch and function tests",
+    SACRAL: "Saddle and groin",
     WARNING: "Warning signs",
 }
 SHORT: Final[Mapping[str, str]] = {"+": "positive", "-": "negative", "nt": NOT_TESTABLE, "y": "yes", "n": "no"}
@@ -51,6 +61,7 @@ MOST_ENTRIES: Final = 200
 EXAMPLE: Final = "patellar-reflex:right=1"
 """As it is entered on the command line."""
 CLONUS: Final = "4"
+MUTE: Final = "mute"
 LONG_TRACTS: Final = "stiff-jumpy-legs"
 """Key of the warning sign that brisk reflexes stand for."""
 
@@ -70,15 +81,21 @@ def keys_of(knowledge: Knowledge, group: str) -> tuple[str, ...]:
 
 
 def group_of(knowledge: Knowledge, key: str) -> str:
-    """Name the group of an item or warning sign."""
+    """Name the section of an item or warning sign."""
     item = knowledge.examination.get(key)
     return WARNING if item is None else item.group
 
 
+def scale_of(knowledge: Knowledge, key: str) -> str:
+    """Name the scale that an item or warning sign is graded by: a key of :data:`GRADES`."""
+    item = knowledge.examination.get(key)
+    return WARNING if item is None else item.graded_by
+
+
 def sides_of(knowledge: Knowledge, key: str) -> tuple[SideChoice, ...]:
     """List the sides that something is entered for: left and right, or only both where it has none, such as fever."""
-    symptom = None if key in knowledge.examination else knowledge.symptoms.get(key)
-    return ("both",) if symptom is not None and not symptom.sided else SIDES
+    found = knowledge.examination.get(key) or knowledge.symptoms.get(key)
+    return ("both",) if found is not None and not found.sided else SIDES
 
 
 def name_of(knowledge: Knowledge, key: str) -> str:
@@ -87,14 +104,14 @@ def name_of(knowledge: Knowledge, key: str) -> str:
     if item is None:
         flag = knowledge.red_flags.get(key)
         return knowledge.symptoms[key].text if flag is None else flag.text.rstrip(".")
-    return item.name if item.key_point is None else f"{item.name}, {item.group.replace('-', ' ')}"
+    return f"{item.name}, {item.graded_by.replace('-', ' ')}" if item.felt else item.name
 
 
-def grade_words(group: str, grade: str) -> str:
-    """Write a grade: ``3/5``, ``1/2``, ``reflex 1``, ``positive``."""
-    if group in ("strength", "pin-prick", "light-touch") and grade != NOT_TESTABLE:
-        return f"{grade}/{NORMAL[group]}"
-    return grade
+def grade_words(scale: str, grade: str) -> str:
+    """Write a grade: ``3/5``, ``1/2``, ``1`` of a reflex, ``positive``, ``up (Babinski)``."""
+    if scale in ("strength", "pin-prick", "light-touch") and grade != NOT_TESTABLE:
+        return f"{grade}/{NORMAL[scale]}"
+    return "up (Babinski)" if (scale, grade) == ("plantar", "up") else grade
 
 
 def graded(entries: Iterable[Examined], key: str, side: SideChoice) -> str | None:
@@ -139,21 +156,23 @@ def with_grade(
 def rest_normal(
     entries: Sequence[Examined], knowledge: Knowledge, among: Collection[str] | None = None
 ) -> tuple[Examined, ...]:
-    """Enter the normal grade wherever nothing was entered; warning signs are asked for one by one and left alone.
+    """Enter the normal grade wherever nothing was entered.
+
+    Warning signs are asked for one by one and left alone; so is the saddle, unless it is named.
 
     Parameters
     ----------
     entries : sequence of Examined
     knowledge : Knowledge
     among : collection of str, optional
-        Groups; by default all.
+        Groups; by default all but the saddle.
     """
     there = {(entry.key, entry.side) for entry in entries}
     added = [
-        Examined(key, side, NORMAL[item.group])
+        Examined(key, side, NORMAL[item.graded_by])
         for key, item in knowledge.examination.items()
-        if among is None or item.group in among
-        for side in SIDES
+        if (item.group != SACRAL if among is None else item.group in among)
+        for side in sides_of(knowledge, key)
         if (key, side) not in there
     ]
     return in_order([*entries, *added], knowledge)
@@ -191,7 +210,7 @@ def _checked(entry: Examined, knowledge: Knowledge) -> Examined:
     sides = sides_of(knowledge, entry.key)
     if entry.side not in sides:
         raise unknown(f"side of {entry.key}", entry.side, sides)
-    grades = GRADES[group_of(knowledge, entry.key)]
+    grades = GRADES[scale_of(knowledge, entry.key)]
     if entry.grade not in grades:
         raise unknown(f"grade of {entry.key}", entry.grade, grades)
     return entry
@@ -220,7 +239,9 @@ def read_entries(words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, 
             raise unknown("examination item", key, known)
         sides = sides_of(knowledge, key)
         example = (
-            f"{key}={NORMAL[WARNING]}" if sides == ("both",) else f"{key}:right={NORMAL[group_of(knowledge, key)]}"
+            f"{key}={NORMAL[scale_of(knowledge, key)]}"
+            if sides == ("both",)
+            else f"{key}:right={NORMAL[scale_of(knowledge, key)]}"
         )
         if not equals:
             raise InputError(f"{word!r} has no grade; accepted is for example {example}")
@@ -275,8 +296,10 @@ def _entry(row: object) -> Examined:
     return Examined(key, side, grade)
 
 
-def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, Side] | None:
-    """Read ``KEY:side`` of the item under the cursor; None for a warning sign, which has no place on the body.
+def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, tuple[Side, ...]] | None:
+    """Read ``KEY:side`` of the item under the cursor: it and its sides, both where it has none.
+
+    None for a warning sign, which has no place on the body.
 
     Raises
     ------
@@ -290,21 +313,24 @@ def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, Si
     if side not in SIDE_CHOICES:
         raise unknown(f"side of {key}", side, SIDES)
     item = knowledge.examination.get(key)
-    return next(((item, choice) for choice in SIDES if item is not None and choice == side), None)
+    if item is None:
+        return None
+    return item, tuple(choice for choice in SIDES if not item.sided or choice == side)
 
 
 def lost_entries(entries: Iterable[Examined], knowledge: Knowledge) -> list[Examined]:
     """List weakness and loss of feeling: what counts towards a warning of both legs.
 
-    A mild loss where healthy people feel less, too (``caution`` of an item), does not count.
+    A mild loss where healthy people feel less, too (``caution`` of an item), does not count; the saddle, which raises a
+    warning of its own, is no part of a leg.
     """
     found = []
     for entry in entries:
         item = knowledge.examination.get(entry.key)
-        if item is None or item.group not in ("strength", "pin-prick", "light-touch"):
+        if item is None or item.raises is not None or item.graded_by not in ("strength", "pin-prick", "light-touch"):
             continue
         mild = item.caution is not None and entry.grade == "1"
-        if entry.grade not in (NOT_TESTABLE, NORMAL[item.group]) and not mild:
+        if entry.grade not in (NOT_TESTABLE, NORMAL[item.graded_by]) and not mild:
             found.append(entry)
     return found
 
@@ -314,14 +340,33 @@ def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideCho
     return {entry.side for entry in lost_entries(entries, knowledge)}
 
 
+def raising(entries: Iterable[Examined], knowledge: Knowledge) -> dict[str, list[Examined]]:
+    """List the findings that raise a warning sign by themselves, under its key: a numb saddle, a toe that goes up."""
+    found: dict[str, list[Examined]] = {}
+    for entry in entries:
+        item = knowledge.examination.get(entry.key)
+        if item is not None and item.raises is not None and alarms(item, entry.grade):
+            found.setdefault(item.raises, []).append(entry)
+    return found
+
+
+def alarms(item: ExaminationItem, grade: str) -> bool:
+    """Say whether a grade of an item raises its warning sign; a mute sole does not."""
+    return item.raises is not None and grade not in (NORMAL[item.graded_by], NOT_TESTABLE, MUTE)
+
+
 def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[PickedSymptom]:
-    """List the warning signs that an examination holds, as symptoms: those answered yes, and loss in both legs."""
+    """List the warning signs that an examination holds, as symptoms.
+
+    Those answered yes, those that a finding raises by itself, and loss in both legs.
+    """
     entries = tuple(entries)
     found = [
         PickedSymptom(entry.key, entry.side)
         for entry in entries
         if entry.grade == "yes" and entry.key in knowledge.symptoms
     ]
+    found += [PickedSymptom(key, "both") for key in raising(entries, knowledge) if key in knowledge.symptoms]
     if lost_sides(entries, knowledge) >= set(SIDES) and BOTH_LEGS in knowledge.symptoms:
         found.append(PickedSymptom(BOTH_LEGS, "both"))
     return found

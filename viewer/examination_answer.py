@@ -47,6 +47,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
                 "text": warned.text,
                 "because": warned.because,
                 "action": warned.action,
+                "figures": list(warned.figures),
                 "sources": list(warned.sources),
             }
             for warned in result.warnings
@@ -153,6 +154,7 @@ def _figures(result: Result) -> list[str]:
         for key in statement.findings
     ]
     keys += [key for side in result.sides for key in side.together]
+    keys += [key for warned in result.warnings for key in warned.figures]
     return list(dict.fromkeys(keys))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Final
 
-from annotations.model import Knowledge, Provenance, Supply
+from annotations.model import Finding, Knowledge, Provenance, Supply
 
 from .citing import figure_words, source_name
-from .examination import grade_words, group_of, name_of
+from .examination import grade_words, name_of, scale_of
 from .examination_result import NOTE, LookAlike, Result, Told, Warned
 from .examined_roots import RootReading, SideReading, Statement, Verdict
 from .explain import PROVENANCE
@@ -104,7 +104,7 @@ def page_html(
     if result.warnings:
         page.heading("Warning signs in full")
         for warned in result.warnings:
-            _warn(page, warned)
+            _warn(page, warned, knowledge)
     if item is not None and item in knowledge.examination:
         _item(page, item, knowledge)
     if entries:
@@ -131,9 +131,11 @@ def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading 
     return best[0][1] if best else None
 
 
-def _warn(page: _Page, warned: Warned) -> None:
+def _warn(page: _Page, warned: Warned, knowledge: Knowledge) -> None:
     lead = f"<span class='warning'><b>⚠ {escape(page.say(URGENCY[warned.urgency]))}:</b></span> "
     page.line(f"{warned.text} {warned.because} {warned.action}", warned.sources, lead=lead)
+    for key in warned.figures:
+        _figure(page, knowledge.findings[key])
 
 
 def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
@@ -163,28 +165,24 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
 def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
     """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
     named = "; ".join(
-        f"{page.say(name_of(knowledge, one.item))} {page.say(grade_words(group_of(knowledge, one.item), one.grade))}"
+        f"{page.say(name_of(knowledge, one.item))} {page.say(grade_words(scale_of(knowledge, one.item), one.grade))}"
         for one in found
     )
     page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
     for key in dict.fromkeys(key for one in found for key in one.findings):
-        finding = knowledge.findings[key]
-        page.line(
-            figure_words(finding, page.say), finding.sources, finding.provenance, lead="<span class='quiet'>▸ </span>"
-        )
+        _figure(page, knowledge.findings[key])
 
 
 def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
     page.line(statement.text, statement.sources, statement.provenance)
     if statement.verdict == "for":
         for key in statement.findings:
-            finding = knowledge.findings[key]
-            page.line(
-                figure_words(finding, page.say),
-                finding.sources,
-                finding.provenance,
-                lead="<span class='quiet'>▸ </span>",
-            )
+            _figure(page, knowledge.findings[key])
+
+
+def _figure(page: _Page, finding: Finding) -> None:
+    lead = "<span class='quiet'>▸ </span>"
+    page.line(figure_words(finding, page.say), finding.sources, finding.provenance, lead=lead)
 
 
 def _sentences(page: _Page, heading: str, found: Sequence[Told]) -> None:
@@ -212,7 +210,7 @@ def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowle
 
 def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
     grade = next(entry.grade for entry in entries if (entry.key, entry.side) == (key, side))
-    return f"{page.say(name_of(knowledge, key))} {page.say(grade_words(group_of(knowledge, key), grade))}"
+    return f"{page.say(name_of(knowledge, key))} {page.say(grade_words(scale_of(knowledge, key), grade))}"
 
 
 def _item(page: _Page, key: str, knowledge: Knowledge) -> None:

@@ -15,12 +15,16 @@ from annotations.model import Knowledge, Mimic, Provenance, Urgency
 from .examination import (
     CLONUS,
     LONG_TRACTS,
+    NORMAL,
+    SACRAL,
     WARNING,
     graded,
     group_of,
     in_order,
     lost_entries,
     name_of,
+    raising,
+    scale_of,
     warned_picks,
 )
 from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
@@ -68,6 +72,8 @@ class Warned:
     sources: tuple[str, ...]
     found: tuple[Examined, ...] = ()
     """The findings that raise it by themselves, if they are new; empty where it was answered or picked."""
+    figures: tuple[str, ...] = ()
+    """Keys of published figures of those findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,37 +153,53 @@ def _warnings(
     entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom], language: str
 ) -> Iterator[Warned]:
     found: dict[str, str] = {}
-    raising: dict[str, Sequence[Examined]] = {}
+    causes: dict[str, Sequence[Examined]] = {}
     answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
     for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
         found[symptom.key] = ENTERED
         if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
             found[symptom.key] = "Weakness or loss of feeling was entered for both legs: if this is new or growing."
-            raising[symptom.key] = lost_entries(entries, knowledge)
-    clonus = [entry for entry in entries if group_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
+            causes[symptom.key] = lost_entries(entries, knowledge)
+    raised = raising(entries, knowledge)
+    for key, findings in raised.items():
+        if key in found and key not in answered | {pick.key for pick in picks}:
+            found[key] = f"Entered: {_named(findings, knowledge, language)}."
+            causes[key] = findings
+    clonus = [entry for entry in entries if scale_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
     if clonus and LONG_TRACTS in knowledge.symptoms:
         names = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in clonus)), language)
         if LONG_TRACTS not in found:
             found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
-            raising[LONG_TRACTS] = clonus
+            causes[LONG_TRACTS] = clonus
     weak = [
         entry
         for entry in entries
-        if group_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
+        if scale_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
     ]
     flag, item = FOOT_DROP
     named = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in weak)), language)
     drop = any(entry.key == item for entry in weak) and flag in knowledge.symptoms
-    raised = flag if drop else WORSE
-    if weak and raised in knowledge.symptoms and raised not in found:
-        found[raised] = f"{named}, 3 or less: if this is new{'' if drop else ' or growing'}."
-        raising[raised] = weak
+    severe = flag if drop else WORSE
+    if weak and severe in knowledge.symptoms and severe not in found:
+        found[severe] = f"{named}, 3 or less: if this is new{'' if drop else ' or growing'}."
+        causes[severe] = weak
     order = get_args(Urgency)
     for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
         flagged = knowledge.red_flags[key]
-        by = tuple(raising.get(key, ()))
+        by = tuple(causes.get(key, ()))
+        telling = [entry for entry in by if entry in raised.get(key, ())]
+        figures = tuple(dict.fromkeys(one for entry in telling for one in knowledge.examination[entry.key].findings))
         because = say(found[key], language)
-        yield Warned(key, flagged.text, because, flagged.action, flagged.urgency, flagged.sources, by)
+        yield Warned(key, flagged.text, because, flagged.action, flagged.urgency, flagged.sources, by, figures)
+
+
+def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) -> str:
+    """Name findings with their grades, and with their sides where they have one."""
+    names = []
+    for entry in findings:
+        name = named_grade(knowledge, entry.key, entry.grade, language)
+        names.append(name if entry.side == "both" else f"{name}, {say(entry.side, language)}")
+    return "; ".join(names)
 
 
 # ------------------------------------------------------------------------------------------------ what fits what
@@ -186,7 +208,8 @@ def _warnings(
 def _fits(side: SideReading, knowledge: Knowledge) -> Told:
     where = side.side.capitalize()
     if not side.lost:
-        text = f"{where}: nothing abnormal was entered ({_many(len(side.normal), 'normal finding')})."
+        beside = "" if not side.alarming else " but the warning sign"
+        text = f"{where}: nothing abnormal was entered{beside} ({_many(len(side.normal), 'normal finding')})."
         sources = [source for key in side.entered for source in knowledge.examination[key].sources]
         return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
     counted = sorted(side.roots, key=lambda root: -root.count("for"))
@@ -273,13 +296,13 @@ def _brisk_and_weak(
 ) -> Iterator[Told]:
     items = knowledge.examination
     brisk = [key for key in items if reading_of(entries, items[key], side.side) == "brisk"]
-    weak = [key for key in side.lost if items[key].group == "strength"]
+    upward = [key for key in side.alarming if items[key].raises == LONG_TRACTS]
+    weak = [key for key in side.lost if items[key].graded_by == "strength"]
     flag = knowledge.red_flags.get(LONG_TRACTS)
-    if brisk and weak and flag is not None:
-        named = with_grades([*weak, *brisk], entries, knowledge, side.side, language)
-        text = (
-            f"{side.side.capitalize()}: {named}: weakness with a brisk reflex is no root pattern. Think of: {flag.text}"
-        )
+    if (brisk or upward) and weak and flag is not None:
+        named = with_grades([*weak, *brisk, *upward], entries, knowledge, side.side, language)
+        sign = "a brisk reflex" if brisk else "a big toe that goes up"
+        text = f"{side.side.capitalize()}: {named}: weakness with {sign} is no root pattern. Think of: {flag.text}"
         yield Told("brisk", text, flag.sources, flag.provenance, side.side)
 
 
@@ -341,7 +364,7 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str) -
     for key, item in knowledge.examination.items():
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
-        if item.group == "reflex":
+        if item.graded_by == "reflex":
             name = say(item.name, language)
             if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
                 text = f"{name}: low alike on both sides, so it is not counted for a root."
@@ -353,10 +376,17 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str) -
             yield Told(
                 "caution", f"{say(name_of(knowledge, key), language)}: {item.caution}", item.sources, item.provenance
             )
+    for entry in entries:
+        sacral = group_of(knowledge, entry.key) == SACRAL
+        if sacral and (item := knowledge.examination[entry.key]).raises and entry.grade == NORMAL[item.graded_by]:
+            where = "" if entry.side == "both" else f", {entry.side}"
+            text = f"{say(name_of(knowledge, entry.key), language)}{where}: normal. {item.text}"
+            yield Told("rules-nothing-out", text, item.sources, item.provenance)
     untested = [entry for entry in entries if entry.grade == "NT"]
     for entry in untested:
         item = knowledge.examination[entry.key]
-        text = f"{say(name_of(knowledge, entry.key), language)}, {entry.side}: not testable, counted for no root."
+        where = "" if entry.side == "both" else f", {entry.side}"
+        text = f"{say(name_of(knowledge, entry.key), language)}{where}: not testable, counted for no root."
         yield Told("not-testable", text, item.sources, item.provenance)
 
 

@@ -26,9 +26,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Qué habla a favor y en contra de cada raíz",
     ),
     "Rest normal": ("Rest normal", "Resto normal"),
-    "Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)": (
-        "Überall, wo nichts steht, den normalen Grad eintragen; Warnzeichen bleiben zu erfragen (N)",
-        "Anotar el grado normal donde no haya nada; las señales de alarma quedan por preguntar (N)",
+    "Enter the normal grade wherever nothing was entered; saddle and warnings are left to be asked (N)": (
+        "Überall, wo nichts steht, den normalen Grad eintragen; Sattel und Warnzeichen bleiben zu prüfen (N)",
+        "Anotar el grado normal donde no haya nada; la silla y las señales de alarma quedan por explorar (N)",
     ),
     "Copy": ("Kopieren", "Copiar"),
     "Put findings, reasons and sources on the clipboard as text": (
@@ -72,6 +72,12 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "De la exploración solo figuran las alarmas; el panel Exploración decide si también los hallazgos.",
     ),
     "Y or + yes, 0 or − no.": ("Y oder + ja, 0 oder − nein.", "Y o + sí, 0 o − no."),
+    "− or D down, + or U up, 0 mute.": (
+        "− oder D nach unten, + oder U nach oben, 0 stumm.",
+        "− o D abajo, + o U arriba, 0 mudo.",
+    ),
+    "2 normal, 1 reduced, 0 absent.": ("2 normal, 1 vermindert, 0 fehlt.", "2 normal, 1 reducido, 0 ausente."),
+    "+ present, − absent.": ("+ vorhanden, − fehlt.", "+ presente, − ausente."),
     "{count} more below.": ("{count} weitere unten.", "{count} más abajo."),
     "Examined": ("Untersucht", "Explorado"),
     "Root": ("Wurzel", "Raíz"),
@@ -82,6 +88,13 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "not examined": ("nicht untersucht", "no explorado"),
     "positive": ("positiv", "positivo"),
     "negative": ("negativ", "negativo"),
+    "down": ("nach unten", "hacia abajo"),
+    "up (Babinski)": ("nach oben (Babinski)", "hacia arriba (Babinski)"),
+    "up": ("nach oben", "hacia arriba"),
+    "mute": ("stumm", "mudo"),
+    "reduced": ("vermindert", "reducido"),
+    "absent": ("fehlt", "ausente"),
+    "present": ("vorhanden", "presente"),
     "yes": ("ja", "sí"),
     "no": ("nein", "no"),
     "normal": ("normal", "normal"),
@@ -94,11 +107,13 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Light touch, 0 to 2": ("Leichte Berührung, 0 bis 2", "Tacto ligero, 0 a 2"),
     "Reflexes, 0 to 4": ("Reflexe, 0 bis 4", "Reflejos, 0 a 4"),
     "Stretch and function tests": ("Dehn- und Funktionstests", "Pruebas de estiramiento y función"),
+    "Saddle and groin": ("Sattel und Leiste", "Silla de montar e ingle"),
     "Warning signs": ("Warnzeichen", "Señales de alarma"),
     # --- items
     "Hip flexion (iliopsoas)": ("Hüftbeugung (Iliopsoas)", "Flexión de cadera (iliopsoas)"),
     "Hip adduction (adductors)": ("Hüftadduktion (Adduktoren)", "Aducción de cadera (aductores)"),
     "Knee extension (quadriceps)": ("Kniestreckung (Quadrizeps)", "Extensión de rodilla (cuádriceps)"),
+    "Knee flexion (hamstrings)": ("Kniebeugung (Kniebeuger)", "Flexión de rodilla (isquiotibiales)"),
     "Ankle dorsiflexion (tibialis anterior)": (
         "Fußhebung (Tibialis anterior)",
         "Dorsiflexión del tobillo (tibial anterior)",
@@ -107,11 +122,13 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Supination des Fußes (Tibialis posterior)",
         "Inversión del pie (tibial posterior)",
     ),
+    "Foot eversion (fibularis muscles)": ("Pronation des Fußes (Fibularismuskeln)", "Eversión del pie (peroneos)"),
     "Great toe extension (extensor hallucis longus)": (
         "Großzehenhebung (Extensor hallucis longus)",
         "Extensión del dedo gordo (extensor largo)",
     ),
     "Hip abduction (gluteus medius)": ("Hüftabduktion (Gluteus medius)", "Abducción de cadera (glúteo medio)"),
+    "Hip extension (gluteus maximus)": ("Hüftstreckung (Gluteus maximus)", "Extensión de cadera (glúteo mayor)"),
     "Ankle plantar flexion (calf)": ("Fußsenkung (Wade)", "Flexión plantar (pantorrilla)"),
     "{place}, pin prick": ("{place}, Nadelreiz", "{place}, pinchazo"),
     "{place}, light touch": ("{place}, leichte Berührung", "{place}, tacto ligero"),
@@ -120,10 +137,19 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "L4 medial malleolus": ("L4 Innenknöchel", "L4 maléolo medial"),
     "L5 top of the foot, third toe": ("L5 Fußrücken, dritte Zehe", "L5 dorso del pie, tercer dedo"),
     "S1 outer side of the heel": ("S1 Außenseite der Ferse", "S1 cara externa del talón"),
+    "S4-5 beside the anus": ("S4-5 neben dem After", "S4-5 junto al ano"),
+    "Outer thigh (lateral femoral cutaneous nerve)": (
+        "Außenseite des Oberschenkels (Nervus cutaneus femoris lateralis)",
+        "Cara externa del muslo (nervio cutáneo femoral lateral)",
+    ),
     "Patellar reflex (knee jerk)": ("Patellarsehnenreflex", "Reflejo rotuliano"),
     "Achilles reflex (ankle jerk)": ("Achillessehnenreflex", "Reflejo aquíleo"),
     "Medial hamstring reflex": ("Reflex der medialen Kniebeuger", "Reflejo isquiotibial medial"),
     "Adductor reflex": ("Adduktorenreflex", "Reflejo aductor"),
+    "Plantar response": ("Fußsohlenreflex", "Respuesta plantar"),
+    "Anal tone and squeeze": ("Analtonus und Zukneifen", "Tono y contracción anal"),
+    "Bulbocavernosus reflex": ("Bulbocavernosus-Reflex", "Reflejo bulbocavernoso"),
+    "Cremasteric reflex (men)": ("Kremasterreflex (Männer)", "Reflejo cremastérico (hombres)"),
     "Straight leg raise": ("Lasègue-Test", "Elevación de la pierna recta (Lasègue)"),
     "Crossed straight leg raise": ("Gekreuzter Lasègue-Test", "Lasègue cruzado"),
     "Femoral stretch (prone knee bend)": (
@@ -175,6 +201,14 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "{items}, 3 or less: if this is new or growing.": (
         "{items}, 3 oder weniger: falls das neu ist oder zunimmt.",
         "{items}, 3 o menos: si es nuevo o va a más.",
+    ),
+    "{where}: nothing abnormal was entered but the warning sign ({count} normal findings).": (
+        "{where}: außer dem Warnzeichen nichts Auffälliges eingetragen ({count} normale Befunde).",
+        "{where}: aparte de la señal de alarma no se anotó nada anormal ({count} hallazgos normales).",
+    ),
+    "{where}: nothing abnormal was entered but the warning sign (1 normal finding).": (
+        "{where}: außer dem Warnzeichen nichts Auffälliges eingetragen (1 normaler Befund).",
+        "{where}: aparte de la señal de alarma no se anotó nada anormal (1 hallazgo normal).",
     ),
     "{where}: nothing abnormal was entered ({count} normal findings).": (
         "{where}: nichts Auffälliges eingetragen ({count} normale Befunde).",

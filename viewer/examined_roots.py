@@ -13,17 +13,18 @@ from typing import Final, Literal, get_args
 from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 
-from .examination import NORMAL, NOT_TESTABLE, grade_words, graded, group_of, in_order, name_of
+from .examination import MUTE, NORMAL, NOT_TESTABLE, alarms, grade_words, graded, in_order, name_of, scale_of
 from .language import AND, say
-from .state import SIDES, Examined, Side
+from .state import SIDES, Examined, Side, SideChoice
 
 EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 Verdict = Literal["for", "against", "little", "neutral"]
 """``little``: normal where a loss would be expected, which speaks only a little against a root."""
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
-Reading = Literal["lost", "normal", "alike", "brisk", "open"]
+Reading = Literal["lost", "normal", "alike", "brisk", "mute", "alarm", "open"]
 """``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
-``open``: not testable."""
+``mute``: a sole that does not answer; ``alarm``: it raises a warning sign and tells of no single root; ``open``: not
+testable."""
 RANK: Final[Sequence[Strength]] = ("strong", "moderate", "weak")
 POOLED: Final = "pooled-sensory-motor-reflex"
 """Key of the finding that says how often single signs are there at all."""
@@ -82,6 +83,8 @@ class SideReading:
     lost: tuple[str, ...]
     """Keys of the items that are weak, dull, lowered or positive."""
     normal: tuple[str, ...]
+    alarming: tuple[str, ...]
+    """Keys of the items that raise a warning sign by themselves."""
     roots: tuple[RootReading, ...]
     """In the order of :data:`EXAMINED_ROOTS`."""
     together: tuple[str, ...]
@@ -94,7 +97,7 @@ class SideReading:
         return tuple(root for root in self.roots if most and root.count("for") == most)
 
 
-def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: Side) -> Reading | None:
+def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideChoice) -> Reading | None:
     """Read one entry; None where nothing was entered.
 
     A reflex is low when it is lower than on the other side, or when the other side was not entered: alike on both
@@ -106,13 +109,19 @@ def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: Side) -
         return None
     if grade == NOT_TESTABLE:
         return "open"
-    if item.group != "reflex":
-        return "normal" if grade == NORMAL[item.group] else "lost"
+    if alarms(item, grade):
+        return "alarm"
+    if grade == MUTE:
+        return "mute"
+    other = graded(entries, item.key, "left" if side == "right" else "right")
+    if item.graded_by == "presence" and grade == other != NORMAL["presence"]:
+        return "alike"
+    if item.graded_by != "reflex":
+        return "normal" if grade == NORMAL[item.graded_by] else "lost"
     if int(grade) > int(NORMAL["reflex"]):
         return "brisk"
     if grade == NORMAL["reflex"]:
         return "normal"
-    other = graded(entries, item.key, "left" if side == "right" else "right")
     return "lost" if other is None or int(other) > int(grade) else "alike"
 
 
@@ -155,7 +164,8 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
         )
         normal = tuple(key for key, reading in read.items() if reading == "normal")
         together = tuple(key for key, pair in TOGETHER if set(pair) <= set(lost) and key in knowledge.findings)
-        found.append(SideReading(side, tuple(read), lost, normal, roots, together))
+        alarming = tuple(key for key, reading in read.items() if reading == "alarm")
+        found.append(SideReading(side, tuple(read), lost, normal, alarming, roots, together))
     return tuple(found)
 
 
@@ -211,12 +221,17 @@ def _of_kept(
     links = [] if link is None else [link]
     if reading == "brisk":
         return "neutral", "weak", f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.", links
+    if reading == "alarm":
+        return "neutral", "weak", f"{lead}: a warning sign, and no sign of one root.", links
+    if reading == "mute":
+        return "neutral", "weak", f"{lead}: which tells of no root.", links
     if reading == "alike":
         return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
-    if link is not None and item.normal_tells and link.strength == item.roots[0].strength:
+    tells = item.raises is None
+    if link is not None and tells and item.normal_tells and link.strength == item.roots[0].strength:
         text = f"{lead}: normal, which speaks a little against {root}. {link.reason}"
         return "little", "weak", text, links
-    if link is not None and link.strength != "weak":
+    if link is not None and tells and link.strength != "weak":
         return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
     return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
 
@@ -241,7 +256,7 @@ def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding |
 
 def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGLISH) -> str:
     """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
-    words = say(grade_words(group_of(knowledge, key), grade), language)
+    words = say(grade_words(scale_of(knowledge, key), grade), language)
     return f"{say(name_of(knowledge, key), language)} {words}".strip()
 
 

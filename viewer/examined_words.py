@@ -39,11 +39,20 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{lead}: normal, was nichts über {root} sagt.",
         "{lead}: normal, lo que no dice nada de {root}.",
     ),
+    "{lead}: a warning sign, and no sign of one root.": (
+        "{lead}: ein Warnzeichen, und keines einer einzelnen Wurzel.",
+        "{lead}: una señal de alarma, y no de una sola raíz.",
+    ),
+    "{lead}: which tells of no root.": (
+        "{lead}: was von keiner Wurzel spricht.",
+        "{lead}: lo que no habla de ninguna raíz.",
+    ),
     # --- the whole
     "A reflex with clonus was entered: {names}.": (
         "Ein Reflex mit Klonus wurde eingetragen: {names}.",
         "Se anotó un reflejo con clonus: {names}.",
     ),
+    "Entered: {names}.": ("Eingetragen: {names}.", "Se anotó: {names}."),
     "{where}: nothing abnormal was entered (1 normal finding).": (
         "{where}: nichts Auffälliges eingetragen (1 normaler Befund).",
         "{where}: no se anotó nada anormal (1 hallazgo normal).",
@@ -61,6 +70,11 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{where}: {root} erklärt nicht oder nur schwach: {items}. Mehr als eine Wurzel, ein Nerv oder eine andere "
         "Ursache?",
         "{where}: {root} no explica, o solo débilmente: {items}. ¿Más de una raíz, un nervio u otra causa?",
+    ),
+    "{where}: {items}: weakness with a big toe that goes up is no root pattern. Think of: {flag}": (
+        "{where}: {items}: Schwäche mit einer großen Zehe, die nach oben geht, ist kein Wurzelmuster. "
+        "Zu denken an: {flag}",
+        "{where}: {items}: debilidad con un dedo gordo que sube no es un patrón radicular. Piense en: {flag}",
     ),
     "{where}: {items}: weakness with a brisk reflex is no root pattern. Think of: {flag}": (
         "{where}: {items}: Schwäche mit lebhaftem Reflex ist kein Wurzelmuster. Zu denken an: {flag}",
@@ -93,6 +107,12 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{name}, {side}: nicht prüfbar, für keine Wurzel gezählt.",
         "{name}, {side}: no valorable, no se cuenta para ninguna raíz.",
     ),
+    "{name}: not testable, counted for no root.": (
+        "{name}: nicht prüfbar, für keine Wurzel gezählt.",
+        "{name}: no valorable, no se cuenta para ninguna raíz.",
+    ),
+    "{name}, {side}: normal. {text}": ("{name}, {side}: normal. {text}", "{name}, {side}: normal. {text}"),
+    "{name}: normal. {text}": ("{name}: normal. {text}", "{name}: normal. {text}"),
     # --- figures
     "sensitivity": ("Sensitivität", "sensibilidad"),
     "specificity": ("Spezifität", "especificidad"),
@@ -102,6 +122,10 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Small study.": ("Kleine Studie.", "Estudio pequeño."),
     "{test}, for {target}: {figures}": ("{test}, für {target}: {figures}", "{test}, para {target}: {figures}"),
     "95 % {low} to {high}": ("95 % {low} bis {high}", "95 % {low} a {high}"),
+    "95 %: sensitivity {a} (lowest), {b} (highest); specificity {c} (lowest), {d} (highest)": (
+        "95 %: Sensitivität {a} (niedrigste), {b} (höchste); Spezifität {c} (niedrigste), {d} (höchste)",
+        "95 %: sensibilidad {a} (la menor), {b} (la mayor); especificidad {c} (la menor), {d} (la mayor)",
+    ),
     "95 %: sensitivity {a} to {b}, specificity {c} to {d}": (
         "95 %: Sensitivität {a} bis {b}, Spezifität {c} bis {d}",
         "95 %: sensibilidad {a} a {b}, especificidad {c} a {d}",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .citing import source_name
-from .examination import group_of
+from .examination import alarms, scale_of
 from .examination_result import result_of
 from .state import SIDES
 from .where import BOTH_LEGS
@@ -55,7 +55,12 @@ class FindingWords:
 
 
 def _grades(
-    strength: Sequence[str], feeling: Sequence[str], reflex: Sequence[str], positive: str
+    strength: Sequence[str],
+    feeling: Sequence[str],
+    reflex: Sequence[str],
+    positive: str,
+    plantar: Sequence[str],
+    tone: Sequence[str],
 ) -> Mapping[str, Mapping[str, str]]:
     felt = {str(grade): text for grade, text in enumerate(feeling)}
     return MappingProxyType(
@@ -65,6 +70,9 @@ def _grades(
             "light-touch": felt,
             "reflex": dict(zip("0134", reflex, strict=True)),
             "test": {"positive": positive},
+            "plantar": dict(zip(("up", "mute"), plantar, strict=True)),
+            "tone": dict(zip(("reduced", "absent"), tone, strict=True)),
+            "presence": {"absent": reflex[0]},
         }
     )
 
@@ -85,6 +93,8 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("not felt (0 of 2)", "felt in a changed way (1 of 2)"),
                 ("missing", "low", "lively", "very lively, it keeps on jerking"),
                 "sign found",
+                ("the big toe goes up", "no answer"),
+                ("weak", "missing"),
             ),
             more="{count} more",
             normal="Otherwise normal: {count}.",
@@ -109,6 +119,8 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("nicht gespürt (0 von 2)", "verändert gespürt (1 von 2)"),
                 ("fehlt", "schwach", "lebhaft", "sehr lebhaft, er zuckt nach"),
                 "Zeichen vorhanden",
+                ("die große Zehe geht nach oben", "keine Antwort"),
+                ("schwach", "fehlt"),
             ),
             more="{count} weitere",
             normal="Sonst normal: {count}.",
@@ -133,6 +145,8 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("no se siente (0 de 2)", "se siente distinto (1 de 2)"),
                 ("ausente", "bajo", "vivo", "muy vivo, sigue dando sacudidas"),
                 "signo presente",
+                ("el dedo gordo sube", "sin respuesta"),
+                ("débil", "ausente"),
             ),
             more="{count} más",
             normal="Lo demás, normal: {count}.",
@@ -228,10 +242,12 @@ def _sign(warned: Warned, knowledge: Knowledge, words: FindingWords) -> str:
     if warned.key == BOTH_LEGS:
         return knowledge.symptoms[warned.key].text
     signs = []
-    for side in SIDES[::-1]:
+    sides: tuple[SideChoice, ...] = (*SIDES[::-1], "both")
+    for side in sides:
         found = [(entry.key, entry.grade) for entry in warned.found if entry.side == side]
         if found:
-            signs.append(f"{_listed(found, knowledge, words)}, {words.sides[side].lower()}")
+            where = "" if side == "both" else f", {words.sides[side].lower()}"
+            signs.append(f"{_listed(found, knowledge, words)}{where}")
     return "; ".join(signs)
 
 
@@ -240,13 +256,22 @@ def _found(
 ) -> Iterator[tuple[str, str]]:
     """List what is alike on both sides in one line, then what each side has of its own."""
     lost: dict[Side, list[tuple[str, str]]] = {
-        side.side: [(entry.key, entry.grade) for entry in entries if entry.side == side.side and entry.key in side.lost]
+        side.side: [
+            (entry.key, entry.grade)
+            for entry in entries
+            if entry.side == side.side and entry.key in (*side.lost, *side.alarming)
+        ]
         for side in result.sides
     }
     counts = {side.side: len(side.normal) for side in result.sides}
     alike = [pair for pair in lost.get("right", ()) if pair in lost.get("left", ())]
     own = {side: [pair for pair in pairs if pair not in alike] for side, pairs in lost.items()}
     same = bool(alike) and not any(own.values()) and len(set(counts.values())) == 1
+    alike += [
+        (entry.key, entry.grade)
+        for entry in entries
+        if entry.side == "both" and entry.key in knowledge.examination and _abnormal(entry, knowledge)
+    ]
     if alike:
         normal = _normal(counts["right"], words.normal) if same else ""
         yield words.sides["both"], f"{_listed(alike, knowledge, words)}.{normal}"
@@ -257,6 +282,10 @@ def _found(
             yield words.sides[side], f"{listed}{normal}".strip()
 
 
+def _abnormal(entry: Examined, knowledge: Knowledge) -> bool:
+    return alarms(knowledge.examination[entry.key], entry.grade)
+
+
 def _normal(count: int, words: str) -> str:
     return f" {words.format(count=count)}" if count else ""
 
@@ -265,7 +294,7 @@ def _listed(found: Sequence[tuple[str, str]], knowledge: Knowledge, words: Findi
     """List findings, those that read alike together."""
     grouped: dict[str, list[str]] = {}
     for key, grade in found[:MOST_FINDINGS]:
-        grouped.setdefault(words.grades[group_of(knowledge, key)][grade], []).append(_tried(key, knowledge))
+        grouped.setdefault(words.grades[scale_of(knowledge, key)][grade], []).append(_tried(key, knowledge))
     listed = [f"{', '.join(tried)}: {grade}" for grade, tried in grouped.items()]
     if len(found) > MOST_FINDINGS:
         listed.append(words.more.format(count=len(found) - MOST_FINDINGS))

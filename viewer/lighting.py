@@ -71,7 +71,9 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     lighting = Lighting()
     examining = None if state.examining is None else read_examining(state.examining, knowledge)
     if examining is not None:
-        _light_item(lighting, knowledge, *examining, known)
+        item, sides = examining
+        for side in sides:
+            _light_item(lighting, knowledge, item, side, known)
         return lighting
     for pick in state.symptoms:
         _light_symptom(lighting, knowledge, pick, known)
@@ -124,8 +126,7 @@ def _light_item(
     if item.key_point is not None:
         lighting.skin[item.key_point, side] = None
     for root in roots:
-        for part in COURSE:
-            _add_nerve(lighting, f"{part.format(root.lower())}.{side}", root, known)
+        _light_course(lighting, root, side, known)
     for key in item.muscles:
         if f"{key}.{side}" in known:
             lighting.muscles[f"{key}.{side}"] = share_of(knowledge, key, roots[0])
@@ -136,9 +137,7 @@ def _light_item(
 def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str]) -> None:
     lighting.muscle_root = lighting.muscle_root or root
     lighting.skin[root, side] = None
-    for part in COURSE:
-        for level in root.lower().replace("s4-5", "s4 s5").split():
-            _add_nerve(lighting, f"{part.format(level)}.{side}", root, known)
+    _light_course(lighting, root, side, known)
     for nerve in knowledge.nerves.values():
         if root in nerve.roots:
             _add_nerve(lighting, f"{nerve.key}.{side}", root, known)
@@ -146,6 +145,13 @@ def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side,
         sided = f"{muscle.key}.{side}"
         if root in muscle.roots and sided in known:
             lighting.muscles[sided] = muscle.roots[root].share
+
+
+def _light_course(lighting: Lighting, root: str, side: Side, known: Container[str]) -> None:
+    """Light a root's own way within the spine."""
+    for part in COURSE:
+        for level in root.lower().replace("s4-5", "s4 s5").split():
+            _add_nerve(lighting, f"{part.format(level)}.{side}", root, known)
 
 
 def _light_all_roots(lighting: Lighting, knowledge: Knowledge, known: Container[str]) -> None:

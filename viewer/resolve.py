@@ -273,7 +273,7 @@ def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:
         Pin(point.root, point.landmark, side, colours[point.root], f"{point.root}: {point.text}")
         for point in knowledge.key_points.values()
         for side in ("right", "left")
-        if state.key_points or (examining is not None and (point.root, side) == (examining[0].key_point, examining[1]))
+        if state.key_points or (examining is not None and point.root == examining[0].key_point and side in examining[1])
     )
 
 

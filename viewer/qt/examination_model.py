@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from annotations.model import Knowledge
-from viewer.examination import GROUP_NAMES, NORMAL, grade_words, graded, groups, keys_of, name_of, sides_of
+from viewer.examination import GROUP_NAMES, NORMAL, grade_words, graded, groups, keys_of, name_of, scale_of, sides_of
 from viewer.examined_roots import Reading, reading_of
 from viewer.state import Examined, Side, SideChoice
 
@@ -20,7 +20,7 @@ from .style import CAUTION_PALE, FAINT, GROUND, QUIET, WARNING_PALE
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final[tuple[Side, ...]] = ("right", "left")
 """Sides of the columns after the name, as on the ISNCSCI worksheet: the patient's right first."""
-SHORT: Final = {"positive": "+", "negative": "−"}
+SHORT: Final = {"positive": "+", "negative": "−", "up": "↑", "down": "↓", "mute": "0"}
 """Signs of answers, so that the names keep their room."""
 UNKNOWN: Final = "·"
 """Of what was not examined."""
@@ -82,6 +82,11 @@ class ExaminationModel(QAbstractTableModel):
         sides = sides_of(self._knowledge, row.key)
         return COLUMNS[index.column() - 1] if "both" not in sides else "both"
 
+    def scale_of(self, index: Index) -> str:
+        """Name the scale that an item or warning sign is graded by."""
+        key = self.rows[index.row()].key
+        return "" if key is None else scale_of(self._knowledge, key)
+
     def grade_of(self, index: Index) -> str | None:
         """Give what was entered in a cell."""
         row, side = self.rows[index.row()], self.side_of(index)
@@ -125,7 +130,8 @@ class ExaminationModel(QAbstractTableModel):
         item = self._knowledge.examination.get(row.key)
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
-                return said(item.name) if item is not None else name
+                # The section says how it is felt; in the saddle's, the name does.
+                return said(item.name) if item is not None and item.graded_by == row.group else name
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return name
             return None
@@ -135,7 +141,9 @@ class ExaminationModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            words = said("not examined") if grade is None else said(grade_words(row.group, grade))
+            words = (
+                said("not examined") if grade is None else said(grade_words(scale_of(self._knowledge, row.key), grade))
+            )
             where = "" if side == "both" else f", {said(str(side))}"
             return f"{name}{where}: {words}"
         abnormal = self.abnormal(index)
@@ -158,8 +166,8 @@ class ExaminationModel(QAbstractTableModel):
         item = self._knowledge.examination.get(row.key)
         if item is None:
             return grade != NORMAL[row.group]
-        abnormal: tuple[Reading, ...] = ("lost", "brisk", "alike")
-        return reading_of(self._entries, item, COLUMNS[index.column() - 1]) in abnormal
+        abnormal: tuple[Reading, ...] = ("lost", "brisk", "alike", "mute", "alarm")
+        return reading_of(self._entries, item, self.side_of(index) or "both") in abnormal
 
     def _heading(self, row: Row, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and column == 0:

@@ -40,6 +40,12 @@ KEYS: Final = (
     "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
     "N: the rest is normal. Enter: turn the body there."
 )
+KEYS_OF: Final = {
+    "plantar": "− or D down, + or U up, 0 mute.",
+    "tone": "2 normal, 1 reduced, 0 absent.",
+    "presence": "+ present, − absent.",
+}
+"""What is typed for items that are graded otherwise."""
 SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings"
 WAIT_MS: Final = 150
 """Pause in typing after which the page is written."""
@@ -93,7 +99,9 @@ class ExaminationPanel(QWidget):
         self.about.setObjectName("quiet")
         self.about.setProperty(OWN_WORDS, True)
         self.rest = QPushButton("Rest normal", self)
-        self.rest.setToolTip("Enter the normal grade wherever nothing was entered; warnings are left to be asked (N)")
+        self.rest.setToolTip(
+            "Enter the normal grade wherever nothing was entered; saddle and warnings are left to be asked (N)"
+        )
         self.clear = QPushButton("Clear", self)
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.copy = QPushButton("Copy", self)
@@ -221,7 +229,8 @@ class ExaminationPanel(QWidget):
         else:
             roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
             name = said(name_of(self._known, key))
-            text = f"<b>{name}{where}.</b> {item.text} {roots}."
+            keys = "" if item.graded_by not in KEYS_OF else f" {said(KEYS_OF[item.graded_by])}"
+            text = f"<b>{name}{where}.</b>{keys} {item.text} {roots}."
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 

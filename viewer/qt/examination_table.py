@@ -27,6 +27,9 @@ from .style import ACCENT
 Index = QModelIndex | QPersistentModelIndex
 LETTERS: Final = {
     "test": {"+": "positive", "1": "positive", "p": "positive", "-": "negative", "0": "negative"},
+    "plantar": {"-": "down", "d": "down", "+": "up", "u": "up", "0": "mute", "m": "mute", "t": NOT_TESTABLE},
+    "tone": {"2": "normal", "+": "normal", "1": "reduced", "0": "absent", "-": "absent", "t": NOT_TESTABLE},
+    "presence": {"+": "present", "1": "present", "-": "absent", "0": "absent", "t": NOT_TESTABLE},
     "warning": {"+": "yes", "1": "yes", "y": "yes", "-": "no", "0": "no"},
 }
 """Keys of answers that are no digits."""
@@ -192,11 +195,12 @@ class GradeTable(QTableView):
         return event.text().lower() == REST or self._grade(event.text()) is not None
 
     def _grade(self, text: str) -> str | None:
-        group = self.rows.rows[self.currentIndex().row()].group
-        text = text.lower()
-        if group in LETTERS:
-            return LETTERS[group].get(text)
-        grades = GRADES[group]
+        if self.place is None:
+            return None
+        scale, text = self.rows.scale_of(self.currentIndex()), text.lower()
+        if scale in LETTERS:
+            return LETTERS[scale].get(text)
+        grades = GRADES[scale]
         return NOT_TESTABLE if text == UNTESTED and NOT_TESTABLE in grades else text if text in grades else None
 
     def _step(self) -> None:
