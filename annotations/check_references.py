@@ -240,10 +240,14 @@ def check_patient_claims_used(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that a picked symptom lights a region, or warns."""
+    """Require that a picked symptom lights a region, or warns.
+
+    Without a root it can light the skin of all roots, or a band of its own; without any, neither muscles nor nerves.
+    """
     for symptom in knowledge.symptoms.values():
-        lights = symptom.lights_skin or symptom.lights_pain or symptom.muscles or symptom.nerves
-        if symptom.layer != "warning" and not (lights and symptom.roots):
+        by_root = symptom.lights_pain or symptom.muscles or symptom.nerves or symptom.nerve_fields
+        lights = symptom.lights_skin or symptom.felt or (by_root and symptom.roots)
+        if symptom.layer != "warning" and not lights:
             yield Problem(f"symptoms.{symptom.key}", "lights nothing and is no warning.")
 
 
@@ -255,6 +259,18 @@ def check_symptom_nerves_carry_the_root(knowledge: Knowledge) -> Iterator[Proble
         for key in symptom.nerves:
             if key in knowledge.nerves and not lit & set(knowledge.nerves[key].roots):
                 yield Problem(f"symptoms.{symptom.key}", f"lights {key!r}, which carries none of its roots.")
+
+
+def check_symptoms_of_no_root(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require of what lights a nerve's skin or a band of its own that the field exists and no root's region is lit."""
+    drawn = {item.nerve for item in knowledge.nerve_fields.values()}
+    for symptom in knowledge.symptoms.values():
+        name = f"symptoms.{symptom.key}"
+        for key in symptom.nerve_fields:
+            if key not in drawn:
+                yield Problem(name, f"lights the skin of {key!r}, which no field draws.")
+        if (symptom.nerve_fields or symptom.felt) and (symptom.lights_skin or symptom.lights_pain):
+            yield Problem(name, "lights its own place and a root's region; one of them is accepted.")
 
 
 def check_symptom_muscles_have_the_root(knowledge: Knowledge) -> Iterator[Problem]:

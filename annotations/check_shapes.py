@@ -9,7 +9,7 @@ from .model import ROOTS, SEGMENTS
 from .validate import Problem
 
 if TYPE_CHECKING:
-    from .model import ChartPolygon, Knowledge
+    from .model import BandPoint, ChartPolygon, Knowledge
 
 #: A border may run a little past the ends of its chart, to meet the one of the next segment.
 T_RANGE: Final = (-0.2, 1.2)
@@ -30,6 +30,14 @@ def _polygons(knowledge: Knowledge) -> Iterator[tuple[str, ChartPolygon]]:
             yield f"nerve_fields.{nerve_field.key}.polygons[{number}]", polygon
 
 
+def _bands(knowledge: Knowledge) -> Iterator[tuple[str, tuple[BandPoint, ...]]]:
+    for key, band in knowledge.pain_bands.items():
+        yield f"pain_bands.{key}", band.points
+    for key, symptom in knowledge.symptoms.items():
+        if symptom.felt:
+            yield f"symptoms.{key}", symptom.felt
+
+
 def check_territories_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
     """Require at least one polygon of a territory."""
     for territory in knowledge.territories.values():
@@ -47,7 +55,7 @@ def check_nerve_fields_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
 def check_segments(knowledge: Knowledge) -> Iterator[Problem]:
     """Require polygons and bands to lie on segments that exist."""
     named = [(name, polygon.segment) for name, polygon in _polygons(knowledge)]
-    named += [(f"pain_bands.{key}", p.segment) for key, band in knowledge.pain_bands.items() for p in band.points]
+    named += [(name, point.segment) for name, points in _bands(knowledge) for point in points]
     for name, segment in named:
         if segment not in SEGMENTS:
             yield Problem(name, f"segment {segment!r} is unknown; accepted: {', '.join(SEGMENTS)}.")
@@ -82,12 +90,12 @@ def check_rays(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require two points or more of a pain band, a width everywhere, and strengths from 0 to 1."""
-    for key, band in knowledge.pain_bands.items():
-        if len(band.points) < 2:
-            yield Problem(f"pain_bands.{key}", "needs at least two points.")
-        if not all(point.half_width_mm > 0 and 0 <= point.strength <= 1 for point in band.points):
-            yield Problem(f"pain_bands.{key}", "needs half widths above 0 mm and strengths from 0 to 1.")
+    """Require two points or more of a band, a width everywhere, and strengths from 0 to 1."""
+    for name, points in _bands(knowledge):
+        if len(points) < 2:
+            yield Problem(name, "needs at least two points.")
+        if not all(point.half_width_mm > 0 and 0 <= point.strength <= 1 for point in points):
+            yield Problem(name, "needs half widths above 0 mm and strengths from 0 to 1.")
 
 
 def check_key_points(knowledge: Knowledge) -> Iterator[Problem]:

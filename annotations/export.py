@@ -52,6 +52,7 @@ def _symptom(symptom: Symptom) -> dict[str, Json]:
         "pain": roots if symptom.lights_pain else [],
         "muscles": list(symptom.muscles),
         "nerves": list(symptom.nerves),
+        "nerve_fields": list(symptom.nerve_fields),
     }
     return record
 

@@ -161,6 +161,10 @@ class Symptom:
     """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
     sided: bool = True
     """False for what is of the whole body, such as fever or a change of the bladder: it is picked without a side."""
+    nerve_fields: tuple[str, ...] = ()
+    """Nerves whose skin it lights, without side, in place of its roots' regions: a nerve is thought of first."""
+    felt: tuple[BandPoint, ...] = ()
+    """Where on the skin it is felt, a soft band drawn by us, in place of its roots' regions; from above downwards."""
 
 
 @dataclass(frozen=True, slots=True)

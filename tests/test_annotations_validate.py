@@ -132,6 +132,12 @@ BROKEN: dict[str, list[Change]] = {
     "check_symptoms_light_something": [
         changed("symptoms", SHIN, lights_pain=False, lights_skin=False, muscles=(), nerves=()),
         changed("symptoms", SHIN, roots=()),
+        changed("symptoms", "calf-cramps", felt=()),
+    ],
+    "check_symptoms_of_no_root": [
+        changed("symptoms", "numb-outer-thigh", nerve_fields=("femoral_nerve",)),
+        changed("symptoms", "numb-outer-thigh", lights_skin=True),
+        changed("symptoms", "pain-behind-knee", lights_pain=True),
     ],
     "check_symptom_nerves_carry_the_root": [changed("symptoms", SHIN, nerves=("sural_nerve",))],
     "check_symptom_muscles_have_the_root": [changed("symptoms", SHIN, muscles=("soleus",))],
@@ -165,6 +171,7 @@ BROKEN: dict[str, list[Change]] = {
     "check_rays": [drawn(ChartPolygon("leg", SQUARE, (1,))), drawn(ChartPolygon("foot", SQUARE, (6,)))],
     "check_pain_bands": [
         changed("pain_bands", "L4", points=()),
+        changed("symptoms", "calf-cramps", felt=(BandPoint("leg", 0.1, 180, 20, 1),)),
         changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 0, 1), BandPoint("leg", 0.2, 0, 20, 1))),
         changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 20, 1.5), BandPoint("leg", 0.2, 0, 20, 1))),
     ],

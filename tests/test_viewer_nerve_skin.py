@@ -16,7 +16,7 @@ from meshes.painting import unwrap
 from meshes.skin import build_skin
 from viewer.appearance import Appearance, SkinAppearance, TerritoryPaint
 from viewer.cli import main
-from viewer.lighting import lighting_of
+from viewer.lighting import Lighting, lighting_of
 from viewer.nerve_skin import field_paragraphs, nerves_with_skin
 from viewer.palette import NERVE_SKIN, ROOTS, SKIN_TONES
 from viewer.resolve import resolve
@@ -80,13 +80,13 @@ def test_a_described_field_says_so(knowledge: Knowledge) -> None:
 
 def test_the_panel_tells_root_and_nerve_apart_with_sources(knowledge: Knowledge) -> None:
     panel = seen(SAPHENOUS, knowledge).panel
-    (words,) = field_paragraphs(SAPHENOUS, knowledge)
+    (words,) = field_paragraphs(SAPHENOUS, knowledge, lighting_of(SAPHENOUS, knowledge, {}))
     assert words in panel.paragraphs
     assert words.text.startswith("Lines: skin of the saphenous nerve (after Gray 1918). It carries L3 and L4.")
     assert words.sources[0] in dict(panel.citations)
     sural = ViewState(nerve_field="sural_nerve")
-    assert len(field_paragraphs(sural, knowledge)) == 1
-    (_, note) = field_paragraphs(replace(sural, audience="physician"), knowledge)
+    assert len(field_paragraphs(sural, knowledge, Lighting())) == 1
+    (_, note) = field_paragraphs(replace(sural, audience="physician"), knowledge, Lighting())
     assert note.text == knowledge.nerve_fields["gray.sural_nerve"].note
 
 

@@ -95,7 +95,7 @@ def test_core_is_painted_over_likely_over_disputed_each_with_its_pattern(
 
 def test_pain_lights_a_band_and_says_that_pain_may_not_match(knowledge: Knowledge, structures: EveryStructure) -> None:
     appearance = resolve(picked("pain-inner-shin"), knowledge, structures)
-    assert ("L4", "right") in [(band.root, band.side) for band in appearance.skin.bands]
+    assert ("L4", "right") in [(band.band, band.side) for band in appearance.skin.bands]
     assert knowledge.claims["pain-may-not-match-map"].text in [p.text for p in appearance.panel.paragraphs]
 
 
@@ -147,7 +147,8 @@ def test_every_symptom_lights_something_or_warns(knowledge: Knowledge, structure
         state = picked(key)
         lighting = lighting_of(state, knowledge, structures)
         appearance = resolve(state, knowledge, structures)
-        assert lighting.skin or lighting.pain or lighting.deep or symptom.urgency, key
+        lit = lighting.skin or lighting.pain or lighting.fields or lighting.felt or lighting.deep
+        assert lit or symptom.urgency, key
         assert appearance.panel.paragraphs, key
 
 

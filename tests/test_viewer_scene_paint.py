@@ -92,7 +92,8 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    knowledge = SimpleNamespace(territories={"here": territory(points)}, nerve_fields={}, pain_bands={"L4": band})
+    tables = {"territories": {"here": territory(points)}, "nerve_fields": {}, "pain_bands": {"L4": band}}
+    knowledge = SimpleNamespace(**tables, symptoms={"sore": SimpleNamespace(felt=band.points)})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
@@ -254,9 +255,10 @@ def test_the_pain_band_is_soft_edged_and_centred_on_its_line() -> None:
     assert {round(float(x)) for x in np.sign(field.across[middle])} >= {-1, 1}
 
 
-def test_a_band_is_painted_with_dots() -> None:
+@pytest.mark.parametrize("key", ["L4", "sore"])
+def test_a_band_of_a_root_or_a_symptom_is_painted_with_dots(key: str) -> None:
     paint, pixels = painter(SQUARE)
-    paint.paint(SkinAppearance(True, 1.0, 1.0, TONE, (), (BandPaint("L4", "right", (255, 0, 0), 1.0),)), None)
+    paint.paint(SkinAppearance(True, 1.0, 1.0, TONE, (), (BandPaint(key, "right", (255, 0, 0), 1.0),)), None)
     line = pixels[60:100, 45, 1].astype(int)
     assert np.ptp(line) > 40
     assert (pixels[ROWS:, :, :3] == TONE).all()

@@ -33,9 +33,10 @@ class TerritoryPaint:
 
 @dataclass(frozen=True, slots=True)
 class BandPaint:
-    """A soft-edged pain band painted on one half of the skin."""
+    """A soft-edged band painted on one half of the skin: where pain is felt."""
 
-    root: str
+    band: str
+    """Root of a pain band, or key of a symptom that has a band of its own."""
     side: Side
     colour: Rgb
     opacity: float

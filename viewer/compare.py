@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.model import DermatomeMap, Knowledge
+from annotations.model import ROOTS, DermatomeMap, Knowledge
 
 from .appearance import AgreementPaint, BorderPaint, LegendEntry, Panel, Paragraph, SkinAppearance
 from .lighting import Lighting
 from .palette import AGREEMENT, BORDER
-from .state import ALL_ROOTS, ViewState
+from .state import ViewState
 from .territory_texels import Known, polygons_of, within
 from .where import published
 
@@ -70,11 +70,7 @@ def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
         return []
     name = short_name(knowledge.maps[state.compared])
     roots = shown_roots(state, lighting)
-    text = (
-        f"borders of all roots after {name}"
-        if state.root == ALL_ROOTS and not state.symptoms
-        else f"border of {_and(roots)} after {name}"
-    )
+    text = f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {_and(roots)} after {name}"
     return [LegendEntry(text, BORDER, "beads")]
 
 
@@ -181,7 +177,7 @@ def short_name(drawn: DermatomeMap) -> str:
 
 def _one_root(state: ViewState, lighting: Lighting) -> bool:
     """Whether a heat map makes sense: of one root, not of all side by side."""
-    return bool(lighting.skin) and (state.root != ALL_ROOTS or bool(state.symptoms))
+    return 0 < len(shown_roots(state, lighting)) < len(ROOTS)
 
 
 def _drawn_in(knowledge: Knowledge, map_key: str) -> set[str]:

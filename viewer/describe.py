@@ -16,10 +16,10 @@ from .best_view import COVERING
 from .language import in_language, say
 from .lighting import COURSE, Lighting, lighting_of
 from .named import Named
-from .nerve_skin import nerves_with_skin
+from .nerve_skin import nerves_with_skin, shown_nerves
 from .pinch import degree_words, shown_scene
 from .resolve import resolve
-from .state import ALL_ROOTS, Side, ViewState
+from .state import Side, ViewState
 from .study_sight import sights
 from .study_silence import HIDDEN
 from .views import VIEWS
@@ -133,11 +133,13 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appear
     """Say which skin is coloured, where it lies, and after which map."""
     if not appearance.skin.visible:
         return []
-    if state.root == ALL_ROOTS and not state.symptoms and state.scene is None:
-        return ["The skin shows all roots side by side, from T12 to S4-5.", *_map(state, knowledge)]
     lines = []
     painted = {t.root for t in knowledge.territories.values() if t.map == state.map}
-    for root in dict.fromkeys(root for root, _ in lighting.skin):
+    lit = dict.fromkeys(root for root, _ in lighting.skin)
+    whole = len(lit) == len(knowledge.roots)
+    if whole:
+        lines.append("The skin shows all roots side by side, from T12 to S4-5.")
+    for root in () if whole else lit:
         sides = _sides(side for lit, side in lighting.skin if lit == root)
         if appearance.skin.agreement:
             lines.append(f"Skin that maps give to {root} is coloured by their number, {sides}.")
@@ -150,10 +152,16 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appear
         sides = _sides(side for lit, side in lighting.pain if lit == root)
         if not appearance.skin.agreement:
             lines.append(f"Dots show where {root} pain is often felt, {sides}.")
-    if not (lighting.skin or lighting.pain):
+    if lighting.felt and not appearance.skin.agreement:
+        sides = _sides(side for _, side in lighting.felt)
+        lines.append(f"Dots show where this is often felt, {sides}.")
+    if not (lighting.skin or lighting.pain or lighting.fields or lighting.felt):
         lines.append("No skin is lit.")
     elif lighting.skin:
         lines += _map(state, knowledge)
+    names = nerves_with_skin(knowledge)
+    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, lighting))
+    lines += [f"Thin lines show the skin of one nerve: {names.get(nerve, nerve)}." for nerve in nerves]
     return lines
 
 
@@ -173,9 +181,6 @@ def _map(state: ViewState, knowledge: Knowledge) -> list[str]:
         lines.append(f"Map: {knowledge.maps[state.map].name}.")
     if state.compared is not None:
         lines.append(f"A beaded line shows the borders of a second map: {knowledge.maps[state.compared].name}.")
-    if state.nerve_field is not None:
-        names = nerves_with_skin(knowledge)
-        lines.append(f"Thin lines show the skin of one nerve: {names.get(state.nerve_field, state.nerve_field)}.")
     return lines
 
 

@@ -90,7 +90,10 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
             title = "All roots, T12 to S4-5" if whole else f"The {state.root} nerve root, {side_words(state.side)}"
         else:
             title = "Pick a symptom, or point at the body"
-    paragraphs = (*warnings, *asked, *field_paragraphs(state, knowledge), *lit)
+    whose = field_paragraphs(state, knowledge, lighting)
+    # A nerve that was chosen is asked about; one that a symptom lights comes after why.
+    told = (*lit, *whose) if lighting.fields else (*whose, *lit)
+    paragraphs = (*warnings, *asked, *told)
     return Panel(title, paragraphs, citations(knowledge, paragraphs))
 
 

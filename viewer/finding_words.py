@@ -141,6 +141,10 @@ FINDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Punkte zeigen, wo {root}-Schmerz oft gespürt wird, {sides}.",
         "Los puntos muestran dónde se suele sentir el dolor de {root}, {sides}.",
     ),
+    "Dots show where this is often felt, {sides}.": (
+        "Punkte zeigen, wo das oft gespürt wird, {sides}.",
+        "Los puntos muestran dónde se suele sentir, {sides}.",
+    ),
     "No skin is lit.": ("Keine Haut leuchtet.", "No hay piel en color."),
     "on both sides": ("auf beiden Seiten", "en los dos lados"),
     "in the middle": ("in der Mitte", "en el medio"),

@@ -246,6 +246,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "wo {root}-Schmerz oft gespürt wird",
         "donde se suele sentir el dolor de {root}",
     ),
+    "where this is often felt (our own drawing)": (
+        "wo das oft gespürt wird (eigene Zeichnung)",
+        "donde se suele sentir (dibujo nuestro)",
+    ),
     "muscle, {root} is a main root": ("Muskel, {root} ist eine Hauptwurzel", "músculo, {root} es raíz principal"),
     "muscle, {root} shares the supply": ("Muskel, {root} hat Anteil", "músculo, {root} participa"),
     "muscle, named for {root} by some sources only": (

@@ -31,6 +31,10 @@ class Lighting:
     skin: dict[tuple[str, Side], None] = field(default_factory=dict)
     """(root, side), in order of picking."""
     pain: dict[tuple[str, Side], None] = field(default_factory=dict)
+    fields: dict[tuple[str, Side], None] = field(default_factory=dict)
+    """(nerve, side): a nerve's skin, without a root's."""
+    felt: dict[tuple[str, Side], None] = field(default_factory=dict)
+    """(symptom, side): a symptom's own band."""
     muscles: dict[str, str] = field(default_factory=dict)
     """Sided key -> share of the root."""
     nerves: dict[str, str] = field(default_factory=dict)
@@ -50,7 +54,12 @@ class Lighting:
 
 
 def lit_roots(symptom: Symptom) -> list[str]:
-    """Name the roots whose regions a symptom lights: the strongly related ones, or else the first."""
+    """Name the roots whose regions a symptom lights: the strongly related ones, or else the first.
+
+    None where it lights a nerve's skin or a band of its own: a root's region would say that the root comes first.
+    """
+    if symptom.nerve_fields or symptom.felt:
+        return []
     strong = [link.root for link in symptom.roots if link.strength == "strong"]
     return strong or [link.root for link in symptom.roots[:1]]
 
@@ -97,13 +106,18 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
 def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom, known: Container[str]) -> None:
     symptom = knowledge.symptoms[pick.key]
     roots = lit_roots(symptom)
-    main = "L4" if "L4" in roots else (roots[0] if roots else None)
+    related = roots or [link.root for link in symptom.roots]
+    main = "L4" if "L4" in roots else (related[0] if related else None)
     if symptom.muscles:
         lighting.muscle_root = lighting.muscle_root or main
     for side in pick.sides if symptom.sided else SIDES:
+        lighting.fields |= dict.fromkeys((nerve, side) for nerve in symptom.nerve_fields)
+        if symptom.felt:
+            lighting.felt[symptom.key, side] = None
+        if symptom.lights_skin:
+            # What keeps to one root's skin, but to any root's, shows them all.
+            lighting.skin |= dict.fromkeys((root, side) for root in roots or knowledge.roots)
         for root in roots:
-            if symptom.lights_skin:
-                lighting.skin[root, side] = None
             if symptom.lights_pain and root in knowledge.pain_bands:
                 lighting.pain[root, side] = None
             for part in COURSE:

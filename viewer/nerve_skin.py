@@ -15,6 +15,7 @@ from .state import Side, ViewState
 
 PATTERN: Final[Pattern] = "lines"
 """Thin lines and a cased outline that leave the colour below them to be seen: the skin is a root's, too."""
+FULL: Final[Pattern] = "fill"
 OPACITY: Final[Mapping[str, float]] = {"traced": 1.0, "described": 0.8, "proposed": 0.8}
 
 
@@ -31,38 +32,46 @@ def fields_of(knowledge: Knowledge, nerve: str | None) -> list[NerveField]:
     return sorted(found, key=lambda item: item.provenance != "traced")
 
 
+def shown_nerves(state: ViewState, lighting: Lighting) -> list[tuple[str, Side]]:
+    """List the nerves whose skin is shown, with the side: those of the picked symptoms, then the chosen one."""
+    chosen = [] if state.nerve_field is None else [(state.nerve_field, side) for side in _sides(state, lighting)]
+    return list(dict.fromkeys((*lighting.fields, *chosen)))
+
+
 def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
-    """Paint the chosen nerve's skin over that of the roots, on the sides where these are shown."""
+    """Paint the skin of nerves over that of the roots; in full where a symptom lights it, for no root lies below."""
     return [
-        TerritoryPaint(item.key, side, NERVE_SKIN, PATTERN, OPACITY[item.provenance])
-        for item in fields_of(knowledge, state.nerve_field)
-        for side in _sides(state, lighting)
+        TerritoryPaint(item.key, side, NERVE_SKIN, pattern, OPACITY[item.provenance])
+        for nerve, side in shown_nerves(state, lighting)
+        for item in fields_of(knowledge, nerve)
+        for pattern in ((FULL, PATTERN) if (nerve, side) in lighting.fields else (PATTERN,))
     ]
 
 
 def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
-    """Name the chosen nerve beside its skin; the nerve itself may carry its name, too."""
-    fields = fields_of(knowledge, state.nerve_field)
-    return [
-        Label(f"Skin: {_in_a_sentence(_name(knowledge, fields[0]), state.language)}", places, aside=True)
-        for side in _sides(state, lighting)
-        if fields and (places := field_places(fields, side))
-    ]
+    """Name a nerve beside its skin; the nerve itself may carry its name, too."""
+    labels = []
+    for nerve, side in shown_nerves(state, lighting):
+        fields = fields_of(knowledge, nerve)
+        if fields and (places := field_places(fields, side)):
+            name = _in_a_sentence(_name(knowledge, fields[0]), state.language)
+            labels.append(Label(f"Skin: {name}", places, aside=True))
+    return labels
 
 
-def field_legend(state: ViewState, knowledge: Knowledge) -> list[LegendEntry]:
+def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
     """Say whose skin the lines show, and after whom."""
     entries = []
-    for item in fields_of(knowledge, state.nerve_field):
+    for item in _shown_fields(state, knowledge, lighting):
         name = _in_a_sentence(_name(knowledge, item), state.language)
         entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
 
-def field_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
     """Tell root and nerve apart in words."""
     found = []
-    for item in fields_of(knowledge, state.nerve_field):
+    for item in _shown_fields(state, knowledge, lighting):
         name = _in_a_sentence(_name(knowledge, item), state.language)
         text = (
             f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
@@ -80,6 +89,11 @@ def after(knowledge: Knowledge, item: NerveField) -> str:
     if item.provenance != "traced" or source is None:
         return "drawn from descriptions"
     return " ".join(filter(None, ("after", source.citation.split()[0], str(source.year or ""))))
+
+
+def _shown_fields(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[NerveField]:
+    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, lighting))
+    return [item for nerve in nerves for item in fields_of(knowledge, nerve)]
 
 
 def _sides(state: ViewState, lighting: Lighting) -> list[Side]:

@@ -179,7 +179,7 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
         if t.zone == zone
     ]
     paints += field_paints(state, knowledge, lighting)
-    bands = [BandPaint(root, side, PAIN, 0.85) for root, side in lighting.pain]
+    bands = [BandPaint(band, side, PAIN, 0.85) for band, side in (*lighting.pain, *lighting.felt)]
     agreed = agreement_paints(state, knowledge, lighting)
     if agreed:
         paints, bands = field_paints(state, knowledge, lighting), []
@@ -285,9 +285,13 @@ def _legend(
     over = (*border_legend(state, knowledge, lighting), *drawing_legend(state)) if skin.visible else ()
     if state.root == ALL_ROOTS and not (state.symptoms or state.examining):
         roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
-        return (*roots, *field_legend(state, knowledge), *over) if skin.visible else ()
+        return (*roots, *field_legend(state, knowledge, lighting), *over) if skin.visible else ()
     entries |= dict.fromkeys(agreement_legend(skin))
-    for root, _ in lighting.skin if skin.visible and not skin.agreement else ():
+    lit = list(dict.fromkeys(root for root, _ in lighting.skin))
+    for root in lit if skin.visible and not skin.agreement else ():
+        if len(lit) == len(knowledge.roots):
+            entries[LegendEntry(root, colours[root], "solid")] = None
+            continue
         zones = {t.zone for t in _territories(knowledge, state.map, root)}
         for zone, text in ZONE_LEGEND.items():
             if zone in zones:
@@ -296,7 +300,9 @@ def _legend(
                 entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
     for root, _ in lighting.pain if skin.visible and not skin.agreement else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
-    entries |= dict.fromkeys((*field_legend(state, knowledge), *over) if skin.visible else ())
+    if lighting.felt and skin.visible and not skin.agreement:
+        entries[LegendEntry("where this is often felt (our own drawing)", PAIN, "dots")] = None
+    entries |= dict.fromkeys((*field_legend(state, knowledge, lighting), *over) if skin.visible else ())
     if skin.visible and skin.opacity >= 1.0:
         return tuple(entries)  # nothing below opaque skin is seen
     muscle_root = lighting.muscle_root or state.root or "L4"

@@ -119,15 +119,22 @@ def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> lis
     return list(dict.fromkeys(found))
 
 
+def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> list[str]:
+    """List the nerves whose skin is painted on one side."""
+    painted = (paint.territory for paint in appearance.skin.territories if paint.side == side)
+    fields = (knowledge.nerve_fields.get(key) for key in painted)
+    return list(dict.fromkeys(field.nerve for field in fields if field is not None))
+
+
 def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
     words: list[Word] = []
     for map_key, root in named_roots(appearance, knowledge, state.side):
         own = [t for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)]
         words += [Word(root, x, y, "root") for x, y in _spread(laid, label_places(own, state.side), words)]
-    fields = fields_of(knowledge, state.nerve_field)
-    for x, y in _spread(laid, field_places(fields, state.side), words)[:1]:
-        nerve = knowledge.nerves.get(fields[0].nerve)
-        words.append(Word(nerve.name if nerve else fields[0].nerve.replace("_", " "), x, y, "nerve"))
+    for key in named_nerves(appearance, knowledge, state.side):
+        for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
+            nerve = knowledge.nerves.get(key)
+            words.append(Word(nerve.name if nerve else key.replace("_", " "), x, y, "nerve"))
     return words
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
-from annotations.model import Audience, Knowledge, Passage, Urgency
+from annotations.model import Audience, Knowledge, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 
 from .best_view import FROM_BEHIND, skin_view
@@ -85,8 +85,8 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
     Returns
     -------
     tuple of Step
-        Four to seven where a root is lit, a warning first where there is one; the warning alone where a picked
-        symptom lights no root; empty where there is nothing to explain.
+        Four to seven where a root is lit, a warning first where there is one; the warning, or where it is felt and
+        what it means, where a picked symptom lights no root; empty where there is nothing to explain.
     """
     known = in_language(knowledge, state.language)
     return _Telling(state, known, knowledge).steps()
@@ -94,7 +94,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
 
 def explainable(state: ViewState, knowledge: Knowledge) -> bool:
     """Say whether there are steps for a state."""
-    return told_root(state, knowledge) is not None or bool(warning_signs(knowledge, state.symptoms))
+    return told_root(state, knowledge) is not None or bool(state.symptoms)
 
 
 class _Telling:
@@ -133,6 +133,8 @@ class _Telling:
             found += [*self.way_out(), self.nerve(), self.muscles()]
             found += [self.pain() if self.symptom is not None and self.shows_pain else self.skin()]
             found += [self.meaning()]
+        elif self.state.symptoms and not self.alarming:
+            found += self.of_no_root(self.knowledge.symptoms[self.state.symptoms[-1].key])
         return tuple(step for step in found if step is not None)
 
     # ------------------------------------------------------------------ the steps
@@ -339,6 +341,21 @@ class _Telling:
         return self.step(
             "meaning", patient, [*reason, *student] or apart, [*reason, *physician] or apart, self.look_back()
         )
+
+    def of_no_root(self, symptom: Symptom) -> list[Step | None]:
+        """Say of what is thought of as no root's first where it is felt, and what it means."""
+        first, *more = [claim_passage(self.knowledge.claims[key]) for key in symptom.explanation]
+        topics = topics_of(symptom)
+        student, physician = (
+            [claim_passage(claim) for claim in claims_about(self.knowledge, topics, audience)[:1]]
+            for audience in AUDIENCES[1:]
+        )
+        shown = replace(self.look_back(), view=symptom.view)
+        where = "pain" if symptom.felt else "skin"
+        return [
+            self.step(where, [first], [first], [first], shown),
+            self.step("meaning", more, student, physician, shown),
+        ]
 
     # ------------------------------------------------------------------ their parts
 

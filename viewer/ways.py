@@ -83,7 +83,7 @@ def main_root(roots: list[str]) -> str | None:
 
 def told_pick(state: ViewState, knowledge: Knowledge) -> PickedSymptom | None:
     """Choose the picked symptom that is told: the last one that lights a root."""
-    lit = [pick for pick in state.symptoms if knowledge.symptoms[pick.key].roots]
+    lit = [pick for pick in state.symptoms if lit_roots(knowledge.symptoms[pick.key])]
     return lit[-1] if lit else None
 
 

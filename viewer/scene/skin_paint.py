@@ -118,7 +118,8 @@ class SkinPainter:
         self._texels = texels
         self._fade_start = fade_start
         self._territories: Mapping[str, Territory | NerveField] = {**knowledge.territories, **knowledge.nerve_fields}
-        self._bands = knowledge.pain_bands
+        self._bands = {key: band.points for key, band in knowledge.pain_bands.items()}
+        self._bands |= {key: symptom.felt for key, symptom in knowledge.symptoms.items() if symptom.felt}
         self._comparing = ComparisonPainter(texels, knowledge)
         self._size = texels.shape[0] * texels.shape[1]
         self._coats: dict[tuple[object, ...], list[Coat]] = {}
@@ -246,7 +247,7 @@ class SkinPainter:
             for number, coats in enumerate(self._kept(heat, self._comparing.agreement)):
                 yield coats, (heat.colours[number] if number < len(heat.colours) else BORDER), 1.0
         for band in skin.bands:
-            if band.root in self._bands:
+            if band.band in self._bands:
                 for coat in self._band_coats(band):
                     yield coat, band.colour, band.opacity
         for border in skin.borders:
@@ -284,12 +285,12 @@ class SkinPainter:
 
     def _band_coats(self, band: BandPaint) -> list[Coat]:
         def made() -> list[Coat]:
-            field = band_field(self._bands[band.root].points, band.side, self._texels)
+            field = band_field(self._bands[band.band], band.side, self._texels)
             amount = band_amount(field)
             kept = amount > FAINTEST
             return [Coat(field.index[kept], amount[kept], 0.0)]
 
-        return self._coats_of(("band", band.root, band.side), made)
+        return self._coats_of(("band", band.band, band.side), made)
 
 
 def _weight(coats: list[Coat]) -> int:

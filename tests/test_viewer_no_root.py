@@ -1,0 +1,90 @@
+"""Complaints whose first cause is no root: what they light, what is said first, and what they may be mistaken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotations import Knowledge
+from meshes.body import Structure
+from viewer.describe import described
+from viewer.explain import panel_of
+from viewer.lighting import lighting_of
+from viewer.palette import NERVE_SKIN
+from viewer.resolve import resolve
+from viewer.roots import roots_answer
+from viewer.sheet_content import named_nerves
+from viewer.state import PickedSymptom, SideChoice, ViewState
+from viewer.steps import steps_of
+from viewer.ways import ways_of
+
+FIRST_CAUSE = {
+    "numb-outer-thigh": ("skin nerve", "meralgia-paraesthetica"),
+    "calf-pain-walking-eases-standing": ("arteries", "vascular-claudication"),
+    "rash-in-a-band": ("shingles", "shingles"),
+    "worse-sitting": ("nor that it is a root", "deep-gluteal-syndrome"),
+    "pain-behind-knee": ("knee first", "popliteal-cyst"),
+    "pain-at-night": ("See a doctor soon", "night-leg-cramps"),
+    "calf-cramps": ("do not point to one root", "night-leg-cramps"),
+}
+
+
+def picked(key: str, side: SideChoice = "right") -> ViewState:
+    return ViewState(symptoms=(PickedSymptom(key, side),))
+
+
+@pytest.mark.parametrize("key", FIRST_CAUSE)
+def test_another_cause_is_said_first_and_no_root_is_lit(
+    key: str, knowledge: Knowledge, structures: dict[str, Structure]
+) -> None:
+    state = picked(key)
+    words, mimic = FIRST_CAUSE[key]
+    lighting = lighting_of(state, knowledge, structures)
+    first = panel_of(state, knowledge, lighting, structures).paragraphs[0]
+    assert words in first.text
+    assert not lighting.pain
+    assert not any(part.startswith(("spinal_ganglion", "rootlets")) for part in lighting.nerves)
+    assert ways_of(state, knowledge) == ()
+    assert [step.key for step in steps_of(state, knowledge)][-1] == "meaning"
+    answer = roots_answer(knowledge, state.symptoms)
+    mimics = answer["mimics"]
+    assert isinstance(mimics, list)
+    assert mimic in [item["mimic"] for item in mimics]
+
+
+def test_a_numb_outer_thigh_lights_the_skin_nerve_and_its_skin(
+    knowledge: Knowledge, structures: dict[str, Structure]
+) -> None:
+    for side in ("left", "right"):
+        appearance = resolve(picked("numb-outer-thigh", side), knowledge, structures)
+        paints = {(paint.territory, paint.side, paint.pattern) for paint in appearance.skin.territories}
+        field = "gray.lateral_femoral_cutaneous_nerve"
+        assert paints == {(field, side, "fill"), (field, side, "lines")}
+        assert set(appearance.lit) == {f"lateral_femoral_cutaneous_nerve.{side}"}
+        (entry,) = [entry for entry in appearance.legend if entry.colour == NERVE_SKIN]
+        assert "lateral femoral cutaneous nerve" in entry.text
+        assert named_nerves(appearance, knowledge, side) == ["lateral_femoral_cutaneous_nerve"]
+
+
+def test_a_band_of_its_own_is_painted_named_and_described(
+    knowledge: Knowledge, structures: dict[str, Structure]
+) -> None:
+    appearance = resolve(picked("calf-cramps", "both"), knowledge, structures)
+    assert {(band.band, band.side) for band in appearance.skin.bands} == {
+        ("calf-cramps", "left"),
+        ("calf-cramps", "right"),
+    }
+    assert [entry.text for entry in appearance.legend] == ["where this is often felt (our own drawing)"]
+    told = " ".join(described(picked("calf-cramps", "both"), knowledge, structures))
+    assert "Dots show where this is often felt, on both sides." in told
+    assert "No skin is lit" not in told
+
+
+def test_a_rash_shows_the_skin_of_every_root_once(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
+    state = picked("rash-in-a-band", "left")
+    lighting = lighting_of(state, knowledge, structures)
+    assert list(lighting.skin) == [(root, "left") for root in knowledge.roots]
+    appearance = resolve(state, knowledge, structures)
+    assert [entry.text for entry in appearance.legend] == list(knowledge.roots)
+    assert "all roots side by side" in " ".join(described(state, knowledge, structures))
+    counted = resolve(ViewState(symptoms=state.symptoms, agreement=True), knowledge, structures)
+    assert not counted.skin.agreement  # a heat map of one root would stand for all
