@@ -47,7 +47,9 @@ def fill_sides(
     grid = vertices[sheet.place]
     after = np.roll(grid, -1, axis=1)
     up, down = after[low + 1] - grid[low], grid[low + 1] - after[low]
-    swap = np.einsum("rpc,rpc->rp", down, down) < np.einsum("rpc,rpc->rp", up, up)
+    # Exact for vertices on the grid: which diagonal is shorter depends on no rounding.
+    shorter = (np.einsum("rpc,rpc->rp", side, side, dtype=np.float64) for side in (down, up))
+    swap = np.less(*shorter)
     place = sheet.place.astype(np.int32)
     a, d = place[low], place[low + 1]
     b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .grids import Sheet, fill_lids, fill_sides, make_unit
+from .mesh import on_grid
 from .table import PackedLofts
 
 Detail = Literal["light", "standard", "fine"]
@@ -268,9 +269,9 @@ def _welds(
 
 
 def _evaluate(rings: NDArray[np.floating], points: int) -> NDArray[np.float32]:
-    """Evaluate sections, shape (r, 1 + 2 h, 3), at equal steps of the parameter: (r, points, 3)."""
+    """Evaluate sections, shape (r, 1 + 2 h, 3), at equal steps of the parameter: (r, points, 3), on the grid."""
     harmonics = (rings.shape[1] - 1) // 2
     angle = 2 * np.pi * np.arange(points)[:, None] / points * np.arange(1, harmonics + 1)
-    basis = np.ones((points, 1 + 2 * harmonics), dtype=np.float32)
+    basis = np.ones((points, 1 + 2 * harmonics))
     basis[:, 1::2], basis[:, 2::2] = np.cos(angle), np.sin(angle)
-    return np.asarray(np.matmul(basis, rings.astype(np.float32)))
+    return on_grid(np.matmul(basis, rings.astype(np.float64))).astype(np.float32)

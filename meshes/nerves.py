@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .archive import read_kinds, write_archive
-from .mesh import Mesh, frozen
+from .mesh import Mesh, frozen, on_grid
 from .space import SIDES
 from .table_format import TableError, read_records
 from .tubes import sweep
@@ -270,7 +270,7 @@ def _surfaces(table: NerveTable, chosen: NDArray[np.bool_], corners: int) -> dic
     own = np.repeat(table.start[strands] - start[:-1], counts) + np.arange(start[-1])
     aspect = table.aspect[own]
     tubes = sweep(table.points[own], start, corners, None if np.all(aspect == 1.0) else aspect)
-    vertices, normals = tubes.vertices.astype(np.float32), tubes.normals.astype(np.float32)
+    vertices, normals = on_grid(tubes.vertices).astype(np.float32), tubes.normals.astype(np.float32)
     faces = tubes.faces.astype(np.int32)
     ends = np.searchsorted(table.strand_record[strands], np.arange(len(table.keys) + 1))
     low, begin = tubes.vertex_start[ends], tubes.face_start[ends]

@@ -15,7 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .mesh import frozen
+from .mesh import frozen, on_grid
 from .scan_sections import Cut, Sections
 
 Array = NDArray[np.float64]
@@ -85,6 +85,7 @@ def read_scan(path: Path) -> Scan:
     vertices = turned * scale
     vertices[:, 2] -= vertices[:, 2].min()
     vertices[:, 0] -= _middle(vertices)
+    vertices = on_grid(vertices)  # what is looked for from here on hangs on no processor's last digits
     crotch, stature = _crotch(Sections(vertices, faces), float(vertices[:, 2].max()), path)
     return Scan(frozen(given), frozen(faces), frozen(vertices), unit, frozen(axes), stature, crotch)
 

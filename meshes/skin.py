@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .charts import FOOT, ChartFrame
-from .mesh import Mesh, frozen
+from .mesh import Mesh, frozen, on_grid
 from .skin_table import SkinTableError as SkinTableError
 from .skin_table import frame_of, read_table
 
@@ -230,7 +230,7 @@ class _Assembly:
         self.patches.append(SkinPatch(index, closed, part, ray))
 
     def half(self) -> Half:
-        return Half(np.concatenate(self.vertices), np.concatenate(self.rays), tuple(self.patches))
+        return Half(on_grid(np.concatenate(self.vertices)), np.concatenate(self.rays), tuple(self.patches))
 
 
 def half(table: dict[str, Array], scale: float) -> Half:

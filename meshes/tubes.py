@@ -17,6 +17,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .mesh import NOISE_DIGITS
+
 ALIKE_MM: Final = 0.02
 """A strand continues another whose last point and radius are this near to its own first, mm."""
 LEANING: Final = 0.9
@@ -103,7 +105,7 @@ def _continued(line: NDArray[np.float64], tangent: NDArray[np.float64], start: N
     for before in np.flatnonzero(high > low).tolist():
         near = order[low[before] : high[before]]
         near = near[(np.abs(heads[near] - tails[before]) < ALIKE_MM).all(axis=1) & (near != before)]
-        straight = tangent[first[near]] @ tangent[last[before]]
+        straight = np.round(tangent[first[near]] @ tangent[last[before]], NOISE_DIGITS)
         if len(near) and straight.max() > 0.0:
             onward[before] = int(near[np.argmax(straight)])
     taken: dict[int, int] = {}
@@ -120,7 +122,7 @@ def _references(
     Strands that continue each other share one, as long as none of them comes to lean on it.
     """
     candidates = _directions()
-    along = np.maximum.reduceat(np.abs(tangent @ candidates.T), start[:-1], axis=0)
+    along = np.round(np.maximum.reduceat(np.abs(tangent @ candidates.T), start[:-1], axis=0), NOISE_DIGITS)
     chosen = np.argmin(along, axis=1)
     for head in onward.keys() - onward.values():
         chain, strand = [head], head

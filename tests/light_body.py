@@ -1,4 +1,4 @@
-"""The light body, built once for all tests of a process, and a stage that draws it off screen."""
+"""The bodies that tests share, each built once for all tests of a process, and a stage that draws the light one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from annotations import load
 from meshes.body import Body, build_body
+from meshes.builds.builder import Builder
 from viewer.appearance import Appearance
 from viewer.resolve import resolve
 from viewer.state import ViewState
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 @cache
 def body() -> Body:
     return build_body("light")
+
+
+@cache
+def standard() -> Body:
+    return build_body()
+
+
+@cache
+def worked_out() -> Builder:
+    """What all builds of the standard body have in common, worked out instead of read."""
+    return Builder(standard(), prepared=None)
 
 
 def look(state: ViewState) -> Appearance:

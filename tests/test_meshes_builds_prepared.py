@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meshes.body import Body, build_body
+import light_body
+from meshes.body import Body
 from meshes.builds import default_build
 from meshes.builds.builder import DATA, Builder
 from meshes.builds.prepared import BONE_GRAIN, GRAIN, TABLE, read_prepared, write_prepared
@@ -16,12 +17,12 @@ from meshes.mesh import LateMesh, Mesh
 
 @pytest.fixture(scope="module")
 def atlas() -> Body:
-    return build_body()
+    return light_body.standard()
 
 
 @pytest.fixture(scope="module")
-def worked_out(atlas: Body) -> Builder:
-    return Builder(atlas, prepared=None)
+def worked_out() -> Builder:
+    return light_body.worked_out()
 
 
 def test_the_shipped_table_is_of_the_shipped_body(atlas: Body, worked_out: Builder) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.mesh import LateMesh, Layer, LayerMesh, Mesh, frozen
+from meshes.mesh import LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
 from meshes.space import Side
 
 from .curves import ramp
@@ -268,7 +268,7 @@ class Builder:
 
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin
-        half = moved(self._filled(soft), skeleton, soft, self._skin_shifts.of(soft))
+        half = on_grid(moved(self._filled(soft), skeleton, soft, self._skin_shifts.of(soft)))
         normals = self._skin_shading(half)
         count, flip = len(half), np.array([-1.0, 1.0, 1.0])
         free = skin.mirror >= count
@@ -302,7 +302,7 @@ class _Part:
         place[:, 0] *= self._sign
         normals = self._mesh.normals / scales
         normals /= np.sqrt(np.einsum("ij,ij->i", normals, normals))[:, None]
-        return Mesh(frozen(place.astype(np.float32)), self._mesh.faces, frozen(normals.astype(np.float32)))
+        return Mesh(frozen(on_grid(place).astype(np.float32)), self._mesh.faces, frozen(normals.astype(np.float32)))
 
 
 def _thinned(points: Array) -> Array:
