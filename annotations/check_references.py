@@ -240,15 +240,16 @@ def check_patient_claims_used(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that a picked symptom lights a region, or warns.
+    """Require that a picked symptom which relates to roots lights a region, or warns.
 
-    Without a root it can light the skin of all roots, or a band of its own; without any, neither muscles nor nerves.
+    Without a root it can light the skin of all roots, or a band of its own, or nothing; but no root's muscles, nerves
+    or pain.
     """
     for symptom in knowledge.symptoms.values():
         by_root = symptom.lights_pain or symptom.muscles or symptom.nerves or symptom.nerve_fields
-        lights = symptom.lights_skin or symptom.felt or (by_root and symptom.roots)
-        if symptom.layer != "warning" and not lights:
-            yield Problem(f"symptoms.{symptom.key}", "lights nothing and is no warning.")
+        lights = symptom.lights_skin or symptom.felt or by_root
+        if symptom.layer != "warning" and ((symptom.roots and not lights) or (by_root and not symptom.roots)):
+            yield Problem(f"symptoms.{symptom.key}", "relates to roots and lights nothing, or the other way round.")
 
 
 def check_symptom_nerves_carry_the_root(knowledge: Knowledge) -> Iterator[Problem]:

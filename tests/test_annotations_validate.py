@@ -132,7 +132,7 @@ BROKEN: dict[str, list[Change]] = {
     "check_symptoms_light_something": [
         changed("symptoms", SHIN, lights_pain=False, lights_skin=False, muscles=(), nerves=()),
         changed("symptoms", SHIN, roots=()),
-        changed("symptoms", "calf-cramps", felt=()),
+        changed("symptoms", "numb-outer-thigh", nerve_fields=(), nerves=()),
     ],
     "check_symptoms_of_no_root": [
         changed("symptoms", "numb-outer-thigh", nerve_fields=("femoral_nerve",)),

@@ -147,8 +147,7 @@ def test_every_symptom_lights_something_or_warns(knowledge: Knowledge, structure
         state = picked(key)
         lighting = lighting_of(state, knowledge, structures)
         appearance = resolve(state, knowledge, structures)
-        lit = lighting.skin or lighting.pain or lighting.fields or lighting.felt or lighting.deep
-        assert lit or symptom.urgency, key
+        assert bool(symptom.roots) <= (not lighting.empty) or symptom.urgency, "what names no root may light nothing"
         assert appearance.panel.paragraphs, key
 
 
@@ -248,3 +247,41 @@ def test_only_l4_is_said_to_be_agreed_on(knowledge: Knowledge) -> None:
     for root, wanted in (("L4", "L4 skin, core: the maps agree"), ("L5", "L5 skin, core")):
         legend = [entry.text for entry in resolve(ViewState(root=root), knowledge, {}).legend]
         assert wanted in legend
+
+
+@pytest.mark.parametrize(
+    "key", ["weakness-getting-worse", "cough-sneeze-worse", "unsteady-on-one-leg", "both-legs-weak"]
+)
+def test_what_names_neither_muscle_nor_place_lights_no_root(
+    key: str, knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    assert lighting_of(picked(key), knowledge, structures).empty
+    assert not resolve(picked(key), knowledge, structures).lit
+
+
+def test_a_cough_shows_the_spine_with_all_its_roots_and_none_of_them_lit(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    shown = resolve(replace(picked("cough-sneeze-worse"), view="lumbar"), knowledge, structures)
+    assert shown.skin.opacity < 1.0, "whole skin would say nothing"
+    assert shown.layers["nerves"].visible
+    assert not shown.layers["nerves"].only_lit
+
+
+def test_a_symptom_of_two_roots_lights_the_one_that_stands_better(
+    knowledge: Knowledge, structures: EveryStructure
+) -> None:
+    def lit(*keys: str) -> set[str]:
+        state = ViewState(symptoms=tuple(PickedSymptom(key) for key in keys))
+        return set(lighting_of(state, knowledge, structures).nerves.values())
+
+    assert lit("weak-lift-foot") == {"L4", "L5"}
+    assert lit("weak-lift-foot", "weak-big-toe-lift") == {"L5"}
+    assert lit("weak-lift-foot", "weak-straighten-knee") == {"L4"}
+    assert lit("numb-inner-ankle", "ankle-jerk-weak") == {"L4", "S1"}, "each is lit by its own sign"
+
+
+def test_an_emergency_is_lit_whole_whatever_else_is_picked(knowledge: Knowledge, structures: EveryStructure) -> None:
+    state = ViewState(symptoms=(PickedSymptom("saddle-numbness", "both"), PickedSymptom("weak-tiptoe")))
+    roots = {root for root, _ in lighting_of(state, knowledge, structures).skin}
+    assert roots >= {"S2", "S3", "S4-5"}

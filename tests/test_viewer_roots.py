@@ -4,11 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from annotations import Knowledge
+from annotations import Knowledge, load
+from viewer.balance import standings
 from viewer.cli import main
-from viewer.roots import PickedFinding, act_now, in_words, roots_answer, roots_lines, supported_roots
-from viewer.state import PickedSymptom, SideChoice
+from viewer.roots import PickedFinding, act_now, in_words, roots_answer, roots_lines, signs_of, supported_roots
+from viewer.state import SIDES, PickedSymptom, Side, SideChoice
 
 
 def answered(knowledge: Knowledge, *keys: str) -> Any:
@@ -147,7 +150,12 @@ def test_brisk_and_lost_reflexes_contradict_in_either_order(knowledge: Knowledge
         said = answered(knowledge, *keys)["contradictions"]
         assert [item["kind"] for item in said] == ["pair"]
         assert "do not easily have one cause" in said[0]["text"]
-    assert "pair" not in [item["kind"] for item in answered(knowledge, first, f"{second}:left")["contradictions"]]
+
+
+def test_what_does_not_go_together_does_so_on_one_side_only(knowledge: Knowledge) -> None:
+    one, other = "whole-examination-l4", "whole-examination-s1"
+    assert "pair" in [item["kind"] for item in answered(knowledge, one, other)["contradictions"]]
+    assert "pair" not in [item["kind"] for item in answered(knowledge, one, f"{other}:left")["contradictions"]]
 
 
 def test_two_overall_judgements_of_one_leg_contradict(knowledge: Knowledge) -> None:
@@ -194,6 +202,7 @@ def test_the_command_takes_findings_alone(capsys: pytest.CaptureFixture[str]) ->
     [
         (["--finding", "patelar-reflex"], "patelar-reflex", "did you mean patellar-reflex?"),
         (["--finding", "patellar-reflex:up"], "up", "left, right, both"),
+        (["--finding", "patellar-reflex:left=low"], "low", "positive, negative, normal"),
         ([], "nothing to go by", "--symptom or --finding"),
     ],
 )
@@ -205,6 +214,185 @@ def test_wrong_words_are_answered_with_one_sentence(
     assert named in said
     assert accepted in said
     assert said.count("\n") == 1
+
+
+WORDS = ("strong", "moderate", "weak")
+
+
+def words(answer: Any) -> dict[str, str]:
+    """Give the word of each root, best first."""
+    return {item["root"]: item["support"] for item in answer["roots"]}
+
+
+def test_the_pattern_of_l5_with_a_foot_drop_leaves_l4_behind(knowledge: Knowledge) -> None:
+    answer = answered(
+        knowledge, "sudden-foot-drop", "pain-outer-leg-to-big-toe", "weak-big-toe-lift", "numb-top-of-foot"
+    )
+    assert next(iter(words(answer))) == "L5"
+    assert words(answer) == {"L5": "strong", "L4": "weak"}
+    assert len(root(answer, "L4")["against"]) == 3
+    assert {disc["root"] for disc in answer["disc_levels"]} == {"L5"}
+
+
+def test_what_one_root_explains_fully_and_another_in_part_parts_them(knowledge: Knowledge) -> None:
+    assert words(answered(knowledge, "weak-lift-foot")) == {"L4": "moderate", "L5": "moderate"}
+    assert words(answered(knowledge, "weak-lift-foot", "weak-straighten-knee"))["L4"] == "strong"
+    assert words(answered(knowledge, "weak-lift-foot", "weak-straighten-knee"))["L5"] == "weak"
+    assert words(answered(knowledge, "weak-lift-foot", "weak-big-toe-lift")) == {"L5": "strong", "L4": "weak"}
+
+
+def test_the_same_muscle_told_twice_is_one_sign(knowledge: Knowledge) -> None:
+    once = answered(knowledge, "knee-gives-way")
+    often = answered(knowledge, "knee-gives-way", "stairs-down-hard", "stairs-up-hard", "weak-straighten-knee")
+    assert words(often) == words(once) == {"L3": "moderate", "L4": "moderate"}
+
+
+def test_no_sign_alone_makes_a_root_strong(knowledge: Knowledge) -> None:
+    for key in (*knowledge.symptoms, *knowledge.findings):
+        assert "strong" not in words(answered(knowledge, key)).values(), key
+        assert not [disc for disc in answered(knowledge, key)["disc_levels"] if disc["place"] != "large central"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("weakness-getting-worse", "both-legs-weak", "cough-sneeze-worse", "unsteady-on-one-leg", "stiff-low-back"),
+        *("standing-walking-worse-sitting-better", "leaning-back-worse", "slump-knee-bend"),
+    ],
+)
+def test_no_root_is_named_until_a_muscle_or_a_place_is(key: str, knowledge: Knowledge) -> None:
+    answer = answered(knowledge, key)
+    assert answer["roots"] == []
+    assert answer["undecided"] or answer["red_flags"]
+    beside = answered(knowledge, key, "numb-inner-shin")
+    assert words(beside) == {"L4": "moderate"}, "and it changes nothing where one is named"
+
+
+def test_unsteadiness_points_to_cord_and_balance_first_and_to_the_hip_after(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "unsteady-on-one-leg")
+    assert [mimic["mimic"] for mimic in answer["mimics"]][:2] == ["myelopathy", "balance"]
+    (said,) = answer["undecided"]
+    assert said["text"].index("spinal cord") < said["text"].index("hip")
+    lines = roots_lines(answer)
+    assert lines[2].startswith("Keep in mind"), "before anything else"
+
+
+def test_a_normal_test_speaks_a_little_against_its_roots_and_names_none(knowledge: Knowledge) -> None:
+    def with_normal(*keys: str) -> Any:
+        picks = [PickedSymptom(key) for key in keys if key in knowledge.symptoms]
+        findings = [PickedFinding(key, normal=True) for key in keys if key in knowledge.findings]
+        return roots_answer(knowledge, picks, findings)
+
+    assert with_normal("patellar-reflex")["roots"] == []
+    assert with_normal("patellar-reflex")["red_flags"] == []
+    answer = with_normal("weak-straighten-knee", "patellar-reflex")
+    assert words(answer) == {"L3": "moderate", "L4": "weak"}
+    (said,) = root(answer, "L4")["against"]
+    assert (said["kind"], said["finding"]) == ("normal", "patellar-reflex")
+    assert "a little against L4" in said["text"]
+    quiet = with_normal("weak-straighten-knee", "femoral-stretch")
+    assert words(quiet) == {"L3": "moderate", "L4": "moderate"}, "a negative stretch test says little"
+    assert [item["finding"] for item in quiet["undecided"]] == ["femoral-stretch"]
+
+
+def test_a_contradicted_sign_counts_for_nothing_and_says_so(knowledge: Knowledge) -> None:
+    answer = answered(knowledge, "stiff-jumpy-legs", "knee-jerk-weak", "numb-inner-shin")
+    assert words(answered(knowledge, "knee-jerk-weak", "numb-inner-shin"))["L4"] == "strong"
+    assert words(answer)["L4"] == "moderate"
+    assert [item["kind"] for item in root(answer, "L4")["against"]] == ["contradicted"]
+
+
+def test_an_emergency_is_not_weighed_away(knowledge: Knowledge) -> None:
+    answer = answered(
+        knowledge, "saddle-numbness", "bladder-bowel-change", "numb-outer-foot", "ankle-jerk-weak", "weak-tiptoe"
+    )
+    assert words(answer)["S3"] == words(answer)["S4-5"] == words(answer)["S1"] == "strong"
+    assert not root(answer, "S3")["against"]
+    assert answer["disc_levels"][0]["place"] == "large central"
+    assert "polyneuropathy" not in {mimic["mimic"] for mimic in answer["mimics"]}
+
+
+def test_each_root_says_what_would_settle_it_until_it_is_known(knowledge: Knowledge) -> None:
+    (l4, l5) = answered(knowledge, "weak-lift-foot")["roots"]
+    assert "patellar-reflex" in [item["item"] for item in l4["settle"]]
+    assert "extensor-hallucis" in [item["item"] for item in l5["settle"]]
+    assert all(item["sources"] for item in (*l4["settle"], *l5["settle"]))
+    known = root(answered(knowledge, "weak-lift-foot", "knee-jerk-weak"), "L4")
+    assert "patellar-reflex" not in [item["item"] for item in known["settle"]]
+
+
+def test_look_alikes_are_ordered_by_what_they_explain_and_say_what_they_leave(knowledge: Knowledge) -> None:
+    mimics = answered(knowledge, "numb-inner-shin", "knee-gives-way", "knee-jerk-weak")["mimics"]
+    assert mimics[0]["mimic"] == "femoral-neuropathy"
+    assert mimics[0]["unexplained"] == []
+    saphenous = next(mimic for mimic in mimics if mimic["mimic"] == "saphenous-neuropathy")
+    assert [item["symptom"] for item in saphenous["unexplained"]] == ["knee-gives-way", "knee-jerk-weak"]
+
+
+everything = st.lists(
+    st.sampled_from([*load().symptoms, *load().findings]).flatmap(
+        lambda key: st.tuples(st.just(key), st.sampled_from(SIDES), st.booleans())
+    ),
+    max_size=7,
+)
+
+
+def picks_of(drawn: list[tuple[str, Side, bool]]) -> tuple[list[PickedSymptom], list[PickedFinding]]:
+    symptoms = [PickedSymptom(key, side) for key, side, _ in drawn if key in load().symptoms]
+    return symptoms, [PickedFinding(key, side, normal) for key, side, normal in drawn if key in load().findings]
+
+
+def standing(drawn: list[tuple[str, Side, bool]], side: Side) -> dict[str, tuple[str, int]]:
+    symptoms, findings = picks_of(drawn)
+    signs = signs_of(load(), [*symptoms, *findings], side)
+    return {one.root: (one.support, one.balance) for one in standings(signs, load())}
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything, st.randoms(use_true_random=False))
+def test_the_order_of_picks_leaves_no_trace_on_support(drawn: list[tuple[str, Side, bool]], random: Any) -> None:
+    shuffled = list(drawn)
+    random.shuffle(shuffled)
+    one, two = (supported_roots(load(), *picks_of(order)) for order in (drawn, shuffled))
+    assert [(s.root, s.side, s.strength) for s in one] == [(s.root, s.side, s.strength) for s in two]
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything, everything.filter(bool))
+def test_what_speaks_against_a_root_never_raises_it(
+    drawn: list[tuple[str, Side, bool]], more: list[tuple[str, Side, bool]]
+) -> None:
+    for side in SIDES:
+        before, after = standing(drawn, side), standing([*drawn, more[0]], side)
+        signs = signs_of(load(), [pick for picks in picks_of(more[:1]) for pick in picks], side)
+        for key, (word, balance) in before.items():
+            if not any(sign.is_for(key) for sign in signs):
+                assert after[key][1] <= balance
+                assert WORDS.index(after[key][0]) >= WORDS.index(word)
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything)
+def test_one_side_says_nothing_of_the_other(drawn: list[tuple[str, Side, bool]]) -> None:
+    sided = [(key, side, normal) for key, side, normal in drawn if key not in load().symptoms or _sided(key)]
+    for side in SIDES:
+        assert standing(sided, side) == standing([pick for pick in sided if pick[1] == side], side)
+
+
+def _sided(key: str) -> bool:
+    return load().symptoms[key].sided
+
+
+@settings(max_examples=150, deadline=None)
+@given(everything, everything)
+def test_what_is_normal_never_names_a_root(
+    drawn: list[tuple[str, Side, bool]], more: list[tuple[str, Side, bool]]
+) -> None:
+    normal = [(key, side, True) for key, side, _ in more if key in load().findings]
+    for side in SIDES:
+        before, after = standing(drawn, side), standing([*drawn, *normal], side)
+        assert before.keys() == after.keys()
+        assert all(after[key][1] <= balance for key, (_, balance) in before.items())
 
 
 def test_the_words_of_support_never_rise_down_the_list(knowledge: Knowledge) -> None:

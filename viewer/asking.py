@@ -150,16 +150,19 @@ def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
 
 
 def read_finding(word: str, knowledge: Knowledge) -> PickedFinding:
-    """Read ``KEY`` or ``KEY:side`` of a positive test.
+    """Read ``KEY`` or ``KEY:side`` of a test, with ``=positive`` (which may be left out) or ``=negative``.
 
     Raises
     ------
     InputError
-        When the finding or the side is unknown.
+        When the finding, the side or the result is unknown.
     """
-    from .roots import PickedFinding
+    from .roots import NORMAL, RESULTS, PickedFinding
 
-    return PickedFinding(*_read_pick("finding", word, knowledge.findings))
+    pick, equals, result = word.partition("=")
+    if equals and result not in RESULTS:
+        raise unknown("result of a test", result, RESULTS)
+    return PickedFinding(*_read_pick("finding", pick, knowledge.findings), normal=result in NORMAL)
 
 
 def _read_pick(kind: str, word: str, accepted: Collection[str]) -> tuple[str, SideChoice]:

@@ -138,7 +138,7 @@ def make_parser() -> argparse.ArgumentParser:
     roots = command("roots", "the roots that symptoms and findings relate to, with reasons")
     roots.add_argument("--symptom", action="append", default=[], metavar="KEY[:left|right|both]")
     roots.add_argument(
-        "--finding", action="append", default=[], metavar="KEY[:left|right|both]", help="a test that was positive"
+        "--finding", action="append", default=[], metavar="KEY[:left|right|both][=negative]", help="a test"
     )
     _json(roots)
 

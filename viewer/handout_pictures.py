@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from .best_view import SADDLE_VIEW
 from .headless import render
-from .lighting import lit_roots
+from .lighting import standing_roots
 from .pinch import SCENE_VIEW, shown_scene
 from .state import ALL_ROOTS, ViewState
 from .steps import MOST_NAMED, SEE_THROUGH, steps_of
@@ -121,7 +121,8 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
 def roots_of(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Name the roots that a state lights."""
     if state.symptoms:
-        return tuple(dict.fromkeys(root for pick in state.symptoms for root in lit_roots(knowledge.symptoms[pick.key])))
+        picks = state.symptoms
+        return tuple(dict.fromkeys(root for pick in picks for root in standing_roots(picks, pick, knowledge)))
     return () if state.root in (None, ALL_ROOTS) else (str(state.root),)
 
 

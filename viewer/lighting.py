@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from annotations.model import ExaminationItem, Knowledge, Symptom
 
+from .balance import STRENGTHS, sign_of_symptom, standings
 from .examination import read_examining
 from .pinch import lit_roots as lit_in_scene
 from .pinch import scene_sides, shown_scene
@@ -48,6 +49,11 @@ class Lighting:
         return bool(self.muscles or self.nerves)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is lit at all: what was picked names no muscle and no place."""
+        return not (self.skin or self.pain or self.fields or self.felt or self.deep)
+
+    @property
     def roots(self) -> list[tuple[str, Side]]:
         """Roots lit in skin or pain, each once."""
         return list({**self.skin, **self.pain})
@@ -62,6 +68,24 @@ def lit_roots(symptom: Symptom) -> list[str]:
         return []
     strong = [link.root for link in symptom.roots if link.strength == "strong"]
     return strong or [link.root for link in symptom.roots[:1]]
+
+
+def standing_roots(picks: Iterable[PickedSymptom], pick: PickedSymptom, knowledge: Knowledge) -> list[str]:
+    """Name the roots whose regions a symptom lights among others: of its own those that stand best, on either side."""
+    symptom = knowledge.symptoms[pick.key]
+    found = {root for side in pick.sides for root in _standing(picks, symptom, side, knowledge)}
+    return [root for root in lit_roots(symptom) if root in found]
+
+
+def _standing(picks: Iterable[PickedSymptom], symptom: Symptom, side: Side, knowledge: Knowledge) -> list[str]:
+    """Give the roots that one side lights: what one root explains and another does not, parts them."""
+    roots = lit_roots(symptom)
+    if len(roots) < 2 or sign_of_symptom(symptom, symptom.key).emergency:
+        return roots
+    here = [knowledge.symptoms[other.key] for other in picks if side in other.sides]
+    words = {one.root: one.support for one in standings([sign_of_symptom(one, one.key) for one in here], knowledge)}
+    best = min((words[root] for root in roots if root in words), key=STRENGTHS.index, default=None)
+    return [root for root in roots if words.get(root) == best]
 
 
 def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -> Lighting:
@@ -85,7 +109,7 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
             _light_item(lighting, knowledge, item, side, known)
         return lighting
     for pick in state.symptoms:
-        _light_symptom(lighting, knowledge, pick, known)
+        _light_symptom(lighting, knowledge, pick, state.symptoms, known)
     scene = shown_scene(state, knowledge)
     if scene is not None:
         for root in lit_in_scene(scene, state.degree):
@@ -103,14 +127,20 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     return lighting
 
 
-def _light_symptom(lighting: Lighting, knowledge: Knowledge, pick: PickedSymptom, known: Container[str]) -> None:
+def _light_symptom(
+    lighting: Lighting,
+    knowledge: Knowledge,
+    pick: PickedSymptom,
+    picks: Iterable[PickedSymptom],
+    known: Container[str],
+) -> None:
     symptom = knowledge.symptoms[pick.key]
-    roots = lit_roots(symptom)
-    related = roots or [link.root for link in symptom.roots]
-    main = "L4" if "L4" in roots else (related[0] if related else None)
-    if symptom.muscles:
-        lighting.muscle_root = lighting.muscle_root or main
     for side in pick.sides if symptom.sided else SIDES:
+        roots = _standing(picks, symptom, side, knowledge)
+        related = roots or [link.root for link in symptom.roots]
+        main = "L4" if "L4" in roots else (related[0] if related else None)
+        if symptom.muscles:
+            lighting.muscle_root = lighting.muscle_root or main
         lighting.fields |= dict.fromkeys((nerve, side) for nerve in symptom.nerve_fields)
         if symptom.felt:
             lighting.felt[symptom.key, side] = None

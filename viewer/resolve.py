@@ -110,10 +110,14 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     if bare:
         ganglion = f"spinal_ganglion_{level_of(str(state.root))}"
         state = replace(state, layers=state.layers - set(CUT_LAYERS), named=(ganglion,))
-    deep_shown = (told or bool(state.symptoms) or lighting is not plain or bare) and lighting.deep
+    placeless = automatic and not told and bool(state.symptoms) and lighting.empty and state.view == CLOSE_BACK
+    if placeless:  # the spine with its roots, none of them lit: whole skin would say nothing
+        state = replace(state, layers=state.layers - set(CUT_LAYERS))
+    explained = told or bool(state.symptoms) or lighting is not plain or bare
+    deep_shown = placeless or (explained and lighting.deep)
     if VIEWS[state.view].target == SKIN_TARGET and lighting.skin and not told:
         deep_shown = False
-    calm = deep_shown and (told or (automatic and "skin" in state.layers))
+    calm = deep_shown and not placeless and (told or (automatic and "skin" in state.layers))
     hidden = state.hidden
     uncovered = not deep_shown and uncovers(state, structures)
     if uncovered:

@@ -1,34 +1,43 @@
 """Which roots fit a set of symptoms and examination results: what speaks for each, what against, what else it may be.
 
-Everything is read off the data and said in words. Figures of groups stay in the data: here they would look like
-the odds of one person.
+How well a root stands is weighed in :mod:`.balance`; here it is said in words. Figures of groups stay in the data: here
+they would look like the odds of one person.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
-from annotations.model import Finding, Knowledge, RootLink, Strength, Symptom, Urgency
+from annotations.model import Finding, Knowledge, Mimic, RootLink, Strength, Symptom, Urgency
 
+from .balance import Sign, Standing, missing_signs, rank, sign_of_finding, sign_of_symptom, standings, supported
+from .examination import name_of as item_name
+from .examination_result import CAUDA, CENTRAL
 from .state import SIDES, PickedSymptom, Side, SideChoice
 from .where import BOTH_LEGS, warning_signs
 
-WEIGHTS: Final[Mapping[Strength, int]] = {"strong": 3, "moderate": 2, "weak": 1}
-"""Only for putting roots in order; never shown, never a probability."""
 NOTE: Final = "Relations from the literature, in words. This is no diagnosis and gives no probability."
+NORMAL: Final = ("negative", "normal")
+RESULTS: Final = ("positive", *NORMAL)
+"""Results of a test, as they are typed."""
+NO_ROOT: Final = "No root is named until a muscle or a place is."
+MOST_TO_SETTLE: Final = 3
+"""Signs not yet looked for that are named for a root."""
 _CLAUSE: Final = re.compile(r"(?<=[.;?!])\s+")
 _FIGURE: Final = re.compile(r"%|\bratio\b|per cent|percent", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PickedFinding:
-    """A test that was positive, with the patient's side."""
+    """The result of a test, with the patient's side."""
 
     key: str
     side: SideChoice = "right"
+    normal: bool = False
+    """Whether it was normal (negative)."""
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -41,11 +50,16 @@ Pick = PickedSymptom | PickedFinding
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A root and what speaks for it among the picks."""
+    """A root on one side, or alike on both, and how it stands among the picks."""
 
     root: str
-    strength: Strength
-    links: tuple[tuple[Pick, RootLink], ...]
+    side: SideChoice
+    standing: Standing
+
+    @property
+    def strength(self) -> Strength:
+        """The word for how well it is supported."""
+        return self.standing.support
 
 
 def record_of(knowledge: Knowledge, pick: Pick) -> Symptom | Finding:
@@ -56,13 +70,17 @@ def record_of(knowledge: Knowledge, pick: Pick) -> Symptom | Finding:
 def name_of(knowledge: Knowledge, pick: Pick) -> str:
     """Name what was picked, as the user reads it."""
     record = record_of(knowledge, pick)
-    return record.text if isinstance(record, Symptom) else f"{record.test}, positive for {record.target}"
+    if isinstance(record, Symptom):
+        return record.text
+    normal = isinstance(pick, PickedFinding) and pick.normal
+    return f"{record.test}, {'normal' if normal else f'positive for {record.target}'}"
 
 
 def in_words(text: str) -> str:
     """Leave out the clauses of a text that give a percentage or a ratio."""
     kept = [clause for clause in _CLAUSE.split(text) if not _FIGURE.search(clause)]
-    return re.sub(r";(?=$| [A-Z])", ".", " ".join(kept))
+    text = re.sub(r";(?=$| [A-Z])", ".", " ".join(kept))
+    return re.sub(r"(?<=\. )[a-z]", lambda letter: letter[0].upper(), text)
 
 
 def act_now(action: str) -> str:
@@ -75,29 +93,47 @@ def act_now(action: str) -> str:
     return " ".join(kept)
 
 
+def sides_of(knowledge: Knowledge, pick: Pick) -> tuple[Side, ...]:
+    """Name the sides that a pick stands for: what is of the whole body, such as a numb saddle, is of both."""
+    record = record_of(knowledge, pick)
+    return SIDES if isinstance(record, Symptom) and not record.sided else pick.sides
+
+
+def signs_of(knowledge: Knowledge, picks: Iterable[Pick], side: Side) -> tuple[Sign, ...]:
+    """Make signs of the picks of one side; a normal test only where it tells something."""
+    here = [pick for pick in picks if side in sides_of(knowledge, pick)]
+    return tuple(_sign(knowledge, pick) for pick in here if _tells(knowledge, pick))
+
+
 def supported_roots(
     knowledge: Knowledge, picks: Sequence[PickedSymptom], findings: Sequence[PickedFinding] = ()
 ) -> list[Support]:
-    """Put the roots that the picks relate to in order of support, best first."""
-    found: dict[str, list[tuple[Pick, RootLink]]] = {}
-    everything: list[Pick] = [*picks, *findings]
-    for pick in everything:
-        for link in record_of(knowledge, pick).roots:
-            found.setdefault(link.root, []).append((pick, link))
-    order = list(knowledge.roots)
-    supports = [
-        Support(root, max((link.strength for _, link in links), key=lambda s: WEIGHTS[s]), tuple(links))
-        for root, links in found.items()
-    ]
-    # A root that is called strong stands before one that is called moderate, however often that one is met.
-    supports.sort(
-        key=lambda s: (
-            -WEIGHTS[s.strength],
-            -sum(WEIGHTS[link.strength] for _, link in s.links),
-            order.index(s.root),
-        )
+    """Put the roots that the picks name in order of support, best first, each side by itself."""
+    everything: tuple[Pick, ...] = tuple(dict.fromkeys([*picks, *findings]))
+    left, right = (
+        [Support(one.root, side, one) for one in standings(signs_of(knowledge, everything, side), knowledge)]
+        for side in SIDES
     )
-    return supports
+    # What stands on both sides by the very same picks is said once.
+    both = [replace(one, side="both") for one in left if replace(one, side="right") in right]
+    said = {support.root for support in both}
+    found = [*both, *(support for support in (*right, *left) if support.root not in said)]
+    order = list(knowledge.roots)
+    return sorted(found, key=lambda support: (*rank(support.standing), order.index(support.root)))
+
+
+def _sign(knowledge: Knowledge, pick: Pick) -> Sign:
+    if isinstance(pick, PickedSymptom):
+        return sign_of_symptom(knowledge.symptoms[pick.key], pick)
+    return sign_of_finding(knowledge.findings[pick.key], knowledge, pick, normal=pick.normal)
+
+
+def _tells(knowledge: Knowledge, pick: Pick) -> bool:
+    """Say whether a pick tells of roots: a normal test only where the examination counts its normal result."""
+    if isinstance(pick, PickedSymptom) or not pick.normal:
+        return True
+    items = [item for item in knowledge.examination.values() if pick.key in item.findings]
+    return any(item.normal_tells for item in items)
 
 
 def roots_answer(
@@ -112,17 +148,14 @@ def roots_answer(
     picks : sequence of PickedSymptom
         What the patient feels; keys of ``knowledge.symptoms``.
     findings : sequence of PickedFinding
-        Tests that were positive; keys of ``knowledge.findings``.
+        Results of tests; keys of ``knowledge.findings``.
     """
     everything: tuple[Pick, ...] = tuple(dict.fromkeys([*picks, *findings]))
-    supports = supported_roots(
-        knowledge,
-        [pick for pick in everything if isinstance(pick, PickedSymptom)],
-        [pick for pick in everything if isinstance(pick, PickedFinding)],
-    )
-    named = {support.root for support in supports}
+    supports = supported_roots(knowledge, picks, findings)
+    flags = _red_flags(knowledge, picks, findings)
+    known = {key for pick in everything for key in (pick.key, *_symptoms_about(knowledge, pick))}
     return {
-        "red_flags": _red_flags(knowledge, picks, findings),
+        "red_flags": flags,
         "contradictions": [
             *_contradicting_pairs(knowledge, everything),
             *_both_sides(knowledge, everything),
@@ -131,17 +164,15 @@ def roots_answer(
         "roots": [
             {
                 "root": support.root,
+                "side": support.side,
                 "support": support.strength,
-                "reasons": [_reason(pick, link) for pick, link in support.links],
-                "against": _against(knowledge, support, everything),
+                "reasons": [_reason(sign, support.root) for sign in support.standing.signs_for],
+                "against": _against(knowledge, support),
+                "settle": _settle(knowledge, support.root, known),
             }
             for support in supports
         ],
-        "disc_levels": [
-            {"level": d.level, "place": d.place, "root": d.root, "text": in_words(d.text), "sources": list(d.sources)}
-            for d in knowledge.disc_levels.values()
-            if d.root in named
-        ],
+        "disc_levels": _discs(knowledge, supports, {str(flag["symptom"]) for flag in flags}),
         "mimics": _mimics(knowledge, everything),
         "undecided": _undecided(knowledge, everything),
         "note": NOTE,
@@ -149,28 +180,42 @@ def roots_answer(
 
 
 def roots_lines(answer: Mapping[str, object]) -> list[str]:
-    """Write the answer of :func:`roots_answer` as lines of text, red flags first."""
+    """Write the answer of :func:`roots_answer` as lines of text, red flags first.
+
+    Where no root stands better than weakly, what names none and what else it may be come before the roots.
+    """
 
     def entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
         value = table[key]
         assert isinstance(value, list)
         return value
 
-    lines = []
+    lines, roots, others = [], [], []
     for flag in entries(answer, "red_flags"):
         lines += [f"{str(flag['urgency']).upper()}: {flag['text']}", f"  {flag['action']}"]
     lines += [f"Does not fit together: {item['text']}" for item in entries(answer, "contradictions")]
     for root in entries(answer, "roots"):
-        lines.append(f"{root['root']} ({root['support']})")
-        lines += [
-            f"  for: {item['symptom'] or item['finding']} ({item['side']}): {item['reason']}"
-            for item in entries(root, "reasons")
-        ]
-        lines += [f"  against: {item['text']}" for item in entries(root, "against")]
-    lines += [f"Disc {d['level']}, {d['place']}: {d['root']}" for d in entries(answer, "disc_levels")]
-    lines += [f"Keep in mind: {m['name']}. {m['telling_feature']}" for m in entries(answer, "mimics")]
-    lines += [str(item["text"]) for item in entries(answer, "undecided")]
-    return [*lines, str(answer["note"])]
+        side = "both sides" if root["side"] == "both" else root["side"]
+        roots.append(f"{root['root']}, {side} ({root['support']})")
+        roots += [f"  for: {_name(item)} ({item['side']}): {item['reason']}" for item in entries(root, "reasons")]
+        roots += [f"  against: {item['text']}" for item in entries(root, "against")]
+        if settle := [str(item["name"]) for item in entries(root, "settle")]:
+            roots.append(f"  would settle it: {'; '.join(settle)}")
+    roots += [f"Disc {d['level']}, {d['place']}: {d['root']}. {d['text']}" for d in entries(answer, "disc_levels")]
+    for mimic in entries(answer, "mimics"):
+        others.append(f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}")
+        if left := [_name(item) for item in entries(mimic, "unexplained")]:
+            others.append(f"  does not explain: {', '.join(left)}")
+    undecided = [str(item["text"]) for item in entries(answer, "undecided")]
+    if all(root["support"] == "weak" for root in entries(answer, "roots")):
+        if not roots and all(flag["urgency"] != "emergency" for flag in entries(answer, "red_flags")):
+            lines.append(NO_ROOT)
+        return [*lines, *undecided, *others, *roots, str(answer["note"])]
+    return [*lines, *roots, *others, *undecided, str(answer["note"])]
+
+
+def _name(item: Mapping[str, object]) -> str:
+    return str(item["symptom"] or item["finding"])
 
 
 def _red_flags(
@@ -180,7 +225,12 @@ def _red_flags(
 
     A test that was positive on both sides counts as the symptoms it is about: loss in both legs warns either way.
     """
-    found = [PickedSymptom(key, pick.side) for pick in findings for key in _symptoms_about(knowledge, pick)]
+    found = [
+        PickedSymptom(key, pick.side)
+        for pick in findings
+        if not pick.normal
+        for key in _symptoms_about(knowledge, pick)
+    ]
     signs = sorted(warning_signs(knowledge, [*picks, *found]), key=lambda s: get_args(Urgency).index(s.urgency))
     return [
         {
@@ -194,15 +244,27 @@ def _red_flags(
     ]
 
 
-def _reason(pick: Pick, link: RootLink) -> dict[str, object]:
+def _reason(sign: Sign, root: str) -> dict[str, object]:
+    link = _link(sign, root)
     return {
-        **_picked(pick),
-        "side": pick.side,
+        **_picked(_pick(sign)),
+        "side": _pick(sign).side,
         "strength": link.strength,
         "reason": in_words(link.reason) or link.reason,
         "provenance": link.provenance,
         "sources": list(link.sources),
     }
+
+
+def _pick(sign: Sign) -> Pick:
+    assert isinstance(sign.name, PickedSymptom | PickedFinding)
+    return sign.name
+
+
+def _link(sign: Sign, root: str) -> RootLink:
+    link = sign.link(root)
+    assert link is not None
+    return link
 
 
 def _picked(pick: Pick) -> dict[str, object]:
@@ -211,51 +273,102 @@ def _picked(pick: Pick) -> dict[str, object]:
 
 
 def _is_warning(knowledge: Knowledge, pick: Pick) -> bool:
-    """Say whether a pick warns: a warning calls for a doctor whatever the root, so it decides between none."""
+    """Say whether a pick warns and names no muscle: it calls for a doctor whatever the root, and tells none apart."""
     record = record_of(knowledge, pick)
-    return isinstance(record, Symptom) and record.urgency is not None
+    return isinstance(record, Symptom) and record.urgency is not None and not record.muscles
 
 
-def _against(knowledge: Knowledge, support: Support, picks: Sequence[Pick]) -> list[dict[str, object]]:
-    """List the picks on the root's own side that belong strongly to other roots and weakly or not at all to it."""
-    own = {pick: link.strength for pick, link in support.links}
-    sides = {side for pick in own for side in pick.sides}
+def _against(knowledge: Knowledge, support: Support) -> list[dict[str, object]]:
+    """List what speaks against a root: signs of others, what is normal, and what is contradicted."""
     found: list[dict[str, object]] = []
-    for pick in picks:
-        strong = [link for link in record_of(knowledge, pick).roots if link.strength == "strong"]
-        if (
-            own.get(pick, "weak") != "weak"
-            or not strong
-            or _is_warning(knowledge, pick)
-            or sides.isdisjoint(pick.sides)
-        ):
-            continue
+    for sign in support.standing.against:
+        strong = [link for link in sign.links if link.strength == "strong"]
         # A relation that the data does not hold is none that we know of, and no proof that there is none.
-        how = f" and only weakly to {support.root}" if pick in own else f"; no source here relates it to {support.root}"
-        words = f"“{name_of(knowledge, pick)}” relates strongly to {_and([link.root for link in strong])}{how}"
-        found.append(
-            {
-                **_picked(pick),
-                "side": pick.side,
-                "text": f"{words}. {strong[0].root}: {in_words(strong[0].reason) or strong[0].reason}",
-                "provenance": strong[0].provenance,
-                "sources": list(dict.fromkeys(source for link in strong for source in link.sources)),
-            }
-        )
+        related = sign.link(support.root) is not None
+        how = f" and only weakly to {support.root}" if related else f"; no source here relates it to {support.root}"
+        words = f"“{name_of(knowledge, _pick(sign))}” relates strongly to {_and([link.root for link in strong])}{how}"
+        text = f"{words}. {strong[0].root}: {in_words(strong[0].reason) or strong[0].reason}"
+        sources = [source for link in strong for source in link.sources]
+        found.append(_objection("in-part" if related else "unexplained", sign, text, strong[0], sources))
+    for sign in support.standing.normal:
+        link = _link(sign, support.root)
+        text = f"“{name_of(knowledge, _pick(sign))}” speaks a little against {support.root}. {in_words(link.reason)}"
+        found.append(_objection("normal", sign, text, link, link.sources))
+    for sign, other in support.standing.contradicted:
+        name, contrary = (name_of(knowledge, _pick(one)) for one in (sign, other))
+        text = f"“{name}” does not go with “{contrary}”: it counts for nothing until both were looked at again."
+        records = [record_of(knowledge, _pick(one)) for one in (sign, other)]
+        sources = [source for record in records for source in record.sources]
+        found.append(_objection("contradicted", sign, text, _link(sign, support.root), sources))
     return found
 
 
-def _symptoms_about(knowledge: Knowledge, pick: PickedFinding) -> list[str]:
+def _objection(kind: str, sign: Sign, text: str, link: RootLink, sources: Sequence[str]) -> dict[str, object]:
+    return {
+        "kind": kind,
+        **_picked(_pick(sign)),
+        "side": _pick(sign).side,
+        "text": text.strip(),
+        "provenance": link.provenance,
+        "sources": list(dict.fromkeys(sources)),
+    }
+
+
+def _settle(knowledge: Knowledge, root: str, known: Iterable[str]) -> list[dict[str, object]]:
+    """List signs of a root's own that nobody has looked for yet."""
+    return [
+        {
+            "item": item.key,
+            "name": item_name(knowledge, item.key),
+            "text": in_words(item.roots[0].reason) or item.roots[0].reason,
+            "provenance": item.roots[0].provenance,
+            "sources": list(item.roots[0].sources),
+        }
+        for item in list(missing_signs(root, knowledge, known))[:MOST_TO_SETTLE]
+    ]
+
+
+def _discs(knowledge: Knowledge, supports: Sequence[Support], flags: Collection[str]) -> list[dict[str, object]]:
+    """List the discs that meet the roots which stand well, and the one often taken for theirs.
+
+    The large central herniation comes first where there are signs of the cauda equina.
+    """
+    well = {standing.root for standing in supported([support.standing for support in supports])}
+    central = not set(CAUDA).isdisjoint(flags)
+    discs = [
+        disc
+        for disc in knowledge.disc_levels.values()
+        if {disc.root, disc.taken_for} & well or (central and disc.key == CENTRAL)
+    ]
+    discs.sort(key=lambda disc: (disc.key != CENTRAL, disc.root not in well))
+    return [
+        {
+            "level": disc.level,
+            "place": disc.place,
+            "root": disc.root,
+            "text": in_words(disc.text),
+            "sources": list(disc.sources),
+        }
+        for disc in discs
+    ]
+
+
+def _symptoms_about(knowledge: Knowledge, pick: Pick) -> list[str]:
+    """List the symptoms that a pick stands for: itself, or what a test looks for."""
+    if isinstance(pick, PickedSymptom):
+        return [pick.key]
     return [key for key in knowledge.findings[pick.key].about if key in knowledge.symptoms]
 
 
 def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
     """List the pairs on one side that the data says do not easily have one cause."""
     found: list[dict[str, object]] = []
-    for number, first in enumerate(picks):
-        for second in picks[number + 1 :]:
+    present = [pick for pick in picks if not _is_normal(pick)]
+    for number, first in enumerate(present):
+        for second in present[number + 1 :]:
             one, two = record_of(knowledge, first), record_of(knowledge, second)
-            if (second.key in one.contradicts or first.key in two.contradicts) and set(first.sides) & set(second.sides):
+            met = set(sides_of(knowledge, first)) & set(sides_of(knowledge, second))
+            if met and (second.key in one.contradicts or first.key in two.contradicts):
                 text = (
                     f"“{name_of(knowledge, first)}” and “{name_of(knowledge, second)}” do not easily have one cause: "
                     "have both looked at again."
@@ -266,8 +379,8 @@ def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[di
 
 def _both_sides(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
     """Say, where picks that relate to roots lie on both sides, that one root serves one side only."""
-    related = [pick for pick in picks if record_of(knowledge, pick).roots and not _is_warning(knowledge, pick)]
-    if {side for pick in related for side in pick.sides} != set(SIDES):
+    related = _placed(knowledge, picks)
+    if {side for pick in related for side in sides_of(knowledge, pick)} != set(SIDES):
         return []
     text = "The picks lie on both sides, and one root serves one side only: no single root explains them all."
     strong = {link.root for pick in related for link in record_of(knowledge, pick).roots if link.strength == "strong"}
@@ -285,9 +398,8 @@ def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[st
     for side in SIDES:
         here = [
             pick
-            for pick in picks
-            if side in pick.sides
-            and not _is_warning(knowledge, pick)
+            for pick in _placed(knowledge, picks)
+            if side in sides_of(knowledge, pick)
             and any(link.strength == "strong" for link in record_of(knowledge, pick).roots)
         ]
         roots = [{link.root for link in record_of(knowledge, pick).roots} for pick in here]
@@ -311,40 +423,72 @@ def _contradiction(kind: str, text: str, picks: Sequence[Pick], sources: Sequenc
 
 
 def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
-    """List the look-alikes of the picked symptoms, and of the symptoms that the findings are about: most met first."""
-    felt = {pick.key for pick in picks if isinstance(pick, PickedSymptom)}
+    """List the look-alikes of what was picked: those first that explain most of it and leave least.
+
+    Other roots are none: they are weighed themselves. What takes both legs alike is thought of where both feel it, and
+    never beside signs of the cauda equina, as an easy answer.
+    """
+    felt: dict[str, set[Side]] = {}
     for pick in picks:
-        if isinstance(pick, PickedFinding):
-            felt.update(_symptoms_about(knowledge, pick))
-    met = [(mimic, [key for key in mimic.symptoms if key in felt]) for mimic in knowledge.mimics.values()]
-    met.sort(key=lambda item: -len(item[1]))
+        for key in () if _is_normal(pick) else _symptoms_about(knowledge, pick):
+            felt.setdefault(key, set()).update(sides_of(knowledge, pick))
+    roots = {f"{root.lower()}-radiculopathy" for root in knowledge.roots}
+    alarming = not felt.keys().isdisjoint(CAUDA)
+    placed = _placed(knowledge, picks)
+    found: list[tuple[Mimic, list[str], list[Pick]]] = []
+    for mimic in knowledge.mimics.values():
+        met = [key for key in mimic.symptoms if key in felt and (not mimic.both_sides or len(felt[key]) == len(SIDES))]
+        if met and mimic.key not in roots and not (mimic.both_sides and alarming):
+            left = [pick for pick in placed if not set(_symptoms_about(knowledge, pick)) & set(met)]
+            found.append((mimic, met, left))
+    found.sort(key=lambda item: len(item[2]) - len(item[1]))
     return [
         {
             "mimic": mimic.key,
             "name": mimic.name,
             "area": mimic.area,
             "telling_feature": in_words(mimic.telling_feature),
-            "because": keys,
+            "because": met,
+            "unexplained": [{**_picked(pick), "side": pick.side} for pick in left],
             "provenance": mimic.provenance,
             "sources": list(mimic.sources),
         }
-        for mimic, keys in met
-        if keys
+        for mimic, met, left in found
     ]
+
+
+def _placed(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Pick]:
+    """List the picks that have a muscle or a place: they name roots, are no mere warning and not normal."""
+    return [
+        pick
+        for pick in picks
+        if _names_roots(record_of(knowledge, pick)) and not (_is_normal(pick) or _is_warning(knowledge, pick))
+    ]
+
+
+def _names_roots(record: Symptom | Finding) -> bool:
+    """Say whether anything relates it to a root more than weakly."""
+    return any(link.strength != "weak" for link in record.roots)
+
+
+def _is_normal(pick: Pick) -> bool:
+    return isinstance(pick, PickedFinding) and pick.normal
 
 
 def _undecided(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
-    """List the picks that do not tell one root from another, warnings apart."""
-    return [
-        {
-            **_picked(pick),
-            "side": pick.side,
-            "text": f"“{name_of(knowledge, pick)}” does not tell one root from another.",
-            "sources": list(record_of(knowledge, pick).sources),
-        }
-        for pick in picks
-        if not record_of(knowledge, pick).roots and not _is_warning(knowledge, pick)
-    ]
+    """List the picks that do not tell one root from another, with the reason for symptoms; warnings apart."""
+    found: list[dict[str, object]] = []
+    for pick in picks:
+        record = record_of(knowledge, pick)
+        if (_names_roots(record) and _tells(knowledge, pick)) or _is_warning(knowledge, pick):
+            continue
+        text = f"“{name_of(knowledge, pick)}” does not tell one root from another."
+        sources = list(record.sources)
+        if isinstance(record, Symptom):
+            why = knowledge.claims[record.explanation[0]]
+            text, sources = f"{text} {in_words(why.text)}", [*sources, *why.sources]
+        found.append({**_picked(pick), "side": pick.side, "text": text, "sources": list(dict.fromkeys(sources))})
+    return found
 
 
 def _and(words: Sequence[str]) -> str:

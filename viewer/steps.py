@@ -331,30 +331,32 @@ class _Telling:
         link = next((link for link in symptom.roots if link.root == root), None)
         why = "" if link is None else f"{root}: {self.lowered(link.reason)}"
         reason = [] if link is None else [Passage(why, link.sources, link.provenance)]
-        topics = topics_of(symptom)
-        student = [claim_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
-        physician = [claim_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
-        if not physician:
-            found = findings_about(knowledge, topics)[:1]
-            physician = [Passage(item.text, item.sources, item.provenance) for item in found]
+        student, physician = self.learned(symptom)
         patient = patient or [claim_passage(knowledge.claims[NOT_A_FINDING])]
         return self.step(
             "meaning", patient, [*reason, *student] or apart, [*reason, *physician] or apart, self.look_back()
         )
 
+    def learned(self, symptom: Symptom) -> tuple[list[Passage], list[Passage]]:
+        """Give what students and physicians hear of a symptom."""
+        knowledge, topics = self.knowledge, topics_of(symptom)
+        student = [claim_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
+        physician = [claim_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
+        if not physician:
+            found = findings_about(knowledge, topics)[:1]
+            physician = [Passage(item.text, item.sources, item.provenance) for item in found]
+        return student, physician
+
     def of_no_root(self, symptom: Symptom) -> list[Step | None]:
-        """Say of what is thought of as no root's first where it is felt, and what it means."""
+        """Say of what is thought of as no root's first where it is felt, if it has a place, and what it means."""
         first, *more = [claim_passage(self.knowledge.claims[key]) for key in symptom.explanation]
-        topics = topics_of(symptom)
-        student, physician = (
-            [claim_passage(claim) for claim in claims_about(self.knowledge, topics, audience)[:1]]
-            for audience in AUDIENCES[1:]
-        )
         shown = replace(self.look_back(), view=symptom.view)
+        if not (symptom.felt or symptom.nerve_fields or symptom.lights_skin):
+            return [self.step("meaning", [first, *more[:1]], *self.learned(symptom), shown)]
         where = "pain" if symptom.felt else "skin"
         return [
             self.step(where, [first], [first], [first], shown),
-            self.step("meaning", more, student, physician, shown),
+            self.step("meaning", more, *self.learned(symptom), shown),
         ]
 
     # ------------------------------------------------------------------ their parts

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.model import Knowledge, Symptom
 
-from .lighting import lit_roots
+from .lighting import lit_roots, standing_roots
 from .pinch import scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 
@@ -91,7 +91,7 @@ def told_root(state: ViewState, knowledge: Knowledge) -> str | None:
     """Name the root that a state is told by; None where none is lit, or all are."""
     scene, pick = shown_scene(state, knowledge), told_pick(state, knowledge)
     if pick is not None:
-        return main_root(lit_roots(knowledge.symptoms[pick.key]))
+        return main_root(standing_roots(state.symptoms, pick, knowledge))
     if state.symptoms:
         return None
     if scene is not None:
