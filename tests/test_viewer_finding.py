@@ -43,7 +43,7 @@ def indexes(knowledge: Knowledge, structures: dict[str, Structure]) -> dict[str,
         ("keegan", "map", "keegan_garrett"),
         ("front", "view", "front"),
         ("disc from behind", "view", "lumbar-back"),
-        ("foot drop", "symptom", "weak-lift-foot"),
+        ("foot drop", "symptom", "sudden-foot-drop"),
         ("cannot pee", "symptom", "bladder-bowel-change"),
         ("when to act at once", "topic", "when-to-act-at-once"),
         ("key point l4", "place", "medial-malleolus"),
@@ -65,7 +65,7 @@ def test_things_are_found_by_the_names_people_use(indexes: dict[str, Index], typ
         ("de", "patella", "patella"),
         ("es", "rotula", "patella"),
         ("es", "nervio ciatico", "sciatic_nerve"),
-        ("es", "pie caído", "weak-lift-foot"),
+        ("es", "pie caído", "sudden-foot-drop"),
     ],
 )
 def test_other_languages_have_their_own_names(indexes: dict[str, Index], language: str, typed: str, key: str) -> None:

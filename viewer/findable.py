@@ -17,6 +17,7 @@ from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
 from .language import in_language, say
 from .named import Called
 from .nerve_skin import nerves_with_skin
+from .search.urgent import warnings_meant
 from .topics import GROUPS as TOPIC_GROUPS
 from .views import VIEWS
 
@@ -36,7 +37,7 @@ def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: s
         The body's structures by sided key.
     language : str
     """
-    return Index(entries_of(knowledge, structures, language), words_of(language))
+    return Index(entries_of(knowledge, structures, language), words_of(language), warnings_meant)
 
 
 def words_of(language: str) -> Words:
@@ -65,7 +66,7 @@ def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
         )
         for symptom in symptoms
     )
-    return Index(entries, words_of(language))
+    return Index(entries, words_of(language), warnings_meant)
 
 
 def _further(language: str) -> dict[tuple[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 A typed word matches a word of an entry as itself, as its beginning, inside it, or with one or two letters wrong; words
 that mean the same count nearly like the word itself. Every typed word counts; entries that lack one come last.
+Warning signs that were meant come first, by whatever words: see :mod:`viewer.search.urgent`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 
@@ -40,10 +41,16 @@ EXACT, PREFIX, ALIKE, INSIDE, WRONG = 0.0, 0.25, 0.5, 1.6, 2.2
 """What it costs to be the word, to begin it, to mean the same, to stand inside it, to be misspelt."""
 LACKING: Final = 4.5
 """What a typed word costs that an entry does not have."""
+NOT_MEANT: Final = 0.3
+"""What it costs a warning that it is only alike: a shared word alone is no alarm."""
+UNSURE: Final = 3.0
+"""What a warning costs that was meant where nothing is alike: as much as an entry with other words."""
 KEPT: Final = 200
 """Typed words whose entries are remembered: the next letter changes one word only."""
 LEAST_INSIDE: Final = 4
 """Letters that a word must have to be looked for inside others."""
+LEAST_MISSPELT: Final = 4
+"""Letters that a word must have to be taken for a misspelt one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Hit:
     cost: float
     """0 is best."""
     missed: int = 0
-    """How many of the typed words it does not have."""
+    """How many of the typed words it does not have; of a warning that was meant, as many as of the next best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,13 @@ class Words:
     """Whether ae, oe, ue stand for umlauts."""
 
 
+Meant = Callable[[str, Container[str]], Iterable[str]]
+
+
+def _nothing_meant(_text: str, _known: Container[str]) -> tuple[str, ...]:
+    return ()
+
+
 def plain_words(text: str, *, german: bool = False) -> list[str]:
     """Split into words of small letters without accents; umlauts and what stands for them become one letter."""
     folded = unicodedata.normalize("NFKD", text.casefold())
@@ -95,6 +109,35 @@ def plain_words(text: str, *, german: bool = False) -> list[str]:
     if german:
         bare = re.sub(r"([aou])e", r"\1", bare)
     return re.findall(r"[a-z0-9]+", bare)
+
+
+class Spelling:
+    """Words, ready to be compared with misspelt ones.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Small plain letters and figures.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._letters = [(word, _letters(word)) for word in sorted(words)]
+
+    def near(self, typed: str, most: int) -> list[tuple[str, int]]:
+        """List words that are the typed one, or begin with it, with up to so many letters wrong; and how many are."""
+        if len(typed) < LEAST_MISSPELT:
+            return []
+        own = _letters(typed)
+        near = []
+        for word, letters in self._letters:
+            if len(word) < max(2, len(typed) - most) or (own & ~letters).bit_count() > most:
+                continue
+            # One of the first two letters is right, or they are swapped: this leaves few words to be compared.
+            if word[0] == typed[0] or word[1] == typed[1] or word[:2] == typed[1::-1]:
+                wrong = letters_wrong(typed, word, most)
+                if wrong <= most:
+                    near.append((word, wrong))
+        return near
 
 
 class Index:
@@ -105,11 +148,17 @@ class Index:
     entries : iterable of Entry
     words : Words
         Of the language that is typed.
+    meant : callable, optional
+        Given a text and words that are spelt right, names the warning symptoms that are meant: they are the first hits.
     """
 
-    def __init__(self, entries: Iterable[Entry], words: Words | None = None) -> None:
+    def __init__(self, entries: Iterable[Entry], words: Words | None = None, meant: Meant = _nothing_meant) -> None:
         self.entries = tuple(entries)
         self._words = words or Words()
+        self._meant = meant
+        self._warnings = {
+            entry.key: number for number, entry in enumerate(self.entries) if entry.kind == "symptom" and entry.urgent
+        }
         self._found_in: dict[str, dict[int, float]] = {}
         self._phrases: list[tuple[str, tuple[str, ...]]] = []
         for number, entry in enumerate(self.entries):
@@ -120,8 +169,10 @@ class Index:
             terms = tuple(" ".join(self._split(name)) for name in entry.terms)
             self._phrases.append((titles, terms + also))
         self._kept: dict[str, dict[int, float]] = {}
+        self._read_as: dict[str, str] = {}
+        """Misspelt words and what they were taken for."""
         self._vocabulary = sorted(self._found_in)
-        self._letters = [(word, _letters(word)) for word in self._vocabulary]
+        self._spelling = Spelling(self._vocabulary)
 
     def search(self, text: str, limit: int = 12, kinds: frozenset[Kind] | None = None) -> list[Hit]:
         """Find what was typed.
@@ -142,28 +193,38 @@ class Index:
         """
         typed = self._split(text)
         side = next((self._words.sides[word] for word in typed if word in self._words.sides), None)
+        hits = self._alike(typed, side)
+        best, missed = (hits[0].cost, hits[0].missed) if hits else (UNSURE, 0)
+        urgent = [self._warnings[key] for key in self._meant(text, self._found_in) if key in self._warnings]
+        first = [Hit(self.entries[number], side, best, missed) for number in urgent]
+        meant = {(hit.entry.kind, hit.entry.key) for hit in first}
+        hits = first + [hit for hit in hits if (hit.entry.kind, hit.entry.key) not in meant]
+        return [hit for hit in hits if kinds is None or hit.entry.kind in kinds][:limit]
+
+    # ------------------------------------------------------------------ words
+
+    def _alike(self, typed: list[str], side: Side | None) -> list[Hit]:
+        """Give the entries that have most of the typed words."""
         wanted = [word for word in typed if word not in self._words.sides and word not in self._words.ignored]
         if not wanted:
             wanted, side = [word for word in typed if word not in self._words.ignored] or typed, None
         if not wanted:
             return []
         matches = [self._costs(word) for word in wanted]
-        phrase = " ".join(typed)
+        phrase = " ".join(self._read_as.get(word, word) for word in typed)
         lacking = (len(wanted) - 1) // 2 if len(wanted) > 2 else len(wanted) - 1
         hits = []
         for number in set().union(*matches):
             entry = self.entries[number]
-            if kinds is not None and entry.kind not in kinds:
-                continue
             missed = sum(number not in costs for costs in matches)
             if missed <= lacking:
                 cost = sum(costs.get(number, LACKING) for costs in matches) / len(matches)
                 cost += LEAD[entry.kind] + self._phrase_cost(number, phrase)
+                if entry.urgent and entry.kind == "symptom":
+                    cost += NOT_MEANT
                 hits.append(Hit(entry, side, round(max(0.0, 3.0 + cost), 3), missed))
-        hits.sort(key=lambda hit: (hit.cost, len(hit.entry.words), hit.entry.words))
-        return hits[:limit]
-
-    # ------------------------------------------------------------------ words
+        hits.sort(key=lambda hit: (hit.cost, not hit.entry.urgent, len(hit.entry.words), hit.entry.words))
+        return hits
 
     def _split(self, text: str) -> list[str]:
         return plain_words(text, german=self._words.german)
@@ -182,6 +243,7 @@ class Index:
         costs: dict[int, float] = {}
         if len(self._kept) >= KEPT:
             self._kept.clear()
+            self._read_as.clear()
         self._kept[typed] = costs
 
         def count(word: str, cost: float) -> None:
@@ -199,7 +261,11 @@ class Index:
                 if typed in word:
                     count(word, INSIDE)
         if not costs:
-            for word, wrong in self._misspelt(typed):
+            # Two letters may be wrong from seven on.
+            near = self._spelling.near(typed, 1 if len(typed) < 7 else 2)
+            if near:
+                self._read_as[typed] = min(near, key=lambda pair: (pair[1], len(pair[0])))[0]
+            for word, wrong in near:
                 count(word, WRONG + 0.6 * wrong)
                 for other in self._words.alike.get(word, ()):
                     count(other, WRONG + 0.6 * wrong + ALIKE)
@@ -209,23 +275,6 @@ class Index:
         low = bisect_left(self._vocabulary, typed)
         high = bisect_left(self._vocabulary, typed + "\x7f")
         return self._vocabulary[low:high]
-
-    def _misspelt(self, typed: str) -> list[tuple[str, int]]:
-        """List words that are the typed one with letters wrong: one from four letters on, two from seven on."""
-        if len(typed) < 4:
-            return []
-        most = 1 if len(typed) < 7 else 2
-        own = _letters(typed)
-        near = []
-        for word, letters in self._letters:
-            if len(word) < max(2, len(typed) - most) or (own & ~letters).bit_count() > most:
-                continue
-            # One of the first two letters is right, or they are swapped: this leaves few words to be compared.
-            if word[0] == typed[0] or word[1] == typed[1] or word[:2] == typed[1::-1]:
-                wrong = letters_wrong(typed, word, most)
-                if wrong <= most:
-                    near.append((word, wrong))
-        return near
 
     def _phrase_cost(self, number: int, phrase: str) -> float:
         """Prefer entries that are just what was typed, or begin with it."""

@@ -14,6 +14,7 @@ from viewer.choosing import chosen
 from viewer.findable import entries_of, words_of
 from viewer.finding import Entry, Hit, Index
 from viewer.named import Called
+from viewer.search.urgent import warnings_meant
 from viewer.state import CameraPose, ChartPlace, Store, ViewState
 from viewer.views import VIEWS
 
@@ -116,7 +117,7 @@ class FinderControl(QObject):
                 if spec.id not in LEFT_OUT and not spec.id.startswith("view-")
             ]
             entries = entries_of(self._knowledge, self._structures, language)
-            self._indexes[language] = Index((*entries, *commands), words_of(language))
+            self._indexes[language] = Index((*entries, *commands), words_of(language), warnings_meant)
         return self._indexes[language]
 
 

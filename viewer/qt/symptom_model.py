@@ -40,6 +40,8 @@ SPREAD: Final = 1.3
 """What a symptom may cost more than the best one found, to stay in the list."""
 SENTENCE: Final = 5
 """From so many words on one of them may be missing."""
+UNLIKE: Final = 5.4
+"""What the best one found costs at most, for others to lack as many words as it does."""
 SIDE_WORDS: Final[Mapping[str, str]] = {"left": "left side", "right": "right side", "both": "both sides"}
 
 
@@ -151,15 +153,16 @@ class SymptomModel(QAbstractItemModel):
 
 
 class SymptomFilter(QSortFilterProxyModel):
-    """Keeps the symptoms that a search finds; the warning signs' heading always stays."""
+    """Keeps the symptoms that a search finds, the best first in each group; the warning signs' heading always stays."""
 
     def __init__(self, symptoms: Iterable[Symptom], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._index = SearchIndex(())
         self._text = ""
-        self._kept: frozenset[str] | None = None
-        """Keys of what was found; None while nothing is searched."""
+        self._kept: dict[str, int] | None = None
+        """Keys of what was found and their places, the best first; None while nothing is searched."""
         self.tell(symptoms)
+        self.sort(0)
 
     @property
     def searching(self) -> bool:
@@ -178,9 +181,10 @@ class SymptomFilter(QSortFilterProxyModel):
         if text.strip():
             hits = self._index.search(text, limit=MOST)
             lacking = 0 if len(text.split()) < SENTENCE else 1
-            kept = frozenset(
-                hit.entry.key for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD
-            )
+            if hits and hits[0].cost < UNLIKE:
+                lacking = max(lacking, hits[0].missed)
+            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD]
+            kept = {hit.entry.key: place for place, hit in enumerate(found)}
         if kept != self._kept:
             self._kept = kept
             self.invalidate()
@@ -201,6 +205,11 @@ class SymptomFilter(QSortFilterProxyModel):
         if source_parent.isValid():
             return self._hit(index)
         return bool(index.data(URGENT_ROLE)) or self._kept is None or self.matches(index) > 0
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Put the better found symptom first; groups, and symptoms while nothing is searched, stay as they are."""
+        places = self._kept or {}
+        return (places.get(left.data(KEY_ROLE), 0), left.row()) < (places.get(right.data(KEY_ROLE), 0), right.row())
 
     def _hit(self, index: QModelIndex) -> bool:
         return self._kept is None or index.data(KEY_ROLE) in self._kept
