@@ -118,6 +118,8 @@ class FinderControl(QObject):
             ]
             entries = entries_of(self._knowledge, self._structures, language)
             self._indexes[language] = Index((*entries, *commands), words_of(language), warnings_meant)
+            # The words of warnings are read now, not at the first letter.
+            warnings_meant("")
         return self._indexes[language]
 
 
