@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from annotations.model import Knowledge
 from meshes.body import Structure
+from search_phrases import phrases
 from viewer.cli import main
 from viewer.findable import index_of, symptom_index
 from viewer.finding import Index, Spelling
@@ -18,7 +17,6 @@ from viewer.language import LANGUAGE_NAMES, in_language
 from viewer.search import urgent
 from viewer.search.urgent import read_lexicon, warnings_meant
 
-DATA = Path(__file__).with_name("data")
 HANGING_FOOT = ("weak-lift-foot", "stumbling-toe-drag")
 """Signs of a foot that hangs: asked for in these words it may have come suddenly."""
 
@@ -34,15 +32,6 @@ def boxes(knowledge: Knowledge) -> dict[str, Index]:
         language: symptom_index(in_language(knowledge, language).symptoms.values(), language)
         for language in LANGUAGE_NAMES
     }
-
-
-def phrases(name: str, field: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Give language, phrase and the keys that answer it."""
-    with (DATA / f"phrases_{name}.toml").open("rb") as file:
-        for row in tomllib.load(file)["asked"]:
-            for language in LANGUAGE_NAMES:
-                for phrase in row.get(language, ()):
-                    yield language, phrase, row[field]
 
 
 def test_a_warning_is_the_first_answer_whatever_the_window_speaks(

@@ -80,7 +80,9 @@ class Hit:
     cost: float
     """0 is best."""
     missed: int = 0
-    """How many of the typed words it does not have; of a warning that was meant, as many as of the next best."""
+    """How many of the typed words it does not have."""
+    meant: bool = False
+    """A warning sign that was meant, by whatever words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +196,11 @@ class Index:
         typed = self._split(text)
         side = next((self._words.sides[word] for word in typed if word in self._words.sides), None)
         hits = self._alike(typed, side)
-        best, missed = (hits[0].cost, hits[0].missed) if hits else (UNSURE, 0)
+        best = hits[0].cost if hits else UNSURE
         urgent = [self._warnings[key] for key in self._meant(text, self._found_in) if key in self._warnings]
-        first = [Hit(self.entries[number], side, best, missed) for number in urgent]
-        meant = {(hit.entry.kind, hit.entry.key) for hit in first}
-        hits = first + [hit for hit in hits if (hit.entry.kind, hit.entry.key) not in meant]
+        first = [Hit(self.entries[number], side, best, meant=True) for number in urgent]
+        led = {(hit.entry.kind, hit.entry.key) for hit in first}
+        hits = first + [hit for hit in hits if (hit.entry.kind, hit.entry.key) not in led]
         return [hit for hit in hits if kinds is None or hit.entry.kind in kinds][:limit]
 
     # ------------------------------------------------------------------ words

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from annotations.model import Symptom
 from viewer.findable import symptom_index
+from viewer.finding import Hit
 from viewer.finding import Index as SearchIndex
 from viewer.state import PickedSymptom, SideChoice
 
@@ -38,6 +39,8 @@ MOST: Final = 40
 """Symptoms that a search leaves in the list."""
 SPREAD: Final = 1.3
 """What a symptom may cost more than the best one found, to stay in the list."""
+ALARM_SPREAD: Final = 0.4
+"""The same of a warning sign that was not meant: the warnings stand above all, and a shared word is no alarm."""
 SENTENCE: Final = 5
 """From so many words on one of them may be missing."""
 UNLIKE: Final = 5.4
@@ -183,7 +186,7 @@ class SymptomFilter(QSortFilterProxyModel):
             lacking = 0 if len(text.split()) < SENTENCE else 1
             if hits and hits[0].cost < UNLIKE:
                 lacking = max(lacking, hits[0].missed)
-            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD]
+            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + _spread(hit)]
             kept = {hit.entry.key: place for place, hit in enumerate(found)}
         if kept != self._kept:
             self._kept = kept
@@ -213,3 +216,7 @@ class SymptomFilter(QSortFilterProxyModel):
 
     def _hit(self, index: QModelIndex) -> bool:
         return self._kept is None or index.data(KEY_ROLE) in self._kept
+
+
+def _spread(hit: Hit) -> float:
+    return ALARM_SPREAD if hit.entry.urgent and not hit.meant else SPREAD
