@@ -40,7 +40,7 @@ MOST: Final = 40
 SPREAD: Final = 1.3
 """What a symptom may cost more than the best one found, to stay in the list."""
 ALARM_SPREAD: Final = 0.4
-"""The same of a warning sign that was not meant: the warnings stand above all, and a shared word is no alarm."""
+"""The same of a warning sign that was not meant."""
 SENTENCE: Final = 5
 """From so many words on one of them may be missing."""
 UNLIKE: Final = 5.4
@@ -186,7 +186,8 @@ class SymptomFilter(QSortFilterProxyModel):
             lacking = 0 if len(text.split()) < SENTENCE else 1
             if hits and hits[0].cost < UNLIKE:
                 lacking = max(lacking, hits[0].missed)
-            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + _spread(hit)]
+            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD]
+            found = [hit for hit in found if not _false_alarm(hit, hits[0])]
             kept = {hit.entry.key: place for place, hit in enumerate(found)}
         if kept != self._kept:
             self._kept = kept
@@ -218,5 +219,8 @@ class SymptomFilter(QSortFilterProxyModel):
         return self._kept is None or index.data(KEY_ROLE) in self._kept
 
 
-def _spread(hit: Hit) -> float:
-    return ALARM_SPREAD if hit.entry.urgent and not hit.meant else SPREAD
+def _false_alarm(hit: Hit, best: Hit) -> bool:
+    """Tell a warning that was not meant and lacks a word, or answers less well than the best: the list has it above."""
+    if not hit.entry.urgent or hit.meant:
+        return False
+    return hit.missed > 0 or hit.cost > best.cost + ALARM_SPREAD
