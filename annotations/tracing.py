@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,7 @@ from annotations.tracing_grid import (
     sample,
     softened,
 )
+from annotations.tracing_perineum import SURE_MM
 from annotations.tracing_polygons import classify, polygons
 from annotations.tracing_seams import beside_leg, joined
 from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
@@ -56,13 +58,16 @@ _WEIGHTS: Final = {
 _MAJORITY: Final = 4
 
 
-def sampled(drawing: Drawing) -> dict[str, Names]:
-    """Root of every grid node (with margin) by segment, looked up across the ends of the charts."""
+def sampled(drawing: Drawing, grids: Mapping[str, Grid] | None = None) -> dict[str, Names]:
+    """Root of every node (with margin) of the drawing's grids or others, looked up across the ends of the charts."""
+    grids = grids or drawing.grids
     places = joined({chart.segment: chart.root_at for chart in drawing.charts})
-    return {chart.segment: sample(GRIDS[chart.segment], places[chart.segment]) for chart in drawing.charts}
+    return {chart.segment: sample(grids[chart.segment], places[chart.segment]) for chart in drawing.charts}
 
 
-def with_majority(own: Mapping[str, Names], others: Mapping[str, Mapping[str, Names]]) -> dict[str, Names]:
+def with_majority(
+    own: Mapping[str, Names], others: Mapping[str, Mapping[str, Names]], grids: Mapping[str, Grid] = GRIDS
+) -> dict[str, Names]:
     """Fill what a map leaves blank with the root to which other maps give at least half of their votes.
 
     Parameters
@@ -72,6 +77,8 @@ def with_majority(own: Mapping[str, Names], others: Mapping[str, Mapping[str, Na
     others : mapping
         By map key, roots by segment. Their shapes are softened before the vote, so that borders that nearly coincide
         give one smooth border.
+    grids : mapping
+        On which all of them were sampled, by segment.
 
     Returns
     -------
@@ -80,7 +87,7 @@ def with_majority(own: Mapping[str, Names], others: Mapping[str, Mapping[str, Na
     """
     filled: dict[str, Names] = {}
     for segment, names in own.items():
-        grid = GRIDS[segment]
+        grid = grids[segment]
         votes: dict[str, Field] = {}
         for key, maps in others.items():
             for root in sorted({name for row in maps[segment] for name in row} - {BLANK}):
@@ -131,12 +138,17 @@ def _bridged(line: list[str], widest: int, periodic: bool) -> list[str]:
 def zone_fields(drawing: Drawing, grid: Grid, certainties: Mapping[str, Field]) -> dict[str, dict[str, Field]]:
     """Fields that are positive inside a zone (or a surer one), by root and zone.
 
-    Every root: core where the border would have to be wrong by more than one standard deviation. L4 besides: core and
-    likely only inside the shapes the facts agree on, whatever else a map claims being disputed.
+    Every root: core where the border would have to be wrong by more than one standard deviation; of a ring that is
+    drawn in mm, where it lies farther than :data:`SURE_MM` inside. L4 besides: core and likely only inside the shapes
+    the facts agree on, whatever else a map claims being disputed.
     """
     fields: dict[str, dict[str, Field]] = {}
+    rings = sample(grid, partial(drawing.depth_at, grid.segment)) if drawing.depth_at else []
     for root, certainty in certainties.items():
         sure = [[value - CORE_SHARE for value in row] for row in certainty]
+        if any(name == root for row in rings for name, _ in row):
+            depth = [[(mm if name == root else 0.0) / SURE_MM - 1.0 for name, mm in row] for row in rings]
+            sure = cropped(depth, grid)
         if root != "L4":
             fields[root] = {"core": sure}
             continue
@@ -182,7 +194,7 @@ def trace(
     """
     found: dict[tuple[str, str], list[tuple[str, tuple[int, ...], Polygon]]] = {}
     for chart in drawing.charts:
-        grid = GRIDS[chart.segment]
+        grid = drawing.grids[chart.segment]
         doubt = TRUNK_DOUBT if chart.segment == "trunk" else 1.0
         shapes, certainties = root_fields(
             grid,
@@ -229,7 +241,7 @@ def as_toml(drawing: Drawing, names: Mapping[str, Names]) -> str:
             f'zone = "{zone}"',
             f'provenance = "{drawing.provenance}"',
             f"uncertainty_deg = {drawing.uncertainty.get(root, 15.0):g}",
-            f"sources = {text_list(drawing.sources)}",
+            f"sources = {text_list(drawing.cited.get(root, drawing.sources))}",
         ]
         if note := drawing.notes.get(root, drawing.notes.get("", "")):
             lines.append(f'note = "{note}"')
@@ -251,12 +263,12 @@ def all_maps(folder: Path) -> Iterator[tuple[Drawing, dict[str, Names]]]:
     (Drawing, dict)
         One map after the other, and its roots at all grid nodes by segment.
     """
+    own = proposed()
     others: dict[str, dict[str, Names]] = {}
     for drawing in (keegan_garrett(folder), *(picture(folder, key) for key in PICTURES), lee()):
-        others[drawing.key] = sampled(drawing)
-        yield drawing, others[drawing.key]
-    own = proposed()
-    yield own, with_majority(sampled(own), others)
+        others[drawing.key] = sampled(drawing, own.grids)
+        yield drawing, sampled(drawing)
+    yield own, with_majority(sampled(own), others, own.grids)
 
 
 def _write(name: str, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,8 @@ from typing import Any, Final
 from annotations.model import ROOTS, SEGMENTS, BorderProvenance
 from annotations.tracing_described import LEE
 from annotations.tracing_feet import GORAN, ISNCSCI, STEPHAN
-from annotations.tracing_grid import BLANK, GRIDS
+from annotations.tracing_grid import BLANK, FINE_GRIDS, GRIDS, Grid
+from annotations.tracing_perineum import SADDLE_DOUBT, SADDLE_NOTES, SADDLE_SOURCES, saddle_depth, saddle_root
 from annotations.tracing_polygons import SMALLEST_PATCH
 from annotations.tracing_seams import RootAt, beside_leg
 from annotations.tracing_shapes import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, Shape, closed_curve, shape
@@ -48,6 +49,13 @@ class Drawing:
     toes: tuple[tuple[tuple[int, ...], str, str], ...] = ()
     """Toes that belong to one root as a whole: (rays, root, zone)."""
     notes: Mapping[str, str] = field(default_factory=dict)
+    grids: Mapping[str, Grid] = field(default_factory=lambda: GRIDS)
+    """By segment, on which its borders are followed."""
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sources by root, of roots whose borders have other sources than the map."""
+    depth_at: Callable[[str, float, float], tuple[str, float]] | None = None
+    """For rings that are drawn in mm of skin: root and distance to the ring's border (mm) at a chart place (segment, t,
+    phi); their core follows from that."""
 
 
 def read_drawing(folder: Path, name: str) -> dict[str, Any]:
@@ -222,7 +230,7 @@ def lee() -> Drawing:
 
 
 def proposed() -> Drawing:
-    """Begin our own picture: L4 as the facts have it; :func:`with_majority` adds the other roots."""
+    """Begin our own picture: L4 and the saddle as the facts have them; :func:`with_majority` adds the other roots."""
     disputed = {segment: shape(L4_DISPUTED.get(segment)) for segment in SEGMENTS}
     inner = (shape(L4_LIKELY), shape(L4_CORE))
 
@@ -231,7 +239,7 @@ def proposed() -> Drawing:
         if segment in ("leg", "foot"):
             place = beside_leg(t, phi) if segment == "foot" else (t, phi)
             claimed = claimed or any(place in area for area in inner)
-        return "L4" if claimed else BLANK
+        return "L4" if claimed else saddle_root(segment, t, phi)
 
     return Drawing(
         key="proposed",
@@ -241,9 +249,15 @@ def proposed() -> Drawing:
             Chart(segment, lambda t, phi, s=segment: root_at(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
             for segment in SEGMENTS
         ),
-        uncertainty=dict.fromkeys(ROOTS, 20.0),
+        uncertainty={**dict.fromkeys(ROOTS, 20.0), **dict.fromkeys(("S3", "S4-5"), SADDLE_DOUBT)},
         sigma_degrees=3.0,
-        smallest=120,
+        smallest=10,
         toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "core")),
-        notes={"": "Our drawing: where most of the maps agree; for L4 after studies of single roots as well."},
+        notes={
+            "": "Our drawing: where most of the maps agree; for L4 after studies of single roots as well.",
+            **SADDLE_NOTES,
+        },
+        grids=FINE_GRIDS,
+        cited=SADDLE_SOURCES,
+        depth_at=saddle_depth,
     )

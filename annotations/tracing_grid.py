@@ -60,6 +60,9 @@ GRIDS: Final = {
     "foot": Grid("foot", -0.02, 0.0125, 85, -90.0, 3.0, 120, True, 254.0, 0.7),
 }
 
+FINE_GRIDS: Final = {**GRIDS, "trunk": Grid("trunk", -0.12, 0.005, 231, -2.0, 2.0, 93, False, 269.0, 2.4, margin_t=30)}
+"""For maps whose rings round the anus are to be followed closely: there a row of the coarser grid is 12 mm of skin."""
+
 
 def _box(row: Sequence[float], radius: int, periodic: bool) -> list[float]:
     """Mean over ``2 * radius + 1`` neighbours; beyond an open end the last value goes on."""
@@ -115,10 +118,32 @@ def sample(grid: Grid, value: Callable[[float, float], Value]) -> list[list[Valu
     return [[value(grid.t(i), phi) for phi in columns] for i in rows]
 
 
+ROOF_T: Final = (0.88, 0.94)
+ROOF_PHI: Final = (160.0, 168.0)
+ROOF_MM_PER_T: Final = 1250.0
+"""Where, in t and phi, the trunk's chart passes from the back to the roof between the thighs, and how long t is there:
+the skin runs nearly level there, so that little t is a long way."""
+
+
 def softened(grid: Grid, values: Field, sigma_degrees: float) -> Field:
     """Soften values on the grid with its margin; the same length in mm along t as along phi."""
-    sigma_t = sigma_degrees * grid.mm_per_degree / grid.mm_per_t / grid.dt
-    return soften(values, sigma_t, sigma_degrees / grid.dphi, grid.periodic)
+    sigma_t, sigma_phi = sigma_degrees * grid.mm_per_degree / grid.dt, sigma_degrees / grid.dphi
+    field = soften(values, sigma_t / grid.mm_per_t, sigma_phi, grid.periodic)
+    if grid.segment != "trunk":
+        return field
+    roof = soften(values, sigma_t / ROOF_MM_PER_T, sigma_phi, grid.periodic)
+    for i, rows in enumerate(zip(field, roof, strict=True)):
+        down = _passed(grid.t(i - grid.margin_t), *ROOF_T)
+        for j, (a, b) in enumerate(zip(*rows, strict=True)) if down else ():
+            phi = grid.phi(j - grid.margin_phi)
+            field[i][j] = a + down * _passed(min(phi, 360.0 - phi), *ROOF_PHI) * (b - a)
+    return field
+
+
+def _passed(x: float, low: float, high: float) -> float:
+    """Share of the way from low to high, eased at both ends."""
+    share = min(max((x - low) / (high - low), 0.0), 1.0)
+    return share * share * (3.0 - 2.0 * share)
 
 
 def flags(names: Sequence[Sequence[str]], name: str) -> Field:
