@@ -80,7 +80,7 @@ def main() -> int:
     for segment, rows, columns in (("trunk", TRUNK_ROWS, TRUNK_COLUMNS), ("thigh", THIGH_ROWS, THIGH_COLUMNS)):
         found = table(skin, segment, rows, columns)
         for name, values in (("BACK", found[:, :, 0]), ("SIDE", found[:, :, 1])):
-            sys.stdout.write(f"_{segment.upper()}_{name}: Final = (\n")
+            sys.stdout.write(f"_{segment.upper()}_{name}: Final[Table] = (\n")
             for row in values:
                 sys.stdout.write(f"    ({', '.join(f'{round(float(mm))}' for mm in row)}),\n")
             sys.stdout.write(")  # fmt: skip\n")
