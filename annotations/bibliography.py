@@ -22,6 +22,8 @@ _TABLES = {
     "muscles": "muscles",
     "nerves": "nerves",
     "nerve_fields": "nerve fields",
+    "skin_areas": "skin areas",
+    "map_conflicts": "maps",
     "reflexes": "reflexes",
     "symptoms": "symptoms",
     "findings": "tests",

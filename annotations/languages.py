@@ -32,6 +32,8 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "maps": ("name", "method", "criticism"),
     "muscles": ("plain_action",),
     "scenes": ("plain_name", "patient"),
+    "skin_areas": ("text",),
+    "map_conflicts": ("text",),
     "examination": ("plain_name",),
 }
 #: What students and physicians read, beside that; of the claims, those written for them.

@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from .model_skin import BandPoint, ChartPolygon, DermatomeMap, KeyPoint, NerveField, PainBand, Territory
+from .model_skin import (
+    BandPoint,
+    ChartPolygon,
+    DermatomeMap,
+    KeyPoint,
+    MapConflict,
+    NerveField,
+    PainBand,
+    SkinArea,
+    Territory,
+)
 from .model_supply import KeyMuscle, Muscle, Nerve, Reflex, RootShare, Supply
 from .vocabulary import (
     ROOTS,
@@ -48,6 +58,7 @@ __all__ = [
     "KeyMuscle",
     "KeyPoint",
     "Knowledge",
+    "MapConflict",
     "Mimic",
     "Muscle",
     "Nerve",
@@ -62,6 +73,7 @@ __all__ = [
     "RootShare",
     "Scene",
     "Share",
+    "SkinArea",
     "Source",
     "Strength",
     "Supply",
@@ -165,6 +177,8 @@ class Symptom:
     """Nerves whose skin it lights, without side, in place of its roots' regions: a nerve is thought of first."""
     felt: tuple[BandPoint, ...] = ()
     """Where on the skin it is felt, a soft band drawn by us, in place of its roots' regions; from above downwards."""
+    skin_area: str | None = None
+    """Key of the area that its skin keeps to, where it lights less than all skin of its roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +304,8 @@ class Scene:
     """Of the root that is named."""
     other_roots: tuple[str, ...] = ()
     """Roots that are met too."""
+    skin_area: str | None = None
+    """Key of the area that its skin keeps to, where it lights less than all skin of its roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +377,8 @@ class Knowledge:
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
     nerve_fields: Mapping[str, NerveField] = field(default_factory=dict)
+    skin_areas: Mapping[str, SkinArea] = field(default_factory=dict)
+    map_conflicts: Mapping[str, MapConflict] = field(default_factory=dict)
     supplies: Mapping[str, Supply] = field(default_factory=dict)
     scenes: Mapping[str, Scene] = field(default_factory=dict)
     examination: Mapping[str, ExaminationItem] = field(default_factory=dict)

@@ -52,6 +52,37 @@ class Territory:
 
 
 @dataclass(frozen=True, slots=True)
+class MapConflict:
+    """Where a map contradicts itself on one root: said wherever that root is shown on that map."""
+
+    key: str
+    map: str
+    root: str
+    text: str
+    """A sentence that patients can read."""
+    sources: tuple[str, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class SkinArea:
+    """Skin that belongs together across roots, such as the saddle: what is lit of roots where an area is meant."""
+
+    key: str
+    text: str
+    """What is lit, in words for patients."""
+    whole: tuple[str, ...]
+    """Roots whose skin belongs to it in full."""
+    rim: tuple[str, ...]
+    """Roots of whose skin only what lies inside the polygons belongs to it."""
+    polygons: tuple[ChartPolygon, ...]
+    provenance: BorderProvenance
+    uncertainty_deg: float | None
+    sources: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NerveField:
     """The skin that one source gives to one nerve (not to a root)."""
 

@@ -32,11 +32,11 @@ class Fact:
 def facts(knowledge: Knowledge) -> list[Fact]:
     """List every sourced statement of the knowledge base, in the order of its keys.
 
-    Territories, pain bands and nerve fields are polygons, which are tested against their figures, not read.
+    Territories, pain bands, nerve fields and skin areas are polygons, which are tested against their figures, not read.
     """
     found: list[Fact] = []
     for field in dataclasses.fields(knowledge):
-        if field.name in ("territories", "nerve_fields", "pain_bands", "sources", "schema_version"):
+        if field.name in ("territories", "nerve_fields", "skin_areas", "pain_bands", "sources", "schema_version"):
             continue
         found.extend(_walk(field.name, getattr(knowledge, field.name)))
     return sorted(found, key=lambda fact: fact.where)

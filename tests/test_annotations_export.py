@@ -13,7 +13,7 @@ from annotations.model import Knowledge
 TABLES = [
     *("roots", "maps", "territories", "pain_bands", "key_points", "key_muscles", "muscles", "nerves", "reflexes"),
     *("symptoms", "findings", "disc_levels", "red_flags", "care", "mimics", "claims", "sources"),
-    *("nerve_fields", "supplies", "scenes", "examination"),
+    *("nerve_fields", "skin_areas", "map_conflicts", "supplies", "scenes", "examination"),
 ]
 
 

@@ -152,6 +152,29 @@ BROKEN: dict[str, list[Change]] = {
     ],
     "check_territories_have_polygons": [drawn()],
     "check_nerve_fields_have_polygons": [changed("nerve_fields", "gray.sural_nerve", polygons=())],
+    "check_skin_areas_are_whole": [
+        changed("skin_areas", "saddle", polygons=()),
+        changed("skin_areas", "saddle", whole=()),
+        changed("skin_areas", "saddle", rim=("S3",)),
+        changed("skin_areas", "saddle", rim=("S9",)),
+    ],
+    "check_skin_areas_exist": [
+        changed("symptoms", "saddle-numbness", skin_area="seat"),
+        changed("scenes", "large-central-herniation", skin_area="seat"),
+        changed("skin_areas", "saddle", whole=("T12",)),
+    ],
+    "check_views_of_areas": [changed("symptoms", "saddle-numbness", skin_area=None)],
+    "check_scenes_with_a_warning_keep_to_an_area": [changed("scenes", "large-central-herniation", skin_area=None)],
+    "check_skin_texts_are_easy": [
+        changed(
+            "skin_areas", "saddle", text="The perineal distribution necessitates immediate neurological evaluation."
+        ),
+        changed("map_conflicts", "isncsci_chart.L1", text="The delineation contradicts its constituent definitions."),
+    ],
+    "check_map_conflicts_exist": [
+        changed("map_conflicts", "isncsci_chart.L1", map="nobody"),
+        changed("map_conflicts", "isncsci_chart.L1", root="L9"),
+    ],
     "check_no_overlap": [
         shifted("keegan_garrett.L4", 0.0, 2.0),
         drawn(*(3 * (ChartPolygon("leg", SQUARE),))),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from viewer.palette import ROOTS, SHARES, SKIN_TONES, TISSUES, is_dark, rgb, tissue_colour
+from viewer.scene.patterns import PALE
 
 # Full-severity simulation matrices in linear RGB: Machado, Oliveira, Fernandes, IEEE TVCG 2009;15:1291-8, table 1.
 SIGHT = {
@@ -24,7 +25,7 @@ XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1
 WHITE = XYZ.sum(axis=1)
 
 
-def lab(colour: tuple[int, int, int], sight: str) -> np.ndarray:
+def lab(colour: tuple[float, float, float], sight: str) -> np.ndarray:
     """CIE Lab of an sRGB colour as a given sight sees it."""
     srgb = np.array(colour) / 255
     linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
@@ -33,7 +34,7 @@ def lab(colour: tuple[int, int, int], sight: str) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-def difference(a: tuple[int, int, int], b: tuple[int, int, int], sight: str) -> float:
+def difference(a: tuple[float, float, float], b: tuple[float, float, float], sight: str) -> float:
     """CIE76 colour difference."""
     return float(np.linalg.norm(lab(a, sight) - lab(b, sight)))
 
@@ -58,6 +59,28 @@ def test_l2_to_s2_can_all_be_told_apart(palette: str, sight: str) -> None:
 def test_l4_stands_out_from_the_skin(sight: str) -> None:
     for tone in SKIN_TONES.values():
         assert difference(ROOTS["standard"]["L4"], tone, sight) > 30
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("palette", ROOTS)
+def test_the_saddle_is_never_taken_for_bare_skin(palette: str, sight: str) -> None:
+    """In full colour, and the innermost ring also as the pale tint of what is only likely."""
+    colours = ROOTS[palette]
+    for name, tone in SKIN_TONES.items():
+        for root in ("S3", "S4-5"):
+            assert difference(colours[root], tone, sight) > 15, f"{root} is lost on {name} skin to {sight} sight"
+        tint = 255.0 - (255.0 - np.array(colours["S4-5"])) * (1.0 - PALE)
+        pale = np.array(tone) + (tint - np.array(tone)) * 0.92
+        seen = (float(pale[0]), float(pale[1]), float(pale[2]))
+        assert difference(seen, tone, sight) > 15, f"pale S4-5 is lost on {name} skin to {sight} sight"
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("palette", ROOTS)
+def test_the_rings_of_the_saddle_can_all_be_told_apart(palette: str, sight: str) -> None:
+    colours = ROOTS[palette]
+    for one, other in combinations(["S2", "S3", "S4-5"], 2):
+        assert difference(colours[one], colours[other], sight) > 15, f"{one} and {other} ({sight})"
 
 
 @pytest.mark.parametrize("sight", SIGHT)

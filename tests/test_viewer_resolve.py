@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from annotations import Knowledge
-from annotations.model import ChartPolygon, Territory
+from annotations import Knowledge, load
+from annotations.languages import translated
+from annotations.model import ROOTS as ROOT_KEYS
+from annotations.model import Audience, ChartPolygon, Territory
 from meshes.space import Side, split_key
+from viewer.language import say
 from viewer.lighting import lighting_of
 from viewer.palette import ROOTS
 from viewer.resolve import resolve
+from viewer.skin.territories import ZONE_LEGEND
 from viewer.state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
 
 
@@ -285,3 +289,79 @@ def test_an_emergency_is_lit_whole_whatever_else_is_picked(knowledge: Knowledge,
     state = ViewState(symptoms=(PickedSymptom("saddle-numbness", "both"), PickedSymptom("weak-tiptoe")))
     roots = {root for root, _ in lighting_of(state, knowledge, structures).skin}
     assert roots >= {"S2", "S3", "S4-5"}
+
+
+PUBLISHED = [key for key, drawn in load().maps.items() if drawn.provenance != "proposed"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("audience", ["patient", "physician"])
+@pytest.mark.parametrize("map_key", PUBLISHED)
+def test_a_published_map_is_shown_as_it_has_it(
+    knowledge: Knowledge, map_key: str, audience: Audience, language: str
+) -> None:
+    """In one plain area each, named after the map: what other maps say of it is no part of it."""
+    known = translated(knowledge, language)
+    place = ChartPlace("leg", "right", 0.5, 60.0)
+    for root in ("L4", "L5"):
+        state = ViewState(root=root, map=map_key, audience=audience, language=language, place=place)
+        shown = resolve(state, knowledge, {})
+        (paint,) = shown.skin.territories
+        drawn = {t.key for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)}
+        assert {paint.territory, *paint.joined} == drawn
+        assert paint.pattern == "solid"
+        (entry,) = [entry for entry in shown.legend if entry.colour == paint.colour]
+        assert knowledge.maps[map_key].short_name in entry.text
+        assert entry.pattern == "solid"
+        record = known.roots[root]  # tells of the studies, not of this map
+        told = {record.skin, record.told_apart}
+        said = " ".join([entry.text, *(p.text for p in shown.panel.paragraphs if p.text not in told)])
+        for word in (*ZONE_LEGEND.values(), "core", "disputed", "Kern", "umstritten", "núcleo", "discutid"):
+            assert f" {word}" not in said, (root, word)
+    if language != "en":
+        assert not any(text.text.startswith("[en]") for text in shown.panel.paragraphs)
+
+
+def test_all_roots_of_a_published_map_are_its_own_and_plain(knowledge: Knowledge) -> None:
+    for key in PUBLISHED:
+        paints = resolve(ViewState(root="all", map=key), knowledge, {}).skin.territories
+        assert {knowledge.territories[paint.territory].map for paint in paints} == {key}
+        assert {paint.pattern for paint in paints} == {"solid"}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_where_a_map_has_nothing_our_drawing_stands_in_and_says_so(knowledge: Knowledge, language: str) -> None:
+    drawn = {(t.map, t.root) for t in knowledge.territories.values()}
+    lacking = [(key, root) for key in PUBLISHED for root in ROOT_KEYS if (key, root) not in drawn]
+    ours = {root for key, root in drawn if key == "proposed"}
+    assert lacking
+    for key, root in lacking:
+        shown = resolve(ViewState(root=root, map=key, language=language), knowledge, {})
+        maps = {knowledge.territories[paint.territory].map for paint in shown.skin.territories}
+        text = " ".join(paragraph.text for paragraph in shown.panel.paragraphs)
+        blank = say(f"The chosen map leaves the skin of {root} blank.", language)
+        if root in ours:
+            assert maps == {"proposed"}
+            wanted = say(f"{root} skin: our drawing, as the chosen map has none", language)
+            assert wanted in [entry.text for entry in shown.legend]
+            assert blank not in text
+            lent = f"The coloured skin is our own drawing of {root}: the chosen map leaves it blank."
+            assert say(lent, language) in text
+        else:
+            assert maps == set()
+            assert blank in text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_a_map_at_odds_with_itself_says_so_where_that_shows(knowledge: Knowledge, language: str) -> None:
+    known = translated(knowledge, language)
+    for conflict in knowledge.map_conflicts.values():
+        said = known.map_conflicts[conflict.key].text
+        for root in (conflict.root, "all"):
+            shown = resolve(ViewState(root=root, map=conflict.map, language=language), knowledge, {})
+            assert said in [paragraph.text for paragraph in shown.panel.paragraphs]
+            assert said in [entry.text for entry in shown.legend]
+        for other in (ViewState(root="L4", map=conflict.map), ViewState(root=conflict.root, map="keegan_garrett")):
+            shown = resolve(replace(other, language=language), knowledge, {})
+            assert said not in [paragraph.text for paragraph in shown.panel.paragraphs]
+            assert said not in [entry.text for entry in shown.legend]

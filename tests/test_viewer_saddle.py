@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 import light_body
@@ -15,6 +16,8 @@ from meshes.landmarks import landmark
 from viewer.best_view import SADDLE_ROOTS
 from viewer.choosing import with_symptoms
 from viewer.handout_pictures import sheet_pictures
+from viewer.lighting import lighting_of, lit_roots
+from viewer.palette import SKIN_TONES
 from viewer.physique import body_of, build_of
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.steps import steps_of
@@ -101,3 +104,53 @@ def test_skin_over_the_saddle_stays_whole(knowledge: Knowledge) -> None:
     shown = light_body.look(ViewState(symptoms=(NUMB,), view="saddle"))
     assert shown.skin.opacity == 1.0
     assert light_body.look(ViewState(symptoms=(NUMB,), view="back")).skin.opacity < 1.0
+
+
+MEANT = [PickedSymptom(key, "both") for key, symptom in load().symptoms.items() if symptom.skin_area == "saddle"]
+PRESSING = [key for key, scene in load().scenes.items() if "S4-5" in (scene.root, *scene.other_roots)]
+SADDLES = [*(ViewState(symptoms=(pick,)) for pick in MEANT), *(ViewState(scene=key, degree=0.8) for key in PRESSING)]
+
+
+@pytest.mark.parametrize("map_key", load().maps)
+@pytest.mark.parametrize("state", SADDLES, ids=lambda state: state.scene or state.symptoms[0].key)
+def test_the_saddle_is_s3_to_s5_in_full_with_s2_as_its_rim(
+    knowledge: Knowledge, state: ViewState, map_key: str
+) -> None:
+    skin = light_body.look(replace(state, map=map_key, view="saddle")).skin
+    painted = {(knowledge.territories[paint.territory].root, paint.side): paint for paint in skin.territories}
+    drawn = {(t.map, t.root) for t in knowledge.territories.values()}
+    wanted = {root for root in ("S2", "S3", "S4-5") if {(map_key, root), ("proposed", root)} & drawn}
+    assert {root for root, _ in painted} == wanted
+    assert {side for _, side in painted} == {"right", "left"}
+    for (root, _), paint in painted.items():
+        assert paint.within == ("saddle" if root == "S2" else "")
+        assert paint.pattern == ("fill" if root == "S2" else "solid")
+
+
+def test_all_skin_of_a_root_wins_over_its_rim(knowledge: Knowledge) -> None:
+    behind = next(
+        key
+        for key, symptom in knowledge.symptoms.items()
+        if symptom.lights_skin and symptom.urgency is None and "S2" in lit_roots(symptom)
+    )
+    for picks in ((NUMB, PickedSymptom(behind, "right")), (PickedSymptom(behind, "right"), NUMB)):
+        lighting = lighting_of(ViewState(symptoms=picks), knowledge, ())
+        assert lighting.skin["S2", "right"] is None
+        assert lighting.skin["S2", "left"] == "saddle"
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("tone", SKIN_TONES)
+def test_on_every_skin_the_saddle_is_coloured_and_the_legs_are_not(stage: light_body.Stage, tone: str) -> None:
+    """On the texture itself: shares of painted texels at the anus, and none of them down the leg."""
+    stage.picture(ViewState(symptoms=(NUMB,), view="saddle", map="keegan_garrett", skin_tone=tone, labels=False))
+    painter = stage.scene.skin._painter
+    skin = light_body.look(ViewState(symptoms=(NUMB,), view="saddle", map="keegan_garrett", skin_tone=tone)).skin
+    painted = painter.painting(skin).index
+    for side in ("right", "left"):
+        thigh = stage.scene.skin.texels.of("thigh", side)
+        assert not np.isin(thigh.index[thigh.t > 0.4], painted).any()
+        assert not np.isin(stage.scene.skin.texels.of("leg", side).index, painted).any()
+        trunk = stage.scene.skin.texels.of("trunk", side)
+        inner = trunk.index[(trunk.t > 0.9) & (trunk.phi > 172.0)]
+        assert np.isin(inner, painted).mean() > 0.99

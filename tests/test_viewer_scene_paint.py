@@ -92,11 +92,15 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    tables = {"territories": {"here": territory(points)}, "nerve_fields": {}, "pain_bands": {"L4": band}}
+    areas = {"area": SimpleNamespace(polygons=(ChartPolygon("leg", AREA),))}
+    drawn = {"here": territory(points), "beside": territory(BESIDE)}
+    tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {"L4": band}, "skin_areas": areas}
     knowledge = SimpleNamespace(**tables, symptoms={"sore": SimpleNamespace(felt=band.points)})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
+AREA = ((0.1, 60.0), (0.1, 120.0), (0.9, 120.0), (0.9, 60.0))
+BESIDE = ((0.3, 140.0), (0.3, 200.0), (0.7, 200.0), (0.7, 140.0))
 SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))
 SOLID = SkinAppearance(True, 1.0, 1.0, TONE, (TerritoryPaint("here", "right", BLUE, "solid", 1.0),))
 
@@ -277,3 +281,26 @@ def test_a_territory_cut_in_two_shows_no_line_along_the_cut() -> None:
         easel.paint(replace(SOLID, territories=(TerritoryPaint("here", "right", BLUE, "fill", 1.0),)), None)
         pictures.append(pixels.astype(int))
     assert np.abs(pictures[0] - pictures[1]).max() <= 8
+
+
+def test_joined_territories_are_one_without_a_line_between_them() -> None:
+    easel, pixels = painter(SQUARE)
+    easel.paint(replace(SOLID, territories=(TerritoryPaint("here", "right", BLUE, "solid", 1.0, ("beside",)),)), None)
+    leg = skin_texels().of("leg", "right")
+    well_inside = (leg.t > 0.35) & (leg.t < 0.65) & (leg.phi > 50.0) & (leg.phi < 190.0)
+    assert (pixels.reshape(-1, 4)[leg.index[well_inside], :3] == BLUE).all()
+
+
+def test_what_an_area_cuts_off_fades_out_and_has_no_border_there() -> None:
+    easel, pixels = painter(SQUARE)
+    rim = TerritoryPaint("here", "right", BLUE, "fill", 1.0, within="area")
+    easel.paint(replace(SOLID, territories=(rim,)), None)
+    leg = skin_texels().of("leg", "right")
+    row = (np.abs(leg.t - 0.5) < 0.01) & (leg.phi > 41.0) & (leg.phi < 139.0)
+    by_angle = np.argsort(leg.phi[row])
+    phi = leg.phi[row][by_angle]
+    off = np.abs(pixels.reshape(-1, 4)[leg.index[row], :3].astype(int) - TONE).sum(axis=1)[by_angle]
+    assert (off[(phi < 60.0) | (phi > 120.0)] == 0).all()
+    assert off[np.abs(phi - 90.0) < 4.0].min() > 60
+    falling = off[(phi > 95.0) & (phi < 120.0)]
+    assert (np.diff(falling.astype(float)) <= 1.0).all()  # softly down: no outline where the area cuts it

@@ -29,6 +29,10 @@ class TerritoryPaint:
     colour: Rgb
     pattern: Pattern
     opacity: float
+    joined: tuple[str, ...] = ()
+    """Keys of further territories that are painted as one with it."""
+    within: str = ""
+    """Key of the skin area that it is cut down to, fading towards the area's edge."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,6 @@ from .where import published
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
 
-COLOURED: Final = "The coloured skin is "
-"""How the panel's sentence about the one map begins (viewer.explain)."""
 SPARSE: Final = 5
 """One texel in so many is looked at for the share two maps have in common; at 2 mm a texel that is one per 20 mm2."""
 
@@ -86,13 +84,7 @@ def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighti
     from .explain import citations
 
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
-    counted = bool(agreement_paints(state, knowledge, lighting))
-    calm = [
-        paragraph
-        for paragraph in panel.paragraphs
-        # While maps are counted no single one is coloured.
-        if not paragraph.urgent and not (counted and paragraph.text.startswith(COLOURED))
-    ]
+    calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
     paragraphs = (*urgent, *found, *calm)
     return replace(panel, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
 

@@ -19,6 +19,7 @@ from .named import Named
 from .nerve_skin import nerves_with_skin, shown_nerves
 from .pinch import degree_words, shown_scene
 from .resolve import resolve
+from .skin.territories import is_plain_all, shown_roots
 from .state import Side, ViewState
 from .study_sight import sights
 from .study_silence import HIDDEN
@@ -134,20 +135,23 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appear
     if not appearance.skin.visible:
         return []
     lines = []
-    painted = {t.root for t in knowledge.territories.values() if t.map == state.map}
-    lit = dict.fromkeys(root for root, _ in lighting.skin)
-    whole = len(lit) == len(knowledge.roots)
+    whole = is_plain_all(knowledge, lighting)
     if whole:
         lines.append("The skin shows all roots side by side, from T12 to S4-5.")
-    for root in () if whole else lit:
+    told = [] if whole else shown_roots(state, knowledge, lighting)
+    for root, shown in {shown.root: shown for shown, _ in told}.items():
         sides = _sides(side for lit, side in lighting.skin if lit == root)
         if appearance.skin.agreement:
             lines.append(f"Skin that maps give to {root} is coloured by their number, {sides}.")
-        elif root in painted:
+        elif not shown.territories:
+            lines.append(f"The chosen map leaves the skin of {root} blank.")
+        elif shown.rim:
+            lines.append(f"Lit in colour: of root {root}, only the edge of its skin, {sides}.")
+        else:
             lines.append(f"Lit in colour: the skin of root {root}, {sides}.")
             lines += _lies(root, state, knowledge)
-        else:
-            lines.append(f"The chosen map leaves the skin of {root} blank.")
+        if shown.stands_in and not appearance.skin.agreement:
+            lines.append(f"It is our own drawing: the chosen map leaves the skin of {root} blank.")
     for root in dict.fromkeys(root for root, _ in lighting.pain):
         sides = _sides(side for lit, side in lighting.pain if lit == root)
         if not appearance.skin.agreement:

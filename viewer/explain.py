@@ -15,6 +15,7 @@ from .lighting import Lighting
 from .named import Named
 from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
+from .skin.words import BORDERS, conflict_paragraphs, skin_paragraphs
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, SideChoice, ViewState
 from .where import agreement, nerve_fields, read_maps, warning_signs
 
@@ -23,16 +24,13 @@ PROVENANCE: Final[Mapping[str, str]] = {
     "list": "from a teaching list",
     "second-hand": "reported second-hand",
     "recalled": "recalled, not yet checked against the source",
-    "traced": "traced from the figure",
-    "described": "drawn from a description",
-    "proposed": "our own drawing",
+    **BORDERS,
 }
 SHARE_WORDS: Final[Mapping[str, str]] = {
     "major": "a main root",
     "shared": "one of several roots",
     "source-dependent": "named by some sources only",
 }
-ZONE_WORDS: Final[Mapping[str, str]] = {"core": "core", "likely": "likely", "disputed": "disputed"}
 URGENCY_WORDS: Final[Mapping[str, str]] = {
     "emergency": "Emergency: get help now",
     "same-day": "See a doctor today",
@@ -77,9 +75,13 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
         title = name_words(structures[state.selected], state.language)
         asked = structure_paragraphs(knowledge, structures[state.selected], state.audience)
     scene = shown_scene(state, knowledge)
-    lit = _symptom_paragraphs(state, knowledge, lighting) if state.symptoms else _root_paragraphs(state, knowledge)
+    if state.symptoms:
+        lit = _symptom_paragraphs(state, knowledge, lighting)
+    else:
+        lit = _root_paragraphs(state, knowledge, lighting)
     if scene is not None:
-        lit = [*scene_paragraphs(state, knowledge), *(lit if state.symptoms else ())]
+        shown = lit if state.symptoms else skin_paragraphs(state, knowledge, lighting)
+        lit = [*scene_paragraphs(state, knowledge), *shown]
     if not title:
         if scene is not None:
             title = scene_title(state, scene)
@@ -152,34 +154,18 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
                 claim = knowledge.claims[key]
                 paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     if lighting.skin:
-        paragraphs.append(_map_paragraph(state, knowledge, [root for root, _ in lighting.skin]))
+        paragraphs += skin_paragraphs(state, knowledge, lighting)
     if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
         claim = knowledge.claims[PAIN_CAVEAT]
         paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     return paragraphs
 
 
-def _map_paragraph(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> Paragraph:
-    drawn = knowledge.maps[state.map]
-    painted = {territory.root for territory in knowledge.territories.values() if territory.map == state.map}
-    wanted = list(dict.fromkeys(roots))
-    shown = [root for root in wanted if root in painted]
-    if not shown:
-        return Paragraph(f"The chosen map leaves the skin of {_and(wanted)} blank.", drawn.sources)
-    named = _and(shown)
-    if drawn.provenance == "proposed":
-        text = f"The coloured skin is our own drawing of where the maps agree on {named}."
-    else:
-        year = f" ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else ""
-        text = f"The coloured skin is {named} after {drawn.name}{year}, {PROVENANCE[drawn.provenance]}."
-    return Paragraph(text, drawn.sources)
-
-
 def _and(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+def _root_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
     if state.root is None:
         return []
     if state.root == ALL_ROOTS:
@@ -196,9 +182,7 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
         if state.audience != "patient":
             texts += [root.course, root.told_apart, f"ISNCSCI key muscle: {root.key_muscle}" if root.key_muscle else ""]
         paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
-    if state.map in knowledge.maps:
-        paragraphs.append(_map_paragraph(state, knowledge, [state.root]))
-    return paragraphs
+    return [*paragraphs, *skin_paragraphs(state, knowledge, lighting)]
 
 
 def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
@@ -206,7 +190,8 @@ def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     texts = [f"{drawn.name}. {drawn.method}", drawn.criticism]
     if state.audience != "patient":
         texts += [drawn.population, drawn.figure, drawn.rights]
-    return [Paragraph(text, drawn.sources) for text in texts if text]
+    at_odds = conflict_paragraphs(state, knowledge, knowledge.roots)
+    return [*(Paragraph(text, drawn.sources) for text in texts if text), *at_odds]
 
 
 def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:
@@ -224,10 +209,9 @@ def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]
         if reading.territory is None:
             paragraphs.append(Paragraph(f"{reading.map.name}: left blank here.", reading.map.sources))
             continue
+        # Zones weigh the maps against each other; one map by itself has its borders and no more.
         territory = reading.territory
-        text = (
-            f"{reading.map.name}: {territory.root} ({ZONE_WORDS[territory.zone]}, {PROVENANCE[territory.provenance]})."
-        )
+        text = f"{reading.map.name}: {territory.root} ({PROVENANCE[territory.provenance]})."
         paragraphs.append(Paragraph(text, territory.sources))
     return paragraphs
 

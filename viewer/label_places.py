@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,9 @@ MOST: Final = 8
 RANK: Final = {"core": 0, "likely": 1, "disputed": 2}
 
 
-def label_places(territories: Iterable[Territory], side: Side) -> tuple[ChartPlace, ...]:
+def label_places(
+    territories: Iterable[Territory], side: Side, rim: Sequence[ChartPolygon] = ()
+) -> tuple[ChartPlace, ...]:
     """Choose places for a root's name on one half of the skin.
 
     Parameters
@@ -36,6 +38,8 @@ def label_places(territories: Iterable[Territory], side: Side) -> tuple[ChartPla
     territories : iterable of Territory
         One root's, in one map.
     side : {"right", "left"}
+    rim : sequence of ChartPolygon
+        What the skin is cut down to; empty where all of it is shown.
 
     Returns
     -------
@@ -50,7 +54,8 @@ def label_places(territories: Iterable[Territory], side: Side) -> tuple[ChartPla
         for territory in surer
         for polygon in territory.polygons
         if 0 in (polygon.rays or (0,))  # single toes are too small for a name
-        for depth, t, phi in _deep_points(polygon)
+        for depth, t, phi in _deep_points(polygon, tuple(cut for cut in rim if cut.segment == polygon.segment))
+        if not rim or any(cut.segment == polygon.segment for cut in rim)
     ]
     found.sort(key=lambda entry: entry[:2])
     return tuple(place for _, _, place in found)
@@ -77,8 +82,11 @@ def field_places(fields: Iterable[NerveField], side: Side) -> tuple[ChartPlace, 
 
 
 @lru_cache(maxsize=1024)
-def _deep_points(polygon: ChartPolygon) -> tuple[tuple[float, float, float], ...]:
-    """Find points far from a polygon's border and from one another: depth in mm, t, phi; deepest first."""
+def _deep_points(polygon: ChartPolygon, cuts: tuple[ChartPolygon, ...] = ()) -> tuple[tuple[float, float, float], ...]:
+    """Find points far from the border of a polygon, cut down to others or not, and from one another.
+
+    Returns depth in mm, t, phi; deepest first.
+    """
     import numpy as np
 
     scale = np.array([MM_PER_T[polygon.segment], MM_PER_DEGREE[polygon.segment]])
@@ -92,6 +100,10 @@ def _deep_points(polygon: ChartPolygon) -> tuple[tuple[float, float, float], ...
     share = (np.arange(GRID) + 0.5) / GRID
     grid = np.stack(np.meshgrid(*(low + share[:, None] * (high - low)).T, indexing="ij"), axis=-1).reshape(-1, 2)
     depth = _depth(points * scale, grid * scale)
+    for cut in cuts:
+        outline = np.asarray(cut.points, dtype=np.float64)
+        outline[:, 1] += 360.0 * np.round((points[:, 1].mean() - outline[:, 1].mean()) / 360.0)
+        depth = np.minimum(depth, _depth(outline * scale, grid * scale))
     if polygon.segment == "trunk":  # the midline counts as a border: the other half has its own label
         depth = np.minimum(depth, np.minimum(grid[:, 1], 180.0 - grid[:, 1]) * scale[1])
     found: list[tuple[float, float, float]] = []

@@ -17,6 +17,7 @@ from .finding_words import FINDING_WORDS
 from .help_words import HELP_WORDS
 from .label_words import LABEL_WORDS
 from .sheet_words import SHEET_WORDS
+from .skin.translations import SKIN_WORDS
 from .steps_words import STEPS_WORDS
 from .study_data_words import STUDY_DATA_WORDS
 from .study_words import STUDY_WORDS
@@ -97,9 +98,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} de {all} dibujos lo dan a {root}; {more}",
     ),
     "{map}: left blank here.": ("{map}: hier frei gelassen.", "{map}: aquí en blanco."),
-    "{map}: {root} (core, {how}).": ("{map}: {root} (Kern, {how}).", "{map}: {root} (núcleo, {how})."),
-    "{map}: {root} (likely, {how}).": ("{map}: {root} (wahrscheinlich, {how}).", "{map}: {root} (probable, {how})."),
-    "{map}: {root} (disputed, {how}).": ("{map}: {root} (umstritten, {how}).", "{map}: {root} (discutido, {how})."),
     "Skin nerve here: {nerve}.": ("Hautnerv hier: {nerve}.", "Nervio de la piel aquí: {nerve}."),
     "No nerve root is tied to this structure here. It is shown to find one's way.": (
         "Zu diesem Teil gehört hier keine Nervenwurzel. Er dient der Orientierung.",
@@ -267,6 +265,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **EXAMINATION_WORDS,
     **EXAMINED_WORDS,
     **FINDING_WORDS,
+    **SKIN_WORDS,
     **STEPS_WORDS,
     **STUDY_WORDS,
     **STUDY_DATA_WORDS,

@@ -29,8 +29,8 @@ COURSE: Final = (
 class Lighting:
     """What is lit, each with its root."""
 
-    skin: dict[tuple[str, Side], None] = field(default_factory=dict)
-    """(root, side), in order of picking."""
+    skin: dict[tuple[str, Side], str | None] = field(default_factory=dict)
+    """(root, side), in order of picking; with the key of the skin area that is meant, or None for all its skin."""
     pain: dict[tuple[str, Side], None] = field(default_factory=dict)
     fields: dict[tuple[str, Side], None] = field(default_factory=dict)
     """(nerve, side): a nerve's skin, without a root's."""
@@ -114,7 +114,7 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     if scene is not None:
         for root in lit_in_scene(scene, state.degree):
             for side in scene_sides(state, scene):
-                _light_root(lighting, knowledge, root, side, known)
+                _light_root(lighting, knowledge, root, side, known, scene.skin_area)
     elif not state.symptoms and state.root == ALL_ROOTS:
         _light_all_roots(lighting, knowledge, known)
     elif not state.symptoms and state.root is not None:
@@ -146,7 +146,8 @@ def _light_symptom(
             lighting.felt[symptom.key, side] = None
         if symptom.lights_skin:
             # What keeps to one root's skin, but to any root's, shows them all.
-            lighting.skin |= dict.fromkeys((root, side) for root in roots or knowledge.roots)
+            for root in roots or knowledge.roots:
+                _light_skin(lighting, knowledge, root, side, symptom.skin_area)
         for root in roots:
             if symptom.lights_pain and root in knowledge.pain_bands:
                 lighting.pain[root, side] = None
@@ -178,9 +179,20 @@ def _light_item(
         _add_nerve(lighting, f"{key}.{side}", roots[0], known)
 
 
-def _light_root(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str]) -> None:
+def _light_skin(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, area: str | None = None) -> None:
+    """Light a root's skin, or of it what belongs to an area; all of it wins where both are asked for."""
+    found = None if area is None else knowledge.skin_areas[area]
+    if found is None:
+        lighting.skin[root, side] = None
+    elif root in (*found.whole, *found.rim):
+        lighting.skin.setdefault((root, side), found.key)
+
+
+def _light_root(
+    lighting: Lighting, knowledge: Knowledge, root: str, side: Side, known: Container[str], area: str | None = None
+) -> None:
     lighting.muscle_root = lighting.muscle_root or root
-    lighting.skin[root, side] = None
+    _light_skin(lighting, knowledge, root, side, area)
     _light_course(lighting, root, side, known)
     for nerve in knowledge.nerves.values():
         if root in nerve.roots:

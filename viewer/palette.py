@@ -63,8 +63,8 @@ ROOTS: Final[Mapping[str, Mapping[str, Rgb]]] = {
         "L5": rgb("#009E73"),
         "S1": rgb("#D55E00"),
         "S2": rgb("#CC79A7"),
-        "S3": rgb("#8A6D1B"),
-        "S4-5": rgb("#3F3F46"),
+        "S3": rgb("#8A2BC4"),
+        "S4-5": rgb("#45006E"),
     },
     "contrast": {
         "T12": rgb("#8E8E93"),
@@ -76,7 +76,7 @@ ROOTS: Final[Mapping[str, Mapping[str, Rgb]]] = {
         "S1": rgb("#8E1C32"),
         "S2": rgb("#D027FA"),
         "S3": rgb("#F2A65A"),
-        "S4-5": rgb("#202024"),
+        "S4-5": rgb("#33004D"),
     },
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from annotations.model import Knowledge, Territory
+from annotations.model import Knowledge
 
 from .appearance import (
     Appearance,
@@ -16,10 +16,8 @@ from .appearance import (
     LayerAppearance,
     LegendEntry,
     Lit,
-    Pattern,
     Pin,
     SkinAppearance,
-    TerritoryPaint,
 )
 from .beside import beside_of
 from .best_view import stepping_aside, uncovers
@@ -35,6 +33,7 @@ from .nerve_skin import field_labels, field_legend, field_paints
 from .palette import BACKDROPS, PAIN, ROOTS, SHARES, SKIN_TONES, TISSUES
 from .physique import body_of
 from .pinch import CUT_LAYERS, level_key, pinch_of, scene_legend, shown_scene, step_aside
+from .skin.territories import shown_roots, territory_legend, territory_paints
 from .state import ALL_ROOTS, SIDES, Side, ViewState
 from .study_silence import studied
 from .views import VIEWS
@@ -53,13 +52,6 @@ CLOSE_BACK: Final = "lumbar"
 """The view in which whole skin would fill the picture and say nothing, unless all roots are painted on it."""
 SKIN_TARGET: Final = "saddle"
 """What is looked at for its skin alone: bones behind faded skin would only confuse."""
-ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
-ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
-ZONE_LEGEND: Final[Mapping[str, str]] = {
-    "core": "skin, core: the maps agree",
-    "likely": "skin, likely",
-    "disputed": "skin, disputed between maps",
-}
 SHARE_LEGEND: Final[Mapping[str, str]] = {
     "major": "muscle, {root} is a main root",
     "shared": "muscle, {root} shares the supply",
@@ -170,18 +162,10 @@ def _other(side: Side) -> Side:
 
 
 def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown: bool) -> SkinAppearance:
-    colours = ROOTS[state.palette]
     opacity = state.skin_opacity
     if opacity is None:
         opacity = FADED_SKIN if deep_shown else 1.0
-    # Disputed first and core last, so that a surer zone is never covered by a less sure one.
-    paints = [
-        TerritoryPaint(t.key, side, colours[t.root], ZONE_PATTERNS[t.zone], ZONE_OPACITY[t.zone])
-        for zone in ("disputed", "likely", "core")
-        for root, side in lighting.skin
-        for t in _territories(knowledge, state.map, root)
-        if t.zone == zone
-    ]
+    paints = territory_paints(state, knowledge, lighting)
     paints += field_paints(state, knowledge, lighting)
     bands = [BandPaint(band, side, PAIN, 0.85) for band, side in (*lighting.pain, *lighting.felt)]
     agreed = agreement_paints(state, knowledge, lighting)
@@ -202,10 +186,6 @@ def _skin(state: ViewState, knowledge: Knowledge, lighting: Lighting, deep_shown
     )
 
 
-def _territories(knowledge: Knowledge, map_key: str, root: str) -> list[Territory]:
-    return [t for t in knowledge.territories.values() if t.map == map_key and t.root == root]
-
-
 def _lit(state: ViewState, lighting: Lighting) -> dict[str, Lit]:
     colours = ROOTS[state.palette]
     lit = {key: Lit(SHARES[share], outline=True) for key, share in lighting.muscles.items()}
@@ -222,10 +202,10 @@ def _labels(
     if state.named:
         return _told_labels(state, lighting, structures)
     labels = []
-    for root, side in lighting.skin:
-        places = label_places(_territories(knowledge, state.map, root), side)
+    for shown, side in shown_roots(state, knowledge, lighting):
+        places = label_places(shown.territories, side, shown.rim)
         if places:
-            labels.append(Label(root, places))
+            labels.append(Label(shown.root, places))
     labels += field_labels(state, knowledge, lighting)
     if state.named is not None:
         return tuple(labels)
@@ -239,8 +219,8 @@ def _labels(
             if key in lighting.nerves and key in structures:
                 text = "L4 root" if base.startswith("spinal_ganglion") else structures[key].ta2
                 labels.append(Label(text, key))
-    shown = [key for key in lighting.muscles if key in structures and structures[key].layer in state.layers]
-    named = [key for key in shown if lighting.muscles[key] != "source-dependent"] or shown
+    seen = [key for key in lighting.muscles if key in structures and structures[key].layer in state.layers]
+    named = [key for key in seen if lighting.muscles[key] != "source-dependent"] or seen
     most = FEW_MUSCLE_LABELS if state.audience == "patient" else MOST_MUSCLE_LABELS
     labels.extend(Label(structures[key].ta2, key) for key in named[:most])
     return tuple(labels)
@@ -287,21 +267,12 @@ def _legend(
     colours = ROOTS[state.palette]
     entries: dict[LegendEntry, None] = dict.fromkeys(scene_legend(state, knowledge))
     over = (*border_legend(state, knowledge, lighting), *drawing_legend(state)) if skin.visible else ()
-    if state.root == ALL_ROOTS and not (state.symptoms or state.examining):
-        roots = [LegendEntry(root, colours[root], "solid") for root in knowledge.roots]
+    if state.root == ALL_ROOTS and not (state.symptoms or state.examining or state.scene):
+        roots = territory_legend(state, knowledge, lighting)
         return (*roots, *field_legend(state, knowledge, lighting), *over) if skin.visible else ()
     entries |= dict.fromkeys(agreement_legend(skin))
-    lit = list(dict.fromkeys(root for root, _ in lighting.skin))
-    for root in lit if skin.visible and not skin.agreement else ():
-        if len(lit) == len(knowledge.roots):
-            entries[LegendEntry(root, colours[root], "solid")] = None
-            continue
-        zones = {t.zone for t in _territories(knowledge, state.map, root)}
-        for zone, text in ZONE_LEGEND.items():
-            if zone in zones:
-                # Only of L4 it is the maps' agreement; of others what lies well within one map's own borders.
-                text = text if root == "L4" else text.partition(":")[0]
-                entries[LegendEntry(f"{root} {text}", colours[root], ZONE_PATTERNS[zone])] = None
+    if skin.visible and not skin.agreement:
+        entries |= dict.fromkeys(territory_legend(state, knowledge, lighting))
     for root, _ in lighting.pain if skin.visible and not skin.agreement else ():
         entries[LegendEntry(f"where {root} pain is often felt", PAIN, "dots")] = None
     if lighting.felt and skin.visible and not skin.agreement:

@@ -109,10 +109,10 @@ def sheet_content(laid: SheetMap, state: ViewState, knowledge: Knowledge, appear
     return SheetContent(told, tuple(_lines(laid, side)), tuple(marks))
 
 
-def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> list[tuple[str, str]]:
-    """List the painted roots of one side: map and root."""
+def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> list[tuple[str, str, str]]:
+    """List the painted roots of one side: map, root, and the key of the area that its skin is cut down to or ""."""
     found = [
-        (territory.map, territory.root)
+        (territory.map, territory.root, paint.within)
         for paint in appearance.skin.territories
         if paint.side == side and (territory := knowledge.territories.get(paint.territory)) is not None
     ]
@@ -128,9 +128,10 @@ def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> li
 
 def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
     words: list[Word] = []
-    for map_key, root in named_roots(appearance, knowledge, state.side):
+    for map_key, root, area in named_roots(appearance, knowledge, state.side):
         own = [t for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)]
-        words += [Word(root, x, y, "root") for x, y in _spread(laid, label_places(own, state.side), words)]
+        rim = knowledge.skin_areas[area].polygons if area else ()
+        words += [Word(root, x, y, "root") for x, y in _spread(laid, label_places(own, state.side, rim), words)]
     for key in named_nerves(appearance, knowledge, state.side):
         for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
             nerve = knowledge.nerves.get(key)

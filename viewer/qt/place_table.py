@@ -85,7 +85,8 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
             grid.addWidget(_short("blank here", "blank here", "quiet"), row, 1, 1, 2)
         else:
             grid.addWidget(RootPill(territory.root, palette), row, 1)
-            grid.addWidget(_short(territory.zone, f"{territory.root}, {territory.zone}"), row, 2)
+            if drawn.provenance == "proposed":  # zones of certainty belong to our drawing alone
+                grid.addWidget(_short(territory.zone, f"{territory.root}, {territory.zone}"), row, 2)
     return frame
 
 

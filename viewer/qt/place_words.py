@@ -92,5 +92,6 @@ def hover_words(knowledge: Knowledge, map_key: str, place: ChartPlace) -> str:
     if map_key in knowledge.maps:
         territory = read_map(knowledge, map_key, place).territory
         if territory is not None:
-            words += f" · {territory.root} ({territory.zone})"
+            zoned = knowledge.maps[map_key].provenance == "proposed"
+            words += f" · {territory.root} ({territory.zone})" if zoned else f" · {territory.root}"
     return words

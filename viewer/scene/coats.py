@@ -33,8 +33,18 @@ class Coat:
     """How far the colour moves to white, 0..1."""
 
 
-def union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArray[np.intp], Floats]:
+def union(
+    texels: ChartTexels, polygons: Sequence[ChartPolygon], reach_mm: float = REACH_MM
+) -> tuple[NDArray[np.intp], Floats]:
     """Measure how deep texels lie inside any of a territory's polygons; where these were cut apart is no border.
+
+    Parameters
+    ----------
+    texels : ChartTexels
+    polygons : sequence of ChartPolygon
+        Of the texels' segment.
+    reach_mm : float
+        Depths are cut off there.
 
     Returns
     -------
@@ -52,11 +62,11 @@ def union(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> tuple[NDArra
             if its is not polygon and its.rays == polygon.rays
         ]
         border = outer_border(outline, others) if others else None
-        parts.append(texels.signed_distance(outline, REACH_MM, polygon.rays, border))
+        parts.append(texels.signed_distance(outline, reach_mm, polygon.rays, border))
     if len(parts) == 1:
         return parts[0]
     deepest = np.full(len(texels.t), -np.inf, dtype=np.float32)
     for numbers, depth in parts:
         deepest[numbers] = np.maximum(deepest[numbers], depth)
-    numbers = np.flatnonzero(deepest > -REACH_MM)
+    numbers = np.flatnonzero(deepest > -reach_mm)
     return numbers, deepest[numbers]

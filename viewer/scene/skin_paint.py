@@ -14,7 +14,7 @@ from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
 from viewer.palette import BORDER
 from viewer.state import Side
 
-from .chart_texels import SkinTexels
+from .chart_texels import ChartTexels, SkinTexels
 from .coats import FAINTEST, Coat, union
 from .compare_paint import ComparisonPainter
 from .drawing_paint import DrawingPainter, Overlay, laid_over
@@ -25,6 +25,8 @@ Indices = NDArray[np.int32]
 Paint = TypeVar("Paint")
 GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
+EDGE_FADE_MM: Final = 24.0
+"""Over so much of its rim the skin of a root fades out where an area cuts it: no border of the root is drawn there."""
 COAT_BYTES: Final = 24_000_000
 """So much of single regions' coats is kept: about thirty regions; all of all maps would be hundreds of megabytes."""
 KEPT: Final = 16
@@ -118,6 +120,7 @@ class SkinPainter:
         self._texels = texels
         self._fade_start = fade_start
         self._territories: Mapping[str, Territory | NerveField] = {**knowledge.territories, **knowledge.nerve_fields}
+        self._areas = knowledge.skin_areas
         self._bands = {key: band.points for key, band in knowledge.pain_bands.items()}
         self._bands |= {key: symptom.felt for key, symptom in knowledge.symptoms.items() if symptom.felt}
         self._comparing = ComparisonPainter(texels, knowledge)
@@ -270,18 +273,35 @@ class SkinPainter:
 
     def _territory_coats(self, paint: TerritoryPaint) -> list[Coat]:
         def made() -> list[Coat]:
-            polygons = self._territories[paint.territory].polygons
+            keys = (paint.territory, *paint.joined)
+            polygons = [polygon for key in keys for polygon in self._territories[key].polygons]
             found = []
             for segment in dict.fromkeys(polygon.segment for polygon in polygons):
                 texels = self._texels.of(segment, paint.side)
                 here = [polygon for polygon in polygons if polygon.segment == segment]
                 numbers, depth = union(texels, here)
-                for amount, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
+                faded = self._fade_to_edge(paint.within, segment, texels, numbers)
+                for full, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
+                    amount = full if faded is None else full * faded
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
             return found
 
-        return self._coats_of((paint.territory, paint.side, paint.pattern), made)
+        return self._coats_of((paint.territory, paint.side, paint.pattern, paint.joined, paint.within), made)
+
+    def _fade_to_edge(
+        self, area: str, segment: str, texels: ChartTexels, numbers: NDArray[np.intp]
+    ) -> NDArray[np.float32] | None:
+        """Say how much is left of paint that is cut down to an area, 0 to 1: it fades, for the skin goes on there."""
+        if not area:
+            return None
+        polygons = [polygon for polygon in self._areas[area].polygons if polygon.segment == segment]
+        left = np.zeros(len(texels.t), dtype=np.float32)
+        if polygons:
+            inside, depth = union(texels, polygons, EDGE_FADE_MM)
+            left[inside] = smooth(depth, 0.0, EDGE_FADE_MM)
+        faded: NDArray[np.float32] = left[numbers]
+        return faded
 
     def _band_coats(self, band: BandPaint) -> list[Coat]:
         def made() -> list[Coat]:

@@ -1,0 +1,169 @@
+"""Which territories stand for a lit root, how they are painted and explained.
+
+A published map is shown plainly, as it has it. Zones of certainty belong to our own drawing, which also stands in where
+the chosen map draws nothing for a root. Pure; no toolkit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from annotations.model import ChartPolygon, DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
+from viewer.appearance import LegendEntry, Pattern, Rgb, TerritoryPaint
+from viewer.lighting import Lighting
+from viewer.palette import ROOTS
+from viewer.state import Side, ViewState
+
+ZONES: Final = ("disputed", "likely", "core")
+"""As they are painted: a surer zone is never covered by a less sure one."""
+ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
+ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
+ZONE_LEGEND: Final[Mapping[str, str]] = {
+    "core": "skin, core: the maps agree",
+    "likely": "skin, likely",
+    "disputed": "skin, disputed between maps",
+}
+PLAIN: Final[Pattern] = "solid"
+RIM: Final[Pattern] = "fill"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRoot:
+    """The skin that stands for a root."""
+
+    root: str
+    drawn: DermatomeMap
+    """The map it is taken from."""
+    territories: tuple[Territory, ...]
+    """Empty where no map at hand draws it."""
+    stands_in: bool = False
+    """Whether it is our drawing in place of a chosen map that has nothing for the root."""
+    area: SkinArea | None = None
+    """The area that is lit in place of all skin of the root."""
+
+    @property
+    def rim(self) -> tuple[ChartPolygon, ...]:
+        """What the skin is cut down to; empty where all of it is shown."""
+        return self.area.polygons if self.area is not None and self.root in self.area.rim else ()
+
+    @property
+    def zoned(self) -> bool:
+        """Whether zones of certainty are told apart: in our drawing, where no area is meant."""
+        return self.drawn.provenance == "proposed" and self.area is None
+
+
+def is_plain_all(knowledge: Knowledge, lighting: Lighting) -> bool:
+    """Say whether all roots of one map are shown side by side: then nothing stands in for what it leaves blank."""
+    return set(knowledge.roots) <= {root for root, _ in lighting.skin}
+
+
+def own_drawing(knowledge: Knowledge) -> DermatomeMap | None:
+    """Give our own drawing; None where a knowledge base has none."""
+    return next((drawn for drawn in knowledge.maps.values() if drawn.provenance == "proposed"), None)
+
+
+def shown_root(state: ViewState, knowledge: Knowledge, lighting: Lighting, root: str, side: Side) -> ShownRoot:
+    """Say which skin stands for a lit root.
+
+    Parameters
+    ----------
+    state : ViewState
+        With the chosen map.
+    knowledge : Knowledge
+    lighting : Lighting
+        That lights the root on this side.
+    root : str
+    side : {"right", "left"}
+    """
+    key = lighting.skin.get((root, side))
+    area = knowledge.skin_areas.get(key) if key is not None else None
+    chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
+    territories = territories_of(knowledge, chosen.key, root)
+    if territories or ours is None or ours.key == chosen.key or is_plain_all(knowledge, lighting):
+        return ShownRoot(root, chosen, territories, area=area)
+    return ShownRoot(root, ours, territories_of(knowledge, ours.key, root), True, area)
+
+
+def shown_roots(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
+    """List what stands for each lit root, side by side, in the order in which it was lit."""
+    return [(shown_root(state, knowledge, lighting, root, side), side) for root, side in lighting.skin]
+
+
+def territories_of(knowledge: Knowledge, map_key: str, root: str) -> tuple[Territory, ...]:
+    """List the territories of a root in a map."""
+    return tuple(t for t in knowledge.territories.values() if t.map == map_key and t.root == root)
+
+
+def territory_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
+    """Paint the skin of every lit root: rims first, then zones from less to more sure, what stands in last."""
+    colours = ROOTS[state.palette]
+    ranked = [
+        (rank, paint)
+        for shown, side in shown_roots(state, knowledge, lighting)
+        for rank, paint in _paints(shown, side, colours[shown.root])
+    ]
+    return [paint for _, paint in sorted(ranked, key=lambda item: item[0])]
+
+
+def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, TerritoryPaint]]:
+    if not shown.territories:
+        return
+    if shown.zoned:
+        for territory in shown.territories:
+            zone = territory.zone
+            paint = TerritoryPaint(territory.key, side, colour, ZONE_PATTERNS[zone], ZONE_OPACITY[zone])
+            yield ZONES.index(zone), paint
+        return
+    first, *others = (territory.key for territory in shown.territories)
+    if shown.rim and shown.area is not None:
+        yield -1, TerritoryPaint(first, side, colour, RIM, 1.0, tuple(others), shown.area.key)
+    else:
+        rank = len(ZONES) + int(shown.stands_in)
+        yield rank, TerritoryPaint(first, side, colour, PLAIN, 1.0, tuple(others))
+
+
+def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+    """Explain the coloured skin: whose it is, how sure, and where the map is at odds with itself."""
+    colours = ROOTS[state.palette]
+    at_odds = [
+        LegendEntry(conflict.text, colours[conflict.root], "outline")
+        for conflict in conflicts(state, knowledge, (root for root, _ in lighting.skin))
+    ]
+    if is_plain_all(knowledge, lighting):
+        return [*(LegendEntry(root, colours[root], PLAIN) for root in knowledge.roots), *at_odds]
+    entries: dict[LegendEntry, None] = {}
+    for shown, _ in shown_roots(state, knowledge, lighting):
+        entries |= dict.fromkeys(_legend(shown, colours[shown.root]))
+    return [*entries, *at_odds]
+
+
+def _legend(shown: ShownRoot, colour: Rgb) -> Iterable[LegendEntry]:
+    root = shown.root
+    if not shown.territories:
+        return
+    if shown.zoned:
+        zones = {territory.zone for territory in shown.territories}
+        for zone, text in ZONE_LEGEND.items():
+            if zone in zones:
+                # Only of L4 it is the maps' agreement; of others what lies well within one map's own borders.
+                own = text if root == "L4" else text.partition(":")[0]
+                yield LegendEntry(f"{root} {own}", colour, ZONE_PATTERNS[zone])
+        return
+    if shown.stands_in:
+        text = f"{root} skin: our drawing, as the chosen map has none"
+    elif shown.drawn.provenance == "proposed":
+        text = f"{root} skin, our drawing"
+    else:
+        text = f"{root} skin after {shown.drawn.short_name or shown.drawn.name}"
+    if shown.rim:
+        yield LegendEntry(f"{text} (its edge only)", colour, RIM)
+    else:
+        yield LegendEntry(text, colour, PLAIN)
+
+
+def conflicts(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> list[MapConflict]:
+    """List where the chosen map contradicts itself on roots that are shown."""
+    wanted = set(roots)
+    return [item for item in knowledge.map_conflicts.values() if item.map == state.map and item.root in wanted]

@@ -1,0 +1,44 @@
+"""German and Spanish of what legend, panel and description say of the coloured skin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+SKIN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "{root} skin after {map}": ("Haut von {root} nach {map}", "piel de {root} según {map}"),
+    "{root} skin after {map} (its edge only)": (
+        "Haut von {root} nach {map} (nur ihr Rand)",
+        "piel de {root} según {map} (solo su borde)",
+    ),
+    "{root} skin, our drawing": ("Haut von {root}, unsere Zeichnung", "piel de {root}, dibujo propio"),
+    "{root} skin, our drawing (its edge only)": (
+        "Haut von {root}, unsere Zeichnung (nur ihr Rand)",
+        "piel de {root}, dibujo propio (solo su borde)",
+    ),
+    "{root} skin: our drawing, as the chosen map has none": (
+        "Haut von {root}: unsere Zeichnung, denn die gewählte Karte hat keine",
+        "piel de {root}: dibujo propio, pues el mapa elegido no la tiene",
+    ),
+    "{root} skin: our drawing, as the chosen map has none (its edge only)": (
+        "Haut von {root}: unsere Zeichnung, denn die gewählte Karte hat keine (nur ihr Rand)",
+        "piel de {root}: dibujo propio, pues el mapa elegido no la tiene (solo su borde)",
+    ),
+    "The coloured skin is our own drawing of {roots}, after descriptions.": (
+        "Die farbige Haut von {roots} ist unsere eigene Zeichnung nach Beschreibungen.",
+        "La piel coloreada de {roots} es un dibujo propio según descripciones.",
+    ),
+    "The coloured skin is our own drawing of {roots}: the chosen map leaves it blank.": (
+        "Die farbige Haut von {roots} ist unsere eigene Zeichnung: Die gewählte Karte lässt sie frei.",
+        "La piel coloreada de {roots} es un dibujo propio: el mapa elegido la deja en blanco.",
+    ),
+    "{map}: {root} ({how}).": ("{map}: {root} ({how}).", "{map}: {root} ({how})."),
+    "Lit in colour: of root {root}, only the edge of its skin, {sides}.": (
+        "Farbig: von der Wurzel {root} nur der Rand ihrer Haut, {sides}.",
+        "En color: de la raíz {root}, solo el borde de su piel, {sides}.",
+    ),
+    "It is our own drawing: the chosen map leaves the skin of {root} blank.": (
+        "Sie ist unsere eigene Zeichnung: Die gewählte Karte lässt die Haut von {root} frei.",
+        "Es un dibujo propio: el mapa elegido deja en blanco la piel de {root}.",
+    ),
+}

@@ -1,0 +1,73 @@
+"""What the panel says of the coloured skin: after which map, where ours stands in, where a map contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from annotations.model import Knowledge
+from viewer.appearance import Paragraph
+from viewer.compare import agreement_paints
+from viewer.lighting import Lighting
+from viewer.state import ViewState
+
+from .territories import ShownRoot, conflicts, own_drawing, shown_roots
+
+BORDERS: Final[Mapping[str, str]] = {
+    "traced": "traced from the figure",
+    "described": "drawn from a description",
+    "proposed": "our own drawing",
+}
+"""How we came by the borders of a map."""
+
+
+def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    """Say what the coloured skin is; nothing while maps are counted, for then no single one is coloured."""
+    if agreement_paints(state, knowledge, lighting):
+        return []
+    shown = list({item.root: item for item, _ in shown_roots(state, knowledge, lighting)}.values())
+    areas = dict.fromkeys(item.area.key for item in shown if item.area is not None)
+    found = [Paragraph(knowledge.skin_areas[key].text, knowledge.skin_areas[key].sources) for key in areas]
+    found += _map_paragraphs(state, knowledge, shown)
+    return [*found, *conflict_paragraphs(state, knowledge, (item.root for item in shown))]
+
+
+def conflict_paragraphs(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> list[Paragraph]:
+    """Say where the chosen map contradicts itself on these roots."""
+    return [Paragraph(item.text, item.sources) for item in conflicts(state, knowledge, roots)]
+
+
+def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoot]) -> list[Paragraph]:
+    drawn, ours = knowledge.maps[state.map], own_drawing(knowledge)
+    own = [item for item in shown if item.territories and not item.stands_in]
+    lent = [item for item in shown if item.territories and item.stands_in]
+    blank = [item for item in shown if not item.territories]
+    found = []
+    if own and drawn.provenance == "proposed":
+        agreed = [item for item in own if all(t.provenance == "proposed" for t in item.territories)]
+        told = [item for item in own if item not in agreed]
+        if agreed:
+            text = f"The coloured skin is our own drawing of where the maps agree on {_roots(agreed)}."
+            found.append(Paragraph(text, _sources(agreed)))
+        if told:
+            text = f"The coloured skin is our own drawing of {_roots(told)}, after descriptions."
+            found.append(Paragraph(text, _sources(told)))
+    elif own:
+        year = f" ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else ""
+        text = f"The coloured skin is {_roots(own)} after {drawn.name}{year}, {BORDERS[drawn.provenance]}."
+        found.append(Paragraph(text, drawn.sources))
+    if lent and ours is not None:
+        text = f"The coloured skin is our own drawing of {_roots(lent)}: the chosen map leaves it blank."
+        found.append(Paragraph(text, _sources(lent)))
+    if blank:
+        found.append(Paragraph(f"The chosen map leaves the skin of {_roots(blank)} blank.", drawn.sources))
+    return found
+
+
+def _sources(shown: list[ShownRoot]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for item in shown for t in item.territories for key in t.sources))
+
+
+def _roots(shown: list[ShownRoot]) -> str:
+    words = [item.root for item in shown]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
