@@ -168,7 +168,7 @@ def test_a_saved_view_keeps_the_examination(entries: tuple[Examined, ...]) -> No
 def test_no_probability_and_no_sum_is_given() -> None:
     answer = examination_answer(entered(TEXTBOOK["L4"]), result_of(entered(TEXTBOOK["L4"]), knowledge()), knowledge())
     for root in answer["roots"]:
-        assert set(root) == {"root", "side", "counts", "for", "against", "little", "neutral"}
+        assert set(root) == {"root", "side", "support", "counts", "for", "against", "little", "neutral"}
         assert all(isinstance(count, int) for count in root["counts"].values())
     assert "probability" in answer["note"]
 
@@ -215,6 +215,32 @@ def test_the_femoral_nerve_is_told_from_the_root_by_what_it_spares() -> None:
     assert femoral("quadriceps=3 tibialis-anterior=3").differs == ("tibialis-anterior",)
     drop = result_of(entered("tibialis-anterior=2 hip-abductors=5 foot-inverters=5"), knowledge()).look_alikes
     assert drop[0].mimic.key == "fibular-neuropathy"
+
+
+def test_discs_are_named_of_roots_that_stand_strong_and_of_no_others() -> None:
+    (side,) = read_sides(entered(TEXTBOOK["L4"]), knowledge())
+    assert {root.root: root.support for root in side.roots}["L4"] == "strong"
+    discs = [told.text for told in result_of(entered(TEXTBOOK["L4"]), knowledge()).discs]
+    assert all(text.startswith("L4,") for text in discs)
+    assert not result_of(entered("tibialis-anterior=4"), knowledge()).discs, "one sign alone"
+    assert not result_of(entered("pin-prick-l4=0 achilles-reflex=0"), knowledge()).discs, "two roots, neither supported"
+
+
+def test_one_root_that_explains_all_leaves_its_neighbour_behind() -> None:
+    words = "quadriceps=4 tibialis-anterior=4 adductors=4 patellar-reflex=1 pin-prick-l4=1 femoral-stretch=positive"
+    (side,) = read_sides(entered(f"{words} crossed-femoral-stretch=positive"), knowledge())
+    stands = {root.root: root.support for root in side.roots}
+    assert (stands["L4"], stands["L3"], stands["S1"]) == ("strong", "moderate", None)
+    assert [root.root for root in side.fitting] == ["L4"]
+
+
+def test_a_nerve_that_explains_all_comes_before_any_disc() -> None:
+    palsy = "tibialis-anterior=2 extensor-hallucis=2 foot-everters=2 pin-prick-l5=1 foot-inverters=5 hip-abductors=5"
+    (said,) = result_of(entered(palsy), knowledge()).discs
+    assert "Fibular" in said.text
+    assert "No disc is named before the two are told apart" in said.text
+    root = palsy.replace("hip-abductors=5", "hip-abductors=3")
+    assert "L4/5, posterolateral" in result_of(entered(root), knowledge()).discs[0].text
 
 
 def test_disc_levels_of_l4_name_both_places_and_the_one_that_meets_l5() -> None:

@@ -60,7 +60,7 @@ def test_the_command_needs_findings(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["examine", "--finding", "patellar-reflex:right=1", "--finding", "quadriceps:right=3"]) == 0
     words = capsys.readouterr().out
-    assert "L4 right (2 for" in words
+    assert "L4 right (strong; 2 for" in words
     assert "n = 54" in words
     path = tmp_path / "view.json"
     path.write_text(json.dumps(as_json(ViewState(examination=S1_LEFT))))

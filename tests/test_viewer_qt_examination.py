@@ -233,7 +233,7 @@ def test_the_page_has_reasons_figures_and_sources(rig: Rig, qtbot: QtBot) -> Non
         "n = 54",
         "Suri",
         "7.0",
-        "not weighed",
+        "weighed in words",
         "L3/4",
         "Femoral nerve",
     ):

@@ -15,7 +15,8 @@ Nothing speaks against a root that a warning sign of the saddle or the bladder n
 other: an emergency is not weighed away.
 
 A root stands *strong* when what is for it outweighs what is against it by more than any one sign weighs, so that no
-sign alone makes it strong; *moderate* when by a shared sign at least; *weak* otherwise. A root is named only by what is
+sign alone makes it strong; *moderate* when by a shared sign at least; *weak* otherwise. While another root explains all
+that it explains, and of the rest what it does not, it is moderate at most. A root is named only by what is
 more than weakly related to it. What names neither a muscle nor a place, such as a cough that makes it worse, is related
 to no root, and so names none.
 
@@ -24,8 +25,8 @@ The weights below only put roots in order and choose their word. They are never 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from annotations.model import ExaminationItem, Finding, Knowledge, RootLink, Strength, Symptom
@@ -136,7 +137,7 @@ def standings(signs: Iterable[Sign], knowledge: Knowledge) -> tuple[Standing, ..
         for root in knowledge.roots
         if any(sign.is_for(root) for sign in known)
     ]
-    return tuple(sorted(found, key=rank))
+    return tuple(sorted((replace(one, support=_parted(one, found, alarming)) for one in found), key=rank))
 
 
 def rank(standing: Standing) -> tuple[int, int]:
@@ -147,6 +148,15 @@ def rank(standing: Standing) -> tuple[int, int]:
 def supported(found: Sequence[Standing]) -> tuple[Standing, ...]:
     """Give the roots that stand well enough to ask which disc meets them."""
     return tuple(standing for standing in found if standing.support == "strong")
+
+
+def _parted(one: Standing, others: Iterable[Standing], alarming: Collection[str]) -> Strength:
+    """Let a root be moderate at most while another explains all that it explains, and of the rest what it does not."""
+    outdone = any(
+        set(one.signs_for) <= set(other.signs_for) and not set(one.against).isdisjoint(other.signs_for)
+        for other in others
+    )
+    return "moderate" if one.support == "strong" and outdone and one.root not in alarming else one.support
 
 
 def _standing(root: str, signs: Sequence[Sign], *, alarming: bool) -> Standing:
@@ -198,7 +208,7 @@ def sign_of_finding(finding: Finding, knowledge: Knowledge, name: Hashable, *, n
 
 def sign_of_item(item: ExaminationItem, *, normal: bool = False) -> Sign:
     """Make a sign of an item of the examination that is lost, or normal."""
-    kind = KINDS.get(item.group, "strength" if item.muscles else "pain")
+    kind = KINDS.get(item.graded_by, "strength" if item.muscles else "pain")
     return Sign(item.key, item.roots, (kind, *item.muscles[:1]), item.key, normal=normal)
 
 
@@ -217,7 +227,7 @@ def missing_signs(root: str, knowledge: Knowledge, known: Iterable[str]) -> Iter
     for item in knowledge.examination.values():
         sign = sign_of_item(item)
         own = sign.best == "strong" and sign.roots == {root}
-        kind = "feeling" if item.group in ("pin-prick", "light-touch") else item.key
-        if own and not seen & {item.key, *item.symptoms, *item.findings} and kind not in kinds:
+        kind = "feeling" if item.felt else item.key
+        if item.raises is None and own and not seen & {item.key, *item.symptoms, *item.findings} and kind not in kinds:
             kinds.add(kind)
             yield item

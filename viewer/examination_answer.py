@@ -102,7 +102,8 @@ def examination_lines(
     for side in result.sides:
         for root in side.roots:
             counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)
-            lines.append(f"{root.root} {tell(side.side)} ({counts}):")
+            stands = "" if root.support is None else f"{tell(root.support)}; "
+            lines.append(f"{root.root} {tell(side.side)} ({stands}{counts}):")
             lines += [
                 cited(
                     f"  {tell(TOLD[verdict])}: {statement.text}{_doubt(statement.provenance, tell)}", statement.sources
@@ -162,6 +163,7 @@ def _root(root: RootReading) -> dict[str, Any]:
     return {
         "root": root.root,
         "side": root.side,
+        "support": root.support,
         "counts": {verdict: root.count(verdict) for verdict in VERDICTS},
         **{verdict: [_statement(one) for one in root.of(verdict)] for verdict in VERDICTS},
     }

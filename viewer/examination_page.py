@@ -140,7 +140,8 @@ def _warn(page: _Page, warned: Warned, knowledge: Knowledge) -> None:
 
 def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
     side = page.say(f"{root.side.capitalize()}")
-    page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(root.root)}, {escape(side)}</h3>")
+    stands = "" if root.support is None else f": {page.say(root.support)}"
+    page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(root.root)}, {escape(side + stands)}</h3>")
     for verdict, (sign, kind, name) in SIGNS.items():
         found = root.of(verdict)
         if not found:

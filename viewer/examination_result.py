@@ -33,9 +33,10 @@ from .state import SIDES, Examined, PickedSymptom, Side
 from .where import BOTH_LEGS, warning_signs
 
 NOTE: Final = (
-    "Findings are counted, not weighed. Published figures are those of groups in studies. "
-    "Nothing here is a diagnosis or a probability."
+    "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
+    "studies. Nothing here is a diagnosis or a probability."
 )
+NO_DISC_YET: Final = "No disc is named before the two are told apart."
 ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
 """Warning sign and the item whose severe weakness asks for it."""
@@ -121,19 +122,19 @@ def result_of(
     entries = in_order(entries, knowledge)
     sides = read_sides(entries, knowledge, language)
     warnings = tuple(_warnings(entries, knowledge, picks, language))
+    look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
+    if any(warned.key in CAUDA[:3] for warned in warnings):
+        # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
+        look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
     told = (
         (_fits(side, knowledge) for side in sides),
         _discordant(entries, sides, knowledge, language),
-        (*_central(warnings, knowledge), *(one for side in sides for one in _discs(side, knowledge))),
+        (*_central(warnings, knowledge), *(one for side in sides for one in _discs(side, look_alikes, knowledge))),
         _remarks(entries, knowledge, language),
     )
     fits, discordant, discs, remarks = (
         tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
     )
-    look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
-    if any(warned.key in CAUDA[:3] for warned in warnings):
-        # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
-        look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
     return Result(warnings, sides, fits, discordant, discs, look_alikes, remarks)
 
 
@@ -216,8 +217,9 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
     shares = ", ".join(f"{root.root} {root.count('for')}" for root in counted if root.count("for"))
     total, best = len(side.lost), side.fitting
     text = f"{where}: {_many(total, 'abnormal finding')}. Of these go with each root: {shares or 'none'}."
-    if best and best[0].count("for") == total and total > 1:
-        text += f" {listed([root.root for root in best])} {'fits' if len(best) == 1 else 'fit'} all of them."
+    whole = [root.root for root in side.roots if root.count("for") == total and total > 1]
+    if whole:
+        text += f" {listed(whole)} {'fits' if len(whole) == 1 else 'fit'} all of them."
     sources = [source for root in best for statement in root.of("for") for source in statement.sources]
     sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
     return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
@@ -309,8 +311,16 @@ def _brisk_and_weak(
 # --------------------------------------------------------------------------------------------- discs, look-alikes
 
 
-def _discs(side: SideReading, knowledge: Knowledge) -> Iterator[Told]:
+def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Told]:
+    """Say which discs meet the roots that stand strong; of what a look-alike explains as well, that it comes first."""
+    nerve = next((one for one in alike if one.side == side.side and set(one.fits) >= set(side.lost)), None)
     for root in side.fitting:
+        if root.support != "strong":
+            continue
+        if nerve is not None and not nerve.differs:
+            text = f"{root.root}, {side.side}: {nerve.mimic.name} explains all that was found as well. {NO_DISC_YET}"
+            yield Told("disc", text, nerve.mimic.sources, nerve.mimic.provenance, side.side)
+            continue
         met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
         if not met:
             record = knowledge.roots[root.root]
@@ -335,7 +345,9 @@ def _central(warnings: Sequence[Warned], knowledge: Knowledge) -> Iterator[Told]
 def _look_alikes(
     side: SideReading, sides: Sequence[SideReading], knowledge: Knowledge, entries: Sequence[Examined]
 ) -> list[LookAlike]:
-    felt = {symptom for key in side.lost for symptom in knowledge.examination[key].symptoms}
+    # A stretch test is positive where a root is stretched: the pain it brings is none that an artery would make.
+    told = [knowledge.examination[key] for key in side.lost if group_of(knowledge, key) != "test"]
+    felt = {symptom for item in told for symptom in item.symptoms}
     # A reflex that is low alike on both sides tells of no root, but of what takes both legs.
     alike = {key for key in side.entered if reading_of(entries, knowledge.examination[key], side.side) == "alike"}
     elsewhere = [set(other.lost) for other in sides if other is not side]

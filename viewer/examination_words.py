@@ -231,11 +231,12 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{where}: {count} hallazgos anormales. De ellos van con cada raíz: {shares}. {roots} concuerdan con todos.",
     ),
     "none": ("keiner", "ninguno"),
-    "Findings are counted, not weighed. Published figures are those of groups in studies. "
-    "Nothing here is a diagnosis or a probability.": (
-        "Befunde sind gezählt, nicht gewichtet. Veröffentlichte Zahlen sind die von Gruppen in Studien. "
-        "Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
-        "Los hallazgos se cuentan, no se ponderan. Las cifras publicadas son de grupos en estudios. "
+    "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
+    "studies. Nothing here is a diagnosis or a probability.": (
+        "Befunde sind gezählt; wie gut eine Wurzel dasteht, ist in Worten abgewogen. Veröffentlichte Zahlen sind die "
+        "von Gruppen in Studien. Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
+        "Los hallazgos se cuentan; el apoyo de cada raíz se pondera en palabras. Las cifras publicadas son de grupos "
+        "en estudios. "
         "Nada de esto es un diagnóstico ni una probabilidad.",
     ),
 }

@@ -1,18 +1,19 @@
 """What an examination says of each root, L2 to S1: for, against, a little against, or neither; with reason and sources.
 
-Findings are counted and called a count. Nothing is weighed into a figure: studies give figures of groups for single
-tests, and they stand beside the finding they belong to.
+Findings are counted and called a count; how well a root stands is weighed into a word (:mod:`.balance`). Nothing is
+weighed into a figure: studies give figures of groups for single tests, which stand beside the finding they belong to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 
+from .balance import Sign, sign_of_item, standings
 from .examination import MUTE, NORMAL, NOT_TESTABLE, alarms, grade_words, graded, in_order, name_of, scale_of
 from .language import AND, say
 from .state import SIDES, Examined, Side, SideChoice
@@ -62,6 +63,8 @@ class RootReading:
     root: str
     side: Side
     statements: tuple[Statement, ...]
+    support: Strength | None = None
+    """How well it stands among all that was entered on its side; None where nothing lost names it."""
 
     def of(self, verdict: Verdict) -> tuple[Statement, ...]:
         """Give what speaks so: the strongest relations first."""
@@ -92,9 +95,16 @@ class SideReading:
 
     @property
     def fitting(self) -> tuple[RootReading, ...]:
-        """The roots that most abnormal findings go with, all of them where several do; none without such findings."""
-        most = max((root.count("for") for root in self.roots), default=0)
-        return tuple(root for root in self.roots if most and root.count("for") == most)
+        """The roots that stand best; where none stands better than weakly, those that most abnormal findings go with.
+
+        All of them where several do; none where nothing lost names one.
+        """
+        best = min((root.support for root in self.roots if root.support), key=RANK.index, default=None)
+        found = tuple(root for root in self.roots if best is not None and root.support == best)
+        if best == "weak":
+            most = max(root.count("for") for root in found)
+            return tuple(root for root in found if root.count("for") == most)
+        return found
 
 
 def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideChoice) -> Reading | None:
@@ -149,6 +159,7 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
             continue
         read = {item.key: reading_of(entries, item, side) for item, _ in items}
         lost = tuple(key for key, reading in read.items() if reading == "lost")
+        stand = {one.root: one.support for one in standings(_signs([item for item, _ in items], read), knowledge)}
         roots = tuple(
             RootReading(
                 root,
@@ -159,6 +170,7 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
                     if (statement := _statement(knowledge, item, grade, read[item.key], root, side, language))
                     is not None
                 ),
+                stand.get(root),
             )
             for root in EXAMINED_ROOTS
         )
@@ -167,6 +179,15 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
         alarming = tuple(key for key, reading in read.items() if reading == "alarm")
         found.append(SideReading(side, tuple(read), lost, normal, alarming, roots, together))
     return tuple(found)
+
+
+def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:
+    """Make signs of what is lost, and of what is normal where that tells something."""
+    for item in items:
+        if read[item.key] == "lost":
+            yield sign_of_item(item)
+        elif read[item.key] == "normal" and item.normal_tells and item.raises is None:
+            yield sign_of_item(item, normal=True)
 
 
 def _statement(

@@ -92,6 +92,11 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{root}, {side}: Hier ist keine Bandscheibe verzeichnet. Austritt aus der Wirbelsäule: {way}.",
         "{root}, {side}: aquí no consta ningún disco. Sale de la columna: {way}.",
     ),
+    "{root}, {side}: {name} explains all that was found as well. No disc is named before the two are told apart.": (
+        "{root}, {side}: {name} erklärt alle Befunde ebenso. Erst wenn beide unterschieden sind, wird eine Bandscheibe "
+        "genannt.",
+        "{root}, {side}: {name} también explica todo lo hallado. No se nombra ningún disco hasta distinguir los dos.",
+    ),
     "{root}, {side}: mind: {disc}": ("{root}, {side}: Achtung: {disc}", "{root}, {side}: atención: {disc}"),
     "{root}, right: {disc}": ("{root}, rechts: {disc}", "{root}, derecha: {disc}"),
     "{root}, left: {disc}": ("{root}, links: {disc}", "{root}, izquierda: {disc}"),
