@@ -50,8 +50,8 @@ class ShownRoot:
 
     @property
     def zoned(self) -> bool:
-        """Whether zones of certainty are told apart: in our drawing, where no area is meant."""
-        return self.drawn.provenance == "proposed" and self.area is None
+        """Whether zones of certainty are told apart: in our drawing, where it was chosen and no area is meant."""
+        return self.drawn.provenance == "proposed" and not self.stands_in and self.area is None
 
 
 def is_plain_all(knowledge: Knowledge, lighting: Lighting) -> bool:

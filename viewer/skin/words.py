@@ -44,7 +44,8 @@ def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoo
     blank = [item for item in shown if not item.territories]
     found = []
     if own and drawn.provenance == "proposed":
-        agreed = [item for item in own if all(t.provenance == "proposed" for t in item.territories)]
+        # What follows the maps cites what they cite; what was drawn after descriptions cites those.
+        agreed = [item for item in own if set(_sources([item])) <= set(drawn.sources)]
         told = [item for item in own if item not in agreed]
         if agreed:
             text = f"The coloured skin is our own drawing of where the maps agree on {_roots(agreed)}."
