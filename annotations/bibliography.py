@@ -77,7 +77,7 @@ def bibliography(knowledge: Knowledge) -> str:
 
 
 def _line(source: Source, tables: dict[str, None]) -> str:
-    parts = [f"- `{source.key}`: {source.citation.rstrip('.')}."]
+    parts = [f"- `{source.key}`: {source.named.rstrip('.')}."]
     if source.doi:
         parts.append(f"[doi:{source.doi}](https://doi.org/{source.doi}).")
     if source.pmid:

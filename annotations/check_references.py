@@ -29,7 +29,8 @@ VIEWS: Final = (
 #: Fields that may be empty: a record without them still says what it is for.
 _MAY_BE_EMPTY: Final = frozenset(
     {"criticism", "figure", "interval", "likelihood_ratio", "method", "muscles", "note", "pain", "plain_name"}
-    | {"population", "read", "reference_standard", "reflex", "rights", "sensitivity", "skin", "specificity", "ta2"}
+    | {"people", "population", "read", "reference_standard", "reflex", "rights", "sensitivity", "skin", "specificity"}
+    | {"ta2", "weak"}
 )
 
 
@@ -102,6 +103,15 @@ def check_marks_fit_their_sources(knowledge: Knowledge) -> Iterator[Problem]:
             known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
             if known and all(source.read in ("", "list") for source in known):
                 yield Problem(name, "is marked as read, but of its sources only a teaching list was; mark it as list.")
+
+
+def check_weak_sources_carry_nothing(knowledge: Knowledge) -> Iterator[Problem]:
+    """Let nothing count as read that rests on weak sources only."""
+    for name, record in records(knowledge):
+        if getattr(record, "provenance", None) == "read":
+            known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
+            if known and all(source.weak or not source.read for source in known):
+                yield Problem(name, "is marked as read, but rests on weak sources; find a better one, or mark it down.")
 
 
 def check_texts_not_empty(knowledge: Knowledge) -> Iterator[Problem]:

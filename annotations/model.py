@@ -97,6 +97,13 @@ class Source:
     pmid: str | None = None
     read: str = ""
     """What of it was read for this project: ``abstract``, ``table``, ``page``, ``figure``, or empty for recalled."""
+    weak: str = ""
+    """Why it vouches for little, such as that it is a blog; empty for the others."""
+
+    @property
+    def named(self) -> str:
+        """The citation as readers see it: a weak source says so."""
+        return f"{self.citation} (weak source: {self.weak})" if self.weak else self.citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,8 @@ class Finding:
     """How the test, when positive, relates to roots; empty where it does not tell one root from another."""
     contradicts: tuple[str, ...] = ()
     """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
+    people: str = ""
+    """Who was counted, in words, where the source read gives no one number of people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from annotations import load
 from annotations.bibliography import bibliography, main
 from annotations.check_references import records
 from annotations.model import ROOTS, Provenance
+from viewer.state import ChartPlace
+from viewer.where import read_maps
 
 ROOT = Path(__file__).parents[1]
 NAMES = ROOT.parent / "shared" / "knowledge" / "names.csv"
@@ -133,6 +135,47 @@ def test_suri_gives_no_sensitivity() -> None:
         if finding.sources[0] == "suri2011":
             assert finding.sensitivity == finding.specificity == ""
             assert finding.n == 54
+
+
+def test_what_suri_prints_of_single_roots_is_told_with_its_intervals() -> None:
+    printed = {  # abstract of Spine 2011;36:63-73
+        "crossed-femoral-stretch": ("13", "1.8", "87"),
+        "patellar-reflex": ("7.7", "1.7", "35"),
+        "anterior-thigh-sensation": ("13", "1.8", "87"),
+        "hip-abductor-strength": ("11", "1.3", "84"),
+        "femoral-stretch-with-patellar-reflex": ("7.0", "2.3", "21"),
+        "achilles-reflex": ("7.1", "0.96", "53"),
+    }
+    for key, (ratio, low, high) in printed.items():
+        finding = load().findings[key]
+        assert ratio in finding.likelihood_ratio.split(";")[-1], key
+        assert f"{low} to {high}" in finding.interval, key
+    wrong = load().findings["femoral-stretch"]
+    assert "5.7" in wrong.likelihood_ratio
+    assert "cannot be right" in wrong.interval
+
+
+def test_all_maps_agree_on_l4_in_front_and_not_behind() -> None:
+    """What sentences say of all maps holds for the front inner side of the lower leg, and not for the calf."""
+    knowledge = load()
+
+    def read(t: float, phi: float) -> set[str | None]:
+        place = ChartPlace("leg", "right", t, phi)
+        found = [reading.territory for reading in read_maps(knowledge, place)]
+        return {None if territory is None else territory.root for territory in found}
+
+    assert read(0.5, 45.0) == read(0.8, 60.0) == {"L4"}
+    assert read(0.5, 130.0) > {"L4"}
+    for claim in (knowledge.claims["l4-core-skin"], knowledge.care["l4-skin"], knowledge.roots["L4"]):
+        assert "front inner side" in getattr(claim, "skin", "") + getattr(claim, "text", "")
+
+
+def test_a_weak_source_says_so_to_its_readers() -> None:
+    sources = load().sources
+    weak = [source for source in sources.values() if source.weak]
+    assert weak
+    assert all(source.named.endswith(f"(weak source: {source.weak})") for source in weak)
+    assert sources["suri2011"].named == sources["suri2011"].citation
 
 
 def test_no_record_is_surer_than_what_was_read() -> None:

@@ -281,6 +281,10 @@ BROKEN: dict[str, list[Change]] = {
         changed("findings", "achilles-reflex", sources=("brainscape_2188827",)),
         changed("supplies", "open_anatomy_table.pectineus", provenance="read"),
     ],
+    "check_weak_sources_carry_nothing": [
+        changed("findings", "achilles-reflex", sources=("chirogeek", "clinical_teaching")),
+        changed("sources", "berra2021", weak="a blog"),
+    ],
     "check_scene_keys": [
         changed("scenes", "l3-4-posterolateral-herniation", other_roots=("L6",)),
         changed("scenes", "l3-4-posterolateral-herniation", disc_level="l9-l10"),
@@ -300,7 +304,17 @@ BROKEN: dict[str, list[Change]] = {
         without("claims", "cold-leg-for-physicians"),
     ],
     "check_roots_of_the_leg_have_symptoms": [without("symptoms", "numb-groin")],
-    "check_infinite_ratios_are_small": [changed("findings", "patellar-reflex", small_study=False, n=100)],
+    "check_figures_have_interval_and_number": [
+        changed("findings", "patellar-reflex", interval=""),
+        changed("findings", "patellar-reflex", n=None),
+        changed("findings", "patellar-reflex", people="14 studies"),
+    ],
+    "check_no_ratio_is_infinite": [
+        changed("findings", "patellar-reflex", likelihood_ratio="infinite for L2 to L4"),
+        changed("findings", "patellar-reflex", likelihood_ratio="no false positives"),
+        changed("findings", "patellar-reflex", n=100),
+        changed("findings", "patellar-reflex", small_study=False),
+    ],
 }
 
 

@@ -51,7 +51,7 @@ def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
             ("specificity", finding.specificity),
             ("likelihood ratio", finding.likelihood_ratio),
             ("interval", finding.interval),
-            ("n =", "" if finding.n is None else str(finding.n)),
+            ("n =", finding.people if finding.n is None else str(finding.n)),
             ("reference", finding.reference_standard),
         )
         if value

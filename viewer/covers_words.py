@@ -172,7 +172,7 @@ def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
         lines.append(f"pain band of {root}: {_percent(share)} of the drawing lies on it [{', '.join(sources)}]")
         cited |= dict.fromkeys(sources)
     lines.append(f"note: {NO_PROBABILITY}")
-    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].citation}" for key in cited)]
+    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].named}" for key in cited)]
 
 
 def _kinds(found: Covers) -> str:

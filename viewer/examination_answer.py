@@ -78,7 +78,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
         "figures": {key: _figure(knowledge.findings[key]) for key in keys},
         "note": NOTE,
     }
-    answer["sources"] = {key: knowledge.sources[key].citation for key in dict.fromkeys(_cited(answer))}
+    answer["sources"] = {key: knowledge.sources[key].named for key in dict.fromkeys(_cited(answer))}
     return answer
 
 
@@ -201,6 +201,7 @@ def _figure(finding: Finding) -> dict[str, Any]:
         "likelihood_ratio": finding.likelihood_ratio,
         "interval": finding.interval,
         "n": finding.n,
+        "people": finding.people,
         "reference_standard": finding.reference_standard,
         "small_study": finding.small_study,
         "provenance": finding.provenance,

@@ -115,7 +115,7 @@ def page_html(
         for key, number in page.numbers.items():
             page.parts.append(
                 f"<p style='margin:1px 0'><span class='accent'>[{number}]</span> "
-                f"<span class='quiet'>{escape(knowledge.sources[key].citation)}</span></p>"
+                f"<span class='quiet'>{escape(knowledge.sources[key].named)}</span></p>"
             )
     return "".join(page.parts)
 

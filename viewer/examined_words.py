@@ -135,11 +135,32 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "95 %: Sensitivität {a} bis {b}, Spezifität {c} bis {d}",
         "95 %: sensibilidad {a} a {b}, especificidad {c} a {d}",
     ),
-    "infinite": ("unendlich", "infinita"),
-    "{least} or more": ("{least} oder mehr", "{least} o más"),
-    "infinite for L2 to L4; {least} or more for {root}": (
-        "unendlich für L2 bis L4; {least} oder mehr für {root}",
-        "infinita para L2 a L4; {least} o más para {root}",
+    "95 %, for {root}: {low} to {high}": (
+        "95 %, für {root}: {low} bis {high}",
+        "95 %, para {root}: {low} a {high}",
+    ),
+    "for {root} printed as {low} to {high}, which cannot be right": (
+        "für {root} gedruckt als {low} bis {high}, was nicht stimmen kann",
+        "para {root} impreso como {low} a {high}, que no puede ser",
+    ),
+    "none given": ("nicht angegeben", "no consta"),
+    "number not given": ("Zahl nicht angegeben", "número no consta"),
+    "{number} studies": ("{number} Studien", "{number} estudios"),
+    "{number} studies, {people} people in the whole review": (
+        "{number} Studien, {people} Personen in der ganzen Übersicht",
+        "{number} estudios, {people} personas en toda la revisión",
+    ),
+    "no false positives among {n} people": (
+        "kein falsch positives Ergebnis bei {n} Personen",
+        "ningún falso positivo en {n} personas",
+    ),
+    "no false positives among {n} people for {roots} and for {root}": (
+        "kein falsch positives Ergebnis bei {n} Personen für {roots} und für {root}",
+        "ningún falso positivo en {n} personas para {roots} y para {root}",
+    ),
+    "no false positives among {n} people for {roots}; {ratio} for {root}": (
+        "kein falsch positives Ergebnis bei {n} Personen für {roots}; {ratio} für {root}",
+        "ningún falso positivo en {n} personas para {roots}; {ratio} para {root}",
     ),
     "about {share} % (recalled)": ("etwa {share} % (aus dem Gedächtnis)", "cerca del {share} % (de memoria)"),
     "sensory and motor about {one} % or less; reflex {other} % or less": (

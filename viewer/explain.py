@@ -106,7 +106,7 @@ def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tu
     for key in keys:
         source = knowledge.sources[key]
         doi = f" doi:{source.doi}" if source.doi and source.doi not in source.citation else ""
-        cited.append((key, f"{source.citation}{doi}"))
+        cited.append((key, f"{source.named}{doi}"))
     return tuple(cited)
 
 

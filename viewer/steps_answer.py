@@ -41,7 +41,7 @@ def steps_answer(steps: Sequence[Step], audience: Audience, knowledge: Knowledge
             }
             for step, passage in zip(steps, told, strict=True)
         ],
-        "sources": {key: knowledge.sources[key].citation for key in keys},
+        "sources": {key: knowledge.sources[key].named for key in keys},
     }
 
 

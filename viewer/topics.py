@@ -71,7 +71,7 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience) -> dict[str
         "audience": audience,
         "text": said.text,
         "provenance": said.provenance,
-        "sources": {source: knowledge.sources[source].citation for source in said.sources},
+        "sources": {source: knowledge.sources[source].named for source in said.sources},
     }
 
 

@@ -248,7 +248,7 @@ def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
     )
     if point:
         cited |= dict.fromkeys(point["sources"])
-    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].citation}" for key in cited)]
+    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].named}" for key in cited)]
 
 
 def _reading_words(reading: Mapping[str, Any]) -> str:

@@ -111,7 +111,7 @@ def about_page(knowledge: Knowledge) -> str:
         _heading("The names"),
         *(
             f"<p style='line-height:130%'>{escape(claim.text)} <span class='quiet'>"
-            f"{escape('; '.join(knowledge.sources[key].citation for key in claim.sources))}</span></p>"
+            f"{escape('; '.join(knowledge.sources[key].named for key in claim.sources))}</span></p>"
             for claim in (knowledge.claims.get(NAMES),)
             if claim is not None
         ),
@@ -141,7 +141,7 @@ def sources_page(knowledge: Knowledge) -> str:
         numbers = [f"doi:{source.doi}"] if source.doi and source.doi not in source.citation else []
         numbers += [f"PMID {source.pmid}"] if source.pmid and source.pmid not in source.citation else []
         rest = escape("; ".join((*numbers, said(READ.get(source.read, source.read)))))
-        rows.append(f"<p>{escape(source.citation)} <span class='quiet'>{rest}</span></p>")
+        rows.append(f"<p>{escape(source.named)} <span class='quiet'>{rest}</span></p>")
     return "".join(rows)
 
 

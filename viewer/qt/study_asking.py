@@ -251,7 +251,7 @@ class Asking(QObject):
         return replace(state, camera=self._store.state.camera, view=self._store.state.view)
 
     def _citations(self) -> dict[str, str]:
-        return {key: source.citation for key, source in self._knowledge.sources.items()}
+        return {key: source.named for key, source in self._knowledge.sources.items()}
 
     # ------------------------------------------------------------------- state
 
