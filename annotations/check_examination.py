@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
+from .check_references import VIEWS
 from .model import ExaminationScale
 from .validate import Problem
 
 if TYPE_CHECKING:
     from .model import Knowledge
+
+PLACES: Final = {"stroke": 2, "rise": 0}
+"""Least number of places of what is done; else one."""
 
 
 def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
@@ -63,3 +67,17 @@ def check_graded_by_a_scale(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"examination.{key}", f"is of the group {item.group!r} and has no scale; name one.")
         if not item.sided and item.raises is None:
             yield Problem(f"examination.{key}", "has no side and raises no warning sign: it would tell of nothing.")
+
+
+def check_examination_says_how(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require of an item what is done and how, where on the body, and from where that is seen."""
+    for key, item in knowledge.examination.items():
+        if item.act is None or not item.how:
+            yield Problem(f"examination.{key}", "does not say what is done and how; write act and how.")
+        elif len(item.at) < PLACES.get(item.act, 1):
+            yield Problem(f"examination.{key}", f"has no place on the body for {item.act!r}; name its landmarks.")
+        if item.view not in VIEWS:
+            yield Problem(f"examination.{key}", f"has the unknown view {item.view!r}; accepted: {', '.join(VIEWS)}.")
+        point = knowledge.key_points.get(item.key_point or "")
+        if point is not None and item.at != (point.landmark,):
+            yield Problem(f"examination.{key}", f"is tried elsewhere than at its key point, {point.landmark!r}.")

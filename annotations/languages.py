@@ -43,7 +43,7 @@ LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
     "scenes": ("name", "student", "physician"),
     "roots": ("name", "exit_level", "told_apart", "course"),
     "symptoms": ("roots",),
-    "examination": ("text", "caution", "roots"),
+    "examination": ("text", "caution", "how", "roots"),
     "disc_levels": ("level", "place", "text"),
     "mimics": ("name", "area", "telling_feature"),
     "pain_bands": ("text",),

@@ -28,6 +28,7 @@ from .vocabulary import (
     SEGMENTS,
     Audience,
     BorderProvenance,
+    ExaminationAct,
     ExaminationGroup,
     ExaminationScale,
     Provenance,
@@ -51,6 +52,7 @@ __all__ = [
     "Claim",
     "DermatomeMap",
     "DiscLevel",
+    "ExaminationAct",
     "ExaminationGroup",
     "ExaminationItem",
     "ExaminationScale",
@@ -349,6 +351,16 @@ class ExaminationItem:
     """How it is graded, where that is not by the name of its group."""
     sided: bool = True
     """Whether it is graded on either side."""
+    act: ExaminationAct | None = None
+    """What the examiner does."""
+    at: tuple[str, ...] = ()
+    """Landmarks (``meshes.landmarks``) where it is done; of a stroke, the places it runs through."""
+    other_leg: bool = False
+    """Whether it is done at the other leg: the crossed tests."""
+    view: str = "front"
+    """Named view in which the place is seen best."""
+    how: str = ""
+    """How it is done: position, place and what is looked for."""
     raises: str | None = None
     """Key of the warning sign that its loss raises; such an item tells of no single root."""
 

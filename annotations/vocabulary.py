@@ -24,6 +24,9 @@ ExaminationScale = Literal["strength", "pin-prick", "light-touch", "reflex", "te
 """How an item is graded: ``strength`` 0 to 5; ``pin-prick`` and ``light-touch`` 0 to 2; ``reflex`` 0 to 4; a ``test``
 is positive or negative; ``plantar`` is down, up or mute; ``tone`` is normal, reduced or absent; ``presence`` is there
 or not."""
+ExaminationAct = Literal["touch", "prick", "tap", "stroke", "resist", "lift", "feel", "rise"]
+"""What an examiner does: ``resist`` holds against a movement, ``lift`` moves the limb, ``feel`` is a finger; ``rise``
+is only watched."""
 
 SCHEMA_VERSION: Final = 1
 ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")

@@ -80,6 +80,31 @@ LANDMARKS: Final[Mapping[str, Landmark]] = MappingProxyType(
     }
 )
 
+#: Where an examiner taps, strokes or holds, beside the landmarks above: over the tendon named in the text, or where a
+#: hand finds hold.
+EXAMINED: Final[Mapping[str, Landmark]] = MappingProxyType(
+    {
+        "patellar-ligament": Landmark("leg", 0.062, 359.6, "tendon below the kneecap"),
+        "achilles-tendon": Landmark("leg", 0.955, 166.5, "tendon above the heel"),
+        "medial-hamstring-tendon": Landmark("thigh", 0.936, 138.3, "inner tendon at the back of the knee"),
+        "adductor-tendon": Landmark("thigh", 0.870, 106.0, "inner side of the thigh, just above the knee"),
+        "outer-heel-sole": Landmark("foot", 0.200, 208.0, "outer edge of the sole, at the heel"),
+        "outer-ball-sole": Landmark("foot", 0.680, 212.0, "ball of the foot, below the little toe"),
+        "inner-ball-sole": Landmark("foot", 0.760, 150.0, "ball of the foot, below the great toe"),
+        "ball-of-foot": Landmark("foot", 0.740, 180.0, "ball of the foot, in its middle"),
+        "instep": Landmark("foot", 0.600, 15.0, "back of the foot, half way"),
+        "inner-forefoot": Landmark("foot", 0.720, 95.0, "inner edge of the forefoot"),
+        "outer-forefoot": Landmark("foot", 0.660, 250.0, "outer edge of the forefoot"),
+        "shin-low": Landmark("leg", 0.800, 5.0, "front of the shin, a hand above the ankle"),
+        "calf-low": Landmark("leg", 0.800, 180.0, "back of the lower leg, a hand above the heel"),
+        "front-thigh-low": Landmark("thigh", 0.850, 357.0, "front of the thigh, a hand above the kneecap"),
+        "back-thigh-low": Landmark("thigh", 0.800, 180.0, "back of the thigh, a hand above the knee"),
+        "outer-knee": Landmark("thigh", 0.900, 268.0, "outer side of the thigh, just above the knee"),
+        "inner-thigh-top": Landmark("thigh", 0.210, 52.0, "top of the inner thigh"),
+        "inner-thigh-upper": Landmark("thigh", 0.360, 50.0, "inner thigh, a hand below its top"),
+    }
+)
+
 
 def landmark(name: str, side: Side) -> ChartPoint:
     """Chart coordinates of a landmark.
@@ -87,7 +112,7 @@ def landmark(name: str, side: Side) -> ChartPoint:
     Parameters
     ----------
     name : str
-        One of ``LANDMARKS``.
+        One of ``LANDMARKS`` or ``EXAMINED``.
     side : {"left", "right"}
         The patient's.
 
@@ -102,7 +127,7 @@ def landmark(name: str, side: Side) -> ChartPoint:
     ChartError
         When the side is neither left nor right.
     """
-    found = LANDMARKS.get(name)
+    found = LANDMARKS.get(name) or EXAMINED.get(name)
     if found is None:
         raise LandmarkError(f"unknown landmark {name!r}; accepted are {', '.join(LANDMARKS)}")
     return ChartPoint(found.segment, side, found.t, found.phi, found.ray)

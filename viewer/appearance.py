@@ -10,6 +10,8 @@ from .state import CameraPose, ChartPlace, Side, Stroke
 from .views import LEVEL, CutKind
 
 if TYPE_CHECKING:
+    from annotations.model import ExaminationAct
+
     from .covers import Covers
 
 Rgb = tuple[int, int, int]
@@ -138,6 +140,17 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class ExaminerSign:
+    """What an examiner does, and where: drawn by its shape, named by its word."""
+
+    act: ExaminationAct
+    landmarks: tuple[str, ...]
+    """One, or the places that a stroke runs through."""
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CameraAppearance:
     """A named view of a side, or a free pose."""
 
@@ -146,6 +159,8 @@ class CameraAppearance:
     pose: CameraPose | None = None
     level: str = LEVEL
     """The disc that close-ups look at."""
+    near: ExaminerSign | None = None
+    """Come closer to where this is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +235,8 @@ class Appearance:
     camera: CameraAppearance
     labels: tuple[Label, ...] = ()
     pins: tuple[Pin, ...] = ()
+    signs: tuple[ExaminerSign, ...] = ()
+    """What the examiner does at the item under the cursor."""
     legend: tuple[LegendEntry, ...] = ()
     panel: Panel = field(default_factory=lambda: Panel(""))
     banner: tuple[str, ...] = ()

@@ -85,6 +85,9 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
         state = replace(state, language=one_of("language", arguments.language, LANGUAGE_NAMES))
     if arguments.way:
         state = replace(state, path=True)
+    if arguments.examining is not None:
+        read_examining(arguments.examining, knowledge)
+        state = replace(state, examining=arguments.examining, own_view=arguments.view is not None, camera=None)
     if arguments.key_points:
         state = replace(state, key_points=True)
     if arguments.no_labels:

@@ -234,6 +234,7 @@ def _look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
     parser.add_argument("--way", action="store_true", help="draw the way of the lit root from the spine outward")
     parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
+    parser.add_argument("--examining", metavar="KEY:SIDE", help="where an item is tried: patellar-reflex:right")
     parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
     parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")
     parser.add_argument("--compare", metavar="KEY", help="a second map, whose borders are drawn over the first")

@@ -141,6 +141,7 @@ def spoken(appearance: Appearance, language: str, structures: Mapping[str, Any] 
             drawing=tuple(told(paragraph, language) for paragraph in panel.drawing),
         ),
         banner=tuple(say(line, language) for line in appearance.banner),
+        signs=tuple(replace(sign, text=say(sign.text, language)) for sign in appearance.signs),
         labels=tuple(_label(label, language, structures or {}) for label in appearance.labels),
         floor=(say(right, language), say(left, language)),
         pinch=None if pinch is None else replace(pinch, text=say(pinch.text, language), near=say(pinch.near, language)),

@@ -24,6 +24,7 @@ from .best_view import stepping_aside, uncovers
 from .compare import agreement_legend, agreement_paints, border_legend, border_paints, with_comparison
 from .covers_words import drawing_legend, with_drawing
 from .examination import read_examining
+from .examination_signs import examined_nerves, examiner_signs, examiner_view, near_sign
 from .explain import alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
@@ -39,9 +40,9 @@ from .study_silence import studied
 from .views import VIEWS
 from .ways import level_of
 
-EXTENSOR: Final = "vastus_intermedius"
-TENDON: Final = "patellar_ligament"
-"""Of the whole quadriceps: shown wherever its deepest part is lit."""
+TENDONS: Final = {"patellar_ligament": "vastus_intermedius", "calcaneal_tendon": "soleus"}
+"""Of the whole quadriceps and of the calf: shown wherever their deepest part is lit."""
+SOLE: Final = "sole"
 FADED_SKIN: Final = 0.28
 """Opacity of unpainted skin while something deep is lit and the user has not chosen one."""
 PAINTED_SKIN: Final = 0.72
@@ -93,6 +94,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     """Work it out with the program's own words still in English."""
     if state.examining is not None and read_examining(state.examining, knowledge) is None:
         state = replace(state, examining=None)  # a warning sign has no place on the body
+    asked, state = state, examiner_view(state, knowledge)
+    signs = examiner_signs(state, knowledge)
     lighting = lighting_of(state, knowledge, structures)
     plain = lighting if state.examining is None else lighting_of(replace(state, examining=None), knowledge, structures)
     told = state.named is not None
@@ -107,6 +110,8 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         state = replace(state, layers=state.layers - set(CUT_LAYERS))
     explained = told or bool(state.symptoms) or lighting is not plain or bare
     deep_shown = placeless or (explained and lighting.deep)
+    if signs and state.view == SOLE:
+        deep_shown = False  # through a glass sole one sees the whole body
     if VIEWS[state.view].target == SKIN_TARGET and lighting.skin and not told:
         deep_shown = False
     calm = deep_shown and not placeless and (told or (automatic and "skin" in state.layers))
@@ -136,13 +141,16 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
         lit=_lit(state, lighting),
         hidden=hidden,
         ghost=_other(state.side) if view.aside else None,
-        camera=CameraAppearance(state.view, state.side, state.camera, _level(state, knowledge)),
+        camera=CameraAppearance(
+            state.view, state.side, state.camera, _level(state, knowledge), near_sign(state, signs)
+        ),
         labels=_labels(state, knowledge, lighting, structures) if state.labels else (),
         pins=_pins(state, knowledge),
+        signs=signs,
         legend=_legend(state, knowledge, lighting, skin),
         panel=with_drawing(
-            with_comparison(panel_of(state, knowledge, plain, structures), state, knowledge, plain),
-            state,
+            with_comparison(panel_of(asked, knowledge, plain, structures), asked, knowledge, plain),
+            asked,
             knowledge,
         ),
         banner=alarms(state, knowledge),
@@ -190,9 +198,10 @@ def _lit(state: ViewState, lighting: Lighting) -> dict[str, Lit]:
     colours = ROOTS[state.palette]
     lit = {key: Lit(SHARES[share], outline=True) for key, share in lighting.muscles.items()}
     lit.update({key: Lit(colours[root]) for key, root in lighting.nerves.items()})
-    # Muscles end in this tendon: without it the kneecap would hang in the air and their ends lie bare on the shin bone.
-    ends = [side for side in SIDES if f"{EXTENSOR}.{side}" in lighting.muscles]
-    lit.update({f"{TENDON}.{side}": Lit(TISSUES["tendon"]) for side in ends})
+    # Muscles end in these tendons: without them the kneecap would hang in the air and muscles would end in nothing.
+    for tendon, muscle in TENDONS.items():
+        ends = [side for side in SIDES if f"{muscle}.{side}" in lighting.muscles]
+        lit.update({f"{tendon}.{side}": Lit(TISSUES["tendon"]) for side in ends})
     return lit
 
 
@@ -213,7 +222,7 @@ def _labels(
         if uncovers(state, structures) and state.selected is not None:
             labels.append(Label(structures[state.selected].ta2, state.selected))
         return tuple(labels)
-    for base in LABELLED_NERVES:
+    for base in dict.fromkeys((*LABELLED_NERVES, *examined_nerves(state, knowledge))):
         for side in ("right", "left"):
             key = f"{base}.{side}"
             if key in lighting.nerves and key in structures:

@@ -141,7 +141,9 @@ class ViewState:
     examination: tuple[Examined, ...] = ()
     """What was found on examination, in the order of the examination."""
     examining: str | None = None
-    """``KEY:side`` of the item under the cursor of the examination: what it tests is lit."""
+    """``KEY:side`` of the item under the cursor of the examination: it is lit, and the place shown."""
+    own_view: bool = False
+    """While an item is examined: whether the view is the reader's choice, and not the one that shows the item best."""
     named: tuple[str, ...] | None = None
     """While something is told step by step: the structures, without side, that alone carry names (none of them: the
     names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
@@ -165,7 +167,7 @@ class ViewState:
 
 
 #: Fields that a look at the body changes and that undo skips over.
-TRANSIENT: Final = frozenset({"hovered", "examining", "camera", "backdrop"})
+TRANSIENT: Final = frozenset({"hovered", "examining", "own_view", "camera", "backdrop"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def _converted(name: str, value: Any) -> object:
         return read_examination(value)
     if name == "examining":
         return None if value is None else _text(value)
-    if name in {"labels", "key_points", "agreement", "beside", "findings_told"}:
+    if name in {"labels", "key_points", "agreement", "beside", "findings_told", "own_view"}:
         if not isinstance(value, bool):
             raise TypeError(value)
         return value

@@ -46,4 +46,6 @@ def studied(appearance: Appearance, state: ViewState, structures: Mapping[str, N
         return replace(appearance, lit=lit, labels=labels, selected=selected)
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
     panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
-    return replace(appearance, lit=lit, labels=(), pins=(), legend=(), panel=panel, pinch=None, selected=selected)
+    return replace(
+        appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, pinch=None, selected=selected
+    )

@@ -155,5 +155,31 @@ def pose(
     return CameraPose(position, focal, view.up, VIEW_ANGLE)
 
 
+def closer(where: CameraPose, place: Vector, height: float, aspect: float) -> CameraPose:
+    """Come nearer to a place, from the same direction.
+
+    Parameters
+    ----------
+    where : CameraPose
+        Where the camera stands.
+    place : tuple of float
+        Millimetres, RAS: comes into the middle of the picture.
+    height : float
+        Millimetres that the picture is to show there, in its shorter direction.
+    aspect : float
+        Width of the picture over its height.
+
+    Returns
+    -------
+    CameraPose
+        As far away as before, at most.
+    """
+    way = tuple(a - b for a, b in zip(where.position, where.focal_point, strict=True))
+    far = math.sqrt(sum(part * part for part in way)) or 1.0
+    reach = min(far, height / 2 / math.tan(math.radians(where.view_angle / 2)) / min(1.0, aspect))
+    position = tuple(p + part * reach / far for p, part in zip(place, way, strict=True))
+    return CameraPose((position[0], position[1], position[2]), place, where.view_up, where.view_angle)
+
+
 def _cross(a: Vector, b: Vector) -> Vector:
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])

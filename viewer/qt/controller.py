@@ -205,10 +205,10 @@ class Controller(QObject):
         self._store.replace(with_scene(self._store.state, key))
 
     def _on_view(self, name: str) -> None:
-        self._store.update(view=name, camera=None)
+        self._store.update(view=name, camera=None, own_view=True)
 
     def _on_reset(self) -> None:
-        self._store.update(view=ViewState().view, camera=None)
+        self._store.update(view=ViewState().view, camera=None, own_view=True)
 
     def _on_side(self, side: str) -> None:
         self._store.update(side=side, camera=None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QScrollArea
 from annotations.model import Knowledge
 from viewer.audience import LEARNED
 from viewer.examination import rest_normal, with_grade
-from viewer.state import SIDES, PickedSymptom, Side, SideChoice, Store, ViewState
+from viewer.state import SIDES, CameraPose, PickedSymptom, Side, SideChoice, Store, ViewState
 
 from .examination_panel import ExaminationPanel
 from .main_window import MainWindow
@@ -36,6 +36,7 @@ class ExaminationControl(QObject):
         self._window, self._store, self._knowledge = window, store, knowledge
         self.panel = ExaminationPanel(knowledge, window)
         self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", audiences=LEARNED)
+        self._stood: CameraPose | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.timeout.connect(self._light)
@@ -100,15 +101,9 @@ class ExaminationControl(QObject):
         return ("both",) if not sided else SIDES if pick.side == "both" else (pick.side,)
 
     def _on_look(self, key: str, side: SideChoice) -> None:
-        """Light what is under the cursor at once, and turn the body to where it is seen best."""
+        """Show what is under the cursor at once, from where it is seen best."""
         self._resting.stop()
-        item = self._knowledge.examination.get(key)
-        named = () if item is None else item.symptoms
-        view = next((self._knowledge.symptoms[symptom].view for symptom in named), None)
-        changes: dict[str, Any] = {"examining": f"{key}:{side}"}
-        if view and side != "both":
-            changes |= {"view": view, "side": side, "camera": None, "skin_opacity": None}
-        self._store.update(**changes)
+        self._show(key, side)
 
     def _on_visible(self, visible: bool) -> None:
         if not visible:
@@ -118,8 +113,18 @@ class ExaminationControl(QObject):
     def _light(self) -> None:
         place = self.panel.table.place
         if place is not None and self.panel.table.isVisible():
-            self._store.update(examining=f"{place[0]}:{place[1]}")
+            self._show(*place)
             self.panel.write()
 
+    def _show(self, key: str, side: SideChoice) -> None:
+        """Light what is tested and show where, turned to it; where the body stood turned by hand is kept for later."""
+        if self._store.state.examining is None:
+            self._stood = self._store.state.camera
+        self._store.update(examining=f"{key}:{side}", own_view=False, camera=None)
+
     def _let_go(self) -> None:
-        self._store.update(examining=None)
+        """Give the picture back, as it stood before unless the reader has turned it since."""
+        state = self._store.state
+        if state.examining is not None:
+            camera = state.camera if state.own_view or state.camera is not None else self._stood
+            self._store.update(examining=None, own_view=False, camera=camera)

@@ -14,10 +14,11 @@ from annotations.model import Knowledge
 from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
 from viewer.palette import is_dark
 from viewer.state import CameraPose, ChartPlace, Side
-from viewer.views import UPRIGHT, VIEWS, pose
+from viewer.views import UPRIGHT, VIEWS, closer, pose
 
 from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
+from .examiner_signs import ExaminerSignActor
 from .framing import framing_of
 from .ground import light_evenly, paint_ground
 from .labels import LabelLayer
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from meshes.painting import Unwrapped
     from meshes.pinch import Pinched
 
+NEAR_MM: Final[dict[str, float]] = {
+    **{"touch": 420.0, "prick": 420.0, "tap": 460.0, "stroke": 420.0, "feel": 420.0, "resist": 700.0}
+}
+"""What is seen of the body's height round the sign of an examiner."""
 COARSE_CELLS: Final = (5.0, 2.5)
 """Finest cells of the coarse surfaces for a moving picture, mm."""
 COARSE_PX: Final = 4.5
@@ -94,9 +99,11 @@ class BodyScene:
         self.skin = SkinActor(body.skin, unwrapped, knowledge)
         self._structures = Structures(plotter, body)
         self._pins = PinActor()
+        self._signs = ExaminerSignActor()
         for part, skin_actor in self.skin.actors.items():
             add_actor(plotter, f"skin.{part}", skin_actor)
         add_actor(plotter, "pins", self._pins.actor)
+        add_actor(plotter, "signs", self._signs.actor)
         self._labels = LabelLayer(self._renderer)
         self._label_factor = self._word_factor = 1.0
         self._pointing = Pointing(self._renderer, self.skin)
@@ -133,6 +140,8 @@ class BodyScene:
         pins = shown_pins(appearance)
         if before is None or shown_pins(before) != pins:
             self._pins.show([(self._places.landmark(pin), pin.colour) for pin in pins])
+        if before is None or before.signs != appearance.signs:
+            self._signs.show([(sign.act, *self._places.examined(sign)) for sign in appearance.signs])
         if before is None or before.background != appearance.background or resplit:
             self._paint_ground(appearance.background)
         if before is None or before.camera != appearance.camera or resplit:
@@ -143,6 +152,7 @@ class BodyScene:
             appearance.labels,
             appearance.floor,
             appearance.pins,
+            appearance.signs,
             appearance.asked,
             appearance.camera,
             appearance.pinch,
@@ -211,6 +221,12 @@ class BodyScene:
         below = FLOOR_ROOM * max(0.0, larger - 1.0) * max(0.75 * REFERENCE_HEIGHT / max(1, height), 1.0)
         below = below if named.target in ("body", "leg") and named.up == UPRIGHT else 0.0
         where = camera.pose or pose(named, camera.side, self.framing, aspect, camera.level, room, below)
+        if camera.near is not None and camera.pose is None:
+            x, y, z = self._places.examined(camera.near)[0].mean(axis=0).tolist()
+            height = NEAR_MM[camera.near.act]
+            # What is held against is the foot, and what it is moved by lies above.
+            rise = 0.2 * height if camera.near.act == "resist" else 0.0
+            where = closer(where, (x, y, z + rise), height, aspect)
         self.label_scale(min(3.0, larger * max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)

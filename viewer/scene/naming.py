@@ -15,6 +15,7 @@ from viewer.state import Side
 from viewer.views import Framing
 
 from .anchors import SkinSpots, seen_spots
+from .examiner_signs import word_place
 from .label_picture import Style
 from .labels import LabelLayer, Tag, view_matrix
 from .layer_actor import LayerActor
@@ -94,6 +95,10 @@ class Naming:
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)
             tags.append(Tag(pin.root, _tuple(place), "pill", _tuple(self._places.outward(place))))
+        for sign in appearance.signs:
+            if sign.text:
+                places, outward = self._places.examined(sign)
+                tags.append(Tag(sign.text, _tuple(word_place(sign.act, places, outward))))
         if appearance.asked is not None and appearance.asked.side != appearance.ghost:
             found = self._places.of(appearance.asked)
             if found is not None:

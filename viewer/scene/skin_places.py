@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.appearance import Pin
+from viewer.appearance import ExaminerSign, Pin
 from viewer.state import ChartPlace
 
 from .skin_actor import SkinActor
@@ -15,6 +17,11 @@ from .skin_actor import SkinActor
 if TYPE_CHECKING:
     from meshes.body import Body
 
+EVEN_MM: Final = 20.0
+"""Round a place whose outer direction a tool is held along."""
+STROKE_EVENED: Final = 6
+STROKE_STEPS: Final = 14
+"""Places of a stroke between two landmarks."""
 OFF_SKIN_MM: Final = 4.0
 """A chart place farther from all skin names nothing: charts run on under their neighbours."""
 
@@ -69,6 +76,33 @@ class SkinPlaces:
 
         point = landmark(pin.landmark, pin.side)
         return self._skin.texels.position(point.segment, pin.side, point.t, point.phi, point.ray)
+
+    def examined(self, sign: ExaminerSign) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Find where a sign of the examiner lies: places and outer directions, both (n, 3), mm; of a stroke its way."""
+        from meshes.landmarks import landmark
+
+        corners = [landmark(name, sign.side) for name in sign.landmarks]
+        marks = [corners[0]]
+        for here, there in pairwise(corners):
+            turn = (there.phi - here.phi + 180.0) % 360.0 - 180.0
+            marks += [
+                replace(here, t=here.t + share * (there.t - here.t), phi=(here.phi + share * turn) % 360.0)
+                for share in np.linspace(0.0, 1.0, STROKE_STEPS + 1)[1:]
+            ]
+        places = np.array([self._skin.texels.position(m.segment, sign.side, m.t, m.phi, m.ray) for m in marks])
+        for _ in range(STROKE_EVENED if len(marks) > 2 else 0):  # a stroke rounds its corners
+            places[1:-1] = (places[:-2] + 2.0 * places[1:-1] + places[2:]) / 4.0
+        if sign.act == "feel":
+            places *= [0.0, 1.0, 1.0]  # one finger for both sides
+        return places, np.array([self._even_outward(place) for place in places])
+
+    def _even_outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Say which way is out round a point, whatever small dent it lies in: a unit vector, shape (3,)."""
+        away = ((self._body.skin.mesh.vertices - place) ** 2).sum(axis=1)
+        near = away <= max(EVEN_MM**2, float(away.min()))
+        mean = self._body.skin.mesh.normals[near].astype(np.float64).mean(axis=0)
+        outward: NDArray[np.float64] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return outward
 
     def outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
         """Say which way is out at a point on the skin: a unit vector, shape (3,)."""
