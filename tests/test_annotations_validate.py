@@ -112,6 +112,14 @@ BROKEN: dict[str, list[Change]] = {
         changed("examination", "pin-prick-l4", key_point="L3"),
         changed("examination", "light-touch-outer-thigh", nerves=()),
     ],
+    "check_examination_says_how": [
+        changed("examination", "calf", act=None),
+        changed("examination", "calf", how=""),
+        changed("examination", "calf", at=()),
+        changed("examination", "plantar-response", at=("heel",)),
+        changed("examination", "calf", view="nowhere"),
+        changed("examination", "pin-prick-l4", at=("heel",)),
+    ],
     "check_graded_by_a_scale": [
         changed("examination", "anal-tone", scale=None),
         changed("examination", "anal-tone", raises=None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -21,7 +22,7 @@ from viewer.qt.examination_control import ExaminationControl
 from viewer.qt.examination_model import COLUMNS
 from viewer.qt.examination_table import GradeTable
 from viewer.qt.main_window import MainWindow
-from viewer.state import Examined, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, Examined, PickedSymptom, Store, ViewState
 
 pytestmark = pytest.mark.qt
 
@@ -209,11 +210,35 @@ def test_the_cursor_lights_what_it_tests_once_it_rests(rig: Rig, qtbot: QtBot) -
     rig.table.go_to("quadriceps", "left")
     assert rig.store.state.examining is None
     qtbot.waitUntil(lambda: rig.store.state.examining == "quadriceps:left", timeout=2000)
+    rig.store.update(examining="calf:right")
     rig.press(Qt.Key.Key_Return)
-    assert rig.store.state.examining == "quadriceps:left"
-    assert rig.store.state.side == "left"
+    assert rig.store.state.examining == "quadriceps:left", "at once"
     rig.store.update(root="L3")
     qtbot.waitUntil(lambda: rig.store.state.examining is None, timeout=1000)
+
+
+def test_the_picture_turns_for_an_item_and_is_given_back_as_it_stood(rig: Rig) -> None:
+    stood = CameraPose((0.0, 4000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
+    rig.store.update(view="back", side="right", examining=None, camera=stood)
+    undoable = rig.store.can_undo
+    rig.table.go_to("patellar-reflex", "left")
+    rig.press(Qt.Key.Key_Return)
+    shown = rig.store.state
+    assert (shown.examining, shown.camera, shown.own_view) == ("patellar-reflex:left", None, False)
+    assert (shown.view, shown.side) == ("back", "right"), "only for as long as the item is shown"
+    rig.window.actions_["escape"].trigger()
+    assert (rig.store.state.examining, rig.store.state.camera) == (None, stood)
+    assert rig.store.can_undo == undoable, "looking leaves nothing to undo"
+    rig.press(Qt.Key.Key_Return)
+    turned = replace(stood, position=(4000.0, 0.0, 500.0))
+    rig.store.update(camera=turned)
+    rig.window.actions_["escape"].trigger()
+    assert rig.store.state.camera == turned, "what the reader turned to since stays"
+
+
+def test_what_is_done_is_said_under_the_table(rig: Rig) -> None:
+    rig.table.go_to("patellar-reflex", "left")
+    assert "tap the tendon below the kneecap" in rig.panel.about.text()
 
 
 def test_the_page_has_reasons_figures_and_sources(rig: Rig, qtbot: QtBot) -> None:

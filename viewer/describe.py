@@ -13,6 +13,8 @@ from annotations.model import Knowledge
 
 from .appearance import Appearance
 from .best_view import COVERING
+from .examination import read_examining
+from .examination_signs import ACT_WORDS, examiner_signs, examiner_view
 from .language import in_language, say
 from .lighting import COURSE, Lighting, lighting_of
 from .named import Named
@@ -20,7 +22,7 @@ from .nerve_skin import nerves_with_skin, shown_nerves
 from .pinch import degree_words, shown_scene
 from .resolve import resolve
 from .skin.territories import is_plain_all, shown_roots
-from .state import Side, ViewState
+from .state import SIDES, Side, ViewState
 from .study_sight import sights
 from .study_silence import HIDDEN
 from .views import VIEWS
@@ -53,6 +55,16 @@ LAYER_WORDS: Final[Mapping[str, str]] = {
     "trunk_muscles": "trunk muscles",
     "fascia": "fascia",
 }
+SHAPES: Final[Mapping[str, str]] = {
+    "touch": "A cotton bud marks the place",
+    "prick": "A pin marks the place",
+    "tap": "A hammer marks the place",
+    "stroke": "A line with an arrow marks the way",
+    "resist": "A broad arrow marks where the hand holds",
+    "lift": "Three arrowheads mark where the hand moves the leg",
+    "feel": "A ring marks the place",
+}
+"""Shapes of the examiner's signs."""
 SEEN_THROUGH: Final = 0.97
 """Opacity below which one looks through the skin."""
 
@@ -77,8 +89,10 @@ def described(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     appearance = resolve(replace(state, language="en"), knowledge, structures)
     lighting = lighting_of(state, own, structures)
     warnings = resolve(state, knowledge, structures).banner
+    state = examiner_view(state, own)
     plain = [
         *_standing(state, structures),
+        *_examined(state, own),
         *_skin_lit(state, own, lighting, appearance),
         *_deep_lit(state, lighting, appearance, structures),
         *_chosen(state, own, structures),
@@ -128,6 +142,19 @@ def _standing(state: ViewState, structures: Mapping[str, Named]) -> list[str]:
     if view.aside:
         lines.append("The other leg is left out.")
     return lines
+
+
+def _examined(state: ViewState, knowledge: Knowledge) -> list[str]:
+    """Say what the examiner does at the item under the cursor, and where."""
+    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    if examining is None:
+        return []
+    item, sides = examining
+    lines = [f"A check-up is shown, {_sides(sides)}: {item.plain_name}."]
+    for sign in examiner_signs(state, knowledge):
+        where = _sides((sign.side,) if item.sided else SIDES)
+        lines.append(f"{SHAPES[sign.act]}: {ACT_WORDS[sign.act]}, {where}.")
+    return [*lines, item.how]
 
 
 def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appearance: Appearance) -> list[str]:

@@ -218,10 +218,12 @@ def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
     """Say how the item under the cursor relates to roots, and who says what of its muscles."""
     item = knowledge.examination[key]
     page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.say(item.name))}</h3>")
-    page.line(item.text, item.sources, item.provenance)
+    page.line(f"{item.how} {item.text}", item.sources, item.provenance)
     for link in item.roots:
         lead = f"<b>{escape(link.root)}</b> {escape(page.say(link.strength))}: "
         page.line(link.reason, link.sources, link.provenance, lead=lead)
+    for figure in item.findings:
+        _figure(page, knowledge.findings[figure])
     heard = [supply for supply in knowledge.supplies.values() if set(supply.muscles) & set(item.muscles)]
     if heard:
         page.heading("Its roots, source by source")

@@ -205,6 +205,46 @@ FINDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Only one part is shown: {part}.": ("Nur ein Teil ist zu sehen: {part}.", "Solo se muestra una parte: {part}."),
     "Hidden by you: {parts}.": ("Von Ihnen versteckt: {parts}.", "Ocultado por usted: {parts}."),
     "{count} parts": ("{count} Teile", "{count} partes"),
+    "A check-up is shown, {where}: {what}.": (
+        "Gezeigt wird eine Prüfung, {where}: {what}.",
+        "Se muestra una prueba, {where}: {what}.",
+    ),
+    "A cotton bud marks the place: {act}, {where}.": (
+        "Ein Wattestab zeigt die Stelle: {act}, {where}.",
+        "Un bastoncillo de algodón marca el lugar: {act}, {where}.",
+    ),
+    "A pin marks the place: {act}, {where}.": (
+        "Eine Nadel zeigt die Stelle: {act}, {where}.",
+        "Un alfiler marca el lugar: {act}, {where}.",
+    ),
+    "A hammer marks the place: {act}, {where}.": (
+        "Ein Hammer zeigt die Stelle: {act}, {where}.",
+        "Un martillo marca el lugar: {act}, {where}.",
+    ),
+    "A line with an arrow marks the way: {act}, {where}.": (
+        "Eine Linie mit Pfeil zeigt den Weg: {act}, {where}.",
+        "Una línea con flecha marca el camino: {act}, {where}.",
+    ),
+    "A broad arrow marks where the hand holds: {act}, {where}.": (
+        "Ein breiter Pfeil zeigt, wo die Hand hält: {act}, {where}.",
+        "Una flecha ancha marca dónde sujeta la mano: {act}, {where}.",
+    ),
+    "Three arrowheads mark where the hand moves the leg: {act}, {where}.": (
+        "Drei Pfeilspitzen zeigen, wo die Hand das Bein bewegt: {act}, {where}.",
+        "Tres puntas de flecha marcan dónde la mano mueve la pierna: {act}, {where}.",
+    ),
+    "A ring marks the place: {act}, {where}.": (
+        "Ein Ring zeigt die Stelle: {act}, {where}.",
+        "Un anillo marca el lugar: {act}, {where}.",
+    ),
+    "touch": ("berühren", "tocar"),
+    "prick": ("stechen", "pinchar"),
+    "tap": ("klopfen", "golpear"),
+    "stroke": ("streichen", "rozar"),
+    "hold against": ("dagegenhalten", "oponer resistencia"),
+    "move": ("bewegen", "mover"),
+    "feel": ("fühlen", "palpar"),
+    "stand up": ("aufstehen", "levantarse"),
     "Pins mark the points an examiner touches.": (
         "Nadeln zeigen die Punkte, die ein Untersucher berührt.",
         "Los alfileres marcan los puntos que toca el examinador.",

@@ -230,7 +230,7 @@ class ExaminationPanel(QWidget):
             roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
             name = said(name_of(self._known, key))
             keys = "" if item.graded_by not in KEYS_OF else f" {said(KEYS_OF[item.graded_by])}"
-            text = f"<b>{name}{where}.</b>{keys} {item.text} {roots}."
+            text = f"<b>{name}{where}.</b>{keys} {item.how} {item.text} {roots}."
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 

@@ -223,10 +223,10 @@ class BodyScene:
         where = camera.pose or pose(named, camera.side, self.framing, aspect, camera.level, room, below)
         if camera.near is not None and camera.pose is None:
             x, y, z = self._places.examined(camera.near)[0].mean(axis=0).tolist()
-            height = NEAR_MM[camera.near.act]
+            seen = NEAR_MM[camera.near.act]
             # What is held against is the foot, and what it is moved by lies above.
-            rise = 0.2 * height if camera.near.act == "resist" else 0.0
-            where = closer(where, (x, y, z + rise), height, aspect)
+            rise = 0.2 * seen if camera.near.act == "resist" else 0.0
+            where = closer(where, (x, y, z + rise), seen, aspect)
         self.label_scale(min(3.0, larger * max(0.75, height / REFERENCE_HEIGHT)))
         view = self._renderer.GetActiveCamera()
         view.SetPosition(where.position)
