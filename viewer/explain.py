@@ -17,6 +17,7 @@ from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
 from .skin.words import BORDERS, conflict_paragraphs, skin_paragraphs
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, SideChoice, ViewState
+from .weighed import weighed_paragraphs
 from .where import agreement, nerve_fields, read_maps, warning_signs
 
 PROVENANCE: Final[Mapping[str, str]] = {
@@ -153,6 +154,7 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
                 seen.add(key)
                 claim = knowledge.claims[key]
                 paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+    paragraphs += weighed_paragraphs(state, knowledge)
     if lighting.skin:
         paragraphs += skin_paragraphs(state, knowledge, lighting)
     if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:

@@ -21,6 +21,7 @@ from .skin.translations import SKIN_WORDS
 from .steps_words import STEPS_WORDS
 from .study_data_words import STUDY_DATA_WORDS
 from .study_words import STUDY_WORDS
+from .weighed_words import WEIGHED_WORDS
 from .window_words import WINDOW_WORDS
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -270,5 +271,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **STUDY_WORDS,
     **STUDY_DATA_WORDS,
     **SHEET_WORDS,
+    **WEIGHED_WORDS,
     **WINDOW_WORDS,
 }

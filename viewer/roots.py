@@ -62,6 +62,17 @@ class Support:
         return self.standing.support
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What does not fit together among the picks."""
+
+    kind: str
+    """``pair``, ``both-sides`` or ``no-common-root``."""
+    text: str
+    picks: tuple[Pick, ...]
+    sources: tuple[str, ...]
+
+
 def record_of(knowledge: Knowledge, pick: Pick) -> Symptom | Finding:
     """Look up what was picked."""
     return (knowledge.symptoms if isinstance(pick, PickedSymptom) else knowledge.findings)[pick.key]
@@ -157,9 +168,13 @@ def roots_answer(
     return {
         "red_flags": flags,
         "contradictions": [
-            *_contradicting_pairs(knowledge, everything),
-            *_both_sides(knowledge, everything),
-            *_no_common_root(knowledge, everything),
+            {
+                "kind": found.kind,
+                "text": found.text,
+                "picks": [{**_picked(pick), "side": pick.side} for pick in found.picks],
+                "sources": list(found.sources),
+            }
+            for found in contradictions(knowledge, everything)
         ],
         "roots": [
             {
@@ -360,9 +375,18 @@ def _symptoms_about(knowledge: Knowledge, pick: Pick) -> list[str]:
     return [key for key in knowledge.findings[pick.key].about if key in knowledge.symptoms]
 
 
-def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
+def contradictions(knowledge: Knowledge, picks: Sequence[Pick]) -> tuple[Contradiction, ...]:
+    """List what does not fit together: pairs, both sides, and picks that no root explains together."""
+    return (
+        *_contradicting_pairs(knowledge, picks),
+        *_both_sides(knowledge, picks),
+        *_no_common_root(knowledge, picks),
+    )
+
+
+def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
     """List the pairs on one side that the data says do not easily have one cause."""
-    found: list[dict[str, object]] = []
+    found: list[Contradiction] = []
     present = [pick for pick in picks if not _is_normal(pick)]
     for number, first in enumerate(present):
         for second in present[number + 1 :]:
@@ -373,11 +397,11 @@ def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[di
                     f"“{name_of(knowledge, first)}” and “{name_of(knowledge, second)}” do not easily have one cause: "
                     "have both looked at again."
                 )
-                found.append(_contradiction("pair", text, [first, second], (*one.sources, *two.sources)))
+                found.append(_made("pair", text, [first, second], (*one.sources, *two.sources)))
     return found
 
 
-def _both_sides(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
+def _both_sides(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
     """Say, where picks that relate to roots lie on both sides, that one root serves one side only."""
     related = _placed(knowledge, picks)
     if {side for pick in related for side in sides_of(knowledge, pick)} != set(SIDES):
@@ -389,12 +413,12 @@ def _both_sides(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, o
     if len(strong) > 1 and flag is not None:
         text += f" Many roots on both sides: see the warning “{flag.text.rstrip('.')}”."
         sources += flag.sources
-    return [_contradiction("both-sides", text, related, sources)]
+    return [_made("both-sides", text, related, sources)]
 
 
-def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
+def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
     """Say, for each side, when no root relates to every pick there that belongs strongly to some root."""
-    found: list[dict[str, object]] = []
+    found: list[Contradiction] = []
     for side in SIDES:
         here = [
             pick
@@ -409,17 +433,12 @@ def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[st
                 "has to be thought of."
             )
             sources = [source for pick in here for link in record_of(knowledge, pick).roots for source in link.sources]
-            found.append(_contradiction("no-common-root", text, here, sources))
+            found.append(_made("no-common-root", text, here, sources))
     return found
 
 
-def _contradiction(kind: str, text: str, picks: Sequence[Pick], sources: Sequence[str]) -> dict[str, object]:
-    return {
-        "kind": kind,
-        "text": text,
-        "picks": [{**_picked(pick), "side": pick.side} for pick in picks],
-        "sources": list(dict.fromkeys(sources)),
-    }
+def _made(kind: str, text: str, picks: Iterable[Pick], sources: Iterable[str]) -> Contradiction:
+    return Contradiction(kind, text, tuple(picks), tuple(dict.fromkeys(sources)))
 
 
 def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
