@@ -42,7 +42,7 @@ EXACT, PREFIX, ALIKE, INSIDE, WRONG = 0.0, 0.25, 0.5, 1.6, 2.2
 LACKING: Final = 4.5
 """What a typed word costs that an entry does not have."""
 NOT_MEANT: Final = 0.3
-"""What it costs a warning that it is only alike: a shared word alone is no alarm."""
+"""What it costs a warning that it is only alike. One that lacks a typed word is no answer: sharing is no alarm."""
 UNSURE: Final = 3.0
 """What a warning costs that was meant where nothing is alike: as much as an entry with other words."""
 KEPT: Final = 200
@@ -219,11 +219,11 @@ class Index:
         for number in set().union(*matches):
             entry = self.entries[number]
             missed = sum(number not in costs for costs in matches)
-            if missed <= lacking:
+            warning = entry.urgent and entry.kind == "symptom"
+            if missed <= (0 if warning else lacking):
                 cost = sum(costs.get(number, LACKING) for costs in matches) / len(matches)
                 cost += LEAD[entry.kind] + self._phrase_cost(number, phrase)
-                if entry.urgent and entry.kind == "symptom":
-                    cost += NOT_MEANT
+                cost += NOT_MEANT if warning else 0.0
                 hits.append(Hit(entry, side, round(max(0.0, 3.0 + cost), 3), missed))
         hits.sort(key=lambda hit: (hit.cost, not hit.entry.urgent, len(hit.entry.words), hit.entry.words))
         return hits

@@ -220,7 +220,5 @@ class SymptomFilter(QSortFilterProxyModel):
 
 
 def _false_alarm(hit: Hit, best: Hit) -> bool:
-    """Tell a warning that was not meant and lacks a word, or answers less well than the best: the list has it above."""
-    if not hit.entry.urgent or hit.meant:
-        return False
-    return hit.missed > 0 or hit.cost > best.cost + ALARM_SPREAD
+    """Tell a warning that was not meant and answers less well than the best: the list has it above."""
+    return hit.entry.urgent and not hit.meant and hit.cost > best.cost + ALARM_SPREAD
