@@ -28,9 +28,6 @@ def _polygons(knowledge: Knowledge) -> Iterator[tuple[str, ChartPolygon]]:
     for nerve_field in knowledge.nerve_fields.values():
         for number, polygon in enumerate(nerve_field.polygons):
             yield f"nerve_fields.{nerve_field.key}.polygons[{number}]", polygon
-    for area in knowledge.skin_areas.values():
-        for number, polygon in enumerate(area.polygons):
-            yield f"skin_areas.{area.key}.polygons[{number}]", polygon
 
 
 def _bands(knowledge: Knowledge) -> Iterator[tuple[str, tuple[BandPoint, ...]]]:
@@ -112,7 +109,6 @@ def check_uncertainty(knowledge: Knowledge) -> Iterator[Problem]:
     """Require an uncertainty to be an angle from 0 to 180 degrees."""
     doubts = [(f"territories.{item.key}", item.uncertainty_deg) for item in knowledge.territories.values()]
     doubts += [(f"nerve_fields.{item.key}", item.uncertainty_deg) for item in knowledge.nerve_fields.values()]
-    doubts += [(f"skin_areas.{item.key}", item.uncertainty_deg) for item in knowledge.skin_areas.values()]
     for name, doubt in doubts:
         if doubt is not None and not 0 <= doubt <= 180:
             yield Problem(name, "uncertainty_deg lies outside 0 to 180.")

@@ -17,11 +17,11 @@ VIEWS_OF_AREAS: Final = {"saddle": "saddle"}
 
 
 def check_skin_areas_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an area to have polygons, and roots of which each is either whole in it or at its rim."""
+    """Require an area to have roots of which each is either whole in it or at its rim, and a rim of some width."""
     for area in knowledge.skin_areas.values():
         name = f"skin_areas.{area.key}"
-        if not area.polygons:
-            yield Problem(name, "has no polygon; remove it or draw it.")
+        if not 0.0 < area.rim_mm <= 200.0:
+            yield Problem(name, f"has a rim of {area.rim_mm:g} mm; above 0, and 200 at most, are accepted.")
         if not area.whole:
             yield Problem(name, "names no root whose skin belongs to it in full.")
         for root in dict.fromkeys((*area.whole, *area.rim)):

@@ -72,12 +72,12 @@ class SkinArea:
     text: str
     """What is lit, in words for patients."""
     whole: tuple[str, ...]
-    """Roots whose skin belongs to it in full."""
+    """Roots whose skin belongs to it in full, from outside inwards."""
     rim: tuple[str, ...]
-    """Roots of whose skin only what lies inside the polygons belongs to it."""
-    polygons: tuple[ChartPolygon, ...]
+    """Roots of whose skin only what lies beside it belongs to it."""
+    rim_mm: float
+    """How far beside, mm."""
     provenance: BorderProvenance
-    uncertainty_deg: float | None
     sources: tuple[str, ...]
     note: str = ""
 

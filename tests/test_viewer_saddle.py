@@ -123,8 +123,9 @@ def test_the_saddle_is_s3_to_s5_in_full_with_s2_as_its_rim(
     assert {root for root, _ in painted} == wanted
     assert {side for _, side in painted} == {"right", "left"}
     for (root, _), paint in painted.items():
-        assert paint.within == ("saddle" if root == "S2" else "")
-        assert paint.pattern == ("fill" if root == "S2" else "solid")
+        assert bool(paint.beside) == (paint.rim_mm > 0.0) == (root == "S2")
+        assert {knowledge.territories[key].root for key in paint.beside} == ({"S3", "S4-5"} if root == "S2" else set())
+        assert paint.pattern == ("rim" if root == "S2" else "solid")
 
 
 def test_all_skin_of_a_root_wins_over_its_rim(knowledge: Knowledge) -> None:

@@ -92,14 +92,12 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    areas = {"area": SimpleNamespace(polygons=(ChartPolygon("leg", AREA),))}
     drawn = {"here": territory(points), "beside": territory(BESIDE)}
-    tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {"L4": band}, "skin_areas": areas}
+    tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {"L4": band}}
     knowledge = SimpleNamespace(**tables, symptoms={"sore": SimpleNamespace(felt=band.points)})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
-AREA = ((0.1, 60.0), (0.1, 120.0), (0.9, 120.0), (0.9, 60.0))
 BESIDE = ((0.3, 140.0), (0.3, 200.0), (0.7, 200.0), (0.7, 140.0))
 SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))
 SOLID = SkinAppearance(True, 1.0, 1.0, TONE, (TerritoryPaint("here", "right", BLUE, "solid", 1.0),))
@@ -291,16 +289,17 @@ def test_joined_territories_are_one_without_a_line_between_them() -> None:
     assert (pixels.reshape(-1, 4)[leg.index[well_inside], :3] == BLUE).all()
 
 
-def test_what_an_area_cuts_off_fades_out_and_has_no_border_there() -> None:
+def test_a_rim_fades_out_and_has_no_border_at_its_outer_side() -> None:
     easel, pixels = painter(SQUARE)
-    rim = TerritoryPaint("here", "right", BLUE, "fill", 1.0, within="area")
+    rim = TerritoryPaint("here", "right", BLUE, "rim", 1.0, beside=("beside",), rim_mm=40.0)
     easel.paint(replace(SOLID, territories=(rim,)), None)
     leg = skin_texels().of("leg", "right")
     row = (np.abs(leg.t - 0.5) < 0.01) & (leg.phi > 41.0) & (leg.phi < 139.0)
     by_angle = np.argsort(leg.phi[row])
     phi = leg.phi[row][by_angle]
     off = np.abs(pixels.reshape(-1, 4)[leg.index[row], :3].astype(int) - TONE).sum(axis=1)[by_angle]
-    assert (off[(phi < 60.0) | (phi > 120.0)] == 0).all()
-    assert off[np.abs(phi - 90.0) < 4.0].min() > 60
-    falling = off[(phi > 95.0) & (phi < 120.0)]
-    assert (np.diff(falling.astype(float)) <= 1.0).all()  # softly down: no outline where the area cuts it
+    away = (140.0 - phi) * np.pi / 180 * RADIUS  # along the skin, a little more than straight
+    assert (off[away > 50.0] == 0).all()
+    assert off[away < 12.0].min() > 60
+    rising = off[(away < 45.0) & (away > 12.0)]
+    assert (np.diff(rising.astype(float)) >= -8.0).all()  # no outline stands out

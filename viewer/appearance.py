@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from .covers import Covers
 
 Rgb = tuple[int, int, int]
-Pattern = Literal["solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars"]
+Pattern = Literal[
+    "solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars", "rim"
+]
 """The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
 ``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root, ``beads`` borders of a
-second map, ``cord`` nerves below the skin; drawn by hand: ``crosses`` pain, ``rings`` tingling, ``bars`` numbness."""
+second map, ``cord`` nerves below the skin, ``rim`` skin that fades out beside an area; drawn by hand: ``crosses``
+pain, ``rings`` tingling, ``bars`` numbness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,10 @@ class TerritoryPaint:
     opacity: float
     joined: tuple[str, ...] = ()
     """Keys of further territories that are painted as one with it."""
-    within: str = ""
-    """Key of the skin area that it is cut down to, fading towards the area's edge."""
+    beside: tuple[str, ...] = ()
+    """Keys of territories that it keeps to the rim of; empty where all of it is painted."""
+    rim_mm: float = 0.0
+    """How wide that rim is; towards its outer side the paint fades."""
 
 
 @dataclass(frozen=True, slots=True)

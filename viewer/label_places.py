@@ -25,11 +25,13 @@ LEAST_MM: Final = 9.0
 """Nearer to the border than this a label stands only where the polygon has nothing better."""
 MOST: Final = 8
 """Places of one polygon."""
+NAMED_RIM: Final = 0.45
+"""Share of a rim on which its root is named: farther out it has faded."""
 RANK: Final = {"core": 0, "likely": 1, "disputed": 2}
 
 
 def label_places(
-    territories: Iterable[Territory], side: Side, rim: Sequence[ChartPolygon] = ()
+    territories: Iterable[Territory], side: Side, beside: Sequence[Territory] = (), rim_mm: float = 0.0
 ) -> tuple[ChartPlace, ...]:
     """Choose places for a root's name on one half of the skin.
 
@@ -38,8 +40,10 @@ def label_places(
     territories : iterable of Territory
         One root's, in one map.
     side : {"right", "left"}
-    rim : sequence of ChartPolygon
-        What the skin is cut down to; empty where all of it is shown.
+    beside : sequence of Territory
+        What it keeps to the rim of; empty where all of it is shown.
+    rim_mm : float
+        How wide that rim is.
 
     Returns
     -------
@@ -48,14 +52,15 @@ def label_places(
         where there is no other.
     """
     zones = sorted(territories, key=lambda territory: RANK[territory.zone])
+    inner = [polygon for territory in beside for polygon in territory.polygons]
     surer = [territory for territory in zones if territory.zone != "disputed"] or zones
     found = [
         (RANK[territory.zone], -depth, ChartPlace(polygon.segment, side, t, phi))
         for territory in surer
         for polygon in territory.polygons
         if 0 in (polygon.rays or (0,))  # single toes are too small for a name
-        for depth, t, phi in _deep_points(polygon, tuple(cut for cut in rim if cut.segment == polygon.segment))
-        if not rim or any(cut.segment == polygon.segment for cut in rim)
+        if not beside or any(other.segment == polygon.segment for other in inner)
+        for depth, t, phi in _deep_points(polygon, tuple(p for p in inner if p.segment == polygon.segment), rim_mm)
     ]
     found.sort(key=lambda entry: entry[:2])
     return tuple(place for _, _, place in found)
@@ -82,10 +87,12 @@ def field_places(fields: Iterable[NerveField], side: Side) -> tuple[ChartPlace, 
 
 
 @lru_cache(maxsize=1024)
-def _deep_points(polygon: ChartPolygon, cuts: tuple[ChartPolygon, ...] = ()) -> tuple[tuple[float, float, float], ...]:
-    """Find points far from the border of a polygon, cut down to others or not, and from one another.
+def _deep_points(
+    polygon: ChartPolygon, beside: tuple[ChartPolygon, ...] = (), rim_mm: float = 0.0
+) -> tuple[tuple[float, float, float], ...]:
+    """Find points far from a polygon's border and from one another: depth in mm, t, phi; deepest first.
 
-    Returns depth in mm, t, phi; deepest first.
+    Where it keeps to the rim of others, only points that lie so near beside them.
     """
     import numpy as np
 
@@ -100,10 +107,12 @@ def _deep_points(polygon: ChartPolygon, cuts: tuple[ChartPolygon, ...] = ()) -> 
     share = (np.arange(GRID) + 0.5) / GRID
     grid = np.stack(np.meshgrid(*(low + share[:, None] * (high - low)).T, indexing="ij"), axis=-1).reshape(-1, 2)
     depth = _depth(points * scale, grid * scale)
-    for cut in cuts:
-        outline = np.asarray(cut.points, dtype=np.float64)
-        outline[:, 1] += 360.0 * np.round((points[:, 1].mean() - outline[:, 1].mean()) / 360.0)
-        depth = np.minimum(depth, _depth(outline * scale, grid * scale))
+    if beside:
+        outlines = [np.asarray(other.points, dtype=np.float64) for other in beside]
+        for outline in outlines:
+            outline[:, 1] += 360.0 * np.round((points[:, 1].mean() - outline[:, 1].mean()) / 360.0)
+        nearest = np.max([_depth(outline * scale, grid * scale) for outline in outlines], axis=0)
+        depth = np.minimum(depth, np.minimum(-nearest, NAMED_RIM * rim_mm + nearest))
     if polygon.segment == "trunk":  # the midline counts as a border: the other half has its own label
         depth = np.minimum(depth, np.minimum(grid[:, 1], 180.0 - grid[:, 1]) * scale[1])
     found: list[tuple[float, float, float]] = []

@@ -212,9 +212,12 @@ def _labels(
         return _told_labels(state, lighting, structures)
     labels = []
     for shown, side in shown_roots(state, knowledge, lighting):
-        places = label_places(shown.territories, side, shown.rim)
+        rim_mm = shown.area.rim_mm if shown.area is not None else 0.0
+        places = label_places(shown.territories, side, shown.beside, rim_mm)
         if places:
-            labels.append(Label(shown.root, places))
+            # The innermost ring of an area is too narrow to carry its name.
+            aside = shown.area is not None and shown.root == shown.area.whole[-1]
+            labels.append(Label(shown.root, places, aside))
     labels += field_labels(state, knowledge, lighting)
     if state.named is not None:
         return tuple(labels)

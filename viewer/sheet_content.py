@@ -12,7 +12,7 @@ from annotations.model import Knowledge
 from meshes.chart_frame import INSTEP_T
 from meshes.landmarks import landmark
 
-from .appearance import Appearance, Rgb
+from .appearance import Appearance, Rgb, TerritoryPaint
 from .label_places import field_places, label_places
 from .language import say
 from .nerve_skin import fields_of
@@ -109,14 +109,14 @@ def sheet_content(laid: SheetMap, state: ViewState, knowledge: Knowledge, appear
     return SheetContent(told, tuple(_lines(laid, side)), tuple(marks))
 
 
-def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> list[tuple[str, str, str]]:
-    """List the painted roots of one side: map, root, and the key of the area that its skin is cut down to or ""."""
-    found = [
-        (territory.map, territory.root, paint.within)
-        for paint in appearance.skin.territories
-        if paint.side == side and (territory := knowledge.territories.get(paint.territory)) is not None
-    ]
-    return list(dict.fromkeys(found))
+def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> dict[tuple[str, str], TerritoryPaint]:
+    """List the painted roots of one side, map and root, each with its first paint."""
+    found: dict[tuple[str, str], TerritoryPaint] = {}
+    for paint in appearance.skin.territories:
+        territory = knowledge.territories.get(paint.territory)
+        if paint.side == side and territory is not None:
+            found.setdefault((territory.map, territory.root), paint)
+    return found
 
 
 def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> list[str]:
@@ -128,10 +128,11 @@ def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> li
 
 def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
     words: list[Word] = []
-    for map_key, root, area in named_roots(appearance, knowledge, state.side):
+    for (map_key, root), paint in named_roots(appearance, knowledge, state.side).items():
         own = [t for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)]
-        rim = knowledge.skin_areas[area].polygons if area else ()
-        words += [Word(root, x, y, "root") for x, y in _spread(laid, label_places(own, state.side, rim), words)]
+        beside = [knowledge.territories[key] for key in paint.beside]
+        places = label_places(own, state.side, beside, paint.rim_mm)
+        words += [Word(root, x, y, "root") for x, y in _spread(laid, places, words)]
     for key in named_nerves(appearance, knowledge, state.side):
         for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
             nerve = knowledge.nerves.get(key)

@@ -28,7 +28,7 @@ def swatch(colour: Rgb, pattern: Pattern) -> NDArray[np.uint8]:
     ndarray, shape (rows, columns, 3), uint8
     """
     width, height = SIZE[0] * FINE, SIZE[1] * FINE
-    pale = _pale(colour)
+    pale = _paler(colour, PALE)
     ground = {"solid": colour, "fill": pale, "hatch": pale}.get(pattern, PAPER)
     picture = Image.new("RGB", (width, height), ground)
     draw = ImageDraw.Draw(picture)
@@ -36,8 +36,11 @@ def swatch(colour: Rgb, pattern: Pattern) -> NDArray[np.uint8]:
         _stripes(draw, width, height, colour, leaning=1 if pattern == "hatch" else -1, wide=pattern == "hatch")
     elif pattern in {"dots", "beads", "crosses", "rings", "bars"}:
         _signs(draw, width, height, colour, pattern)
-    edge = 3 * FINE
-    draw.rectangle((0, 0, width - 1, height - 1), outline=colour, width=edge)
+    elif pattern == "rim":
+        for x in range(width):
+            draw.line((x, 0, x, height), fill=_paler(colour, x / width))
+    edge = 3 * FINE if pattern != "rim" else 0
+    draw.rectangle((0, 0, width - 1, height - 1), outline=colour if edge else None, width=edge)
     return np.asarray(picture.resize(SIZE, Image.Resampling.BOX), dtype=np.uint8)
 
 
@@ -65,6 +68,6 @@ def _signs(draw: ImageDraw.ImageDraw, width: int, height: int, colour: Rgb, patt
                 draw.ellipse((x - dot, y - dot, x + dot, y + dot), fill=colour)
 
 
-def _pale(colour: Rgb) -> Rgb:
-    red, green, blue = (round(c + (255 - c) * PALE) for c in colour)
+def _paler(colour: Rgb, share: float) -> Rgb:
+    red, green, blue = (round(c + (255 - c) * share) for c in colour)
     return red, green, blue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.appearance import Pattern, Rgb
@@ -29,6 +29,13 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
     elif pattern == "fill":
         painter.setPen(QPen(ink, 2))
         painter.setBrush(_lighter(ink, 0.62))
+        painter.drawRoundedRect(box, 3, 3)
+    elif pattern == "rim":
+        fading = QLinearGradient(box.topLeft(), box.topRight())
+        fading.setColorAt(0.0, ink)
+        fading.setColorAt(1.0, QColor("white"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fading)
         painter.drawRoundedRect(box, 3, 3)
     elif pattern == "hatch":
         painter.setPen(QPen(_lighter(ink, 0.3), 1, Qt.PenStyle.DashLine))

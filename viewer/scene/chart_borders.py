@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 CUT_T, CUT_PHI = 0.006, 2.0
 """Where another polygon of its territory lies so near beyond a border, that is a mere cut: 1 to 3 mm."""
+NARROW: Final = 0.3
+"""It is looked for at this share of the way, too: a strip may be narrower than that."""
 
 
 def low_length(lengths: Floats) -> float:
@@ -39,8 +42,8 @@ def outer_border(polygon: NDArray[np.float64], others: Sequence[NDArray[np.float
     along = (border[:, 1] - border[:, 0]) / (CUT_T, CUT_PHI)
     away = along[:, ::-1] * (1.0, -1.0) / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     cut = np.zeros(len(border), dtype=bool)
-    for sign in (-1.0, 1.0):
-        beside = middle + sign * away * (CUT_T, CUT_PHI)
+    for step in (-1.0, -NARROW, NARROW, 1.0):
+        beside = middle + step * away * (CUT_T, CUT_PHI)
         within = np.zeros(len(border), dtype=bool)
         for other in others:
             for turn in (-360.0, 0.0, 360.0):

@@ -20,6 +20,8 @@ SOFT_MM: Final = 0.9
 OUTLINE_MM: Final = 2.2
 PALE: Final = 0.58
 """How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
+RIM_PALE: Final = 0.35
+"""How far a rim moves to white: it has no outline, for the skin goes on where it fades out."""
 HATCH_MM: Final = 7.5
 """Distance from stripe to stripe, measured across the planes that cut them out; on the skin up to twice that."""
 HATCH_ACROSS: Final = (0.53, -0.38, 0.76)
@@ -70,6 +72,8 @@ def pattern_amounts(
         return [(covered, 0.0)]
     if pattern == "outline":
         return [(edge, 0.0)]
+    if pattern == "rim":
+        return [(0.9 * covered, RIM_PALE)]
     if pattern == "hatch":
         lines: Floats = np.maximum(covered * stripes(texels, numbers) * 0.92, 0.75 * edge)
         return [(0.45 * covered, PALE), (lines, 0.0)]

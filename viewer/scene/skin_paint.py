@@ -19,14 +19,16 @@ from .coats import FAINTEST, Coat, union
 from .compare_paint import ComparisonPainter
 from .drawing_paint import DrawingPainter, Overlay, laid_over
 from .pain_band import band_field
-from .patterns import band_amount, pattern_amounts, smooth
+from .patterns import SOFT_MM, band_amount, pattern_amounts, smooth
 
 Indices = NDArray[np.int32]
 Paint = TypeVar("Paint")
 GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
-EDGE_FADE_MM: Final = 24.0
-"""Over so much of its rim the skin of a root fades out where an area cuts it: no border of the root is drawn there."""
+EDGE_FADE_MM: Final = 22.0
+"""Over so much of a rim, at its outer side, its paint fades out."""
+ROWS: Final = 2000
+"""So many texels at a time are measured against an edge: more would take much memory."""
 COAT_BYTES: Final = 24_000_000
 """So much of single regions' coats is kept: about thirty regions; all of all maps would be hundreds of megabytes."""
 KEPT: Final = 16
@@ -120,7 +122,6 @@ class SkinPainter:
         self._texels = texels
         self._fade_start = fade_start
         self._territories: Mapping[str, Territory | NerveField] = {**knowledge.territories, **knowledge.nerve_fields}
-        self._areas = knowledge.skin_areas
         self._bands = {key: band.points for key, band in knowledge.pain_bands.items()}
         self._bands |= {key: symptom.felt for key, symptom in knowledge.symptoms.items() if symptom.felt}
         self._comparing = ComparisonPainter(texels, knowledge)
@@ -280,28 +281,43 @@ class SkinPainter:
                 texels = self._texels.of(segment, paint.side)
                 here = [polygon for polygon in polygons if polygon.segment == segment]
                 numbers, depth = union(texels, here)
-                faded = self._fade_to_edge(paint.within, segment, texels, numbers)
+                faded = self._fading(paint, texels, numbers) if paint.beside else None
                 for full, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
                     amount = full if faded is None else full * faded
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
             return found
 
-        return self._coats_of((paint.territory, paint.side, paint.pattern, paint.joined, paint.within), made)
+        key = (paint.territory, paint.side, paint.pattern, paint.joined, paint.beside, paint.rim_mm)
+        return self._coats_of(key, made)
 
-    def _fade_to_edge(
-        self, area: str, segment: str, texels: ChartTexels, numbers: NDArray[np.intp]
-    ) -> NDArray[np.float32] | None:
-        """Say how much is left of paint that is cut down to an area, 0 to 1: it fades, for the skin goes on there."""
-        if not area:
-            return None
-        polygons = [polygon for polygon in self._areas[area].polygons if polygon.segment == segment]
-        left = np.zeros(len(texels.t), dtype=np.float32)
-        if polygons:
-            inside, depth = union(texels, polygons, EDGE_FADE_MM)
-            left[inside] = smooth(depth, 0.0, EDGE_FADE_MM)
-        faded: NDArray[np.float32] = left[numbers]
-        return faded
+    def _fading(self, paint: TerritoryPaint, texels: ChartTexels, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Say how much is left of paint that keeps to the rim of other territories, 0 to 1 by texel.
+
+        It fades towards the outer side of the rim: the skin goes on there, and no border is to be seen.
+        """
+        left = np.zeros(len(numbers), dtype=np.float32)
+        edge = self._edge(paint.beside, paint.side)
+        if not len(edge):
+            return left
+        places = texels.places(numbers)
+        low, high = edge.min(axis=0) - paint.rim_mm, edge.max(axis=0) + paint.rim_mm
+        near = np.flatnonzero(((places > low) & (places < high)).all(axis=1))
+        for start in range(0, len(near), ROWS):
+            some = near[start : start + ROWS]
+            away = np.linalg.norm(places[some, None, :] - edge[None, :, :], axis=2).min(axis=1)
+            left[some] = 1.0 - smooth(away, paint.rim_mm - EDGE_FADE_MM, paint.rim_mm)
+        return left
+
+    def _edge(self, keys: tuple[str, ...], side: Side) -> NDArray[np.float32]:
+        """Give points along the outer side of territories, mm RAS, shape (k, 3), about every 4 mm."""
+        polygons = [polygon for key in keys for polygon in self._territories[key].polygons]
+        found = [np.empty((0, 3), dtype=np.float32)]
+        for segment in dict.fromkeys(polygon.segment for polygon in polygons):
+            texels = self._texels.of(segment, side)
+            numbers, depth = union(texels, [polygon for polygon in polygons if polygon.segment == segment])
+            found.append(texels.places(numbers[(depth > 0.0) & (depth < SOFT_MM * 2.0)][::2]))
+        return np.concatenate(found)
 
     def _band_coats(self, band: BandPaint) -> list[Coat]:
         def made() -> list[Coat]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from annotations.model import ChartPolygon, DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
+from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
 from viewer.appearance import LegendEntry, Pattern, Rgb, TerritoryPaint
 from viewer.lighting import Lighting
 from viewer.palette import ROOTS
@@ -26,7 +26,7 @@ ZONE_LEGEND: Final[Mapping[str, str]] = {
     "disputed": "skin, disputed between maps",
 }
 PLAIN: Final[Pattern] = "solid"
-RIM: Final[Pattern] = "fill"
+RIM: Final[Pattern] = "rim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class ShownRoot:
     """Whether it is our drawing in place of a chosen map that has nothing for the root."""
     area: SkinArea | None = None
     """The area that is lit in place of all skin of the root."""
+    beside: tuple[Territory, ...] = ()
+    """What it keeps to the rim of; empty where all of its skin is shown."""
 
     @property
-    def rim(self) -> tuple[ChartPolygon, ...]:
-        """What the skin is cut down to; empty where all of it is shown."""
-        return self.area.polygons if self.area is not None and self.root in self.area.rim else ()
+    def rim(self) -> bool:
+        """Whether of its skin only the rim of the area is shown."""
+        return self.area is not None and self.root in self.area.rim
 
     @property
     def zoned(self) -> bool:
@@ -80,10 +82,22 @@ def shown_root(state: ViewState, knowledge: Knowledge, lighting: Lighting, root:
     key = lighting.skin.get((root, side))
     area = knowledge.skin_areas.get(key) if key is not None else None
     chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
-    territories = territories_of(knowledge, chosen.key, root)
-    if territories or ours is None or ours.key == chosen.key or is_plain_all(knowledge, lighting):
-        return ShownRoot(root, chosen, territories, area=area)
-    return ShownRoot(root, ours, territories_of(knowledge, ours.key, root), True, area)
+    if ours is None or is_plain_all(knowledge, lighting):
+        ours = chosen
+    drawn = _drawn(knowledge, chosen, ours, root)
+    inner = () if area is None or root not in area.rim else area.whole
+    beside = tuple(
+        territory
+        for other in inner
+        for territory in territories_of(knowledge, _drawn(knowledge, chosen, ours, other).key, other)
+    )
+    return ShownRoot(root, drawn, territories_of(knowledge, drawn.key, root), drawn != chosen, area, beside)
+
+
+def _drawn(knowledge: Knowledge, chosen: DermatomeMap, ours: DermatomeMap, root: str) -> DermatomeMap:
+    """Give the chosen map where it draws a root, or else ours where that does."""
+    found = next((drawn for drawn in (chosen, ours) if territories_of(knowledge, drawn.key, root)), None)
+    return found or chosen
 
 
 def shown_roots(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
@@ -118,7 +132,8 @@ def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, Te
         return
     first, *others = (territory.key for territory in shown.territories)
     if shown.rim and shown.area is not None:
-        yield -1, TerritoryPaint(first, side, colour, RIM, 1.0, tuple(others), shown.area.key)
+        beside = tuple(territory.key for territory in shown.beside)
+        yield -1, TerritoryPaint(first, side, colour, RIM, 1.0, tuple(others), beside, shown.area.rim_mm)
     else:
         rank = len(ZONES) + int(shown.stands_in)
         yield rank, TerritoryPaint(first, side, colour, PLAIN, 1.0, tuple(others))
