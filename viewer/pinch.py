@@ -10,7 +10,7 @@ from annotations.model import Knowledge, Passage, Scene
 
 from .appearance import LegendEntry, Paragraph, PinchAppearance, Rgb
 from .state import SIDES, Side, ViewState
-from .views import LEVEL, View
+from .views import LEVEL, VIEWS, View
 
 MODEL: Final = "A teaching model of what can happen, not a picture of one person's spine."
 BULGE: Final[Rgb] = (186, 58, 92)
@@ -66,7 +66,7 @@ def pinch_of(state: ViewState, knowledge: Knowledge) -> PinchAppearance | None:
     roots = scene.root if scene.red_flag is None else "many roots"
     verb = "is" if scene.red_flag is None else "are"
     pressed, near = f"{roots} {verb} pressed here", f"{roots} {'passes' if scene.red_flag is None else 'pass'} here"
-    if not state.labels:
+    if not state.labels or VIEWS[state.view].target == "saddle":  # which the spine is not seen from
         pressed = near = ""
     return PinchAppearance(scene.key, state.side, state.degree, pressed, near)
 

@@ -184,7 +184,7 @@ def where_answer(
             "provenance": point.provenance,
         },
         "landmark": landmark,
-        "notes": [*remarks, *_notes(readings, fields, key_point)],
+        "notes": [*remarks, *_notes(readings, fields, key_point), *_conflicts(knowledge, key_point)],
     }
 
 
@@ -205,6 +205,12 @@ def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField], key_poi
     elif fields[0].provenance != "traced":
         notes.append("No figure gives this place to a nerve; its field is drawn from a description.")
     return notes
+
+
+def _conflicts(knowledge: Knowledge, key_point: str | None) -> list[str]:
+    """Say which maps contradict themselves on the root whose key point is here."""
+    found = [conflict for conflict in knowledge.map_conflicts.values() if conflict.root == key_point]
+    return [f"{knowledge.maps[conflict.map].short_name}: {conflict.text}" for conflict in found]
 
 
 def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
