@@ -329,6 +329,15 @@ def test_look_alikes_are_ordered_by_what_they_explain_and_say_what_they_leave(kn
     assert [item["symptom"] for item in saphenous["unexplained"]] == ["knee-gives-way", "knee-jerk-weak"]
 
 
+def test_what_explains_all_as_well_comes_before_any_disc_but_not_beside_an_emergency(knowledge: Knowledge) -> None:
+    picks = ("knee-gives-way", "numb-inner-shin", "knee-jerk-weak")
+    lines = roots_lines(answered(knowledge, *picks))
+    said = lines.index("  explains all of it as well")
+    assert lines[said - 1].startswith("Keep in mind: Femoral nerve")
+    assert said < next(number for number, line in enumerate(lines) if line.startswith("Disc"))
+    assert "  explains all of it as well" not in roots_lines(answered(knowledge, "saddle-numbness", *picks))
+
+
 everything = st.lists(
     st.sampled_from([*load().symptoms, *load().findings]).flatmap(
         lambda key: st.tuples(st.just(key), st.sampled_from(SIDES), st.booleans())

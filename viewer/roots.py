@@ -27,7 +27,7 @@ NO_ROOT: Final = "No root is named until a muscle or a place is."
 MOST_TO_SETTLE: Final = 3
 """Signs not yet looked for that are named for a root."""
 _CLAUSE: Final = re.compile(r"(?<=[.;?!])\s+")
-_FIGURE: Final = re.compile(r"%|\bratio\b|per cent|percent", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"%|\bratio\b|per cent|percent|\d \(\d[\d.]* to \d|\b\d+ people\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def name_of(knowledge: Knowledge, pick: Pick) -> str:
 
 
 def in_words(text: str) -> str:
-    """Leave out the clauses of a text that give a percentage or a ratio."""
+    """Leave out the clauses of a text that give a percentage, a ratio or an interval, or count people."""
     kept = [clause for clause in _CLAUSE.split(text) if not _FIGURE.search(clause)]
     text = re.sub(r";(?=$| [A-Z])", ".", " ".join(kept))
     return re.sub(r"(?<=\. )[a-z]", lambda letter: letter[0].upper(), text)
@@ -197,7 +197,8 @@ def roots_answer(
 def roots_lines(answer: Mapping[str, object]) -> list[str]:
     """Write the answer of :func:`roots_answer` as lines of text, red flags first.
 
-    Where no root stands better than weakly, what names none and what else it may be come before the roots.
+    Where no root stands better than weakly, what names none and what else it may be come before the roots. What
+    explains all of it as well comes before any disc, and is never said so beside an emergency.
     """
 
     def entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
@@ -205,7 +206,8 @@ def roots_lines(answer: Mapping[str, object]) -> list[str]:
         assert isinstance(value, list)
         return value
 
-    lines, roots, others = [], [], []
+    lines, roots, wholes, others = [], [], [], []
+    alarming = any(flag["urgency"] == "emergency" for flag in entries(answer, "red_flags"))
     for flag in entries(answer, "red_flags"):
         lines += [f"{str(flag['urgency']).upper()}: {flag['text']}", f"  {flag['action']}"]
     lines += [f"Does not fit together: {item['text']}" for item in entries(answer, "contradictions")]
@@ -216,17 +218,20 @@ def roots_lines(answer: Mapping[str, object]) -> list[str]:
         roots += [f"  against: {item['text']}" for item in entries(root, "against")]
         if settle := [str(item["name"]) for item in entries(root, "settle")]:
             roots.append(f"  would settle it: {'; '.join(settle)}")
-    roots += [f"Disc {d['level']}, {d['place']}: {d['root']}. {d['text']}" for d in entries(answer, "disc_levels")]
+    discs = [f"Disc {d['level']}, {d['place']}: {d['root']}. {d['text']}" for d in entries(answer, "disc_levels")]
     for mimic in entries(answer, "mimics"):
-        others.append(f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}")
-        if left := [_name(item) for item in entries(mimic, "unexplained")]:
-            others.append(f"  does not explain: {', '.join(left)}")
+        left = [_name(item) for item in entries(mimic, "unexplained")]
+        told = [f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}"]
+        if left:
+            others += [*told, f"  does not explain: {', '.join(left)}"]
+        else:
+            wholes += [*told, "  explains all of it as well"] if roots and not alarming else told
     undecided = [str(item["text"]) for item in entries(answer, "undecided")]
     if all(root["support"] == "weak" for root in entries(answer, "roots")):
-        if not roots and all(flag["urgency"] != "emergency" for flag in entries(answer, "red_flags")):
+        if not (roots or alarming):
             lines.append(NO_ROOT)
-        return [*lines, *undecided, *others, *roots, str(answer["note"])]
-    return [*lines, *roots, *others, *undecided, str(answer["note"])]
+        return [*lines, *undecided, *wholes, *others, *roots, *discs, str(answer["note"])]
+    return [*lines, *roots, *wholes, *discs, *others, *undecided, str(answer["note"])]
 
 
 def _name(item: Mapping[str, object]) -> str:
