@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 Rgb = tuple[int, int, int]
 Pattern = Literal[
-    "solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars", "rim"
+    "solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars", "rim", "note"
 ]
 """The second cue beside colour: ``solid`` core skin, ``fill`` likely skin (lighter, outlined), ``hatch`` disputed skin,
 ``dots`` pain, ``outline`` muscles, ``lines`` the skin of one nerve over that of a root, ``beads`` borders of a
-second map, ``cord`` nerves below the skin, ``rim`` skin that fades out beside an area; drawn by hand: ``crosses``
-pain, ``rings`` tingling, ``bars`` numbness."""
+second map, ``cord`` nerves below the skin, ``rim`` skin that fades out beside an area, ``note`` a remark on
+what is coloured; drawn by hand: ``crosses`` pain, ``rings`` tingling, ``bars`` numbness."""
 
 
 @dataclass(frozen=True, slots=True)

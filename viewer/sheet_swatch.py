@@ -36,6 +36,10 @@ def swatch(colour: Rgb, pattern: Pattern) -> NDArray[np.uint8]:
         _stripes(draw, width, height, colour, leaning=1 if pattern == "hatch" else -1, wide=pattern == "hatch")
     elif pattern in {"dots", "beads", "crosses", "rings", "bars"}:
         _signs(draw, width, height, colour, pattern)
+    elif pattern == "note":
+        middle, thick = width // 2, 3 * FINE
+        draw.line((middle, round(0.22 * height), middle, round(0.58 * height)), fill=colour, width=thick)
+        draw.line((middle, round(0.7 * height), middle, round(0.8 * height)), fill=colour, width=thick)
     elif pattern == "rim":
         for x in range(width):
             draw.line((x, 0, x, height), fill=_paler(colour, x / width))

@@ -143,7 +143,7 @@ def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting)
     """Explain the coloured skin: whose it is, how sure, and where the map is at odds with itself."""
     colours = ROOTS[state.palette]
     at_odds = [
-        LegendEntry(conflict.text, colours[conflict.root], "outline")
+        LegendEntry(conflict.text, colours[conflict.root], "note")
         for conflict in conflicts(state, knowledge, (root for root, _ in lighting.skin))
     ]
     if is_plain_all(knowledge, lighting):
