@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from annotations import Knowledge
+from annotations.languages import translated
 from meshes.body import Structure
 from viewer.describe import described
 from viewer.explain import panel_of
+from viewer.handout_content import handout_content
+from viewer.handout_pictures import sheet_pictures
 from viewer.lighting import lighting_of
 from viewer.palette import NERVE_SKIN
 from viewer.resolve import resolve
@@ -88,3 +93,21 @@ def test_a_rash_shows_the_skin_of_every_root_once(knowledge: Knowledge, structur
     assert "all roots side by side" in " ".join(described(state, knowledge, structures))
     counted = resolve(ViewState(symptoms=state.symptoms, agreement=True), knowledge, structures)
     assert not counted.skin.agreement  # a heat map of one root would stand for all
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize("key", FIRST_CAUSE)
+def test_the_sheet_to_take_home_begins_with_the_first_cause_and_says_what_to_do(
+    key: str, language: str, knowledge: Knowledge
+) -> None:
+    told = handout_content(picked(key), knowledge, language, date(2026, 11, 30))
+    known = translated(knowledge, language)
+    first = known.claims[knowledge.symptoms[key].explanation[0]].text
+    text = " ".join(told.sentences)
+    assert text.startswith(first)
+    act = next((claim for claim in knowledge.symptoms[key].explanation if claim.endswith("-act-why")), None)
+    assert act is None or known.claims[act].text in text
+    assert told.starts in (told.words.below, told.words.from_side)
+    one, other = sheet_pictures(picked(key), knowledge)
+    assert one.state != other.state
+    assert not other.state.layers - {"bones", "muscles", "skin", "nerves"}

@@ -14,7 +14,7 @@ from .errors import unknown
 from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
-from .handout_pictures import NEAR, is_compared, roots_of
+from .handout_pictures import NEAR, is_compared, is_felt, of_no_root, roots_of
 from .handout_words import WORDS, HandoutWords
 from .pinch import HEALTHY, scene_sides, shown_scene
 from .state import ViewState
@@ -237,6 +237,8 @@ def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
         return words.felt  # the legs are seen, not the pinched place
     if scene is not None and state.degree >= HEALTHY:
         return words.pinched.format(root=scene.root) if scene.red_flag is None else words.pinched_many
+    if of_no_root(state, knowledge):
+        return words.below if is_felt(state, knowledge) else words.from_side
     return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many
 
 

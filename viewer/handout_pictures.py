@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Part = Literal["whole", "left", "right"]
 NEAR: Final = ("lumbar", "level")
 """Targets of views that look at the back only: nothing is felt there that a leg's picture would not show better."""
+THROUGH_FELT: Final = 0.35
+"""Opacity of the skin over what lies below: the place on it is still to be seen."""
 LABELS: Final = 1.45
 """Size of names in the pictures: letters of 6.8 points on paper."""
 
@@ -94,8 +96,8 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
     Returns
     -------
     ViewState
-        A scene from near by; of one root the gap it leaves by, opened from behind; else the lower back with what is
-        lit. Nothing drawn is on it.
+        A scene from near by; of one root the gap it leaves by, opened from behind; of what starts at no root what lies
+        below the place, or the same from the side; else the lower back with what is lit. Nothing drawn is on it.
     """
     if state.scene is not None:
         return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
@@ -105,6 +107,12 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
         near = told.get("gap", told.get("spine"))
         if near is not None:
             return replace(near, drawing=())
+    if of_no_root(state, knowledge):
+        if is_felt(state, knowledge):
+            inside = frozenset(("bones", "muscles", "skin"))
+            return replace(state, layers=inside, skin_opacity=THROUGH_FELT, hovered=None, drawing=())
+        side = next((pick.side for pick in state.symptoms if pick.side != "both"), state.side)
+        return replace(state, view=side, camera=None, hovered=None, drawing=())
     # Through glass, and with names, only lit nerves are shown: all of them at once would hide what is meant.
     return replace(
         state,
@@ -116,6 +124,18 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
         hovered=None,
         drawing=(),
     )
+
+
+def of_no_root(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether all that is picked has a place of its own on the skin, and none lights a root."""
+    symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
+    placed = (symptom.felt or symptom.nerve_fields or symptom.lights_skin for symptom in symptoms)
+    return state.scene is None and not roots_of(state, knowledge) and bool(symptoms) and all(placed)
+
+
+def is_felt(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether what is picked has a band of its own: it is seen from one side only, and says what lies below."""
+    return any(knowledge.symptoms[pick.key].felt for pick in state.symptoms)
 
 
 def roots_of(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:

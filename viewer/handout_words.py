@@ -25,6 +25,9 @@ class HandoutWords:
     starts: str
     """Over the second: where it starts, and that it is seen from behind. ``{root}`` is the root."""
     starts_many: str
+    from_side: str
+    below: str
+    """Over the second, of what starts at no root: the same from the side, or what lies below the place."""
     explained: str
     mismatch: str
     """Heading of the note that pain may not match the picture."""
@@ -64,6 +67,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             felt="Where it is felt",
             starts="Where the {root} nerve starts, from behind",
             starts_many="Where the nerves start, from behind",
+            from_side="The same from the side",
+            below="What lies below",
             explained="What it means",
             mismatch="Your pain may not match the picture",
             warning="Warning signs: do not wait",
@@ -102,6 +107,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             felt="Wo man es spürt",
             starts="Wo der Nerv {root} beginnt, von hinten",
             starts_many="Wo die Nerven beginnen, von hinten",
+            from_side="Dasselbe von der Seite",
+            below="Was darunter liegt",
             explained="Was es bedeutet",
             mismatch="Ihr Schmerz muss nicht zum Bild passen",
             warning="Warnzeichen: nicht warten",
@@ -138,6 +145,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             felt="Dónde se siente",
             starts="Dónde empieza el nervio {root}, por detrás",
             starts_many="Dónde empiezan los nervios, por detrás",
+            from_side="Lo mismo, de lado",
+            below="Lo que hay debajo",
             explained="Qué significa",
             mismatch="Su dolor puede no coincidir con el dibujo",
             warning="Señales de alarma: no espere",
