@@ -37,7 +37,7 @@ from viewer.examination import (
 )
 from viewer.examination_answer import examination_answer, examination_lines
 from viewer.examination_result import result_of
-from viewer.examined_roots import EXAMINED_ROOTS, read_sides
+from viewer.examined_roots import EXAMINED_ROOTS, RANK, read_sides
 from viewer.resolve import resolve
 from viewer.state import Examined, Side, Store, ViewState
 from viewer.state_file import as_json
@@ -154,6 +154,21 @@ def test_every_statement_has_known_sources_and_every_entry_is_answered(entries: 
             knowledge().examination
         )
         assert all(len(root.statements) == len(said) for root in side.roots)
+
+
+@settings(max_examples=60, deadline=None)
+@given(examinations())
+def test_the_rest_as_normal_names_no_root_and_raises_none(entries: tuple[Examined, ...]) -> None:
+    def stands(found: tuple[Examined, ...]) -> dict[tuple[str, str], int | None]:
+        sides = read_sides(found, knowledge())
+        words = {(root.root, side.side): root.support for side in sides for root in side.roots}
+        return {place: None if word is None else RANK.index(word) for place, word in words.items()}
+
+    before, after = stands(entries), stands(rest_normal(entries, knowledge()))
+    for place, rank in after.items():
+        was = before.get(place)
+        assert (rank is None) == (was is None), place
+        assert rank is None or was is None or rank >= was, place
 
 
 @settings(max_examples=60, deadline=None)
