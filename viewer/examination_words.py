@@ -54,9 +54,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Teclee los grados: 0 a 5, + o − en las pruebas, T no valorable. Tab: otro lado. Supr: no explorado. "
         "N: el resto es normal. Intro: girar el cuerpo hacia allí.",
     ),
-    "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings": (
-        "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● passt zu den meisten Befunden",
-        "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● concuerda con la mayoría",
+    "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best": (
+        "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● steht am besten da",
+        "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● la mejor apoyada",
     ),
     "Findings on the hand-out": ("Befunde ins Merkblatt", "Hallazgos en la hoja"),
     "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case": (

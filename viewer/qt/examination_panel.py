@@ -46,7 +46,7 @@ KEYS_OF: Final = {
     "presence": "+ present, − absent.",
 }
 """What is typed for items that are graded otherwise."""
-SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● fits most findings"
+SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best"
 WAIT_MS: Final = 150
 """Pause in typing after which the page is written."""
 MOST_WARNINGS: Final = 2
