@@ -57,6 +57,21 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
             for one in entries
         ],
         "fits": [_told(told) for told in result.fits],
+        "resembles": [
+            {
+                "mimic": one.resemblance.mimic.key,
+                "name": one.resemblance.mimic.name,
+                "side": one.side,
+                "text": one.told.text,
+                "lost": list(one.resemblance.lost),
+                "kept": list(one.resemblance.kept),
+                "unlike": list(one.resemblance.unlike),
+                "unexplained": list(one.resemblance.unexplained),
+                "provenance": one.told.provenance,
+                "sources": list(one.told.sources),
+            }
+            for one in result.resembles
+        ],
         "roots": [_root(root) for side in result.sides for root in side.roots],
         "discordant": [_told(told) for told in result.discordant],
         "disc_levels": [_told(told) for told in result.discs],
@@ -99,6 +114,8 @@ def examination_lines(
         for warned in result.warnings
     ]
     lines += [cited(told.text, told.sources) for told in result.fits]
+    alike = [one.told for one in result.resembles]
+    lines += [cited(f"{told.text}{_doubt(told.provenance, tell)}", told.sources) for told in alike]
     for side in result.sides:
         for root in side.roots:
             counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, get_args
 
 from annotations.languages import ENGLISH
@@ -27,6 +28,7 @@ from .examination import (
     scale_of,
     warned_picks,
 )
+from .examination_resemblance import Resemblance, resemblance_words, resemblances
 from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
 from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
@@ -90,6 +92,15 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class Resembled:
+    """A look-alike that the findings of one side fit, and the sentence that says so."""
+
+    told: Told
+    side: Side
+    resemblance: Resemblance
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What an examination says."""
 
@@ -97,6 +108,8 @@ class Result:
     sides: tuple[SideReading, ...]
     fits: tuple[Told, ...]
     """One sentence a side: how many abnormal findings go with which roots."""
+    resembles: tuple[Resembled, ...]
+    """Look-alikes that the findings of a side fit as a whole, each in one sentence."""
     discordant: tuple[Told, ...]
     discs: tuple[Told, ...]
     look_alikes: tuple[LookAlike, ...]
@@ -135,7 +148,10 @@ def result_of(
     fits, discordant, discs, remarks = (
         tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
     )
-    return Result(warnings, sides, fits, discordant, discs, look_alikes, remarks)
+    # Beside signs of the cauda equina no nerve of the leg is an answer.
+    calm = not any(warned.key in CAUDA for warned in warnings)
+    resembles = tuple(_resembles(entries, sides, look_alikes, knowledge, language)) if calm else ()
+    return Result(warnings, sides, fits, resembles, discordant, discs, look_alikes, remarks)
 
 
 def with_grades(
@@ -367,6 +383,22 @@ def _look_alikes(
     # What is lost counts: a look-alike is not likelier because much else is normal.
     found.sort(key=lambda one: len(one.differs) - len(set(one.mimic.lost) & set(one.fits)))
     return found
+
+
+def _resembles(
+    entries: Sequence[Examined],
+    sides: Sequence[SideReading],
+    look_alikes: Sequence[LookAlike],
+    knowledge: Knowledge,
+    language: str,
+) -> Iterator[Resembled]:
+    for side in sides:
+        mimics = [one.mimic for one in look_alikes if one.side == side.side]
+        for one in resemblances(side, mimics, knowledge):
+            named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, language=language)
+            text = resemblance_words(one, side.side.capitalize(), named, partial(say, language=language))
+            told = Told("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
+            yield Resembled(told, side.side, one)
 
 
 # -------------------------------------------------------------------------------------------------------- remarks

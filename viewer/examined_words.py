@@ -35,6 +35,19 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{lead}: normal, was wenig über {root} sagt. {text}",
         "{lead}: normal, lo que dice poco de {root}. {text}",
     ),
+    # --- what it resembles
+    "{where}: another cause than a root fits: {name}": (
+        "{where}: Es passt eine andere Ursache als eine Wurzel: {name}",
+        "{where}: encaja otra causa que no es una raíz: {name}",
+    ),
+    "{where}: another cause fits as well as a root: {name}": (
+        "{where}: Eine andere Ursache passt ebenso gut wie eine Wurzel: {name}",
+        "{where}: otra causa encaja tan bien como una raíz: {name}",
+    ),
+    "lost as there: {items}": ("wie dort ausgefallen: {items}", "perdido como allí: {items}"),
+    "kept as there: {items}": ("wie dort erhalten: {items}", "conservado como allí: {items}"),
+    "unlike there, normal: {items}": ("anders als dort normal: {items}", "a diferencia de allí, normal: {items}"),
+    "not explained by it: {items}": ("dadurch nicht erklärt: {items}", "no explicado por ello: {items}"),
     "{lead}: normal, which says nothing of {root}.": (
         "{lead}: normal, was nichts über {root} sagt.",
         "{lead}: normal, lo que no dice nada de {root}.",

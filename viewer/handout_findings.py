@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from .handout_words import HandoutWords
     from .state import Examined, Side, SideChoice, ViewState
 
+FEW: Final = 2
+"""Items named one by one of what another cause keeps."""
 MOST_FINDINGS: Final = 8
 """Named one by one on each side; the others are counted."""
 
@@ -36,6 +38,12 @@ class FindingWords:
     sides: Mapping[SideChoice, str]
     grades: Mapping[str, Mapping[str, str]]
     """By group and grade: what is abnormal, after the name of what was tried."""
+    cause: str
+    """Before another cause that fits the findings."""
+    kept: str
+    """Before what is normal, as it would be there."""
+    unlike: str
+    """Before what is not as it would be there."""
     more: str
     """``{count}`` further findings."""
     normal: str
@@ -96,6 +104,9 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("the big toe goes up", "no answer"),
                 ("weak", "missing"),
             ),
+            cause="Another cause that fits",
+            kept="Normal, as it would be there",
+            unlike="Not as it would be there",
             more="{count} more",
             normal="Otherwise normal: {count}.",
             nothing="Checks: {count}, all normal.",
@@ -122,6 +133,9 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("die große Zehe geht nach oben", "keine Antwort"),
                 ("schwach", "fehlt"),
             ),
+            cause="Eine andere Ursache, die passt",
+            kept="Normal, wie es dort wäre",
+            unlike="Nicht, wie es dort wäre",
             more="{count} weitere",
             normal="Sonst normal: {count}.",
             nothing="Proben: {count}, alle normal.",
@@ -148,6 +162,9 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
                 ("el dedo gordo sube", "sin respuesta"),
                 ("débil", "ausente"),
             ),
+            cause="Otra causa que encaja",
+            kept="Normal, como sería allí",
+            unlike="No como sería allí",
             more="{count} más",
             normal="Lo demás, normal: {count}.",
             nothing="Pruebas: {count}, todas normales.",
@@ -187,7 +204,11 @@ def told_findings(
         return (), ()
     result = result_of(state.examination, knowledge, state.symptoms, language)
     words = WORDS[language]
-    lines = (*_found(result, state.examination, knowledge, words), *_counts(result, words))
+    lines = (
+        *_found(result, state.examination, knowledge, words),
+        *_causes(result, knowledge, words),
+        *_counts(result, words),
+    )
     works = dict.fromkeys(
         source_name(knowledge.sources[statement.sources[0]])
         for side in result.sides
@@ -304,6 +325,27 @@ def _listed(found: Sequence[tuple[str, str]], knowledge: Knowledge, words: Findi
 def _tried(key: str, knowledge: Knowledge) -> str:
     item = knowledge.examination[key]
     return item.plain_name or item.name
+
+
+def _causes(result: Result, knowledge: Knowledge, words: FindingWords) -> Iterator[tuple[str, str]]:
+    """Name the look-alikes that what was found fits, each with what fits and what differs."""
+    for one in result.resembles:
+        text = f"{one.resemblance.mimic.name}, {words.sides[one.side].lower()}."
+        for lead, keys in (
+            (words.kept, one.resemblance.kept),
+            (words.unlike, (*one.resemblance.unlike, *one.resemblance.unexplained)),
+        ):
+            if keys:
+                text += f" {lead}: {_few(keys, knowledge, words)}."
+        yield words.cause, text
+
+
+def _few(keys: Sequence[str], knowledge: Knowledge, words: FindingWords) -> str:
+    """Name the first of some items, and count the others: the sheet is one page."""
+    named = [_tried(key, knowledge) for key in keys[:FEW]]
+    if len(keys) > FEW:
+        named.append(words.more.format(count=len(keys) - FEW))
+    return ", ".join(named)
 
 
 def _counts(result: Result, words: FindingWords) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,116 @@
+"""Which look-alike the findings of one side fit: what is lost and kept as it makes them, and what differs. Pure.
+
+A nerve is told from a root by what it spares. So findings fit a look-alike where nothing is lost that it keeps, where
+strength, feeling or reflexes are lost as it makes them in more of these ways than not, and where that is more than one
+finding. What spares nothing, as a lesion of the plexus, must explain everything, with no muscle left strong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotations.model import Knowledge, Mimic
+
+from .examined_roots import SideReading
+
+MOST: Final = 2
+"""Told of one side: more would say little."""
+KINDS: Final = {"pin-prick": "feeling", "light-touch": "feeling"}
+"""Ways in which a nerve is lost: feeling is one of them, whatever it is tried with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What of one side is as a look-alike makes it, and what is not: keys of items."""
+
+    mimic: Mimic
+    lost: tuple[str, ...]
+    kept: tuple[str, ...]
+    unlike: tuple[str, ...]
+    """Normal, though it would be lost."""
+    unexplained: tuple[str, ...]
+    """Lost, and neither lost nor kept by it."""
+    alone: bool
+    """Whether no root goes with all that is lost."""
+
+
+def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledge) -> list[Resemblance]:
+    """Find the look-alikes that the findings of a side fit, the most telling first.
+
+    Parameters
+    ----------
+    side : SideReading
+    mimics : iterable of Mimic
+        Those that share a finding with it.
+    knowledge : Knowledge
+        Gives the order of items, and what they are graded by.
+    """
+    found = [_compared(side, mimic, knowledge) for mimic in mimics]
+    fitting = [one for one in found if _fits(one, side, knowledge)]
+    fitting.sort(key=lambda one: len(one.unlike) + len(one.unexplained) - len(one.lost) - len(one.kept))
+    return fitting[:MOST]
+
+
+def resemblance_words(
+    one: Resemblance, where: str, named: Callable[[Sequence[str]], str], say: Callable[[str], str]
+) -> str:
+    """Write it as one sentence: what it fits, then what is as there and what is not.
+
+    Parameters
+    ----------
+    one : Resemblance
+    where : str
+        The side, in English, as it begins a sentence.
+    named : callable
+        Lists items with their grades, in the reader's language.
+    say : callable
+        Puts the program's own words into the reader's language.
+    """
+    how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"
+    lead = say(f"{where}: {how}: {one.mimic.name}")
+    parts = [
+        say(f"{words}: {named(keys)}")
+        for words, keys in (
+            ("lost as there", one.lost),
+            ("kept as there", one.kept),
+            ("unlike there, normal", one.unlike),
+            ("not explained by it", one.unexplained),
+        )
+        if keys
+    ]
+    return f"{lead}; {'; '.join(parts)}."
+
+
+def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resemblance:
+    order = tuple(knowledge.examination)
+
+    def sorted_keys(keys: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(keys, key=order.index))
+
+    lost, normal = set(side.lost), set(side.normal)
+    return Resemblance(
+        mimic,
+        sorted_keys(lost & set(mimic.lost)),
+        sorted_keys(normal & set(mimic.kept)),
+        sorted_keys(normal & set(mimic.lost)),
+        sorted_keys(lost - set(mimic.lost) - set(mimic.kept)),
+        not any(root.count("for") == len(side.lost) for root in side.roots),
+    )
+
+
+def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
+    def kinds(keys: Iterable[str]) -> set[str]:
+        scales = (knowledge.examination[key].graded_by for key in keys)
+        return {KINDS.get(scale, scale) for scale in scales}
+
+    if not one.lost or set(side.lost) & set(one.mimic.kept):
+        return False
+    shown = kinds(one.lost)
+    silent, strange = kinds(one.unlike) - shown, kinds(one.unexplained) - shown
+    if not one.mimic.kept:
+        return len(shown) > 1 and "strength" not in kinds(one.unlike) and not one.unexplained
+    if not one.kept and len(one.lost) == 1:
+        return False
+    return len(shown) > max(len(silent), len(strange)) and len(one.lost) >= len(one.unexplained)
