@@ -86,8 +86,9 @@ def page_html(
     for told in sorted(result.fits, key=lambda told: told.side in unlost):
         page.line(told.text, lead="<b>", sources=())
         page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
-    for one in result.resembles:
-        page.line(one.told.text, one.told.sources, one.told.provenance, lead="<span class='accent'><b>≈</b></span> ")
+    for alike in result.resembles:
+        told = alike.told
+        page.line(told.text, told.sources, told.provenance, lead="<span class='accent'><b>≈</b></span> ")
     root = chosen_root(result, chosen)
     if root is not None:
         _root(page, root, knowledge)

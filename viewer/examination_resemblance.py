@@ -2,7 +2,8 @@
 
 A nerve is told from a root by what it spares. So findings fit a look-alike where nothing is lost that it keeps, where
 strength, feeling or reflexes are lost as it makes them in more of these ways than not, and where that is more than one
-finding. What spares nothing, as a lesion of the plexus, must explain everything, with no muscle left strong.
+finding. What takes several nerves, as a lesion of the plexus, must leave none of their muscles strong, and what spares
+nothing must explain everything.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledg
     """
     found = [_compared(side, mimic, knowledge) for mimic in mimics]
     fitting = [one for one in found if _fits(one, side, knowledge)]
-    fitting.sort(key=lambda one: len(one.unlike) + len(one.unexplained) - len(one.lost) - len(one.kept))
+    fitting.sort(key=lambda one: (len(one.unlike) + len(one.unexplained) - len(one.lost), -len(one.kept)))
     return fitting[:MOST]
 
 
@@ -109,8 +110,17 @@ def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
         return False
     shown = kinds(one.lost)
     silent, strange = kinds(one.unlike) - shown, kinds(one.unexplained) - shown
+    if "strength" in kinds(one.unlike) and _takes_several_nerves(one.mimic, knowledge):
+        return False
     if not one.mimic.kept:
-        return len(shown) > 1 and "strength" not in kinds(one.unlike) and not one.unexplained
+        return len(shown) > 1 and not one.unexplained
     if not one.kept and len(one.lost) == 1:
         return False
     return len(shown) > max(len(silent), len(strange)) and len(one.lost) >= len(one.unexplained)
+
+
+def _takes_several_nerves(mimic: Mimic, knowledge: Knowledge) -> bool:
+    """Say whether no nerve runs to all the muscles that it weakens, as in a lesion of the plexus."""
+    items = [knowledge.examination[key] for key in mimic.lost]
+    supplies = [set(item.nerves) for item in items if item.graded_by == "strength"]
+    return bool(supplies) and not set.intersection(*supplies)
