@@ -30,10 +30,11 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
             for missing in set(named) - known:
                 yield Problem(f"examination.{key}", f"{what} {missing!r} has no record of its own; correct the key.")
     for mimic in knowledge.mimics.values():
-        for missing in {*mimic.lost, *mimic.kept} - knowledge.examination.keys():
+        for missing in {*mimic.lost, *mimic.kept, *mimic.either} - knowledge.examination.keys():
             yield Problem(f"mimics.{mimic.key}", f"examination item {missing!r} has no record; correct the key.")
-        for both in set(mimic.lost) & set(mimic.kept):
-            yield Problem(f"mimics.{mimic.key}", f"has {both!r} both lost and kept; choose one.")
+        named = [*mimic.lost, *mimic.kept, *mimic.either]
+        for both in {key for key in named if named.count(key) > 1}:
+            yield Problem(f"mimics.{mimic.key}", f"has {both!r} twice in lost, kept and either; choose one.")
 
 
 def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem]:

@@ -287,6 +287,8 @@ class Mimic:
     """Keys of examination items that it weakens, dulls or lowers, by its feature."""
     kept: tuple[str, ...] = ()
     """Keys of examination items that it leaves normal, by its feature."""
+    either: tuple[str, ...] = ()
+    """Keys of examination items that it takes or leaves normal, by where and how far it goes."""
     both_sides: bool = False
     """Whether it shows in both legs alike, and is thought of only then."""
 

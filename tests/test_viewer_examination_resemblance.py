@@ -84,16 +84,19 @@ def test_what_takes_several_nerves_leaves_none_of_their_muscles_strong() -> None
 
 
 def test_what_differs_is_said() -> None:
-    (one,) = found(f"{FITTING['femoral-neuropathy']} light-touch-l2=2 iliopsoas=3").resembles
+    (one,) = found(f"{FITTING['femoral-neuropathy']} light-touch-l2=2 extensor-hallucis=4").resembles
     assert one.resemblance.unlike == ("light-touch-l2",)
-    assert one.resemblance.unexplained == ("iliopsoas",)
+    assert one.resemblance.unexplained == ("extensor-hallucis",)
+    (high,) = found(f"{FITTING['femoral-neuropathy']} iliopsoas=3").resembles
+    assert "iliopsoas" in high.resemblance.lost, "where the nerve is met high"
+    assert not high.resemblance.unexplained
     text = one.told.text
     assert text.startswith("Right: another cause than a root fits: Femoral nerve trouble; lost as there: ")
     order = [
         "lost as there",
         "kept as there: Hip adduction (adductors) 5/5",
         "unlike there, normal: L2",
-        "not explained by it: Hip",
+        "not explained by it: Great",
     ]
     assert sorted(order, key=text.index) == order
     assert text.count(". ") == 0, "one sentence"

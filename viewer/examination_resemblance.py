@@ -93,10 +93,10 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
     lost, normal = set(side.lost), set(side.normal)
     return Resemblance(
         mimic,
-        sorted_keys(lost & set(mimic.lost)),
+        sorted_keys(lost & {*mimic.lost, *mimic.either}),
         sorted_keys(normal & set(mimic.kept)),
         sorted_keys(normal & set(mimic.lost)),
-        sorted_keys(lost - set(mimic.lost) - set(mimic.kept)),
+        sorted_keys(lost - {*mimic.lost, *mimic.either, *mimic.kept}),
         not any(root.count("for") == len(side.lost) for root in side.roots),
     )
 
@@ -106,9 +106,10 @@ def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
         scales = (knowledge.examination[key].graded_by for key in keys)
         return {KINDS.get(scale, scale) for scale in scales}
 
-    if not one.lost or set(side.lost) & set(one.mimic.kept):
+    own = set(one.lost) & set(one.mimic.lost)
+    if not own or set(side.lost) & set(one.mimic.kept):
         return False
-    shown = kinds(one.lost)
+    shown = kinds(own)
     silent, strange = kinds(one.unlike) - shown, kinds(one.unexplained) - shown
     if "strength" in kinds(one.unlike) and _takes_several_nerves(one.mimic, knowledge):
         return False
