@@ -32,8 +32,8 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
     for mimic in knowledge.mimics.values():
         for missing in {*mimic.lost, *mimic.kept, *mimic.either} - knowledge.examination.keys():
             yield Problem(f"mimics.{mimic.key}", f"examination item {missing!r} has no record; correct the key.")
-        named = [*mimic.lost, *mimic.kept, *mimic.either]
-        for both in {key for key in named if named.count(key) > 1}:
+        listed = [*mimic.lost, *mimic.kept, *mimic.either]
+        for both in {key for key in listed if listed.count(key) > 1}:
             yield Problem(f"mimics.{mimic.key}", f"has {both!r} twice in lost, kept and either; choose one.")
 
 
