@@ -18,6 +18,7 @@ FINE: Final = 4
 PALE: Final = 0.58
 """As on the skin (viewer.scene.patterns)."""
 PAPER: Final[Rgb] = (255, 255, 255)
+INK: Final[Rgb] = (40, 34, 32)
 
 
 def swatch(colour: Rgb, pattern: Pattern) -> NDArray[np.uint8]:
@@ -38,8 +39,8 @@ def swatch(colour: Rgb, pattern: Pattern) -> NDArray[np.uint8]:
         _signs(draw, width, height, colour, pattern)
     elif pattern == "note":
         middle, thick = width // 2, 3 * FINE
-        draw.line((middle, round(0.22 * height), middle, round(0.58 * height)), fill=colour, width=thick)
-        draw.line((middle, round(0.7 * height), middle, round(0.8 * height)), fill=colour, width=thick)
+        draw.line((middle, round(0.22 * height), middle, round(0.58 * height)), fill=INK, width=thick)
+        draw.line((middle, round(0.7 * height), middle, round(0.8 * height)), fill=INK, width=thick)
     elif pattern == "rim":
         for x in range(width):
             draw.line((x, 0, x, height), fill=_paler(colour, x / width))

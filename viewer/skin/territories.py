@@ -147,7 +147,8 @@ def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting)
         for conflict in conflicts(state, knowledge, (root for root, _ in lighting.skin))
     ]
     if is_plain_all(knowledge, lighting):
-        return [*(LegendEntry(root, colours[root], PLAIN) for root in knowledge.roots), *at_odds]
+        drawn = [root for root in knowledge.roots if territories_of(knowledge, state.map, root)]
+        return [*(LegendEntry(root, colours[root], PLAIN) for root in drawn), *at_odds]
     entries: dict[LegendEntry, None] = {}
     for shown, _ in shown_roots(state, knowledge, lighting):
         entries |= dict.fromkeys(_legend(shown, colours[shown.root]))
