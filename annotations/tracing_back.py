@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from annotations.model import SEGMENTS, Knowledge
 from annotations.tracing_borders import FIELDS, BorderPoint, borders, measured_borders, with_fields_as_map
-from annotations.tracing_drawings import PICTURES
+from annotations.tracing_cleft import Cleft
+from annotations.tracing_drawings import CLEFTS, PICTURES, measured_place
 from annotations.tracing_grid import GRIDS
 from annotations.tracing_panels import Panel, Pixel, Pixels, panels
 
@@ -156,7 +157,12 @@ def charted(folder: Path, knowledge: Knowledge) -> list[LaidBack]:
         One per measured point: its distance to the nearest committed border of the same two roots, and its own doubt;
         the segment in place of a view.
     """
-    walked = borders(knowledge, "keegan_garrett", SEGMENTS)
+    cleft = Cleft(CLEFTS["keegan_garrett"])
+    walked = [
+        replace(point, segment=place[0], t=place[1], phi=place[2])
+        for point in borders(knowledge, "keegan_garrett", SEGMENTS)
+        for place in (measured_place(cleft, point.segment, point.t, point.phi) or (point.segment, point.t, point.phi),)
+    ]
     found = []
     for measured in measured_borders(folder):
         point, grid = measured.point, GRIDS[measured.point.segment]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from annotations.model import ROOTS, SEGMENTS, BorderProvenance
+from annotations.tracing_cleft import Cleft
 from annotations.tracing_described import LEE
 from annotations.tracing_feet import GORAN, ISNCSCI, STEPHAN
 from annotations.tracing_grid import BLANK, FINE_GRIDS, GRIDS, Grid
 from annotations.tracing_perineum import SADDLE_DOUBT, SADDLE_NOTES, SADDLE_SOURCES, saddle_depth, saddle_root
 from annotations.tracing_polygons import SMALLEST_PATCH
-from annotations.tracing_seams import RootAt, beside_leg
+from annotations.tracing_rows import Heights
+from annotations.tracing_seams import RootAt, beside_leg, thigh_to_trunk, trunk_to_thigh
 from annotations.tracing_shapes import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, Shape, closed_curve, shape
-from annotations.tracing_views import CROTCH_T, Heights, Limb, View
+from annotations.tracing_views import CROTCH_T, RINGS, Limb, View, trunk_edge
 
 
 class TracingError(ValueError):
@@ -99,6 +102,16 @@ def keegan_garrett(folder: Path) -> Drawing:
         place = (t, phi + 0.013)  # off the exact lines, so that no point falls between two territories
         return next((root for root, area in by_segment[segment] if place in area), BLANK)
 
+    cleft = Cleft(CLEFTS["keegan_garrett"])
+
+    def tied(segment: str, t: float, phi: float) -> str:
+        place = measured_place(cleft, segment, t, phi)
+        if place is None:
+            return lookup(segment, t, phi)
+        root = lookup(*place)
+        front = segment == "thigh" and math.cos(math.radians(phi)) > 0.0
+        return root if not front or root in RINGS else lookup(segment, t, phi)
+
     spread: dict[str, list[float]] = {}
     for border in data["borders"]:
         for name in border["between"]:
@@ -109,13 +122,37 @@ def keegan_garrett(folder: Path) -> Drawing:
         provenance="traced",
         sources=("grant1962", "keegan_garrett1948"),
         charts=tuple(
-            Chart(segment, lambda t, phi, s=segment: lookup(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
+            Chart(segment, lambda t, phi, s=segment: tied(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
             for segment in SEGMENTS
         ),
         uncertainty={root: round(sum(values) / len(values), 1) for root, values in spread.items() if root != "T11"},
         sigma_degrees=3.0,
         toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
     )
+
+
+def measured_place(cleft: Cleft, segment: str, t: float, phi: float) -> tuple[str, float, float] | None:
+    """Where a place near the anus lies in the measured chart of Keegan and Garrett; None far from it.
+
+    Parameters
+    ----------
+    cleft : Cleft
+        Its rows are the trunk's t as measured; below the trunk's edge they go on down the thigh.
+    segment : str
+        Of the place on our skin, as are t and phi (degrees).
+    """
+    tie = cleft.tied(segment, t, phi)
+    if tie is None:
+        return None
+    below = GRIDS["thigh"].mm_per_t / GRIDS["trunk"].mm_per_t
+    around = thigh_to_trunk(phi) if segment == "thigh" else min(abs(phi), 360.0 - abs(phi))
+    row = 1.0 + (t - trunk_edge(around)) * below if segment == "thigh" else t
+    row += tie.weight * (tie.row - row)
+    sine = math.sin(math.radians(around))
+    around = 180.0 - math.degrees(math.asin(min(sine + tie.weight * (tie.sideways - sine), 1.0)))
+    if row <= 1.0:
+        return "trunk", row, around
+    return "thigh", trunk_edge(around) + (row - 1.0) / below, trunk_to_thigh(around)
 
 
 #: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
@@ -146,6 +183,16 @@ PICTURES: Final = {
         20.0,
         (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
     ),
+}
+#: Back midline of the drawings from behind, downwards: mm behind the anus, and row (of Keegan and Garrett: t as
+#: measured). The anus is the middle of the innermost ring, or the chart's own mark for S4-5. The rings keep their size
+#: by the drawing's scale. Where the band of S2 begins the trunk's heights take over; the ISNCSCI chart has no such
+#: band, but a cleft, which is tied too.
+CLEFTS: Final = {
+    "keegan_garrett": ((180.0, 0.579), (45.0, 0.71), (0.0, 0.835), (-60.0, 1.0)),
+    "foerster_stephan": ((215.0, 801.0), (60.0, 859.0), (0.0, 930.0), (-80.0, 1025.0)),
+    "foerster_goran": ((257.0, 832.0), (40.0, 955.0), (0.0, 999.5), (-86.0, 1100.0)),
+    "isncsci_chart": ((391.0, 1308.0), (137.0, 1507.0), (0.0, 1701.0), (-55.0, 1763.0)),
 }
 _SACRAL: Final = {"S4": "S4-5", "S5": "S4-5", "Co1": "S4-5", "unlabelled": BLANK}
 _FOOT_NOTE: Final = "Trunk by level (t good to about 0.15), foot read by eye from the drawing (about 20 degrees)."
@@ -200,6 +247,7 @@ def views(folder: Path, key: str) -> tuple[View, View]:
             Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
             side == "front",
             _SACRAL,
+            Cleft(CLEFTS[key]) if side == "back" else None,
         )
         for side in ("front", "back")
     )

@@ -17,10 +17,11 @@ from annotations.tracing_drawings import TracingError, read_drawing
 from annotations.tracing_fields_shapes import DESCRIBED, FOOT, TOES, TRUNK, Drawn
 from annotations.tracing_grid import BLANK, GRIDS, Field, Point, cropped, flags, sample, softened
 from annotations.tracing_polygons import classify, polygons
+from annotations.tracing_rows import Heights
 from annotations.tracing_seams import RootAt, joined
 from annotations.tracing_shapes import Shape, closed_curve
 from annotations.tracing_toml import number, polygon_lines, text_list
-from annotations.tracing_views import CROTCH_T, Heights, Limb, View
+from annotations.tracing_views import CROTCH_T, Limb, View
 
 FILE: Final = "gray-1918-nerve-fields.json"
 SOURCES: Final = ("gray1918_fields", "wikipedia_cutaneous_leg")

@@ -133,14 +133,14 @@ def softened(grid: Grid, values: Field, sigma_degrees: float) -> Field:
         return field
     roof = soften(values, sigma_t / ROOF_MM_PER_T, sigma_phi, grid.periodic)
     for i, rows in enumerate(zip(field, roof, strict=True)):
-        down = _passed(grid.t(i - grid.margin_t), *ROOF_T)
+        down = passed(grid.t(i - grid.margin_t), *ROOF_T)
         for j, (a, b) in enumerate(zip(*rows, strict=True)) if down else ():
             phi = grid.phi(j - grid.margin_phi)
-            field[i][j] = a + down * _passed(min(phi, 360.0 - phi), *ROOF_PHI) * (b - a)
+            field[i][j] = a + down * passed(min(phi, 360.0 - phi), *ROOF_PHI) * (b - a)
     return field
 
 
-def _passed(x: float, low: float, high: float) -> float:
+def passed(x: float, low: float, high: float) -> float:
     """Share of the way from low to high, eased at both ends."""
     share = min(max((x - low) / (high - low), 0.0), 1.0)
     return share * share * (3.0 - 2.0 * share)

@@ -12,10 +12,11 @@ from typing import Final
 
 from annotations import tracing_fields
 from annotations.tracing_borders import FIELDS, BorderPoint
-from annotations.tracing_drawings import views
+from annotations.tracing_cleft import Cleft
+from annotations.tracing_drawings import CLEFTS, measured_place, views
 from annotations.tracing_grid import GRIDS
 from annotations.tracing_plate import PLATE, PlateView
-from annotations.tracing_views import View, trunk_edge
+from annotations.tracing_views import RINGS, View, trunk_edge
 
 EDGE_PIXELS: Final = 5.0
 """A drawn line this near to the silhouette is the silhouette."""
@@ -106,10 +107,11 @@ def panels(folder: Path, map_key: str) -> tuple[Panel, ...]:
     front, back = tracing_fields.views(folder) if map_key == FIELDS else views(folder, map_key)
     if map_key == FIELDS:  # their trunk was fitted to bones, not to the picture
         return (_picture_panel("front", front, FIELD_HEIGHTS), _picture_panel("back", back, FIELD_HEIGHTS))
-    return (_picture_panel("front", front, DRAWN_HEIGHTS), _picture_panel("back", back, DRAWN_HEIGHTS))
+    cleft = Cleft(CLEFTS[map_key])
+    return (_picture_panel("front", front, DRAWN_HEIGHTS, cleft), _picture_panel("back", back, DRAWN_HEIGHTS, cleft))
 
 
-def _picture_panel(name: str, view: View, heights: tuple[float, float]) -> Panel:
+def _picture_panel(name: str, view: View, heights: tuple[float, float], cleft: Cleft | None = None) -> Panel:
     sign = 1.0 if name == "front" else -1.0
 
     def place(segment: str, t: float, phi: float) -> tuple[Pixel, Pixel]:
@@ -127,6 +129,7 @@ def _picture_panel(name: str, view: View, heights: tuple[float, float]) -> Panel
             )
             left, right = view.edges(y)
             half, x = 0.5 * (right - left), view.column(y, sideways)
+        y, x = view.near_anus(segment, t, phi, (y, x)) or (y, x)
         return (x, y), (math.degrees(grid.mm_per_degree) / half, grid.mm_per_t / rows)
 
     def answers(point: BorderPoint) -> tuple[bool, bool]:
@@ -136,6 +139,8 @@ def _picture_panel(name: str, view: View, heights: tuple[float, float]) -> Panel
         return faces(point) or near_edge, near_edge
 
     def faces(point: BorderPoint) -> bool:
+        if cleft and RINGS & set(point.roots) and cleft.tied(point.segment, point.t, point.phi):
+            return name == "back"  # the rings run on under the pelvis
         return sign * math.cos(math.radians(point.phi)) > 0.0
 
     def legible(root: str, pixel: Pixel) -> bool:
@@ -151,7 +156,13 @@ def _picture_panel(name: str, view: View, heights: tuple[float, float]) -> Panel
 
 
 def _plate_panel(name: str, view: PlateView) -> Panel:
+    cleft = Cleft(CLEFTS["keegan_garrett"])
+
+    def carried(segment: str, t: float, phi: float) -> tuple[str, float, float]:
+        return measured_place(cleft, segment, t, phi) or (segment, t, phi)
+
     def place(segment: str, t: float, phi: float) -> tuple[Pixel, Pixel]:
+        segment, t, phi = carried(segment, t, phi)
         grid, (top, knee, ankle) = GRIDS[segment], view.levels
         y, rows = (
             (knee + t * (ankle - knee), ankle - knee) if segment == "leg" else (top + t * (knee - top), knee - top)
@@ -162,14 +173,16 @@ def _plate_panel(name: str, view: PlateView) -> Panel:
         return (x, y), (math.degrees(grid.mm_per_degree) / half, grid.mm_per_t / rows)
 
     def answers(point: BorderPoint) -> tuple[bool, bool]:
-        if point.segment == "trunk":
+        if not faces(point):
             return False, False
         (_, y), _ = place(point.segment, point.t, point.phi)
-        seen = abs(math.remainder(point.phi - view.direction, 360.0)) <= PLATE_REACH
+        _, _, phi = carried(point.segment, point.t, point.phi)
+        seen = abs(math.remainder(phi - view.direction, 360.0)) <= PLATE_REACH
         return seen and view.edges[0][0] <= y <= view.edges[-1][0], False
 
     def faces(point: BorderPoint) -> bool:
-        return point.segment != "trunk" and math.cos(math.radians(point.phi - view.direction)) > 0.0
+        segment, _, phi = carried(point.segment, point.t, point.phi)
+        return segment != "trunk" and math.cos(math.radians(phi - view.direction)) > 0.0
 
     lines = []
     for roots, measured in view.lines.items():

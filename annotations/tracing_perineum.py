@@ -103,6 +103,8 @@ S4-5 holds the key point beside the anus and the perineum, up to the tip of the 
 the examination tests it, the inner buttock and the perineum to the root of the genitals. S2 is the rim that passes
 into the back of the thigh.
 """
+PUBIS_PHI: Final = 60.0
+"""Thigh phi up to which the skin goes on upwards, over the pubis."""
 NO_SKIN_T: Final = 0.2
 """Thigh t above which no skin lies beside the perineum; there the places of this height go on, and cores end."""
 THIGH_MM: Final = 440.0
@@ -159,11 +161,11 @@ def beside_anus(segment: str, t: float, phi: float) -> Point | None:
         rows, columns, behind, beside = _TRUNK_T, _TRUNK_PHI, _TRUNK_BACK, _TRUNK_SIDE
     else:
         phi %= 360.0
-        t = max(t, NO_SKIN_T) if phi > 60.0 else t
+        t = max(t, NO_SKIN_T) if phi > PUBIS_PHI else t
         rows, columns, behind, beside = _THIGH_T, _THIGH_PHI, _THIGH_BACK, _THIGH_SIDE
     if segment not in ("trunk", "thigh") or not columns[0] <= phi <= columns[-1]:
         return None
-    if (segment == "trunk" and t < rows[0]) or (segment == "thigh" and t > rows[-1]):
+    if (segment == "trunk" and t < rows[0]) or (segment == "thigh" and not rows[0] <= t <= rows[-1]):
         return None
     return _looked_up(behind, rows, columns, t, phi), max(_looked_up(beside, rows, columns, t, phi), 0.0)
 

@@ -7,11 +7,11 @@ place in the foot's chart was measured once on our own skin. Borders then run on
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from annotations.tracing_grid import GRIDS
+from annotations.tracing_rows import interpolated
 from annotations.tracing_shapes import Point, Shape
 from annotations.tracing_views import trunk_edge
 
@@ -36,12 +36,6 @@ _ANKLE: Final = (
 _ANKLE_CENTRE: Final = (0.225, 0.0)
 _INSTEP_T: Final = 0.10
 """Rise of the leg's lower edge in front, as a share of the leg (chart conventions)."""
-
-
-def _interpolated(table: Sequence[tuple[float, float]], x: float) -> float:
-    k = min(max(bisect_right(table, (x, math.inf)) - 1, 0), len(table) - 2)
-    (x0, y0), (x1, y1) = table[k], table[k + 1]
-    return y0 + (x - x0) * (y1 - y0) / (x1 - x0)
 
 
 def trunk_to_thigh(phi: float) -> float:
@@ -92,8 +86,8 @@ _OPENING: Final = Shape([[(s, phi) for _, s, phi in _ANKLE[:-1]]])
 def beside_leg(s: float, phi: float) -> Point:
     """Leg place (t, phi) of a foot chart place near the ankle: the leg's chart rolled on over its lower edge."""
     direction, distance = _polar(s, (phi + 180.0) % 360.0 - 180.0)
-    leg_phi = _interpolated(_LEG_PHI, direction)
-    return leg_edge(leg_phi) + (distance - _interpolated(_DISTANCE, direction)) / _LEG_MM, leg_phi
+    leg_phi = interpolated(_LEG_PHI, direction)
+    return leg_edge(leg_phi) + (distance - interpolated(_DISTANCE, direction)) / _LEG_MM, leg_phi
 
 
 def foot_to_leg(s: float, phi: float) -> Point | None:
@@ -106,8 +100,8 @@ def leg_to_foot(t: float, phi: float) -> Point | None:
     below = (t - leg_edge(phi)) * _LEG_MM
     if below <= 0.0:
         return None
-    direction = _interpolated(_DIRECTION, phi % 360.0)
-    reach = _interpolated(_DISTANCE, direction) + below
+    direction = interpolated(_DIRECTION, phi % 360.0)
+    reach = interpolated(_DISTANCE, direction) + below
     s = _ANKLE_CENTRE[0] + reach * math.cos(math.radians(direction)) / _FOOT_MM
     return max(s, 0.0), _ANKLE_CENTRE[1] + reach * math.sin(math.radians(direction)) / _FOOT_MM_PER_DEGREE
 

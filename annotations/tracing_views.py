@@ -8,13 +8,16 @@ in both, at different heights, both are drawn towards their mean there.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
 
+from annotations.tracing_cleft import Cleft
+from annotations.tracing_rows import Heights
 from annotations.tracing_shapes import Shape
 
+RINGS: Final = frozenset(("S3", "S4-5"))
+"""Roots drawn as rings round the anus."""
 CROTCH_T: Final = 0.216
 """Thigh t of crotch and gluteal fold, as in the chart conventions."""
 REACH_DEGREES: Final = 55.0
@@ -25,48 +28,20 @@ GENITAL_SHARE: Final = 0.12
 """Share of the trunk's half width that drawn genitals keep, measured from the midline."""
 
 
-class Heights:
-    """A smooth, rising relation between height along the body and picture rows (monotone cubic).
-
-    Height is t - 1 on the trunk's front, t on the thigh, 1 + t on the leg.
-    """
-
-    def __init__(self, marks: Sequence[tuple[float, float]]) -> None:
-        self._h = [mark[0] for mark in marks]
-        self._y = [mark[1] for mark in marks]
-        steps = [
-            (y1 - y0) / (h1 - h0) for h0, h1, y0, y1 in zip(self._h, self._h[1:], self._y, self._y[1:], strict=False)
-        ]
-        # Harmonic means of the neighbouring slopes keep the curve rising (Fritsch and Carlson 1980).
-        inner = [2.0 * a * b / (a + b) for a, b in pairwise(steps)]
-        self._slope = [steps[0], *inner, steps[-1]]
-
-    def row(self, height: float) -> float:
-        """Picture row (y, pixels) of a height; straight on beyond the marks."""
-        h, y, slope = self._h, self._y, self._slope
-        if height <= h[1]:  # even on the trunk, which has no landmark between
-            return y[0] + (height - h[0]) * (y[1] - y[0]) / (h[1] - h[0])
-        if height >= h[-1]:
-            return y[-1] + (height - h[-1]) * slope[-1]
-        k = bisect_right(h, height) - 1
-        width = h[k + 1] - h[k]
-        s = (height - h[k]) / width
-        return (
-            y[k] * (1 + 2 * s) * (1 - s) ** 2
-            + slope[k] * width * s * (1 - s) ** 2
-            + y[k + 1] * s * s * (3 - 2 * s)
-            + slope[k + 1] * width * s * s * (s - 1)
-        )
-
-
 class View:
     """One view of a drawing: zone outlines, the limb's silhouette and heights."""
 
     def __init__(
-        self, data: Mapping[str, Any], heights: Heights, medial_is_right: bool, merge: Mapping[str, str]
+        self,
+        data: Mapping[str, Any],
+        heights: Heights,
+        medial_is_right: bool,
+        merge: Mapping[str, str],
+        cleft: Cleft | None = None,
     ) -> None:
         self.heights = heights
-        self.midline_only = frozenset(("S3", "S4-5")) if medial_is_right else frozenset[str]()
+        self._cleft = cleft
+        self.midline_only = RINGS if medial_is_right else frozenset[str]()
         """Roots whose drawn skin in front is that of the genitals, which our body does not show."""
         self._sign = 1.0 if medial_is_right else -1.0
         self.outlines: list[tuple[str, list[list[tuple[float, float]]]]] = [
@@ -96,16 +71,12 @@ class View:
 
     def root(self, y: float, sideways: float) -> str:
         """Root at a row and a share of the half width (-1 lateral edge, 1 medial edge); empty: nothing drawn."""
-        return self._neutral(y, self.column(y, sideways))
+        return self.neutral(y, self.column(y, sideways))
 
     def column(self, y: float, sideways: float) -> float:
         """Column (x, pixels) of a limb's share of the half width (-1 lateral edge, 1 medial edge) at a row."""
         left, right = self.edges(y)
         return 0.5 * (left + right) + 0.5 * (right - left) * 0.96 * sideways * self._sign
-
-    def from_midline(self, y: float, sideways: float) -> str:
-        """Root at a row and a share of the trunk's half width (0 midline, 1 flank)."""
-        return self._neutral(y, self.trunk_column(y, sideways))
 
     def trunk_column(self, y: float, sideways: float) -> float:
         """Column (x, pixels) of a share of the trunk's half width (0 midline, 1 flank) at a row."""
@@ -113,7 +84,15 @@ class View:
         middle, flank = (right, left) if self._sign > 0.0 else (left, right)
         return middle + (flank - middle) * (0.02 + 0.95 * sideways)
 
-    def _neutral(self, y: float, x: float) -> str:
+    def near_anus(self, segment: str, t: float, phi: float, place: tuple[float, float]) -> tuple[float, float] | None:
+        """Draw a place (row, column) near the anus towards where the rings have it; None far from it."""
+        tied = self._cleft.tied(segment, t, phi) if self._cleft else None
+        if tied is None:
+            return None
+        y = place[0] + tied.weight * (tied.row - place[0])
+        return y, place[1] + tied.weight * (self.trunk_column(y, tied.sideways) - place[1])
+
+    def neutral(self, y: float, x: float) -> str:
         """Root at a pixel; genitals, which our body does not show, count only near the midline of the front."""
         root = self._at(y, x)
         left, right = self.edges(y)
@@ -185,7 +164,17 @@ class Limb:
         view = "front" if math.cos(math.radians(phi)) > 0.0 else "back"
         edge = "medial" if math.sin(math.radians(phi)) > 0.0 else "lateral"
         away = abs((phi - (90.0 if edge == "medial" else 270.0) + 180.0) % 360.0 - 180.0)
+        ring = self._ring(height, phi, self._shifted("back", edge, height, away))
+        if ring and (view == "back" or ring in RINGS):  # the rings run on under the pelvis
+            return ring
         return self._raw(view, self._shifted(view, edge, height, away), phi)
+
+    def _ring(self, height: float, phi: float, shifted: float) -> str:
+        """Root that the back view has at a place of the thigh near the anus; empty far from it."""
+        behind = self._views["back"]
+        row = behind.heights.row(shifted)
+        place = behind.near_anus("thigh", height, phi, (row, behind.column(row, math.sin(math.radians(phi)))))
+        return behind.neutral(*place) if place else ""
 
     def trunk_root(self, t: float, phi: float) -> str:
         """Root on the trunk at t and phi (degrees, 0 front midline, 180 back midline)."""
@@ -195,7 +184,8 @@ class Limb:
         view, edge = self._views[name], trunk_edge(phi)
         top, bottom = view.heights.row(-1.0), view.heights.row(edge)
         row = top + (height + 1.0) / (1.0 + edge) * (bottom - top)
-        return view.from_midline(row, math.sin(math.radians(phi)))
+        place = (row, view.trunk_column(row, math.sin(math.radians(phi))))
+        return view.neutral(*(view.near_anus("trunk", t, phi, place) or place))
 
     def _shifted(self, view: str, edge: str, height: float, away: float) -> float:
         """Height to look up in a view: near the silhouette, borders of both views are drawn towards their mean."""
