@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from annotations.check_shapes import crosses_itself
 from annotations.tracing_grid import BLANK, GRIDS, Grid, cropped, root_fields, sample, soften
 from annotations.tracing_polygons import area, classify, polygons, simplified
+from annotations.tracing_rows import Heights
 from annotations.tracing_shapes import Shape, closed_curve
-from annotations.tracing_views import Heights
 
 SMALL = Grid("leg", 0.0, 0.05, 21, 0.0, 12.0, 30, True, 350.0, 1.0, margin_t=3)
 FLAT = Grid("trunk", 0.0, 0.05, 21, 0.0, 9.0, 21, False, 280.0, 2.4, margin_t=3)
