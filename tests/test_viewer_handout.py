@@ -71,7 +71,7 @@ def test_four_symptoms_and_an_alarm_fit(knowledge: Knowledge, language: str) -> 
 
 def test_a_warning_sign_comes_first_and_says_what_to_do(knowledge: Knowledge) -> None:
     content = handout_content(picked("numb-inner-shin", "bladder-bowel-change"), knowledge, "en", DAY)
-    assert content.alarms[0].startswith("Go to an emergency department now: New trouble passing")
+    assert content.alarms[0].startswith("Emergency: New trouble passing")
     everything = [sign for _, signs in content.warnings for sign in signs]
     urgent = [symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency is not None]
     assert sorted(everything) == sorted(urgent)

@@ -113,7 +113,7 @@ def test_every_sign_that_is_answered_yes_is_told_with_its_urgency(knowledge: Kno
 
 
 WORDS_OF_URGENCY = {
-    "emergency": "Go to an emergency department now",
+    "emergency": "Emergency",
     "same-day": "See a doctor today",
     "urgent": "See a doctor within days",
 }

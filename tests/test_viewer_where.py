@@ -99,17 +99,19 @@ def test_the_panel_names_the_skin_nerve(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("picks", "warned"),
     [
-        ([PickedSymptom("weak-lift-foot", "both")], True),
-        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "right")], True),
-        ([PickedSymptom("pain-inner-shin", "both"), PickedSymptom("both-legs-weak", "both")], True),
-        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "left")], False),
-        ([PickedSymptom("knee-jerk-weak", "both")], False),
+        ([PickedSymptom("weak-lift-foot", "both")], "both-legs-weak"),
+        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "right")], "both-legs-weak"),
+        ([PickedSymptom("pain-inner-shin", "both")], "sciatica-both-sides"),
+        ([PickedSymptom("pain-inner-shin", "left"), PickedSymptom("numb-sole", "right")], "sciatica-both-sides"),
+        ([PickedSymptom("numb-sole", "both"), PickedSymptom("both-legs-weak", "both")], "both-legs-weak"),
+        ([PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "left")], ""),
+        ([PickedSymptom("knee-jerk-weak", "both")], ""),
     ],
 )
-def test_both_legs_together_are_a_warning_sign(knowledge: Knowledge, picks: list[PickedSymptom], warned: bool) -> None:
-    assert [symptom.key for symptom in warning_signs(knowledge, picks)] == ["both-legs-weak"] * warned
+def test_both_legs_together_are_a_warning_sign(knowledge: Knowledge, picks: list[PickedSymptom], warned: str) -> None:
+    assert [symptom.key for symptom in warning_signs(knowledge, picks)] == [warned] * bool(warned)
     panel = resolve(ViewState(symptoms=tuple(picks)), knowledge, {}).panel
-    assert panel.paragraphs[0].urgent is warned
+    assert panel.paragraphs[0].urgent is bool(warned)
 
 
 def test_an_answer_in_words_names_nerve_agreement_zones_and_sources(knowledge: Knowledge) -> None:

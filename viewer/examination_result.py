@@ -32,7 +32,7 @@ from .examination_resemblance import Resemblance, resemblance_words, resemblance
 from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
 from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
-from .where import BOTH_LEGS, warning_signs
+from .where import BOTH_LEGS, BOTH_LEGS_PAIN, warning_signs
 
 NOTE: Final = (
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
@@ -46,8 +46,14 @@ WORSE: Final = "weakness-getting-worse"
 SEVERE: Final = 3
 """Strength from which weakness is called severe here: remembered clinical teaching, no cut-off read."""
 CENTRAL: Final = "large-central"
-"""Key of the herniation that meets many roots at once, and of the signs that ask for it:"""
-CAUDA: Final = ("saddle-numbness", "bladder-bowel-change", "new-sexual-numbness", BOTH_LEGS)
+"""Key of the herniation that meets many roots at once."""
+LOWEST: Final = (
+    *("saddle-numbness", "no-feeling-when-wiping", "urine-flow-change", "bladder-bowel-unfelt"),
+    *("bladder-bowel-change", "new-sexual-numbness"),
+)
+"""Warning signs of the lowest roots, early ones among them."""
+CAUDA: Final = (*LOWEST, BOTH_LEGS_PAIN, BOTH_LEGS)
+"""The signs that ask for it."""
 OVERLAP: Final = "overlap-of-touch-and-pain"
 """Key of the claim on how touch and pin prick differ."""
 
@@ -136,7 +142,7 @@ def result_of(
     sides = read_sides(entries, knowledge, language)
     warnings = tuple(_warnings(entries, knowledge, picks, language))
     look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
-    if any(warned.key in CAUDA[:3] for warned in warnings):
+    if any(warned.key in LOWEST for warned in warnings):
         # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
         look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
     told = (

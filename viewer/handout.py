@@ -35,10 +35,14 @@ DOTS: Final = 3.2
 """Pixels of a picture per point: 230 to the inch."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
-PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0)
+PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0, 165.0, 145.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
-LAST_PICTURES: Final = (165.0, 140.0, 115.0)
-"""Taken only when much was picked at once."""
+LAST_PICTURES: Final = (130.0, 115.0, 90.0)
+"""Taken only when much was picked at once, or in an emergency, whose signs are read first."""
+LEAST_WARNINGS: Final = 8.0
+"""Text of the list of warning signs where no emergency was picked, points."""
+LEAD, TIGHT = 1.32, 1.2
+"""From line to line, in sizes of the text: of running text, and within a list."""
 SMALL: Final = 6.3
 JPEG_QUALITY: Final = 88
 """No rings round letters at this print size."""
@@ -54,6 +58,10 @@ class _Sizes:
 
     text: float
     picture: float
+    warnings: float
+    """Of the warning signs: never below :data:`LEAST_WARNINGS`, and as large as the text in an emergency."""
+    lists: int
+    """By how many urgencies they are set as lists; those of the others run on."""
 
 
 def save_handout(
@@ -107,13 +115,21 @@ def save_handout(
 def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
     """Choose the largest text and pictures with which all stands on one page and leaves room for notes."""
     readable = [size for size in TEXT_SIZES if size >= 10.0]
-    tried = [_Sizes(text, picture) for picture in PICTURES for text in readable]
-    tried += [_Sizes(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
-    tried += [_Sizes(TEXT_SIZES[-1], picture) for picture in LAST_PICTURES]
-    for sizes in tried:
+    tried = [(text, picture) for picture in PICTURES for text in readable]
+    if not content.mismatch:  # an emergency: the signs are read first
+        tried += [(readable[-1], picture) for picture in LAST_PICTURES]
+    tried += [(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
+    tried += [(TEXT_SIZES[-1], picture) for picture in LAST_PICTURES]
+    if content.mismatch:
+        found = [_Sizes(*size, max(LEAST_WARNINGS, size[0] - less), 1) for size in tried for less in (1.0, 2.0)]
+        found.append(replace(found[-1], lists=0))
+    else:
+        found = [_Sizes(*size, size[0], len(content.warnings)) for size in tried]
+        found.append(replace(found[-1], lists=1))
+    for sizes in found:
         if _Sheet(content, paper, sizes).room >= NOTES_LEAST:
             return sizes
-    return tried[-1]
+    return found[-1]
 
 
 def _draw(content: HandoutContent, paper: str, sizes: _Sizes, pictures: list[NDArray[np.uint8]]) -> bytes:
@@ -210,14 +226,34 @@ class _Sheet:
             self._text(f"<b>{_safe(words.explained)}</b>", size + 0.5, INK)
             self._text(_safe(" ".join(content.sentences)), size, INK)
             self._y -= 5
-        self._box(f"<b>{_safe(words.mismatch)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
+        if content.mismatch:
+            self._box(f"<b>{_safe(words.mismatch)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
 
     def _warnings(self) -> None:
-        words = self._content.words
-        size = max(8.0, self._sizes.text - 2.0)
-        parts = [f'<font size="{self._sizes.text}"><b>{_safe(words.warning)}</b></font>']
-        parts += [f"<b>{_safe(act)}:</b> {_safe('; '.join(signs))}." for act, signs in self._content.warnings if signs]
-        self._box("<br/>".join(parts), size, ALARM, PALE, ALARM)
+        """Set the signs as lists in two columns; where room is short, those that can wait run on."""
+        content, size = self._content, self._sizes.warnings
+        parts = [[_paragraph(f"<b>{_safe(content.words.warning)}</b>", self._sizes.text + 0.5, ALARM, LEAD)]]
+        for number, (act, signs) in enumerate(content.warnings):
+            if number < self._sizes.lists:
+                parts.append([_paragraph(f"<b>{_safe(act)}</b>", size, ALARM, LEAD)])
+                parts.append([_paragraph(_safe(sign), size, INK, TIGHT, bullet=ALARM) for sign in signs])
+            else:
+                lead = f'<font color="{_hex(ALARM)}"><b>{_safe(act)}:</b></font>'
+                parts.append([_paragraph(f"{lead} {_safe('; '.join(signs))}.", size, INK, TIGHT)])
+        across = self._across - 16
+        rows = [(part, across if len(part) == 1 else (across - GAP) / 2) for part in parts]
+        high = sum(_columns(part, width)[1] for part, width in rows) + 2 * len(rows)
+        self._frame(high, PALE, ALARM)
+        y = self._y + high + 5
+        for part, width in rows:
+            split, tall = _columns(part, width)
+            for x, column in ((0.0, part[:split]), (width + GAP, part[split:])):
+                top = y
+                for paragraph in column:
+                    top -= float(paragraph.wrap(width, 10_000)[1])
+                    paragraph.drawOn(self._page, MARGIN + 8 + x, top)
+            y -= tall + 2
+        self._y -= 7
 
     def _notes(self, foot: float) -> None:
         self._text(f"<b>{_safe(self._content.words.notes)}</b>", 10, SOFT)
@@ -267,22 +303,50 @@ class _Sheet:
     ) -> None:
         paragraph = _paragraph(text, size, colour, 1.32)
         _, high = paragraph.wrap(self._across - 16, 10_000)
-        self._y -= float(high) + 11
-        self._page.setFillColorRGB(*fill)
-        self._page.setStrokeColorRGB(*edge)
-        self._page.setLineWidth(0.8)
-        self._page.roundRect(MARGIN, self._y, self._across, float(high) + 11, 4, fill=1)
+        self._frame(float(high), fill, edge)
         paragraph.drawOn(self._page, MARGIN + 8, self._y + 5)
         self._y -= 7
 
+    def _frame(self, high: float, fill: tuple[float, float, float], edge: tuple[float, float, float]) -> None:
+        self._y -= high + 11
+        self._page.setFillColorRGB(*fill)
+        self._page.setStrokeColorRGB(*edge)
+        self._page.setLineWidth(0.8)
+        self._page.roundRect(MARGIN, self._y, self._across, high + 11, 4, fill=1)
 
-def _paragraph(text: str, size: float, colour: tuple[float, float, float], lead: float) -> Any:
+
+def _columns(paragraphs: list[Any], width: float) -> tuple[int, float]:
+    """Share paragraphs out between two columns: how many stand in the first, and how high the taller one is."""
+    heights = [float(paragraph.wrap(width, 10_000)[1]) for paragraph in paragraphs]
+    return min(
+        ((split, max(sum(heights[:split]), sum(heights[split:]))) for split in range(1, len(heights) + 1)),
+        key=lambda choice: choice[1],
+    )
+
+
+def _paragraph(
+    text: str,
+    size: float,
+    colour: tuple[float, float, float],
+    lead: float,
+    *,
+    bullet: tuple[float, float, float] | None = None,
+) -> Any:
+    """Set a paragraph; with a bullet, as an item of a list."""
     from reportlab.lib.colors import Color
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
 
     style = ParagraphStyle("text", fontName="Vera", fontSize=size, leading=size * lead, textColor=Color(*colour))
-    return Paragraph(text, style)
+    if bullet is None:
+        return Paragraph(text, style)
+    style.leftIndent, style.bulletFontName, style.bulletFontSize = 1.2 * size, "Vera", size
+    style.bulletColor, style.spaceAfter = Color(*bullet), 0
+    return Paragraph(text, style, bulletText="\N{BULLET}")
+
+
+def _hex(colour: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
 def _safe(text: str) -> str:

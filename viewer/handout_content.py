@@ -49,7 +49,7 @@ class HandoutContent:
     drawn: str
     """What the signs of the drawing in the picture say; empty where nothing is drawn."""
     mismatch: str
-    """That pain may not match the picture."""
+    """That pain may not match the picture; empty in an emergency, where nothing may reassure."""
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
     """What to do, and the signs that ask for it; the most urgent first."""
     felt: str
@@ -99,7 +99,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     if scene is not None:
         texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
         heard[scene.patient.text] = scene.patient.sources
-    emergency = any(line.startswith(words.urgencies["emergency"]) for line in alarms)
+    emergency = any(line.startswith((words.alarms["emergency"], words.urgencies["emergency"])) for line in alarms)
     if findings and emergency and not state.symptoms and scene is None:
         texts = []  # what a root is like must not stand beside what is to be done
     elif not texts and not alarms:
@@ -114,17 +114,19 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     most = MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
+    if not emergency:
+        cited.append(caveat.sources)
     return HandoutContent(
         words=words,
         titles=_titles(state, known, words),
         alarms=alarms,
         sentences=tuple(sentences),
         drawn=_drawn(state, knowledge, words),
-        mismatch=caveat.text,
+        mismatch="" if emergency else caveat.text,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
         felt=_felt(state, known, words),
         starts=_starts(state, known, words),
-        sources=(*_cited(known, [*cited, caveat.sources, drawn]), *works),
+        sources=(*_cited(known, [*cited, drawn]), *works),
         date=words.date.format(day=day),
         found=FINDING_WORDS[language].heading,
         findings=findings,
@@ -197,9 +199,8 @@ def _stands_alone(sentences: list[str]) -> bool:
 
 def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
     if state.symptoms:
-        return tuple(
-            f"{knowledge.symptoms[pick.key].text} ({words.sides[pick.side]})" for pick in state.symptoms[:MOST_TITLES]
-        )
+        picks = [(knowledge.symptoms[pick.key], words.sides[pick.side]) for pick in state.symptoms[:MOST_TITLES]]
+        return tuple(f"{symptom.text} ({side})" if symptom.sided else symptom.text for symptom, side in picks)
     scene = shown_scene(state, knowledge)
     if scene is not None:
         side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]

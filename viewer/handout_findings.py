@@ -241,7 +241,7 @@ def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
     """
     warnings = result_of(state.examination, knowledge, state.symptoms, language).warnings
     lines = []
-    for urgency, act in words.urgencies.items():
+    for urgency, act in words.alarms.items():
         met = [warned for warned in warnings if warned.urgency == urgency]
         sure = [warned for warned in met if not warned.found]
         how = "".join(

@@ -34,6 +34,8 @@ class HandoutWords:
     warning: str
     urgencies: Mapping[str, str]
     """By urgency: what to do."""
+    alarms: Mapping[str, str]
+    """By urgency: before a warning sign that was picked and what to do about it."""
     notes: str
     sources: str
     model: str
@@ -74,7 +76,14 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             warning="Warning signs: do not wait",
             urgencies=MappingProxyType(
                 {
-                    "emergency": "Go to an emergency department now",
+                    "emergency": "Call an ambulance or go to a hospital now",
+                    "same-day": "See a doctor today",
+                    "urgent": "See a doctor within days",
+                }
+            ),
+            alarms=MappingProxyType(
+                {
+                    "emergency": "Emergency",
                     "same-day": "See a doctor today",
                     "urgent": "See a doctor within days",
                 }
@@ -114,7 +123,14 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             warning="Warnzeichen: nicht warten",
             urgencies=MappingProxyType(
                 {
-                    "emergency": "Sofort in die Notaufnahme",
+                    "emergency": "Sofort den Rettungsdienst rufen oder in die Notaufnahme gehen",
+                    "same-day": "Heute noch zum Arzt",
+                    "urgent": "In den nächsten Tagen zum Arzt",
+                }
+            ),
+            alarms=MappingProxyType(
+                {
+                    "emergency": "Notfall",
                     "same-day": "Heute noch zum Arzt",
                     "urgent": "In den nächsten Tagen zum Arzt",
                 }
@@ -152,7 +168,14 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             warning="Señales de alarma: no espere",
             urgencies=MappingProxyType(
                 {
-                    "emergency": "Vaya a urgencias ahora",
+                    "emergency": "Llame a una ambulancia o vaya a urgencias ahora",
+                    "same-day": "Vaya al médico hoy",
+                    "urgent": "Vaya al médico en unos días",
+                }
+            ),
+            alarms=MappingProxyType(
+                {
+                    "emergency": "Emergencia",
                     "same-day": "Vaya al médico hoy",
                     "urgent": "Vaya al médico en unos días",
                 }

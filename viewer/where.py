@@ -11,7 +11,7 @@ import numpy as np
 from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
 from meshes.charts import ChartPoint, inside, locate, position
 
-from .state import SIDES, ChartPlace, PickedSymptom
+from .state import SIDES, ChartPlace, PickedSymptom, Side
 
 if TYPE_CHECKING:
     from meshes.skin import SkinMesh
@@ -23,8 +23,10 @@ NEAR_T: Final = 0.03
 NEAR_DEGREES: Final = 12.0
 """A chart place this near to the skin that was found for it is that skin."""
 BOTH_LEGS: Final = "both-legs-weak"
-"""Key of the warning sign that symptoms of both legs make up."""
-BOTH_LEGS_GROUPS: Final = frozenset({"pain", "numbness", "weakness"})
+"""Key of the warning sign that numbness or weakness of both legs make up."""
+BOTH_LEGS_PAIN: Final = "sciatica-both-sides"
+"""Key of the warning sign that symptoms of both legs make up where not both have lost something."""
+LOSS_GROUPS: Final = frozenset({"numbness", "weakness"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +90,23 @@ def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
 def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
     """List the warning signs among the picked symptoms, and the one that they make up together; most urgent first.
 
-    Pain, numbness or weakness of both legs is a warning sign of its own (sources: see :data:`BOTH_LEGS`), whether one
-    symptom was picked for both sides or two for one side each.
+    Numbness or weakness of both legs is a warning sign of its own, and so is pain of both (sources: see
+    :data:`BOTH_LEGS` and :data:`BOTH_LEGS_PAIN`), whether one symptom was picked for both sides or two for one side
+    each.
     """
     found = {
         pick.key: knowledge.symptoms[pick.key] for pick in picks if knowledge.symptoms[pick.key].urgency is not None
     }
-    sides = {side for pick in picks if knowledge.symptoms[pick.key].group in BOTH_LEGS_GROUPS for side in pick.sides}
-    if len(sides) == len(SIDES) and BOTH_LEGS in knowledge.symptoms:
-        found.setdefault(BOTH_LEGS, knowledge.symptoms[BOTH_LEGS])
+    lost = _sides_with(knowledge, picks, LOSS_GROUPS)
+    felt = _sides_with(knowledge, picks, LOSS_GROUPS | {"pain"})
+    raised = BOTH_LEGS if lost == set(SIDES) else BOTH_LEGS_PAIN if felt == set(SIDES) else ""
+    if raised in knowledge.symptoms:
+        found.setdefault(raised, knowledge.symptoms[raised])
     return sorted(found.values(), key=lambda symptom: get_args(Urgency).index(symptom.urgency))
+
+
+def _sides_with(knowledge: Knowledge, picks: Sequence[PickedSymptom], groups: frozenset[str]) -> set[Side]:
+    return {side for pick in picks if knowledge.symptoms[pick.key].group in groups for side in pick.sides}
 
 
 def settled(skin: SkinMesh, point: ChartPoint) -> tuple[ChartPoint, tuple[str, ...]]:

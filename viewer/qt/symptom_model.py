@@ -39,8 +39,8 @@ MOST: Final = 40
 """Symptoms that a search leaves in the list."""
 SPREAD: Final = 1.3
 """What a symptom may cost more than the best one found, to stay in the list."""
-ALARM_SPREAD: Final = 0.4
-"""The same of a warning sign that was not meant."""
+ALARM_SPREAD: Final = 0.25
+"""The same of a warning sign that was not meant: less than such a one costs by itself."""
 SENTENCE: Final = 5
 """From so many words on one of them may be missing."""
 UNLIKE: Final = 5.4
