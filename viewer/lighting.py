@@ -60,14 +60,16 @@ class Lighting:
 
 
 def lit_roots(symptom: Symptom) -> list[str]:
-    """Name the roots whose regions a symptom lights: the strongly related ones, or else the first.
+    """Name the roots whose regions a symptom lights: those it belongs to most; of what is weakly related the first.
 
     None where it lights a nerve's skin or a band of its own: a root's region would say that the root comes first.
     """
     if symptom.nerve_fields or symptom.felt:
         return []
-    strong = [link.root for link in symptom.roots if link.strength == "strong"]
-    return strong or [link.root for link in symptom.roots[:1]]
+    for strength in STRENGTHS[:-1]:
+        if most := [link.root for link in symptom.roots if link.strength == strength]:
+            return most
+    return [link.root for link in symptom.roots[:1]]
 
 
 def standing_roots(picks: Iterable[PickedSymptom], pick: PickedSymptom, knowledge: Knowledge) -> list[str]:
