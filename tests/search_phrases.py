@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from annotations.load import load
 from viewer.language import LANGUAGE_NAMES
 
 DATA: Final = Path(__file__).with_name("data")
@@ -17,8 +16,6 @@ def phrases(name: str, field: str) -> Iterator[tuple[str, str, list[str]]]:
     """Give language, phrase and the keys that answer it: the row's ``field``."""
     with (DATA / f"phrases_{name}.toml").open("rb") as file:
         for row in tomllib.load(file)["asked"]:
-            if not set(row[field]) <= set(load().symptoms):
-                continue
             for language in LANGUAGE_NAMES:
                 for phrase in row.get(language, ()):
                     yield language, phrase, row[field]
