@@ -105,8 +105,8 @@ def _nothing_meant(_text: str, _known: Container[str]) -> tuple[str, ...]:
 
 
 def plain_words(text: str, *, german: bool = False) -> list[str]:
-    """Split into words of small letters without accents; umlauts and what stands for them become one letter."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """Split into words of small letters without accents; umlauts and what stands for them, and "can't", are one."""
+    folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()))
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     if german:
         bare = re.sub(r"([aou])e", r"\1", bare)
