@@ -16,9 +16,13 @@ from meshes.landmarks import landmark
 from viewer.best_view import SADDLE_ROOTS
 from viewer.choosing import with_symptoms
 from viewer.handout_pictures import sheet_pictures
+from viewer.language import say
 from viewer.lighting import lighting_of, lit_roots
 from viewer.palette import SKIN_TONES
 from viewer.physique import body_of, build_of
+from viewer.resolve import resolve
+from viewer.skin.gaps import held_by, points_of
+from viewer.skin.territories import territories_of
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.steps import steps_of
 
@@ -117,7 +121,8 @@ def test_the_saddle_is_s3_to_s5_in_full_with_s2_as_its_rim(
     knowledge: Knowledge, state: ViewState, map_key: str
 ) -> None:
     skin = light_body.look(replace(state, map=map_key, view="saddle")).skin
-    painted = {(knowledge.territories[paint.territory].root, paint.side): paint for paint in skin.territories}
+    paints = [paint for paint in skin.territories if not paint.outside]  # what fills gaps is tested apart
+    painted = {(knowledge.territories[paint.territory].root, paint.side): paint for paint in paints}
     drawn = {(t.map, t.root) for t in knowledge.territories.values()}
     wanted = {root for root in ("S2", "S3", "S4-5") if {(map_key, root), ("proposed", root)} & drawn}
     assert {root for root, _ in painted} == wanted
@@ -155,3 +160,31 @@ def test_on_every_skin_the_saddle_is_coloured_and_the_legs_are_not(stage: light_
         trunk = stage.scene.skin.texels.of("trunk", side)
         inner = trunk.index[(trunk.t > 0.9) & (trunk.phi > 172.0)]
         assert np.isin(inner, painted).mean() > 0.99
+
+
+@pytest.mark.parametrize("map_key", load().maps)
+def test_no_skin_of_the_saddle_is_left_bare_on_any_map(knowledge: Knowledge, map_key: str) -> None:
+    """Our S3 and S4-5 are covered: by what the map itself has there, or by our drawing where it is blank."""
+    skin = light_body.look(ViewState(symptoms=(NUMB,), view="saddle", map=map_key)).skin
+    keys = {key for paint in skin.territories for key in (paint.territory, *paint.joined)}
+    keys |= {key for key, territory in knowledge.territories.items() if territory.map == map_key}
+    painted = [polygon for key in keys for polygon in knowledge.territories[key].polygons]
+    for root in ("S3", "S4-5"):
+        for polygon in (p for t in territories_of(knowledge, "proposed", root) for p in t.polygons):
+            t, phi = points_of(polygon)
+            assert held_by(polygon.segment, painted, t, phi).mean() > 0.96, (root, polygon.segment)
+    gaps = [paint for paint in skin.territories if paint.outside]
+    assert bool(gaps) == (map_key == "isncsci_chart")
+    for paint in gaps:
+        assert knowledge.territories[paint.territory].map == "proposed"
+        assert {knowledge.territories[key].map for key in paint.outside} == {map_key}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_what_fills_a_gap_is_said_to_be_ours(knowledge: Knowledge, language: str) -> None:
+    shown = resolve(ViewState(symptoms=(NUMB,), map="isncsci_chart", language=language), knowledge, {})
+    assert say("S3 skin: our drawing, where the chosen map is blank", language) in [e.text for e in shown.legend]
+    told = say("The coloured skin is our own drawing of S3 where the chosen map is blank.", language)
+    assert told in [paragraph.text for paragraph in shown.panel.paragraphs]
+    elsewhere = resolve(ViewState(symptoms=(NUMB,), map="keegan_garrett", language=language), knowledge, {})
+    assert told not in [paragraph.text for paragraph in elsewhere.panel.paragraphs]

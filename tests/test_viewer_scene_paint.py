@@ -92,13 +92,14 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    drawn = {"here": territory(points), "beside": territory(BESIDE)}
+    drawn = {"here": territory(points), "beside": territory(BESIDE), "over": territory(OVER)}
     tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {"L4": band}}
     knowledge = SimpleNamespace(**tables, symptoms={"sore": SimpleNamespace(felt=band.points)})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
 BESIDE = ((0.3, 140.0), (0.3, 200.0), (0.7, 200.0), (0.7, 140.0))
+OVER = ((0.2, 90.0), (0.2, 170.0), (0.8, 170.0), (0.8, 90.0))
 SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))
 SOLID = SkinAppearance(True, 1.0, 1.0, TONE, (TerritoryPaint("here", "right", BLUE, "solid", 1.0),))
 
@@ -303,3 +304,13 @@ def test_a_rim_fades_out_and_has_no_border_at_its_outer_side() -> None:
     assert off[away < 12.0].min() > 60
     rising = off[(away < 45.0) & (away > 12.0)]
     assert (np.diff(rising.astype(float)) >= -8.0).all()  # no outline stands out
+
+
+def test_what_fills_gaps_leaves_other_territories_free() -> None:
+    easel, pixels = painter(SQUARE)
+    easel.paint(replace(SOLID, territories=(replace(SOLID.territories[0], outside=("over",)),)), None)
+    leg = skin_texels().of("leg", "right")
+    off = np.abs(pixels.reshape(-1, 4)[leg.index, :3].astype(int) - TONE).sum(axis=1)
+    row = np.abs(leg.t - 0.5) < 0.1
+    assert (off[row & (leg.phi > 95.0) & (leg.phi < 135.0)] == 0).all()
+    assert (off[row & (leg.phi > 45.0) & (leg.phi < 85.0)] > 0).all()

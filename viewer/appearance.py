@@ -40,6 +40,8 @@ class TerritoryPaint:
     """Keys of territories that it keeps to the rim of; empty where all of it is painted."""
     rim_mm: float = 0.0
     """How wide that rim is; towards its outer side the paint fades."""
+    outside: tuple[str, ...] = ()
+    """Keys of territories that are left free."""
 
 
 @dataclass(frozen=True, slots=True)

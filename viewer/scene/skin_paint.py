@@ -282,13 +282,15 @@ class SkinPainter:
                 here = [polygon for polygon in polygons if polygon.segment == segment]
                 numbers, depth = union(texels, here)
                 faded = self._fading(paint, texels, numbers) if paint.beside else None
+                if paint.outside:
+                    faded = self._free(paint.outside, segment, texels)[numbers]
                 for full, pale in pattern_amounts(paint.pattern, texels, numbers, depth):
                     amount = full if faded is None else full * faded
                     kept = amount > FAINTEST
                     found.append(Coat(texels.index[numbers[kept]], amount[kept], pale))
             return found
 
-        key = (paint.territory, paint.side, paint.pattern, paint.joined, paint.beside, paint.rim_mm)
+        key = (paint.territory, paint.side, paint.pattern, paint.joined, paint.beside, paint.rim_mm, paint.outside)
         return self._coats_of(key, made)
 
     def _fading(self, paint: TerritoryPaint, texels: ChartTexels, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
@@ -308,6 +310,15 @@ class SkinPainter:
             away = np.linalg.norm(places[some, None, :] - edge[None, :, :], axis=2).min(axis=1)
             left[some] = 1.0 - smooth(away, paint.rim_mm - EDGE_FADE_MM, paint.rim_mm)
         return left
+
+    def _free(self, keys: tuple[str, ...], segment: str, texels: ChartTexels) -> NDArray[np.float32]:
+        """Say how much of each texel other territories leave free, 0 to 1."""
+        free = np.ones(len(texels.t), dtype=np.float32)
+        polygons = [polygon for key in keys for polygon in self._territories[key].polygons]
+        for polygon in (polygon for polygon in polygons if polygon.segment == segment):
+            numbers, depth = union(texels, [polygon])
+            free[numbers] = np.minimum(free[numbers], 1.0 - smooth(depth, -SOFT_MM, SOFT_MM))
+        return free
 
     def _edge(self, keys: tuple[str, ...], side: Side) -> NDArray[np.float32]:
         """Give points along the outer side of territories, mm RAS, shape (k, 3), about every 4 mm."""

@@ -15,6 +15,9 @@ from viewer.appearance import LegendEntry, Pattern, Rgb, TerritoryPaint
 from viewer.lighting import Lighting
 from viewer.palette import ROOTS
 from viewer.state import Side, ViewState
+from viewer.territory_texels import Known
+
+from .gaps import leaves_blank
 
 ZONES: Final = ("disputed", "likely", "core")
 """As they are painted: a surer zone is never covered by a less sure one."""
@@ -44,6 +47,8 @@ class ShownRoot:
     """The area that is lit in place of all skin of the root."""
     beside: tuple[Territory, ...] = ()
     """What it keeps to the rim of; empty where all of its skin is shown."""
+    outside: tuple[str, ...] = ()
+    """Keys of territories that it leaves free: those of the chosen map, where it only fills its gaps."""
 
     @property
     def rim(self) -> bool:
@@ -105,6 +110,22 @@ def shown_roots(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> l
     return [(shown_root(state, knowledge, lighting, root, side), side) for root, side in lighting.skin]
 
 
+def gap_fillers(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
+    """List what of our drawing fills the gaps of the chosen map, where an area is meant: of its whole roots."""
+    chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
+    if ours is None or ours.key == chosen.key:
+        return []
+    found = []
+    for shown, side in shown_roots(state, knowledge, lighting):
+        drawn = territories_of(knowledge, ours.key, shown.root)
+        if shown.area is None or shown.rim or shown.stands_in or not drawn:
+            continue
+        if leaves_blank(Known(knowledge), chosen.key, drawn):
+            taken = tuple(key for key, territory in knowledge.territories.items() if territory.map == chosen.key)
+            found.append((ShownRoot(shown.root, ours, drawn, True, shown.area, (), taken), side))
+    return found
+
+
 def territories_of(knowledge: Knowledge, map_key: str, root: str) -> tuple[Territory, ...]:
     """List the territories of a root in a map."""
     return tuple(t for t in knowledge.territories.values() if t.map == map_key and t.root == root)
@@ -115,7 +136,7 @@ def territory_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting)
     colours = ROOTS[state.palette]
     ranked = [
         (rank, paint)
-        for shown, side in shown_roots(state, knowledge, lighting)
+        for shown, side in (*gap_fillers(state, knowledge, lighting), *shown_roots(state, knowledge, lighting))
         for rank, paint in _paints(shown, side, colours[shown.root])
     ]
     return [paint for _, paint in sorted(ranked, key=lambda item: item[0])]
@@ -136,7 +157,7 @@ def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, Te
         yield -1, TerritoryPaint(first, side, colour, RIM, 1.0, tuple(others), beside, shown.area.rim_mm)
     else:
         rank = len(ZONES) + int(shown.stands_in)
-        yield rank, TerritoryPaint(first, side, colour, PLAIN, 1.0, tuple(others))
+        yield rank, TerritoryPaint(first, side, colour, PLAIN, 1.0, tuple(others), outside=shown.outside)
 
 
 def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
@@ -150,7 +171,7 @@ def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting)
         drawn = [root for root in knowledge.roots if territories_of(knowledge, state.map, root)]
         return [*(LegendEntry(root, colours[root], PLAIN) for root in drawn), *at_odds]
     entries: dict[LegendEntry, None] = {}
-    for shown, _ in shown_roots(state, knowledge, lighting):
+    for shown, _ in (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting)):
         entries |= dict.fromkeys(_legend(shown, colours[shown.root]))
     return [*entries, *at_odds]
 
@@ -167,7 +188,9 @@ def _legend(shown: ShownRoot, colour: Rgb) -> Iterable[LegendEntry]:
                 own = text if root == "L4" else text.partition(":")[0]
                 yield LegendEntry(f"{root} {own}", colour, ZONE_PATTERNS[zone])
         return
-    if shown.stands_in:
+    if shown.outside:
+        text = f"{root} skin: our drawing, where the chosen map is blank"
+    elif shown.stands_in:
         text = f"{root} skin: our drawing, as the chosen map has none"
     elif shown.drawn.provenance == "proposed":
         text = f"{root} skin, our drawing"

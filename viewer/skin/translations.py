@@ -24,6 +24,14 @@ SKIN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Haut von {root}: unsere Zeichnung, denn die gewählte Karte hat keine (nur ihr Rand)",
         "piel de {root}: dibujo propio, pues el mapa elegido no la tiene (solo su borde)",
     ),
+    "{root} skin: our drawing, where the chosen map is blank": (
+        "Haut von {root}: unsere Zeichnung, wo die gewählte Karte leer ist",
+        "piel de {root}: dibujo propio, donde el mapa elegido está en blanco",
+    ),
+    "The coloured skin is our own drawing of {roots} where the chosen map is blank.": (
+        "Wo die gewählte Karte leer ist, ist die farbige Haut von {roots} unsere eigene Zeichnung.",
+        "Donde el mapa elegido está en blanco, la piel coloreada de {roots} es un dibujo propio.",
+    ),
     "The coloured skin is our own drawing of {roots}, after descriptions.": (
         "Die farbige Haut von {roots} ist unsere eigene Zeichnung nach Beschreibungen.",
         "La piel coloreada de {roots} es un dibujo propio según descripciones.",

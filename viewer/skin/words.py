@@ -11,7 +11,7 @@ from viewer.compare import agreement_paints
 from viewer.lighting import Lighting
 from viewer.state import ViewState
 
-from .territories import ShownRoot, conflicts, own_drawing, shown_roots
+from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
 
 BORDERS: Final[Mapping[str, str]] = {
     "traced": "traced from the figure",
@@ -29,6 +29,10 @@ def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) 
     areas = dict.fromkeys(item.area.key for item in shown if item.area is not None)
     found = [Paragraph(knowledge.skin_areas[key].text, knowledge.skin_areas[key].sources) for key in areas]
     found += _map_paragraphs(state, knowledge, shown)
+    fillers = list({item.root: item for item, _ in gap_fillers(state, knowledge, lighting)}.values())
+    if fillers:
+        text = f"The coloured skin is our own drawing of {_roots(fillers)} where the chosen map is blank."
+        found.append(Paragraph(text, _sources(fillers)))
     return [*found, *conflict_paragraphs(state, knowledge, (item.root for item in shown))]
 
 
