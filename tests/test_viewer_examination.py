@@ -338,6 +338,16 @@ def test_loss_in_both_legs_warns_by_itself() -> None:
     assert warned_picks(read_entries(["pin-prick-l4:both=0"], knowledge()), knowledge())
 
 
+def test_pain_on_stretching_in_both_legs_warns_and_in_one_does_not() -> None:
+    both = result_of(read_entries(["straight-leg-raise:both=positive", "calf:both=5"], knowledge()), knowledge())
+    (warned,) = both.warnings
+    assert (warned.key, warned.urgency) == ("sciatica-both-sides", "emergency")
+    assert "if this is new" in warned.because
+    assert not result_of(read_entries(["straight-leg-raise:left=positive"], knowledge()), knowledge()).warnings
+    weak = read_entries(["straight-leg-raise:both=positive", "quadriceps:both=4"], knowledge())
+    assert [pick.key for pick in warned_picks(weak, knowledge())] == ["both-legs-weak"]
+
+
 def test_the_rest_is_normal_but_warnings_are_left_to_be_asked() -> None:
     entries = entered("quadriceps=3")
     filled = rest_normal(entries, knowledge())

@@ -114,6 +114,11 @@ def test_both_legs_together_are_a_warning_sign(knowledge: Knowledge, picks: list
     assert panel.paragraphs[0].urgent is bool(warned)
 
 
+def test_cramps_of_both_calves_are_no_emergency(knowledge: Knowledge) -> None:
+    for key in ("calf-cramps", "calf-pain-walking-eases-standing"):
+        assert warning_signs(knowledge, [PickedSymptom(key, "both")]) == []
+
+
 def test_an_answer_in_words_names_nerve_agreement_zones_and_sources(knowledge: Knowledge) -> None:
     lines = where_lines(
         where_answer(knowledge, ChartPlace("leg", "right", 0.948, 79.4), "medial-malleolus", "L4"), knowledge

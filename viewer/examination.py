@@ -13,7 +13,7 @@ from annotations.model import ExaminationGroup, ExaminationItem, Knowledge, Urge
 
 from .errors import InputError, unknown
 from .state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice
-from .where import BOTH_LEGS
+from .where import BOTH_LEGS, BOTH_LEGS_PAIN
 
 WARNING: Final = "warning"
 """Group of the warning signs: the red-flag symptoms of the data, answered yes or no."""
@@ -340,6 +340,16 @@ def lost_sides(entries: Iterable[Examined], knowledge: Knowledge) -> set[SideCho
     return {entry.side for entry in lost_entries(entries, knowledge)}
 
 
+def stretched_entries(entries: Iterable[Examined], knowledge: Knowledge) -> list[Examined]:
+    """List stretch tests that brought pain; where both legs have one, pain of both legs is what they warn of."""
+    items = ((entry, knowledge.examination.get(entry.key)) for entry in entries)
+    return [
+        entry
+        for entry, item in items
+        if item is not None and item.graded_by == "test" and not item.muscles and entry.grade == "positive"
+    ]
+
+
 def raising(entries: Iterable[Examined], knowledge: Knowledge) -> dict[str, list[Examined]]:
     """List the findings that raise a warning sign by themselves, under its key: a numb saddle, a toe that goes up."""
     found: dict[str, list[Examined]] = {}
@@ -358,7 +368,7 @@ def alarms(item: ExaminationItem, grade: str) -> bool:
 def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[PickedSymptom]:
     """List the warning signs that an examination holds, as symptoms.
 
-    Those answered yes, those that a finding raises by itself, and loss in both legs.
+    Those answered yes, those that a finding raises by itself, and loss, or else pain on stretching, in both legs.
     """
     entries = tuple(entries)
     found = [
@@ -369,4 +379,6 @@ def warned_picks(entries: Iterable[Examined], knowledge: Knowledge) -> list[Pick
     found += [PickedSymptom(key, "both") for key in raising(entries, knowledge) if key in knowledge.symptoms]
     if lost_sides(entries, knowledge) >= set(SIDES) and BOTH_LEGS in knowledge.symptoms:
         found.append(PickedSymptom(BOTH_LEGS, "both"))
-    return found
+    elif {entry.side for entry in stretched_entries(entries, knowledge)} >= set(SIDES):
+        found.append(PickedSymptom(BOTH_LEGS_PAIN, "both"))
+    return [pick for pick in found if pick.key in knowledge.symptoms]

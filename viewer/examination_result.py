@@ -26,6 +26,7 @@ from .examination import (
     name_of,
     raising,
     scale_of,
+    stretched_entries,
     warned_picks,
 )
 from .examination_resemblance import Resemblance, resemblance_words, resemblances
@@ -183,6 +184,9 @@ def _warnings(
         if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
             found[symptom.key] = "Weakness or loss of feeling was entered for both legs: if this is new or growing."
             causes[symptom.key] = lost_entries(entries, knowledge)
+        if symptom.key == BOTH_LEGS_PAIN and symptom.key not in answered | {pick.key for pick in picks}:
+            found[symptom.key] = "A stretch test brought pain in both legs: if this is new or growing."
+            causes[symptom.key] = stretched_entries(entries, knowledge)
     raised = raising(entries, knowledge)
     for key, findings in raised.items():
         if key in found and key not in answered | {pick.key for pick in picks}:

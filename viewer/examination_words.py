@@ -194,6 +194,10 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Für beide Beine wurde Schwäche oder Gefühlsverlust eingetragen: falls das neu ist oder zunimmt.",
         "Se anotó debilidad o pérdida de sensibilidad en ambas piernas: si es nuevo o va a más.",
     ),
+    "A stretch test brought pain in both legs: if this is new or growing.": (
+        "Ein Dehntest brachte Schmerz in beiden Beinen: falls das neu ist oder zunimmt.",
+        "Una prueba de estiramiento provocó dolor en ambas piernas: si es nuevo o va a más.",
+    ),
     "{items}, 3 or less: if this is new.": (
         "{items}, 3 oder weniger: falls das neu ist.",
         "{items}, 3 o menos: si es nuevo.",

@@ -13,7 +13,7 @@ from .citing import source_name
 from .examination import alarms, scale_of
 from .examination_result import result_of
 from .state import SIDES
-from .where import BOTH_LEGS
+from .where import BOTH_LEGS, BOTH_LEGS_PAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -260,7 +260,7 @@ def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
 
 def _sign(warned: Warned, knowledge: Knowledge, words: FindingWords) -> str:
     """Write what raises a warning: the findings with their side; of both legs, the sign itself."""
-    if warned.key == BOTH_LEGS:
+    if warned.key in (BOTH_LEGS, BOTH_LEGS_PAIN):
         return knowledge.symptoms[warned.key].text
     signs = []
     sides: tuple[SideChoice, ...] = (*SIDES[::-1], "both")

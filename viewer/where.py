@@ -92,7 +92,7 @@ def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[
 
     Numbness or weakness of both legs is a warning sign of its own, and so is pain of both (sources: see
     :data:`BOTH_LEGS` and :data:`BOTH_LEGS_PAIN`), whether one symptom was picked for both sides or two for one side
-    each.
+    each. What is felt in a place of its own and in no root's, such as cramps of both calves, makes up neither.
     """
     found = {
         pick.key: knowledge.symptoms[pick.key] for pick in picks if knowledge.symptoms[pick.key].urgency is not None
@@ -106,7 +106,8 @@ def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[
 
 
 def _sides_with(knowledge: Knowledge, picks: Sequence[PickedSymptom], groups: frozenset[str]) -> set[Side]:
-    return {side for pick in picks if knowledge.symptoms[pick.key].group in groups for side in pick.sides}
+    found = [(pick, knowledge.symptoms[pick.key]) for pick in picks]
+    return {side for pick, symptom in found if symptom.group in groups and not symptom.felt for side in pick.sides}
 
 
 def settled(skin: SkinMesh, point: ChartPoint) -> tuple[ChartPoint, tuple[str, ...]]:
