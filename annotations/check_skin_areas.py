@@ -47,12 +47,13 @@ def check_skin_areas_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_views_of_areas(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a symptom that lights skin in the view of an area to keep to that area."""
+    """Require a symptom that lights skin in the view of an area, or warns of the lowest roots, to keep to the area."""
     for symptom in knowledge.symptoms.values():
-        area = VIEWS_OF_AREAS.get(symptom.view)
+        lowest = symptom.urgency is not None and any(link.root == "S4-5" for link in symptom.roots)
+        area = "saddle" if lowest else VIEWS_OF_AREAS.get(symptom.view)
         if symptom.lights_skin and area is not None and symptom.skin_area != area:
             yield Problem(
-                f"symptoms.{symptom.key}", f"is seen in the view {symptom.view!r}; skin_area = {area!r} is needed."
+                f"symptoms.{symptom.key}", f"lights skin that is seen from below only; skin_area = {area!r} is needed."
             )
 
 

@@ -125,6 +125,8 @@ def test_the_saddle_is_s3_to_s5_in_full_with_s2_as_its_rim(
     painted = {(knowledge.territories[paint.territory].root, paint.side): paint for paint in paints}
     drawn = {(t.map, t.root) for t in knowledge.territories.values()}
     wanted = {root for root in ("S2", "S3", "S4-5") if {(map_key, root), ("proposed", root)} & drawn}
+    if state.symptoms:
+        wanted &= set(lit_roots(knowledge.symptoms[state.symptoms[0].key]))
     assert {root for root, _ in painted} == wanted
     assert {side for _, side in painted} == {"right", "left"}
     for (root, _), paint in painted.items():

@@ -32,6 +32,10 @@ SKIN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Wo die gewählte Karte leer ist, ist die farbige Haut von {roots} unsere eigene Zeichnung.",
         "Donde el mapa elegido está en blanco, la piel coloreada de {roots} es un dibujo propio.",
     ),
+    "Of {roots} only the edge next to it is coloured.": (
+        "Von {roots} ist nur der Rand daneben farbig.",
+        "De {roots} solo se colorea el borde de al lado.",
+    ),
     "The coloured skin is our own drawing of {roots}, after descriptions.": (
         "Die farbige Haut von {roots} ist unsere eigene Zeichnung nach Beschreibungen.",
         "La piel coloreada de {roots} es un dibujo propio según descripciones.",

@@ -28,6 +28,9 @@ def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) 
     shown = list({item.root: item for item, _ in shown_roots(state, knowledge, lighting)}.values())
     areas = dict.fromkeys(item.area.key for item in shown if item.area is not None)
     found = [Paragraph(knowledge.skin_areas[key].text, knowledge.skin_areas[key].sources) for key in areas]
+    rims = [item for item in shown if item.rim and item.territories]
+    if rims:
+        found.append(Paragraph(f"Of {_roots(rims)} only the edge next to it is coloured.", _sources(rims)))
     found += _map_paragraphs(state, knowledge, shown)
     fillers = list({item.root: item for item, _ in gap_fillers(state, knowledge, lighting)}.values())
     if fillers:
