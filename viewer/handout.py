@@ -37,7 +37,7 @@ TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0, 165.0, 145.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
-LAST_PICTURES: Final = (130.0, 115.0, 90.0)
+LAST_PICTURES: Final = (130.0, 115.0, 90.0, 72.0)
 """Taken only when much was picked at once, or in an emergency, whose signs are read first."""
 LEAST_WARNINGS: Final = 8.0
 """Text of the list of warning signs where no emergency was picked, points."""
