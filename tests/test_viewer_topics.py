@@ -1,14 +1,32 @@
 """Questions people ask: reachable from the command line and the window, told to each reader, warnings first."""
 
 import json
+import re
 from collections.abc import Iterator
+from typing import cast, get_args
 
 import pytest
 
 from annotations import load
+from annotations.languages import LANGUAGES
+from annotations.model import Audience
 from annotations.reading import PATIENT_GRADE, grade
 from viewer import cli
-from viewer.topics import FIRST, GROUPS, passage, topics_by_group
+from viewer.examination_result import LOWEST
+from viewer.explain import PROVENANCE
+from viewer.language import LANGUAGE_NAMES, in_language
+from viewer.search.urgent import warnings_meant
+from viewer.topics import (
+    FIRST,
+    GROUPS,
+    passage,
+    topic_answer,
+    topic_lines,
+    topics_answer,
+    topics_by_group,
+    warning_lines,
+)
+from viewer.where import BOTH_LEGS_PAIN
 
 ASKED = {
     "what-l4-affects": "knee",
@@ -37,8 +55,41 @@ def test_every_question_of_the_patient_article_is_answered(key: str, capsys: pyt
     code, out, err = answer(capsys, key)
     assert (code, err) == (0, "")
     assert ASKED[key] in out
-    assert out.startswith("FIRST: ")
+    assert out.startswith(f"! {load().care[FIRST].topic}")
     assert grade(load().care[key].text) <= PATIENT_GRADE
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_what_cannot_wait_has_all_early_signs_and_every_emergency(language: str) -> None:
+    """What is meant is found in the words themselves, as in the search: no wording is pinned."""
+    known = in_language(load(), language)
+    meant = {sign for line in warning_lines(known.care[FIRST]) for sign in warnings_meant(line)}
+    emergencies = {key for key, symptom in known.symptoms.items() if symptom.urgency == "emergency"}
+    assert {*LOWEST, BOTH_LEGS_PAIN} <= emergencies
+    assert emergencies <= meant
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_it_stands_uncut_over_every_topic_for_every_reader(language: str) -> None:
+    known = in_language(load(), language)
+    block = warning_lines(known.care[FIRST])
+    for key in known.care:
+        for audience in get_args(Audience):
+            lines = topic_lines(topic_answer(known, key, audience, language))
+            assert key == FIRST or lines[1 : len(block) + 1] == [f"  - {line}" for line in block], (key, audience)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left_in_a_translated_topic(language: str) -> None:
+    known = in_language(load(), language)
+    english = {mark for mark in PROVENANCE.values() if mark} | {"FIRST", "[en]"}
+    assert not {str(entry["title"]) for entry in topics_answer(known, language).values()} & set(GROUPS.values())  # type: ignore[index]
+    for key in known.care:
+        for audience in get_args(Audience):
+            answer = topic_answer(known, key, audience, language)
+            said = "\n".join(topic_lines(answer)[: -len(cast("dict[str, str]", answer["sources"]))])
+            assert not [mark for mark in english if mark in said], (key, audience)
+            assert not re.findall(r"\b(?:the|and|with|from|reported|recalled|not yet)\b", said), (key, audience)
 
 
 def test_three_readers_read_three_texts(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +171,8 @@ class TestTheDialog:
         assert isinstance(dialog, TopicsDialog)
         frame = dialog.findChild(QFrame, "warning")
         assert isinstance(frame, QFrame)
-        assert any("Call for help now" in line.text() for line in frame.findChildren(QLabel))
+        shown = " ".join(line.text() for line in frame.findChildren(QLabel))
+        assert all(line in shown for line in warning_lines(load().care[FIRST]))
         dialog.show_topic("heat-and-cold")
         assert "numb skin" in dialog.page.toPlainText()
         assert "French" in dialog.page.toPlainText()

@@ -9,10 +9,13 @@ import pytest
 from annotations import load
 from annotations.languages import LANGUAGES
 from viewer.errors import InputError
+from viewer.examination_result import LOWEST
 from viewer.explain import alarms
+from viewer.search.urgent import warnings_meant
 from viewer.state import ViewState
 from viewer.steps import AUDIENCES
 from viewer.tours import Tour, read_tour, tour_problems, tour_steps, tours
+from viewer.where import BOTH_LEGS_PAIN
 
 GOOD = """
 schema_version = 1
@@ -61,9 +64,21 @@ def test_what_is_urgent_shows_its_warning() -> None:
     assert all(alarms(step.state, load()) for step in urgent)
 
 
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@pytest.mark.parametrize("tour", tours().values(), ids=lambda tour: tour.key)
+def test_every_tour_begins_with_all_early_signs_for_every_reader(tour: Tour, language: str) -> None:
+    first = tour_steps(tour, ViewState(language=language), load())[0]
+    assert first.urgent
+    for audience in AUDIENCES:
+        lines = first.passage(audience).text.split(". ")
+        meant = {sign for line in lines for sign in warnings_meant(line)}
+        assert {*LOWEST, BOTH_LEGS_PAIN, "both-legs-weak"} <= meant
+
+
 def test_a_good_tour_is_read() -> None:
     tour = read_tour("a", GOOD, "a.toml")
-    (step,) = tour_steps(tour, ViewState(), load())
+    warning, step = tour_steps(tour, ViewState(), load())
+    assert warning.urgent
     assert step.state.root == "L5"
     assert step.passage("physician").sources == load().claims["keep-moving"].sources
 

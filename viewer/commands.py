@@ -234,8 +234,8 @@ def topic(arguments: argparse.Namespace) -> int:
     language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
     knowledge = translated(_knowledge(arguments), language)
     if arguments.key is None:
-        return _print(topics_answer(knowledge), arguments.json, topics_lines)
-    return _print(topic_answer(knowledge, arguments.key, audience), arguments.json, topic_lines)
+        return _print(topics_answer(knowledge, language), arguments.json, topics_lines)
+    return _print(topic_answer(knowledge, arguments.key, audience, language), arguments.json, topic_lines)
 
 
 def data(arguments: argparse.Namespace) -> int:

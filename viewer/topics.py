@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
+from annotations.languages import ENGLISH
 from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup
 
 from .appearance import Paragraph
 from .errors import unknown
 from .explain import PROVENANCE
+from .language import say
 
 GROUPS: Final[Mapping[TopicGroup, str]] = {
     "urgent": "When to act at once",
@@ -35,13 +38,18 @@ def passage(topic: Care, audience: Audience) -> Passage:
     return own or Passage(topic.text, topic.sources, topic.provenance)
 
 
+def warning_lines(topic: Care) -> list[str]:
+    """Split what cannot wait into lines, one for each thing to do; questions stay with what to do about them."""
+    return re.split(r"(?<=\.)\s+", topic.text)
+
+
 def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
     """Write a topic for an audience as a paragraph of the panel's kind."""
     said = passage(topic, audience)
     return Paragraph(said.text, said.sources, PROVENANCE[said.provenance], urgent=topic.group == "urgent")
 
 
-def topic_answer(knowledge: Knowledge, key: str, audience: Audience) -> dict[str, object]:
+def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: str = ENGLISH) -> dict[str, object]:
     """Answer ``topic`` as a JSON-able object (its form is in docs/data-format.md).
 
     Parameters
@@ -52,6 +60,8 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience) -> dict[str
         A key of ``knowledge.care``.
     audience : {"patient", "student", "physician"}
         Whom it is for.
+    language : str
+        Of how we came by it.
 
     Raises
     ------
@@ -64,13 +74,16 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience) -> dict[str
     said = passage(topic, audience)
     first = knowledge.care.get(FIRST)
     return {
-        "warning": None if first is None or first is topic else {"topic": FIRST, "text": first.text},
+        "warning": None
+        if first is None or first is topic
+        else {"topic": FIRST, "title": first.topic, "text": first.text, "lines": warning_lines(first)},
         "key": key,
         "topic": topic.topic,
         "group": topic.group,
         "audience": audience,
         "text": said.text,
         "provenance": said.provenance,
+        "mark": say(PROVENANCE[said.provenance], language),
         "sources": {source: knowledge.sources[source].named for source in said.sources},
     }
 
@@ -79,16 +92,17 @@ def topic_lines(answer: Mapping[str, object]) -> list[str]:
     """Write the answer of :func:`topic_answer` as lines of text: what cannot wait, then the topic, then its sources."""
     warning, sources = answer["warning"], answer["sources"]
     assert isinstance(sources, dict)
-    lines = [f"FIRST: {warning['text']}", ""] if isinstance(warning, dict) else []
-    marked = PROVENANCE[str(answer["provenance"])]
+    assert warning is None or isinstance(warning, dict)
+    lines = [f"! {warning['title']}", *(f"  - {line}" for line in warning["lines"]), ""] if warning else []
+    marked = answer["mark"]
     lines += [str(answer["topic"]), f"{answer['text']}{f' ({marked})' if marked else ''}", ""]
     return [*lines, *(f"[{key}] {citation}" for key, citation in sources.items())]
 
 
-def topics_answer(knowledge: Knowledge) -> dict[str, object]:
+def topics_answer(knowledge: Knowledge, language: str = ENGLISH) -> dict[str, object]:
     """List all topics as a JSON-able object: per group its title and its topics, key to question."""
     return {
-        group: {"title": GROUPS[group], "topics": {topic.key: topic.topic for topic in topics}}
+        group: {"title": say(GROUPS[group], language), "topics": {topic.key: topic.topic for topic in topics}}
         for group, topics in topics_by_group(knowledge).items()
     }
 

@@ -19,11 +19,12 @@ from annotations.reading import grade
 
 from .asking import check_state
 from .errors import InputError, is_ours, unknown
-from .language import in_language
+from .language import in_language, say
 from .passages import joined
 from .state import PickedSymptom, ViewState
 from .state_file import read_fields
-from .steps import AUDIENCES, Step
+from .steps import AUDIENCES, NAMES, Step
+from .topics import FIRST
 
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
@@ -170,7 +171,7 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
     """
     known = in_language(knowledge, state.language)
     kept = {name: getattr(state, name) for name in KEPT}
-    steps = []
+    steps = [_warning(tour, kept, known, state.language)] if FIRST in known.care else []
     for number, step in enumerate(tour.steps, start=1):
         picks = tuple(
             PickedSymptom(key, state.side if key not in knowledge.symptoms or knowledge.symptoms[key].sided else "both")
@@ -181,6 +182,15 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
         name = step.names.get(state.language) or step.names[ENGLISH]
         steps.append(Step(f"{tour.key}-{number}", name, told, shown, step.urgent))
     return tuple(steps)
+
+
+def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, language: str) -> Step:
+    """Begin with what cannot wait: every tour does, so that none can forget it."""
+    told = {audience: record_passage(f"care.{FIRST}", "patient", knowledge) for audience in AUDIENCES}
+    numb = replace(
+        ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
+    )
+    return Step(f"{tour.key}-warning", say(NAMES["warning"], language), told, numb, urgent=True)
 
 
 def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: str) -> Passage:

@@ -23,7 +23,7 @@ from annotations.model import Audience, Knowledge
 from viewer.audience import AUDIENCES
 from viewer.explain import citations
 from viewer.language import in_language, say
-from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group
+from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group, warning_lines
 
 from .segments import Segments
 from .speech import said
@@ -52,7 +52,7 @@ class TopicsDialog(QDialog):
         self._audience: Audience = audience
         self.setWindowTitle(said("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(880, 640)
+        self.resize(880, 720)
         self.topics = QListWidget(self)
         self.topics.setAccessibleName(said("Questions people ask"))
         self.topics.setWordWrap(True)
@@ -80,7 +80,7 @@ class TopicsDialog(QDialog):
         layout.setSpacing(10)
         first = self._knowledge.care.get(FIRST)
         if first is not None:
-            layout.addWidget(_warning(first.topic, first.text))
+            layout.addWidget(_warning(first.topic, warning_lines(first)))
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
         self.topics.currentItemChanged.connect(lambda _now, _before: self._show())
@@ -132,11 +132,12 @@ class TopicsDialog(QDialog):
         fill_page(self.page, "".join(html))
 
 
-def _warning(title: str, text: str) -> QFrame:
+def _warning(title: str, lines: list[str]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("warning")
     frame.setAccessibleName("Warning")
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 8, 12, 8)
-    column.addWidget(label(f"<b>{escape(title)}</b> {escape(text)}", f"{title} {text}"))
+    listed = "".join(f"<br>&bull; {escape(line)}" for line in lines)
+    column.addWidget(label(f"<b>{escape(title)}</b>{listed}", " ".join((title, *lines))))
     return frame
