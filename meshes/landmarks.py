@@ -84,8 +84,8 @@ LANDMARKS: Final[Mapping[str, Landmark]] = MappingProxyType(
 #: hand finds hold.
 EXAMINED: Final[Mapping[str, Landmark]] = MappingProxyType(
     {
-        "patellar-ligament": Landmark("leg", 0.062, 359.6, "tendon below the kneecap"),
-        "achilles-tendon": Landmark("leg", 0.930, 165.0, "tendon above the heel"),
+        "patellar-ligament": Landmark("leg", 0.066, 14.0, "tendon below the kneecap"),
+        "achilles-tendon": Landmark("leg", 0.930, 174.0, "tendon above the heel"),
         "medial-hamstring-tendon": Landmark("thigh", 0.936, 138.3, "inner tendon at the back of the knee"),
         "adductor-tendon": Landmark("thigh", 0.870, 106.0, "inner side of the thigh, just above the knee"),
         "outer-heel-sole": Landmark("foot", 0.200, 208.0, "outer edge of the sole, at the heel"),

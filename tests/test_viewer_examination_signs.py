@@ -10,6 +10,7 @@ from typing import Final, get_args
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
 from annotations import load
 from annotations.languages import LANGUAGES
@@ -78,13 +79,19 @@ def test_every_item_says_what_is_done_and_has_known_places() -> None:
 @pytest.mark.parametrize("side", ["right", "left"])
 @pytest.mark.parametrize("key", TAPPED)
 def test_the_hammer_falls_on_its_tendon_in_every_body(name: str, side: Side, key: str) -> None:
-    """Straight inward from the place, the tendon lies within a centimetre of the line, and not far below the skin."""
+    """Straight inward lies the tendon, and no skin at that height is nearer to it by more than a centimetre."""
     place, outward = spot(built(name), load().examination[key].at[0], side)
-    tendon = part(built(name), f"{TAPPED[key]}.{side}") - place
+    points = part(built(name), f"{TAPPED[key]}.{side}")
+    tendon = points - place
     depth = -(tendon @ outward)
     aside = np.linalg.norm(tendon + depth[:, None] * outward, axis=1)
     below = (depth > 0.0) & (depth < DEEP_MM)
     assert aside[below].min() <= ASIDE_MM, f"{aside[below].min():.1f} mm aside"
+    skin = built(name).skin.mesh.vertices.astype(np.float64)
+    level = skin[(np.abs(skin[:, 2] - place[2]) < 12.0) & (np.sign(skin[:, 0]) == np.sign(place[0]))]
+    nearest = float(KDTree(points).query(level)[0].min())
+    here = float(KDTree(points).query(place)[0])
+    assert here <= nearest + ASIDE_MM, f"{here - nearest:.1f} mm farther than the nearest skin"
 
 
 @pytest.mark.parametrize("name", BUILDS)

@@ -354,3 +354,23 @@ def test_the_copy_is_in_the_language_of_the_window(rig: Rig) -> None:
     text = QGuiApplication.clipboard().text()
     assert text.startswith("NOCH HEUTE:")
     assert "Hüftbeugung (Iliopsoas) 3/5. Die Hüftbeugung ist die Kennfunktion von L2." in text
+
+
+def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: Rig) -> None:
+    rows = rig.table.rows
+    names = {}
+    for number, row in enumerate(rows.rows):
+        if row.key is not None:
+            names.setdefault(row.group, []).append(str(rows.data(rows.index(number, 0))))
+    for group, shown in names.items():
+        assert len({name[:12] for name in shown}) == len(shown) or group == "warning", (group, shown)
+    for key, side, typed, shown in (
+        ("plantar-response", "right", "u", "↑"),
+        ("anal-tone", "both", "1", "1"),
+        ("bulbocavernosus-reflex", "both", "-", "−"),
+        ("straight-leg-raise", "left", "+", "+"),
+    ):
+        rig.table.go_to(key, side)  # type: ignore[arg-type]
+        index = rig.table.currentIndex()
+        rig.type(typed)
+        assert rows.data(index) == shown, key

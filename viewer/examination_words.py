@@ -130,6 +130,8 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Hip abduction (gluteus medius)": ("Hüftabduktion (Gluteus medius)", "Abducción de cadera (glúteo medio)"),
     "Hip extension (gluteus maximus)": ("Hüftstreckung (Gluteus maximus)", "Extensión de cadera (glúteo mayor)"),
     "Ankle plantar flexion (calf)": ("Fußsenkung (Wade)", "Flexión plantar (pantorrilla)"),
+    "pin prick": ("Nadelreiz", "pinchazo"),
+    "light touch": ("leichte Berührung", "tacto ligero"),
     "{place}, pin prick": ("{place}, Nadelreiz", "{place}, pinchazo"),
     "{place}, light touch": ("{place}, leichte Berührung", "{place}, tacto ligero"),
     "L2 front inner thigh": ("L2 vorne innen am Oberschenkel", "L2 cara anterointerna del muslo"),

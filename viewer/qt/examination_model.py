@@ -20,8 +20,13 @@ from .style import CAUTION_PALE, FAINT, GROUND, QUIET, WARNING_PALE
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final[tuple[Side, ...]] = ("right", "left")
 """Sides of the columns after the name, as on the ISNCSCI worksheet: the patient's right first."""
-SHORT: Final = {"positive": "+", "negative": "−", "up": "↑", "down": "↓", "mute": "0"}
-"""Signs of answers, so that the names keep their room."""
+SHORT: Final = {
+    "test": {"positive": "+", "negative": "−"},
+    "plantar": {"up": "↑", "down": "↓", "mute": "0"},
+    "tone": {"normal": "2", "reduced": "1", "absent": "0"},
+    "presence": {"present": "+", "absent": "−"},
+}
+"""Signs of answers by their scale, as they are typed, so that the names keep their room."""
 UNKNOWN: Final = "·"
 """Of what was not examined."""
 
@@ -130,14 +135,16 @@ class ExaminationModel(QAbstractTableModel):
         item = self._knowledge.examination.get(row.key)
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
-                # The section says how it is felt; in the saddle's, the name does.
-                return said(item.name) if item is not None and item.graded_by == row.group else name
+                # The section says how it is felt; in the saddle's, where points differ by that alone, the name does.
+                if item is not None and item.felt and item.graded_by != row.group:
+                    return f"{item.key_point}: {said(item.graded_by.replace('-', ' '))}"
+                return name if item is None else said(item.name)
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return name
             return None
         grade, side = self.grade_of(index), self.side_of(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return UNKNOWN if grade is None else SHORT.get(grade) or said(grade)
+            return UNKNOWN if grade is None else SHORT.get(self.scale_of(index), {}).get(grade) or said(grade)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):

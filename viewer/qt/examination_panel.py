@@ -230,7 +230,7 @@ class ExaminationPanel(QWidget):
             roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
             name = said(name_of(self._known, key))
             keys = "" if item.graded_by not in KEYS_OF else f" {said(KEYS_OF[item.graded_by])}"
-            text = f"<b>{name}{where}.</b>{keys} {item.how} {item.text} {roots}."
+            text = f"<b>{name}{where}.</b>{keys} {item.how} {roots}."
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 
@@ -315,7 +315,7 @@ class _WarningCard(QFrame):
         most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
         for warned in result.warnings[:most]:
             urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
-            why = "" if warned.because == said(ENTERED) else f" {warned.because}"
+            why = "" if most == 1 or warned.because == said(ENTERED) else f" {warned.because}"
             lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
             plain += f"{urgency}: {warned.text}{why} {act} "
         more = len(result.warnings) - most

@@ -36,6 +36,8 @@ LETTERS: Final = {
 REST, UNTESTED = "n", "t"
 ROOM: Final = 17
 """Letters that a name needs, or it is cut to nothing."""
+ONE_LINE: Final = 23
+"""Letters of room from which names stand in one line: with less, those of neighbours are cut to the same beginning."""
 
 
 class GradeDelegate(QStyledItemDelegate):
@@ -224,7 +226,7 @@ class GradeTable(QTableView):
         words, short = (max(map(metrics.horizontalAdvance, heads)) + 18 for heads in (sides, [NOT_TESTABLE]))
         narrow = self._width - 2 * words < ROOM * letter
         wide = short if narrow else words
-        lines = 2 if self._width - 2 * wide < ROOM * letter else 1
+        lines = 2 if self._width - 2 * wide < ONE_LINE * letter else 1
         self.rows.abbreviate(narrow)
         self.setWordWrap(lines > 1)
         rows = self.verticalHeader()
@@ -235,4 +237,4 @@ class GradeTable(QTableView):
         for column in range(1, 1 + len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, wide)
-        self.setMinimumHeight(6 * (metrics.height() + 7))
+        self.setMinimumHeight(max(6 * (metrics.height() + 7), 5 * (lines * metrics.height() + 7)))

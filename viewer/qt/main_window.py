@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
         self.layers.show_state(state, appearance)
         self.pinch.show_state(state)
         self.body.show_state(state, appearance)
-        self.views.show_state(state)
+        self.views.show_state(replace(state, view=appearance.camera.view))  # an item that is examined has its own
         self.explanation.show_state(state, appearance, question)
         for layer in LAYERS:
             self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
