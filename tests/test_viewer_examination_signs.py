@@ -89,7 +89,7 @@ def test_the_hammer_falls_on_its_tendon_in_every_body(name: str, side: Side, key
     assert aside[below].min() <= ASIDE_MM, f"{aside[below].min():.1f} mm aside"
     skin = built(name).skin.mesh.vertices.astype(np.float64)
     level = skin[(np.abs(skin[:, 2] - place[2]) < 12.0) & (np.sign(skin[:, 0]) == np.sign(place[0]))]
-    nearest = float(KDTree(points).query(level)[0].min())
+    nearest = float(np.min(KDTree(points).query(level)[0]))
     here = float(KDTree(points).query(place)[0])
     assert here <= nearest + ASIDE_MM, f"{here - nearest:.1f} mm farther than the nearest skin"
 

@@ -358,7 +358,7 @@ def test_the_copy_is_in_the_language_of_the_window(rig: Rig) -> None:
 
 def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: Rig) -> None:
     rows = rig.table.rows
-    names = {}
+    names: dict[str, list[str]] = {}
     for number, row in enumerate(rows.rows):
         if row.key is not None:
             names.setdefault(row.group, []).append(str(rows.data(rows.index(number, 0))))
