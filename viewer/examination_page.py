@@ -22,7 +22,7 @@ Say = Callable[[str], str]
 SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "for": ("+", "good", "For"),
     "against": ("−", "warning", "Against"),
-    "little": ("(−)", "caution", "A little against: normal, though a loss would be expected"),
+    "little": ("(−)", "caution", "A little against: not lost, though a loss would be expected"),
     "neutral": ("○", "quiet", "Neither"),
 }
 URGENCY: Final = {
@@ -153,14 +153,14 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
             f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{sign} {escape(page.say(name))} ({len(found)})</b>"
             "</span></p>"
         )
-        said = [one for one in found if one.verdict != "little" and one.reading != "normal"]
+        said = [one for one in found if one.reading != "normal"]
         for statement in said:
             _statement(page, statement, knowledge)
         whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
         if verdict == "for" and whole is not None:
             page.line(figure_words(whole, page.say), whole.sources, lead="<span class='quiet'>▸ </span>")
         rest = [one for one in found if one not in said]
-        if verdict == "little":
+        if verdict == "little" and rest:
             _together(page, rest, knowledge)
         elif rest:
             page.line(f"{len(rest)} normal findings say little or nothing of it.")

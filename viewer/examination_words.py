@@ -164,9 +164,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "For": ("Dafür", "A favor"),
     "Against": ("Dagegen", "En contra"),
     "Neither": ("Weder noch", "Ni a favor ni en contra"),
-    "A little against: normal, though a loss would be expected": (
-        "Wenig dagegen: normal, obwohl ein Ausfall zu erwarten wäre",
-        "Poco en contra: normal, aunque cabría esperar una pérdida",
+    "A little against: not lost, though a loss would be expected": (
+        "Wenig dagegen: kein Ausfall, obwohl einer zu erwarten wäre",
+        "Poco en contra: sin pérdida, aunque cabría esperarla",
     ),
     "for": ("dafür", "a favor"),
     "against": ("dagegen", "en contra"),

@@ -182,11 +182,11 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
 
 
 def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:
-    """Make signs of what is lost, and of what is normal where that tells something."""
+    """Make signs of what is lost, and of what is normal, or a reflex that is brisk, where that tells something."""
     for item in items:
         if read[item.key] == "lost":
             yield sign_of_item(item)
-        elif read[item.key] == "normal" and item.normal_tells and item.raises is None:
+        elif read[item.key] in ("normal", "brisk") and item.normal_tells and item.raises is None:
             yield sign_of_item(item, normal=True)
 
 
@@ -241,7 +241,14 @@ def _of_kept(
 ) -> tuple[Verdict, Strength, str, list[RootLink]]:
     links = [] if link is None else [link]
     if reading == "brisk":
-        return "neutral", "weak", f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.", links
+        # No lesion of a root makes its reflex brisk: it tells against it as a normal one does.
+        most = link is not None and item.normal_tells and link.strength == item.roots[0].strength
+        return (
+            "little" if most else "neutral",
+            "weak",
+            f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.",
+            links,
+        )
     if reading == "alarm":
         return "neutral", "weak", f"{lead}: a warning sign, and no sign of one root.", links
     if reading == "mute":
