@@ -364,7 +364,7 @@ def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: 
             names.setdefault(row.group, []).append(str(rows.data(rows.index(number, 0))))
     for group, shown in names.items():
         assert len({name[:12] for name in shown}) == len(shown) or group == "warning", (group, shown)
-    for key, side, typed, shown in (
+    for key, side, typed, sign in (
         ("plantar-response", "right", "u", "↑"),
         ("anal-tone", "both", "1", "1"),
         ("bulbocavernosus-reflex", "both", "-", "−"),
@@ -373,4 +373,4 @@ def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: 
         rig.table.go_to(key, side)  # type: ignore[arg-type]
         index = rig.table.currentIndex()
         rig.type(typed)
-        assert rows.data(index) == shown, key
+        assert rows.data(index) == sign, key
