@@ -146,10 +146,13 @@ def result_of(
     if any(warned.key in LOWEST for warned in warnings):
         # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
         look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
+    unlike = tuple(_discordant(entries, sides, knowledge, language))
+    # No lumbar disc makes a reflex brisk or the big toe go up.
+    lower = [side for side in sides if not any(told.kind == "brisk" and told.side == side.side for told in unlike)]
     told = (
         (_fits(side, knowledge) for side in sides),
-        _discordant(entries, sides, knowledge, language),
-        (*_central(warnings, knowledge), *(one for side in sides for one in _discs(side, look_alikes, knowledge))),
+        unlike,
+        (*_central(warnings, knowledge), *(one for side in lower for one in _discs(side, look_alikes, knowledge))),
         _remarks(entries, knowledge, language),
     )
     fits, discordant, discs, remarks = (

@@ -458,14 +458,26 @@ def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, objec
             felt.setdefault(key, set()).update(sides_of(knowledge, pick))
     roots = {f"{root.lower()}-radiculopathy" for root in knowledge.roots}
     alarming = not felt.keys().isdisjoint(CAUDA)
-    placed = _placed(knowledge, picks)
+    told = [
+        pick
+        for pick in picks
+        if not _is_normal(pick) and (_is_warning(knowledge, pick) or _names_roots(record_of(knowledge, pick)))
+    ]
     found: list[tuple[Mimic, list[str], list[Pick]]] = []
     for mimic in knowledge.mimics.values():
         met = [key for key in mimic.symptoms if key in felt and (not mimic.both_sides or len(felt[key]) == len(SIDES))]
         if met and mimic.key not in roots and not (mimic.both_sides and alarming):
-            left = [pick for pick in placed if not set(_symptoms_about(knowledge, pick)) & set(met)]
+            left = [pick for pick in told if not set(_symptoms_about(knowledge, pick)) & set(met)]
             found.append((mimic, met, left))
-    found.sort(key=lambda item: len(item[2]) - len(item[1]))
+    warned = {pick.key for pick in picks if _is_warning(knowledge, pick)}
+    found.sort(
+        key=lambda item: (
+            len(item[2]) - len(item[1]),
+            warned.isdisjoint(item[1]),
+            # Of those that explain as much the one of whose complaints it is the first.
+            min(item[0].symptoms.index(key) for key in item[1]),
+        )
+    )
     return [
         {
             "mimic": mimic.key,
