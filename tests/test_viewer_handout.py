@@ -25,6 +25,7 @@ from viewer.handout_content import MOST_SENTENCES, handout_content
 from viewer.handout_pictures import draw_pictures, first_view, second_view, sheet_pictures
 from viewer.handout_words import WORDS
 from viewer.headless import ATTRIBUTION
+from viewer.language import say
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
@@ -278,3 +279,18 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert 30_000 < path.stat().st_size < 1_500_000
     assert main(["handout", "-o", str(tmp_path / "b.pdf"), "--symptom", "nonsense"]) == 2
     assert "unknown symptom" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_the_sheet_says_whose_drawing_the_colours_are(knowledge: Knowledge, language: str) -> None:
+    numb = PickedSymptom("saddle-numbness", "both")
+    ours = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).skin
+    own = handout_content(ViewState(symptoms=(numb,), map="keegan_garrett"), knowledge, language, DAY).skin
+    heading = WORDS[language].skin
+    assert ours.startswith(f"{heading}: ")
+    assert say("S4-5 skin: our drawing, as the chosen map has none", language) in ours
+    assert say("S4-5 skin after Keegan-Garrett", language) in own
+    assert say("our own drawing", language) not in own
+    everything = handout_content(ViewState(root="all", map="isncsci_chart"), knowledge, language, DAY).skin
+    assert translated(knowledge, language).map_conflicts["isncsci_chart.S4-5"].text.rstrip(".") in everything
+    assert handout_content(ViewState(root="L4", agreement=True), knowledge, language, DAY).skin == ""

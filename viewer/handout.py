@@ -267,7 +267,8 @@ class _Sheet:
     def _foot(self) -> float:
         """Set sources and credits at the lower edge; return where they begin."""
         words = self._content.words
-        said = " ".join(part for part in (words.purpose, words.model, words.unreviewed) if part)
+        skin = self._content.skin
+        said = " ".join(part for part in (words.purpose, words.model, skin, words.unreviewed) if part)
         lines = [
             f"<b>{_safe(said)}</b>",
             f"{_safe(words.sources)}: {_safe(' | '.join(self._content.sources))}",

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Final
 from annotations.languages import ENGLISH, LANGUAGES, translated
 
 from .appearance import Paragraph
+from .compare import agreement_paints
 from .errors import unknown
 from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
-from .handout_pictures import NEAR, is_compared, is_felt, of_no_root, roots_of
+from .handout_pictures import NEAR, first_view, is_compared, is_felt, of_no_root, roots_of
 from .handout_words import WORDS, HandoutWords
+from .language import say
+from .lighting import lighting_of
 from .pinch import HEALTHY, scene_sides, shown_scene
+from .skin.territories import conflicts, is_plain_all, territory_legend
 from .state import ViewState
 from .views import VIEWS
 
@@ -62,6 +66,8 @@ class HandoutContent:
     """Heading of the findings."""
     findings: tuple[tuple[str, str], ...] = ()
     """What the examination found, where it is to be told: a line for each side, then the counts."""
+    skin: str = ""
+    """After which map the skin is coloured, and where that is our own drawing; empty where none is."""
 
 
 def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: date) -> HandoutContent:
@@ -130,7 +136,22 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         date=words.date.format(day=day),
         found=FINDING_WORDS[language].heading,
         findings=findings,
+        skin=_skin(state, known, words, language),
     )
+
+
+def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> str:
+    """Say what the colours of the skin are, as the legend of the picture does."""
+    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
+    inside = is_compared(state, knowledge) and VIEWS[state.view].target in NEAR
+    if inside or not lighting.skin or agreement_paints(state, knowledge, lighting):
+        return ""
+    if is_plain_all(knowledge, lighting):
+        told = [knowledge.maps[state.map].name, *(item.text for item in conflicts(state, knowledge, knowledge.roots))]
+    else:
+        told = [say(entry.text, language) for entry in territory_legend(state, knowledge, lighting)]
+    said = "; ".join(text.rstrip(".") for text in told)
+    return f"{words.skin}: {said}." if said else ""
 
 
 def _calm(state: ViewState, knowledge: Knowledge) -> int:

@@ -38,6 +38,8 @@ class HandoutWords:
     """By urgency: before a warning sign that was picked and what to do about it."""
     notes: str
     sources: str
+    skin: str
+    """Before what the colours of the skin are."""
     model: str
     """That the picture is a proportioned model."""
     root: str
@@ -90,6 +92,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             ),
             notes="Notes",
             sources="Sources",
+            skin="Coloured skin",
             model="The picture shows a model of a body, not your own.",
             root="The {root} nerve root",
             unreviewed="",
@@ -137,6 +140,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             ),
             notes="Notizen",
             sources="Quellen",
+            skin="Farbige Haut",
             model="Das Bild zeigt ein Körpermodell, nicht Ihren eigenen Körper.",
             root="Die Nervenwurzel {root}",
             unreviewed="Übersetzung noch nicht von Fachleuten geprüft.",
@@ -182,6 +186,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             ),
             notes="Notas",
             sources="Fuentes",
+            skin="Piel en color",
             model="El dibujo muestra un modelo, no su propio cuerpo.",
             root="La raíz nerviosa {root}",
             unreviewed="Traducción aún no revisada por un especialista nativo.",

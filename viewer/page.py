@@ -151,7 +151,11 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
         "warning": content.words.warning,
         "warnings": [[act, list(signs)] for act, signs in content.warnings if signs],
         "sources": [content.words.sources, list(content.sources)],
-        "notes": [part for part in (content.words.purpose, content.words.model, content.words.unreviewed) if part],
+        "notes": [
+            part
+            for part in (content.words.purpose, content.words.model, content.skin, content.words.unreviewed)
+            if part
+        ],
         "credits": list(ATTRIBUTION),
         "legend": [{"text": e.text, "colour": e.colour, "pattern": e.pattern} for e in appearance.legend],
         "words": dict(WORDS[state.language]),
