@@ -55,8 +55,8 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "N: el resto es normal. Intro: girar el cuerpo hacia allí.",
     ),
     "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best": (
-        "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● steht am besten da",
-        "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● la mejor apoyada",
+        "+ dafür, − dagegen, (\N{NO-BREAK SPACE}) wenig dagegen, weil normal, ● am besten gestützt",
+        "+ a favor, − en contra, (\N{NO-BREAK SPACE}) poco en contra por ser normal, ● la mejor respaldada",
     ),
     "Findings on the hand-out": ("Befunde ins Merkblatt", "Hallazgos en la hoja"),
     "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case": (
@@ -239,9 +239,9 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "none": ("keiner", "ninguno"),
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
     "studies. Nothing here is a diagnosis or a probability.": (
-        "Befunde sind gezählt; wie gut eine Wurzel dasteht, ist in Worten abgewogen. Veröffentlichte Zahlen sind die "
+        "Befunde sind gezählt; wie gut eine Wurzel gestützt ist, wird in Worten abgewogen. Veröffentlichte Zahlen sind die "
         "von Gruppen in Studien. Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
-        "Los hallazgos se cuentan; el apoyo de cada raíz se pondera en palabras. Las cifras publicadas son de grupos "
+        "Los hallazgos se cuentan; el respaldo de cada raíz se pondera en palabras. Las cifras publicadas son de grupos "
         "en estudios. "
         "Nada de esto es un diagnóstico ni una probabilidad.",
     ),

@@ -7,16 +7,16 @@ from typing import Final
 
 WEIGHED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Strongly supported by the picks {where}: {roots}.": (
-        "Durch das Gewählte stark gestützt, {where}: {roots}.",
-        "Muy apoyadas por lo elegido, {where}: {roots}.",
+        "Durch die Auswahl stark gestützt, {where}: {roots}.",
+        "Muy respaldadas por lo elegido, {where}: {roots}.",
     ),
     "Moderately supported by the picks {where}: {roots}.": (
-        "Durch das Gewählte mäßig gestützt, {where}: {roots}.",
-        "Moderadamente apoyadas por lo elegido, {where}: {roots}.",
+        "Durch die Auswahl mäßig gestützt, {where}: {roots}.",
+        "Moderadamente respaldadas por lo elegido, {where}: {roots}.",
     ),
     "Weakly supported by the picks {where}, or with signs against: {roots}.": (
-        "Durch das Gewählte nur schwach gestützt oder mit Zeichen dagegen, {where}: {roots}.",
-        "Poco apoyadas por lo elegido, o con signos en contra, {where}: {roots}.",
+        "Durch die Auswahl nur schwach gestützt oder mit Zeichen dagegen, {where}: {roots}.",
+        "Poco respaldadas por lo elegido, o con signos en contra, {where}: {roots}.",
     ),
     "No single root relates to all the picks on the {side}: more than one root, a nerve or another cause has to be "
     "thought of.": (
