@@ -239,10 +239,10 @@ EXAMINATION_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "none": ("keiner", "ninguno"),
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
     "studies. Nothing here is a diagnosis or a probability.": (
-        "Befunde sind gezählt; wie gut eine Wurzel gestützt ist, wird in Worten abgewogen. Veröffentlichte Zahlen sind die "
-        "von Gruppen in Studien. Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
-        "Los hallazgos se cuentan; el respaldo de cada raíz se pondera en palabras. Las cifras publicadas son de grupos "
-        "en estudios. "
+        "Befunde sind gezählt; wie gut eine Wurzel gestützt ist, wird in Worten abgewogen. Veröffentlichte Zahlen sind "
+        "die von Gruppen in Studien. Nichts davon ist eine Diagnose oder eine Wahrscheinlichkeit.",
+        "Los hallazgos se cuentan; el respaldo de cada raíz se pondera en palabras. Las cifras publicadas son de "
+        "grupos en estudios. "
         "Nada de esto es un diagnóstico ni una probabilidad.",
     ),
 }
