@@ -20,7 +20,7 @@ from .handout_words import WORDS, HandoutWords
 from .language import say
 from .lighting import lighting_of
 from .pinch import HEALTHY, scene_sides, shown_scene
-from .skin.territories import conflicts, is_plain_all, territory_legend
+from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
 from .state import ViewState
 from .views import VIEWS
 
@@ -98,7 +98,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     alarms = _alarms(state, known, words, language)
     caveat = known.claims[PAIN_CAVEAT]
     findings, works = told_findings(state, known, language)
-    drawn = known.maps[state.map].sources
+    drawn = (*known.maps[state.map].sources, *_lent_sources(state, known))
     texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
     heard = {claim.text: claim.sources for claim in claims}
     scene = shown_scene(state, known)
@@ -152,6 +152,14 @@ def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language:
         told = [say(entry.text, language) for entry in territory_legend(state, knowledge, lighting)]
     said = "; ".join(text.rstrip(".") for text in told)
     return f"{words.skin}: {said}." if said else ""
+
+
+def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """List what our drawing rests on where it stands in for the chosen map."""
+    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
+    shown = (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting))
+    lent = [territory for item, _ in shown if item.stands_in for territory in item.territories]
+    return tuple(dict.fromkeys(key for territory in lent for key in territory.sources))
 
 
 def _calm(state: ViewState, knowledge: Knowledge) -> int:

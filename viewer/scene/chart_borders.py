@@ -47,10 +47,19 @@ def outer_border(polygon: NDArray[np.float64], others: Sequence[NDArray[np.float
         within = np.zeros(len(border), dtype=bool)
         for other in others:
             for turn in (-360.0, 0.0, 360.0):
-                within |= _holds(other, beside[:, 0], beside[:, 1] + turn)
+                near = _boxed(other, beside[:, 0], beside[:, 1] + turn)
+                if len(near):
+                    within[near] |= _holds(other, beside[near, 0], beside[near, 1] + turn)
         cut |= within & ~_holds(polygon, beside[:, 0], beside[:, 1])
     outer: NDArray[np.float64] = border[~cut]
     return outer
+
+
+def _boxed(polygon: NDArray[np.float64], t: NDArray[np.float64], phi: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Find the points within the box round a polygon; most lie far off."""
+    (t0, p0), (t1, p1) = polygon.min(axis=0), polygon.max(axis=0)
+    boxed: NDArray[np.intp] = np.flatnonzero((t >= t0) & (t <= t1) & (phi >= p0) & (phi <= p1))
+    return boxed
 
 
 def _holds(polygon: NDArray[np.float64], t: NDArray[np.float64], phi: NDArray[np.float64]) -> NDArray[np.bool_]:

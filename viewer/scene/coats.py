@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -53,16 +54,10 @@ def union(
     depth : ndarray, shape (k,)
         Millimetres inside the border; negative outside.
     """
-    outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
-    parts = []
-    for polygon, outline in zip(polygons, outlines, strict=True):
-        others = [
-            other
-            for other, its in zip(outlines, polygons, strict=True)
-            if its is not polygon and its.rays == polygon.rays
-        ]
-        border = outer_border(outline, others) if others else None
-        parts.append(texels.signed_distance(outline, reach_mm, polygon.rays, border))
+    parts = [
+        texels.signed_distance(np.asarray(polygon.points, dtype=np.float64), reach_mm, polygon.rays, border)
+        for polygon, border in zip(polygons, _borders(tuple(polygons)), strict=True)
+    ]
     if len(parts) == 1:
         return parts[0]
     deepest = np.full(len(texels.t), -np.inf, dtype=np.float32)
@@ -70,3 +65,18 @@ def union(
         deepest[numbers] = np.maximum(deepest[numbers], depth)
     numbers = np.flatnonzero(deepest > -reach_mm)
     return numbers, deepest[numbers]
+
+
+@lru_cache(maxsize=64)
+def _borders(polygons: tuple[ChartPolygon, ...]) -> tuple[NDArray[np.float64] | None, ...]:
+    """Find the pieces of each outline that are borders, None where all of it is; they are alike on both halves."""
+    outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
+    borders: list[NDArray[np.float64] | None] = []
+    for polygon, outline in zip(polygons, outlines, strict=True):
+        others = [
+            other
+            for other, its in zip(outlines, polygons, strict=True)
+            if its is not polygon and its.rays == polygon.rays
+        ]
+        borders.append(outer_border(outline, others) if others else None)
+    return tuple(borders)
