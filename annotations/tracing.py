@@ -23,13 +23,14 @@ from annotations.tracing_grid import (
     GRIDS,
     Field,
     Grid,
+    close_up,
     cropped,
     flags,
     root_fields,
     sample,
     softened,
 )
-from annotations.tracing_perineum import SURE_MM
+from annotations.tracing_perineum import SURE_MM, close_to_anus
 from annotations.tracing_polygons import classify, polygons
 from annotations.tracing_seams import beside_leg, joined
 from annotations.tracing_shapes import L4_CORE, L4_LIKELY, Curve, shape
@@ -196,11 +197,13 @@ def trace(
     for chart in drawing.charts:
         grid = drawing.grids[chart.segment]
         doubt = TRUNK_DOUBT if chart.segment == "trunk" else 1.0
+        near = drawing.ringed and chart.segment in ("trunk", "thigh")
         shapes, certainties = root_fields(
             grid,
             names[chart.segment],
             drawing.sigma_degrees,
             lambda root, share=doubt: share * drawing.uncertainty.get(root, 15.0),  # type: ignore[misc]
+            close_up(grid, chart.root_at, partial(close_to_anus, chart.segment)) if near else None,
         )
         labelled = classify(grid, shapes, zone_fields(drawing, grid, certainties))
         for key, rings in polygons(labelled, smallest=drawing.smallest).items():

@@ -54,6 +54,8 @@ class Drawing:
     notes: Mapping[str, str] = field(default_factory=dict)
     grids: Mapping[str, Grid] = field(default_factory=lambda: GRIDS)
     """By segment, on which its borders are followed."""
+    ringed: bool = False
+    """Whether it has rings round the anus, which are followed finely."""
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Sources by root, of roots whose borders have other sources than the map."""
     depth_at: Callable[[str, float, float], tuple[str, float]] | None = None
@@ -128,6 +130,7 @@ def keegan_garrett(folder: Path) -> Drawing:
         uncertainty={root: round(sum(values) / len(values), 1) for root, values in spread.items() if root != "T11"},
         sigma_degrees=3.0,
         toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+        ringed=True,
     )
 
 
@@ -223,7 +226,15 @@ def picture(folder: Path, key: str) -> Drawing:
         Chart("foot", _first([(root, {"foot": curve}) for root, curve in foot], "foot"), (0, 1)),
     )
     return Drawing(
-        key, "traced", sources, charts, dict.fromkeys(ROOTS, uncertainty), 6.0, toes=toes, notes={"": _FOOT_NOTE}
+        key,
+        "traced",
+        sources,
+        charts,
+        dict.fromkeys(ROOTS, uncertainty),
+        6.0,
+        toes=toes,
+        notes={"": _FOOT_NOTE},
+        ringed=True,
     )
 
 
@@ -306,6 +317,7 @@ def proposed() -> Drawing:
             **SADDLE_NOTES,
         },
         grids=FINE_GRIDS,
+        ringed=True,
         cited=SADDLE_SOURCES,
         depth_at=saddle_depth,
     )

@@ -151,8 +151,35 @@ def flags(names: Sequence[Sequence[str]], name: str) -> Field:
     return [[1.0 if other == name else 0.0 for other in row] for row in names]
 
 
+@dataclass(frozen=True, slots=True)
+class CloseUp:
+    """A part of a chart that is followed finely, not softened: where charts meet so that softening would smear."""
+
+    weights: Field
+    """How much it counts (0..1) at each node, beside the softened fields."""
+    shares: dict[str, Field]
+    """By root, its share of the skin round each node."""
+
+
+def close_up(grid: Grid, root_at: Callable[[float, float], str], weight_at: Callable[[float, float], float]) -> CloseUp:
+    """Take root shares in the cells round the nodes, three by three places each, where there is a weight."""
+    weights = [[weight_at(grid.t(i), grid.phi(j)) for j in range(grid.columns)] for i in range(grid.rows)]
+    shares: dict[str, Field] = {}
+    for i, row in enumerate(weights):
+        for j, weight in enumerate(row):
+            for k in range(9) if weight > 0.0 else ():
+                root = root_at(grid.t(i + (k // 3 - 1) / 3.0), grid.phi(j + (k % 3 - 1) / 3.0))
+                share = shares.setdefault(root, [[0.0] * grid.columns for _ in range(grid.rows)])
+                share[i][j] += 1.0 / 9.0
+    return CloseUp(weights, shares)
+
+
 def root_fields(
-    grid: Grid, names: Sequence[Sequence[str]], sigma_degrees: float, uncertainty: Callable[[str], float]
+    grid: Grid,
+    names: Sequence[Sequence[str]],
+    sigma_degrees: float,
+    uncertainty: Callable[[str], float],
+    close: CloseUp | None = None,
 ) -> tuple[dict[str, Field], dict[str, Field]]:
     """Two softened fields per root: one for its shape, one for how sure its skin is.
 
@@ -166,6 +193,8 @@ def root_fields(
         Softening of the shape: rounds steps between two views and corners of the reading.
     uncertainty : callable
         Standard deviation of the root's borders in degrees.
+    close : CloseUp, optional
+        Where shapes follow finer shares than those of the softened names.
 
     Returns
     -------
@@ -178,6 +207,12 @@ def root_fields(
     for root in sorted({name for row in names for name in row}):
         values = flags(names, root)
         shapes[root] = cropped(softened(grid, values, sigma_degrees), grid)
+        if close:
+            shares = close.shares.get(root) or [[0.0] * grid.columns] * grid.rows
+            shapes[root] = [
+                [a + weight * (b - a) for a, b, weight in zip(*rows, strict=True)]
+                for rows in zip(shapes[root], shares, close.weights, strict=True)
+            ]
         if root != BLANK:
             certainties[root] = cropped(softened(grid, values, uncertainty(root)), grid)
     return shapes, certainties

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from annotations.tracing_grid import passed
 from annotations.tracing_shapes import Point, Shape, closed_curve
 
 Table = Sequence[Sequence[float]]
@@ -127,8 +128,8 @@ SADDLE_SOURCES: Final = {
 
 
 def _between(values: Sequence[float], x: float) -> tuple[int, float]:
-    """Interval of rising values that holds x (clamped), and the share of it before x."""
-    x = min(max(x, values[0]), values[-1])
+    """Interval of rising values that holds x (the last for what lies beyond), and the share of it before x."""
+    x = max(x, values[0])
     k = min(bisect_right(values, x) - 1, len(values) - 2)
     return k, (x - values[k]) / (values[k + 1] - values[k])
 
@@ -173,6 +174,19 @@ def beside_anus(segment: str, t: float, phi: float) -> Point | None:
 def _closed(ring: Sequence[Point]) -> list[Point]:
     """Both halves of a ring as one smooth closed line."""
     return closed_curve((*ring, *((back, -side) for back, side in ring[-2:0:-1])))
+
+
+CLOSE_MM: Final = (45.0, 66.0)
+"""So far from the anus skin is followed finely, passing over into the softened rest."""
+
+
+def close_to_anus(segment: str, t: float, phi: float) -> float:
+    """How much a chart place counts as skin round the anus, 0..1."""
+    place = beside_anus(segment, t, phi)
+    if place is None:
+        return 0.0
+    below = passed(t, NO_SKIN_T - 0.015, NO_SKIN_T) if segment == "thigh" else 1.0
+    return below * (1.0 - passed(math.hypot(*place), *CLOSE_MM))
 
 
 _LINES: Final = {root: _closed(ring) for root, ring in SADDLE}

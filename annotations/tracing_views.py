@@ -165,16 +165,16 @@ class Limb:
         edge = "medial" if math.sin(math.radians(phi)) > 0.0 else "lateral"
         away = abs((phi - (90.0 if edge == "medial" else 270.0) + 180.0) % 360.0 - 180.0)
         ring = self._ring(height, phi, self._shifted("back", edge, height, away))
-        if ring and (view == "back" or ring in RINGS):  # the rings run on under the pelvis
+        if ring is not None and (view == "back" or ring in RINGS):  # the rings run on under the pelvis
             return ring
         return self._raw(view, self._shifted(view, edge, height, away), phi)
 
-    def _ring(self, height: float, phi: float, shifted: float) -> str:
-        """Root that the back view has at a place of the thigh near the anus; empty far from it."""
+    def _ring(self, height: float, phi: float, shifted: float) -> str | None:
+        """Root that the back view has at a place of the thigh near the anus (empty: blank); None far from it."""
         behind = self._views["back"]
         row = behind.heights.row(shifted)
         place = behind.near_anus("thigh", height, phi, (row, behind.column(row, math.sin(math.radians(phi)))))
-        return behind.neutral(*place) if place else ""
+        return behind.neutral(*place) if place else None
 
     def trunk_root(self, t: float, phi: float) -> str:
         """Root on the trunk at t and phi (degrees, 0 front midline, 180 back midline)."""

@@ -131,6 +131,19 @@ def test_our_rings_leave_no_gap_between_them(unrolled: list[tuple[float, float, 
     assert {MAPS.root(OURS, segment, t, phi) for _, _, segment, t, phi in inside} == set(INWARD)
 
 
+@pytest.mark.parametrize("key", [*RINGED, "isncsci_chart"])
+def test_rings_run_on_from_trunk_to_thigh(key: str, skin: SkinMesh) -> None:
+    """Along the seam between the charts few neighbouring vertices, 6.5 mm apart, have different roots."""
+    vertices, faces = skin.right.vertices, skin.right.faces()
+    edges = np.unique(np.sort(np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]), axis=1), axis=0)
+    segment, t, phi = skin.frame.place(vertices)
+    near = np.linalg.norm(vertices - position(skin, landmark("perianal", "right")), axis=1) < 70.0
+    across = edges[(segment[edges[:, 0]] != segment[edges[:, 1]]) & near[edges].all(axis=1)]
+    roots = [[MAPS.root(key, SEGMENTS[segment[i]], float(t[i]), float(phi[i])) for i in edge] for edge in across]
+    assert len(roots) > 40
+    assert sum(above != below for above, below in roots) <= 0.25 * len(roots)
+
+
 def test_left_and_right_read_alike(skin: SkinMesh) -> None:
     for name in ("perianal", "ischial-tuberosity", "gluteal-fold"):
         places = [locate(skin, position(skin, landmark(name, side)))[0] for side in ("left", "right")]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.check_shapes import crosses_itself
-from annotations.tracing_grid import BLANK, GRIDS, Grid, cropped, root_fields, sample, soften
+from annotations.tracing_grid import BLANK, GRIDS, Grid, close_up, cropped, root_fields, sample, soften
 from annotations.tracing_polygons import area, classify, polygons, simplified
 from annotations.tracing_rows import Heights
 from annotations.tracing_shapes import Shape, closed_curve
@@ -159,3 +159,21 @@ def test_grids_reach_past_both_ends_of_their_charts() -> None:
         assert not grid.periodic or grid.columns * grid.dphi == 360.0
         names = sample(grid, lambda t, phi: "L4")
         assert len(cropped([[0.0] * len(row) for row in names], grid)) == grid.rows
+
+
+def test_a_close_up_follows_a_border_between_the_nodes() -> None:
+    """A border a third of the way between two rows lies there, however much the rest is softened."""
+    border = SMALL.t(8) + SMALL.dt / 3.0
+
+    def root_at(t: float, phi: float) -> str:
+        return "L4" if t < border else "L5"
+
+    close = close_up(SMALL, root_at, lambda t, phi: 1.0)
+    assert close.shares["L4"][8][0] == pytest.approx(2.0 / 3.0)
+    assert close.shares["L4"][9][0] == 0.0
+    shapes, _ = root_fields(SMALL, sample(SMALL, root_at), 40.0, lambda root: 40.0, close)
+    softer, _ = root_fields(SMALL, sample(SMALL, root_at), 40.0, lambda root: 40.0)
+    assert shapes["L4"][8][0] == pytest.approx(2.0 / 3.0)
+    assert shapes["L4"][12][0] == 0.0 < softer["L4"][12][0]
+    nowhere = close_up(SMALL, root_at, lambda t, phi: 0.0)
+    assert root_fields(SMALL, sample(SMALL, root_at), 40.0, lambda root: 40.0, nowhere)[0] == softer
