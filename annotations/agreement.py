@@ -7,7 +7,7 @@ compared as wholes: a root's territory is its core, likely and disputed part tog
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -75,16 +75,16 @@ class Maps:
         list of Territory
             Empty where the map is blank; a root's likely part may lie under its core.
         """
-        return [
-            territory
-            for territory, rays, area in self._areas.get((map_key, segment), ())
-            if (not rays or ray in rays) and (t, phi) in area
-        ]
+        return list(self._found(map_key, segment, t, phi, ray))
 
     def root(self, map_key: str, segment: str, t: float, phi: float, ray: int = 0) -> str:
         """Name the root at a chart place; empty where the map is blank."""
-        found = self.territories(map_key, segment, t, phi, ray)
-        return found[0].root if found else ""
+        return next((territory.root for territory in self._found(map_key, segment, t, phi, ray)), "")
+
+    def _found(self, map_key: str, segment: str, t: float, phi: float, ray: int) -> Iterator[Territory]:
+        for territory, rays, area in self._areas.get((map_key, segment), ()):
+            if (not rays or ray in rays) and (t, phi) in area:
+                yield territory
 
 
 def on_skin(segment: str, t: float, phi: float) -> bool:

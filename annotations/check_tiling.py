@@ -116,8 +116,8 @@ def check_no_slivers(knowledge: Knowledge) -> Iterator[Problem]:
 def _is_sliver(maps: Maps, key: str, segment: str, place: Place, aside: Place, sign: float, ray: int) -> bool:
     """Whether the map is blank right beside a place and goes on within a few millimetres."""
     beside = [_beside(place, aside, sign * mm) for mm in SLIVER_MM]
-    if not all(_on_trunk(segment, other) and 0.0 < other[0] < 1.0 and on_skin(segment, *other) for other in beside):
-        return False
     if maps.root(key, segment, *beside[0], ray):
+        return False
+    if not all(_on_trunk(segment, other) and 0.0 < other[0] < 1.0 and on_skin(segment, *other) for other in beside):
         return False
     return any(maps.root(key, segment, *other, ray) for other in beside[1:])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from annotations.languages import ENGLISH, LANGUAGES, translated
+from annotations.languages import ENGLISH, LANGUAGES
 
 from .appearance import Paragraph
 from .compare import agreement_paints
@@ -17,7 +17,7 @@ from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
 from .handout_pictures import NEAR, first_view, is_compared, is_felt, of_no_root, roots_of
 from .handout_words import WORDS, HandoutWords
-from .language import say
+from .language import in_language, say
 from .lighting import lighting_of
 from .pinch import HEALTHY, scene_sides, shown_scene
 from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
@@ -92,7 +92,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     if language not in WORDS:
         raise unknown("language", language, (ENGLISH, *LANGUAGES))
     words = WORDS[language]
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     roots = roots_of(state, known)
     claims = _claims(state, known)
     alarms = _alarms(state, known, words, language)

@@ -166,22 +166,23 @@ class Sheet:
 
     def _find_trunk(self, x: Array, z: Array, segment: NDArray[np.int8], t: Array, phi: Array) -> None:
         """Seek row by row: on a level the trunk's angle falls steadily from left to right."""
-        levels, row = np.unique(np.where((z >= self._fold()) & (z <= self._top), z, np.nan), return_inverse=True)
-        row = row.reshape(z.shape)
+        trunk = np.flatnonzero((z >= self._fold()) & (z <= self._top))
+        levels, row = np.unique(z.ravel()[trunk], return_inverse=True)
+        trunk = trunk[np.argsort(row, kind="stable")]
+        count = np.bincount(row, minlength=len(levels))
         depth = self._frame.z_t12 - self._frame.edge(self._phi)
-        for number, level in enumerate(levels):
-            if np.isnan(level):
-                continue
+        for level, end, size in zip(levels, np.cumsum(count), count, strict=True):
+            own = trunk[end - size : end]
             along = (self._frame.z_t12 - level) / depth
             on = (along <= 1.0) & (along >= -2 * ABOVE)
             if on.sum() < 2:
                 continue
             angles = self._phi[on]
             across = self._trunk_x(angles, along[on])
-            here = (row == number) & (x >= across.min()) & (x <= across.max())
-            angle = np.interp(x[here], across[::-1], angles[::-1])
-            segment[here], phi[here] = TRUNK, angle
-            t[here] = (self._frame.z_t12 - level) / (self._frame.z_t12 - self._frame.edge(angle))
+            here = own[(x.flat[own] >= across.min()) & (x.flat[own] <= across.max())]
+            angle = np.interp(x.flat[here], across[::-1], angles[::-1])
+            segment.flat[here], phi.flat[here] = TRUNK, angle
+            t.flat[here] = (self._frame.z_t12 - level) / (self._frame.z_t12 - self._frame.edge(angle))
 
     # ------------------------------------------------------------------ measures
 
