@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 import pytest
 
-import light_body
+# Two workers share the processor already: threads of linear algebra would only wait for each other, spinning.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import light_body  # loads NumPy, which reads that
 from annotations import Knowledge, load
 from meshes.body import Structure
 

@@ -32,6 +32,12 @@ def standard() -> Body:
 
 
 @cache
+def builder() -> Builder:
+    """Make bodies of any build out of the light one."""
+    return Builder(body())
+
+
+@cache
 def worked_out() -> Builder:
     """What all builds of the standard body have in common, worked out instead of read."""
     return Builder(standard(), prepared=None)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import light_body
 from stand_ins import StillPicture
 
 pytest.importorskip("PySide6")
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from meshes.body import build_body
 from meshes.mesh import Mesh
 from meshes.pinch import Pinched
 from viewer.path import NervePath
@@ -79,7 +79,7 @@ class Pulse:
 class Scene:
     """Wears the light atlas body."""
 
-    body: Any = field(default_factory=lambda: build_body("light"))
+    body: Any = field(default_factory=light_body.body)
     factor: float = 1.0
     pinched: Pinched | None = None
 

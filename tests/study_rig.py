@@ -12,8 +12,8 @@ pytest.importorskip("PySide6")
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+import light_body
 from annotations import load
-from meshes.body import build_body
 from viewer.appearance import Appearance
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import Controller
@@ -24,7 +24,7 @@ from viewer.qt.study_session import Course
 from viewer.state import CameraPose, ChartPlace, Store, Stroke, ViewState
 
 KNOWLEDGE = load()
-STRUCTURES = build_body("light").structures
+STRUCTURES = light_body.body().structures
 
 
 class Board:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import light_body
 from meshes.body import DATA, Body, build_body, layer_of_structure, loft_layers, read_names
 from meshes.mesh import LAYERS, Layer
 from meshes.space import split_key
@@ -95,7 +96,7 @@ NAMED_IN_ISSUE_2 = [
 
 @pytest.fixture(scope="module")
 def body() -> Body:
-    return build_body("light")
+    return light_body.body()
 
 
 def test_every_named_structure_is_there(body: Body) -> None:

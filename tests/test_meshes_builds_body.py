@@ -15,9 +15,10 @@ from vtkmodules.util.numpy_support import numpy_to_vtk, vtk_to_numpy
 from vtkmodules.vtkCommonCore import vtkDoubleArray
 from vtkmodules.vtkFiltersCore import vtkImplicitPolyDataDistance
 
+from light_body import body as atlas
+from light_body import builder
 from meshes.body import Body, build_body
 from meshes.builds import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError, default_build
-from meshes.builds.builder import Builder
 from meshes.builds.girths import SITES, Gauges
 from meshes.builds.report import hips_of
 from meshes.builds.report import main as report_main
@@ -41,16 +42,6 @@ builds = st.builds(BodyBuild, st.sampled_from(SEXES), st.floats(*STATURES_CM), s
 few = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 EXTREMES: Final = [BodyBuild(sex, stature, bmi) for sex in SEXES for stature in STATURES_CM for bmi in BMIS]
 STANDARD: Final = [BodyBuild(sex, DEFAULT_STATURES_CM[sex], bmis[sex]) for sex in SEXES for bmis in BUILDS.values()]
-
-
-@cache
-def atlas() -> Body:
-    return build_body("light")
-
-
-@cache
-def builder() -> Builder:
-    return Builder(atlas())
 
 
 @cache

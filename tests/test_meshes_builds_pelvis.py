@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import light_body
 from meshes.atlas import AtlasError
-from meshes.body import Body, build_body
+from meshes.body import Body
 from meshes.builds import BodyBuild, default_build
 from meshes.builds.builder import Builder
 from meshes.builds.pelvis import FEMALE, shifts
@@ -29,7 +30,7 @@ SUBPUBIC = (82.9 - 15.1, 87.4 + 2.0 * 6.5)
 
 @cache
 def builder() -> Builder:
-    return Builder(build_body())
+    return Builder(light_body.standard())
 
 
 @cache

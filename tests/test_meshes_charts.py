@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import light_body
 from meshes.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, ChartPoint, inside, locate, position
 from meshes.landmarks import LANDMARKS, LandmarkError, landmark
-from meshes.skin import SkinMesh, build_skin
+from meshes.skin import SkinMesh
 from meshes.space import SIDES, Side, from_atlas
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "bones.glb").exists(), reason="../shared/atlas/z-anatomy is absent")
-SKIN = build_skin(detail="light")
+SKIN = light_body.body().skin
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import light_body
 from meshes.atlas import AtlasError
 from meshes.body import Body, build_body
 from meshes.builds import default_build
@@ -19,7 +20,7 @@ ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 
 @pytest.fixture(scope="module")
 def body() -> Body:
-    return build_body("light")
+    return light_body.body()
 
 
 @pytest.mark.atlas

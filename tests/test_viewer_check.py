@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meshes.body import build_body
+import light_body
 from viewer.check import one_sided, problems, unreadable_tables
 
 DATA = Path(__file__).parents[1] / "meshes" / "data"
 
 
 def test_the_body_is_complete_on_both_sides() -> None:
-    assert one_sided(build_body("light").structures) == []
+    assert one_sided(light_body.body().structures) == []
 
 
 def test_a_structure_of_one_side_is_named() -> None:

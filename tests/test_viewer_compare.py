@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import light_body
 from annotations.agreement import overlap, places
 from annotations.model import Knowledge
 from viewer.appearance import AgreementPaint, SkinAppearance
@@ -89,13 +90,11 @@ def test_an_unknown_map_is_named(knowledge: Knowledge, state: ViewState) -> None
 @pytest.mark.gl
 def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
     from annotations.agreement import Maps
-    from meshes.body import DATA
     from meshes.painting import unwrap
-    from meshes.skin import build_skin
     from viewer.scene.chart_texels import SkinTexels
     from viewer.scene.skin_paint import Canvas, SkinPainter
 
-    flat = unwrap(build_skin(DATA / "skin.npz", "light"), 2.5)
+    flat = unwrap(light_body.body().skin, 2.5)
     painter = SkinPainter(SkinTexels(flat), knowledge)
     keys = tuple(item.key for item in published(knowledge))
     skin = SkinAppearance(True, 1.0, 1.0, (10, 10, 10), agreement=(AgreementPaint("L4", "right", keys, AGREEMENT),))

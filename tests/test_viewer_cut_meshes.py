@@ -12,8 +12,9 @@ import trimesh
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import light_body
 from annotations import load
-from meshes.body import Body, build_body
+from meshes.body import Body
 from meshes.mesh import Mesh
 from viewer.headless import export_view, linear
 from viewer.pinch import BULGE
@@ -26,7 +27,7 @@ from viewer.state import ViewState
 
 @cache
 def body() -> Body:
-    return build_body("light")
+    return light_body.body()
 
 
 def ball(radius: float, *, inward: bool = False) -> Mesh:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import light_body
 from annotations import load
 from annotations.languages import LANGUAGES
-from meshes.body import build_body
 from viewer import cli
 from viewer.appearance import Label
 from viewer.language import LANGUAGE_NAMES, in_language, say, spoken, unreviewed
@@ -132,7 +132,7 @@ def test_a_picture_warns_in_its_language(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_in_the_picture_are_in_the_language_or_latin(language: str) -> None:
     knowledge = load()
-    body = build_body("light")
+    body = light_body.body()
     states = [ViewState(symptoms=(PickedSymptom(key),)) for key in knowledge.symptoms]
     states += [ViewState(root=root, skin_opacity=0.2) for root in knowledge.roots]
     latin_or_level = set(knowledge.roots)

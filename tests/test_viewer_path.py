@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
@@ -12,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import load
-from meshes.body import Body, build_body
+from light_body import body as atlas
+from light_body import builder
+from meshes.body import Body
 from meshes.builds.proportions import BodyBuild
 from meshes.mesh import Mesh
 from viewer.path import STEP_MM, NervePath, nerve_path, nerve_paths
@@ -27,11 +28,6 @@ STATES = [
     *(ViewState(scene=key) for key in KNOWLEDGE.scenes),
 ]
 WAYS = list(dict.fromkeys(way for state in STATES for way in ways_of(state, KNOWLEDGE)))
-
-
-@cache
-def atlas() -> Body:
-    return build_body("light")
 
 
 def parts_of(body: Body) -> Callable[[str], Mesh | None]:
@@ -96,21 +92,10 @@ def test_left_is_the_mirror_image() -> None:
     way=st.sampled_from(WAYS),
 )
 def test_every_build_has_its_own_way(sex: Literal["male", "female"], stature: float, bmi: float, way: Way) -> None:
-    from meshes.builds.builder import Builder
-
-    builder = _builder()
-    assert isinstance(builder, Builder)
-    body = builder.body(BodyBuild(sex, stature, bmi))
+    body = builder().body(BodyBuild(sex, stature, bmi))
     path = path_of(way, body)
     check(path, body)
     assert abs(path.length / path_of(way, atlas()).length - 1.0) < 0.45
-
-
-@cache
-def _builder() -> object:
-    from meshes.builds.builder import Builder
-
-    return Builder(atlas())
 
 
 @given(along=st.lists(st.floats(-50.0, 3000.0), min_size=1, max_size=5))

@@ -32,6 +32,7 @@ def settle(seconds=0.4):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         application.processEvents()
+        time.sleep(0.005)
 """
 
 # Each part closes the window while something is under way; nothing may be said and the process must end by itself.

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import light_body
 from stand_ins import StrokeLog
 
 pytest.importorskip("PySide6")
@@ -17,9 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
-from meshes.body import DATA
 from meshes.painting import unwrap
-from meshes.skin import build_skin
 from viewer.appearance import Appearance, SkinAppearance
 from viewer.qt.drawing_pen import DrawingPen
 from viewer.qt.main_window import MainWindow
@@ -38,7 +37,7 @@ FRONT = CameraPose((0.0, 6000.0, 600.0), (0.0, 0.0, 600.0), (0.0, 0.0, 1.0))
 
 @pytest.fixture(scope="module")
 def flat() -> dict[Side, SheetMap]:
-    skin = build_skin(DATA / "skin.npz", "light")
+    skin = light_body.body().skin
     texels, sheet = SkinTexels(unwrap(skin, 3.0)), Sheet(skin.frame)
     return {"right": SheetMap(sheet, texels, "right", 3.0), "left": SheetMap(sheet, texels, "left", 3.0)}
 

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+import light_body
 from annotations import load
-from meshes.body import Body, build_body
+from meshes.body import Body
 from meshes.painting import unwrap
 from viewer.resolve import resolve
 from viewer.scene.coarse import representatives, welded
@@ -26,7 +27,7 @@ SIZE = (480, 400)
 
 @pytest.fixture(scope="module")
 def body() -> Body:
-    return build_body("light")
+    return light_body.body()
 
 
 def is_closed(faces: NDArray[np.integer]) -> bool:
@@ -98,7 +99,7 @@ def drawn() -> Iterator[tuple[Any, Any, Any]]:
 
     from viewer.scene.body_scene import BodyScene
 
-    knowledge, body = load(), build_body()
+    knowledge, body = load(), light_body.standard()
     plotter: Any = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting="none")
     scene = BodyScene(plotter, body, knowledge)
 

@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+import light_body
 from annotations.model import Knowledge
-from meshes.body import DATA
 from meshes.chart_frame import SEGMENTS
 from meshes.painting import unwrap
-from meshes.skin import build_skin
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.palette import ROOTS
@@ -35,12 +34,12 @@ SPOT = 2.0
 
 @pytest.fixture(scope="module")
 def texels() -> SkinTexels:
-    return SkinTexels(unwrap(build_skin(DATA / "skin.npz", "light"), 2.0))
+    return SkinTexels(unwrap(light_body.body().skin, 2.0))
 
 
 @pytest.fixture(scope="module")
 def sheet() -> Sheet:
-    return Sheet(build_skin(DATA / "skin.npz", "light").frame)
+    return Sheet(light_body.body().skin.frame)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,7 @@ def laid(sheet: Sheet, texels: SkinTexels) -> SheetMap:
     return SheetMap(sheet, texels, "right", SPOT)
 
 
-SHEET = Sheet(build_skin(DATA / "skin.npz", "light").frame)
+SHEET = Sheet(light_body.body().skin.frame)
 
 
 @given(st.sampled_from(("thigh", "leg", "foot")), st.floats(0.0, 0.999), st.floats(0.0, 359.9))

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import light_body
 from annotations import load
 from annotations.model import Knowledge
-from meshes.body import Body, build_body
+from meshes.body import Body
 from viewer.citing import source_name
 from viewer.describe import described
 from viewer.errors import InputError
@@ -29,7 +30,7 @@ from viewer.study_spots import spots
 
 SEEDS = 500
 KNOWLEDGE = load()
-BODY = build_body("light")
+BODY = light_body.body()
 ASKER = Asker(KNOWLEDGE, BODY.structures)
 ITEMS = items(KNOWLEDGE, BODY.structures)
 BY_KEY = {item.key: item for item in ITEMS}

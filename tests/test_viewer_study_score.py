@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import light_body
 from annotations import load
 from annotations.model import Knowledge
 from viewer.drawn_skin import DrawnSkin, reference_skin
@@ -104,9 +105,7 @@ def test_nothing_drawn_is_no_score(skin: DrawnSkin, knowledge: Knowledge) -> Non
 
 
 def test_no_map_is_called_the_truth(skin: DrawnSkin, knowledge: Knowledge) -> None:
-    from meshes.body import build_body
-
-    structures = build_body("light").structures
+    structures = light_body.body().structures
     item = next(one for one in items(knowledge, structures) if one.key == "draw:L4")
     question = Asker(knowledge, structures).ask(item, 1)
     found = score_texels(knowledge, "L4", root_texels(knowledge, MAPS[1], "L4", "right", skin), skin)

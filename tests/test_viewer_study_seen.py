@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+import light_body
 from annotations import load
-from meshes.body import Body, build_body
+from meshes.body import Body
 from viewer.headless import drawing
 from viewer.resolve import resolve
 from viewer.state import ViewState
@@ -27,7 +28,7 @@ TRIES = 260
 
 @pytest.fixture(scope="module")
 def body() -> Body:
-    return build_body("light")
+    return light_body.body()
 
 
 @pytest.fixture(scope="module")
