@@ -241,3 +241,10 @@ def test_the_body_has_what_symptoms_light(table: str) -> None:
         drawn = {row["key"].removesuffix(".right").removesuffix(".left") for row in csv.DictReader(file)}
     spoken = {key for s in load().symptoms.values() for key in (s.nerves if "nerves" in table else s.muscles)}
     assert spoken - drawn <= {"longissimus_thoracis", "iliocostalis_lumborum"}
+
+
+def test_what_relates_to_no_root_is_explained_without_naming_one() -> None:
+    knowledge = load()
+    for symptom in knowledge.symptoms.values():
+        for key in () if symptom.roots else symptom.explanation:
+            assert not re.search(r"\b[LST]\d", knowledge.claims[key].text), f"{symptom.key} is explained by {key}"
