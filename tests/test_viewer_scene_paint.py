@@ -92,13 +92,14 @@ def painter(points: tuple[tuple[float, float], ...] = ()) -> tuple[Easel, NDArra
     band = PainBand(
         "L4", (BandPoint("leg", 0.2, 90.0, 25.0, 1.0), BandPoint("leg", 0.8, 90.0, 25.0, 1.0)), "", (), "recalled"
     )
-    drawn = {"here": territory(points), "beside": territory(BESIDE), "over": territory(OVER)}
+    drawn = {"here": territory(points), "beside": territory(BESIDE), "over": territory(OVER), "strip": territory(STRIP)}
     tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {"L4": band}}
     knowledge = SimpleNamespace(**tables, symptoms={"sore": SimpleNamespace(felt=band.points)})
     return Easel(SkinPainter(skin_texels(), cast("Knowledge", knowledge)), Canvas(pixels)), pixels
 
 
 BESIDE = ((0.3, 140.0), (0.3, 200.0), (0.7, 200.0), (0.7, 140.0))
+STRIP = ((0.3, 140.0), (0.3, 141.3), (0.7, 141.3), (0.7, 140.0))
 OVER = ((0.2, 90.0), (0.2, 170.0), (0.8, 170.0), (0.8, 90.0))
 SQUARE = ((0.3, 40.0), (0.3, 140.0), (0.7, 140.0), (0.7, 40.0))
 SOLID = SkinAppearance(True, 1.0, 1.0, TONE, (TerritoryPaint("here", "right", BLUE, "solid", 1.0),))
@@ -302,6 +303,7 @@ def test_a_rim_fades_out_and_has_no_border_at_its_outer_side() -> None:
     away = (140.0 - phi) * np.pi / 180 * RADIUS  # along the skin, a little more than straight
     assert (off[away > 50.0] == 0).all()
     assert off[away < 12.0].min() > 60
+    assert off[(away > 33.0) & (away < 39.0)].max() < 0.4 * off[away < 12.0].min()
     rising = off[(away < 45.0) & (away > 12.0)]
     assert (np.diff(rising.astype(float)) >= -8.0).all()  # no outline stands out
 
@@ -314,3 +316,12 @@ def test_what_fills_gaps_leaves_other_territories_free() -> None:
     row = np.abs(leg.t - 0.5) < 0.1
     assert (off[row & (leg.phi > 95.0) & (leg.phi < 135.0)] == 0).all()
     assert (off[row & (leg.phi > 45.0) & (leg.phi < 85.0)] > 0).all()
+
+
+def test_a_narrow_strip_is_joined_without_a_line_too() -> None:
+    easel, pixels = painter(SQUARE)
+    easel.paint(replace(SOLID, territories=(replace(SOLID.territories[0], joined=("strip",)),)), None)
+    leg = skin_texels().of("leg", "right")
+    inner = (leg.t > 0.35) & (leg.t < 0.65) & (leg.phi > 130.0) & (leg.phi < 140.0)
+    off = np.abs(pixels.reshape(-1, 4)[leg.index[inner], :3].astype(int) - BLUE).sum(axis=1)
+    assert off.max() < 60
