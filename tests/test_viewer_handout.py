@@ -78,6 +78,37 @@ def test_a_warning_sign_comes_first_and_says_what_to_do(knowledge: Knowledge) ->
     assert sorted(everything) == sorted(urgent)
 
 
+@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("key", ["no-feeling-when-wiping", "cancer-with-nerve-signs", "calf-swollen-short-of-breath"])
+def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
+    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], key: str, language: str
+) -> None:
+    from pypdf import PdfReader
+
+    known = translated(knowledge, language)
+    content = handout_content(picked(key), knowledge, language, DAY)
+    assert content.mismatch == ""
+    assert WORDS[language].alarms["emergency"] in content.alarms[0]
+    for paper in PAPERS:
+        sizes = fitting_sizes(content, paper)
+        assert sizes.warnings == sizes.text >= 10.0
+        assert sizes.lists == len(content.warnings)
+    save_handout(tmp_path / "sheet.pdf", picked(key), knowledge, language=language, day=DAY)
+    (page,) = PdfReader(tmp_path / "sheet.pdf").pages
+    text = re.sub(r"\s+", " ", page.extract_text())
+    signs = [symptom.text for symptom in known.symptoms.values() if symptom.urgency is not None]
+    assert text.count("\N{BULLET}") == len(signs)
+    assert not [sign for sign in signs if sign not in text.replace("\N{BULLET} ", "")]
+    assert WORDS[language].mismatch not in text
+    assert bool(undrawn) == (key == "no-feeling-when-wiping"), "no nerve is shown that has nothing to do with it"
+
+
+def test_a_calm_sheet_says_that_pain_may_not_match_and_lists_the_emergencies(knowledge: Knowledge) -> None:
+    content = handout_content(picked("pain-inner-shin"), knowledge, "en", DAY)
+    assert content.mismatch
+    assert fitting_sizes(content, "a4").lists == 1
+
+
 def test_several_symptoms_all_get_a_word(knowledge: Knowledge) -> None:
     keys = ("numb-inner-shin", "knee-gives-way")
     content = handout_content(picked(*keys), knowledge, "en", DAY)

@@ -41,6 +41,8 @@ LAST_PICTURES: Final = (130.0, 115.0, 90.0, 72.0)
 """Taken only when much was picked at once, or in an emergency, whose signs are read first."""
 LEAST_WARNINGS: Final = 8.0
 """Text of the list of warning signs where no emergency was picked, points."""
+ROW: Final = 2.0
+"""Between the rows of the warnings, points."""
 LEAD, TIGHT = 1.32, 1.2
 """From line to line, in sizes of the text: of running text, and within a list."""
 SMALL: Final = 6.3
@@ -107,7 +109,7 @@ def save_handout(
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
     shown = sheet_pictures(replace(state, language=language), knowledge)
-    pictures = draw_pictures(shown, size, knowledge, body)
+    pictures = draw_pictures(shown, size, knowledge, body) if content.felt else []
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
 
@@ -192,7 +194,8 @@ class _Sheet:
         self._y -= 5
 
     def _alarms(self) -> None:
-        text = "<br/>".join(f"<b>!</b>&nbsp; {_safe(line)}" for line in self._content.alarms)
+        lines = [line.partition(": ") for line in self._content.alarms]
+        text = "<br/>".join(f"<b>! {_safe(lead)}:</b> {_safe(rest)}" for lead, _, rest in lines)
         self._box(text, self._sizes.text, ALARM, PALE, ALARM)
 
     def _pictures(self, pictures: list[NDArray[np.uint8]] | None) -> None:
@@ -200,6 +203,8 @@ class _Sheet:
 
         width = (self._across - GAP) / 2
         titles = (self._content.felt, self._content.starts)
+        if not any(titles):
+            return
         top = self._y
         for number, title in enumerate(titles):
             x = MARGIN + number * (width + GAP)
@@ -242,7 +247,7 @@ class _Sheet:
                 parts.append([_paragraph(f"{lead} {_safe('; '.join(signs))}.", size, INK, TIGHT)])
         across = self._across - 16
         rows = [(part, across if len(part) == 1 else (across - GAP) / 2) for part in parts]
-        high = sum(_columns(part, width)[1] for part, width in rows) + 2 * len(rows)
+        high = sum(_columns(part, width)[1] for part, width in rows) + ROW * len(rows)
         self._frame(high, PALE, ALARM)
         y = self._y + high + 5
         for part, width in rows:
@@ -252,7 +257,7 @@ class _Sheet:
                 for paragraph in column:
                     top -= float(paragraph.wrap(width, 10_000)[1])
                     paragraph.drawOn(self._page, MARGIN + 8 + x, top)
-            y -= tall + 2
+            y -= tall + ROW
         self._y -= 7
 
     def _notes(self, foot: float) -> None:
@@ -267,8 +272,8 @@ class _Sheet:
     def _foot(self) -> float:
         """Set sources and credits at the lower edge; return where they begin."""
         words = self._content.words
-        skin = self._content.skin
-        said = " ".join(part for part in (words.purpose, words.model, skin, words.unreviewed) if part)
+        model, skin = (words.model, self._content.skin) if self._content.felt else ("", "")
+        said = " ".join(part for part in (words.purpose, model, skin, words.unreviewed) if part)
         lines = [
             f"<b>{_safe(said)}</b>",
             f"{_safe(words.sources)}: {_safe(' | '.join(self._content.sources))}",

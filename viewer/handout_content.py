@@ -12,6 +12,7 @@ from annotations.languages import ENGLISH, LANGUAGES
 from .appearance import Paragraph
 from .compare import agreement_paints
 from .errors import unknown
+from .examination import warned_picks
 from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
@@ -21,8 +22,9 @@ from .language import in_language, say
 from .lighting import lighting_of
 from .pinch import HEALTHY, scene_sides, shown_scene
 from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
-from .state import ViewState
+from .state import PickedSymptom, ViewState
 from .views import VIEWS
+from .where import warning_signs
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,9 +59,9 @@ class HandoutContent:
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
     """What to do, and the signs that ask for it; the most urgent first."""
     felt: str
-    """Heading of the first picture."""
+    """Heading of the first picture; empty where none is drawn: no nerve has to do with the emergency."""
     starts: str
-    """Heading of the second."""
+    """Heading of the second; empty as well."""
     sources: tuple[str, ...]
     date: str
     found: str = ""
@@ -120,8 +122,13 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     most = MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
-    if not emergency:
+    pictured = not emergency or bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
+    if emergency:
+        cited += [sign.sources for sign in warning_signs(known, _warned(state, known))]
+    else:
         cited.append(caveat.sources)
+    if pictured:
+        cited.append(drawn)
     return HandoutContent(
         words=words,
         titles=_titles(state, known, words),
@@ -130,9 +137,9 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         drawn=_drawn(state, knowledge, words),
         mismatch="" if emergency else caveat.text,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
-        felt=_felt(state, known, words),
-        starts=_starts(state, known, words),
-        sources=(*_cited(known, [*cited, drawn]), *works),
+        felt=_felt(state, known, words) if pictured else "",
+        starts=_starts(state, known, words) if pictured else "",
+        sources=(*_cited(known, cited), *works),
         date=words.date.format(day=day),
         found=FINDING_WORDS[language].heading,
         findings=findings,
@@ -160,6 +167,16 @@ def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     shown = (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting))
     lent = [territory for item, _ in shown if item.stands_in for territory in item.territories]
     return tuple(dict.fromkeys(key for territory in lent for key in territory.sources))
+
+
+def _placed(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether anything picked has a place on the skin."""
+    symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
+    return any(symptom.felt or symptom.nerve_fields or symptom.lights_skin for symptom in symptoms)
+
+
+def _warned(state: ViewState, knowledge: Knowledge) -> list[PickedSymptom]:
+    return [*state.symptoms, *warned_picks(state.examination, knowledge)]
 
 
 def _calm(state: ViewState, knowledge: Knowledge) -> int:
