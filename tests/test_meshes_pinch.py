@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from light_body import body
-from meshes.body import build_body
+from light_body import body, builder
 from meshes.mesh import Mesh
 from meshes.pinch import LATE, TOUCH, Pinch, Pinched, SceneError
 from meshes.pinch_body import SceneBody
@@ -28,8 +27,14 @@ ONE_SIDED = [key for key, shape in SCENES.items() if shape.sided]
 
 
 @cache
+def measured() -> SceneBody:
+    return SceneBody(body())
+
+
+@cache
 def pinch(key: str, side: Side = "right") -> Pinch:
-    return Pinch(body(), key, side)
+    """A scene; of the right side measured by itself, as a test below compares."""
+    return Pinch(body(), key, side, None if side == "right" else measured())
 
 
 def parts(pinched: Pinched) -> dict[str, Mesh]:
@@ -311,14 +316,13 @@ def test_the_narrowing_presses_l4_in_every_build() -> None:
     from meshes.builds import BodyBuild
 
     for build in (BodyBuild("male", 178.0, 24.0), BodyBuild("female", 150.0, 35.0), BodyBuild("male", 200.0, 20.0)):
-        severe = Pinch(build_body("light", build=build.validated()), "l4-5-foraminal-narrowing").at(1.0)
+        severe = Pinch(builder().body(build), "l4-5-foraminal-narrowing").at(1.0)
         assert severe.contacts[0].flat > 0.2
 
 
 def test_what_was_measured_of_a_body_serves_all_its_scenes() -> None:
-    known = SceneBody(body())
     for key in SCENES:
-        alone, shared = pinch(key).at(0.7), Pinch(body(), key, "right", known).at(0.7)
+        alone, shared = pinch(key).at(0.7), Pinch(body(), key, "right", measured()).at(0.7)
         for one, other in zip(alone.layers, shared.layers, strict=True):
             assert one.keys == other.keys
             assert np.array_equal(one.mesh.vertices, other.mesh.vertices)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -41,11 +41,12 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAccessibleName("Picture")
     made = MainWindow(canvas, knowledge())
-    qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
     yield made
     made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # or all of it would be styled anew twice more
     choose(qapp, "light")
     scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
