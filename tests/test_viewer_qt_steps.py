@@ -14,13 +14,16 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotations import load
 from meshes.pinch import Pinch
+from viewer.language import LANGUAGE_NAMES
+from viewer.qt.steps_bar import StepsBar
 from viewer.scene.path_pulse import Sight
 from viewer.state import CameraPose, PickedSymptom, ViewState
-from viewer.tours import tours
+from viewer.tours import tour_steps, tours
 
 pytestmark = pytest.mark.qt
 
@@ -331,3 +334,28 @@ def test_the_bar_leaves_the_picture_its_room(desk: Desk, factor: float) -> None:
         QApplication.processEvents()
         assert desk.canvas.height() >= 0.25 * desk.window.height()
         assert bar.page.isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_the_warning_of_a_tour_is_read_without_scrolling_and_makes_no_other_card_taller(
+    qtbot: QtBot, language: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1024, 640)
+    bar = StepsBar(window)
+    layout = QVBoxLayout(window)
+    layout.addStretch(1)
+    layout.addWidget(bar)
+    window.show()
+    warning, step, *_ = steps = tour_steps(next(iter(tours().values())), ViewState(language=language), load())
+    heights = []
+    for number, shown in enumerate((warning, step)):
+        text = shown.passage("patient").text
+        told = [each.passage("patient").text for each in steps if not each.urgent]
+        bar.show_steps([each.name for each in steps], number, told, playing=False)
+        bar.tell(text, urgent=shown.urgent)
+        QApplication.processEvents()
+        assert bar.page.verticalScrollBar().maximum() == 0
+        heights.append(bar.page.height())
+    assert heights[0] > 2 * heights[1]

@@ -70,7 +70,7 @@ def test_every_tour_begins_with_all_early_signs_for_every_reader(tour: Tour, lan
     first = tour_steps(tour, ViewState(language=language), load())[0]
     assert first.urgent
     for audience in AUDIENCES:
-        lines = first.passage(audience).text.split(". ")
+        lines = first.passage(audience).text.splitlines()
         meant = {sign for line in lines for sign in warnings_meant(line)}
         assert {*LOWEST, BOTH_LEGS_PAIN, "both-legs-weak"} <= meant
 

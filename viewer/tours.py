@@ -24,7 +24,7 @@ from .passages import joined
 from .state import PickedSymptom, ViewState
 from .state_file import read_fields
 from .steps import AUDIENCES, NAMES, Step
-from .topics import FIRST
+from .topics import FIRST, warning_lines
 
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
@@ -186,7 +186,9 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
 
 def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, language: str) -> Step:
     """Begin with what cannot wait: every tour does, so that none can forget it."""
-    told = {audience: record_passage(f"care.{FIRST}", "patient", knowledge) for audience in AUDIENCES}
+    first = knowledge.care[FIRST]
+    passage = Passage("\n".join(warning_lines(first)), first.sources, first.provenance)
+    told = dict.fromkeys(AUDIENCES, passage)
     numb = replace(
         ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
     )

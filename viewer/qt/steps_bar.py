@@ -296,10 +296,11 @@ class StepsBar(QFrame):
         high = max(_height(text, self.text.font(), width) for text in (self.text.text(), *self._texts))
         if not self.sources.isHidden():
             high += self.sources.heightForWidth(width) + 3
-        most = line * MOST_LINES + 20
+        urgent = self.card.objectName() == "warning"
+        most = high + 18 if urgent else line * MOST_LINES + 20
         window = self.window().height()
-        if window > 200:
-            most = min(most, int(0.36 * window))
+        if window > 200:  # a warning may take more of the picture: it is to be read without scrolling
+            most = min(most, int((0.6 if urgent else 0.36) * window))
         self.page.setFixedHeight(max(line + 20, min(high + 18, most)))
 
     def _make_dots(self, names: tuple[str, ...]) -> None:

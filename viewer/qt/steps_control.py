@@ -292,7 +292,7 @@ class StepsControl(QObject):
             cited = "; ".join([*shown, *more])
             marked = say(PROVENANCE[passage.provenance], state.language)
             sources = f"{cited} ({marked})" if marked else cited
-        told = [each.passage(state.audience).text for each in self._steps]
+        told = [each.passage(state.audience).text for each in self._steps if not each.urgent]
         self._bar.show_steps([each.name for each in self._steps], self._number, told, playing=self._playing)
         self._bar.tell(passage.text, sources, urgent=step.urgent)
 
