@@ -15,7 +15,7 @@ text = "Cold skin on the inner shin"
 group = "numbness"
 layer = "skin"
 synonyms = ["cold shin", "chilly shin", "shin feels cold", "cool inner shin", "icy shin"]
-roots = [{ root = "L4", strength = "weak", provenance = "read", sources = ["mine2026"], reason = "L4 skin." }]
+roots = [{ root = "L4", strength = "moderate", provenance = "read", sources = ["mine2026"], reason = "L4 skin." }]
 lights_skin = true
 lights_pain = false
 muscles = []
