@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotations import load
-from annotations.languages import LANGUAGES
+from annotations.languages import LANGUAGES, UNTRANSLATED
 from viewer.errors import InputError
 from viewer.examination_result import LOWEST
 from viewer.explain import alarms
@@ -73,6 +73,14 @@ def test_every_tour_begins_with_all_early_signs_for_every_reader(tour: Tour, lan
         lines = first.passage(audience).text.splitlines()
         meant = {sign for line in lines for sign in warnings_meant(line)}
         assert {*LOWEST, BOTH_LEGS_PAIN, "both-legs-weak"} <= meant
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_english_is_left_in_a_translated_tour(language: str) -> None:
+    for tour in tours().values():
+        for step in tour_steps(tour, ViewState(language=language), load()):
+            for audience in AUDIENCES:
+                assert UNTRANSLATED.strip() not in step.passage(audience).text, (tour.key, step.key, audience)
 
 
 def test_a_good_tour_is_read() -> None:
