@@ -123,15 +123,19 @@ def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
     tried += [(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
     tried += [(TEXT_SIZES[-1], picture) for picture in LAST_PICTURES]
     if content.mismatch:
-        found = [_Sizes(*size, max(LEAST_WARNINGS, size[0] - less), 1) for size in tried for less in (1.0, 2.0)]
-        found.append(replace(found[-1], lists=0))
+        found = [_Sizes(*size, max(LEAST_WARNINGS, size[0] - 2.0), 1) for size in tried]
     else:
         found = [_Sizes(*size, size[0], len(content.warnings)) for size in tried]
-        found.append(replace(found[-1], lists=1))
+    found.append(replace(found[-1], lists=found[-1].lists // 2))
     for sizes in found:
-        if _Sheet(content, paper, sizes).room >= NOTES_LEAST:
-            return sizes
+        if _fits(content, paper, sizes):
+            larger = replace(sizes, warnings=max(sizes.warnings, sizes.text - 1.0))
+            return larger if _fits(content, paper, larger) else sizes
     return found[-1]
+
+
+def _fits(content: HandoutContent, paper: str, sizes: _Sizes) -> bool:
+    return _Sheet(content, paper, sizes).room >= NOTES_LEAST
 
 
 def _draw(content: HandoutContent, paper: str, sizes: _Sizes, pictures: list[NDArray[np.uint8]]) -> bytes:
