@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -101,6 +101,30 @@ def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
     assert not [sign for sign in signs if sign not in text.replace("\N{BULLET} ", "")]
     assert WORDS[language].mismatch not in text
     assert bool(undrawn) == (key == "no-feeling-when-wiping"), "no nerve is shown that has nothing to do with it"
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_an_emergency_beside_an_ordinary_symptom_is_the_headline_and_nothing_comforts(
+    tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], language: str
+) -> None:
+    from pypdf import PdfReader
+
+    known = translated(knowledge, language)
+    state = picked("pain-outer-leg-to-big-toe", "no-feeling-when-wiping")
+    content = handout_content(state, knowledge, language, DAY)
+    meaning = [known.claims[key].text for key in known.symptoms["no-feeling-when-wiping"].explanation[1:]]
+    assert " ".join(content.sentences) == " ".join(meaning)
+    sizes: dict[str, float] = {}
+
+    def seen(text: str, _current: Any, _matrix: Any, font: Any, size: float) -> None:
+        if text.strip():
+            sizes.setdefault(text.strip(), size if font and "Bold" in font["/BaseFont"] else -size)
+
+    save_handout(tmp_path / "sheet.pdf", state, knowledge, language=language, day=DAY)
+    PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text(visitor_text=seen)
+    first, size = next(iter(sizes.items()))
+    assert first.startswith(f"! {WORDS[language].alarms['emergency']}: ")
+    assert size > fitting_sizes(content, "a4").text
 
 
 def test_a_calm_sheet_says_that_pain_may_not_match_and_lists_the_emergencies(knowledge: Knowledge) -> None:

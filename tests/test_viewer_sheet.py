@@ -26,8 +26,8 @@ from viewer.sheet import Sheet
 from viewer.sheet_content import sheet_content
 from viewer.sheet_map import SheetMap
 from viewer.sheet_page import save_sheet, whole_skin
+from viewer.skin.reading import contains
 from viewer.state import ChartPlace, Side, ViewState
-from viewer.where import contains
 
 SPOT = 2.0
 

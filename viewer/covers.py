@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from annotations.model import BandPoint, DermatomeMap, Knowledge, NerveField, Territory
 from meshes.charts import inside
 
-from .drawing import Indices, Kind, covered, regions
+from .drawing import Indices, Kind, Region, covered, regions
+from .skin.saddle import NUMB, saddle_skin
 from .state import ChartPlace, Side, Stroke
 from .territory_texels import Known
 
@@ -68,6 +69,8 @@ class Covers:
     """Share on skin that no field holds."""
     bands: Mapping[str, float]
     """Share of the drawing that lies on a root's pain band, by root, largest first; bands overlap."""
+    saddle_cm2: float = 0.0
+    """Skin of the saddle (S3 to S5 in our own drawing) that is drawn numb or tingling."""
 
 
 def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin | None = None) -> Covers | None:
@@ -122,7 +125,18 @@ def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin |
         tuple(sorted((one for one in fields if one.share >= LEAST_SHARE), key=lambda one: -one.share)),
         float(area[~any_field].sum()) / total,
         dict(sorted(((k, v) for k, v in bands.items() if v >= LEAST_SHARE), key=lambda item: -item[1])),
+        _numb_saddle(knowledge, skin, found),
     )
+
+
+def _numb_saddle(knowledge: Knowledge, skin: DrawnSkin, found: Mapping[Kind, Region]) -> float:
+    """Measure the skin of the saddle that is drawn numb or tingling, cm2."""
+    numb = covered({kind: region for kind, region in found.items() if kind[0] in NUMB})
+    places = skin.places(numb)
+    saddle = np.zeros(len(numb), dtype=bool)
+    for territory in saddle_skin(knowledge):
+        saddle |= _held(territory, skin, numb, places)
+    return float(skin.areas(numb[saddle]).sum()) / 100.0
 
 
 def percents(shares: Sequence[float]) -> list[int]:

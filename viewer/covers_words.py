@@ -10,7 +10,9 @@ from annotations.model import Knowledge
 
 from .appearance import LegendEntry, Panel, Paragraph, Pattern
 from .covers import Covers, MapCover, covers_of, percents
+from .explain import citations
 from .palette import DRAWN
+from .skin.saddle import drawing_warning, warning_answer
 from .state import Audience, Stroke, ViewState
 
 KIND_WORDS: Final[Mapping[tuple[str, str], str]] = {
@@ -41,11 +43,16 @@ def drawing_paragraphs(state: ViewState, knowledge: Knowledge) -> tuple[Paragrap
 
 
 def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
-    """Add to a panel what the drawing covers."""
-    paragraphs = drawing_paragraphs(state, knowledge)
-    return (
-        replace(panel, drawing=paragraphs, drawing_covers=covers_of(knowledge, state.drawing)) if paragraphs else panel
-    )
+    """Add to a panel what the drawing covers; before all else what to do if it is numb on the saddle."""
+    found = covers_of(knowledge, state.drawing)
+    if found is None:
+        return panel
+    told = replace(panel, drawing=drawing_paragraphs(state, knowledge), drawing_covers=found)
+    warning = drawing_warning(knowledge, found.saddle_cm2)
+    if warning is None:
+        return told
+    paragraphs = (warning, *panel.paragraphs)
+    return replace(told, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
 
 
 def drawing_legend(state: ViewState) -> list[LegendEntry]:
@@ -110,6 +117,7 @@ def covers_answer(knowledge: Knowledge, strokes: Sequence[Stroke]) -> dict[str, 
     found = covers_of(knowledge, strokes)
     if found is None:
         return {
+            "warning": None,
             "area_cm2": 0.0,
             "drawn": {},
             "maps": {},
@@ -117,7 +125,9 @@ def covers_answer(knowledge: Knowledge, strokes: Sequence[Stroke]) -> dict[str, 
             "pain_bands": {},
             "notes": ["Nothing is drawn."],
         }
+    warning = drawing_warning(knowledge, found.saddle_cm2)
     return {
+        "warning": warning_answer(warning),
         "area_cm2": round(found.area_cm2, 1),
         "sides": list(found.sides),
         "drawn": {f"{quality}, {depth}": round(area, 1) for (quality, depth), area in found.kinds.items()},
@@ -155,9 +165,12 @@ def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
     found = covers_of(knowledge, strokes)
     if found is None:
         return ["nothing is drawn"]
-    lines = [f"drawn: {_kinds(found)}"]
+    warning = drawing_warning(knowledge, found.saddle_cm2)
+    lines = [] if warning is None else [f"! {warning.text} [{', '.join(warning.sources)}]"]
+    lines.append(f"drawn: {_kinds(found)}")
     lines += [f"  {map_words(cover)} [{', '.join(cover.sources)}]" for cover in found.maps]
-    cited = dict.fromkeys(key for cover in found.maps for key in cover.sources)
+    cited = dict.fromkeys(() if warning is None else warning.sources)
+    cited |= dict.fromkeys(key for cover in found.maps for key in cover.sources)
     for one in found.nerves:
         name, item = _nerve(knowledge, one.field.nerve), one.field
         lines.append(

@@ -10,11 +10,13 @@ from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, N
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
+from .covers import covers_of
 from .examination import warned_picks
 from .lighting import Lighting
 from .named import Named
 from .nerve_skin import field_paragraphs
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
+from .skin.saddle import drawing_warning, place_warning
 from .skin.words import BORDERS, conflict_paragraphs, skin_paragraphs
 from .state import ALL_ROOTS, ChartPlace, PickedSymptom, SideChoice, ViewState
 from .weighed import weighed_paragraphs
@@ -67,6 +69,9 @@ def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
 def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
     """Write the panel for a state: warnings first, then the clicked thing, then what is lit and why."""
     warnings = _warnings(state, knowledge)
+    numb = None if state.place is None else place_warning(knowledge, state.place)
+    if numb is not None:
+        warnings.insert(0, numb)
     asked: list[Paragraph] = []
     title = ""
     if state.place is not None:
@@ -135,11 +140,18 @@ def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
 
 def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write what must be said first and loudest wherever a state goes: each picked warning sign, most urgent first."""
-    return scene_alarms(state, knowledge) + tuple(
+    picked = (
         f"{URGENCY_WORDS[symptom.urgency]}. {symptom.text}."
         for symptom in warning_signs(knowledge, warned(state, knowledge))
         if symptom.urgency is not None
     )
+    return (*_drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
+
+
+def _drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    drawn = covers_of(knowledge, state.drawing)
+    warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2)
+    return () if warning is None else (warning.text,)
 
 
 def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:

@@ -33,6 +33,8 @@ MARGIN, GAP = 40.0, 14.0
 """Points."""
 DOTS: Final = 3.2
 """Pixels of a picture per point: 230 to the inch."""
+HEADLINE: Final = 2.5
+"""Points by which an emergency is larger than the text."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0, 165.0, 145.0)
@@ -169,9 +171,13 @@ class _Sheet:
         self._page.setSubject("; ".join(content.titles))
         self._page.setCreator("Dermatome Viewer")
         self._y = height - MARGIN
+        # An emergency is the headline: nothing stands above it.
+        urgent = [line for line in content.alarms if content.words.is_emergency(line)]
+        if urgent:
+            self._headline(urgent)
         self._head()
-        if content.alarms:
-            self._alarms()
+        if len(content.alarms) > len(urgent):
+            self._alarms([line for line in content.alarms if line not in urgent])
         self._pictures(pictures)
         self._explanation()
         self._warnings()
@@ -197,8 +203,13 @@ class _Sheet:
             self._text(f"<b>{_safe(title)}</b>", self._sizes.text + 1, INK)
         self._y -= 5
 
-    def _alarms(self) -> None:
-        lines = [line.partition(": ") for line in self._content.alarms]
+    def _headline(self, lines: list[str]) -> None:
+        text = "<br/>".join(f"<b>! {_safe(line)}</b>" for line in lines)
+        self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM)
+        self._y -= 4
+
+    def _alarms(self, told: list[str]) -> None:
+        lines = [line.partition(": ") for line in told]
         text = "<br/>".join(f"<b>! {_safe(lead)}:</b> {_safe(rest)}" for lead, _, rest in lines)
         self._box(text, self._sizes.text, ALARM, PALE, ALARM)
 

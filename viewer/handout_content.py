@@ -11,6 +11,7 @@ from annotations.languages import ENGLISH, LANGUAGES
 
 from .appearance import Paragraph
 from .compare import agreement_paints
+from .covers import covers_of
 from .errors import unknown
 from .examination import warned_picks
 from .explain import PAIN_CAVEAT, citations
@@ -21,6 +22,7 @@ from .handout_words import WORDS, HandoutWords
 from .language import in_language, say
 from .lighting import lighting_of
 from .pinch import HEALTHY, scene_sides, shown_scene
+from .skin.saddle import SIGN, drawing_warning
 from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
 from .state import PickedSymptom, ViewState
 from .views import VIEWS
@@ -107,9 +109,14 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     if scene is not None:
         texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
         heard[scene.patient.text] = scene.patient.sources
-    emergency = any(line.startswith((words.alarms["emergency"], words.urgencies["emergency"])) for line in alarms)
-    if findings and emergency and not state.symptoms and scene is None:
-        texts = []  # what a root is like must not stand beside what is to be done
+    emergency = any(words.is_emergency(line) for line in alarms)
+    if emergency:
+        # What is calm, or mends by itself, must not stand beside what cannot wait.
+        means = _emergencies(state, known)
+        calm_scene = scene is None or scene.red_flag is None
+        texts = [] if calm_scene else texts[:1]
+        texts = [*((claim.text, knowledge.claims[claim.key].text) for claim in means), *texts]
+        heard |= {claim.text: claim.sources for claim in means}
     elif not texts and not alarms:
         for root in (known.roots[root] for root in roots):
             said = [
@@ -120,7 +127,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
             texts += [(text, text) for text in said]
             heard |= dict.fromkeys(said, root.sources)
     most = MOST_WITH_FINDINGS if findings else MOST_SENTENCES
-    sentences = _thoughts(texts, max(1, _calm(state, knowledge)), most)
+    sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
     pictured = not emergency or bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
     if emergency:
@@ -195,6 +202,15 @@ def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
     return list(claims_about(knowledge, roots_of(state, knowledge), "patient"))
 
 
+def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
+    """Find what the emergencies of a view mean; what to do, their first claim, is said above."""
+    signs = [sign for sign in warning_signs(knowledge, _warned(state, knowledge)) if sign.urgency == "emergency"]
+    if _numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
+        signs.append(knowledge.symptoms[SIGN])
+    lists = [[knowledge.claims[key] for key in sign.explanation[1:]] for sign in signs]
+    return _in_turn(lists, [claim.key for claims in lists for claim in claims])
+
+
 def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
     """Take the first claim of each symptom, then the second: none of several symptoms goes without a word."""
     keys = set(wanted)
@@ -257,17 +273,23 @@ def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
 
 def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
     lines = told_warnings(state, knowledge, words, language)
+    numb = _numb_drawn(state, knowledge)
+    if numb is not None:
+        lines = (f"{words.alarms['emergency']}: {say(numb.text, language)}", *lines)
     scene = shown_scene(state, knowledge)
     flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
     return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)
+
+
+def _numb_drawn(state: ViewState, knowledge: Knowledge) -> Paragraph | None:
+    found = covers_of(knowledge, state.drawing)
+    return None if found is None else drawing_warning(knowledge, found.saddle_cm2)
 
 
 def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
     """Say what the signs of the drawing mean; what was wiped out again is not among them."""
     if not state.drawing:
         return ""
-    from .covers import covers_of
-
     found = covers_of(knowledge, state.drawing)
     qualities = dict.fromkeys(quality for quality, _ in found.kinds) if found is not None else {}
     said = "; ".join(words.signs[quality] for quality in qualities)

@@ -61,6 +61,10 @@ class HandoutWords:
     signs: Mapping[str, str]
     """By quality: what its sign in the drawing says."""
 
+    def is_emergency(self, line: str) -> bool:
+        """Say whether a line of alarm begins as those of emergencies do."""
+        return line.startswith((self.alarms["emergency"], self.urgencies["emergency"]))
+
 
 WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
     {

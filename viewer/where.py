@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-import numpy as np
-
 from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
-from meshes.charts import ChartPoint, inside, locate, position
+from meshes.charts import ChartPoint, locate, position
 
+from .skin.reading import contains
+from .skin.saddle import place_warning, warning_answer
 from .state import SIDES, ChartPlace, PickedSymptom, Side
 
 if TYPE_CHECKING:
@@ -36,23 +36,6 @@ class MapReading:
     map: DermatomeMap
     territory: Territory | None
     """None where the map leaves the place blank."""
-
-
-def contains(territory: Territory | NerveField, place: ChartPlace) -> bool:
-    """Say whether a place lies in a territory or nerve field."""
-    return any(
-        polygon.segment == place.segment
-        and (not polygon.rays or place.ray in polygon.rays)
-        and bool(
-            inside(
-                np.asarray(polygon.points, dtype=np.float64),
-                np.array([place.t]),
-                np.array([place.phi]),
-                periodic=polygon.segment != "trunk",
-            )[0]
-        )
-        for polygon in territory.polygons
-    )
 
 
 def published(knowledge: Knowledge) -> list[DermatomeMap]:
@@ -173,6 +156,7 @@ def where_answer(
     ours = [read_map(knowledge, item.key, place) for item in knowledge.maps.values() if item.provenance == "proposed"]
     point = knowledge.key_points.get(key_point) if key_point else None
     return {
+        "warning": warning_answer(place_warning(knowledge, place)),
         "place": {
             "segment": place.segment,
             "side": place.side,
@@ -240,7 +224,9 @@ def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
     """
     place = answer["place"]
     toe = f", toe {place['ray']}" if place["ray"] else ""
-    lines = [f"{place['segment']}, patient's {place['side']}: t {place['t']}, phi {place['phi']} degrees{toe}"]
+    warning = answer["warning"]
+    lines = [f"! {warning['text']} [{', '.join(warning['sources'])}]"] if warning else []
+    lines.append(f"{place['segment']}, patient's {place['side']}: t {place['t']}, phi {place['phi']} degrees{toe}")
     if answer["landmark"]:
         lines.append(f"landmark: {answer['landmark']}")
     point = answer["key_point"]
@@ -264,6 +250,8 @@ def where_lines(answer: Mapping[str, Any], knowledge: Knowledge) -> list[str]:
     )
     if point:
         cited |= dict.fromkeys(point["sources"])
+    if warning:
+        cited |= dict.fromkeys(warning["sources"])
     return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].named}" for key in cited)]
 
 

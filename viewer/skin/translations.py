@@ -6,6 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 SKIN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # --- the saddle: numb there may be an emergency
+    "Numb here, new? Call an ambulance or go to an emergency department now.": (
+        "Hier neu taub? Rufen Sie den Rettungsdienst oder gehen Sie sofort in die Notaufnahme.",
+        "¿Tiene esto dormido desde hace poco? Llame a una ambulancia o vaya a urgencias ahora.",
+    ),
+    "If it is newly numb here: call an ambulance or go to an emergency department now.": (
+        "Wenn es hier neu taub ist: Rufen Sie den Rettungsdienst oder gehen Sie sofort in die Notaufnahme.",
+        "Si esto se le ha dormido hace poco: llame a una ambulancia o vaya a urgencias ahora.",
+    ),
     "{root} skin after {map}": ("Haut von {root} nach {map}", "piel de {root} según {map}"),
     "{root} skin after {map} (its edge only)": (
         "Haut von {root} nach {map} (nur ihr Rand)",

@@ -1,0 +1,62 @@
+"""The saddle: numbness there may be an emergency, however it is told of, so that every answer about it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.model import Knowledge, Territory
+from viewer.appearance import Paragraph
+from viewer.state import ChartPlace, Quality
+
+from .reading import contains
+
+SADDLE: Final = "saddle"
+"""Key of the skin area."""
+SIGN: Final = "saddle-numbness"
+"""Key of the warning sign whose record says why."""
+NUMB: Final[tuple[Quality, ...]] = ("numbness", "tingling")
+"""What of a drawing is feeling that was lost or changed; pain there is not."""
+LEAST_NUMB_CM2: Final = 0.1
+"""A drawing warns from here on. A small patch counts (GIRFT 2023); a touch of the finest brush, 3 mm, covers about
+0.3 cm2. Less is the edge of a stroke that was drawn beside the saddle: two texels of 2 mm."""
+NUMB_DRAWN: Final = "Numb here, new? Call an ambulance or go to an emergency department now."
+NUMB_HERE: Final = "If it is newly numb here: call an ambulance or go to an emergency department now."
+
+
+def saddle_skin(knowledge: Knowledge) -> Iterator[Territory]:
+    """List the saddle's skin, S3 to S5, in our own drawing: published maps leave some of it blank."""
+    area = knowledge.skin_areas.get(SADDLE)
+    for territory in knowledge.territories.values() if area is not None else ():
+        if area is not None and territory.root in area.whole and knowledge.maps[territory.map].provenance == "proposed":
+            yield territory
+
+
+def place_warning(knowledge: Knowledge, place: ChartPlace) -> Paragraph | None:
+    """Say what to do if a place is newly numb; None where it does not lie on the saddle."""
+    if not any(contains(territory, place) for territory in saddle_skin(knowledge)):
+        return None
+    return _warning(knowledge, NUMB_HERE)
+
+
+def drawing_warning(knowledge: Knowledge, numb_cm2: float) -> Paragraph | None:
+    """Say what to do if a drawing's numbness is new; None where hardly any of it lies on the saddle.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        Of it the red flag :data:`SIGN`.
+    numb_cm2 : float
+        Skin of the saddle that is drawn numb or tingling.
+    """
+    return _warning(knowledge, NUMB_DRAWN) if numb_cm2 >= LEAST_NUMB_CM2 else None
+
+
+def warning_answer(warning: Paragraph | None) -> dict[str, object] | None:
+    """Write a warning as a JSON-able object."""
+    return None if warning is None else {"sign": SIGN, "text": warning.text, "sources": list(warning.sources)}
+
+
+def _warning(knowledge: Knowledge, text: str) -> Paragraph | None:
+    flag = knowledge.red_flags.get(SIGN)
+    return None if flag is None else Paragraph(text, flag.sources, urgent=True)
