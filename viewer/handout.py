@@ -33,7 +33,7 @@ MARGIN, GAP = 40.0, 14.0
 """Points."""
 DOTS: Final = 3.2
 """Pixels of a picture per point: 230 to the inch."""
-HEADLINE: Final = 2.5
+HEADLINE: Final = 1.5
 """Points by which an emergency is larger than the text."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Points, the largest that fits is taken."""
@@ -172,7 +172,8 @@ class _Sheet:
         self._page.setCreator("Dermatome Viewer")
         self._y = height - MARGIN
         # An emergency is the headline: nothing stands above it.
-        urgent = [line for line in content.alarms if content.words.is_emergency(line)]
+        spacious = sizes.lists == len(content.warnings)
+        urgent = [line for line in content.alarms[:1] if spacious and content.words.is_emergency(line)]
         if urgent:
             self._headline(urgent)
         self._head()
@@ -199,14 +200,18 @@ class _Sheet:
         self._page.setFont("Vera", 9)
         self._page.drawRightString(self._width - MARGIN, self._y + 8, self._content.date)
         self._y -= 2
-        for title in self._content.titles:
+        for title in self._untold_titles():
             self._text(f"<b>{_safe(title)}</b>", self._sizes.text + 1, INK)
         self._y -= 5
+
+    def _untold_titles(self) -> list[str]:
+        """List what was picked, without what the headline has said."""
+        told = " ".join(line for line in self._content.alarms[:1] if self._content.words.is_emergency(line))
+        return [title for title in self._content.titles if title not in told]
 
     def _headline(self, lines: list[str]) -> None:
         text = "<br/>".join(f"<b>! {_safe(line)}</b>" for line in lines)
         self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM)
-        self._y -= 4
 
     def _alarms(self, told: list[str]) -> None:
         lines = [line.partition(": ") for line in told]

@@ -37,6 +37,8 @@ MOST_SENTENCES: Final = 5
 """On the sheet, of one symptom; people keep few."""
 MOST_WITH_FINDINGS: Final = 3
 """Where the findings of an examination are told as well."""
+MOST_IN_EMERGENCY: Final = 3
+"""Where what to do stands above, larger."""
 MOST_AT_ALL: Final = 9
 """However many symptoms were picked."""
 MOST_TITLES: Final = 4
@@ -110,9 +112,10 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
         heard[scene.patient.text] = scene.patient.sources
     emergency = any(words.is_emergency(line) for line in alarms)
+    # Findings take the room; the headline says what to do.
+    means = _emergencies(state, known) if emergency and not findings else []
     if emergency:
         # What is calm, or mends by itself, must not stand beside what cannot wait.
-        means = _emergencies(state, known)
         calm_scene = scene is None or scene.red_flag is None
         texts = [] if calm_scene else texts[:1]
         texts = [*((claim.text, knowledge.claims[claim.key].text) for claim in means), *texts]
@@ -126,7 +129,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
             ]
             texts += [(text, text) for text in said]
             heard |= dict.fromkeys(said, root.sources)
-    most = MOST_WITH_FINDINGS if findings else MOST_SENTENCES
+    most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
     pictured = not emergency or bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
