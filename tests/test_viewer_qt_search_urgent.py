@@ -71,3 +71,16 @@ def test_the_warnings_open_and_enter_goes_to_the_first(panel: SymptomPanel) -> N
     assert "Nothing found" not in panel.summary.text()
     QTest.keyClick(panel.search, Qt.Key.Key_Return)
     assert panel.tree.currentIndex().data(KEY_ROLE) == "saddle-numbness"
+
+
+@pytest.mark.parametrize("word", ["numb", "leg", "weak", "back", "bladder"])
+def test_a_short_search_leaves_no_matching_warning_out(panel: SymptomPanel, knowledge: Knowledge, word: str) -> None:
+    named = {
+        key
+        for key, symptom in knowledge.symptoms.items()
+        if symptom.urgency is not None and word in " ".join((symptom.text, *symptom.synonyms)).lower().split()
+    }
+    panel.search.setText(word)
+    assert named
+    assert named <= set(shown(panel))
+    assert panel.tree.isExpanded(panel.filter.index(0, 0))

@@ -99,6 +99,21 @@ def test_a_banner_fits_its_picture() -> None:
     assert with_banner(picture, ()) is picture
 
 
+def test_a_banner_says_first_what_to_do_where_there_is_room() -> None:
+    from viewer.scene.banner import PAPER, SMALLEST, with_banner
+
+    shown = resolve(ViewState(symptoms=(PickedSymptom("saddle-numbness", "both"),), language="es"), load(), {})
+    assert shown.act.startswith("Llame a una ambulancia")
+
+    def red(picture: np.ndarray) -> int:
+        return int((picture[:, 1] == PAPER).all(axis=1).sum())
+
+    large, small = np.zeros((480, 640, 3), dtype=np.uint8), np.zeros((60, 200, 3), dtype=np.uint8)
+    assert red(with_banner(large, shown.banner, shown.act)) > red(with_banner(large, shown.banner)) + SMALLEST
+    assert (with_banner(small, shown.banner, shown.act) == with_banner(small, shown.banner)).all()
+    assert resolve(ViewState(), load(), {}).act == ""
+
+
 # ---------------------------------------------------------------- warnings without a side
 
 UNSIDED = sorted(key for key, symptom in load().symptoms.items() if not symptom.sided)

@@ -246,6 +246,8 @@ class Appearance:
     """What the examiner does at the item under the cursor."""
     legend: tuple[LegendEntry, ...] = ()
     panel: Panel = field(default_factory=lambda: Panel(""))
+    act: str = ""
+    """What the most urgent warning of :attr:`banner` calls for; empty where there is none."""
     banner: tuple[str, ...] = ()
     """Warnings that stand above a picture that leaves the program; in the window they lead the panel."""
     hovered: str | None = None

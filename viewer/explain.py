@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from annotations.languages import ENGLISH
-from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField
+from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Urgency
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
@@ -15,6 +15,7 @@ from .examination import warned_picks
 from .lighting import Lighting
 from .named import Named
 from .nerve_skin import field_paragraphs
+from .passages import first_of
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
 from .skin.saddle import drawing_warning, place_warning
 from .skin.words import BORDERS, conflict_paragraphs, skin_paragraphs
@@ -152,6 +153,18 @@ def _drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     drawn = covers_of(knowledge, state.drawing)
     warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2)
     return () if warning is None else (warning.text,)
+
+
+def act(state: ViewState, knowledge: Knowledge) -> str:
+    """Say in one sentence what the most urgent of :func:`alarms` calls for; empty where there is none."""
+    signs = warning_signs(knowledge, warned(state, knowledge))
+    urgency = "emergency" if scene_alarms(state, knowledge) else signs[0].urgency if signs else None
+    return "" if urgency is None else action(urgency, knowledge)
+
+
+def action(urgency: Urgency, knowledge: Knowledge) -> str:
+    """Say in one sentence what an urgency calls for; the first of what is told at length elsewhere."""
+    return first_of(knowledge.claims[f"{urgency}-act"].text, 1)
 
 
 def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:

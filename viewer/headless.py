@@ -104,7 +104,7 @@ def render(
     if banner and appearance.banner:
         from .scene.banner import with_banner
 
-        pixels = with_banner(pixels, appearance.banner)
+        pixels = with_banner(pixels, appearance.banner, appearance.act)
     return pixels
 
 

@@ -25,7 +25,7 @@ from .compare import agreement_legend, agreement_paints, border_legend, border_p
 from .covers_words import drawing_legend, with_drawing
 from .examination import read_examining
 from .examination_signs import examined_nerves, examiner_signs, examiner_view, near_sign
-from .explain import alarms, panel_of
+from .explain import act, alarms, panel_of
 from .label_places import label_places
 from .language import in_language, spoken
 from .lighting import Lighting, lighting_of
@@ -153,6 +153,7 @@ def _resolved(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
             asked,
             knowledge,
         ),
+        act=act(state, knowledge),
         banner=alarms(state, knowledge),
         hovered=state.hovered,
         selected=state.selected,

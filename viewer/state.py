@@ -186,13 +186,18 @@ class Store:
     -------
     changed : (new, old)
         Emitted once per :meth:`update` that really changes something.
+    own_changed : (own)
+        Emitted when :attr:`own` is another one.
     """
 
     changed = Signal(ViewState, ViewState)
+    own_changed = Signal(ViewState)
 
     def __init__(self, state: ViewState | None = None) -> None:
         self._state = state or ViewState()
         self._over: ViewState | None = None
+        self._laid: ViewState | None = None
+        self._own = self._state
         self._past: list[ViewState] = []
         self._future: list[ViewState] = []
 
@@ -200,6 +205,11 @@ class Store:
     def state(self) -> ViewState:
         """The current state."""
         return self._state
+
+    @property
+    def own(self) -> ViewState:
+        """The reader's own state: what lies under a tour, an explanation or a study while one is shown."""
+        return self._laid or self._over or self._state
 
     @property
     def can_undo(self) -> bool:
@@ -236,20 +246,20 @@ class Store:
             What undo goes back to after a change meanwhile; None: what is shown is no passing thing any more.
         """
         self._over = over
-        if state != self._state:
-            self._set(state)
+        self._set(state)
 
     def lay_aside(self) -> Aside:
         """Give what undo remembers, and begin anew: for a while that ends with :meth:`take_up`."""
-        aside = Aside(self._state, tuple(self._past), tuple(self._future))
+        aside = Aside(self.own, tuple(self._past), tuple(self._future))
+        self._laid = aside.state
         self._past, self._future = [], []
         return aside
 
     def take_up(self, aside: Aside) -> None:
         """Put the state and what undo remembered back as they were."""
         self._past, self._future = list(aside.past), list(aside.future)
-        if self._state != aside.state:
-            self._set(aside.state)
+        self._laid = self._over = None
+        self._set(aside.state)
 
     def undo(self) -> None:
         """Go back one lasting change."""
@@ -267,7 +277,28 @@ class Store:
 
     def _set(self, state: ViewState) -> None:
         old, self._state = self._state, state
-        self.changed.emit(state, old)
+        if state != old:
+            self.changed.emit(state, old)
+        if self.own != self._own:
+            self._own = self.own
+            self.own_changed.emit(self._own)
+
+
+def picked_meanwhile(
+    own: ViewState, new: tuple[PickedSymptom, ...], old: tuple[PickedSymptom, ...]
+) -> tuple[PickedSymptom, ...]:
+    """Give the reader's own symptoms after a pick while something else was shown: what a tour picks is not theirs.
+
+    Parameters
+    ----------
+    own : ViewState
+        The reader's state.
+    new, old : tuple of PickedSymptom
+        What is picked in the state shown, after and before.
+    """
+    fresh = tuple(pick for pick in new if pick not in old)
+    gone = {pick.key for pick in (*old, *fresh) if pick in fresh or pick not in new}
+    return (*(pick for pick in own.symptoms if pick.key not in gone), *fresh)
 
 
 def _lasting(state: ViewState) -> tuple[object, ...]:

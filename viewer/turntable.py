@@ -129,7 +129,7 @@ def _pictures(
             scene.apply(replace(appearance, camera=replace(appearance.camera, pose=pose)))
             plotter.render()  # `screenshot` draws by itself only once
             picture = np.asarray(plotter.screenshot(None, return_img=True))[..., :3]
-            yield with_banner(np.ascontiguousarray(picture, dtype=np.uint8), appearance.banner)
+            yield with_banner(np.ascontiguousarray(picture, dtype=np.uint8), appearance.banner, appearance.act)
             if not going_on(number + 1):
                 raise Stopped
 

@@ -247,6 +247,7 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Cifras de grupos en estudios. No son una probabilidad para una persona.",
     ),
     "WARNING SIGN": ("WARNZEICHEN", "SEÑAL DE ALARMA"),
+    "+ {count} more": ("+ {count} weitere", "+ {count} más"),
     "Sources": ("Quellen", "Fuentes"),
     "Will it go away? What helps?": ("Geht es weg? Was hilft?", "¿Se pasa? ¿Qué ayuda?"),
     "Dermatome Viewer: which nerve root is it?": (

@@ -10,14 +10,15 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from annotations.model import Knowledge
+from viewer.alarm import alarm_of
 from viewer.appearance import Appearance
 from viewer.choosing import with_scene, with_symptoms
 from viewer.explain import name_words
+from viewer.language import in_language
 from viewer.named import Named
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST
-from viewer.where import warning_signs
 
 from . import orbit
 from .canvas import CanvasInput
@@ -99,12 +100,15 @@ class Controller(QObject):
         pointer.left.connect(self._on_leave)
         pointer.camera_settled.connect(self._on_camera)
         store.changed.connect(self._on_state)
+        store.own_changed.connect(self._warn)
+        window.warning.clicked.connect(self._on_warning)
         window.closing.connect(self.close)
         self._on_state(store.state, None)
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._store.changed.disconnect(self._on_state, missing_ok=True)
+        self._store.own_changed.disconnect(self._warn, missing_ok=True)
         self._brighten.stop()
         self._pointer.stop()
 
@@ -114,11 +118,25 @@ class Controller(QObject):
         appearance = resolve(new, self._knowledge, self._structures)
         self._picture.show(appearance)
         self._window.show_state(new, appearance, self._question(new))
+        self._warn()
         if old is not None and (old.view, old.side, old.camera) != (new.view, new.side, new.camera):
             # What was under the pointer has moved away.
             self._window.say_under_pointer("", QPoint())
         self._window.actions_["undo"].setEnabled(self._store.can_undo)
         self._window.actions_["redo"].setEnabled(self._store.can_redo)
+
+    def _warn(self, _own: ViewState | None = None) -> None:
+        """Warn of what the reader has told, whatever is shown over it at present."""
+        alarm = alarm_of(self._store.own, in_language(self._knowledge, self._store.state.language))
+        self._window.warning.tell(alarm)
+        if self._topics is not None:
+            self._topics.warning.tell(alarm)
+
+    def _on_warning(self) -> None:
+        """Explain the warning; what is told or asked over it is left first."""
+        if self._store.own != self._store.state:
+            self._window.actions_["escape"].trigger()
+        self._window.show_warning()
 
     def _question(self, state: ViewState) -> Question | None:
         """Gather what else belongs to a clicked thing; None when nothing was clicked."""
@@ -240,7 +258,9 @@ class Controller(QObject):
         if dialog is None:
             dialog = self._topics = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
             dialog.finished.connect(self._forget_topics)
-        if warning_signs(self._knowledge, state.symptoms):
+            dialog.warning.clicked.connect(self._window.warning.click)
+            dialog.warning.tell(self._window.warning.alarm)
+        if dialog.warning.alarm is not None:
             dialog.show_topic(FIRST)
         # Beside the window, not in its way: one reads, and turns the body.
         dialog.show()

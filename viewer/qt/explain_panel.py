@@ -105,6 +105,11 @@ class ExplainPanel(QWidget):
             column.addStretch(1)
             _exchange(self._area, body)
 
+    def show_first(self) -> None:
+        """Scroll to what stands first, a warning, and take the keyboard."""
+        self._area.verticalScrollBar().setValue(0)
+        self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the legend the height it needs, within its share."""
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,7 @@ from .room import Room, fitting_size
 from .stage import Stage
 from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
+from .warning_bar import WarningBar
 from .word_scale import scale_words
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self.stage = Stage(canvas, self)
         self.setCentralWidget(self.stage)
         self.actions_ = ActionTable(self)
+        # Neither a tool bar nor a panel: nothing that folds those away takes it with them.
+        self.warning = WarningBar(self)
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
         self.drawing = DrawingBar(self)
@@ -216,6 +219,13 @@ class MainWindow(QMainWindow):
             self.symptoms.tree.scheduleDelayedItemsLayout()
         self.room.share_later()
 
+    def show_warning(self) -> None:
+        """Bring the explanation of a warning before everything else, and the keyboard to it."""
+        dock = self._docks[2]
+        dock.show()
+        dock.raise_()
+        self.explanation.show_first()
+
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
         self.symptoms.tree.scheduleDelayedItemsLayout()
@@ -272,6 +282,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._notice.refit()
         self.room.follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Seat the warning bar anew where the window or the words of the bar have another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._seat_warning()
+        return done
+
+    def _seat_warning(self) -> None:
+        """Put the warning bar across the window above everything else."""
+        high = 0 if self.warning.isHidden() else self.warning.heightForWidth(self.width())
+        if self.contentsMargins().top() != high:
+            self.setContentsMargins(0, high, 0, 0)
+        self.warning.setGeometry(0, 0, self.width(), high)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the keyboard through bars and panels in the order in which they are read."""

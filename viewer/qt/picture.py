@@ -248,7 +248,8 @@ class BodyPicture(QObject):
 
         self._smooth()
         pixels = np.ascontiguousarray(self._plotter.screenshot(None, return_img=True)[..., :3])
-        return with_banner(pixels, self._appearance.banner if self._appearance is not None else ())
+        shown = self._appearance
+        return pixels if shown is None else with_banner(pixels, shown.banner, shown.act)
 
     def close(self) -> None:
         """Stop drawing and give the graphics memory back; safe to call twice."""

@@ -17,7 +17,7 @@ from annotations.model import Knowledge
 from viewer.citing import source_name
 from viewer.explain import PROVENANCE
 from viewer.language import say
-from viewer.state import TRANSIENT, Store, ViewState
+from viewer.state import TRANSIENT, Store, ViewState, picked_meanwhile
 from viewer.steps import Step, explainable, steps_of
 
 from .main_window import MainWindow
@@ -237,9 +237,10 @@ class StepsControl(QObject):
         if self._ours or self._before is None or self._write is None:
             self._show_actions()
             return
-        if new.named != self._steps[self._number].state.named:
-            # Undo, or a view that was opened: somebody went elsewhere.
+        if new.study or new.named != self._steps[self._number].state.named:
+            # Undo, a study, or a view that was opened: somebody went elsewhere.
             self._end()
+            self._store.show(new)
             self._show()
             self.told.emit(None)
             return
@@ -249,6 +250,8 @@ class StepsControl(QObject):
             return
         anew = bool(changed & set(SUBJECT))
         kept = {name: getattr(new, name) for name in changed}
+        if "symptoms" in kept:
+            kept["symptoms"] = picked_meanwhile(self._before, new.symptoms, old.symptoms)
         if anew:
             kept["view"] = new.view
         self._before = replace(self._before, **kept)

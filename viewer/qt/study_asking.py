@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
 from viewer.named import Numbered
-from viewer.state import Aside, Store, ViewState
+from viewer.state import Aside, Store, ViewState, picked_meanwhile
 from viewer.study import Item, Question, answered_state, asked_state
 from viewer.study_answers import judge_drawing, typed_words
 from viewer.study_questions import Asker
@@ -268,6 +268,8 @@ class Asking(QObject):
             self._refuse(old)
         elif wishes:
             self._store.take_up(self._end())
+            if "symptoms" in wishes:
+                wishes["symptoms"] = picked_meanwhile(self._store.state, new.symptoms, old.symptoms)
             self._store.update(**wishes)
             self.ended.emit()
         elif new.language != old.language and self._item is not None and self.course is not None:

@@ -118,17 +118,17 @@ def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern)
     painter.restore()
 
 
-def paint_warning(painter: QPainter, rect: QRectF) -> None:
+def paint_warning(painter: QPainter, rect: QRectF, fill: QColor = WARNING_INK, mark: QColor = ON_WARNING) -> None:
     """Draw a filled triangle with an exclamation mark."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     top, base = QPointF(rect.center().x(), rect.top() + 1), rect.bottom() - 1
     triangle = QPolygonF([top, QPointF(rect.right(), base), QPointF(rect.left(), base)])
-    painter.setPen(QPen(WARNING_INK, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(WARNING_INK)
+    painter.setPen(QPen(fill, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(fill)
     painter.drawPolygon(triangle)
     middle, height = rect.center().x(), rect.height()
-    painter.setPen(QPen(ON_WARNING, max(1.6, height / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(mark, max(1.6, height / 9), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawLine(QPointF(middle, rect.top() + 0.38 * height), QPointF(middle, rect.top() + 0.64 * height))
     painter.drawPoint(QPointF(middle, rect.top() + 0.82 * height))
     painter.restore()

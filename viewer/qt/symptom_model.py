@@ -41,6 +41,8 @@ SPREAD: Final = 1.3
 """What a symptom may cost more than the best one found, to stay in the list."""
 ALARM_SPREAD: Final = 0.25
 """The same of a warning sign that was not meant: less than such a one costs by itself."""
+BROAD: Final = 10
+"""A single word that so many symptoms have ("numb", "leg") does not say what is meant: all its warnings stay."""
 SENTENCE: Final = 5
 """From so many words on one of them may be missing."""
 UNLIKE: Final = 5.4
@@ -182,12 +184,17 @@ class SymptomFilter(QSortFilterProxyModel):
         self._text = text
         kept = None
         if text.strip():
-            hits = self._index.search(text, limit=MOST)
+            every = self._index.search(text, limit=len(self._index.entries))
+            hits = every[:MOST]
             lacking = 0 if len(text.split()) < SENTENCE else 1
             if hits and hits[0].cost < UNLIKE:
                 lacking = max(lacking, hits[0].missed)
             found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD]
-            found = [hit for hit in found if not _false_alarm(hit, hits[0])]
+            broad = len(every) >= BROAD or (bool(hits) and hits[0].entry.urgent)
+            if len(text.split()) == 1 and broad:
+                found += [hit for hit in every if hit.entry.urgent and hit not in found]
+            else:
+                found = [hit for hit in found if not _false_alarm(hit, hits[0])]
             kept = {hit.entry.key: place for place, hit in enumerate(found)}
         if kept != self._kept:
             self._kept = kept

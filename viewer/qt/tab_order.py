@@ -1,9 +1,11 @@
-"""Where the Tab key goes: bars first, then panels from left to right round the picture, in each from top to bottom."""
+"""Where the Tab key goes: a warning, bars, then panels round the picture from left to right, each from the top."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QStatusBar, QTabBar, QToolBar, QWidget
+
+from .warning_bar import WarningBar
 
 
 def step(window: QMainWindow, *, forward: bool) -> bool:
@@ -38,7 +40,7 @@ def stops(window: QMainWindow) -> list[QWidget]:
     areas = [
         child
         for child in window.children()
-        if isinstance(child, QToolBar | QDockWidget | QTabBar | QStatusBar) or child is central
+        if isinstance(child, WarningBar | QToolBar | QDockWidget | QTabBar | QStatusBar) or child is central
     ]
     seen = [area for area in areas if isinstance(area, QWidget) and _in_sight(area, window)]
     seen.sort(key=lambda area: (_column(area, middle, window), _place(area, window).top()))
@@ -46,6 +48,8 @@ def stops(window: QMainWindow) -> list[QWidget]:
 
 
 def _column(area: QWidget, middle: QRect, window: QMainWindow) -> int:
+    if isinstance(area, WarningBar):
+        return -1
     if isinstance(area, QToolBar):
         return 0
     if isinstance(area, QStatusBar):

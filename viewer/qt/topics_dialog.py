@@ -28,6 +28,7 @@ from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group, warni
 from .segments import Segments
 from .speech import said
 from .style import INK, themed
+from .warning_bar import WarningBar
 from .words import fill_page, label
 
 KEY: Final = Qt.ItemDataRole.UserRole + 1
@@ -53,6 +54,7 @@ class TopicsDialog(QDialog):
         self.setWindowTitle(said("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 720)
+        self.warning = WarningBar(self)
         self.topics = QListWidget(self)
         self.topics.setAccessibleName(said("Questions people ask"))
         self.topics.setWordWrap(True)
@@ -78,6 +80,7 @@ class TopicsDialog(QDialog):
         body.addLayout(right, 3)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
+        layout.addWidget(self.warning)
         first = self._knowledge.care.get(FIRST)
         if first is not None:
             layout.addWidget(_warning(first.topic, warning_lines(first)))

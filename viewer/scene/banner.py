@@ -20,7 +20,7 @@ MOST: Final = 0.4
 """Of the picture's height; smaller letters are taken where the warnings would need more."""
 
 
-def with_banner(picture: NDArray[np.uint8], lines: Sequence[str]) -> NDArray[np.uint8]:
+def with_banner(picture: NDArray[np.uint8], lines: Sequence[str], act: str = "") -> NDArray[np.uint8]:
     """Lay warnings over the upper edge of a picture.
 
     Parameters
@@ -29,6 +29,8 @@ def with_banner(picture: NDArray[np.uint8], lines: Sequence[str]) -> NDArray[np.
         RGB, top row first.
     lines : sequence of str
         One warning each, the most urgent first; a long one is broken between words.
+    act : str, optional
+        What to do: it leads where it fits without smaller letters.
 
     Returns
     -------
@@ -39,6 +41,8 @@ def with_banner(picture: NDArray[np.uint8], lines: Sequence[str]) -> NDArray[np.
         return picture
     height, width = picture.shape[:2]
     size = max(SMALLEST, round(SHARE * min(height, width)))
+    if act and _tall([act, *lines], size, width) <= MOST * height:
+        lines = [act, *lines]
     while True:
         margin = round(0.8 * size)
         rows = [row for line in lines for row in _rows(line, size, width - 2 * margin)]
@@ -58,6 +62,13 @@ def with_banner(picture: NDArray[np.uint8], lines: Sequence[str]) -> NDArray[np.
         ).astype(np.uint8)
         top += len(row) + size // 4
     return out
+
+
+def _tall(lines: Sequence[str], size: int, width: int) -> int:
+    """Measure the band of these lines, px."""
+    margin = round(0.8 * size)
+    rows = [row for line in lines for row in _rows(line, size, width - 2 * margin)]
+    return 2 * margin - size // 4 + sum(len(row) + size // 4 for row in rows)
 
 
 def _rows(line: str, size: int, width: int) -> list[NDArray[np.float32]]:
