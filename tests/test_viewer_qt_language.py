@@ -133,6 +133,10 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     store.update(symptoms=(PickedSymptom(SADDLE, "both"),))
     window.actions_["topics"].trigger()
     assert dialog.topics.currentItem().data(KEY) == "when-to-act-at-once"
+    dialog.show_topic("will-it-get-better")
+    assert dialog.page.toPlainText().startswith("! Emergency: get help now.")
+    store.update(symptoms=())
+    assert not dialog.page.toPlainText().startswith("!")
     dialog.close()
     controller.close()
     window.close()

@@ -14,11 +14,13 @@ from annotations.reading import PATIENT_GRADE, grade
 from viewer import cli
 from viewer.examination_result import LOWEST
 from viewer.explain import PROVENANCE
+from viewer.handout_words import WORDS
 from viewer.language import LANGUAGE_NAMES, in_language
 from viewer.search.urgent import warnings_meant
 from viewer.topics import (
     FIRST,
     GROUPS,
+    grouped_signs,
     passage,
     topic_answer,
     topic_lines,
@@ -105,6 +107,17 @@ def test_three_readers_read_three_texts(capsys: pytest.CaptureFixture[str]) -> N
         assert len(texts) == 3, key
 
 
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_what_cannot_wait_is_grouped_by_what_to_do(language: str) -> None:
+    known = in_language(load(), language)
+    lines = topic_lines(topic_answer(known, FIRST, "patient", language))
+    signs = [symptom for symptom in known.symptoms.values() if symptom.urgency is not None]
+    for symptom in signs:
+        above = [line for line in lines[: lines.index(f"  - {symptom.text}")] if not line.startswith("  ")]
+        assert above[-1] == f"{WORDS[language].urgencies[str(symptom.urgency)]}:"
+    assert known.care[FIRST].text not in lines
+
+
 def test_no_rest_cure_and_weakness_is_urgent() -> None:
     topics = load().care
     assert "rest" not in topics["how-long-to-wait"].text.lower()
@@ -180,6 +193,34 @@ class TestTheDialog:
         assert "258 people" in dialog.page.toPlainText()
         keys = [dialog.topics.item(row).data(KEY) for row in range(dialog.topics.count())]
         assert {key for key in keys if key} == set(load().care)
+
+    def test_what_cannot_wait_is_said_once_and_grouped(self, dialog: object) -> None:
+        from PySide6.QtWidgets import QFrame
+
+        from viewer.qt.topics_dialog import TopicsDialog
+
+        assert isinstance(dialog, TopicsDialog)
+        dialog.show()
+        frame = dialog.findChild(QFrame, "warning")
+        assert isinstance(frame, QFrame)
+        dialog.show_topic(FIRST)
+        assert not frame.isVisible()
+        page = dialog.page.toPlainText()
+        places = [page.index(title) for title, _ in grouped_signs(load()).values()]
+        assert places == sorted(places)
+        assert {page.count(sign) for _, signs in grouped_signs(load()).values() for sign in signs} == {1}
+        dialog.show_topic("will-it-get-better")
+        assert frame.isVisible()
+
+    def test_an_emergency_begins_every_answer(self, dialog: object) -> None:
+        from viewer.qt.topics_dialog import TopicsDialog
+
+        assert isinstance(dialog, TopicsDialog)
+        dialog.show_topic("will-it-get-better")
+        dialog.warn(("Emergency: get help now. Both legs weak or numb.",))
+        assert dialog.page.toPlainText().startswith("! Emergency: get help now. Both legs weak")
+        dialog.warn(())
+        assert "Emergency" not in dialog.page.toPlainText().splitlines()[0]
 
     def test_arrow_keys_go_from_question_to_question(self, dialog: object) -> None:
         from PySide6.QtCore import Qt

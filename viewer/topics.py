@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, get_args
 
 from annotations.languages import ENGLISH
-from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup
+from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup, Urgency
 
 from .appearance import Paragraph
 from .errors import unknown
 from .explain import PROVENANCE
+from .handout_words import WORDS
 from .language import say
 
 GROUPS: Final[Mapping[TopicGroup, str]] = {
@@ -41,6 +42,22 @@ def passage(topic: Care, audience: Audience) -> Passage:
 def warning_lines(topic: Care) -> list[str]:
     """Split what cannot wait into lines, one for each thing to do; questions stay with what to do about them."""
     return re.split(r"(?<=\.)\s+", topic.text)
+
+
+def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
+    """Group the warning signs by what to do, as the hand-out does: its heading and the signs, most urgent first."""
+    told = WORDS.get(language, WORDS[ENGLISH]).urgencies
+    found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
+    for urgency in get_args(Urgency):
+        signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
+        if signs:
+            found[urgency] = (told[urgency], signs)
+    return found
+
+
+def is_grouped(topic: Care, audience: Audience) -> bool:
+    """Say whether a topic is told as lists: what cannot wait, to patients; a block of it stands over the others."""
+    return topic.key == FIRST and audience == "patient"
 
 
 def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
@@ -82,6 +99,13 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: s
         "group": topic.group,
         "audience": audience,
         "text": said.text,
+        "lead": warning_lines(topic)[0] if is_grouped(topic, audience) else "",
+        "groups": {
+            urgency: {"title": title, "signs": list(signs)}
+            for urgency, (title, signs) in (
+                grouped_signs(knowledge, language).items() if is_grouped(topic, audience) else ()
+            )
+        },
         "provenance": said.provenance,
         "mark": say(PROVENANCE[said.provenance], language),
         "sources": {source: knowledge.sources[source].named for source in said.sources},
@@ -95,7 +119,13 @@ def topic_lines(answer: Mapping[str, object]) -> list[str]:
     assert warning is None or isinstance(warning, dict)
     lines = [f"! {warning['title']}", *(f"  - {line}" for line in warning["lines"]), ""] if warning else []
     marked = answer["mark"]
-    lines += [str(answer["topic"]), f"{answer['text']}{f' ({marked})' if marked else ''}", ""]
+    groups = answer["groups"]
+    assert isinstance(groups, dict)
+    told = answer["lead"] if groups else answer["text"]
+    lines += [str(answer["topic"]), f"{told}{f' ({marked})' if marked else ''}"]
+    for group in groups.values():
+        lines += [f"{group['title']}:", *(f"  - {sign}" for sign in group["signs"])]
+    lines.append("")
     return [*lines, *(f"[{key}] {citation}" for key, citation in sources.items())]
 
 

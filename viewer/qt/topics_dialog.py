@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,15 @@ from annotations.model import Audience, Knowledge
 from viewer.audience import AUDIENCES
 from viewer.explain import citations
 from viewer.language import in_language, say
-from viewer.topics import FIRST, GROUPS, topic_paragraph, topics_by_group, warning_lines
+from viewer.topics import (
+    FIRST,
+    GROUPS,
+    grouped_signs,
+    is_grouped,
+    topic_paragraph,
+    topics_by_group,
+    warning_lines,
+)
 
 from .segments import Segments
 from .speech import said
@@ -51,6 +60,7 @@ class TopicsDialog(QDialog):
         super().__init__(parent)
         self._knowledge, self._language = in_language(knowledge, language), language
         self._audience: Audience = audience
+        self._alarms: tuple[str, ...] = ()
         self.setWindowTitle(said("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 720)
@@ -82,8 +92,15 @@ class TopicsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.warning)
         first = self._knowledge.care.get(FIRST)
+        self._warning = QScrollArea(self)
+        self._warning.setWidgetResizable(True)
+        self._warning.setFrameShape(QFrame.Shape.NoFrame)
+        self._warning.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._warning.setAccessibleName(said("Warning"))
+        self._warning.setVisible(first is not None)
         if first is not None:
-            layout.addWidget(_warning(first.topic, warning_lines(first)))
+            self._warning.setWidget(_warning(first.topic, warning_lines(first)))
+            layout.addWidget(self._warning)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
         self.topics.currentItemChanged.connect(lambda _now, _before: self._show())
@@ -97,6 +114,31 @@ class TopicsDialog(QDialog):
         if wanted:
             self.topics.setCurrentRow(wanted[0])
             self._show()
+
+    def warn(self, alarms: tuple[str, ...]) -> None:
+        """Begin every answer with what was picked and cannot wait.
+
+        Parameters
+        ----------
+        alarms : tuple of str
+            In the dialog's language; none where nothing of the kind is picked.
+        """
+        if alarms != self._alarms:
+            self._alarms = alarms
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the block of warnings the height it needs, and half the dialog at most: beyond, it is scrolled."""
+        super().resizeEvent(event)
+        self._fit_warning()
+
+    def _fit_warning(self) -> None:
+        block = self._warning.widget()
+        if block is not None:
+            margins = self.layout().contentsMargins()
+            wanted = block.heightForWidth(self.width() - margins.left() - margins.right())
+            block.setMinimumHeight(wanted)
+            self._warning.setFixedHeight(min(wanted + 2, self.height() // 2))
 
     def _fill(self) -> None:
         bold = QFont(self.topics.font())
@@ -127,7 +169,15 @@ class TopicsDialog(QDialog):
             return
         paragraph = topic_paragraph(topic, self._audience)
         mark = say(paragraph.provenance, self._language)
-        html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(paragraph.text)}</p>"]
+        lists = is_grouped(topic, self._audience)
+        # What is told as lists need not stand above them as well.
+        self._warning.setVisible(self._warning.widget() is not None and not lists)
+        told = warning_lines(topic)[0] if lists else paragraph.text
+        html = [f"<p class='warning'><b>! {escape(line)}</b></p>" for line in self._alarms]
+        html.append(f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(told)}</p>")
+        for heading, signs in grouped_signs(self._knowledge, self._language).values() if lists else ():
+            html.append(f"<h4 class='warning'>{escape(heading)}</h4>")
+            html.append(f"<ul>{''.join(f'<li>{escape(sign)}</li>' for sign in signs)}</ul>")
         if mark:
             html.append(f"<p class='quiet'><i>({escape(mark)})</i></p>")
         html.append(f"<h4>{escape(said('Sources'))}</h4>")
