@@ -13,6 +13,7 @@ import pytest
 from annotations.languages import LANGUAGES
 from annotations.model import Knowledge
 from meshes.landmarks import landmark
+from viewer.alarm import alarm_of
 from viewer.cli import main
 from viewer.covers import covers_of
 from viewer.handout_content import handout_content
@@ -47,6 +48,9 @@ def test_a_numb_saddle_that_is_drawn_is_an_emergency_before_all_else(
     assert language == "en" or first.text != NUMB_DRAWN
     assert first.sources == knowledge.red_flags[SIGN].sources
     assert set(first.sources) <= dict(appearance.panel.citations).keys()
+    alarm = alarm_of(state, knowledge)
+    assert alarm is not None
+    assert alarm.urgency == "emergency"
     sheet = handout_content(state, knowledge, language, date(2026, 11, 30))
     assert sheet.alarms[0] == f"{WORDS[language].alarms['emergency']}: {say(NUMB_DRAWN, language)}"
     assert not sheet.mismatch

@@ -68,7 +68,7 @@ def test_the_warning_leads_in_the_language(window: MainWindow) -> None:
     show(window, ViewState(symptoms=(PickedSymptom(SADDLE, "both"),), language="es"))
     lines = window.explanation.text().splitlines()
     assert lines[0] == "SEÑAL DE ALARMA"
-    assert lines[1].startswith("Urgencia: pida ayuda ya")
+    assert lines[1].startswith("Emergencia: pida ayuda ya")
 
 
 def test_a_word_set_anew_is_translated_again(qtbot: QtBot) -> None:
@@ -134,9 +134,18 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     window.actions_["topics"].trigger()
     assert dialog.topics.currentItem().data(KEY) == "when-to-act-at-once"
     dialog.show_topic("will-it-get-better")
-    assert dialog.page.toPlainText().startswith("! Emergency: get help now.")
-    store.update(symptoms=())
-    assert not dialog.page.toPlainText().startswith("!")
+    assert dialog.warning.alarm is not None
+    assert dialog.warning.isVisible(), "whatever is read"
     dialog.close()
     controller.close()
     window.close()
+
+
+def test_one_is_counted_as_one_and_a_search_keeps_the_language(window: MainWindow) -> None:
+    for keys, counted in (((SADDLE,), "1 elegido"), ((SADDLE, "both-legs-weak"), "2 elegidos")):
+        show(window, ViewState(symptoms=tuple(PickedSymptom(key, "both") for key in keys), language="es"))
+        assert window.symptoms.summary.text() == counted
+        window.symptoms.search.setText("pie")
+        window.symptoms._say()
+        assert window.symptoms.summary.text() == counted
+        window.symptoms.search.setText("")

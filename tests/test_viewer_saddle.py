@@ -27,6 +27,7 @@ from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.steps import steps_of
 
 NUMB = PickedSymptom("saddle-numbness", "both")
+SHIN = PickedSymptom("pain-inner-shin", "right")
 CAUDA = "large-central-herniation"
 BODIES = {
     "atlas": ViewState(body="atlas"),
@@ -89,9 +90,26 @@ def test_picking_a_numb_saddle_turns_the_body_to_it(knowledge: Knowledge) -> Non
     turned = CameraPose((0.0, 900.0, 300.0), (0.0, 0.0, 300.0), (0.0, 0.0, 1.0))
     seen = with_symptoms(ViewState(view="inner-leg", camera=turned), (NUMB,), knowledge)
     assert (seen.view, seen.camera) == ("saddle", None)
-    unskinned = next(s for s in knowledge.symptoms.values() if s.urgency is not None and not s.lights_skin)
-    stayed = with_symptoms(ViewState(view="inner-leg"), (PickedSymptom(unskinned.key, "both"),), knowledge)
-    assert stayed.view == "inner-leg"
+
+
+def test_no_pick_leaves_the_body_in_the_close_up_of_another(knowledge: Knowledge) -> None:
+    """Of what lights nothing one would look at the saddle, or at the last leg, and look for what is not there."""
+    seen = with_symptoms(ViewState(), (NUMB,), knowledge)
+    for symptom in knowledge.symptoms.values():
+        pick = PickedSymptom(symptom.key, "right" if symptom.sided else "both")
+        assert with_symptoms(seen, (NUMB, pick), knowledge).view == symptom.view or not symptom.view, symptom.key
+    both = with_symptoms(with_symptoms(ViewState(), (SHIN,), knowledge), (SHIN, NUMB), knowledge)
+    assert both.view == "saddle"
+    assert with_symptoms(both, (SHIN,), knowledge).view == knowledge.symptoms[SHIN.key].view
+
+
+def test_with_nothing_picked_the_opening_view_is_back(knowledge: Knowledge) -> None:
+    seen = replace(
+        with_symptoms(ViewState(), (NUMB,), knowledge),
+        camera=CameraPose((0.0, 900.0, 300.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    )
+    back = with_symptoms(seen, (), knowledge)
+    assert (back.view, back.camera) == (ViewState().view, None)
 
 
 @pytest.mark.parametrize(

@@ -212,16 +212,6 @@ class TestTheDialog:
         dialog.show_topic("will-it-get-better")
         assert frame.isVisible()
 
-    def test_an_emergency_begins_every_answer(self, dialog: object) -> None:
-        from viewer.qt.topics_dialog import TopicsDialog
-
-        assert isinstance(dialog, TopicsDialog)
-        dialog.show_topic("will-it-get-better")
-        dialog.warn(("Emergency: get help now. Both legs weak or numb.",))
-        assert dialog.page.toPlainText().startswith("! Emergency: get help now. Both legs weak")
-        dialog.warn(())
-        assert "Emergency" not in dialog.page.toPlainText().splitlines()[0]
-
     def test_arrow_keys_go_from_question_to_question(self, dialog: object) -> None:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest

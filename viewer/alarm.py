@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from annotations.model import Knowledge, Urgency
 
-from .explain import action, warned
-from .state import ViewState
+from .explain import action, drawing_alarm, warned
+from .skin.saddle import SIGN
+from .state import PickedSymptom, ViewState
 from .where import warning_signs
 
 
@@ -23,7 +24,7 @@ class Alarm:
 
 
 def alarm_of(state: ViewState, knowledge: Knowledge) -> Alarm | None:
-    """Say what the picked symptoms and the answers of an examination call for; None where they hold no warning sign.
+    """Say what picked symptoms, a drawing and an examination call for; None where they hold no warning sign.
 
     Parameters
     ----------
@@ -32,7 +33,8 @@ def alarm_of(state: ViewState, knowledge: Knowledge) -> Alarm | None:
     knowledge : Knowledge
         In the reader's language.
     """
-    signs = warning_signs(knowledge, warned(state, knowledge))
+    drawn = [PickedSymptom(SIGN, "both")] if drawing_alarm(state, knowledge) and SIGN in knowledge.symptoms else []
+    signs = warning_signs(knowledge, [*warned(state, knowledge), *drawn])
     if not signs or signs[0].urgency is None:
         return None
     urgency = signs[0].urgency

@@ -18,18 +18,24 @@ from .views import VIEWS
 
 
 def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowledge: Knowledge) -> ViewState:
-    """Pick these symptoms; what is new is turned towards the viewer, from where it is seen best."""
+    """Pick these symptoms; what is new is turned towards the viewer, from where it is seen best.
+
+    A close-up of what was taken away is left again: for what stays picked, or with nothing picked the opening view.
+    """
     fresh = [pick for pick in symptoms if pick not in state.symptoms]
     changes: dict[str, Any] = {"symptoms": symptoms, "selected": None, "place": None}
     if fresh:
         # What was picked must be seen, however the skin was faded before.
         changes["skin_opacity"] = None
         symptom = knowledge.symptoms[fresh[-1].key]
-        # A warning sign turns the body only where it has skin to show: a fever is seen from nowhere.
-        if symptom.view and (symptom.urgency is None or symptom.lights_skin):
+        if symptom.view:
             changes |= {"view": symptom.view, "camera": None}
         if fresh[-1].side != "both":
             changes["side"] = fresh[-1].side
+    elif not symptoms and state.symptoms:
+        changes |= {"view": ViewState().view, "camera": None}
+    elif state.view == SADDLE_VIEW and symptoms and symptoms != state.symptoms:
+        changes |= {"view": knowledge.symptoms[symptoms[-1].key].view or ViewState().view, "camera": None}
     return replace(state, **changes)
 
 

@@ -146,10 +146,11 @@ def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
         for symptom in warning_signs(knowledge, warned(state, knowledge))
         if symptom.urgency is not None
     )
-    return (*_drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
+    return (*drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
 
 
-def _drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Write what to do if what is drawn numb on the saddle is new; nothing where nothing of the kind is drawn."""
     drawn = covers_of(knowledge, state.drawing)
     warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2)
     return () if warning is None else (warning.text,)

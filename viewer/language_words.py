@@ -43,16 +43,16 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "drawn from a description": ("nach einer Beschreibung gezeichnet", "dibujado según una descripción"),
     "our own drawing": ("unsere eigene Zeichnung", "dibujo propio"),
     # --- urgency
-    "Emergency: get help now": ("Notfall: jetzt Hilfe holen", "Urgencia: pida ayuda ya"),
+    "Emergency: get help now": ("Notfall: jetzt Hilfe holen", "Emergencia: pida ayuda ya"),
     "See a doctor today": ("Heute zum Arzt", "Vaya al médico hoy"),
     "See a doctor within days": ("In den nächsten Tagen zum Arzt", "Vaya al médico en unos días"),
-    "Emergency: get help now. {sign}": ("Notfall: jetzt Hilfe holen. {sign}", "Urgencia: pida ayuda ya. {sign}"),
+    "Emergency: get help now. {sign}": ("Notfall: jetzt Hilfe holen. {sign}", "Emergencia: pida ayuda ya. {sign}"),
     "See a doctor today. {sign}": ("Heute zum Arzt. {sign}", "Vaya al médico hoy. {sign}"),
     "See a doctor within days. {sign}": (
         "In den nächsten Tagen zum Arzt. {sign}",
         "Vaya al médico en unos días. {sign}",
     ),
-    "Emergency: get help now: {sign}": ("Notfall: jetzt Hilfe holen: {sign}", "Urgencia: pida ayuda ya: {sign}"),
+    "Emergency: get help now: {sign}": ("Notfall: jetzt Hilfe holen: {sign}", "Emergencia: pida ayuda ya: {sign}"),
     "See a doctor today: {sign}": ("Heute zum Arzt: {sign}", "Vaya al médico hoy: {sign}"),
     "See a doctor within days: {sign}": (
         "In den nächsten Tagen zum Arzt: {sign}",
@@ -134,11 +134,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "The root pressed at {level} is {root}. {roots} may be met too.": (
         "Bei {level} wird die Wurzel {root} gedrückt. Auch {roots} kann betroffen sein.",
-        "En {level} se aprieta la raíz {root}. También puede tocar {roots}.",
+        "En {level} se comprime la raíz {root}. También puede tocar {roots}.",
     ),
     "The roots pressed at {level} are {roots}.": (
         "Bei {level} werden die Wurzeln {roots} gedrückt.",
-        "En {level} se aprietan las raíces {roots}.",
+        "En {level} se comprimen las raíces {roots}.",
     ),
     "{scene}: healthy ({degree} of 1)": ("{scene}: gesund ({degree} von 1)", "{scene}: sano ({degree} de 1)"),
     "{scene}: slight ({degree} of 1)": ("{scene}: leicht ({degree} von 1)", "{scene}: leve ({degree} de 1)"),

@@ -224,6 +224,7 @@ WINDOW_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Search: numb, stairs, knee …": ("Suchen: taub, Treppe, Knie …", "Buscar: dormido, escaleras, rodilla …"),
     "Clear all": ("Alle abwählen", "Quitar todo"),
     "Nothing picked yet": ("Noch nichts gewählt", "Nada elegido aún"),
+    "1 picked": ("1 gewählt", "1 elegido"),
     "{count} picked": ("{count} gewählt", "{count} elegidos"),
     "Nothing found. Try a plainer word.": (
         "Nichts gefunden. Versuchen Sie ein einfacheres Wort.",

@@ -119,8 +119,6 @@ class Controller(QObject):
         self._picture.show(appearance)
         self._window.show_state(new, appearance, self._question(new))
         self._warn()
-        if self._topics is not None:
-            self._topics.warn(appearance.banner)
         if old is not None and (old.view, old.side, old.camera) != (new.view, new.side, new.camera):
             # What was under the pointer has moved away.
             self._window.say_under_pointer("", QPoint())
@@ -262,7 +260,6 @@ class Controller(QObject):
             dialog.finished.connect(self._forget_topics)
             dialog.warning.clicked.connect(self._window.warning.click)
             dialog.warning.tell(self._window.warning.alarm)
-            dialog.warn(resolve(state, self._knowledge, self._structures).banner)
         if dialog.warning.alarm is not None:
             dialog.show_topic(FIRST)
         # Beside the window, not in its way: one reads, and turns the body.

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from annotations.model import Symptom
 from viewer.state import PickedSymptom, Side, SideChoice, ViewState
 
+from .speech import said
 from .symptom_model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
 from .symptom_rows import SWITCH, SymptomDelegate, switched
 
@@ -257,11 +258,11 @@ class SymptomPanel(QWidget):
     def _say(self) -> None:
         count = len(self._picked)
         if count:
-            self.summary.setText(f"{count} picked")
+            self.summary.setText(said(f"{count} picked"))
         elif self.filter.searching and self.filter.hits() == 0:
-            self.summary.setText("Nothing found. Try a plainer word.")
+            self.summary.setText(said("Nothing found. Try a plainer word."))
         else:
-            self.summary.setText("Nothing picked yet")
+            self.summary.setText(said("Nothing picked yet"))
         self.clear.setEnabled(bool(count))
         # Room for the sentence where there is nothing to clear.
         self.clear.setVisible(bool(count))

@@ -60,7 +60,6 @@ class TopicsDialog(QDialog):
         super().__init__(parent)
         self._knowledge, self._language = in_language(knowledge, language), language
         self._audience: Audience = audience
-        self._alarms: tuple[str, ...] = ()
         self.setWindowTitle(said("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 720)
@@ -90,17 +89,18 @@ class TopicsDialog(QDialog):
         body.addLayout(right, 3)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
+        self._margins = layout.contentsMargins().left() + layout.contentsMargins().right()
         layout.addWidget(self.warning)
         first = self._knowledge.care.get(FIRST)
-        self._warning = QScrollArea(self)
-        self._warning.setWidgetResizable(True)
-        self._warning.setFrameShape(QFrame.Shape.NoFrame)
-        self._warning.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._warning.setAccessibleName(said("Warning"))
-        self._warning.setVisible(first is not None)
+        self._block = QScrollArea(self)
+        self._block.setWidgetResizable(True)
+        self._block.setFrameShape(QFrame.Shape.NoFrame)
+        self._block.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._block.setAccessibleName(said("Warning"))
+        self._block.setVisible(first is not None)
         if first is not None:
-            self._warning.setWidget(_warning(first.topic, warning_lines(first)))
-            layout.addWidget(self._warning)
+            self._block.setWidget(_warning(first.topic, warning_lines(first)))
+            layout.addWidget(self._block)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
         self.topics.currentItemChanged.connect(lambda _now, _before: self._show())
@@ -115,30 +115,17 @@ class TopicsDialog(QDialog):
             self.topics.setCurrentRow(wanted[0])
             self._show()
 
-    def warn(self, alarms: tuple[str, ...]) -> None:
-        """Begin every answer with what was picked and cannot wait.
-
-        Parameters
-        ----------
-        alarms : tuple of str
-            In the dialog's language; none where nothing of the kind is picked.
-        """
-        if alarms != self._alarms:
-            self._alarms = alarms
-            self._show()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the block of warnings the height it needs, and half the dialog at most: beyond, it is scrolled."""
         super().resizeEvent(event)
-        self._fit_warning()
+        self._fit_block()
 
-    def _fit_warning(self) -> None:
-        block = self._warning.widget()
+    def _fit_block(self) -> None:
+        block = self._block.widget()
         if block is not None:
-            margins = self.layout().contentsMargins()
-            wanted = block.heightForWidth(self.width() - margins.left() - margins.right())
+            wanted = block.heightForWidth(self.contentsRect().width() - self._margins)
             block.setMinimumHeight(wanted)
-            self._warning.setFixedHeight(min(wanted + 2, self.height() // 2))
+            self._block.setFixedHeight(min(wanted + 2, self.height() // 2))
 
     def _fill(self) -> None:
         bold = QFont(self.topics.font())
@@ -171,10 +158,9 @@ class TopicsDialog(QDialog):
         mark = say(paragraph.provenance, self._language)
         lists = is_grouped(topic, self._audience)
         # What is told as lists need not stand above them as well.
-        self._warning.setVisible(self._warning.widget() is not None and not lists)
+        self._block.setVisible(self._block.widget() is not None and not lists)
         told = warning_lines(topic)[0] if lists else paragraph.text
-        html = [f"<p class='warning'><b>! {escape(line)}</b></p>" for line in self._alarms]
-        html.append(f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(told)}</p>")
+        html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(told)}</p>"]
         for heading, signs in grouped_signs(self._knowledge, self._language).values() if lists else ():
             html.append(f"<h4 class='warning'>{escape(heading)}</h4>")
             html.append(f"<ul>{''.join(f'<li>{escape(sign)}</li>' for sign in signs)}</ul>")
