@@ -24,6 +24,12 @@ FITTING: Final = {
     " hip-abductors=5 knee-flexors=5",
     "meralgia-paraesthetica": "light-touch-outer-thigh=0 quadriceps=5 patellar-reflex=2",
     "saphenous-neuropathy": "pin-prick-l4=0 light-touch-l4=1 quadriceps=5 tibialis-anterior=5 patellar-reflex=2",
+    "sciatic-neuropathy": "tibialis-anterior=2 foot-everters=2 foot-inverters=3 calf=3 knee-flexors=4 hip-abductors=5"
+    " hip-extensors=5 achilles-reflex=0 patellar-reflex=2 pin-prick-l5=1 pin-prick-s1=0",
+    "sacral-plexopathy": "hip-abductors=3 hip-extensors=3 calf=3 knee-flexors=3 tibialis-anterior=3 achilles-reflex=0"
+    " pin-prick-l5=1 light-touch-s1=1 quadriceps=5 patellar-reflex=2",
+    "tibial-neuropathy": "calf=2 foot-inverters=3 achilles-reflex=0 pin-prick-s1=1 tibialis-anterior=5 foot-everters=5"
+    " knee-flexors=5 hip-extensors=5",
     "obturator-neuropathy": "adductors=3 adductor-reflex=0 quadriceps=5 patellar-reflex=2",
     "lumbar-plexopathy": "iliopsoas=3 adductors=3 quadriceps=2 patellar-reflex=0 light-touch-l2=1 light-touch-l3=1"
     " calf=5",
@@ -71,7 +77,8 @@ def test_what_a_nerve_keeps_must_not_be_lost() -> None:
     assert found(FITTING["fibular-neuropathy"]).resembles
     for kept in ("hip-abductors", "foot-inverters", "knee-flexors"):
         weak = FITTING["fibular-neuropathy"].replace(f"{kept}=5", f"{kept}=4")
-        assert not found(weak).resembles, kept
+        named = {one.resemblance.mimic.key for one in found(weak).resembles}
+        assert named <= {"sciatic-neuropathy"}, kept  # of which the fibular nerve is a part
 
 
 def test_what_takes_several_nerves_leaves_none_of_their_muscles_strong() -> None:

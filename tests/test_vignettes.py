@@ -125,6 +125,8 @@ def test_the_roots_stand_as_they_must(case: dict[str, Any]) -> None:
             assert set(keys) <= set(told.against[root]), root
         for root, keys in wanted.get("settle", {}).items():
             assert set(keys) <= set(told.settle[root]), root
+        for root, key in wanted.get("settle_first", {}).items():
+            assert told.settle[root][0] == key, root
 
 
 def test_discs_are_those_that_the_roots_allow(case: dict[str, Any]) -> None:

@@ -215,6 +215,8 @@ def sign_of_item(item: ExaminationItem, *, normal: bool = False) -> Sign:
 def missing_signs(root: str, knowledge: Knowledge, known: Iterable[str]) -> Iterator[ExaminationItem]:
     """Name what would settle it: own signs of a root that nobody has looked for yet, one of each kind.
 
+    First those that most look-alikes which take another of them spare: they tell the root from a nerve, too.
+
     Parameters
     ----------
     root : str
@@ -224,10 +226,11 @@ def missing_signs(root: str, knowledge: Knowledge, known: Iterable[str]) -> Iter
         Keys of items, symptoms and findings that are known, lost or normal.
     """
     seen, kinds = set(known), set()
-    for item in knowledge.examination.values():
-        sign = sign_of_item(item)
-        own = sign.best == "strong" and sign.roots == {root}
+    signs = [(item, sign_of_item(item)) for item in knowledge.examination.values() if item.raises is None]
+    own = [item for item, sign in signs if sign.best == "strong" and sign.roots == {root}]
+    takers = [mimic for mimic in knowledge.mimics.values() if any(item.key in mimic.lost for item in own)]
+    for item in sorted(own, key=lambda item: 2 * sum(item.key in mimic.kept for mimic in takers) <= len(takers)):
         kind = "feeling" if item.felt else item.key
-        if item.raises is None and own and not seen & {item.key, *item.symptoms, *item.findings} and kind not in kinds:
+        if not seen & {item.key, *item.symptoms, *item.findings} and kind not in kinds:
             kinds.add(kind)
             yield item

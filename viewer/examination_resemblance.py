@@ -2,8 +2,9 @@
 
 A nerve is told from a root by what it spares. So findings fit a look-alike where nothing is lost that it keeps, where
 strength, feeling or reflexes are lost as it makes them in more of these ways than not, and where that is more than one
-finding. What takes several nerves, as a lesion of the plexus, must leave none of their muscles strong, and what spares
-nothing must explain everything.
+finding. What takes several nerves, as a lesion of the plexus, must weaken muscles of more than one and leave none of
+their muscles strong, and what spares nothing must explain everything. What another explains as well, with less that
+differs, goes unsaid: all that the fibular nerve takes is taken by the sciatic nerve too.
 """
 
 from __future__ import annotations
@@ -50,8 +51,21 @@ def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledg
     """
     found = [_compared(side, mimic, knowledge) for mimic in mimics]
     fitting = [one for one in found if _fits(one, side, knowledge)]
+    fitting = [one for one in fitting if not any(_outdoes(other, one) for other in fitting)]
     fitting.sort(key=lambda one: (len(one.unlike) + len(one.unexplained) - len(one.lost), -len(one.kept)))
     return fitting[:MOST]
+
+
+def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowledge) -> bool:
+    """Say whether what was found normal speaks for a look-alike that explains all as well as a root does.
+
+    It does where the look-alike spares it and a lesion of the root would be expected to take it. What spares nothing,
+    as a plexus, is told from a root by no finding. Until then a disc of the root is named, on condition; after that
+    none is.
+    """
+    spared = [knowledge.examination[key] for key in set(mimic.kept) & set(normal)]
+    belongs = any(link.root == root and link.strength != "weak" for item in spared for link in item.roots)
+    return belongs or not mimic.kept
 
 
 def resemblance_words(
@@ -101,6 +115,12 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
     )
 
 
+def _outdoes(one: Resemblance, other: Resemblance) -> bool:
+    """Say whether it explains all that another does, and differs in less."""
+    differs, more = (len(each.unlike) + len(each.unexplained) for each in (one, other))
+    return set(one.lost) >= set(other.lost) and differs < more
+
+
 def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
     def kinds(keys: Iterable[str]) -> set[str]:
         scales = (knowledge.examination[key].graded_by for key in keys)
@@ -111,7 +131,9 @@ def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
         return False
     shown = kinds(own)
     silent, strange = kinds(one.unlike) - shown, kinds(one.unexplained) - shown
-    if "strength" in kinds(one.unlike) and _takes_several_nerves(one.mimic, knowledge):
+    if _several_nerves(one.mimic.lost, knowledge) and (
+        "strength" in kinds(one.unlike) or not _several_nerves(own, knowledge)
+    ):
         return False
     if not one.mimic.kept:
         return len(shown) > 1 and not one.unexplained
@@ -120,8 +142,8 @@ def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
     return len(shown) > max(len(silent), len(strange)) and len(one.lost) >= len(one.unexplained)
 
 
-def _takes_several_nerves(mimic: Mimic, knowledge: Knowledge) -> bool:
-    """Say whether no nerve runs to all the muscles that it weakens, as in a lesion of the plexus."""
-    items = [knowledge.examination[key] for key in mimic.lost]
+def _several_nerves(keys: Iterable[str], knowledge: Knowledge) -> bool:
+    """Say whether no nerve runs to all the muscles among these items, as in a lesion of the plexus."""
+    items = [knowledge.examination[key] for key in keys]
     supplies = [set(item.nerves) for item in items if item.graded_by == "strength"]
     return bool(supplies) and not set.intersection(*supplies)

@@ -29,7 +29,7 @@ from .examination import (
     stretched_entries,
     warned_picks,
 )
-from .examination_resemblance import Resemblance, resemblance_words, resemblances
+from .examination_resemblance import Resemblance, resemblance_words, resemblances, told_apart
 from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
 from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
@@ -39,6 +39,8 @@ NOTE: Final = (
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
     "studies. Nothing here is a diagnosis or a probability."
 )
+IF_ROOT: Final = "if it is the root:"
+"""Stands before discs while a look-alike explains all as well."""
 NO_DISC_YET: Final = "No disc is named before the two are told apart."
 ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
@@ -341,15 +343,20 @@ def _brisk_and_weak(
 
 
 def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Told]:
-    """Say which discs meet the roots that stand strong; of what a look-alike explains as well, that it comes first."""
-    nerve = next((one for one in alike if one.side == side.side and set(one.fits) >= set(side.lost)), None)
+    """Say which discs meet the roots that stand strong: on condition, where a look-alike explains all as well.
+
+    None is named where what was found normal speaks for the look-alike.
+    """
+    whole = [one for one in alike if one.side == side.side and set(one.fits) >= set(side.lost) and not one.differs]
     for root in side.fitting:
         if root.support != "strong":
             continue
-        if nerve is not None and not nerve.differs:
+        nerve = next((one for one in whole if told_apart(one.mimic, root.root, side.normal, knowledge)), None)
+        if nerve is not None:
             text = f"{root.root}, {side.side}: {nerve.mimic.name} explains all that was found as well. {NO_DISC_YET}"
             yield Told("disc", text, nerve.mimic.sources, nerve.mimic.provenance, side.side)
             continue
+        only = f"{IF_ROOT} " if whole else ""
         met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
         if not met:
             record = knowledge.roots[root.root]
@@ -360,7 +367,7 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
         met += [disc for disc in knowledge.disc_levels.values() if disc.taken_for == root.root]
         for disc in met:
             lead = "" if disc.root == root.root else "mind: "
-            text = f"{root.root}, {side.side}: {lead}{disc.level}, {disc.place}. {disc.text}"
+            text = f"{root.root}, {side.side}: {only}{lead}{disc.level}, {disc.place}. {disc.text}"
             yield Told("disc", text, disc.sources, disc.provenance, side.side)
 
 
@@ -389,7 +396,7 @@ def _look_alikes(
         if mimic.both_sides and not any(met & (lost | alike) for lost in elsewhere):
             continue
         order: Mapping[str, int] = {key: number for number, key in enumerate(knowledge.examination)}
-        fits = met | (set(mimic.kept) & set(side.normal))
+        fits = met | (set(mimic.either) & set(side.lost)) | (set(mimic.kept) & set(side.normal))
         differs = (set(mimic.lost) & set(side.normal)) | (set(mimic.kept) & set(side.lost))
         one, other = (tuple(sorted(keys, key=order.__getitem__)) for keys in (fits, differs))
         found.append(LookAlike(mimic, side.side, one, other))

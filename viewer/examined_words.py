@@ -110,6 +110,14 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "genannt.",
         "{root}, {side}: {name} también explica todo lo hallado. No se nombra ningún disco hasta distinguir los dos.",
     ),
+    "{root}, {side}: if it is the root: mind: {disc}": (
+        "{root}, {side}: wenn es die Wurzel ist: Achtung: {disc}",
+        "{root}, {side}: si es la raíz: atención: {disc}",
+    ),
+    "{root}, {side}: if it is the root: {disc}": (
+        "{root}, {side}: wenn es die Wurzel ist: {disc}",
+        "{root}, {side}: si es la raíz: {disc}",
+    ),
     "{root}, {side}: mind: {disc}": ("{root}, {side}: Achtung: {disc}", "{root}, {side}: atención: {disc}"),
     "{root}, right: {disc}": ("{root}, rechts: {disc}", "{root}, derecha: {disc}"),
     "{root}, left: {disc}": ("{root}, links: {disc}", "{root}, izquierda: {disc}"),

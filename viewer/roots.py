@@ -15,7 +15,8 @@ from annotations.model import Finding, Knowledge, Mimic, RootLink, Strength, Sym
 
 from .balance import Sign, Standing, missing_signs, rank, sign_of_finding, sign_of_symptom, standings, supported
 from .examination import name_of as item_name
-from .examination_result import CAUDA, CENTRAL
+from .examination_resemblance import told_apart
+from .examination_result import CAUDA, CENTRAL, IF_ROOT
 from .state import SIDES, PickedSymptom, Side, SideChoice
 from .where import BOTH_LEGS, warning_signs
 
@@ -24,7 +25,7 @@ NORMAL: Final = ("negative", "normal")
 RESULTS: Final = ("positive", *NORMAL)
 """Results of a test, as they are typed."""
 NO_ROOT: Final = "No root is named until a muscle or a place is."
-MOST_TO_SETTLE: Final = 3
+MOST_TO_SETTLE: Final = 4
 """Signs not yet looked for that are named for a root."""
 _CLAUSE: Final = re.compile(r"(?<=[.;?!])\s+")
 _FIGURE: Final = re.compile(r"%|\bratio\b|per cent|percent|\d \(\d[\d.]* to \d|\b\d+ people\b", re.IGNORECASE)
@@ -165,6 +166,10 @@ def roots_answer(
     supports = supported_roots(knowledge, picks, findings)
     flags = _red_flags(knowledge, picks, findings)
     known = {key for pick in everything for key in (pick.key, *_symptoms_about(knowledge, pick))}
+    mimics = _mimics(knowledge, everything)
+    # Beside an emergency no look-alike is an answer.
+    calm = all(flag["urgency"] != "emergency" for flag in flags)
+    whole = [knowledge.mimics[str(one["mimic"])] for one in mimics if calm and not one["unexplained"]]
     return {
         "red_flags": flags,
         "contradictions": [
@@ -187,8 +192,8 @@ def roots_answer(
             }
             for support in supports
         ],
-        "disc_levels": _discs(knowledge, supports, {str(flag["symptom"]) for flag in flags}),
-        "mimics": _mimics(knowledge, everything),
+        "disc_levels": _discs(knowledge, supports, {str(flag["symptom"]) for flag in flags}, whole, everything),
+        "mimics": mimics,
         "undecided": _undecided(knowledge, everything),
         "note": NOTE,
     }
@@ -218,7 +223,10 @@ def roots_lines(answer: Mapping[str, object]) -> list[str]:
         roots += [f"  against: {item['text']}" for item in entries(root, "against")]
         if settle := [str(item["name"]) for item in entries(root, "settle")]:
             roots.append(f"  would settle it: {'; '.join(settle)}")
-    discs = [f"Disc {d['level']}, {d['place']}: {d['root']}. {d['text']}" for d in entries(answer, "disc_levels")]
+    discs = [
+        f"Disc{f', {IF_ROOT}' if one['unless'] else ''} {one['level']}, {one['place']}: {one['root']}. {one['text']}"
+        for one in entries(answer, "disc_levels")
+    ]
     for mimic in entries(answer, "mimics"):
         left = [_name(item) for item in entries(mimic, "unexplained")]
         told = [f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}"]
@@ -348,12 +356,29 @@ def _settle(knowledge: Knowledge, root: str, known: Iterable[str]) -> list[dict[
     ]
 
 
-def _discs(knowledge: Knowledge, supports: Sequence[Support], flags: Collection[str]) -> list[dict[str, object]]:
+def _discs(
+    knowledge: Knowledge,
+    supports: Sequence[Support],
+    flags: Collection[str],
+    whole: Sequence[Mimic],
+    picks: Sequence[Pick],
+) -> list[dict[str, object]]:
     """List the discs that meet the roots which stand well, and the one often taken for theirs.
 
-    The large central herniation comes first where there are signs of the cauda equina.
+    The large central herniation comes first where there are signs of the cauda equina. The rule is that of the
+    examination: on condition, where look-alikes explain the whole as well; none where what is normal speaks for one.
     """
-    well = {standing.root for standing in supported([support.standing for support in supports])}
+    normal = {
+        item.key
+        for item in knowledge.examination.values()
+        if any(_is_normal(pick) and pick.key in item.findings for pick in picks)
+    }
+    nerves = [mimic for mimic in whole if mimic.lost]
+    well = {
+        standing.root
+        for standing in supported([support.standing for support in supports])
+        if not any(told_apart(mimic, standing.root, normal, knowledge) for mimic in nerves)
+    }
     central = not set(CAUDA).isdisjoint(flags)
     discs = [
         disc
@@ -367,6 +392,7 @@ def _discs(knowledge: Knowledge, supports: Sequence[Support], flags: Collection[
             "place": disc.place,
             "root": disc.root,
             "text": in_words(disc.text),
+            "unless": [mimic.key for mimic in whole] if disc.key != CENTRAL else [],
             "sources": list(disc.sources),
         }
         for disc in discs
