@@ -29,7 +29,7 @@ AROUND: Final = (12, 6)
 """Pixels at the sides, and above and below."""
 SHARE: Final = 0.2
 """Of the window's height: what is over it says no further names. The action and one name are always whole."""
-MOST_LINES: Final = 2
+MOST_LINES: Final = 3
 """Of names."""
 LARGER: Final = 1.1
 """Letters of the action, of the window's."""
