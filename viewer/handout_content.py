@@ -180,9 +180,10 @@ def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _placed(state: ViewState, knowledge: Knowledge) -> bool:
-    """Whether anything picked has a place on the skin."""
+    """Whether anything picked has a place on the skin; a warning sign's own band says nothing that its words do not."""
     symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
-    return any(symptom.felt or symptom.nerve_fields or symptom.lights_skin for symptom in symptoms)
+    calm = [symptom for symptom in symptoms if symptom.urgency is None]
+    return any(symptom.felt for symptom in calm) or any(one.nerve_fields or one.lights_skin for one in symptoms)
 
 
 def _warned(state: ViewState, knowledge: Knowledge) -> list[PickedSymptom]:
