@@ -53,6 +53,9 @@ TEXTBOOK = {
 }
 
 
+DANGER = ("anal-tone=reduced", "straight-leg-raise:both=positive", "achilles-reflex:both=0", "urine-flow-change=yes")
+
+
 @cache
 def knowledge() -> Knowledge:
     return load()
@@ -213,7 +216,8 @@ def test_normal_findings_speak_only_a_little_and_not_where_a_test_misses_most() 
 
 def test_what_does_not_fit_together_is_said() -> None:
     entries = entered("quadriceps=3 patellar-reflex=3 pin-prick-l5=0 light-touch-l5=2 calf=3")
-    kinds = {told.kind for told in result_of(entries, knowledge()).discordant}
+    result = result_of(entries, knowledge())
+    kinds = {told.kind for told in (*result.patterns, *result.discordant)}
     assert {"modalities", "unexplained", "brisk"} <= kinds
     both = (*entered("quadriceps=3"), *entered("quadriceps=3", "left"))
     assert "both-sides" in {told.kind for told in result_of(both, knowledge()).discordant}
@@ -271,7 +275,7 @@ def test_warnings_come_first_the_most_urgent_before_the_rest() -> None:
         knowledge(),
     )
     result = result_of(entries, knowledge())
-    assert [warned.key for warned in result.warnings] == ["saddle-numbness", "sudden-foot-drop", "stiff-jumpy-legs"]
+    assert [warned.key for warned in result.warnings] == ["saddle-numbness", "stiff-jumpy-legs", "sudden-foot-drop"]
     answer = examination_answer(entries, result, knowledge())
     assert next(iter(answer)) == "warnings"
     assert examination_lines(entries, result, knowledge())[0].startswith("EMERGENCY")
@@ -308,7 +312,7 @@ def test_a_big_toe_that_goes_up_warns_of_the_long_tracts_and_tells_of_no_root() 
     up = read_entries(["plantar-response:right=up", "tibialis-anterior:right=4"], knowledge())
     result = result_of(up, knowledge())
     assert [warned.key for warned in result.warnings] == ["stiff-jumpy-legs"]
-    assert "big toe that goes up" in " ".join(told.text for told in result.discordant)
+    assert "big toe that goes up" in " ".join(told.text for told in result.patterns)
     (side,) = result.sides
     assert side.lost == ("tibialis-anterior",)
     assert {one.verdict for root in side.roots for one in root.statements if one.item == "plantar-response"} == {
@@ -318,6 +322,98 @@ def test_a_big_toe_that_goes_up_warns_of_the_long_tracts_and_tells_of_no_root() 
         quiet = result_of(read_entries([f"plantar-response:right={grade}"], knowledge()), knowledge())
         assert not quiet.warnings, grade
         assert not any(root.count("for") + root.count("little") for side in quiet.sides for root in side.roots), grade
+
+
+def test_weakness_with_signs_of_the_long_tracts_is_cord_or_brain_before_any_root() -> None:
+    drop = "tibialis-anterior=3 extensor-hallucis=3 hip-abductors=4"
+    entries = entered(f"{drop} plantar-response=up patellar-reflex=4 achilles-reflex=4")
+    result = result_of(entries, knowledge())
+    lines = examination_lines(entries, result, knowledge())
+    first = lines[len(result.warnings)]
+    assert "spinal cord or brain, which no lumbar root explains" in first
+    assert first.startswith("Right: weakness")
+
+    def l5(found: tuple[Examined, ...]) -> str | None:
+        (side,) = read_sides(found, knowledge())
+        return next(root.support for root in side.roots if root.root == "L5")
+
+    assert (l5(entered(drop)), l5(entries)) == ("strong", "moderate")
+    lively = read_entries(["patellar-reflex:both=3", "tibialis-anterior:right=3"], knowledge())
+    assert not result_of(lively, knowledge()).patterns, "a 3 alike on both sides is normal"
+
+
+@pytest.mark.parametrize(
+    ("words", "urgency"),
+    [
+        ("plantar-response:right=up", "urgent"),
+        ("achilles-reflex:both=4", "urgent"),
+        ("plantar-response:right=up calf:right=5", "urgent"),
+        ("plantar-response:right=up tibialis-anterior:right=4", "same-day"),
+        ("achilles-reflex:left=4 quadriceps:left=4", "same-day"),
+        ("plantar-response:both=up", "emergency"),
+        ("achilles-reflex:both=4 quadriceps:left=4", "emergency"),
+        ("plantar-response:right=up pin-prick-s4-5:left=1", "emergency"),
+        ("plantar-response:right=up urine-flow-change=yes", "emergency"),
+    ],
+)
+def test_signs_of_the_long_tracts_are_as_urgent_as_what_stands_beside_them(words: str, urgency: str) -> None:
+    result = result_of(read_entries(words.split(), knowledge()), knowledge())
+    (warned,) = (one for one in result.warnings if one.key == "stiff-jumpy-legs")
+    assert warned.urgency == urgency
+    assert ("whole spine" in warned.action) == (urgency != "urgent")
+    assert warned.found, "counts if it is new"
+    order = ["emergency", "same-day", "urgent"]
+    places = [order.index(one.urgency) for one in result.warnings]
+    assert places == sorted(places), "the most urgent first"
+
+
+def test_only_what_lifts_the_foot_is_called_a_foot_drop() -> None:
+    weak = "tibialis-anterior=2 extensor-hallucis=3 calf=3 foot-inverters=3 foot-everters=2"
+    warned = {one.key: one for one in result_of(entered(weak), knowledge()).warnings}
+    drop, worse = (warned[key] for key in ("sudden-foot-drop", "weakness-getting-worse"))
+    assert {entry.key for entry in drop.found} == {"tibialis-anterior", "extensor-hallucis"}
+    assert {entry.key for entry in worse.found} == {"calf", "foot-inverters", "foot-everters"}
+    assert "eversion" not in drop.because
+    assert "eversion" in worse.because
+    toe = result_of(entered("extensor-hallucis=2"), knowledge()).warnings
+    assert [one.key for one in toe] == ["weakness-getting-worse"]
+
+
+def test_saddle_legs_and_ankle_jerks_are_told_together_and_only_those_that_were_entered() -> None:
+    def told(*words: str) -> list[str]:
+        entries = read_entries(words, knowledge())
+        result = result_of(entries, knowledge())
+        lines = examination_lines(entries, result, knowledge())
+        assert [line for line in lines if line.startswith("Together")] == [
+            line for line in lines[len(result.warnings) :][:1] if line.startswith("Together")
+        ], "before the sides"
+        return [one.text for one in result.patterns if one.kind == "cauda-equina"] + [
+            one.text for one in result.remarks if one.kind == "alike"
+        ]
+
+    saddle, stretch, jerks = "pin-prick-s4-5:right=1", "straight-leg-raise:both=positive", "achilles-reflex:both=0"
+    line, remark = told(saddle, stretch, jerks)
+    assert line == "Together: saddle, both legs and both ankle jerks: cauda equina until shown otherwise."
+    assert "not counted" not in remark
+    assert "cauda equina" in remark
+    assert told(saddle, jerks)[0].startswith("Together: saddle and both ankle jerks:")
+    assert told(saddle, stretch) == ["Together: saddle and both legs: cauda equina until shown otherwise."]
+    assert not told(saddle)
+    (calm,) = told(stretch, jerks)
+    assert "not counted" in calm, "no sign of the lowest roots"
+
+
+def test_what_was_not_examined_is_not_called_normal() -> None:
+    entries = read_entries(["pin-prick-s4-5:right=1"], knowledge())
+    result = result_of(entries, knowledge())
+    (side,) = result.sides
+    assert not any(root.examined for root in side.roots)
+    text = "\n".join(examination_lines(entries, result, knowledge()))
+    assert "Saddle: abnormal: S4-5 beside the anus, pin prick 1/2, right." in text
+    assert "no root from L2 to S1 was examined" in text
+    assert "0 normal findings" not in text
+    (side,) = read_sides(entered("patellar-reflex=2"), knowledge())
+    assert {root.root for root in side.roots if root.examined} == {"L3", "L4"}
 
 
 def test_an_absent_cremasteric_reflex_counts_only_against_the_other_side() -> None:
@@ -451,6 +547,9 @@ def test_the_result_is_told_in_the_language(language: str) -> None:
     known = translated(knowledge(), language)
     cases = [entered(words) for words in TEXTBOOK.values()]
     cases += [read_entries(FEET, knowledge())]
+    cases += [read_entries([*DANGER, f"plantar-response:{side}=up"], knowledge()) for side in ("right", "both")]
+    cases += [read_entries(["plantar-response:left=up", "calf:left=3"], knowledge())]
+    cases += [read_entries(["plantar-response:both=up", "calf:left=3"], knowledge())]
     mixed = "quadriceps:right=2 tibialis-anterior:right=NT patellar-reflex:both=4 calf:left=3 pin-prick-l4:left=1"
     cases += [read_entries([*mixed.split(), "light-touch-l4:left=2", "fever-with-back-pain=yes"], knowledge())]
     english = re.compile(r"\b(the|of|and|with|which|this|is|are|root|roots|right|left|both|normal finding|or)\b|\[en\]")

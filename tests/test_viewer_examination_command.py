@@ -90,3 +90,19 @@ def test_a_damaged_examination_in_a_file_is_refused(tmp_path: Path, rows: object
     path.write_text(json.dumps({**as_json(ViewState()), "examination": rows}))
     with pytest.raises(InputError, match="accepted"):
         open_saved(path, load())
+
+
+def test_answers_are_given_as_in_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    for word, grade in (
+        ("anal-tone=2", "normal"),
+        ("anal-tone=1", "reduced"),
+        ("anal-tone=0", "absent"),
+        ("plantar-response:right=u", "up"),
+        ("cremasteric-reflex:left=0", "absent"),
+        ("straight-leg-raise:left=1", "positive"),
+        ("quadriceps:left=0", "0"),
+        ("anal-tone=NT", "NT"),
+        ("fever-with-back-pain=y", "yes"),
+    ):
+        assert main(["examine", "--finding", word, "--json"]) == 0, word
+        assert [one["grade"] for one in json.loads(capsys.readouterr().out)["entered"]] == [grade], word

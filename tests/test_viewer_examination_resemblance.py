@@ -115,6 +115,28 @@ def test_a_root_that_goes_with_everything_stands_beside_it() -> None:
     assert "another cause fits as well as a root" in one.told.text
 
 
+def test_a_nerve_that_explains_all_is_said_before_the_roots_and_any_other_after() -> None:
+    def order(words: str) -> list[str]:
+        return [told.kind for told in found(words).verdict]
+
+    assert order(FITTING["fibular-neuropathy"]) == ["resembles", "fits"]
+    assert order(FITTING["femoral-neuropathy"]) == ["resembles", "fits"]
+    assert order(f"{FITTING['femoral-neuropathy']} extensor-hallucis=4") == ["fits", "resembles"], "it leaves one over"
+    vague = "tibialis-anterior=2 extensor-hallucis=2 achilles-reflex=2"
+    assert order(vague) == ["fits", "resembles"], "nothing that is kept tells it from L5"
+
+
+@pytest.mark.parametrize("nerve", ["fibular-neuropathy", "femoral-neuropathy", "saphenous-neuropathy"])
+@pytest.mark.parametrize(
+    "sign", ["straight-leg-raise=positive", "medial-hamstring-reflex=1", "crossed-femoral-stretch=positive"]
+)
+def test_signs_of_a_root_speak_against_a_nerve(nerve: str, sign: str) -> None:
+    result = found(f"{FITTING[nerve]} {sign}")
+    (one,) = (one for one in result.look_alikes if one.mimic.key == nerve)
+    assert sign.split("=")[0] in one.differs
+    assert nerve not in {one.resemblance.mimic.key for one in result.resembles}
+
+
 def test_beside_signs_of_the_cauda_equina_no_nerve_is_an_answer() -> None:
     for sign in ("saddle-numbness=yes", "anal-tone=reduced", "pin-prick-s4-5:left=0"):
         assert not found(FITTING["fibular-neuropathy"], sign).resembles, sign
@@ -126,7 +148,7 @@ def test_it_stands_at_the_top_of_lines_page_and_object() -> None:
     text = result.resembles[0].told.text
     lines = examination_lines(entries, result, load())
     place = next(number for number, line in enumerate(lines) if line.startswith(text))
-    assert place == len(result.warnings) + len(result.fits)
+    assert place == len(result.warnings), "it explains all, and what it keeps is kept: before the roots"
     page = page_html(entries, result, load(), None, None, str)
     assert page.index("Femoral nerve trouble") < page.index("<h3"), "before the first root"
     (told,) = examination_answer(entries, result, load())["resembles"]

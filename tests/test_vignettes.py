@@ -91,7 +91,7 @@ def of_examine(case: dict[str, Any], knowledge: Knowledge) -> Told:
         {item["root"]: [one["item"] for one in (*item["against"], *item["little"])] for item in roots},
         [disc["text"] for disc in answer["disc_levels"]],
         [warned["urgency"] for warned in answer["warnings"]],
-        [item["kind"] for item in answer["discordant"]],
+        [item["kind"] for item in (*answer["patterns"], *answer["discordant"])],
         [one["mimic"] for one in alike],
         {one["mimic"]: {"fits": one["fits"], "differs": one["differs"]} for one in alike},
         {},

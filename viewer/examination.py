@@ -54,6 +54,14 @@ GROUP_NAMES: Final[Mapping[str, str]] = {
     SACRAL: "Saddle and groin",
     WARNING: "Warning signs",
 }
+TYPED: Final[Mapping[str, Mapping[str, str]]] = {
+    "test": {"+": "positive", "1": "positive", "p": "positive", "-": "negative", "0": "negative"},
+    "plantar": {"-": "down", "d": "down", "+": "up", "u": "up", "0": "mute", "m": "mute", "t": NOT_TESTABLE},
+    "tone": {"2": "normal", "+": "normal", "1": "reduced", "0": "absent", "-": "absent", "t": NOT_TESTABLE},
+    "presence": {"+": "present", "1": "present", "-": "absent", "0": "absent", "t": NOT_TESTABLE},
+    WARNING: {"+": "yes", "1": "yes", "y": "yes", "-": "no", "0": "no"},
+}
+"""By scale, what is typed for answers that are no grades from 0 up, in the window and on the command line."""
 SHORT: Final[Mapping[str, str]] = {"+": "positive", "-": "negative", "nt": NOT_TESTABLE, "y": "yes", "n": "no"}
 """Shorter ways to write a grade."""
 MOST_ENTRIES: Final = 200
@@ -253,7 +261,7 @@ def read_entries(words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, 
             raise unknown(f"side of {key}", side, SIDE_CHOICES)
         else:
             raise InputError(f"{word!r} names no side; accepted is for example {example}, with right, left or both")
-        grade = SHORT.get(grade.lower(), grade)
+        grade = TYPED.get(scale_of(knowledge, key), SHORT).get(grade.lower()) or SHORT.get(grade.lower(), grade)
         found += [_checked(Examined(key, choice, grade), knowledge) for choice in sides_meant]
     check_examination(found, knowledge)
     return in_order(dict.fromkeys(found), knowledge)

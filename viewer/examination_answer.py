@@ -11,7 +11,8 @@ from annotations.model import Finding, Knowledge, Provenance
 
 from .citing import figure_words
 from .examination import name_of
-from .examination_result import NOTE, Result, Told, with_grades
+from .examination_patterns import Told
+from .examination_result import NOTE, Result, with_grades
 from .examined_roots import VERDICTS, RootReading, Statement, Verdict
 from .explain import PROVENANCE
 from .language import say
@@ -56,6 +57,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
             {"item": one.key, "name": name_of(knowledge, one.key), "side": one.side, "grade": one.grade}
             for one in entries
         ],
+        "patterns": [_told(told) for told in result.patterns],
         "fits": [_told(told) for told in result.fits],
         "resembles": [
             {
@@ -113,9 +115,7 @@ def examination_lines(
         cited(f"{tell(URGENT[warned.urgency])}: {warned.text} {warned.because} {warned.action}", warned.sources)
         for warned in result.warnings
     ]
-    lines += [cited(told.text, told.sources) for told in result.fits]
-    alike = [one.told for one in result.resembles]
-    lines += [cited(f"{told.text}{_doubt(told.provenance, tell)}", told.sources) for told in alike]
+    lines += [cited(f"{told.text}{_doubt(told.provenance, tell)}", told.sources) for told in result.verdict]
     for side in result.sides:
         for root in side.roots:
             counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)

@@ -13,7 +13,8 @@ from annotations.model import Finding, Knowledge, Provenance, Supply
 
 from .citing import figure_words, source_name
 from .examination import grade_words, name_of, scale_of
-from .examination_result import NOTE, LookAlike, Result, Told, Warned
+from .examination_patterns import Told
+from .examination_result import NOTE, LookAlike, Result, Warned
 from .examined_roots import RootReading, SideReading, Statement, Verdict
 from .explain import PROVENANCE
 from .state import Examined, Side
@@ -30,6 +31,8 @@ URGENCY: Final = {
     "same-day": "Same day",
     "urgent": "Within days",
 }
+LEADS: Final = {"resembles": ("accent", "≈")}
+"""Class and sign before a sentence of the verdict; before patterns of cord and cauda equina a warning sign."""
 HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else looks like this", "To mind")
 
 
@@ -82,13 +85,14 @@ def page_html(
         HTML with colours as classes; everything from the data is escaped.
     """
     page = _Page(say)
-    unlost = {side.side for side in result.sides if not side.lost}
-    for told in sorted(result.fits, key=lambda told: told.side in unlost):
-        page.line(told.text, lead="<b>", sources=())
-        page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
-    for alike in result.resembles:
-        told = alike.told
-        page.line(told.text, told.sources, told.provenance, lead="<span class='accent'><b>≈</b></span> ")
+    for told in result.verdict:
+        if told.kind == "fits":
+            page.line(told.text, lead="<b>", sources=())
+            page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
+        else:
+            kind, sign = LEADS.get(told.kind, ("warning", "⚠"))
+            lead = f"<span class='{kind}'><b>{sign}</b></span> "
+            page.line(told.text, told.sources, told.provenance, lead=lead)
     root = chosen_root(result, chosen)
     if root is not None:
         _root(page, root, knowledge)

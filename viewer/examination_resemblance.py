@@ -36,6 +36,13 @@ class Resemblance:
     """Lost, and neither lost nor kept by it."""
     alone: bool
     """Whether no root goes with all that is lost."""
+    parted: bool
+    """Whether something that it keeps is kept, though it belongs to a root that stands best."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it explains all that was found, with what tells it from the roots: then it is said before them."""
+        return self.parted and not (self.unlike or self.unexplained)
 
 
 def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledge) -> list[Resemblance]:
@@ -105,6 +112,8 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
         return tuple(sorted(keys, key=order.index))
 
     lost, normal = set(side.lost), set(side.normal)
+    best = {root.root for root in side.fitting}
+    kept = [knowledge.examination[key] for key in normal & set(mimic.kept)]
     return Resemblance(
         mimic,
         sorted_keys(lost & {*mimic.lost, *mimic.either}),
@@ -112,6 +121,7 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
         sorted_keys(normal & set(mimic.lost)),
         sorted_keys(lost - {*mimic.lost, *mimic.either, *mimic.kept}),
         not any(root.count("for") == len(side.lost) for root in side.roots),
+        any(link.root in best and link.strength != "weak" for item in kept for link in item.roots),
     )
 
 

@@ -29,6 +29,7 @@ from .examination import (
     stretched_entries,
     warned_picks,
 )
+from .examination_patterns import ACTS, ANKLE, LOWEST, Told, patterns, raised_long_tracts
 from .examination_resemblance import Resemblance, resemblance_words, resemblances, told_apart
 from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
 from .language import say
@@ -45,31 +46,17 @@ NO_DISC_YET: Final = "No disc is named before the two are told apart."
 ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
 """Warning sign and the item whose severe weakness asks for it."""
+LIFTS: Final = ("tibialis-anterior", "extensor-hallucis")
+"""What is named with it: muscles that lift the foot and the big toe. Others are weak beside a foot drop."""
 WORSE: Final = "weakness-getting-worse"
 SEVERE: Final = 3
 """Strength from which weakness is called severe here: remembered clinical teaching, no cut-off read."""
 CENTRAL: Final = "large-central"
 """Key of the herniation that meets many roots at once."""
-LOWEST: Final = (
-    *("saddle-numbness", "no-feeling-when-wiping", "urine-flow-change", "bladder-bowel-unfelt"),
-    *("bladder-bowel-change", "new-sexual-numbness"),
-)
-"""Warning signs of the lowest roots, early ones among them."""
 CAUDA: Final = (*LOWEST, BOTH_LEGS_PAIN, BOTH_LEGS)
 """The signs that ask for it."""
 OVERLAP: Final = "overlap-of-touch-and-pain"
 """Key of the claim on how touch and pin prick differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One sentence with what it rests on."""
-
-    kind: str
-    text: str
-    sources: tuple[str, ...]
-    provenance: Provenance = "read"
-    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +101,8 @@ class Result:
     """What an examination says."""
 
     warnings: tuple[Warned, ...]
+    patterns: tuple[Told, ...]
+    """What stands before any root: cauda equina, an abnormal saddle, cord or brain."""
     sides: tuple[SideReading, ...]
     fits: tuple[Told, ...]
     """One sentence a side: how many abnormal findings go with which roots."""
@@ -124,6 +113,22 @@ class Result:
     look_alikes: tuple[LookAlike, ...]
     remarks: tuple[Told, ...]
     """What to mind when reading single findings."""
+
+    @property
+    def verdict(self) -> tuple[Told, ...]:
+        """What is read first: patterns; of each side a look-alike that explains all, then how many go with each root.
+
+        Sides with abnormal findings come first, and what fits only in part comes last.
+        """
+        whole = [one.told for one in self.resembles if one.resemblance.whole]
+        part = [one.told for one in self.resembles if not one.resemblance.whole]
+        unlost = {side.side for side in self.sides if not side.lost}
+        sides = [
+            told
+            for fit in sorted(self.fits, key=lambda told: told.side in unlost)
+            for told in (*(one for one in whole if one.side == fit.side), fit)
+        ]
+        return (*self.patterns, *sides, *part)
 
 
 def result_of(
@@ -148,22 +153,23 @@ def result_of(
     if any(warned.key in LOWEST for warned in warnings):
         # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
         look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
-    unlike = tuple(_discordant(entries, sides, knowledge, language))
+    warned = tuple(one.key for one in warnings)
     # No lumbar disc makes a reflex brisk or the big toe go up.
-    lower = [side for side in sides if not any(told.kind == "brisk" and told.side == side.side for told in unlike)]
+    lower = [side for side in sides if not side.upper_motor]
     told = (
+        patterns(entries, sides, warned, knowledge, language),
         (_fits(side, knowledge) for side in sides),
-        unlike,
+        _discordant(entries, sides, knowledge, language),
         (*_central(warnings, knowledge), *(one for side in lower for one in _discs(side, look_alikes, knowledge))),
-        _remarks(entries, knowledge, language),
+        _remarks(entries, knowledge, language, alarmed=bool(set(warned) & set(LOWEST))),
     )
-    fits, discordant, discs, remarks = (
+    first, fits, discordant, discs, remarks = (
         tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
     )
     # Beside signs of the cauda equina no nerve of the leg is an answer.
     calm = not any(warned.key in CAUDA for warned in warnings)
     resembles = tuple(_resembles(entries, sides, look_alikes, knowledge, language)) if calm else ()
-    return Result(warnings, sides, fits, resembles, discordant, discs, look_alikes, remarks)
+    return Result(warnings, first, sides, fits, resembles, discordant, discs, look_alikes, remarks)
 
 
 def with_grades(
@@ -209,20 +215,33 @@ def _warnings(
         if scale_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
     ]
     flag, item = FOOT_DROP
-    named = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in weak)), language)
-    drop = any(entry.key == item for entry in weak) and flag in knowledge.symptoms
-    severe = flag if drop else WORSE
-    if weak and severe in knowledge.symptoms and severe not in found:
-        found[severe] = f"{named}, 3 or less: if this is new{'' if drop else ' or growing'}."
-        causes[severe] = weak
+    drop = [entry for entry in weak if entry.key in LIFTS]
+    if flag not in knowledge.symptoms or not any(entry.key == item for entry in drop):
+        drop = []
+    other = [entry for entry in weak if entry not in drop]
+    for key, by, when in ((flag, drop, ""), (WORSE, other, " or growing")):
+        if by and key in knowledge.symptoms and key not in found:
+            names = list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in by))
+            found[key] = f"{listed(names, language)}, 3 or less: if this is new{when}."
+            causes[key] = by
+    urgencies = {key: knowledge.red_flags[key].urgency for key in found}
+    acts = {key: (knowledge.red_flags[key].action, knowledge.red_flags[key].sources) for key in found}
+    more = raised_long_tracts(entries, knowledge, found)
+    if more is not None and LONG_TRACTS in found:
+        act = knowledge.claims[ACTS[more.urgency]]
+        found[LONG_TRACTS] = f"Entered {more.because}: {_named(more.signs, knowledge, language)}."
+        urgencies[LONG_TRACTS] = more.urgency
+        acts[LONG_TRACTS] = (act.text, tuple(dict.fromkeys((*acts[LONG_TRACTS][1], *act.sources))))
+        if LONG_TRACTS in causes:
+            causes[LONG_TRACTS] = more.signs
     order = get_args(Urgency)
-    for key in sorted(found, key=lambda key: order.index(knowledge.red_flags[key].urgency)):
-        flagged = knowledge.red_flags[key]
+    for key in sorted(found, key=lambda key: order.index(urgencies[key])):
         by = tuple(causes.get(key, ()))
         telling = [entry for entry in by if entry in raised.get(key, ())]
         figures = tuple(dict.fromkeys(one for entry in telling for one in knowledge.examination[entry.key].findings))
         because = say(found[key], language)
-        yield Warned(key, flagged.text, because, flagged.action, flagged.urgency, flagged.sources, by, figures)
+        action, sources = acts[key]
+        yield Warned(key, knowledge.red_flags[key].text, because, action, urgencies[key], sources, by, figures)
 
 
 def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) -> str:
@@ -242,6 +261,8 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
     if not side.lost:
         beside = "" if not side.alarming else " but the warning sign"
         text = f"{where}: nothing abnormal was entered{beside} ({_many(len(side.normal), 'normal finding')})."
+        if not any(root.examined for root in side.roots):
+            text = f"{where}: no root from L2 to S1 was examined."
         sources = [source for key in side.entered for source in knowledge.examination[key].sources]
         return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
     counted = sorted(side.roots, key=lambda root: -root.count("for"))
@@ -263,7 +284,6 @@ def _discordant(
         yield from _modalities(entries, side, knowledge, language)
         yield from _kept_though_lost(entries, side, knowledge, language)
         yield from _no_common_root(entries, side, knowledge, language)
-        yield from _brisk_and_weak(entries, side, knowledge, language)
     lost = [side for side in sides if side.lost]
     if len(lost) == len(SIDES):
         sources = [source for side in lost for key in side.lost for source in knowledge.examination[key].sources]
@@ -322,21 +342,6 @@ def _no_common_root(
             )
             sources = [source for one in root.statements if one.item in left for source in one.sources]
             yield Told("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
-
-
-def _brisk_and_weak(
-    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
-) -> Iterator[Told]:
-    items = knowledge.examination
-    brisk = [key for key in items if reading_of(entries, items[key], side.side) == "brisk"]
-    upward = [key for key in side.alarming if items[key].raises == LONG_TRACTS]
-    weak = [key for key in side.lost if items[key].graded_by == "strength"]
-    flag = knowledge.red_flags.get(LONG_TRACTS)
-    if (brisk or upward) and weak and flag is not None:
-        named = with_grades([*weak, *brisk, *upward], entries, knowledge, side.side, language)
-        sign = "a brisk reflex" if brisk else "a big toe that goes up"
-        text = f"{side.side.capitalize()}: {named}: weakness with {sign} is no root pattern. Think of: {flag.text}"
-        yield Told("brisk", text, flag.sources, flag.provenance, side.side)
 
 
 # --------------------------------------------------------------------------------------------- discs, look-alikes
@@ -424,7 +429,7 @@ def _resembles(
 # -------------------------------------------------------------------------------------------------------- remarks
 
 
-def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str) -> Iterator[Told]:
+def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *, alarmed: bool) -> Iterator[Told]:
     for key, item in knowledge.examination.items():
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
@@ -432,7 +437,15 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str) -
             name = say(item.name, language)
             if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
                 text = f"{name}: low alike on both sides, so it is not counted for a root."
-                yield Told("alike", text, item.sources, item.provenance)
+                provenance = item.provenance
+                if alarmed and key == ANKLE:
+                    # What no single root does, many at once do.
+                    text = (
+                        f"{name}: low alike on both sides. No single root does that, but the roots of the cauda "
+                        "equina together do: beside signs of the lowest roots it adds to the alarm."
+                    )
+                    provenance = "recalled"
+                yield Told("alike", text, item.sources, provenance)
             elif low and None in grades.values():
                 text = f"{name}: the other side was not entered; it is the difference that counts."
                 yield Told("compare", text, item.sources, item.provenance, low[0])

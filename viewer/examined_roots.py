@@ -14,7 +14,19 @@ from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 
 from .balance import Sign, sign_of_item, standings
-from .examination import MUTE, NORMAL, NOT_TESTABLE, alarms, grade_words, graded, in_order, name_of, scale_of
+from .examination import (
+    CLONUS,
+    LONG_TRACTS,
+    MUTE,
+    NORMAL,
+    NOT_TESTABLE,
+    alarms,
+    grade_words,
+    graded,
+    in_order,
+    name_of,
+    scale_of,
+)
 from .language import AND, say
 from .state import SIDES, Examined, Side, SideChoice
 
@@ -66,6 +78,9 @@ class RootReading:
     support: Strength | None = None
     """How well it stands among all that was entered on its side; None where nothing lost names it."""
 
+    examined: bool = True
+    """Whether any item was entered that is more than weakly related to it; what is not testable does not count."""
+
     def of(self, verdict: Verdict) -> tuple[Statement, ...]:
         """Give what speaks so: the strongest relations first."""
         found = [statement for statement in self.statements if statement.verdict == verdict]
@@ -92,6 +107,8 @@ class SideReading:
     """In the order of :data:`EXAMINED_ROOTS`."""
     together: tuple[str, ...]
     """Keys of published figures of two items that are both lost."""
+    upper_motor: tuple[str, ...] = ()
+    """Keys of weak muscles, then of brisk reflexes and a big toe that goes up: a pattern of cord or brain."""
 
     @property
     def fitting(self) -> tuple[RootReading, ...]:
@@ -159,7 +176,11 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
             continue
         read = {item.key: reading_of(entries, item, side) for item, _ in items}
         lost = tuple(key for key, reading in read.items() if reading == "lost")
-        stand = {one.root: one.support for one in standings(_signs([item for item, _ in items], read), knowledge)}
+        upper = _upper_motor(entries, knowledge, side, read)
+        stand = {
+            one.root: _lowered(one.support) if upper else one.support
+            for one in standings(_signs([item for item, _ in items], read), knowledge)
+        }
         roots = tuple(
             RootReading(
                 root,
@@ -171,14 +192,40 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
                     is not None
                 ),
                 stand.get(root),
+                any(
+                    link.root == root and link.strength != "weak" and read[item.key] not in ("open", "mute")
+                    for item, _ in items
+                    for link in item.roots
+                ),
             )
             for root in EXAMINED_ROOTS
         )
         normal = tuple(key for key, reading in read.items() if reading == "normal")
         together = tuple(key for key, pair in TOGETHER if set(pair) <= set(lost) and key in knowledge.findings)
         alarming = tuple(key for key, reading in read.items() if reading == "alarm")
-        found.append(SideReading(side, tuple(read), lost, normal, alarming, roots, together))
+        found.append(SideReading(side, tuple(read), lost, normal, alarming, roots, together, upper))
     return tuple(found)
+
+
+def _upper_motor(
+    entries: Sequence[Examined], knowledge: Knowledge, side: Side, read: Mapping[str, Reading | None]
+) -> tuple[str, ...]:
+    """Find weakness with a brisk reflex or a big toe that goes up; a 3 alike on both sides is no sign of its own."""
+    other: Side = "left" if side == "right" else "right"
+    weak, signs = [], []
+    for key, reading in read.items():
+        item = knowledge.examination[key]
+        if reading == "lost" and item.graded_by == "strength":
+            weak.append(key)
+        alike = graded(entries, key, side) == graded(entries, key, other) != CLONUS
+        if (reading == "brisk" and not alike) or (reading == "alarm" and item.raises == LONG_TRACTS):
+            signs.append(key)
+    return (*weak, *signs) if weak and signs else ()
+
+
+def _lowered(support: Strength) -> Strength:
+    """Let a root stand one word lower: weakness that cord or brain may make speaks less for it."""
+    return RANK[min(RANK.index(support) + 1, len(RANK) - 1)]
 
 
 def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:

@@ -84,14 +84,45 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Ursache?",
         "{where}: {root} no explica, o solo débilmente: {items}. ¿Más de una raíz, un nervio u otra causa?",
     ),
-    "{where}: {items}: weakness with a big toe that goes up is no root pattern. Think of: {flag}": (
-        "{where}: {items}: Schwäche mit einer großen Zehe, die nach oben geht, ist kein Wurzelmuster. "
-        "Zu denken an: {flag}",
-        "{where}: {items}: debilidad con un dedo gordo que sube no es un patrón radicular. Piense en: {flag}",
+    "{where}: weakness with a big toe that goes up is a pattern of spinal cord or brain, which no lumbar root "
+    "explains: {items}.": (
+        "{where}: Schwäche mit einer großen Zehe, die nach oben geht, ist ein Muster von Rückenmark oder Gehirn, das "
+        "keine lumbale Wurzel erklärt: {items}.",
+        "{where}: debilidad con un dedo gordo que sube es un patrón de médula o cerebro que ninguna raíz lumbar "
+        "explica: {items}.",
     ),
-    "{where}: {items}: weakness with a brisk reflex is no root pattern. Think of: {flag}": (
-        "{where}: {items}: Schwäche mit lebhaftem Reflex ist kein Wurzelmuster. Zu denken an: {flag}",
-        "{where}: {items}: debilidad con un reflejo vivo no es un patrón radicular. Piense en: {flag}",
+    "{where}: weakness with a brisk reflex is a pattern of spinal cord or brain, which no lumbar root explains: "
+    "{items}.": (
+        "{where}: Schwäche mit lebhaftem Reflex ist ein Muster von Rückenmark oder Gehirn, das keine lumbale Wurzel "
+        "erklärt: {items}.",
+        "{where}: debilidad con un reflejo vivo es un patrón de médula o cerebro que ninguna raíz lumbar explica: "
+        "{items}.",
+    ),
+    "Saddle: abnormal: {items}.": ("Sattel: auffällig: {items}.", "Silla de montar: anormal: {items}."),
+    "Together: {parts}: cauda equina until shown otherwise.": (
+        "Zusammen: {parts}: Cauda equina bis zum Beweis des Gegenteils.",
+        "Juntos: {parts}: cola de caballo mientras no se demuestre lo contrario.",
+    ),
+    "saddle": ("Sattel", "silla de montar"),
+    "bladder, bowel or sexual function": ("Blase, Darm oder Sexualfunktion", "vejiga, intestino o función sexual"),
+    "both legs": ("beide Beine", "ambas piernas"),
+    "both ankle jerks": ("beide Achillessehnenreflexe", "ambos reflejos aquíleos"),
+    "Entered with signs of saddle, bladder or bowel: {names}.": (
+        "Eingetragen, mit Zeichen von Sattel, Blase oder Darm: {names}.",
+        "Se anotó, con signos de la silla de montar, la vejiga o el intestino: {names}.",
+    ),
+    "Entered on both sides: {names}.": ("Auf beiden Seiten eingetragen: {names}.", "Se anotó en ambos lados: {names}."),
+    "Entered with weakness: {names}.": ("Eingetragen, mit Schwäche: {names}.", "Se anotó, con debilidad: {names}."),
+    "{where}: no root from L2 to S1 was examined.": (
+        "{where}: keine Wurzel von L2 bis S1 wurde untersucht.",
+        "{where}: no se exploró ninguna raíz de L2 a S1.",
+    ),
+    "{name}: low alike on both sides. No single root does that, but the roots of the cauda equina together do: beside "
+    "signs of the lowest roots it adds to the alarm.": (
+        "{name}: auf beiden Seiten gleich schwach. Das macht keine einzelne Wurzel, wohl aber die Wurzeln der Cauda "
+        "equina zusammen: neben Zeichen der untersten Wurzeln verstärkt es den Alarm.",
+        "{name}: igual de bajo en ambos lados. Eso no lo hace una sola raíz, pero sí las raíces de la cola de caballo "
+        "juntas: junto a signos de las raíces más bajas refuerza la alarma.",
     ),
     "Abnormal findings on both sides: one root serves one side only, so no single root explains them all.": (
         "Auffällige Befunde auf beiden Seiten: Eine Wurzel versorgt nur eine Seite, keine einzelne erklärt also alle.",

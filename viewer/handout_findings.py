@@ -244,9 +244,7 @@ def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
     for urgency, act in words.alarms.items():
         met = [warned for warned in warnings if warned.urgency == urgency]
         sure = [warned for warned in met if not warned.found]
-        how = "".join(
-            dict.fromkeys(f" {knowledge.claims[knowledge.symptoms[one.key].explanation[0]].text}" for one in met)
-        )
+        how = "".join(dict.fromkeys(f" {_act(one, knowledge)}" for one in met))
         if sure:
             lines.append(f"{act}: {'. '.join(knowledge.symptoms[one.key].text for one in sure)}.{how}")
             how = ""
@@ -256,6 +254,13 @@ def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
                 lines.append(f"{act}, {WORDS[language].if_new}: {signs}.{how}")
                 how = ""
     return tuple(lines)
+
+
+def _act(warned: Warned, knowledge: Knowledge) -> str:
+    """Say what to do: as of the sign, or, where findings together make it more urgent, as of that urgency."""
+    symptom = knowledge.symptoms[warned.key]
+    key = symptom.explanation[0] if warned.urgency == symptom.urgency else f"{warned.urgency}-act"
+    return knowledge.claims[key].text
 
 
 def _sign(warned: Warned, knowledge: Knowledge, words: FindingWords) -> str:

@@ -51,6 +51,8 @@ WAIT_MS: Final = 150
 """Pause in typing after which the page is written."""
 MOST_WARNINGS: Final = 2
 """In the card on top."""
+MOST_LINES: Final = 3
+"""Sentences of the verdict under it."""
 ROOMY: Final = 38
 """Lines of words in the window's height from which there is room for them."""
 
@@ -94,6 +96,8 @@ class ExaminationPanel(QWidget):
         self._language = "en"
         self.result: Result | None = None
         self.warning = _WarningCard(self)
+        self.verdict = _Lines(self)
+        self.verdict.setProperty(OWN_WORDS, True)
         self.table = GradeTable(knowledge, self)
         self.about = _Lines(self, least=3)
         self.about.setObjectName("quiet")
@@ -152,6 +156,7 @@ class ExaminationPanel(QWidget):
         self.clear.setEnabled(bool(state.examination))
         self.copy.setEnabled(bool(state.examination))
         self.warning.show_result(self.result)
+        self._tell_verdict(self.result)
         self._entries = state.examination
         self._tell_about()
         self._write()
@@ -204,6 +209,7 @@ class ExaminationPanel(QWidget):
         layout.setContentsMargins(10, 6, 10, 8)
         layout.setSpacing(8)
         layout.addWidget(self.warning)
+        layout.addWidget(self.verdict)
         layout.addWidget(split, 1)
 
     def _on_reached(self, key: str, side: SideChoice) -> None:
@@ -215,6 +221,16 @@ class ExaminationPanel(QWidget):
         self._chosen = (root, side)
         self._write()
         self.root_picked.emit(root, side)
+
+    def _tell_verdict(self, result: Result) -> None:
+        """Say in short under the warnings what the page begins with; hidden without, or where words leave no room."""
+        lost = {side.side for side in result.sides if side.lost}
+        found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
+        roomy = self.window().height() > ROOMY * self.fontMetrics().height()
+        self.verdict.setVisible(bool(found) and roomy)
+        lines = [f"{told.text.split(';')[0].rstrip('.')}." for told in found[:MOST_LINES]]
+        self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
+        self.verdict.setAccessibleName(" ".join(lines))
 
     def _tell_about(self) -> None:
         """Say what is graded, and which roots it has to do with."""

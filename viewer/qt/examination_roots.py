@@ -70,7 +70,8 @@ class RootTable(QTableWidget):
                 found = next((one for one in result.sides if one.side == side), None)
                 reading = None if found is None else found.roots[row]
                 best = found is not None and reading in found.fitting
-                cell.setText(_short(reading, best) if found is None or found.lost else said("normal"))
+                normal = found is not None and not found.lost and reading is not None and reading.examined
+                cell.setText(said("normal") if normal else _short(reading, best))
                 font = QFont()
                 font.setBold(best)
                 cell.setFont(font)
@@ -143,14 +144,14 @@ class RootTable(QTableWidget):
 
 
 def _short(reading: RootReading | None, best: bool) -> str:
-    if reading is None:
+    if reading is None or not (reading.examined or reading.count("for") or reading.count("against")):
         return NOTHING
     text = f"+{reading.count('for')} −{reading.count('against')} ({reading.count('little')})"
     return f"● {text}" if best else text
 
 
 def _long(reading: RootReading | None) -> str:
-    if reading is None:
+    if reading is None or not (reading.examined or reading.count("for") or reading.count("against")):
         return said("not examined")
     counts = (
         f"{reading.count('for')} {said('for')}",

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Knowledge
-from viewer.examination import GRADES, NOT_TESTABLE, sides_of
+from viewer.examination import GRADES, NOT_TESTABLE, TYPED, sides_of
 from viewer.state import SideChoice
 
 from .examination_model import COLUMNS, ExaminationModel
@@ -25,14 +25,6 @@ from .speech import said
 from .style import ACCENT
 
 Index = QModelIndex | QPersistentModelIndex
-LETTERS: Final = {
-    "test": {"+": "positive", "1": "positive", "p": "positive", "-": "negative", "0": "negative"},
-    "plantar": {"-": "down", "d": "down", "+": "up", "u": "up", "0": "mute", "m": "mute", "t": NOT_TESTABLE},
-    "tone": {"2": "normal", "+": "normal", "1": "reduced", "0": "absent", "-": "absent", "t": NOT_TESTABLE},
-    "presence": {"+": "present", "1": "present", "-": "absent", "0": "absent", "t": NOT_TESTABLE},
-    "warning": {"+": "yes", "1": "yes", "y": "yes", "-": "no", "0": "no"},
-}
-"""Keys of answers that are no digits."""
 REST, UNTESTED = "n", "t"
 ROOM: Final = 17
 """Letters that a name needs, or it is cut to nothing."""
@@ -200,8 +192,8 @@ class GradeTable(QTableView):
         if self.place is None:
             return None
         scale, text = self.rows.scale_of(self.currentIndex()), text.lower()
-        if scale in LETTERS:
-            return LETTERS[scale].get(text)
+        if scale in TYPED:
+            return TYPED[scale].get(text)
         grades = GRADES[scale]
         return NOT_TESTABLE if text == UNTESTED and NOT_TESTABLE in grades else text if text in grades else None
 
