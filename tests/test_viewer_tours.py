@@ -9,7 +9,7 @@ import pytest
 from annotations import load
 from annotations.languages import LANGUAGES, UNTRANSLATED
 from viewer.errors import InputError
-from viewer.examination_result import LOWEST
+from viewer.examination_patterns import LOWEST
 from viewer.explain import alarms
 from viewer.search.urgent import warnings_meant
 from viewer.state import ViewState

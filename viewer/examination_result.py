@@ -219,11 +219,11 @@ def _warnings(
     if flag not in knowledge.symptoms or not any(entry.key == item for entry in drop):
         drop = []
     other = [entry for entry in weak if entry not in drop]
-    for key, by, when in ((flag, drop, ""), (WORSE, other, " or growing")):
-        if by and key in knowledge.symptoms and key not in found:
-            names = list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in by))
-            found[key] = f"{listed(names, language)}, 3 or less: if this is new{when}."
-            causes[key] = by
+    for key, severe, when in ((flag, drop, ""), (WORSE, other, " or growing")):
+        if severe and key in knowledge.symptoms and key not in found:
+            muscles = list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in severe))
+            found[key] = f"{listed(muscles, language)}, 3 or less: if this is new{when}."
+            causes[key] = severe
     urgencies = {key: knowledge.red_flags[key].urgency for key in found}
     acts = {key: (knowledge.red_flags[key].action, knowledge.red_flags[key].sources) for key in found}
     more = raised_long_tracts(entries, knowledge, found)
