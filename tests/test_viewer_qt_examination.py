@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from viewer.examination import check_examination, in_order, keys_of, sides_of
+from viewer.examination import check_examination, in_order, keys_of, read_entries, sides_of
 from viewer.qt.examination_control import ExaminationControl
 from viewer.qt.examination_model import COLUMNS
 from viewer.qt.examination_table import GradeTable
@@ -374,3 +374,41 @@ def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: 
         index = rig.table.currentIndex()
         rig.type(typed)
         assert rows.data(index) == sign, key
+
+
+def cells(rig: Rig) -> list[str]:
+    roots = rig.panel.roots
+    return [item.text() for row in range(roots.rowCount()) if (item := roots.item(row, 1)) is not None]
+
+
+def enter(rig: Rig, *words: str) -> None:
+    rig.store.update(examination=read_entries(words, load()))
+    rig.panel.write()
+
+
+def test_roots_that_nobody_examined_are_not_called_normal(rig: Rig) -> None:
+    enter(rig, "pin-prick-s4-5:right=1")
+    assert cells(rig) == ["–"] * 5
+    assert "Saddle: abnormal: S4-5" in rig.panel.page.toPlainText()
+    cell = rig.panel.roots.item(0, 1)
+    assert cell is not None
+    assert "not examined" in cell.toolTip()
+    enter(rig, "patellar-reflex:right=2")
+    assert cells(rig) == ["–", "normal", "normal", "–", "–"]
+
+
+def test_the_verdict_stands_under_the_warning_without_scrolling(rig: Rig, qtbot: QtBot) -> None:
+    rig.window.resize(1480, 940)
+    lost = "tibialis-anterior:right=2 foot-everters:right=2 extensor-hallucis:right=1"
+    enter(rig, *lost.split(), "foot-inverters:right=5", "hip-abductors:right=5")
+    verdict, card = rig.panel.verdict, rig.panel.warning
+    qtbot.waitUntil(lambda: verdict.isVisible() and verdict.y() >= card.y() + card.height())
+    text = verdict.text()
+    assert text.index("Fibular") < text.index("L5 fits all of them")
+    bottom = verdict.mapTo(rig.window, verdict.rect().bottomLeft()).y()
+    assert bottom < rig.window.height(), "in sight"
+    assert verdict.visibleRegion().boundingRect() == verdict.rect(), "and wholly"
+    enter(rig, "pin-prick-s4-5:right=1", "straight-leg-raise:both=positive", "achilles-reflex:both=0")
+    assert verdict.text().startswith("<b>Together: saddle, both legs and both ankle jerks")
+    enter(rig)
+    assert not verdict.isVisible()

@@ -12,7 +12,7 @@ from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from annotations.reading import PATIENT_GRADE, grade
 from viewer import cli
-from viewer.examination_result import LOWEST
+from viewer.examination_patterns import LOWEST
 from viewer.explain import PROVENANCE
 from viewer.handout_words import WORDS
 from viewer.language import LANGUAGE_NAMES, in_language
