@@ -135,6 +135,20 @@ def test_clonus_is_told_as_what_was_found(knowledge: Knowledge) -> None:
     assert line.startswith("See a doctor within days, if this is new or gets worse: knee jerk: very lively")
 
 
+@pytest.mark.parametrize("language", list(WORDS))
+def test_what_to_do_is_said_as_of_what_stands_together(knowledge: Knowledge, language: str) -> None:
+    acts = translated(knowledge, language).claims
+    for words, urgency in (
+        (("plantar-response:right=up",), "urgent"),
+        (("plantar-response:right=up", "tibialis-anterior:right=4"), "same-day"),
+        (("plantar-response:both=up",), "emergency"),
+    ):
+        content = told(knowledge, *words, language=language)
+        (line,) = content.alarms
+        assert line.startswith(content.words.alarms[urgency])
+        assert [key for key in ("emergency", "same-day", "urgent") if acts[f"{key}-act"].text in line] == [urgency]
+
+
 def test_every_item_and_grade_has_words_in_every_language(knowledge: Knowledge) -> None:
     for language, words in WORDS.items():
         known = translated(knowledge, language)
