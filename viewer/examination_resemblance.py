@@ -112,8 +112,6 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
         return tuple(sorted(keys, key=order.index))
 
     lost, normal = set(side.lost), set(side.normal)
-    best = {root.root for root in side.fitting}
-    kept = [knowledge.examination[key] for key in normal & set(mimic.kept)]
     return Resemblance(
         mimic,
         sorted_keys(lost & {*mimic.lost, *mimic.either}),
@@ -121,7 +119,7 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
         sorted_keys(normal & set(mimic.lost)),
         sorted_keys(lost - {*mimic.lost, *mimic.either, *mimic.kept}),
         not any(root.count("for") == len(side.lost) for root in side.roots),
-        any(link.root in best and link.strength != "weak" for item in kept for link in item.roots),
+        bool(mimic.kept) and any(told_apart(mimic, root.root, side.normal, knowledge) for root in side.fitting),
     )
 
 
