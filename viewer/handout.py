@@ -120,11 +120,11 @@ def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
     """Choose the largest text and pictures with which all stands on one page and leaves room for notes."""
     readable = [size for size in TEXT_SIZES if size >= 10.0]
     tried = [(text, picture) for picture in PICTURES for text in readable]
-    if not content.mismatch:  # an emergency: the signs are read first
+    if content.emergency:  # the signs are read first
         tried += [(readable[-1], picture) for picture in LAST_PICTURES]
     tried += [(text, PICTURES[-1]) for text in TEXT_SIZES if text < 10.0]
     tried += [(TEXT_SIZES[-1], picture) for picture in LAST_PICTURES]
-    if content.mismatch:
+    if not content.emergency:
         found = [_Sizes(*size, max(LEAST_WARNINGS, size[0] - 2.0), 1) for size in tried]
     else:
         found = [_Sizes(*size, size[0], len(content.warnings)) for size in tried]

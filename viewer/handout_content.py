@@ -17,7 +17,17 @@ from .examination import warned_picks
 from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
-from .handout_pictures import NEAR, first_view, is_compared, is_felt, of_no_root, roots_of
+from .handout_pictures import (
+    NEAR,
+    first_view,
+    is_compared,
+    is_felt,
+    is_painful,
+    of_muscles,
+    of_no_root,
+    roots_of,
+)
+from .handout_subject import Subject, subject_of
 from .handout_words import WORDS, HandoutWords
 from .language import in_language, say
 from .lighting import lighting_of
@@ -59,7 +69,9 @@ class HandoutContent:
     drawn: str
     """What the signs of the drawing in the picture say; empty where nothing is drawn."""
     mismatch: str
-    """That pain may not match the picture; empty in an emergency, where nothing may reassure."""
+    """That pain may not match the picture; empty where no pain of a root is shown, and in an emergency."""
+    emergency: bool
+    """Whether nothing may reassure, and the signs are read first."""
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
     """What to do, and the signs that ask for it; the most urgent first."""
     felt: str
@@ -99,6 +111,8 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         raise unknown("language", language, (ENGLISH, *LANGUAGES))
     words = WORDS[language]
     known = in_language(knowledge, language)
+    subject = subject_of(state, knowledge)
+    state = subject.state
     roots = roots_of(state, known)
     claims = _claims(state, known)
     alarms = _alarms(state, known, words, language)
@@ -132,20 +146,23 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
-    pictured = not emergency or bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
+    placed = bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
+    pictured = placed or not (emergency or subject.follows)
+    mismatch = "" if emergency or subject.follows or not is_painful(state, known) else caveat.text
     if emergency:
         cited += [sign.sources for sign in warning_signs(known, _warned(state, known))]
-    else:
+    if mismatch:
         cited.append(caveat.sources)
     if pictured:
         cited.append(drawn)
     return HandoutContent(
         words=words,
-        titles=_titles(state, known, words),
+        titles=_titles(subject, known, words),
         alarms=alarms,
         sentences=tuple(sentences),
         drawn=_drawn(state, knowledge, words),
-        mismatch="" if emergency else caveat.text,
+        mismatch=mismatch,
+        emergency=emergency,
         warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
         felt=_felt(state, known, words) if pictured else "",
         starts=_starts(state, known, words) if pictured else "",
@@ -263,7 +280,8 @@ def _stands_alone(sentences: list[str]) -> bool:
     return not asked and not re.search(r"\b(two|three|four) (jobs|things|reasons|ways)\.$", f"{first} {second}")
 
 
-def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
+def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
+    state = subject.state
     if state.symptoms:
         picks = [(knowledge.symptoms[pick.key], words.sides[pick.side]) for pick in state.symptoms[:MOST_TITLES]]
         return tuple(f"{symptom.text} ({side})" if symptom.sided else symptom.text for symptom, side in picks)
@@ -271,8 +289,12 @@ def _titles(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> tupl
     if scene is not None:
         side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]
         return (f"{scene.plain_name} ({side})",)
-    roots = roots_of(state, knowledge)
-    return tuple(f"{words.root.format(root=root)} ({words.sides[state.side]})" for root in roots) or (words.purpose,)
+    side = words.sides[state.side]
+    roots = [f"{words.root.format(root=root)} ({side})" for root in roots_of(state, knowledge)]
+    alike = [knowledge.mimics[key].name for key in subject.alike]
+    if roots:
+        return (*roots, *(words.alike.format(name=name) for name in alike))
+    return tuple(f"{name} ({side})" for name in alike) or (words.examined if subject.follows else words.purpose,)
 
 
 def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
@@ -301,7 +323,9 @@ def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
 
 
 def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
-    return words.healthy if is_compared(state, knowledge) else words.felt
+    if is_compared(state, knowledge):
+        return words.healthy
+    return words.muscles if of_muscles(state, knowledge) else words.felt
 
 
 def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from .best_view import SADDLE_VIEW
+from .handout_subject import subject_of
 from .headless import render
 from .lighting import standing_roots
 from .pinch import SCENE_VIEW, shown_scene
@@ -55,6 +56,11 @@ def sheet_pictures(state: ViewState, knowledge: Knowledge) -> tuple[SheetPicture
         Where a pinch was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
         it starts.
     """
+    subject = subject_of(state, knowledge)
+    state = subject.state
+    if subject.follows and not state.drawing:
+        # The picture that was left shows another root, or what was tried last.
+        state = replace(state, view=_felt_from(state, knowledge), camera=None)
     if is_compared(state, knowledge):
         both = _unmarked(state)
         return SheetPicture(both, "left"), SheetPicture(both, "right")
@@ -133,6 +139,26 @@ def of_no_root(state: ViewState, knowledge: Knowledge) -> bool:
     return state.scene is None and not roots_of(state, knowledge) and bool(symptoms) and all(placed)
 
 
+def of_muscles(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether all that is picked is weakness: muscles are lit, and nothing that is felt."""
+    symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
+    return bool(symptoms) and all(
+        symptom.muscles
+        and not (symptom.lights_skin or symptom.lights_pain or symptom.felt or symptom.nerve_fields)
+        for symptom in symptoms
+    )
+
+
+def is_painful(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether a root's pain is shown: of a picked symptom, of a chosen root or of a scene."""
+    if not state.symptoms:
+        return True
+    return any(
+        knowledge.symptoms[pick.key].lights_pain and bool(standing_roots(state.symptoms, pick, knowledge))
+        for pick in state.symptoms
+    )
+
+
 def is_felt(state: ViewState, knowledge: Knowledge) -> bool:
     """Whether what is picked has a band of its own: it is seen from one side only, and says what lies below."""
     return any(knowledge.symptoms[pick.key].felt for pick in state.symptoms)
@@ -143,7 +169,9 @@ def roots_of(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     if state.symptoms:
         picks = state.symptoms
         return tuple(dict.fromkeys(root for pick in picks for root in standing_roots(picks, pick, knowledge)))
-    return () if state.root in (None, ALL_ROOTS) else (str(state.root),)
+    if state.root in (None, ALL_ROOTS):
+        return ()
+    return tuple(dict.fromkeys(root for root in (state.root, state.lights) if root is not None))
 
 
 def draw_pictures(
@@ -167,7 +195,15 @@ def draw_pictures(
 def _unmarked(state: ViewState) -> ViewState:
     """Take away what pointer and steps have left in a view."""
     return replace(
-        state, hovered=None, place=None, selected=None, isolated=None, named=None, path=False, backdrop="light"
+        state,
+        hovered=None,
+        place=None,
+        selected=None,
+        isolated=None,
+        named=None,
+        path=False,
+        examining=None,
+        backdrop="light",
     )
 
 

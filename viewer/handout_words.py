@@ -22,6 +22,8 @@ class HandoutWords:
     sides: Mapping[SideChoice, str]
     felt: str
     """Over the first picture: where it is felt."""
+    muscles: str
+    """Over the first picture of weakness: the muscles."""
     starts: str
     """Over the second: where it starts, and that it is seen from behind. ``{root}`` is the root."""
     starts_many: str
@@ -44,6 +46,10 @@ class HandoutWords:
     """That the picture is a proportioned model."""
     root: str
     """What to call a root on its own; ``{root}`` is the root."""
+    examined: str
+    """In place of a root, where an examination decides for none."""
+    alike: str
+    """After a root: a look-alike, ``{name}``, explains as much."""
     unreviewed: str
     """Said under a translation that no native speaker has reviewed; empty in English."""
     date: str
@@ -73,6 +79,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             purpose="This sheet explains. It does not diagnose.",
             sides=MappingProxyType({"left": "your left side", "right": "your right side", "both": "both sides"}),
             felt="Where it is felt",
+            muscles="Which muscles",
             starts="Where the {root} nerve starts, from behind",
             starts_many="Where the nerves start, from behind",
             from_side="The same from the side",
@@ -99,6 +106,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             skin="Coloured skin",
             model="The picture shows a model of a body, not your own.",
             root="The {root} nerve root",
+            examined="What was examined",
+            alike="Or another cause: {name}",
             unreviewed="",
             date="{day.day} {day:%B %Y}",
             pinched="Where the {root} nerve root is pinched",
@@ -121,6 +130,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
                 {"left": "Ihre linke Seite", "right": "Ihre rechte Seite", "both": "auf beiden Seiten"}
             ),
             felt="Wo man es spürt",
+            muscles="Welche Muskeln",
             starts="Wo der Nerv {root} beginnt, von hinten",
             starts_many="Wo die Nerven beginnen, von hinten",
             from_side="Dasselbe von der Seite",
@@ -147,6 +157,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             skin="Farbige Haut",
             model="Das Bild zeigt ein Körpermodell, nicht Ihren eigenen Körper.",
             root="Die Nervenwurzel {root}",
+            examined="Was untersucht wurde",
+            alike="Oder eine andere Ursache: {name}",
             unreviewed="Übersetzung noch nicht von Fachleuten geprüft.",
             date="{day:%d.%m.%Y}",
             pinched="Wo die Nervenwurzel {root} eingeengt ist",
@@ -167,6 +179,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             purpose="Esta hoja explica. No es un diagnóstico.",
             sides=MappingProxyType({"left": "su lado izquierdo", "right": "su lado derecho", "both": "ambos lados"}),
             felt="Dónde se siente",
+            muscles="Qué músculos",
             starts="Dónde empieza el nervio {root}, por detrás",
             starts_many="Dónde empiezan los nervios, por detrás",
             from_side="Lo mismo, de lado",
@@ -193,6 +206,8 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             skin="Piel en color",
             model="El dibujo muestra un modelo, no su propio cuerpo.",
             root="La raíz nerviosa {root}",
+            examined="Lo que se exploró",
+            alike="U otra causa: {name}",
             unreviewed="Traducción aún no revisada por un especialista nativo.",
             date="{day:%d/%m/%Y}",
             pinched="Dónde está comprimida la raíz {root}",
