@@ -143,8 +143,7 @@ def of_muscles(state: ViewState, knowledge: Knowledge) -> bool:
     """Whether all that is picked is weakness: muscles are lit, and nothing that is felt."""
     symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
     return bool(symptoms) and all(
-        symptom.muscles
-        and not (symptom.lights_skin or symptom.lights_pain or symptom.felt or symptom.nerve_fields)
+        symptom.muscles and not (symptom.lights_skin or symptom.lights_pain or symptom.felt or symptom.nerve_fields)
         for symptom in symptoms
     )
 
@@ -152,7 +151,7 @@ def of_muscles(state: ViewState, knowledge: Knowledge) -> bool:
 def is_painful(state: ViewState, knowledge: Knowledge) -> bool:
     """Whether a root's pain is shown: of a picked symptom, of a chosen root or of a scene."""
     if not state.symptoms:
-        return True
+        return state.root is not None or shown_scene(state, knowledge) is not None
     return any(
         knowledge.symptoms[pick.key].lights_pain and bool(standing_roots(state.symptoms, pick, knowledge))
         for pick in state.symptoms
