@@ -293,7 +293,7 @@ def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tupl
     roots = [f"{words.root.format(root=root)} ({side})" for root in roots_of(state, knowledge)]
     alike = [knowledge.mimics[key].name for key in subject.alike]
     if roots:
-        return (*roots, *(words.alike.format(name=name) for name in alike))
+        return (*roots, words.alike.format(name="; ".join(alike))) if alike else tuple(roots)
     return tuple(f"{name} ({side})" for name in alike) or (words.examined if subject.follows else words.purpose,)
 
 

@@ -49,7 +49,7 @@ class HandoutWords:
     examined: str
     """In place of a root, where an examination decides for none."""
     alike: str
-    """After a root: a look-alike, ``{name}``, explains as much."""
+    """After a root: look-alikes, ``{name}``, explain as much."""
     unreviewed: str
     """Said under a translation that no native speaker has reviewed; empty in English."""
     date: str
