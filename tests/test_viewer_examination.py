@@ -558,3 +558,12 @@ def test_the_result_is_told_in_the_language(language: str) -> None:
         for line in examination_lines(entries, result_of(entries, known, (), language), known, language):
             if not line.startswith("["):
                 assert not english.search(re.sub(r"\[[\d, ]+\]$", "", line)), line
+
+
+def test_every_line_of_a_figure_has_a_figure_and_a_number_of_people() -> None:
+    words = ["medial-hamstring-reflex:left=0", "medial-hamstring-reflex:right=2", "hip-abductors:left=3"]
+    entries = read_entries(words, load())
+    lines = examination_lines(entries, result_of(entries, load()), load())
+    figures = [line for line in lines if line.startswith("Figure: ")]
+    assert len(figures) > 2
+    assert all(re.search(r"sensitivity|likelihood ratio|\d %", line) and "n = " in line for line in figures), figures

@@ -83,6 +83,34 @@ def test_the_right_answer_is_among_four_choices_exactly_once(questions: list[Que
         assert [key for key in keys if key in question.accepted] == [question.right], question.item.key
 
 
+@pytest.mark.parametrize(
+    ("item", "roots"),
+    [
+        ("test:hip-abductor-strength", {"L4", "L5", "S1"}),
+        ("test:hip-abductor-in-foot-drop", {"L4", "L5", "S1"}),
+        ("test:achilles-reflex", {"S1", "S2", "L5"}),
+        ("reflex:ankle-jerk", {"S1", "S2", "L5"}),
+        ("reflex:medial-hamstring-jerk", {"L4", "L5", "S1"}),
+    ],
+)
+def test_no_root_that_a_record_relates_to_a_test_is_offered_as_wrong(item: str, roots: set[str]) -> None:
+    for seed in range(9):
+        question = ASKER.ask(BY_KEY[item], seed)
+        assert roots <= set(question.accepted)
+        assert roots & {choice.key for choice in question.choices} == {question.right}
+
+
+def test_the_saddle_and_the_sole_are_asked_about() -> None:
+    wanted = {"find-skin:S4-5", "key-point:S4-5", "key-point-words:S4-5", "examined:anal-tone"}
+    wanted |= {"examined:bulbocavernosus-reflex", "examined:pin-prick-s4-5", "sign:plantar-response"}
+    assert wanted <= set(BY_KEY)
+    for key in ("find-skin:S4-5", "key-point:S4-5"):
+        assert ASKER.ask(BY_KEY[key], 1).view == "saddle", "it is seen from nowhere else"
+    asked = ASKER.ask(BY_KEY["sign:plantar-response"], 1)
+    assert "spinal cord" in asked.right_text
+    assert len({choice.text for choice in asked.choices}) == 4
+
+
 def test_every_answer_has_sources_that_exist(questions: list[Question], knowledge: Knowledge) -> None:
     for question in questions:
         assert question.explanation, question.item.key

@@ -150,11 +150,20 @@ def examination_lines(
             if keys:
                 lines.append(f"  {tell(lead)}: {with_grades(keys, entries, knowledge, one.side, language)}")
     lines += [
-        cited(f"{tell('Figure')}: {figure_words(knowledge.findings[key], tell)}", knowledge.findings[key].sources)
+        cited(f"{tell('Figure')}: {words}", knowledge.findings[key].sources)
         for key in answer["figures"]
+        if (words := _figure_words(knowledge.findings[key], tell))
     ]
     lines.append(tell(NOTE))
     return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
+
+
+def _figure_words(finding: Finding, tell: Callable[[str], str]) -> str:
+    """Write a figure with its n; with its sentences, where these give the figures of several studies; or nothing."""
+    if finding.sensitivity or finding.specificity or finding.likelihood_ratio:
+        return figure_words(finding, tell)
+    counted = any(letter.isdigit() for letter in finding.text)
+    return f"{figure_words(finding, tell)} {finding.text}" if counted else ""
 
 
 def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:

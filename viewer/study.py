@@ -27,6 +27,8 @@ Kind = Literal[
     "key-muscle",
     "key-movement",
     "test",
+    "examined",
+    "sign",
     "disc",
     "draw",
 ]

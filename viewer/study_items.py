@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from annotations.model import Knowledge, Muscle
+from annotations.model import ExaminationItem, Knowledge, Muscle
 
 from .named import Numbered
 from .study import Item, Kind, Region, Topic
@@ -53,8 +53,8 @@ TOPIC_OF_TISSUE: Final[Mapping[str, Topic]] = {
 LEFT_OUT: Final = ("nucleus_", "muscular_branches", "_muscular_", "digital_branches", "division_of", "sesamoid")
 """Parts of keys of bundles and inner parts, which nobody is asked to point at."""
 LEFT_OUT_GROUPS: Final = frozenset({"spinal roots"})
-UNSEEN_ROOTS: Final = frozenset({"S4-5"})
-"""Whose skin lies hidden between the buttocks."""
+SMALL_ROOTS: Final = frozenset({"S4-5"})
+"""Whose skin is a ring too small to be drawn by hand."""
 
 
 def items(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> tuple[Item, ...]:
@@ -104,6 +104,19 @@ def accepted_roots(knowledge: Knowledge, muscle: Muscle) -> dict[str, tuple[str,
                 found.setdefault(root, {}).update(dict.fromkeys(supply.sources))
     order = list(knowledge.roots)
     return {root: tuple(found[root]) for root in order if root in found}
+
+
+def related_roots(knowledge: Knowledge, examined: Iterable[ExaminationItem]) -> dict[str, tuple[str, ...]]:
+    """List the roots that any record relates to items of the examination: the items, their figures, their muscles."""
+    found: dict[str, dict[str, None]] = {}
+    for item in examined:
+        links = [*item.roots, *(link for key in item.findings for link in knowledge.findings[key].roots)]
+        for link in links:
+            found.setdefault(link.root, {}).update(dict.fromkeys(link.sources))
+        for muscle in item.muscles:
+            for root, sources in accepted_roots(knowledge, knowledge.muscles[muscle]).items():
+                found.setdefault(root, {}).update(dict.fromkeys(sources))
+    return {root: tuple(sources) for root, sources in found.items()}
 
 
 def main_roots(muscle: Muscle) -> list[str]:
@@ -182,13 +195,12 @@ def _skin(knowledge: Knowledge) -> Iterator[Item]:
             roots = tuple(spot.nerves[0].roots)
             yield Item(f"nerve-of-skin:{spot.key}", "nerve-of-skin", spot.key, "nerves", spot.region, roots)
     for root in knowledge.roots:
-        if root in UNSEEN_ROOTS or not maps_drawing(knowledge, root):
+        if not maps_drawing(knowledge, root):
             continue
         yield Item(f"find-skin:{root}", "find-skin", root, "skin", _home(knowledge, root), (root,))
-        yield Item(f"draw:{root}", "draw", root, "skin", _home(knowledge, root), (root,))
+        if root not in SMALL_ROOTS:
+            yield Item(f"draw:{root}", "draw", root, "skin", _home(knowledge, root), (root,))
     for point in knowledge.key_points.values():
-        if point.root in UNSEEN_ROOTS:
-            continue
         region = _landmark_region(point.landmark)
         yield Item(f"key-point:{point.root}", "key-point", point.root, "skin", region, (point.root,))
         yield Item(f"key-point-words:{point.root}", "key-point-words", point.root, "skin", region, (point.root,))
@@ -218,6 +230,14 @@ def _tests(knowledge: Knowledge) -> Iterator[Item]:
     for finding in knowledge.findings.values():
         if any(link.strength == "strong" for link in finding.roots):
             yield made("test", finding.key, tuple(link.root for link in finding.roots))
+    for item in knowledge.examination.values():
+        # What raises a warning is no sign of a single root: its figures name none, but the item says where it runs.
+        if item.raises is not None:
+            strong = any(link.strength == "strong" for link in item.roots)
+            if strong:
+                yield made("examined", item.key, tuple(link.root for link in item.roots))
+            elif item.findings:
+                yield made("sign", item.key, tuple(link.root for link in item.roots))
     for level in knowledge.disc_levels.values():
         if "/" in level.level:
             yield made("disc", level.key, (level.root,))

@@ -18,7 +18,7 @@ from .study_items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of,
 from .study_names import display_name, names_paragraph
 from .study_sight import DRAWN, peeled, sights
 from .study_skin_questions import draw, find_skin, key_point, key_point_words, nerve_of_skin, root_of_skin
-from .study_test_questions import disc, key_movement, key_muscle, reflex, test_question
+from .study_test_questions import disc, examined, key_movement, key_muscle, reflex, sign, test_question
 
 MOST_SUPPLIES: Final = 5
 """What so many sources say of a muscle is told after the answer."""
@@ -151,6 +151,8 @@ _MAKERS: Final[Mapping[Kind, Callable[[Namer, Item, random.Random], Question]]] 
     "key-muscle": key_muscle,
     "key-movement": key_movement,
     "test": test_question,
+    "examined": examined,
+    "sign": sign,
     "disc": disc,
     "draw": draw,
 }

@@ -21,6 +21,8 @@ from .study_spots import Spot, sided, spot_paragraphs, spots, view_of
 
 BACK_ROOTS: Final = frozenset({"S1", "S2", "S3"})
 """Whose skin is looked for from behind."""
+SADDLE_ROOTS: Final = frozenset({"S4-5"})
+"""Whose skin lies between the buttocks, and is seen from below and behind."""
 
 
 def root_of_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -139,7 +141,7 @@ def _of_skin(item: Item, text: str, root: Root, side: Side, told: tuple[Paragrap
         root.key,
         {root.key: root.sources},
         (),
-        "back" if root.key in BACK_ROOTS else "front",
+        "saddle" if root.key in SADDLE_ROOTS else "back" if root.key in BACK_ROOTS else "front",
         side,
         OPENING_LAYERS,
         frozenset(),
@@ -184,6 +186,8 @@ def on_skin(
 
 def _squarely(place: ChartPlace) -> str:
     """Name the view in which a place of either side is seen squarely."""
+    if replace(place, side="right") == _landmark("perianal", "right"):
+        return "saddle"
     view = view_of(place.segment, place.t, place.phi)
     return SWAPPED.get(view, view) if place.side == "left" else view
 

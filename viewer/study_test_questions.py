@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from .appearance import Paragraph
 from .explain import PROVENANCE
 from .study import Choice, Item, Question
-from .study_choices import Namer, nearest_keys, root_choices, shuffled
+from .study_choices import CHOICES, Namer, nearest_keys, root_choices, shuffled
+from .study_items import related_roots
 from .study_skin_questions import on_skin
 
 
 def reflex(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask for a root of a reflex."""
     reflex = asker.knowledge.reflexes[item.subject]
-    accepted = dict.fromkeys(reflex.roots, reflex.sources)
+    items = asker.knowledge.examination.values()
+    same = [one for one in items if one.graded_by == "reflex" and one.roots[0].root == reflex.main_root]
+    accepted = {**related_roots(asker.knowledge, same), **dict.fromkeys(reflex.roots, reflex.sources)}
     text = f"Which of these roots carries this reflex: {reflex.name}?"
     told = (
         Paragraph(f"{reflex.name}: {', '.join(reflex.roots)}, first {reflex.main_root}.", reflex.sources),
@@ -59,7 +62,8 @@ def _scored(asker: Namer, item: Item, text: str, right_text: str, choices: tuple
 def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask for a root that a positive test is related to."""
     finding = asker.knowledge.findings[item.subject]
-    accepted = {link.root: link.sources for link in finding.roots}
+    same = [one for one in asker.knowledge.examination.values() if finding.key in one.findings]
+    accepted = {**related_roots(asker.knowledge, same), **{link.root: link.sources for link in finding.roots}}
     right = next(link.root for link in finding.roots if link.strength == "strong")
     text = f"Not normal on examination: {finding.test}. Which of these roots is it related to?"
     told = [
@@ -68,6 +72,36 @@ def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
     ]
     told.append(Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]))
     return _of_test(asker, item, chance, text, right, accepted, told)
+
+
+def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
+    """Ask for a root that an item of the examination runs through, where its loss raises a warning."""
+    record = asker.knowledge.examination[item.subject]
+    right = next(link.root for link in record.roots if link.strength == "strong")
+    text = f"Not normal on examination: {record.name}. Which of these roots is it related to?"
+    told = [
+        Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
+        for link in record.roots
+    ]
+    told.append(Paragraph(record.text, record.sources, PROVENANCE[record.provenance]))
+    return _of_test(asker, item, chance, text, right, related_roots(asker.knowledge, [record]), told)
+
+
+def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
+    """Ask what an item of the examination is a sign of, where that is no root."""
+    findings = asker.knowledge.findings
+    record = asker.knowledge.examination[item.subject]
+    finding = findings[record.findings[0]]
+    targets = {other.target: key for key, other in findings.items() if other.roots and other.target != finding.target}
+    wrong = chance.sample(sorted(targets.values()), CHOICES - 1)
+    choices = shuffled(chance, [finding.key, *wrong], lambda key: findings[key].target)
+    told = (
+        Paragraph(record.text, record.sources, PROVENANCE[record.provenance]),
+        Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]),
+    )
+    text = f"What is this a sign of: {finding.test}?"
+    accepted = {finding.key: finding.sources}
+    return on_skin(item, text, finding.key, finding.target, accepted, choices, None, told, None)
 
 
 def disc(asker: Namer, item: Item, chance: random.Random) -> Question:

@@ -155,6 +155,7 @@ STUDY_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Welche Bewegung bewertet die ISNCSCI-Untersuchung für {root}?",
         "¿Qué movimiento puntúa el examen ISNCSCI para {root}?",
     ),
+    "What is this a sign of: {name}?": ("Wofür spricht dies: {name}?", "¿De qué es signo esto: {name}?"),
     "Not normal on examination: {name}. Which of these roots is it related to?": (
         "Bei der Untersuchung auffällig: {name}. Auf welche dieser Wurzeln deutet das?",
         "Alterado en la exploración: {name}. ¿Con cuál de estas raíces se relaciona?",

@@ -15,7 +15,7 @@ from viewer.named import Numbered
 from viewer.state import Audience, ChartPlace, Store, ViewState
 from viewer.study import Item, Question
 from viewer.study_answers import judge_choice, judge_typed
-from viewer.study_items import UNSEEN_ROOTS, chosen, items
+from viewer.study_items import SMALL_ROOTS, chosen, items
 from viewer.study_questions import Asker
 from viewer.study_schedule import study_path
 
@@ -74,7 +74,7 @@ class StudyControl(QObject):
         self._judge = Judge(knowledge, structures, picture)
         self._aim = Aim(window.canvas, pointer)
         self._all: dict[str, tuple[Item, ...]] = {}
-        self.panel = StudyPanel([root for root in knowledge.roots if root not in UNSEEN_ROOTS])
+        self.panel = StudyPanel([root for root in knowledge.roots if root not in SMALL_ROOTS])
         self.progress = ProgressPages(window, self.panel, Keeping(study_path(settings)))
         self.asking = Asking(
             window, store, knowledge, structures, self.panel, self.progress, drawing, self._aim, self._asker
