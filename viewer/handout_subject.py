@@ -51,11 +51,10 @@ def subject_of(state: ViewState, knowledge: Knowledge) -> Subject:
     nobody = Subject(replace(state, root=None, lights=None, nerve_field=None, path=False), follows=True)
     result = result_of(state.examination, knowledge)
     affected = [side for side in result.sides if side.lost]
-    if len(affected) != 1 or any(warned.urgency == "emergency" for warned in result.warnings):
+    emergency = any(warned.urgency == "emergency" for warned in result.warnings)
+    if len(affected) != 1 or emergency or result.patterns:
         return nobody
     (side,) = affected
-    if any(told.kind == "brisk" for told in result.discordant):
-        return nobody
     alike = tuple(
         one.resemblance.mimic.key
         for one in result.resembles
