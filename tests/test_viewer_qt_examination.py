@@ -410,5 +410,7 @@ def test_the_verdict_stands_under_the_warning_without_scrolling(rig: Rig, qtbot:
     assert verdict.visibleRegion().boundingRect() == verdict.rect(), "and wholly"
     enter(rig, "pin-prick-s4-5:right=1", "straight-leg-raise:both=positive", "achilles-reflex:both=0")
     assert verdict.text().startswith("<b>Together: saddle, both legs and both ankle jerks")
+    enter(rig, "pin-prick-s4-5:both=1", "anal-tone=reduced")
+    assert "Anal tone" in verdict.text(), "all that is abnormal at the saddle"
     enter(rig)
     assert not verdict.isVisible()

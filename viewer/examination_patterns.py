@@ -145,6 +145,6 @@ def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Know
     sign = "a brisk reflex" if brisk else "a big toe that goes up"
     text = (
         f"{side.side.capitalize()}: weakness with {sign} is a pattern of spinal cord or brain, which no lumbar root "
-        f"explains: {named}."
+        f"explains; {named}."
     )
     return Told("brisk", text, flag.sources, flag.provenance, side.side)

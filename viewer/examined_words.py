@@ -85,17 +85,17 @@ EXAMINED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{where}: {root} no explica, o solo débilmente: {items}. ¿Más de una raíz, un nervio u otra causa?",
     ),
     "{where}: weakness with a big toe that goes up is a pattern of spinal cord or brain, which no lumbar root "
-    "explains: {items}.": (
+    "explains; {items}.": (
         "{where}: Schwäche mit einer großen Zehe, die nach oben geht, ist ein Muster von Rückenmark oder Gehirn, das "
-        "keine lumbale Wurzel erklärt: {items}.",
+        "keine lumbale Wurzel erklärt; {items}.",
         "{where}: debilidad con un dedo gordo que sube es un patrón de médula o cerebro que ninguna raíz lumbar "
-        "explica: {items}.",
+        "explica; {items}.",
     ),
-    "{where}: weakness with a brisk reflex is a pattern of spinal cord or brain, which no lumbar root explains: "
+    "{where}: weakness with a brisk reflex is a pattern of spinal cord or brain, which no lumbar root explains; "
     "{items}.": (
         "{where}: Schwäche mit lebhaftem Reflex ist ein Muster von Rückenmark oder Gehirn, das keine lumbale Wurzel "
-        "erklärt: {items}.",
-        "{where}: debilidad con un reflejo vivo es un patrón de médula o cerebro que ninguna raíz lumbar explica: "
+        "erklärt; {items}.",
+        "{where}: debilidad con un reflejo vivo es un patrón de médula o cerebro que ninguna raíz lumbar explica; "
         "{items}.",
     ),
     "Saddle: abnormal: {items}.": ("Sattel: auffällig: {items}.", "Silla de montar: anormal: {items}."),

@@ -228,7 +228,9 @@ class ExaminationPanel(QWidget):
         found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
         roomy = self.window().height() > ROOMY * self.fontMetrics().height()
         self.verdict.setVisible(bool(found) and roomy)
-        lines = [f"{told.text.split(';')[0].rstrip('.')}." for told in found[:MOST_LINES]]
+        # What a sentence lists after its semicolon is on the page; of the saddle everything stands here.
+        shown = [told.text if told.kind == "saddle" else told.text.split(";")[0] for told in found[:MOST_LINES]]
+        lines = [f"{text.rstrip('.')}." for text in shown]
         self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
         self.verdict.setAccessibleName(" ".join(lines))
 
