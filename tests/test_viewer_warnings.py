@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import load
+from annotations.model import Urgency
 from viewer import cli
-from viewer.explain import URGENCY_WORDS, alarms
+from viewer.examination import read_entries
+from viewer.explain import URGENCY_WORDS, act, action, alarms
 from viewer.lighting import lighting_of
 from viewer.resolve import resolve
 from viewer.roots import roots_answer, roots_lines
@@ -155,3 +157,16 @@ def test_a_banner_never_changes_the_size_or_fails(height: int, width: int, lines
     assert out.shape == picture.shape
     assert out.dtype == np.uint8
     assert (picture == 200).all()
+
+
+def test_what_stands_across_the_top_is_as_urgent_as_the_examination_says() -> None:
+    cases: tuple[tuple[str, Urgency], ...] = (
+        ("plantar-response:right=up", "urgent"),
+        ("plantar-response:right=up tibialis-anterior:right=4", "same-day"),
+        ("plantar-response:both=up", "emergency"),
+    )
+    for words, urgency in cases:
+        state = ViewState(examination=read_entries(words.split(), load()))
+        assert act(state, load()) == action(urgency, load())
+        (line,) = alarms(state, load())
+        assert line.startswith(f"{URGENCY_WORDS[urgency]}.")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, get_args
 
 from annotations.languages import ENGLISH
-from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Urgency
+from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Symptom, Urgency
 from annotations.topics import claims_about
 
 from .appearance import Panel, Paragraph
 from .covers import covers_of
-from .examination import warned_picks
+from .examination import LONG_TRACTS, warned_picks
+from .examination_patterns import raised_long_tracts
 from .lighting import Lighting
 from .named import Named
 from .nerve_skin import field_paragraphs
@@ -141,12 +142,20 @@ def _warnings(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
 
 def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write what must be said first and loudest wherever a state goes: each picked warning sign, most urgent first."""
-    picked = (
-        f"{URGENCY_WORDS[symptom.urgency]}. {symptom.text}."
-        for symptom in warning_signs(knowledge, warned(state, knowledge))
-        if symptom.urgency is not None
-    )
+    picked = (f"{URGENCY_WORDS[urgency]}. {symptom.text}." for symptom, urgency in _urgent(state, knowledge))
     return (*drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
+
+
+def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgency]]:
+    """List warning signs with their urgency, most urgent first; findings together may raise that of one."""
+    signs = warning_signs(knowledge, warned(state, knowledge))
+    raised = raised_long_tracts(state.examination, knowledge, {symptom.key for symptom in signs})
+    found = [
+        (symptom, raised.urgency if raised is not None and symptom.key == LONG_TRACTS else symptom.urgency)
+        for symptom in signs
+        if symptom.urgency is not None
+    ]
+    return sorted(found, key=lambda pair: get_args(Urgency).index(pair[1]))
 
 
 def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
@@ -158,8 +167,8 @@ def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 
 def act(state: ViewState, knowledge: Knowledge) -> str:
     """Say in one sentence what the most urgent of :func:`alarms` calls for; empty where there is none."""
-    signs = warning_signs(knowledge, warned(state, knowledge))
-    urgency = "emergency" if scene_alarms(state, knowledge) else signs[0].urgency if signs else None
+    signs = _urgent(state, knowledge)
+    urgency = "emergency" if scene_alarms(state, knowledge) else signs[0][1] if signs else None
     return "" if urgency is None else action(urgency, knowledge)
 
 
