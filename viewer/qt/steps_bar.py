@@ -300,7 +300,7 @@ class StepsBar(QFrame):
         most = high + 18 if urgent else line * MOST_LINES + 20
         window = self.window().height()
         if window > 200:  # a warning may take more of the picture: it is to be read without scrolling
-            most = min(most, int((0.6 if urgent else 0.36) * window))
+            most = min(most, int((0.66 if urgent else 0.36) * window))
         self.page.setFixedHeight(max(line + 20, min(high + 18, most)))
 
     def _make_dots(self, names: tuple[str, ...]) -> None:
