@@ -78,8 +78,8 @@ def test_nothing_is_called_pressed_while_it_is_healthy(key: str, language: str) 
         )
         for degree in (0.0, 0.5)
     ]
-    said = {"en": "pressed at", "de": " gedrückt.", "es": "se aprieta"}[language]
-    can = {"en": "that can be pressed at", "de": "gedrückt werden.", "es": " apretar l"}[language]
+    said = {"en": "pressed at", "de": " gedrückt.", "es": "se comprime"}[language]
+    can = {"en": "that can be pressed at", "de": "gedrückt werden.", "es": " comprimir l"}[language]
     assert can in told[0]
     assert said in told[1]
     assert can not in told[1]

@@ -25,15 +25,15 @@ BESIDE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Writing the model …": ("Das Modell wird geschrieben …", "Escribiendo el modelo …"),
     "The root that can be pressed at {level} is {root}.": (
         "Bei {level} kann die Wurzel {root} gedrückt werden.",
-        "En {level} se puede apretar la raíz {root}.",
+        "En {level} se puede comprimir la raíz {root}.",
     ),
     "The root that can be pressed at {level} is {root}. {roots} may be met too.": (
         "Bei {level} kann die Wurzel {root} gedrückt werden. Auch {roots} kann betroffen sein.",
-        "En {level} se puede apretar la raíz {root}. También puede tocar {roots}.",
+        "En {level} se puede comprimir la raíz {root}. También puede tocar {roots}.",
     ),
     "The roots that can be pressed at {level} are {roots}.": (
         "Bei {level} können die Wurzeln {roots} gedrückt werden.",
-        "En {level} se pueden apretar las raíces {roots}.",
+        "En {level} se pueden comprimir las raíces {roots}.",
     ),
     "Affected": ("Betroffen", "Afectado"),
     "Plain body": ("Ohne Farben", "Sin colores"),

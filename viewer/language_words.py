@@ -130,7 +130,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "The root pressed at {level} is {root}.": (
         "Bei {level} wird die Wurzel {root} gedrückt.",
-        "En {level} se aprieta la raíz {root}.",
+        "En {level} se comprime la raíz {root}.",
     ),
     "The root pressed at {level} is {root}. {roots} may be met too.": (
         "Bei {level} wird die Wurzel {root} gedrückt. Auch {roots} kann betroffen sein.",
@@ -156,7 +156,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "what narrows the canal": ("was den Kanal verengt", "lo que estrecha el canal"),
     "where a root is pressed: ringed dark red and white": (
         "wo eine Wurzel gedrückt wird: dunkelrot und weiß geringelt",
-        "donde se aprieta una raíz: anillos rojos y blancos",
+        "donde se comprime una raíz: anillos rojos y blancos",
     ),
     # --- the body
     "Body": ("Körper", "Cuerpo"),
