@@ -149,11 +149,13 @@ def result_of(
     entries = in_order(entries, knowledge)
     sides = read_sides(entries, knowledge, language)
     warnings = tuple(_warnings(entries, knowledge, picks, language))
-    look_alikes = tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
-    if any(warned.key in LOWEST for warned in warnings):
-        # What takes both legs slowly must not stand beside signs of the cauda equina as an easy answer.
-        look_alikes = tuple(one for one in look_alikes if not one.mimic.both_sides)
     warned = tuple(one.key for one in warnings)
+    # Beside signs of the cauda equina no easy answer stands: neither what takes both legs slowly nor a nerve.
+    look_alikes = (
+        ()
+        if set(LOWEST) & set(warned)
+        else tuple(one for side in sides for one in _look_alikes(side, sides, knowledge, entries))
+    )
     # No lumbar disc makes a reflex brisk or the big toe go up.
     lower = [side for side in sides if not side.upper_motor]
     told = (
