@@ -51,7 +51,7 @@ def test_a_full_disk_leaves_the_old_files_whole(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_named_before_anything_is_drawn(tmp_path: Path) -> None:
     from viewer.errors import InputError
-    from viewer.headless import check_writable
+    from viewer.files.writing import check_writable
 
     tmp_path.chmod(0o500)
     try:

@@ -24,8 +24,8 @@ from viewer.handout import PAPERS, fitting_sizes, save_handout
 from viewer.handout_content import MOST_SENTENCES, handout_content
 from viewer.handout_pictures import draw_pictures, first_view, second_view, sheet_pictures
 from viewer.handout_words import WORDS
-from viewer.headless import ATTRIBUTION
 from viewer.language import say
+from viewer.output.credits import ATTRIBUTION
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)

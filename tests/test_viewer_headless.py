@@ -13,7 +13,9 @@ import pytest
 from annotations.load import load
 from light_body import body
 from viewer.errors import InputError
-from viewer.headless import ATTRIBUTION, check_size, export_glb, render, save_picture, to_gltf, write_whole
+from viewer.files.writing import write_whole
+from viewer.headless import check_size, export_glb, render, save_picture, to_gltf
+from viewer.output.credits import ATTRIBUTION
 from viewer.state import PickedSymptom, ViewState
 from viewer.state_file import as_json, read_state
 

@@ -20,7 +20,8 @@ from annotations import load
 from annotations.model import Knowledge
 from light_body import body
 from viewer.errors import InputError
-from viewer.headless import ATTRIBUTION, export_view
+from viewer.headless import export_view
+from viewer.output.credits import ATTRIBUTION
 from viewer.page import CLOSE, MOST_BYTES, page_text, save_page
 from viewer.page_packing import Packing, unpacked
 from viewer.page_words import WORDS

@@ -20,13 +20,14 @@ from meshes.landmarks import landmark
 from meshes.mesh import Layer
 from stand_ins import StillPicture
 from viewer.audience import WORD_SCALE
+from viewer.output.credits import NOTICE
 from viewer.qt.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.context_menu import ContextMenu
 from viewer.qt.controller import X_RAY, Controller
 from viewer.qt.help_dialog import about_page, keys_page, show_about, sources_page
 from viewer.qt.look_control import LookControl
-from viewer.qt.main_window import NOTICE, MainWindow
+from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
 from viewer.qt.stage import Stage
 from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState

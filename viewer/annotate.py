@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .headless import check_writable, write_whole
+from viewer.files.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge

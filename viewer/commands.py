@@ -61,7 +61,9 @@ def open_window(arguments: argparse.Namespace) -> int:
 
 def snapshot(arguments: argparse.Namespace) -> int:
     """Write a picture."""
-    from .headless import SIZE, check_size, check_writable, save_picture
+    from viewer.files.writing import check_writable
+
+    from .headless import SIZE, check_size, save_picture
 
     check_writable(arguments.output, ".png")
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
@@ -265,7 +267,9 @@ def annotate(arguments: argparse.Namespace) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the body as a model file; what a view shows of it, where anything is said about the view."""
-    from .headless import check_writable, export_glb, export_view
+    from viewer.files.writing import check_writable
+
+    from .headless import export_glb, export_view
 
     check_writable(arguments.output, ".glb")
     own = {"run", "further", "output", "body", "stature", "build"}
@@ -279,7 +283,8 @@ def export(arguments: argparse.Namespace) -> int:
 
 def page(arguments: argparse.Namespace) -> int:
     """Write the page to turn at home."""
-    from .headless import check_writable
+    from viewer.files.writing import check_writable
+
     from .page import save_page
 
     check_writable(arguments.output, ".html")

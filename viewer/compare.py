@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import ROOTS, DermatomeMap, Knowledge
+from viewer.i18n.joining import listed
 
 from .appearance import AgreementPaint, BorderPaint, LegendEntry, Panel, Paragraph, SkinAppearance
 from .lighting import Lighting
@@ -68,7 +68,9 @@ def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
         return []
     name = short_name(knowledge.maps[state.compared])
     roots = shown_roots(state, lighting)
-    text = f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {_and(roots)} after {name}"
+    text = (
+        f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {listed(roots)} after {name}"
+    )
     return [LegendEntry(text, BORDER, "beads")]
 
 
@@ -108,7 +110,7 @@ def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lightin
     paints = border_paints(state, knowledge, lighting)
     if not paints:
         wanted = shown_roots(state, lighting)
-        return [Paragraph(f"{second.name} leaves {_and(wanted)} blank.", second.sources)] if wanted else []
+        return [Paragraph(f"{second.name} leaves {listed(wanted)} blank.", second.sources)] if wanted else []
     text = f"Beaded line: the borders in {second.name}."
     first = knowledge.maps[state.map]
     if _one_root(state, lighting) and second.key != first.key and not state.agreement:
@@ -174,7 +176,3 @@ def _one_root(state: ViewState, lighting: Lighting) -> bool:
 
 def _drawn_in(knowledge: Knowledge, map_key: str) -> set[str]:
     return {territory.root for territory in knowledge.territories.values() if territory.map == map_key}
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

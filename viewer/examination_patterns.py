@@ -8,9 +8,10 @@ from typing import Final
 
 from annotations.languages import ENGLISH
 from annotations.model import Knowledge, Provenance, Urgency
+from viewer.i18n.joining import listed
 
 from .examination import CLONUS, LONG_TRACTS, lost_sides, raising, scale_of, stretched_entries
-from .examined_roots import SideReading, listed, named_grade
+from .examined_roots import SideReading, named_grade
 from .language import say
 from .state import SIDES, Examined, Side
 from .where import BOTH_LEGS, BOTH_LEGS_PAIN

@@ -12,6 +12,7 @@ from typing import Final, get_args
 
 from annotations.languages import ENGLISH
 from annotations.model import Knowledge, Mimic, Provenance, Urgency
+from viewer.i18n.joining import listed
 
 from .examination import (
     CLONUS,
@@ -31,7 +32,7 @@ from .examination import (
 )
 from .examination_patterns import ACTS, ANKLE, LOWEST, Told, patterns, raised_long_tracts
 from .examination_resemblance import Resemblance, resemblance_words, resemblances, told_apart
-from .examined_roots import SideReading, listed, named_grade, read_sides, reading_of
+from .examined_roots import SideReading, named_grade, read_sides, reading_of
 from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
 from .where import BOTH_LEGS, BOTH_LEGS_PAIN, warning_signs

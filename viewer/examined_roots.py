@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
+from viewer.i18n.joining import listed
 
 from .balance import Sign, sign_of_item, standings
 from .examination import (
@@ -27,7 +28,7 @@ from .examination import (
     name_of,
     scale_of,
 )
-from .language import AND, say
+from .language import say
 from .state import SIDES, Examined, Side, SideChoice
 
 EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
@@ -333,9 +334,3 @@ def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGL
     """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
     words = say(grade_words(scale_of(knowledge, key), grade), language)
     return f"{say(name_of(knowledge, key), language)} {words}".strip()
-
-
-def listed(words: Sequence[str], language: str = ENGLISH) -> str:
-    """Join words into a list with an "and" before the last; empty without any."""
-    *rest, last = words or ("",)
-    return f"{', '.join(rest)} {AND.get(language, 'and')} {last}" if rest else last

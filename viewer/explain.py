@@ -8,6 +8,7 @@ from typing import Final, get_args
 from annotations.languages import ENGLISH
 from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Symptom, Urgency
 from annotations.topics import claims_about
+from viewer.i18n.joining import listed
 
 from .appearance import Panel, Paragraph
 from .covers import covers_of
@@ -198,10 +199,6 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
     return paragraphs
 
 
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def _root_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
     if state.root is None:
         return []
@@ -266,7 +263,7 @@ def skin_nerve_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Parag
     if first.provenance != "traced":
         text = f"Skin nerve here: {_field_words(knowledge, first)}, {PROVENANCE[first.provenance]}."
     if others:
-        text += f" Also: {_and([_field_words(knowledge, item) for item in others])}."
+        text += f" Also: {listed([_field_words(knowledge, item) for item in others])}."
     return [Paragraph(text, tuple(dict.fromkeys(key for item in fields for key in item.sources)))]
 
 

@@ -8,11 +8,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from viewer.files.writing import check_writable, write_whole
+from viewer.output.credits import ATTRIBUTION
+
 from .errors import unknown
 from .fonts import register_fonts
 from .handout_content import HandoutContent, handout_content
 from .handout_pictures import draw_pictures, sheet_pictures
-from .headless import ATTRIBUTION, check_writable, write_whole
 from .physique import state_body
 
 if TYPE_CHECKING:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from viewer.files.writing import check_writable, write_whole
+from viewer.output.credits import ATTRIBUTION
 
 from .display import answers
 from .errors import InputError, unknown
@@ -37,11 +39,6 @@ SAMPLES: Final = 4
 """Samples per pixel; twice as many take noticeably longer without a GPU and look the same."""
 LARGE_PIXELS: Final = 8_000_000
 """Pictures beyond this many pixels are drawn with fewer samples: their pixels are small enough."""
-ATTRIBUTION: Final = (
-    "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
-    "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",
-)
-"""Credits of the works the geometry is adapted from, word for word."""
 
 
 def check_size(width: int, height: int) -> tuple[int, int]:
@@ -315,53 +312,6 @@ def to_gltf(vectors: NDArray[np.floating], *, millimetres: bool) -> NDArray[np.f
     turned = np.asarray(vectors, dtype=np.float64)[:, [0, 2, 1]] * [-1.0, 1.0, 1.0]
     scaled: NDArray[np.float64] = turned / 1000.0 if millimetres else turned
     return scaled
-
-
-def check_writable(path: Path, suffix: str) -> None:
-    """Fail early when a file cannot be written.
-
-    Raises
-    ------
-    InputError
-        One sentence with the reason.
-    """
-    if path.suffix.lower() != suffix:
-        raise InputError(f"{path}: the name must end in {suffix}")
-    folder = path.parent
-    try:
-        if path.is_dir():
-            raise InputError(f"{path}: is a folder; the name of a file is accepted")
-        if not folder.is_dir():
-            raise InputError(f"{path}: cannot be written, there is no folder {folder}")
-        if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            raise InputError(f"{path}: cannot be written, permission is denied")
-    except OSError as error:  # a name that no file can have
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and rename it, so that it is never half there.
-
-    Raises
-    ------
-    InputError
-        When the disk refuses.
-    """
-    beside: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix)
-        beside = Path(name)
-        os.close(handle)
-        write(beside)
-        mask = os.umask(0)
-        os.umask(mask)
-        beside.chmod(0o666 & ~mask)  # mkstemp makes it private
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
-    finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
 
 
 def _write_png(path: Path, picture: NDArray[np.uint8]) -> None:

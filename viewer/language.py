@@ -21,8 +21,6 @@ from .language_words import WORDS
 
 LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
 """What each language calls itself."""
-AND: Final = {"de": "und", "es": "y"}
-"""Before the last of a list of roots."""
 JOINS: Final = {
     "roots": (" and ", {"de": " und ", "es": " y "}),
     "parts": (" in ", {"de": " in ", "es": " en "}),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotations.model import Knowledge, NerveField
+from viewer.i18n.joining import listed
 
 from .appearance import Label, LegendEntry, Paragraph, Pattern, TerritoryPaint
 from .label_places import field_places
@@ -75,7 +76,7 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting)
         name = _in_a_sentence(_name(knowledge, item), state.language)
         text = (
             f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
-            f" {_and(item.roots)}. A root's skin and a nerve's skin are different areas."
+            f" {listed(item.roots)}. A root's skin and a nerve's skin are different areas."
         )
         found.append(Paragraph(text, item.sources))
         if item.note and state.audience != "patient":
@@ -109,7 +110,3 @@ def _in_a_sentence(name: str, language: str) -> str:
     if language == "de":  # nouns keep their capital there
         return name
     return f"{name[:1].lower()}{name[1:]}"
-
-
-def _and(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

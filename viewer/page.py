@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from viewer.files.writing import check_writable, write_whole
+from viewer.output.credits import ATTRIBUTION
+
 from .appearance import Appearance
-from .headless import ATTRIBUTION, check_writable, write_whole
 from .language import say
 from .page_packing import Packing, png_address
 from .page_words import WORDS

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotations.model import Knowledge, Passage
+from viewer.files.writing import write_whole
 
 from .appearance import Panel
 from .asking import check_state
 from .errors import InputError, is_ours
-from .headless import write_whole
 from .json_file import read_object
 from .state import ViewState
 from .state_file import as_json, read_raw_state

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from annotations.model import Finding, Knowledge, Mimic, RootLink, Strength, Symptom, Urgency
+from viewer.i18n.joining import listed
 
 from .balance import Sign, Standing, missing_signs, rank, sign_of_finding, sign_of_symptom, standings, supported
 from .examination import name_of as item_name
@@ -314,7 +315,7 @@ def _against(knowledge: Knowledge, support: Support) -> list[dict[str, object]]:
         # A relation that the data does not hold is none that we know of, and no proof that there is none.
         related = sign.link(support.root) is not None
         how = f" and only weakly to {support.root}" if related else f"; no source here relates it to {support.root}"
-        words = f"“{name_of(knowledge, _pick(sign))}” relates strongly to {_and([link.root for link in strong])}{how}"
+        words = f"“{name_of(knowledge, _pick(sign))}” relates strongly to {listed([link.root for link in strong])}{how}"
         text = f"{words}. {strong[0].root}: {in_words(strong[0].reason) or strong[0].reason}"
         sources = [source for link in strong for source in link.sources]
         found.append(_objection("in-part" if related else "unexplained", sign, text, strong[0], sources))
@@ -551,7 +552,3 @@ def _undecided(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, ob
             text, sources = f"{text} {in_words(why.text)}", [*sources, *why.sources]
         found.append({**_picked(pick), "side": pick.side, "text": text, "sources": list(dict.fromkeys(sources))})
     return found
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from .headless import write_whole
+from viewer.files.writing import write_whole
+
 from .language import LANGUAGE_NAMES
 from .palette import ROOTS as PALETTES
 from .state import Audience, ViewState

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.files.writing import check_writable, write_whole
+from viewer.output.credits import ATTRIBUTION, NOTICE
+
 from .appearance import Appearance, LegendEntry, Rgb, SkinAppearance
 from .errors import InputError
 from .fonts import text_width
-from .headless import ATTRIBUTION, check_writable, write_whole
 from .language import say, unreviewed
 from .resolve import resolve
 from .sheet import Sheet
@@ -53,7 +55,6 @@ WHITE: Final[Rgb] = (255, 255, 255)
 EDGE: Final[Rgb] = (122, 130, 138)
 MAP_NOTE: Final = "Borders are drawn sharp; on the body neighbouring areas overlap."
 HOW: Final = "Cut open along the inner side of the back of the leg, and along the borders of the foot."
-NOTICE: Final = "Teaching model. It explains; it does not diagnose."
 
 
 def save_sheet(path: Path, state: ViewState, knowledge: Knowledge) -> None:

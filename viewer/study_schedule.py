@@ -15,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from viewer.files.writing import write_whole
+
 from .errors import InputError
-from .headless import write_whole
 from .study import Item
 
 if TYPE_CHECKING:

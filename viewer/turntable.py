@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.files.writing import check_writable, write_whole
+
 from .errors import InputError
-from .headless import check_writable, write_whole
 from .state import CameraPose, ViewState
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotations.model import Knowledge, Strength
+from viewer.i18n.joining import listed
 
 from .appearance import Paragraph
 from .roots import contradictions, supported_roots
@@ -45,10 +46,6 @@ def weighed_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
         links = [sign.link(support.root) for sign in (*support.standing.signs_for, *support.standing.against)]
         cited.setdefault(key, {}).update(dict.fromkeys(one for link in links if link for one in link.sources))
     for (word, side), roots in stood.items():
-        text = STANDS[word].format(roots=_and(roots), where=WHERE[side])
+        text = STANDS[word].format(roots=listed(roots), where=WHERE[side])
         told.append(Paragraph(text, tuple(cited[word, side])))
     return told
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
 from meshes.charts import ChartPoint, locate, position
+from viewer.i18n.joining import listed
 
 from .skin.reading import contains
 from .skin.saddle import place_warning, warning_answer
@@ -189,10 +190,10 @@ def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField], key_poi
     if len(blank) == len(readings):
         notes.append("Every published map leaves this place blank.")
     elif blank:
-        notes.append(f"Left blank by {_and(blank)}.")
+        notes.append(f"Left blank by {listed(blank)}.")
     others = [r for r in readings if key_point and r.territory is not None and r.territory.root != key_point]
     if others:
-        found = _and([f"{r.map.short_name} ({r.territory.root})" for r in others if r.territory])
+        found = listed([f"{r.map.short_name} ({r.territory.root})" for r in others if r.territory])
         notes.append(f"The examination tests {key_point} here, but the skin is another root's in {found}.")
     if not fields:
         notes.append(NO_NERVE)
@@ -266,10 +267,6 @@ def _nerve_words(item: Mapping[str, Any]) -> str:
     return (
         f"{item['name']} ({roots}), {item['provenance']}{doubt} [{', '.join(item['sources'])}]. {item['note']}".strip()
     )
-
-
-def _and(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _nerve_answer(knowledge: Knowledge, fields: Sequence[NerveField]) -> dict[str, object] | None:

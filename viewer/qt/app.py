@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.output.credits import NOTICE
 from viewer.physique import build_of
 from viewer.settings import opening, read_settings, settings_path
 from viewer.state import Store, ViewState
@@ -31,7 +32,7 @@ from .exports import Exports
 from .files import Files
 from .finder_control import FinderControl
 from .look_control import LookControl
-from .main_window import NOTICE, MainWindow
+from .main_window import MainWindow
 from .memory import Memory
 from .parts_control import PartsControl
 from .picture import BodyPicture

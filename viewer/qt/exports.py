@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from annotations.model import Knowledge
 from viewer.errors import is_ours
-from viewer.headless import check_writable, export_view
+from viewer.files.writing import check_writable
+from viewer.headless import export_view
 from viewer.page import save_page
 from viewer.state import Store
 from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
 from viewer.errors import InputError
+from viewer.files.writing import check_writable, write_whole
 from viewer.handout import PAPERS
-from viewer.headless import check_writable, write_whole
 from viewer.state import Store, ViewState
 from viewer.state_file import as_json, open_saved
 

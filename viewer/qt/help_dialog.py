@@ -13,16 +13,12 @@ from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
+from viewer.output.credits import ATTRIBUTION
 
 from .actions import ACTIONS, GESTURES, MENUS
 from .speech import said
 from .words import fill_page
 
-ATTRIBUTION: Final = (
-    "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
-    "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",
-)
-"""Verbatim, as the atlas' licence asks."""
 PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Python", "", "PSF-2.0"),
     ("Qt", "", "LGPL-3.0"),

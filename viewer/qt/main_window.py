@@ -21,6 +21,7 @@ from annotations.model import Knowledge
 from viewer.appearance import Appearance
 from viewer.audience import AUDIENCES, PANELS, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
+from viewer.output.credits import NOTICE
 from viewer.state import LAYERS, Audience, ViewState
 
 from . import speech, tab_order
@@ -42,7 +43,6 @@ from .warning_bar import WarningBar
 from .word_scale import scale_words
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
-NOTICE: Final = "Teaching model. It explains; it does not diagnose."
 HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
 DRAW_HINT: Final = (
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from viewer.appearance import Appearance, CameraAppearance, SkinAppearance
-from viewer.headless import check_writable, write_whole
+from viewer.files.writing import check_writable, write_whole
 from viewer.sheet import Sheet
 from viewer.state import CameraPose, ChartPlace, Side, Stroke
 from viewer.views import Vector

@@ -8,6 +8,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance import Paragraph
 from viewer.compare import agreement_paints
+from viewer.i18n.joining import listed
 from viewer.lighting import Lighting
 from viewer.state import ViewState
 
@@ -77,5 +78,4 @@ def _sources(shown: list[ShownRoot]) -> tuple[str, ...]:
 
 
 def _roots(shown: list[ShownRoot]) -> str:
-    words = [item.root for item in shown]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed([item.root for item in shown])

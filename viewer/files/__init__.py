@@ -1,0 +1,1 @@
+"""Files and the machine they lie on: what may be written where, JSON, wrong input in one sentence."""

@@ -1,0 +1,57 @@
+"""Writing a file whole or not at all, and saying early that it cannot be written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from viewer.errors import InputError
+
+
+def check_writable(path: Path, suffix: str) -> None:
+    """Fail early when a file cannot be written.
+
+    Raises
+    ------
+    InputError
+        One sentence with the reason.
+    """
+    if path.suffix.lower() != suffix:
+        raise InputError(f"{path}: the name must end in {suffix}")
+    folder = path.parent
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: is a folder; the name of a file is accepted")
+        if not folder.is_dir():
+            raise InputError(f"{path}: cannot be written, there is no folder {folder}")
+        if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise InputError(f"{path}: cannot be written, permission is denied")
+    except OSError as error:  # a name that no file can have
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and rename it, so that it is never half there.
+
+    Raises
+    ------
+    InputError
+        When the disk refuses.
+    """
+    beside: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=path.suffix)
+        beside = Path(name)
+        os.close(handle)
+        write(beside)
+        mask = os.umask(0)
+        os.umask(mask)
+        beside.chmod(0o666 & ~mask)  # mkstemp makes it private
+        beside.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)

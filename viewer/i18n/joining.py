@@ -1,0 +1,17 @@
+"""Joining words into a list, as a language does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from annotations.languages import ENGLISH
+
+AND: Final = {"de": "und", "es": "y"}
+"""Before the last word of a list."""
+
+
+def listed(words: Sequence[str], language: str = ENGLISH) -> str:
+    """Join words into a list with an "and" before the last; empty without any."""
+    *rest, last = words or ("",)
+    return f"{', '.join(rest)} {AND.get(language, 'and')} {last}" if rest else last

@@ -1,0 +1,12 @@
+"""Whose work a picture, page or model is made from, and what it is not: said wherever the program shows itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOTICE: Final = "Teaching model. It explains; it does not diagnose."
+ATTRIBUTION: Final = (
+    "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
+    "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",
+)
+"""Credits of the works the geometry is adapted from, word for word."""
