@@ -12,13 +12,14 @@ from annotations import load
 from annotations.languages import LANGUAGES
 from viewer import cli
 from viewer.appearance import Label
-from viewer.language import LANGUAGE_NAMES, in_language, say, spoken, unreviewed
+from viewer.language import LANGUAGE_NAMES, in_language, say, unreviewed
 from viewer.language_words import WORDS
 from viewer.lighting import lighting_of
 from viewer.resolve import resolve
 from viewer.state import ChartPlace, PickedSymptom, ViewState
 from viewer.state_file import as_json, read_state
 from viewer.topics import GROUPS
+from viewer.translating import translated
 from viewer.views import VIEWS
 
 NUMB = PickedSymptom("numb-inner-shin")
@@ -109,7 +110,7 @@ def test_an_unreviewed_language_says_so() -> None:
 
 def test_english_is_not_touched() -> None:
     appearance = resolve(ViewState(symptoms=(NUMB,)), load(), {})
-    assert spoken(appearance, "en") is appearance
+    assert translated(appearance, "en") is appearance
 
 
 def test_a_saved_view_keeps_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +159,7 @@ def test_a_name_without_any_translation_stays_english_and_never_fails() -> None:
     appearance = resolve(ViewState(), load(), {})
     named = replace(appearance, labels=(Label("Unheard-of muscle", "x.right"), Label("Unheard-of nerve", "y")))
     for language in (*LANGUAGES, "fr", ""):
-        told = spoken(named, language, {"x.right": Bare()})
+        told = translated(named, language, {"x.right": Bare()})
         assert [label.text for label in told.labels] == ["Unheard-of muscle", "Unheard-of nerve"]
 
 

@@ -16,7 +16,8 @@ from meshes.painting import unwrap
 from meshes.skin import build_skin
 from viewer.appearance import Appearance, SkinAppearance, TerritoryPaint
 from viewer.cli import main
-from viewer.lighting import Lighting, lighting_of
+from viewer.lighting import lighting_of
+from viewer.lit import Lighting
 from viewer.nerve_skin import field_paragraphs, nerves_with_skin
 from viewer.palette import NERVE_SKIN, ROOTS, SKIN_TONES
 from viewer.resolve import resolve

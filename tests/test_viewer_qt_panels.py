@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
-from viewer.appearance import LegendEntry, Panel, Paragraph, Pattern
+from viewer.appearance import LegendEntry, Pattern
 from viewer.named import Named
+from viewer.panel_text import Panel, Paragraph
 from viewer.qt.chooser import Chooser
 from viewer.qt.explain_panel import ExplainPanel
 from viewer.qt.layer_panel import LayerPanel

@@ -17,7 +17,7 @@ from viewer.best_view import SADDLE_ROOTS
 from viewer.choosing import with_symptoms
 from viewer.handout_pictures import sheet_pictures
 from viewer.language import say
-from viewer.lighting import lighting_of, lit_roots
+from viewer.lighting import lighting_of
 from viewer.palette import SKIN_TONES
 from viewer.physique import body_of, build_of
 from viewer.resolve import resolve
@@ -25,6 +25,7 @@ from viewer.skin.gaps import held_by, points_of
 from viewer.skin.territories import territories_of
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.steps import steps_of
+from viewer.symptom_roots import lit_roots
 
 NUMB = PickedSymptom("saddle-numbness", "both")
 SHIN = PickedSymptom("pain-inner-shin", "right")

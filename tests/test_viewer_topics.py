@@ -12,9 +12,8 @@ from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from annotations.reading import PATIENT_GRADE, grade
 from viewer import cli
+from viewer.citing import PROVENANCE
 from viewer.examination_patterns import LOWEST
-from viewer.explain import PROVENANCE
-from viewer.handout_words import WORDS
 from viewer.language import LANGUAGE_NAMES, in_language
 from viewer.search.urgent import warnings_meant
 from viewer.topics import (
@@ -28,6 +27,7 @@ from viewer.topics import (
     topics_by_group,
     warning_lines,
 )
+from viewer.urgent_actions import URGENT_ACTIONS
 from viewer.where import BOTH_LEGS_PAIN
 
 ASKED = {
@@ -113,8 +113,9 @@ def test_what_cannot_wait_is_grouped_by_what_to_do(language: str) -> None:
     lines = topic_lines(topic_answer(known, FIRST, "patient", language))
     signs = [symptom for symptom in known.symptoms.values() if symptom.urgency is not None]
     for symptom in signs:
+        assert symptom.urgency is not None
         above = [line for line in lines[: lines.index(f"  - {symptom.text}")] if not line.startswith("  ")]
-        assert above[-1] == f"{WORDS[language].urgencies[str(symptom.urgency)]}:"
+        assert above[-1] == f"{URGENT_ACTIONS[language][symptom.urgency]}:"
     assert known.care[FIRST].text not in lines
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from .panel_text import Panel
+from .physique import AS_MEASURED, BodyAppearance
 from .state import CameraPose, ChartPlace, Side, Stroke
 from .views import LEVEL, CutKind
 
 if TYPE_CHECKING:
     from annotations.model import ExaminationAct
 
-    from .covers import Covers
 
 Rgb = tuple[int, int, int]
 Pattern = Literal[
@@ -93,17 +94,6 @@ class SkinAppearance:
     """Over all other paint."""
     drawing: tuple[Stroke, ...] = ()
     """Over everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class BodyAppearance:
-    """Whose body is drawn."""
-
-    sex: str
-    """``male``, ``female``, or ``atlas``: the body as measured, whatever the numbers."""
-    stature_cm: float
-    bmi: float
-    """Body mass index, kg/m2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,30 +194,6 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One sentence or short paragraph of the panel, with what it rests on."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-    provenance: str = ""
-    urgent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """What the panel says: warnings first, then what is lit and why, then the sources in full."""
-
-    title: str
-    paragraphs: tuple[Paragraph, ...] = ()
-    citations: tuple[tuple[str, str], ...] = ()
-    """(source key, full citation), in the order they are first used."""
-    drawing: tuple[Paragraph, ...] = ()
-    """What the drawing on the skin covers."""
-    drawing_covers: Covers | None = None
-    """The same in numbers."""
-
-
-@dataclass(frozen=True, slots=True)
 class Appearance:
     """The whole picture and its words."""
 
@@ -258,7 +224,7 @@ class Appearance:
     pinch: PinchAppearance | None = None
     cut: CutKind | None = None
     """How the spine is cut open."""
-    body: BodyAppearance = BodyAppearance("atlas", 0.0, 0.0)
+    body: BodyAppearance = AS_MEASURED
     beside: BesideAppearance | None = None
     """Split in two halves; None: one picture."""
     floor: tuple[str, str] = ("patient's right", "patient's left")

@@ -1,15 +1,31 @@
-"""How works and published figures are named in a line."""
+"""How works and published figures are named in a line, the sources of paragraphs in full, and how surely we know."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from annotations.model import Finding, Source
+from annotations.model import Finding, Knowledge, Source
+
+from .panel_text import Paragraph
 
 LONGEST: Final = 36
 """Letters of a work's short name, without its year."""
+
+BORDERS: Final[Mapping[str, str]] = {
+    "traced": "traced from the figure",
+    "described": "drawn from a description",
+    "proposed": "our own drawing",
+}
+"""How we came by the borders of a map."""
+PROVENANCE: Final[Mapping[str, str]] = {
+    "read": "",
+    "list": "from a teaching list",
+    "second-hand": "reported second-hand",
+    "recalled": "recalled, not yet checked against the source",
+    **BORDERS,
+}
 
 
 def source_name(source: Source) -> str:
@@ -58,3 +74,14 @@ def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
     ]
     small = f" {say('Small study.')}" if finding.small_study else ""
     return say(f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}")
+
+
+def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:
+    """Write out the sources that paragraphs cite, each once, in order of first use."""
+    keys = dict.fromkeys(key for paragraph in paragraphs for key in paragraph.sources)
+    cited = []
+    for key in keys:
+        source = knowledge.sources[key]
+        doi = f" doi:{source.doi}" if source.doi and source.doi not in source.citation else ""
+        cited.append((key, f"{source.named}{doi}"))
+    return tuple(cited)

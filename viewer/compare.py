@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from annotations.model import ROOTS, DermatomeMap, Knowledge
 from viewer.i18n.joining import listed
 
-from .appearance import AgreementPaint, BorderPaint, LegendEntry, Panel, Paragraph, SkinAppearance
-from .lighting import Lighting
+from .appearance import AgreementPaint, BorderPaint, LegendEntry, SkinAppearance
+from .lit import Lighting
 from .palette import AGREEMENT, BORDER
+from .panel_text import Panel, Paragraph
 from .state import ViewState
 from .territory_texels import Known, polygons_of, within
 from .where import published
@@ -83,7 +84,7 @@ def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighti
     ]
     if not found:
         return panel
-    from .explain import citations
+    from .citing import citations
 
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
     calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,8 @@ from numpy.typing import NDArray
 from annotations.model import BandPoint, DermatomeMap, Knowledge, NerveField, Territory
 from meshes.charts import inside
 
-from .drawing import Indices, Kind, Region, covered, regions
+from .cover_values import Covers, Kind, MapCover, NerveCover
+from .drawing import Indices, Region, covered, regions
 from .skin.saddle import NUMB, saddle_skin
 from .state import ChartPlace, Side, Stroke
 from .territory_texels import Known
@@ -29,48 +29,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 LEAST_SHARE: Final = 0.005
 """Less of a drawing than this is not named: a rim of half a texel."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapCover:
-    """What one map says of a drawing."""
-
-    map: DermatomeMap
-    roots: Mapping[str, float]
-    """Shares of the drawing by root, largest first; with ``blank`` they add up to 1."""
-    blank: float
-    """Share on skin that the map leaves blank."""
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NerveCover:
-    """One nerve's skin under a drawing."""
-
-    field: NerveField
-    share: float
-    """Of the drawing. Fields may overlap: they need not add up to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Covers:
-    """What lies under a drawing."""
-
-    area_cm2: float
-    """Skin drawn on, on the atlas body."""
-    kinds: Mapping[Kind, float]
-    """cm2 by quality and depth."""
-    sides: tuple[Side, ...]
-    maps: tuple[MapCover, ...]
-    """Published maps and our own drawing, in the order of the knowledge base."""
-    nerves: tuple[NerveCover, ...]
-    """Largest share first."""
-    no_nerve: float
-    """Share on skin that no field holds."""
-    bands: Mapping[str, float]
-    """Share of the drawing that lies on a root's pain band, by root, largest first; bands overlap."""
-    saddle_cm2: float = 0.0
-    """Skin of the saddle (S3 to S5 in our own drawing) that is drawn numb or tingling."""
 
 
 def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin | None = None) -> Covers | None:

@@ -8,10 +8,13 @@ from typing import Any, Final
 
 from annotations.model import Knowledge
 
-from .appearance import LegendEntry, Panel, Paragraph, Pattern
-from .covers import Covers, MapCover, covers_of, percents
-from .explain import citations
+from .appearance import LegendEntry, Pattern
+from .citing import citations
+from .cover_values import Covers, MapCover
+from .covers import covers_of, percents
 from .palette import DRAWN
+from .panel_text import Panel, Paragraph
+from .passages import PAIN_CAVEAT
 from .skin.saddle import drawing_warning, warning_answer
 from .state import Audience, Stroke, ViewState
 
@@ -28,8 +31,6 @@ NO_PROBABILITY: Final = (
     "These are shares of the drawn skin. They are not the probability that a root is the cause:"
     " pain often does not keep to a root's skin."
 )
-PAIN_CAVEAT: Final = "pain-may-not-match-map"
-"""Key of the claim whose sources say so."""
 NO_FIELD: Final = "no nerve is given this skin"
 LEAST_BAND: Final = 0.05
 """A pain band that a drawing only grazes is not told in the panel."""

@@ -16,7 +16,8 @@ from .best_view import COVERING
 from .examination import read_examining
 from .examination_signs import ACT_WORDS, examiner_signs, examiner_view
 from .language import in_language, say
-from .lighting import COURSE, Lighting, lighting_of
+from .lighting import COURSE, lighting_of
+from .lit import Lighting
 from .named import Named
 from .nerve_skin import nerves_with_skin, shown_nerves
 from .pinch import degree_words, shown_scene

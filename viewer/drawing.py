@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .state import ChartPlace, Depth, Quality, Stroke
+from .cover_values import Kind
+from .state import ChartPlace, Stroke
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int32]
-Kind = tuple[Quality, Depth]
 Region = tuple[Indices, Floats]
 """Flat texels, rising, and how deep each lies inside the drawn area, mm (negative outside its border)."""
 

@@ -9,12 +9,11 @@ from typing import Any, Final
 from annotations.languages import ENGLISH
 from annotations.model import Finding, Knowledge, Provenance
 
-from .citing import figure_words
+from .citing import PROVENANCE, figure_words
 from .examination import name_of
 from .examination_patterns import Told
 from .examination_result import NOTE, Result, with_grades
 from .examined_roots import VERDICTS, RootReading, Statement, Verdict
-from .explain import PROVENANCE
 from .language import say
 from .state import Examined
 

@@ -11,12 +11,11 @@ from typing import Final
 
 from annotations.model import Finding, Knowledge, Provenance, Supply
 
-from .citing import figure_words, source_name
+from .citing import PROVENANCE, figure_words, source_name
 from .examination import grade_words, name_of, scale_of
 from .examination_patterns import Told
 from .examination_result import NOTE, LookAlike, Result, Warned
 from .examined_roots import RootReading, SideReading, Statement, Verdict
-from .explain import PROVENANCE
 from .state import Examined, Side
 
 Say = Callable[[str], str]

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, get_args
 
-from annotations.languages import ENGLISH
 from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Symptom, Urgency
 from annotations.topics import claims_about
 from viewer.i18n.joining import listed
 
-from .appearance import Panel, Paragraph
+from .citing import PROVENANCE, citations
 from .covers import covers_of
 from .examination import LONG_TRACTS, warned_picks
 from .examination_patterns import raised_long_tracts
-from .lighting import Lighting
-from .named import Named
+from .lit import Lighting
+from .named import Named, name_words, side_words
 from .nerve_skin import field_paragraphs
-from .passages import first_of
+from .panel_text import Panel, Paragraph
+from .passages import PAIN_CAVEAT, first_of
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
 from .skin.saddle import drawing_warning, place_warning
-from .skin.words import BORDERS, conflict_paragraphs, skin_paragraphs
-from .state import ALL_ROOTS, ChartPlace, PickedSymptom, SideChoice, ViewState
+from .skin.words import conflict_paragraphs, skin_paragraphs
+from .state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
 from .weighed import weighed_paragraphs
 from .where import agreement, nerve_fields, read_maps, warning_signs
 
-PROVENANCE: Final[Mapping[str, str]] = {
-    "read": "",
-    "list": "from a teaching list",
-    "second-hand": "reported second-hand",
-    "recalled": "recalled, not yet checked against the source",
-    **BORDERS,
-}
 SHARE_WORDS: Final[Mapping[str, str]] = {
     "major": "a main root",
     "shared": "one of several roots",
@@ -42,25 +35,8 @@ URGENCY_WORDS: Final[Mapping[str, str]] = {
     "same-day": "See a doctor today",
     "urgent": "See a doctor within days",
 }
-PAIN_CAVEAT: Final = "pain-may-not-match-map"
-"""Key of the claim that is shown whenever a pain band is lit."""
 MOST_ROOT_CLAIMS: Final = 4
 """Patients read at most this many short paragraphs about a root."""
-
-
-def side_words(side: SideChoice | None) -> str:
-    """Write a side out for lay readers; empty for the midline."""
-    return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
-
-
-def name_words(structure: Named, language: str = ENGLISH) -> str:
-    """Name a structure: plain word, TA2 name, side in words; in other languages than English the Latin name."""
-    latin = getattr(structure, "latin", "") if language != ENGLISH else ""
-    plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
-    name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
-    name = name[:1].upper() + name[1:]
-    side = side_words(structure.side)
-    return f"{name}, {side}" if side else name
 
 
 def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
@@ -106,17 +82,6 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
     told = (*lit, *whose) if lighting.fields else (*whose, *lit)
     paragraphs = (*warnings, *asked, *told)
     return Panel(title, paragraphs, citations(knowledge, paragraphs))
-
-
-def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:
-    """Write out the sources that paragraphs cite, each once, in order of first use."""
-    keys = dict.fromkeys(key for paragraph in paragraphs for key in paragraph.sources)
-    cited = []
-    for key in keys:
-        source = knowledge.sources[key]
-        doi = f" doi:{source.doi}" if source.doi and source.doi not in source.citation else ""
-        cited.append((key, f"{source.named}{doi}"))
-    return tuple(cited)
 
 
 def warned(state: ViewState, knowledge: Knowledge) -> tuple[PickedSymptom, ...]:

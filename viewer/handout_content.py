@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from annotations.languages import ENGLISH, LANGUAGES
 
-from .appearance import Paragraph
+from .citing import citations
 from .compare import agreement_paints
 from .covers import covers_of
 from .errors import unknown
 from .examination import warned_picks
-from .explain import PAIN_CAVEAT, citations
 from .handout_findings import WORDS as FINDING_WORDS
 from .handout_findings import told_findings, told_warnings
 from .handout_pictures import (
@@ -31,6 +30,8 @@ from .handout_subject import Subject, subject_of
 from .handout_words import WORDS, HandoutWords
 from .language import in_language, say
 from .lighting import lighting_of
+from .panel_text import Paragraph
+from .passages import PAIN_CAVEAT
 from .pinch import HEALTHY, scene_sides, shown_scene
 from .skin.saddle import SIGN, drawing_warning
 from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from .best_view import SADDLE_VIEW
 from .handout_subject import subject_of
 from .headless import render
-from .lighting import standing_roots
 from .pinch import SCENE_VIEW, shown_scene
 from .state import ALL_ROOTS, ViewState
 from .steps import MOST_NAMED, SEE_THROUGH, steps_of
+from .symptom_roots import standing_roots
 from .views import VIEWS
 from .ways import level_of
 

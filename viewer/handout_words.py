@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from .urgent_actions import URGENT_ACTIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from annotations.model import Urgency
 
     from .state import SideChoice
 
@@ -34,7 +38,7 @@ class HandoutWords:
     mismatch: str
     """Heading of the note that pain may not match the picture."""
     warning: str
-    urgencies: Mapping[str, str]
+    urgencies: Mapping[Urgency, str]
     """By urgency: what to do."""
     alarms: Mapping[str, str]
     """By urgency: before a warning sign that was picked and what to do about it."""
@@ -87,13 +91,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             explained="What it means",
             mismatch="Your pain may not match the picture",
             warning="Warning signs: do not wait",
-            urgencies=MappingProxyType(
-                {
-                    "emergency": "Call an ambulance or go to a hospital now",
-                    "same-day": "See a doctor today",
-                    "urgent": "See a doctor within days",
-                }
-            ),
+            urgencies=URGENT_ACTIONS["en"],
             alarms=MappingProxyType(
                 {
                     "emergency": "Emergency",
@@ -138,13 +136,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             explained="Was es bedeutet",
             mismatch="Ihr Schmerz muss nicht zum Bild passen",
             warning="Warnzeichen: nicht warten",
-            urgencies=MappingProxyType(
-                {
-                    "emergency": "Sofort den Rettungsdienst rufen oder in die Notaufnahme gehen",
-                    "same-day": "Heute noch zum Arzt",
-                    "urgent": "In den nächsten Tagen zum Arzt",
-                }
-            ),
+            urgencies=URGENT_ACTIONS["de"],
             alarms=MappingProxyType(
                 {
                     "emergency": "Notfall",
@@ -187,13 +179,7 @@ WORDS: Final[Mapping[str, HandoutWords]] = MappingProxyType(
             explained="Qué significa",
             mismatch="Su dolor puede no coincidir con el dibujo",
             warning="Señales de alarma: no espere",
-            urgencies=MappingProxyType(
-                {
-                    "emergency": "Llame a una ambulancia o vaya a urgencias ahora",
-                    "same-day": "Vaya al médico hoy",
-                    "urgent": "Vaya al médico en unos días",
-                }
-            ),
+            urgencies=URGENT_ACTIONS["es"],
             alarms=MappingProxyType(
                 {
                     "emergency": "Emergencia",

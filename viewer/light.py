@@ -12,7 +12,8 @@ from .appearance import AgreementPaint, BandPaint, BorderPaint, ExaminerSign, Li
 from .compare import agreement_paints, border_paints
 from .examination import read_examining
 from .examination_signs import examiner_signs
-from .lighting import Lighting, lighting_of
+from .lighting import lighting_of
+from .lit import Lighting
 from .named import Named
 from .nerve_skin import field_paints
 from .palette import PAIN, ROOTS, SHARES, TISSUES

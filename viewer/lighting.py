@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
-from annotations.model import ExaminationItem, Knowledge, Symptom
+from annotations.model import ExaminationItem, Knowledge
 
-from .balance import STRENGTHS, sign_of_symptom, standings
 from .examination import read_examining
+from .lit import Lighting
 from .pinch import lit_roots as lit_in_scene
 from .pinch import scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
+from .symptom_roots import roots_on
 
 COURSE: Final = (
     "rootlets_{}",
@@ -23,71 +23,6 @@ COURSE: Final = (
     "anterior_ramus_{}",
 )
 """A root's own way from the cord to the plexus, centre to periphery."""
-
-
-@dataclass(slots=True)
-class Lighting:
-    """What is lit, each with its root."""
-
-    skin: dict[tuple[str, Side], str | None] = field(default_factory=dict)
-    """(root, side), in order of picking; with the key of the skin area that is meant, or None for all its skin."""
-    pain: dict[tuple[str, Side], None] = field(default_factory=dict)
-    fields: dict[tuple[str, Side], None] = field(default_factory=dict)
-    """(nerve, side): a nerve's skin, without a root's."""
-    felt: dict[tuple[str, Side], None] = field(default_factory=dict)
-    """(symptom, side): a symptom's own band."""
-    muscles: dict[str, str] = field(default_factory=dict)
-    """Sided key -> share of the root."""
-    nerves: dict[str, str] = field(default_factory=dict)
-    """Sided key -> root."""
-    muscle_root: str | None = None
-    """The root whose shares of the muscles are shown: that of what was lit first."""
-
-    @property
-    def deep(self) -> bool:
-        """Whether anything below the skin is lit."""
-        return bool(self.muscles or self.nerves)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is lit at all: what was picked names no muscle and no place."""
-        return not (self.skin or self.pain or self.fields or self.felt or self.deep)
-
-    @property
-    def roots(self) -> list[tuple[str, Side]]:
-        """Roots lit in skin or pain, each once."""
-        return list({**self.skin, **self.pain})
-
-
-def lit_roots(symptom: Symptom) -> list[str]:
-    """Name the roots whose regions a symptom lights: those it belongs to most; of what is weakly related the first.
-
-    None where it lights a nerve's skin or a band of its own: a root's region would say that the root comes first.
-    """
-    if symptom.nerve_fields or symptom.felt:
-        return []
-    for strength in STRENGTHS[:-1]:
-        if most := [link.root for link in symptom.roots if link.strength == strength]:
-            return most
-    return [link.root for link in symptom.roots[:1]]
-
-
-def standing_roots(picks: Iterable[PickedSymptom], pick: PickedSymptom, knowledge: Knowledge) -> list[str]:
-    """Name the roots whose regions a symptom lights among others: of its own those that stand best, on either side."""
-    symptom = knowledge.symptoms[pick.key]
-    found = {root for side in pick.sides for root in _standing(picks, symptom, side, knowledge)}
-    return [root for root in lit_roots(symptom) if root in found]
-
-
-def _standing(picks: Iterable[PickedSymptom], symptom: Symptom, side: Side, knowledge: Knowledge) -> list[str]:
-    """Give the roots that one side lights: what one root explains and another does not, parts them."""
-    roots = lit_roots(symptom)
-    if len(roots) < 2 or sign_of_symptom(symptom, symptom.key).emergency:
-        return roots
-    here = [knowledge.symptoms[other.key] for other in picks if side in other.sides]
-    words = {one.root: one.support for one in standings([sign_of_symptom(one, one.key) for one in here], knowledge)}
-    best = min((words[root] for root in roots if root in words), key=STRENGTHS.index, default=None)
-    return [root for root in roots if words.get(root) == best]
 
 
 def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -> Lighting:
@@ -138,7 +73,7 @@ def _light_symptom(
 ) -> None:
     symptom = knowledge.symptoms[pick.key]
     for side in pick.sides if symptom.sided else SIDES:
-        roots = _standing(picks, symptom, side, knowledge)
+        roots = roots_on(picks, symptom, side, knowledge)
         related = roots or [link.root for link in symptom.roots]
         main = "L4" if "L4" in roots else (related[0] if related else None)
         if symptom.muscles:

@@ -1,10 +1,12 @@
-"""What words, search and study need to know of a structure of the body, each a little more than the one before."""
+"""What words, search and study need to know of a structure, each more than the one before; and its name in words."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from .state import Side
+from annotations.languages import ENGLISH
+
+from .state import Side, SideChoice
 
 
 class Named(Protocol):
@@ -53,3 +55,18 @@ class Numbered(Called, Protocol):
     @property
     def ta2_id(self) -> str:
         """Number in TA2, or empty."""
+
+
+def side_words(side: SideChoice | None) -> str:
+    """Write a side out for lay readers; empty for the midline."""
+    return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
+
+
+def name_words(structure: Named, language: str = ENGLISH) -> str:
+    """Name a structure: plain word, TA2 name, side in words; in other languages than English the Latin name."""
+    latin = getattr(structure, "latin", "") if language != ENGLISH else ""
+    plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
+    name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
+    name = name[:1].upper() + name[1:]
+    side = side_words(structure.side)
+    return f"{name}, {side}" if side else name

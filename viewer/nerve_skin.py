@@ -8,10 +8,11 @@ from typing import Final
 from annotations.model import Knowledge, NerveField
 from viewer.i18n.joining import listed
 
-from .appearance import Label, LegendEntry, Paragraph, Pattern, TerritoryPaint
+from .appearance import Label, LegendEntry, Pattern, TerritoryPaint
 from .label_places import field_places
-from .lighting import Lighting
+from .lit import Lighting
 from .palette import NERVE_SKIN
+from .panel_text import Paragraph
 from .state import Side, ViewState
 
 PATTERN: Final[Pattern] = "lines"

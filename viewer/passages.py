@@ -12,6 +12,9 @@ RANK: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled"
 """From the surest to the least sure: a passage of several is as sure as the least of them."""
 _SENTENCE: Final = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 
+PAIN_CAVEAT: Final = "pain-may-not-match-map"
+"""Key of the claim that pain may not keep to a map's skin: it is told whenever a pain band is lit."""
+
 
 def plainly(nerve: Nerve) -> str:
     """Name a nerve in lay words, and shortly as the picture does."""

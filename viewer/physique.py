@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from meshes.builds import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError
 from meshes.builds.survey import SEXES
 
-from .appearance import BodyAppearance
 from .errors import InputError, unknown
 
 if TYPE_CHECKING:
@@ -22,13 +22,27 @@ BODIES: Final = ("male", "female", ATLAS)
 MODEL_NOTE: Final = "A proportioned model from public body surveys, not the patient."
 
 
+@dataclass(frozen=True, slots=True)
+class BodyAppearance:
+    """Whose body is drawn."""
+
+    sex: str
+    """``male``, ``female``, or ``atlas``: the body as measured, whatever the numbers."""
+    stature_cm: float
+    bmi: float
+    """Body mass index, kg/m2."""
+
+
+AS_MEASURED: Final = BodyAppearance(ATLAS, 0.0, 0.0)
+
+
 def body_of(state: ViewState) -> BodyAppearance:
     """Complete a state's body with the defaults of its sex."""
     for sex in SEXES:
         if state.body == sex:
             stature = DEFAULT_STATURES_CM[sex] if state.stature is None else state.stature
             return BodyAppearance(sex, stature, BUILDS["average"][sex] if state.bmi is None else state.bmi)
-    return BodyAppearance(ATLAS, 0.0, 0.0)
+    return AS_MEASURED
 
 
 def build_of(body: BodyAppearance) -> BodyBuild | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from annotations.model import Knowledge
 
-from .appearance import Label, LegendEntry, Panel, SkinAppearance
+from .appearance import Label, LegendEntry, SkinAppearance
 from .best_view import uncovers
 from .compare import agreement_legend, border_legend, with_comparison
 from .covers_words import drawing_legend, with_drawing
@@ -16,10 +16,11 @@ from .examination_signs import examined_nerves
 from .explain import act, alarms, panel_of
 from .label_places import label_places
 from .light import Light
-from .lighting import Lighting
+from .lit import Lighting
 from .named import Named
 from .nerve_skin import field_labels, field_legend
 from .palette import PAIN, ROOTS, SHARES
+from .panel_text import Panel
 from .pinch import scene_legend
 from .skin.territories import shown_roots, territory_legend
 from .state import ALL_ROOTS, SIDES, ViewState

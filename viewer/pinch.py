@@ -8,7 +8,9 @@ from typing import Final
 
 from annotations.model import Knowledge, Passage, Scene
 
-from .appearance import LegendEntry, Paragraph, PinchAppearance, Rgb
+from .appearance import LegendEntry, PinchAppearance, Rgb
+from .citing import PROVENANCE
+from .panel_text import Paragraph
 from .state import SIDES, Side, ViewState
 from .views import LEVEL, VIEWS, View
 
@@ -23,8 +25,6 @@ HEALTHY: Final = 0.02
 """Below this degree nothing is called pressed."""
 SEVERE: Final = 0.67
 WORDS: Final = ((0.02, "healthy"), (0.34, "slight"), (SEVERE, "moderate"), (1.01, "severe"))
-_PROVENANCE: Final = {"read": "", "list": "from a teaching list", "second-hand": "reported second-hand"}
-_RECALLED: Final = "recalled, not yet checked against the source"
 #: What a close-up of the cut spine shows; all else would stand in the way or float loose.
 _NEAR: Final = (
     *("vertebra_", "sacrum", "intervertebral_disc_", "spinal_cord", "filum_", "rootlets_"),
@@ -126,7 +126,9 @@ def scene_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     verb = "are" if flag is not None else "is"
     pressed = "pressed" if state.degree >= HEALTHY else "that can be pressed"
     found.append(
-        Paragraph(f"{noun} {pressed} at {scene.level} {verb} {main}.{also}", scene.sources, _mark(scene.provenance))
+        Paragraph(
+            f"{noun} {pressed} at {scene.level} {verb} {main}.{also}", scene.sources, PROVENANCE[scene.provenance]
+        )
     )
     if flag is None:
         found.append(_passage(text))
@@ -148,8 +150,4 @@ def lit_roots(scene: Scene, degree: float) -> tuple[str, ...]:
 
 
 def _passage(passage: Passage, *, urgent: bool = False) -> Paragraph:
-    return Paragraph(passage.text, passage.sources, _mark(passage.provenance), urgent=urgent)
-
-
-def _mark(provenance: str) -> str:
-    return _PROVENANCE.get(provenance, _RECALLED)
+    return Paragraph(passage.text, passage.sources, PROVENANCE[passage.provenance], urgent=urgent)

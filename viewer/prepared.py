@@ -15,10 +15,10 @@ from typing import Any, Final
 from annotations.model import Knowledge, Passage
 from viewer.files.writing import write_whole
 
-from .appearance import Panel
 from .asking import check_state
 from .errors import InputError, is_ours
 from .json_file import read_object
+from .panel_text import Panel
 from .state import ViewState
 from .state_file import as_json, read_raw_state
 from .steps import AUDIENCES, Step

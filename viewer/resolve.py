@@ -11,7 +11,7 @@ from .appearance import Appearance, CameraAppearance
 from .beside import beside_of
 from .examination import read_examining
 from .examination_signs import examiner_view, near_sign
-from .language import in_language, spoken
+from .language import in_language
 from .light import Light, light_of
 from .named import Named
 from .palette import BACKDROPS
@@ -20,6 +20,7 @@ from .picture_words import words_of
 from .pinch import level_key, pinch_of, shown_scene
 from .state import Side, ViewState
 from .study_silence import studied
+from .translating import translated
 from .views import VIEWS
 from .visibility import visibility_of
 
@@ -71,7 +72,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         cut=view.cut,
         beside=beside_of(shown, knowledge),
     )
-    return spoken(studied(appearance, state, structures), state.language, structures)
+    return translated(studied(appearance, state, structures), state.language, structures)
 
 
 def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:

@@ -15,9 +15,9 @@ import numpy as np
 
 from annotations.model import Knowledge, NerveField
 
-from .appearance import Paragraph
 from .errors import unknown
 from .nerve_skin import after, nerves_with_skin
+from .panel_text import Paragraph
 from .territory_texels import Known, polygons_of, within
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ from annotations.topics import claims_about, findings_about, topics_of
 from .best_view import FROM_BEHIND, skin_view
 from .explain import URGENCY_WORDS
 from .language import in_language, say
-from .lighting import lit_roots
-from .passages import claim_passage, first_of, for_each, joined, least, lowered, plainly
+from .passages import PAIN_CAVEAT, claim_passage, first_of, for_each, joined, least, lowered, plainly
 from .pinch import SCENE_VIEW, scene_alarms, shown_scene
 from .state import OPENING_LAYERS, ViewState
+from .symptom_roots import lit_roots
 from .views import LEVELS
 from .ways import EXAMPLE_ROOTS, level_of, main_symptom, told_pick, told_root, ways_of
 from .where import warning_signs
@@ -30,7 +30,6 @@ SEE_THROUGH: Final = 0.2
 CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 """Roots whose beginning the close view of the lower back shows."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
-PAIN_CAVEAT: Final = "pain-may-not-match-map"
 CAVEAT_TOLD: Final = ("L4",)
 """Roots of which the sentence on their pain says by itself that it may not keep to its path."""
 HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from annotations.model import Audience, Knowledge
 
-from .explain import PROVENANCE
+from .citing import PROVENANCE
 from .steps import Step
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from .appearance import Paragraph
+from .panel_text import Paragraph
 from .state import ChartPlace, Side, Stroke, ViewState
 
 Topic = Literal["bones", "muscles", "nerves", "skin", "tests"]

@@ -10,9 +10,9 @@ from typing import Final
 
 from annotations.model import Knowledge
 
-from .appearance import Paragraph
 from .citing import source_name
 from .named import Numbered
+from .panel_text import Paragraph
 from .state import ChartPlace
 from .study import Question
 from .study_names import display_name

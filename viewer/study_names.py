@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .appearance import Paragraph
 from .named import Numbered
+from .panel_text import Paragraph
 
 NAMED_AFTER: Final = ("ta2_2019", "z_anatomy_names")
 """Keys of the works that names come from."""

@@ -8,9 +8,9 @@ from typing import Final
 
 from annotations.model import Supply
 
-from .appearance import Paragraph
-from .citing import source_name
-from .explain import PROVENANCE, structure_paragraphs
+from .citing import PROVENANCE, source_name
+from .explain import structure_paragraphs
+from .panel_text import Paragraph
 from .state import SIDES, Side
 from .study import Choice, Item, Kind, Question
 from .study_choices import Namer, any_key, apart, family_of, nearest_keys, root_choices, shuffled

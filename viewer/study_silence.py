@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from .appearance import Appearance, Label, Lit, Panel, Paragraph
+from .appearance import Appearance, Label, Lit
 from .named import Named
 from .palette import ASKED
+from .panel_text import Panel, Paragraph
 from .state import ViewState
 
 TITLE: Final = "A question is being asked"

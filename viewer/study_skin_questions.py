@@ -11,8 +11,8 @@ from typing import Final
 from annotations.model import Knowledge, Root
 from meshes.landmarks import LANDMARKS
 
-from .appearance import Paragraph
-from .explain import PROVENANCE
+from .citing import PROVENANCE
+from .panel_text import Paragraph
 from .state import OPENING_LAYERS, SIDES, ChartPlace, Side
 from .study import Choice, Item, Question
 from .study_choices import Namer, apart, family_of, nearest_keys, root_choices, shuffled

@@ -14,8 +14,8 @@ from annotations.model import Knowledge, NerveField, Territory
 from meshes.charts import inside
 from meshes.landmarks import LANDMARKS
 
-from .appearance import Paragraph
 from .explain import place_paragraphs, skin_nerve_paragraphs
+from .panel_text import Paragraph
 from .state import ChartPlace
 from .study import Region
 from .territory_texels import Known

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from .appearance import Paragraph
-from .explain import PROVENANCE
+from .citing import PROVENANCE
+from .panel_text import Paragraph
 from .study import Choice, Item, Question
 from .study_choices import CHOICES, Namer, nearest_keys, root_choices, shuffled
 from .study_items import related_roots

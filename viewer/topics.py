@@ -9,11 +9,11 @@ from typing import Final, get_args
 from annotations.languages import ENGLISH
 from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup, Urgency
 
-from .appearance import Paragraph
+from .citing import PROVENANCE
 from .errors import unknown
-from .explain import PROVENANCE
-from .handout_words import WORDS
 from .language import say
+from .panel_text import Paragraph
+from .urgent_actions import URGENT_ACTIONS
 
 GROUPS: Final[Mapping[TopicGroup, str]] = {
     "urgent": "When to act at once",
@@ -45,8 +45,8 @@ def warning_lines(topic: Care) -> list[str]:
 
 
 def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
-    """Group the warning signs by what to do, as the hand-out does: its heading and the signs, most urgent first."""
-    told = WORDS.get(language, WORDS[ENGLISH]).urgencies
+    """Group the warning signs by what to do, its heading and the signs, most urgent first."""
+    told = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
     found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
     for urgency in get_args(Urgency):
         signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)

@@ -7,9 +7,9 @@ from typing import Final
 
 from annotations.model import Knowledge, Symptom
 
-from .lighting import lit_roots, standing_roots
 from .pinch import scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
+from .symptom_roots import lit_roots, standing_roots
 
 OWN: Final = ("rootlets_{}", "{}_root_{}", "spinal_ganglion_{}", "spinal_nerve_{}", "anterior_ramus_{}")
 """A root's own parts from centre to periphery; feeling comes by the posterior root, strength by the anterior one."""

@@ -11,7 +11,7 @@ from typing import Final
 from annotations.model import Knowledge, Strength
 from viewer.i18n.joining import listed
 
-from .appearance import Paragraph
+from .panel_text import Paragraph
 from .roots import contradictions, supported_roots
 from .state import SideChoice, ViewState
 

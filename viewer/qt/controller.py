@@ -13,9 +13,8 @@ from annotations.model import Knowledge
 from viewer.alarm import alarm_of
 from viewer.appearance import Appearance
 from viewer.choosing import with_scene, with_symptoms
-from viewer.explain import name_words
 from viewer.language import in_language
-from viewer.named import Named
+from viewer.named import Named, name_words
 from viewer.resolve import resolve
 from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
 from viewer.topics import FIRST

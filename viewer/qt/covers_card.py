@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from viewer.appearance import Rgb
-from viewer.covers import Covers, percents
+from viewer.cover_values import Covers
+from viewer.covers import percents
 from viewer.covers_words import map_words
 from viewer.palette import ROOTS
 

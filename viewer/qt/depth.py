@@ -7,10 +7,9 @@ from typing import Final
 
 from annotations.model import Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
-from viewer.appearance import Paragraph
-from viewer.citing import figure_words, source_name
-from viewer.explain import PROVENANCE
+from viewer.citing import PROVENANCE, figure_words, source_name
 from viewer.language import say
+from viewer.panel_text import Paragraph
 from viewer.state import ViewState
 
 NOTE: Final = "Figures of groups in studies. They are no probability for one person."

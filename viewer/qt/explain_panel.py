@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, LegendEntry, Panel, Paragraph
-from viewer.explain import citations, place_paragraphs
-from viewer.language import in_language, told
+from viewer.appearance import Appearance, LegendEntry
+from viewer.citing import citations
+from viewer.explain import place_paragraphs
+from viewer.language import in_language
+from viewer.panel_text import Panel, Paragraph
 from viewer.state import Audience, ViewState
 from viewer.where import read_maps
 
@@ -158,7 +160,7 @@ class ExplainPanel(QWidget):
         tabled: list[Paragraph] = []
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.
-            first, *tabled = (told(p, state.language) for p in place_paragraphs(knowledge, state.place))
+            first, *tabled = (p.translated(state.language) for p in place_paragraphs(knowledge, state.place))
             column.addWidget(_paragraph(first, numbers))
             column.addWidget(place_table(read_maps(knowledge, state.place), numbers, state.palette))
             tabled.append(first)
@@ -178,7 +180,7 @@ class ExplainPanel(QWidget):
         for heading, paragraphs in sections:
             column.addWidget(_rule())
             column.addWidget(label(said(heading), said(heading), "heading"))
-            for paragraph in (told(one, state.language) for one in paragraphs):
+            for paragraph in (one.translated(state.language) for one in paragraphs):
                 column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())

@@ -7,8 +7,9 @@ from typing import Final
 
 from annotations.model import KeyPoint, Knowledge
 from meshes.landmarks import LandmarkError, landmark
-from viewer.appearance import Paragraph
-from viewer.explain import PROVENANCE, side_words
+from viewer.citing import PROVENANCE
+from viewer.named import side_words
+from viewer.panel_text import Paragraph
 from viewer.state import ChartPlace
 from viewer.where import read_map
 

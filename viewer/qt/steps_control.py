@@ -14,8 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolButton
 
 from annotations.model import Knowledge
-from viewer.citing import source_name
-from viewer.explain import PROVENANCE
+from viewer.citing import PROVENANCE, source_name
 from viewer.language import say
 from viewer.state import TRANSIENT, Store, ViewState, picked_meanwhile
 from viewer.steps import Step, explainable, steps_of

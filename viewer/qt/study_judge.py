@@ -8,8 +8,7 @@ from typing import Final, Protocol
 
 from annotations.model import Knowledge
 from meshes.landmarks import landmark
-from viewer.explain import side_words
-from viewer.named import Numbered
+from viewer.named import Numbered, side_words
 from viewer.state import SIDES, ChartPlace
 from viewer.study import REGIONS, Question
 from viewer.study_answers import Verdict, judge_choice, judge_part, judge_point, judge_skin

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.appearance import Paragraph
+from viewer.panel_text import Paragraph
 from viewer.study import Question
 from viewer.study_answers import Verdict
 from viewer.study_score import DrawingScore, MapScore

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Audience, Knowledge
 from viewer.audience import AUDIENCES
-from viewer.explain import citations
+from viewer.citing import citations
 from viewer.language import in_language, say
 from viewer.topics import (
     FIRST,

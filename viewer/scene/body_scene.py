@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, BodyAppearance, CameraAppearance, PinchAppearance, Rgb
+from viewer.appearance import Appearance, CameraAppearance, PinchAppearance, Rgb
 from viewer.palette import is_dark
+from viewer.physique import BodyAppearance
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import UPRIGHT, VIEWS, closer, pose
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.charts import SEGMENTS
-from viewer.drawing import REACH_MM, Kind, regions
+from viewer.cover_values import Kind
+from viewer.drawing import REACH_MM, regions
 from viewer.drawn_skin import DrawnSkin
 from viewer.palette import DRAWN
 from viewer.state import ChartPlace, Stroke

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.model import Knowledge, Territory
-from viewer.appearance import Paragraph
+from viewer.panel_text import Paragraph
 from viewer.state import ChartPlace, Quality
 
 from .reading import contains

@@ -12,7 +12,7 @@ from typing import Final
 
 from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
 from viewer.appearance import LegendEntry, Pattern, Rgb, TerritoryPaint
-from viewer.lighting import Lighting
+from viewer.lit import Lighting
 from viewer.palette import ROOTS
 from viewer.state import Side, ViewState
 from viewer.territory_texels import Known

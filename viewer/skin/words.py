@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
 
 from annotations.model import Knowledge
-from viewer.appearance import Paragraph
+from viewer.citing import BORDERS
 from viewer.compare import agreement_paints
 from viewer.i18n.joining import listed
-from viewer.lighting import Lighting
+from viewer.lit import Lighting
+from viewer.panel_text import Paragraph
 from viewer.state import ViewState
 
 from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
-
-BORDERS: Final[Mapping[str, str]] = {
-    "traced": "traced from the figure",
-    "described": "drawn from a description",
-    "proposed": "our own drawing",
-}
-"""How we came by the borders of a map."""
 
 
 def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
