@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .model import Knowledge, Muscle, Symptom
+from annotations.model import Knowledge, Muscle, Symptom
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

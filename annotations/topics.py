@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from .model import Audience, Claim, Finding, Knowledge, Symptom
+from annotations.model import Audience, Claim, Finding, Knowledge, Symptom
 
 
 def topics_of(symptom: Symptom) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotations import load
-from annotations.bibliography import bibliography, main
-from annotations.check_references import records
 from annotations.languages import ENGLISH, LANGUAGES, translated
 from annotations.model import ROOTS, Provenance
+from annotations.model.walk import records
+from annotations.reports.bibliography import bibliography, main
 from viewer.state import ChartPlace
 from viewer.where import read_maps
 
@@ -223,7 +223,7 @@ def test_keys_and_numbers_are_those_of_the_names_list() -> None:
 
 def test_the_bibliography_is_current() -> None:
     page = ROOT / "docs" / "sources.md"
-    said = "run: python -m annotations.bibliography docs/sources.md"
+    said = "run: python -m annotations.reports.bibliography docs/sources.md"
     assert page.read_text(encoding="utf-8") == bibliography(load()), said
 
 

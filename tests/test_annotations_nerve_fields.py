@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations import tracing, tracing_fields
+from annotations.charts.shape import Shape
 from annotations.load import load
 from annotations.model import ROOTS, SEGMENTS, NerveField
-from annotations.tracing_drawings import TracingError
-from annotations.tracing_fields import silhouette
-from annotations.tracing_shapes import Shape
+from annotations.tracing import nerve_fields
+from annotations.tracing.__main__ import DATA
+from annotations.tracing.drawings import TracingError
+from annotations.tracing.nerve_fields import silhouette
 from meshes.landmarks import LANDMARKS
 
 MAPS_FOLDER = Path(__file__).parents[2] / "shared" / "maps"
@@ -196,22 +197,22 @@ def test_the_saddle_and_the_place_above_the_pubis_are_described() -> None:
 def test_the_silhouette_reaches_the_midline_only_above_the_groin() -> None:
     square = [[100.0, 490.5], [200.0, 490.5], [200.0, 520.5], [100.0, 520.5]]
     widths = {y: max(x for x, row in silhouette([square], True) if row == y) for y in (500.0, 510.0)}
-    assert widths == {500.0: tracing_fields.MIDLINE, 510.0: 200.0}
+    assert widths == {500.0: nerve_fields.MIDLINE, 510.0: 200.0}
 
 
 def test_a_missing_figure_is_named(tmp_path: Path) -> None:
     with pytest.raises(TracingError, match=r"gray-1918-nerve-fields\.json is not there"):
-        tracing_fields.as_toml(tmp_path)
+        nerve_fields.as_toml(tmp_path)
 
 
 def test_an_unknown_nerve_is_named(tmp_path: Path) -> None:
     text = '{"views": {"front": {"polygons": {"vagus": {"roots": "X", "points": []}}}}}'
-    (tmp_path / tracing_fields.FILE).write_text(text, encoding="utf-8")
+    (tmp_path / nerve_fields.FILE).write_text(text, encoding="utf-8")
     with pytest.raises(TracingError, match="unknown nerve 'vagus'"):
-        tracing_fields.as_toml(tmp_path)
+        nerve_fields.as_toml(tmp_path)
 
 
 @measured
 def test_tracing_again_gives_the_committed_file() -> None:
-    committed = (tracing.DATA / "nerve_fields.toml").read_text(encoding="utf-8")
-    assert tracing_fields.as_toml(MAPS_FOLDER) == committed
+    committed = (DATA / "nerve_fields.toml").read_text(encoding="utf-8")
+    assert nerve_fields.as_toml(MAPS_FOLDER) == committed

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from annotations import agreement
+from annotations.charts.maps import Maps
 from annotations.load import load
-from annotations.tracing_perineum import beside_anus
+from annotations.tracing.perineum import beside_anus
 from meshes.body import DATA
 from meshes.charts import SEGMENTS, locate, position
 from meshes.landmarks import landmark
@@ -18,7 +18,7 @@ from meshes.measure import perineum
 from meshes.skin import SkinMesh, build_skin
 
 KNOWLEDGE = load()
-MAPS = agreement.Maps(KNOWLEDGE)
+MAPS = Maps(KNOWLEDGE)
 INWARD = {"S4-5": 0, "S3": 1, "S2": 2}
 """Rings from the anus outward."""
 OURS = "proposed"

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.check_shapes import crosses_itself
+from annotations.charts.crossing import crosses_itself
 
 Point = tuple[float, float]
 GRID = st.tuples(st.integers(-4, 4), st.integers(-4, 4)).map(lambda p: (float(p[0]), float(p[1])))

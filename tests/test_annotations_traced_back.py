@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from annotations import tracing, tracing_back
 from annotations.load import load
 from annotations.model import Knowledge, Territory
-from annotations.tracing_back import (
+from annotations.tracing import verification
+from annotations.tracing.__main__ import main
+from annotations.tracing.borders import FIELDS, borders, with_fields_as_map
+from annotations.tracing.plate import PLATE
+from annotations.tracing.verification import (
     CHECKED,
     TRACED,
     by_root,
@@ -20,8 +23,6 @@ from annotations.tracing_back import (
     laid_back,
     share_within,
 )
-from annotations.tracing_borders import FIELDS, borders, with_fields_as_map
-from annotations.tracing_plate import PLATE
 
 MAPS_FOLDER = Path(__file__).parents[2] / "shared" / "maps"
 measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")
@@ -73,7 +74,7 @@ def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float
     assert len(found) > 300
     assert share_within(found, 1.0) >= within_one
     assert share_within(found, 2.0) >= 0.99
-    assert tracing_back.quantile_mm(found, 0.5) <= median_mm
+    assert verification.quantile_mm(found, 0.5) <= median_mm
 
 
 @measured
@@ -129,17 +130,17 @@ def test_a_border_that_the_map_lost_is_noticed() -> None:
 
 @measured
 def test_the_command_prints_the_table_that_the_document_carries(capsys: pytest.CaptureFixture[str]) -> None:
-    assert tracing.main([str(MAPS_FOLDER), "--check"]) == 0
+    assert main([str(MAPS_FOLDER), "--check"]) == 0
     table = capsys.readouterr().out
     assert table.count("\n") == 2 + len(CHECKED) + 1 + 2 + 4
     assert table in (Path(__file__).parents[1] / "docs" / "maps.md").read_text(encoding="utf-8")
 
 
 def test_the_command_names_a_folder_without_drawings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert tracing.main([str(tmp_path), "--check"]) == 2
+    assert main([str(tmp_path), "--check"]) == 2
     assert "is not there" in capsys.readouterr().err
-    assert tracing.main(["--check"]) == 2
-    assert tracing.main(["--help"]) == 2
+    assert main(["--check"]) == 2
+    assert main(["--help"]) == 2
 
 
 def test_nerve_fields_are_walked_as_a_map() -> None:

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from annotations import agreement, tracing
+from annotations.charts.maps import Maps
+from annotations.charts.seams import foot_to_leg, leg_to_foot, thigh_to_trunk, trunk_to_thigh
 from annotations.load import load
 from annotations.model import SEGMENTS, Territory
-from annotations.tracing_drawings import TracingError, keegan_garrett, lee, read_drawing
-from annotations.tracing_seams import foot_to_leg, leg_to_foot, thigh_to_trunk, trunk_to_thigh
+from annotations.reports import agreement
+from annotations.tracing.__main__ import DATA, main
+from annotations.tracing.drawings import TracingError, keegan_garrett, lee, read_drawing
+from annotations.tracing.maps import as_toml, sampled
 
 MAPS_FOLDER = Path(__file__).parents[2] / "shared" / "maps"
 measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")
 KNOWLEDGE = load()
-LOOKED_UP = agreement.Maps(KNOWLEDGE)
+LOOKED_UP = Maps(KNOWLEDGE)
 MAPS = (*agreement.PUBLISHED, "proposed")
 
 
@@ -168,8 +171,8 @@ def test_keegan_and_garrett_stay_within_the_measured_uncertainty() -> None:
 def test_tracing_again_writes_the_committed_files() -> None:
     """Two of the six maps, to be quick: one measured, one described."""
     for drawing in (keegan_garrett(MAPS_FOLDER), lee()):
-        committed = (tracing.DATA / f"{drawing.key}.toml").read_text(encoding="utf-8")
-        assert tracing.as_toml(drawing, tracing.sampled(drawing)) == committed, drawing.key
+        committed = (DATA / f"{drawing.key}.toml").read_text(encoding="utf-8")
+        assert as_toml(drawing, sampled(drawing)) == committed, drawing.key
 
 
 @measured
@@ -189,9 +192,9 @@ def test_a_missing_or_broken_drawing_is_named(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "list.json").write_text("[]", encoding="utf-8")
     with pytest.raises(TracingError, match="no JSON object"):
         read_drawing(tmp_path, "list.json")
-    assert tracing.main([str(tmp_path)]) == 2
+    assert main([str(tmp_path)]) == 2
     assert "keegan-garrett.json" in capsys.readouterr().err
-    assert tracing.main([]) == 2
+    assert main([]) == 2
 
 
 def test_charts_run_on_into_each_other() -> None:

@@ -9,14 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.check_shapes import crosses_itself
-from annotations.tracing_grid import BLANK, GRIDS, Grid, close_up, cropped, root_fields, sample, soften
-from annotations.tracing_polygons import area, classify, polygons, simplified
-from annotations.tracing_rows import Heights
-from annotations.tracing_shapes import Shape, closed_curve
+from annotations.charts.crossing import crosses_itself
+from annotations.charts.scale import Scale
+from annotations.charts.shape import Shape
+from annotations.tracing.curves import closed_curve
+from annotations.tracing.grid import BLANK, GRIDS, Grid, close_up, cropped, root_fields, sample, soften
+from annotations.tracing.heights import Heights
+from annotations.tracing.polygons import area, classify, polygons, simplified
 
-SMALL = Grid("leg", 0.0, 0.05, 21, 0.0, 12.0, 30, True, 350.0, 1.0, margin_t=3)
-FLAT = Grid("trunk", 0.0, 0.05, 21, 0.0, 9.0, 21, False, 280.0, 2.4, margin_t=3)
+SMALL = Grid("leg", 0.0, 0.05, 21, 0.0, 12.0, 30, True, Scale(350.0, 1.0), margin_t=3)
+FLAT = Grid("trunk", 0.0, 0.05, 21, 0.0, 9.0, 21, False, Scale(280.0, 2.4), margin_t=3)
 
 
 def cut(grid: Grid, seeds: list[tuple[float, float, str]]) -> dict[tuple[str, str], list[list[tuple[float, float]]]]:

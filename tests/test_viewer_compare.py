@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import light_body
-from annotations.agreement import overlap, places
 from annotations.model import Knowledge
+from annotations.reports.agreement import overlap, places
 from viewer.appearance import AgreementPaint, SkinAppearance
 from viewer.asking import asked_state, check_state
 from viewer.cli import make_parser
@@ -89,7 +89,7 @@ def test_an_unknown_map_is_named(knowledge: Knowledge, state: ViewState) -> None
 
 @pytest.mark.gl
 def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
-    from annotations.agreement import Maps
+    from annotations.charts.maps import Maps
     from meshes.painting import unwrap
     from viewer.scene.chart_texels import SkinTexels
     from viewer.scene.skin_paint import Canvas, SkinPainter

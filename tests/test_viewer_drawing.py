@@ -61,7 +61,7 @@ def area(skin: DrawnSkin, drawing: tuple[Stroke, ...]) -> float:
 def test_patches_add_up_to_the_skin(skin: DrawnSkin) -> None:
     every = np.flatnonzero(skin.side != 0)
     by_part = {key: float(skin.areas(every[n]).sum()) / 100.0 for key, n in skin.places(every).items()}
-    assert by_part["leg", 1] == pytest.approx(1160.0, rel=0.02)  # measured on the triangles: annotations.agreement
+    assert by_part["leg", 1] == pytest.approx(1160.0, rel=0.02)  # measured on the triangles: reports.agreement
     assert by_part["thigh", -1] == pytest.approx(2000.0, rel=0.02)
 
 

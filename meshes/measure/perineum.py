@@ -1,6 +1,6 @@
 """The skin round the anus unrolled: ``python -m meshes.measure.perineum`` prints the tables of the tracing.
 
-They stand in :mod:`annotations.tracing_perineum`. The body's midline is followed from the back under the pelvis to the
+They stand in :mod:`annotations.tracing.perineum`. The body's midline is followed from the back under the pelvis to the
 pubis. A place lies as far behind the anus as the nearest point of that line does, and as far to the side as it lies
 from that point.
 """

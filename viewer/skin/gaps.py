@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from annotations.agreement import on_skin
+from annotations.charts.seams import on_skin
 from annotations.model import ChartPolygon, Territory
 from meshes.charts import inside
 from viewer.territory_texels import Known

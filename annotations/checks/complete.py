@@ -1,0 +1,125 @@
+"""Checks that nothing is missing: every root has each part, every muscle who says what, every topic its three texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.model import ROOTS, Audience, Knowledge
+from annotations.topics import claims_about, topics_of
+
+from .problem import Problem
+
+#: What a reader is told of every root, "none" in words where there is none.
+_ROOT_PARTS: Final = (
+    *("course", "exit_level", "skin", "muscles", "reflex", "pain", "key_muscle", "told_apart"),
+    *("neighbours", "sources"),
+)
+#: Roots whose skin, pain, muscles and reflex are told to patients, students and physicians.
+TOLD_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+TOLD_PARTS: Final = ("skin", "pain", "muscles", "reflex")
+_BEYOND_PATIENTS: Final[tuple[Audience, ...]] = ("student", "physician")
+#: What the patient article speaks of, and what it leaves out: keys of ``care``.
+TOPICS: Final = (
+    *("when-to-act-at-once", "what-l4-affects", "symptoms-of-l4", "where-it-radiates"),
+    *("will-it-get-better", "signs-it-may-not-heal", "how-long-to-wait", "rest-or-move"),
+    *("exercise", "manual-therapy", "heat-and-cold", "habits", "pain-medicine", "injection", "surgery"),
+)
+
+
+def check_roots_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require every part of every root: what has none says so in words."""
+    for key, root in knowledge.roots.items():
+        for part in _ROOT_PARTS:
+            value = getattr(root, part)
+            if not (value.strip() if isinstance(value, str) else value):
+                yield Problem(f"roots.{key}", f"lacks {part!r}; write it, or say in words that there is none.")
+
+
+def check_roots_have_a_key_point(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require an ISNCSCI key point of every root, and its key muscle to be said where there is one."""
+    for root in ROOTS:
+        if root not in knowledge.key_points:
+            yield Problem(f"key_points.{root}", "is missing; every root from T12 to S4-5 has a key point.")
+        record = knowledge.roots.get(root)
+        if record is not None and record.key_muscle.startswith("None") == (root in knowledge.key_muscles):
+            yield Problem(f"roots.{root}", "says otherwise of its key muscle than key_muscles; correct one of them.")
+
+
+def check_roots_have_skin(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require at least one published map to draw the skin of every root."""
+    published = {key for key, item in knowledge.maps.items() if item.provenance != "proposed"}
+    drawn = {item.root for item in knowledge.territories.values() if item.map in published}
+    for root in knowledge.roots:
+        if root not in drawn:
+            yield Problem(f"roots.{root}", "has no skin in any published map; at least one territory is needed.")
+
+
+def check_muscles_say_who_says_what(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require, for every root of every muscle, a source that is heard by name in ``supplies``."""
+    named: dict[str, set[str]] = {}
+    for supply in knowledge.supplies.values():
+        for muscle in supply.muscles:
+            named.setdefault(muscle, set()).update(supply.roots)
+    for key, record in knowledge.muscles.items():
+        missing = [root for root in record.roots if root not in named.get(key, ())]
+        if missing:
+            yield Problem(
+                f"muscles.{key}", f"no record of supplies gives it {', '.join(missing)}; add what its source says."
+            )
+        if not record.roots and not record.note:
+            yield Problem(f"muscles.{key}", "has no root of this model; its note must say from where its nerve comes.")
+
+
+def check_supplies(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a supply to name muscles and roots, and its main roots to be among them."""
+    for key, supply in knowledge.supplies.items():
+        if not supply.muscles or not supply.roots:
+            yield Problem(f"supplies.{key}", "names no muscle or no root; at least one of each is needed.")
+        if not set(supply.main) <= set(supply.roots):
+            yield Problem(f"supplies.{key}", "has a main root that is not among its roots.")
+
+
+def check_muscles_act_in_two_wordings(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require the action of a muscle in technical words and in plain ones, not the same twice."""
+    for key, muscle in knowledge.muscles.items():
+        if (muscle.roots and not muscle.nerves) or muscle.action.casefold() == muscle.plain_action.casefold():
+            yield Problem(f"muscles.{key}", "needs a nerve, an action in technical words and another in plain words.")
+
+
+def check_topics_are_told_three_times(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a student's and a physician's text beside the patient's in every topic, none of them the same."""
+    for key, topic in knowledge.care.items():
+        texts = [topic.text]
+        for audience in ("student", "physician"):
+            passage = getattr(topic, audience)
+            if passage is None or not passage.text.strip():
+                yield Problem(f"care.{key}", f"has no text for a {audience}; a topic has one for each audience.")
+            else:
+                texts.append(passage.text)
+        if len(set(texts)) < len(texts):
+            yield Problem(f"care.{key}", "tells two audiences the same; each text is written for its reader.")
+
+
+def check_topics_are_all_there(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require the topics that patients ask about, and of each root of the leg what it does."""
+    parts = [f"{root.lower()}-{part}" for root in TOLD_ROOTS for part in TOLD_PARTS]
+    for key in (*TOPICS, *parts):
+        if key not in knowledge.care:
+            yield Problem(f"care.{key}", "is missing; patients ask about it, so it needs a record.")
+
+
+def check_every_audience_is_told_of_every_symptom(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require of every symptom something for students and something for physicians, beside its patient sentences."""
+    for key, symptom in knowledge.symptoms.items():
+        for audience in _BEYOND_PATIENTS:
+            if not claims_about(knowledge, topics_of(symptom), audience):
+                yield Problem(f"symptoms.{key}", f"has no sentence for a {audience}; write a claim about it.")
+
+
+def check_roots_of_the_leg_have_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a symptom that points to each root from L1 to S2 in the first place."""
+    strong = {link.root for item in knowledge.symptoms.values() for link in item.roots if link.strength == "strong"}
+    for root in ROOTS[ROOTS.index("L1") : ROOTS.index("S2") + 1]:
+        if root not in strong:
+            yield Problem(f"roots.{root}", "has no symptom that relates to it strongly; at least one is needed.")

@@ -1,0 +1,54 @@
+"""Checks of the pinch scenes: their keys resolve, patients can read them, and a warning comes with the emergency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from annotations.model import Knowledge
+from annotations.reading import PATIENT_GRADE, grade
+
+from .problem import Problem
+
+_DIAGNOSES: Final = re.compile(r"diagnos|probab|\byour (chance|risk|odds)|\byou (have|will|probably)\b", re.IGNORECASE)
+
+
+def check_scene_keys(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a record of every root, disc level and warning sign that a scene names, and the same root of both."""
+    for key, scene in knowledge.scenes.items():
+        for root in scene.other_roots:
+            if root not in knowledge.roots:
+                yield Problem(f"scenes.{key}", f"root {root!r} has no record of its own; add one or correct the key.")
+        if scene.red_flag is not None and scene.red_flag not in knowledge.red_flags:
+            yield Problem(
+                f"scenes.{key}", f"warning sign {scene.red_flag!r} has no record; add one or correct the key."
+            )
+        if scene.disc_level is None:
+            continue
+        disc = knowledge.disc_levels.get(scene.disc_level)
+        if disc is None:
+            yield Problem(
+                f"scenes.{key}", f"disc level {scene.disc_level!r} has no record; add one or correct the key."
+            )
+        elif disc.root != scene.root:
+            yield Problem(f"scenes.{key}", f"names {scene.root}, but its disc level names {disc.root}; correct one.")
+
+
+def check_scene_texts_are_easy(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a scene's text for patients to read at school grade 6 or below, and to diagnose nobody."""
+    for key, scene in knowledge.scenes.items():
+        text = scene.patient.text
+        if text.strip() and (measured := grade(text)) > PATIENT_GRADE:
+            yield Problem(
+                f"scenes.{key}", f"reads at grade {measured:.1f}; at most {PATIENT_GRADE:g} is accepted for patients."
+            )
+        if (found := _DIAGNOSES.search(text)) is not None:
+            yield Problem(f"scenes.{key}", f"says {found.group()!r}; patient texts never diagnose or give odds.")
+
+
+def check_scene_emergencies(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a scene that presses the roots of bladder and bowel to name its warning sign."""
+    for key, scene in knowledge.scenes.items():
+        if "S4-5" in (scene.root, *scene.other_roots) and scene.red_flag is None:
+            yield Problem(f"scenes.{key}", "presses the lowest roots and names no warning sign; red_flag is needed.")

@@ -1,0 +1,326 @@
+"""The maps before they are cut into polygons: which root each gives to a chart point, and how sure it is."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from annotations.charts.seams import CROTCH_T, beside_leg, thigh_to_trunk, trunk_edge, trunk_to_thigh
+from annotations.charts.shape import Shape
+from annotations.model import ROOTS, SEGMENTS, BorderProvenance
+
+from .cleft import Cleft
+from .curves import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, closed_curve, shape
+from .described import LEE
+from .feet import GORAN, ISNCSCI, STEPHAN
+from .grid import BLANK, FINE_GRIDS, GRIDS, Grid
+from .heights import Heights
+from .joining import RootAt
+from .perineum import SADDLE_DOUBT, SADDLE_NOTES, SADDLE_SOURCES, saddle_depth, saddle_root
+from .polygons import SMALLEST_PATCH
+from .views import RINGS, Limb, View
+
+
+class TracingError(ValueError):
+    """A measured drawing that cannot be used; the message names the file and what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One segment of a map, or the part of it that lies on certain toes."""
+
+    segment: str
+    root_at: RootAt
+    rays: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map ready to be cut into polygons."""
+
+    key: str
+    provenance: BorderProvenance
+    sources: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    uncertainty: Mapping[str, float]
+    """Standard deviation of the borders by root, degrees."""
+    sigma_degrees: float
+    """Softening of the shapes before their borders are followed."""
+    smallest: int = SMALLEST_PATCH
+    """Grid nodes of the smallest patch that is kept."""
+    toes: tuple[tuple[tuple[int, ...], str, str], ...] = ()
+    """Toes that belong to one root as a whole: (rays, root, zone)."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    grids: Mapping[str, Grid] = field(default_factory=lambda: GRIDS)
+    """By segment, on which its borders are followed."""
+    ringed: bool = False
+    """Whether it has rings round the anus, which are followed finely."""
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Sources by root, of roots whose borders have other sources than the map."""
+    depth_at: Callable[[str, float, float], tuple[str, float]] | None = None
+    """For rings that are drawn in mm of skin: root and distance to the ring's border (mm) at a chart place (segment, t,
+    phi); their core follows from that."""
+
+
+def read_drawing(folder: Path, name: str) -> dict[str, Any]:
+    """Read one measured drawing.
+
+    Raises
+    ------
+    TracingError
+        When the file is not there or is not a JSON object.
+    """
+    path = folder / name
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TracingError(f"{path} is not there; give the folder that holds the measured maps") from None
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise TracingError(f"{path} is not a readable JSON file ({error})") from None
+    if not isinstance(data, dict):
+        raise TracingError(f"{path} holds no JSON object")
+    return data
+
+
+def keegan_garrett(folder: Path) -> Drawing:
+    """Read the bands of Keegan and Garrett as measured from the plate in Grant's atlas."""
+    data = read_drawing(folder, "keegan-garrett.json")
+    by_segment: dict[str, list[tuple[str, Shape]]] = {segment: [] for segment in SEGMENTS}
+    for name, places in data["territories"].items():
+        root = "S4-5" if name in ("S4", "S5-Co") else name
+        for segment, rings in places.items():
+            if segment in by_segment:
+                by_segment[segment].append((root, Shape([[(p[0], p[1]) for p in ring] for ring in rings])))
+
+    def lookup(segment: str, t: float, phi: float) -> str:
+        if segment == "thigh" and t >= 1.0:
+            segment, t = "leg", (t - 1.0) * GRIDS["thigh"].mm_per_t / GRIDS["leg"].mm_per_t
+        elif segment == "leg" and t < 0.0:
+            segment, t = "thigh", 1.0 + t * GRIDS["leg"].mm_per_t / GRIDS["thigh"].mm_per_t
+        t = min(t, 0.9999) if segment == "trunk" else min(max(t, 0.0), 0.9999)
+        if segment == "trunk":
+            phi = min(abs(phi), 360.0 - abs(phi), 179.99)
+        place = (t, phi + 0.013)  # off the exact lines, so that no point falls between two territories
+        return next((root for root, area in by_segment[segment] if place in area), BLANK)
+
+    cleft = Cleft(CLEFTS["keegan_garrett"])
+
+    def tied(segment: str, t: float, phi: float) -> str:
+        place = measured_place(cleft, segment, t, phi)
+        if place is None:
+            return lookup(segment, t, phi)
+        root = lookup(*place)
+        front = segment == "thigh" and math.cos(math.radians(phi)) > 0.0
+        return root if not front or root in RINGS else lookup(segment, t, phi)
+
+    spread: dict[str, list[float]] = {}
+    for border in data["borders"]:
+        for name in border["between"]:
+            root = "S4-5" if name in ("S4", "S5-Co") else name
+            spread.setdefault(root, []).extend(point[2] for point in border["points"])
+    return Drawing(
+        key="keegan_garrett",
+        provenance="traced",
+        sources=("grant1962", "keegan_garrett1948"),
+        charts=tuple(
+            Chart(segment, lambda t, phi, s=segment: tied(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
+            for segment in SEGMENTS
+        ),
+        uncertainty={root: round(sum(values) / len(values), 1) for root, values in spread.items() if root != "T11"},
+        sigma_degrees=3.0,
+        toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+        ringed=True,
+    )
+
+
+def measured_place(cleft: Cleft, segment: str, t: float, phi: float) -> tuple[str, float, float] | None:
+    """Where a place near the anus lies in the measured chart of Keegan and Garrett; None far from it.
+
+    Parameters
+    ----------
+    cleft : Cleft
+        Its rows are the trunk's t as measured; below the trunk's edge they go on down the thigh.
+    segment : str
+        Of the place on our skin, as are t and phi (degrees).
+    """
+    tie = cleft.tied(segment, t, phi)
+    if tie is None:
+        return None
+    below = GRIDS["thigh"].mm_per_t / GRIDS["trunk"].mm_per_t
+    around = thigh_to_trunk(phi) if segment == "thigh" else min(abs(phi), 360.0 - abs(phi))
+    row = 1.0 + (t - trunk_edge(around)) * below if segment == "thigh" else t
+    row += tie.weight * (tie.row - row)
+    sine = math.sin(math.radians(around))
+    around = 180.0 - math.degrees(math.asin(min(sine + tie.weight * (tie.sideways - sine), 1.0)))
+    if row <= 1.0:
+        return "trunk", row, around
+    return "thigh", trunk_edge(around) + (row - 1.0) / below, trunk_to_thigh(around)
+
+
+#: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
+#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from. The groin of the ISNCSCI
+#: chart is not drawn either; its row puts the key point of T12 on the mark that the chart has for it.
+PICTURES: Final = {
+    "foerster_stephan": (
+        "stephan-dermatoms.json",
+        {"front": (590, 838, 1017, 1200, 1498), "back": (590, 846, 1025, 1200, 1478)},
+        ("stephan2005", "foerster1933"),
+        STEPHAN,
+        18.0,
+        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+    ),
+    "foerster_goran": (
+        "goran-tek-en-male.json",
+        {"front": (676, 985, 1105, 1462, 1817), "back": (676, 985, 1100, 1436, 1798)},
+        ("goran_tek_en", "foerster1933"),
+        GORAN,
+        16.0,
+        (((2,), "L5", "core"), ((3,), "L5", "likely"), ((4,), "S1", "likely"), ((5,), "S1", "core")),
+    ),
+    "isncsci_chart": (
+        "praxis-isncsci-chart.json",
+        {"front": (877, 1208, 1450, 1800, 2366), "back": (1308, 1615, 1718, 2092, 2590)},
+        ("praxis_isncsci", "asia_isncsci2019"),
+        ISNCSCI,
+        20.0,
+        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
+    ),
+}
+#: Back midline of the drawings from behind, downwards: mm behind the anus, and row (of Keegan and Garrett: t as
+#: measured). The anus is the middle of the innermost ring, or the chart's own mark for S4-5. The rings keep their size
+#: by the drawing's scale. Where the band of S2 begins the trunk's heights take over; the ISNCSCI chart has no such
+#: band, but a cleft, which is tied too.
+CLEFTS: Final = {
+    "keegan_garrett": ((180.0, 0.579), (45.0, 0.71), (0.0, 0.835), (-60.0, 1.0)),
+    "foerster_stephan": ((215.0, 801.0), (60.0, 859.0), (0.0, 930.0), (-80.0, 1025.0)),
+    "foerster_goran": ((257.0, 832.0), (40.0, 955.0), (0.0, 999.5), (-86.0, 1100.0)),
+    "isncsci_chart": ((391.0, 1308.0), (137.0, 1507.0), (0.0, 1701.0), (-55.0, 1763.0)),
+}
+_SACRAL: Final = {"S4": "S4-5", "S5": "S4-5", "Co1": "S4-5", "unlabelled": BLANK}
+_FOOT_NOTE: Final = "Trunk by level (t good to about 0.15), foot read by eye from the drawing (about 20 degrees)."
+
+
+def picture(folder: Path, key: str) -> Drawing:
+    """Convert a drawing with a front and a back view.
+
+    Parameters
+    ----------
+    folder : Path
+        The measured drawings.
+    key : str
+        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+
+    Returns
+    -------
+    Drawing
+        The map.
+    """
+    _, _, sources, foot, uncertainty, toes = PICTURES[key]
+    front, back = views(folder, key)
+    limb = Limb(front, back)
+    charts = (
+        Chart("trunk", limb.trunk_root),
+        Chart("thigh", limb.root),
+        Chart("leg", lambda t, phi: limb.root(1.0 + min(t, 1.0), phi)),
+        Chart("foot", _first([(root, {"foot": curve}) for root, curve in foot], "foot"), (0, 1)),
+    )
+    return Drawing(
+        key,
+        "traced",
+        sources,
+        charts,
+        dict.fromkeys(ROOTS, uncertainty),
+        6.0,
+        toes=toes,
+        notes={"": _FOOT_NOTE},
+        ringed=True,
+    )
+
+
+def views(folder: Path, key: str) -> tuple[View, View]:
+    """Read the front and the back view of a drawing.
+
+    Parameters
+    ----------
+    folder : Path
+        The measured drawings.
+    key : str
+        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+    """
+    name, rows, *_ = PICTURES[key]
+    drawn = read_drawing(folder, name)["views"]
+    if key == "foerster_goran":  # drawn behind the inner ankle, which the front view cannot place; see the foot
+        drawn["front"]["polygons"]["S1"] = drawn["front"]["polygons"]["S1"][:1]
+    front, back = (
+        View(
+            drawn[side],
+            Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
+            side == "front",
+            _SACRAL,
+            Cleft(CLEFTS[key]) if side == "back" else None,
+        )
+        for side in ("front", "back")
+    )
+    return front, back
+
+
+def _first(curves: Sequence[tuple[str, Mapping[str, Curve]]], segment: str) -> RootAt:
+    """Root of the first curve that holds a point."""
+    shapes = [(root, Shape([closed_curve(places[segment])])) for root, places in curves if segment in places]
+    return lambda t, phi: next((root for root, area in shapes if (t, phi) in area), BLANK)
+
+
+def lee() -> Drawing:
+    """Draw the map of Lee, McPhee and Stringer from its description."""
+    curves = list(LEE.items())
+    return Drawing(
+        key="lee",
+        provenance="described",
+        sources=("lee2008",),
+        charts=tuple(
+            Chart(segment, _first(curves, segment), (0, 1) if segment == "foot" else ()) for segment in SEGMENTS
+        ),
+        uncertainty=dict.fromkeys(ROOTS, 20.0),
+        sigma_degrees=4.0,
+        toes=(((2, 3, 4), "L5", "likely"), ((5,), "S1", "likely")),
+        notes={"": "After a remembered description of the figure; the numbers are recalled, not read."},
+    )
+
+
+def proposed() -> Drawing:
+    """Begin our own picture: L4 and the saddle as the facts have them; :func:`with_majority` adds the other roots."""
+    disputed = {segment: shape(L4_DISPUTED.get(segment)) for segment in SEGMENTS}
+    inner = (shape(L4_LIKELY), shape(L4_CORE))
+
+    def root_at(segment: str, t: float, phi: float) -> str:
+        claimed = (t, phi) in disputed[segment]
+        if segment in ("leg", "foot"):
+            place = beside_leg(t, phi) if segment == "foot" else (t, phi)
+            claimed = claimed or any(place in area for area in inner)
+        return "L4" if claimed else saddle_root(segment, t, phi)
+
+    return Drawing(
+        key="proposed",
+        provenance="proposed",
+        sources=("lee2008", "williams_sugars1998", "downs_laporte2011"),
+        charts=tuple(
+            Chart(segment, lambda t, phi, s=segment: root_at(s, t, phi), (0, 1) if segment == "foot" else ())  # type: ignore[misc]
+            for segment in SEGMENTS
+        ),
+        uncertainty={**dict.fromkeys(ROOTS, 20.0), **dict.fromkeys(("S3", "S4-5"), SADDLE_DOUBT)},
+        sigma_degrees=3.0,
+        smallest=10,
+        toes=(((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "core")),
+        notes={
+            "": "Our drawing: where most of the maps agree; for L4 after studies of single roots as well.",
+            **SADDLE_NOTES,
+        },
+        grids=FINE_GRIDS,
+        ringed=True,
+        cited=SADDLE_SOURCES,
+        depth_at=saddle_depth,
+    )
