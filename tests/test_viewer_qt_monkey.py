@@ -82,7 +82,7 @@ settle(1.0)
 canvas = window.canvas
 found = {"ratio": canvas.devicePixelRatioF(), "size": [canvas.width(), canvas.height()],
          "pixels": list(canvas.render_window.GetSize()), "met": []}
-from viewer.scene.labels import view_matrix
+from viewer.scene.projection import view_matrix
 import numpy as np
 store.update(layers=frozenset(("bones",)), root=None)
 settle(0.6)

@@ -253,7 +253,7 @@ def test_the_words_on_the_floor_are_the_patients_sides(stage: Stage) -> None:
 def test_the_words_on_the_floor_stand_below_the_heels_from_behind(stage: Stage) -> None:
     stage.picture(ViewState(view="back"))
     labels = stage.scene._labels
-    from viewer.scene.labels import view_matrix
+    from viewer.scene.projection import view_matrix
 
     labels._laid_out = None
     words = [spot for spot in labels._place(*SIZE) if spot.floor]

@@ -19,10 +19,11 @@ from viewer.appearance import Appearance
 
 from .geometry import Texture
 from .ground import light_evenly
-from .labels import LabelLayer, Tag
+from .labels import LabelLayer
 from .layer_actor import LayerActor
 from .naming import floor_tags, on_the_back
 from .pinch_scene import PinchLayer, PinchScene
+from .tag import Tag
 
 if TYPE_CHECKING:
     from viewer.views import Framing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 import vtkmodules.vtkRenderingFreeType  # noqa: F401 - registers the font engine behind vtkTextRenderer
@@ -12,8 +12,8 @@ from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
 
 from .geometry import numpy_array
+from .tag import Style
 
-Style = Literal["pill", "root", "floor", "target", "spot"]
 TARGET: Final = 6.4
 """Width of the ring round a pressed place, in heights of the font."""
 SPOT: Final = 1.5

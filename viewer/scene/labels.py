@@ -14,7 +14,9 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor2D, vtkPolyDataMapper2D, vtkRenderer, vtkTexturedActor2D
 
 from .geometry import Texture, vtk_array
-from .label_picture import Style, label_picture
+from .label_picture import label_picture
+from .projection import project, view_matrix
+from .tag import Style, Tag
 
 FONT_PX: Final = 15
 GAP_PX: Final = 5
@@ -36,21 +38,6 @@ LEADER: Final = (0.35, 0.38, 0.42)
 NIGHT_LEADER: Final = (0.80, 0.84, 0.88)
 CASING: Final = (0.07, 0.09, 0.11)
 """Under a light line: it crosses light skin as well as the dark backdrop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A text and where it belongs."""
-
-    text: str
-    xyz: tuple[float, float, float]
-    """Millimetres, RAS."""
-    style: Style = "pill"
-    """``pill`` stands beside the anchor with a leader, ``root`` on it, ``floor`` under it, others round it."""
-    outward: tuple[float, float, float] | None = None
-    """Outer direction of the skin there; the tag is not shown while it faces away."""
-    reach: float = 1.0
-    """Of a ``pill``: how far beside the anchor it stands, in usual distances."""
 
 
 @dataclass(slots=True)
@@ -182,7 +169,7 @@ class LabelLayer:
             top = height - rows - 2 * EDGE_PX
             x, y = width / 2, height - EDGE_PX - rows / 2
             spots.append(_Placed(x - columns / 2, y - rows / 2, columns, rows, x, y, False, False, picture))
-        anchors = [_project(matrix, tag.xyz, width, height) for tag in self._tags]
+        anchors = [project(matrix, tag.xyz, width, height) for tag in self._tags]
         figure = self._project_figure(matrix, width, height)
         floor = self._floor_px(anchors)
         middle = float(np.median(figure[:, 0])) if len(figure) else width / 2.0
@@ -324,22 +311,6 @@ class _TagActor:
     def hide(self) -> None:
         """Draw nothing."""
         self.actor.VisibilityOff()
-
-
-def view_matrix(renderer: vtkRenderer) -> NDArray[np.float64]:
-    """Return the matrix from mm RAS to clip coordinates, shape (4, 4)."""
-    transform = renderer.GetActiveCamera().GetCompositeProjectionTransformMatrix(renderer.GetTiledAspectRatio(), -1, 1)
-    return np.array([[transform.GetElement(row, column) for column in range(4)] for row in range(4)])
-
-
-def _project(
-    matrix: NDArray[np.float64], xyz: tuple[float, float, float], width: int, height: int
-) -> tuple[float, float] | None:
-    """Project to pixels from the lower left corner; None behind the camera."""
-    x, y, _, w = matrix @ np.array([*xyz, 1.0])
-    if w <= 0.0:
-        return None
-    return (x / w + 1.0) / 2.0 * width, (y / w + 1.0) / 2.0 * height
 
 
 def _fits(left: float, columns: int, width: int) -> bool:

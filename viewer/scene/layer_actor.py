@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -282,3 +282,9 @@ def _chosen(faces: NDArray[np.int32], ranges: list[tuple[int, int]], numbers: li
 def _brighten(colour: NDArray[np.uint8]) -> None:
     """Move a colour towards white, in place."""
     colour[:] = np.rint(colour + (255.0 - colour) * HOVER).astype(np.uint8)
+
+
+def is_drawn(key: str, layers: Sequence[LayerActor]) -> bool:
+    """Say whether a structure is drawn by the last of the layers that has it."""
+    layer = next((layer for layer in reversed(layers) if key in layer.number), None)
+    return layer is not None and layer.number[key] in layer.visible

@@ -16,12 +16,13 @@ from viewer.views import Framing
 
 from .anchors import SkinSpots, seen_spots
 from .examiner_signs import word_place
-from .label_picture import Style
-from .labels import LabelLayer, Tag, view_matrix
-from .layer_actor import LayerActor
+from .labels import LabelLayer
+from .layer_actor import LayerActor, is_drawn
 from .pinch_scene import PinchScene
+from .projection import view_matrix
 from .skin_actor import SkinActor
 from .skin_places import SkinPlaces
+from .tag import Style, Tag
 
 SPOT_PX: Final = (6, 6)
 """Room on the skin for the end of a label's line."""
@@ -130,12 +131,6 @@ class Naming:
                 style: Style = "pill" if aside else "root"
                 tags.append(Tag(text, _tuple(xyz[chosen]), style, _tuple(outward[chosen])))
         return tags
-
-
-def is_drawn(key: str, layers: Sequence[LayerActor]) -> bool:
-    """Say whether a structure is drawn by the last of the layers that has it."""
-    layer = next((layer for layer in reversed(layers) if key in layer.number), None)
-    return layer is not None and layer.number[key] in layer.visible
 
 
 def shown_pins(appearance: Appearance) -> tuple[Pin, ...]:

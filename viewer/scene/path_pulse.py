@@ -20,8 +20,8 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer
 from viewer.appearance import Rgb
 
 from .geometry import numpy_array, poly_data
-from .labels import view_matrix
 from .pins import unit_sphere
+from .projection import view_matrix
 
 if TYPE_CHECKING:
     from viewer.path import NervePath

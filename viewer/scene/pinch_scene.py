@@ -19,9 +19,9 @@ from viewer.state import Side
 
 from .cutting import WHOLE, Opened
 from .geometry import numpy_array
-from .labels import Tag
 from .layer_actor import LayerActor
 from .pinch_section import DiscSection
+from .tag import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable

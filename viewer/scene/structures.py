@@ -13,8 +13,7 @@ from viewer.appearance import Appearance, PinchAppearance, Rgb
 from viewer.palette import tissue_colour
 from viewer.state import Side
 
-from .layer_actor import OUTLINE, SELECTED, LayerActor
-from .naming import is_drawn
+from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn
 from .pinch_cuts import Cuts
 from .pinch_scene import KnownScenes, PinchLayer, PinchScene
 
