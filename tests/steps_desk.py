@@ -33,7 +33,8 @@ from viewer.qt.steps_bar import StepsBar
 from viewer.qt.steps_control import StepsControl
 from viewer.qt.tours_menu import ToursMenu
 from viewer.scene.path_pulse import Sight
-from viewer.state import PickedSymptom, Store, ViewState
+from viewer.state import PickedSymptom, ViewState
+from viewer.store import Store
 
 NUMB = "numb-inner-shin"
 PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")

@@ -21,7 +21,8 @@ from viewer.qt.drawing_control import DrawingControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.study_control import StudyControl
 from viewer.qt.study_session import Course
-from viewer.state import CameraPose, ChartPlace, Store, Stroke, ViewState
+from viewer.state import CameraPose, ChartPlace, Stroke, ViewState
+from viewer.store import Store
 
 KNOWLEDGE = load()
 STRUCTURES = light_body.body().structures

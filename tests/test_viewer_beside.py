@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from annotations import load
 from light_body import Stage, look
-from viewer.asking import check_state
+from viewer.accepted import check_state
 from viewer.beside import beside_of
 from viewer.cli import main
 from viewer.language import say

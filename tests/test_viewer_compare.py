@@ -13,8 +13,9 @@ import pytest
 import light_body
 from annotations.model import Knowledge
 from annotations.reports.agreement import overlap, places
+from viewer.accepted import check_state
 from viewer.appearance import AgreementPaint, SkinAppearance
-from viewer.asking import asked_state, check_state
+from viewer.asking import asked_state
 from viewer.cli import make_parser
 from viewer.compare import common_share
 from viewer.errors import InputError

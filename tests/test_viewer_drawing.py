@@ -16,12 +16,13 @@ from annotations import load
 from annotations.model import BandPoint, ChartPolygon, Knowledge
 from viewer.covers import covers_of, percents
 from viewer.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
-from viewer.drawing import MOST_POINTS, covered, regions, simplified, thinned
-from viewer.drawing_file import drawing_rows, read_drawing
+from viewer.drawing import covered, regions, simplified
+from viewer.drawing_file import MOST_POINTS, drawing_rows, read_drawing, thinned
 from viewer.drawn_skin import DrawnSkin, reference_skin
 from viewer.errors import InputError
-from viewer.state import DEPTHS, QUALITIES, ChartPlace, Store, Stroke, ViewState
+from viewer.state import DEPTHS, QUALITIES, ChartPlace, Stroke, ViewState
 from viewer.state_file import as_json, read_state
+from viewer.store import Store
 
 SHIN = ChartPlace("leg", "right", 0.5, 70.0)
 

@@ -28,7 +28,6 @@ from viewer.examination import (
     in_order,
     keys_of,
     read_entries,
-    read_examination,
     rest_normal,
     scale_of,
     sides_of,
@@ -39,8 +38,9 @@ from viewer.examination_answer import examination_answer, examination_lines
 from viewer.examination_result import result_of
 from viewer.examined_roots import EXAMINED_ROOTS, RANK, read_sides
 from viewer.resolve import resolve
-from viewer.state import Examined, Side, Store, ViewState
-from viewer.state_file import as_json
+from viewer.state import Examined, Side, ViewState
+from viewer.state_file import as_json, read_examination
+from viewer.store import Store
 
 TEXTBOOK = {
     "L2": "iliopsoas=3 pin-prick-l2=1 femoral-stretch=positive quadriceps=5 patellar-reflex=2",

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations import load
+from viewer.accepted import open_saved
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.state import Examined, ViewState
-from viewer.state_file import as_json, open_saved
+from viewer.state_file import as_json
 
 S1_LEFT = tuple(
     Examined(key, "left", grade)

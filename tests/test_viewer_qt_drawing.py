@@ -20,7 +20,8 @@ from viewer.qt.canvas import CanvasInput
 from viewer.qt.drawing_control import DrawingControl
 from viewer.qt.drawing_pen import DrawingPen
 from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, ChartPlace, Store, Stroke, ViewState
+from viewer.state import CameraPose, ChartPlace, Stroke, ViewState
+from viewer.store import Store
 
 pytestmark = pytest.mark.qt
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

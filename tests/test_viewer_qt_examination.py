@@ -22,7 +22,8 @@ from viewer.qt.examination_control import ExaminationControl
 from viewer.qt.examination_model import COLUMNS
 from viewer.qt.examination_table import GradeTable
 from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, Examined, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, Examined, PickedSymptom, ViewState
+from viewer.store import Store
 
 pytestmark = pytest.mark.qt
 

@@ -17,7 +17,8 @@ from viewer.errors import InputError
 from viewer.qt import exports
 from viewer.qt.exports import Exports
 from viewer.qt.main_window import MainWindow
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 from viewer.turntable import Stopped
 
 pytestmark = pytest.mark.qt

@@ -20,8 +20,9 @@ from meshes.body import Body
 from viewer import handout_pictures
 from viewer.qt.files import Files
 from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, PickedSymptom, ViewState
 from viewer.state_file import read_state
+from viewer.store import Store
 
 pytestmark = pytest.mark.qt
 TURNED = ViewState(

@@ -20,7 +20,8 @@ from viewer.qt.controller import Controller
 from viewer.qt.describing import Describing
 from viewer.qt.finder_control import FinderControl
 from viewer.qt.main_window import BOTTOM, MainWindow
-from viewer.state import PickedSymptom, Store, ViewState
+from viewer.state import PickedSymptom, ViewState
+from viewer.store import Store
 from viewer.views import VIEWS
 
 pytestmark = pytest.mark.qt

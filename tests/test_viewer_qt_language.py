@@ -119,7 +119,7 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     from viewer.qt.canvas import CanvasInput
     from viewer.qt.controller import Controller
     from viewer.qt.topics_dialog import KEY, TopicsDialog
-    from viewer.state import Store
+    from viewer.store import Store
 
     canvas = QWidget()
     window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()

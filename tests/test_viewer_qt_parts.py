@@ -20,7 +20,8 @@ from viewer.qt.finder_control import FinderControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.parts_control import PartsControl
 from viewer.qt.parts_model import PART_ROLE, PartsModel
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 
 pytestmark = pytest.mark.qt
 

@@ -28,7 +28,8 @@ from viewer.scene.chart_texels import SkinTexels
 from viewer.sheet import Sheet
 from viewer.sheet_facing import is_seen, view_of
 from viewer.sheet_map import SheetMap
-from viewer.state import CameraPose, ChartPlace, Side, Store, Stroke
+from viewer.state import CameraPose, ChartPlace, Side, Stroke
+from viewer.store import Store
 
 pytestmark = pytest.mark.qt
 Vector = tuple[float, float, float]

@@ -30,7 +30,8 @@ from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
 from viewer.qt.stage import Stage
-from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, Store, ViewState
+from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, ViewState
+from viewer.store import Store
 from viewer.views import VIEWS
 
 pytestmark = pytest.mark.qt

@@ -21,7 +21,8 @@ from viewer.qt.memory import Memory
 from viewer.qt.style import LOOK, choose, system_points
 from viewer.qt.word_scale import scale_words
 from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
-from viewer.state import Audience, Store, ViewState
+from viewer.state import Audience, ViewState
+from viewer.store import Store
 
 WHOLE = Settings(
     "physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), {"student": {"pinch": False}}, ("/a/b.json",)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.state import CameraPose, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, PickedSymptom, ViewState
+from viewer.store import Store
 
 POSE = CameraPose((0.0, 1000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
 

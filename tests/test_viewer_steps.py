@@ -11,12 +11,13 @@ import pytest
 from annotations import load
 from annotations.model import Knowledge
 from annotations.reading import grade
-from viewer.asking import check_state
+from viewer.accepted import check_state
 from viewer.cli import main
 from viewer.explain import alarms
 from viewer.passages import RANK
-from viewer.state import ALL_ROOTS, PickedSymptom, Store, ViewState
+from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
 from viewer.steps import AUDIENCES, explainable, steps_of
+from viewer.store import Store
 from viewer.ways import EXAMPLE_ROOTS, NERVES, ways_of
 
 KNOWLEDGE = load()

@@ -29,7 +29,7 @@ def alarm_of(state: ViewState, knowledge: Knowledge) -> Alarm | None:
     Parameters
     ----------
     state : ViewState
-        The reader's own: see :attr:`viewer.state.Store.own`.
+        The reader's own: see :attr:`viewer.store.Store.own`.
     knowledge : Knowledge
         In the reader's language.
     """

@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from .errors import InputError, unknown
-from .examination import check_examination, read_examining
+from .errors import InputError, one_of, unknown
+from .examination import read_examining
 from .nerve_skin import nerves_with_skin
 from .palette import BACKDROPS, SKIN_TONES
 from .palette import ROOTS as PALETTES
 from .physique import ATLAS, BODIES, check_build, read_bmi
 from .pinch import SCENE_VIEW
 from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
-from .views import LEVELS, VIEWS
+from .views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -93,47 +93,6 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     if arguments.no_labels:
         state = replace(state, labels=False)
     return state
-
-
-def check_state(state: ViewState, knowledge: Knowledge) -> None:
-    """Check the words of a state that came from a file.
-
-    Raises
-    ------
-    InputError
-        When one is unknown.
-    """
-    for pick in state.symptoms:
-        one_of("symptom", pick.key, knowledge.symptoms)
-        one_of("side", pick.side, SIDE_CHOICES)
-    if state.root is not None:
-        one_of("root", state.root, (*knowledge.roots, ALL_ROOTS))
-    for key in (state.map, state.map if state.compared is None else state.compared):
-        one_of("map", key, knowledge.maps)
-    if state.nerve_field is not None:
-        one_of("nerve field", state.nerve_field, nerves_with_skin(knowledge))
-    one_of("view", state.view, VIEWS)
-    one_of("side", state.side, SIDES)
-    one_of("palette", state.palette, PALETTES)
-    one_of("backdrop", state.backdrop, BACKDROPS)
-    if state.scene is not None:
-        one_of("scene", state.scene, knowledge.scenes)
-    if state.lights is not None:
-        one_of("root", state.lights, knowledge.roots)
-    if state.level is not None:
-        one_of("level", state.level, LEVELS)
-    check_build(state)
-    check_examination(state.examination, knowledge)
-    if state.examining is not None:
-        read_examining(state.examining, knowledge)
-    one_of("skin tone", state.skin_tone, SKIN_TONES)
-    from .language import LANGUAGE_NAMES
-    from .state import Audience
-
-    one_of("audience", state.audience, get_args(Audience))
-    one_of("language", state.language, LANGUAGE_NAMES)
-    for layer in state.layers:
-        one_of("layer", layer, LAYERS)
 
 
 def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
@@ -259,16 +218,3 @@ def asked_body(arguments: argparse.Namespace, state: ViewState) -> ViewState:
         state = replace(state, bmi=read_bmi(arguments.build, state.body))
     check_build(state)
     return state
-
-
-def one_of(kind: str, word: str, accepted: Collection[str]) -> str:
-    """Return a word that is accepted.
-
-    Raises
-    ------
-    InputError
-        When it is not; the sentence lists what is.
-    """
-    if word not in accepted:
-        raise unknown(kind, word, accepted)
-    return word

@@ -10,17 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
-from .asking import (
-    asked_body,
-    asked_state,
-    one_of,
-    read_finding,
-    read_number,
-    read_side,
-    read_size,
-    read_symptom,
-)
-from .errors import InputError, unknown
+from .asking import asked_body, asked_state, read_finding, read_number, read_side, read_size, read_symptom
+from .errors import InputError, one_of, unknown
 from .physique import ATLAS, body_of, build_of, state_body
 from .state import ChartPlace, ViewState
 from .word_commands import describe as describe
@@ -32,7 +23,6 @@ if TYPE_CHECKING:
     from meshes.skin import SkinMesh
 
 
-SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 NEAR_KEY_POINT_MM: Final = 15.0
 """A place this near to a key point is that key point: the pin's own reach on the skin."""
 
@@ -124,6 +114,7 @@ def where(arguments: argparse.Namespace) -> int:
     side = read_side(arguments.side) if arguments.side is not None else None
     knowledge = _knowledge(arguments)
     from meshes.body import DATA, build_body
+    from meshes.chart_frame import SEGMENTS
     from meshes.charts import ChartPoint, locate
     from meshes.landmarks import LANDMARKS, landmark
     from meshes.skin import build_skin
@@ -189,7 +180,7 @@ def examine(arguments: argparse.Namespace) -> int:
     knowledge = _knowledge(arguments)
     state = ViewState()
     if arguments.state is not None:
-        from .state_file import open_saved
+        from .accepted import open_saved
 
         state = open_saved(arguments.state, knowledge).state
     entries = joined_entries(state.examination, arguments.finding, knowledge)
@@ -330,7 +321,7 @@ def _seen(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState:
     """Start from a saved view where one is named, and apply the options."""
     state = ViewState()
     if arguments.state is not None:
-        from .state_file import open_saved
+        from .accepted import open_saved
 
         saved = open_saved(arguments.state, knowledge)
         state = saved.state

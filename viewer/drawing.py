@@ -1,4 +1,4 @@
-"""A freehand drawing of where it hurts: keeping strokes small, and which skin they cover. Pure; no toolkit.
+"""A freehand drawing of where it hurts: which skin its strokes cover. Pure; no toolkit.
 
 Strokes are laid on the atlas body's skin, whatever body is shown: the drawing moves along with the skin, and the same
 strokes always cover the same skin.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,10 +24,6 @@ Indices = NDArray[np.int32]
 Region = tuple[Indices, Floats]
 """Flat texels, rising, and how deep each lies inside the drawn area, mm (negative outside its border)."""
 
-MOST_POINTS: Final = 4000
-"""Of a whole drawing: some forty metres of line."""
-SMALLEST_BRUSH, LARGEST_BRUSH = 3.0, 40.0
-"""Radius, mm."""
 SPACING: Final = 0.35
 """Points of a stroke nearer to each other than this share of the radius say nothing new."""
 LEAST_SPACING_MM: Final = 2.0
@@ -39,33 +34,6 @@ REACH_MM: Final = 4.0
 def spacing_of(radius: float) -> float:
     """Millimetres from point to point of a stroke."""
     return max(LEAST_SPACING_MM, SPACING * radius)
-
-
-def thinned(strokes: Sequence[Stroke], most: int = MOST_POINTS) -> tuple[Stroke, ...]:
-    """Leave points out until a drawing has at most ``most``; ends of strokes stay.
-
-    Parameters
-    ----------
-    strokes : sequence of Stroke
-        In the order they were drawn.
-    most : int
-        Points that may stay. Where there are more strokes than half of it, the oldest go first.
-    """
-    kept = tuple(strokes)[-(most // 2) :]
-    total = sum(len(stroke.points) for stroke in kept)
-    if total <= most:
-        return kept
-    ends = sum(min(2, len(stroke.points)) for stroke in kept)
-    inner = max(1, total - ends)
-    step = math.ceil(inner / max(1, most - ends)) if most > ends else inner + 1
-    return tuple(_every(stroke, step) for stroke in kept)
-
-
-def _every(stroke: Stroke, step: int) -> Stroke:
-    points = stroke.points
-    if len(points) <= 2:
-        return stroke
-    return replace(stroke, points=(points[0], *points[step:-1:step], points[-1]))
 
 
 def regions(skin: DrawnSkin, strokes: Sequence[Stroke]) -> dict[Kind, Region]:

@@ -1,4 +1,4 @@
-"""A drawing as plain rows of numbers, for saved views.
+"""A drawing as plain rows of numbers, for saved views, and how large it may be.
 
 A stroke is ``{"quality", "depth", "radius", "erase", "points": [[segment, side, t, phi, ray], ...]}``: a row is a third
 of the size of an object, and still readable.
@@ -8,18 +8,50 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from .drawing import LARGEST_BRUSH, MOST_POINTS, SMALLEST_BRUSH, thinned
+from meshes.chart_frame import SEGMENTS
+
 from .errors import InputError, unknown
 from .state import DEPTHS, QUALITIES, SIDES, ChartPlace, Stroke
 
-SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 FIELDS: Final = ("quality", "depth", "radius", "erase", "points")
 LOWEST_T, HIGHEST_T = -0.25, 1.25
 """Skin a little above T12 has a negative t."""
+MOST_POINTS: Final = 4000
+"""Of a whole drawing: some forty metres of line."""
+SMALLEST_BRUSH, LARGEST_BRUSH = 3.0, 40.0
+"""Radius, mm."""
 MOST_READ: Final = 40 * MOST_POINTS
 """Points of a file that are still looked at; more than that no hand has drawn."""
+
+
+def thinned(strokes: Sequence[Stroke], most: int = MOST_POINTS) -> tuple[Stroke, ...]:
+    """Leave points out until a drawing has at most ``most``; ends of strokes stay.
+
+    Parameters
+    ----------
+    strokes : sequence of Stroke
+        In the order they were drawn.
+    most : int
+        Points that may stay. Where there are more strokes than half of it, the oldest go first.
+    """
+    kept = tuple(strokes)[-(most // 2) :]
+    total = sum(len(stroke.points) for stroke in kept)
+    if total <= most:
+        return kept
+    ends = sum(min(2, len(stroke.points)) for stroke in kept)
+    inner = max(1, total - ends)
+    step = math.ceil(inner / max(1, most - ends)) if most > ends else inner + 1
+    return tuple(_every(stroke, step) for stroke in kept)
+
+
+def _every(stroke: Stroke, step: int) -> Stroke:
+    points = stroke.points
+    if len(points) <= 2:
+        return stroke
+    return replace(stroke, points=(points[0], *points[step:-1:step], points[-1]))
 
 
 def drawing_rows(strokes: Sequence[Stroke]) -> list[dict[str, Any]]:
@@ -37,7 +69,7 @@ def drawing_rows(strokes: Sequence[Stroke]) -> list[dict[str, Any]]:
 
 
 def read_drawing(rows: Any) -> tuple[Stroke, ...]:
-    """Read strokes; more than :data:`viewer.drawing.MOST_POINTS` points are thinned.
+    """Read strokes; more than :data:`MOST_POINTS` points are thinned.
 
     Raises
     ------

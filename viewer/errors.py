@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 OUR_PACKAGES: Final = frozenset({"viewer", "annotations", "meshes"})
@@ -33,6 +33,19 @@ def unknown(kind: str, word: str, accepted: Iterable[str]) -> InputError:
     more = f" and {len(words) - MOST_LISTED} more" if len(words) > MOST_LISTED else ""
     listed = ", ".join(words[:MOST_LISTED]) + more
     return InputError(f"unknown {kind} {word!r}{hint}; accepted are {listed}")
+
+
+def one_of(kind: str, word: str, accepted: Collection[str]) -> str:
+    """Return a word that is accepted.
+
+    Raises
+    ------
+    InputError
+        When it is not; the sentence lists what is.
+    """
+    if word not in accepted:
+        raise unknown(kind, word, accepted)
+    return word
 
 
 def is_ours(error: BaseException) -> bool:

@@ -64,8 +64,6 @@ TYPED: Final[Mapping[str, Mapping[str, str]]] = {
 """By scale, what is typed for answers that are no grades from 0 up, in the window and on the command line."""
 SHORT: Final[Mapping[str, str]] = {"+": "positive", "-": "negative", "nt": NOT_TESTABLE, "y": "yes", "n": "no"}
 """Shorter ways to write a grade."""
-MOST_ENTRIES: Final = 200
-"""No examination is longer; a file that claims to hold more is refused before it is read."""
 EXAMPLE: Final = "patellar-reflex:right=1"
 """As it is entered on the command line."""
 CLONUS: Final = "4"
@@ -278,30 +276,6 @@ def joined_entries(entries: Iterable[Examined], words: Iterable[str], knowledge:
     found = in_order(dict.fromkeys((*entries, *read_entries(words, knowledge))), knowledge)
     check_examination(found, knowledge)
     return found
-
-
-def read_examination(rows: object) -> tuple[Examined, ...]:
-    """Read the entries of a saved view; their words are checked by :func:`check_examination`.
-
-    Raises
-    ------
-    InputError
-        When they are no list, or more than there can be.
-    TypeError, KeyError, ValueError
-        When an entry is ill-formed.
-    """
-    if not isinstance(rows, list) or len(rows) > MOST_ENTRIES:
-        raise InputError(f"the examination is accepted as a list of at most {MOST_ENTRIES} entries")
-    return tuple(_entry(row) for row in rows)
-
-
-def _entry(row: object) -> Examined:
-    if not isinstance(row, dict) or row.keys() != {"key", "side", "grade"}:
-        raise KeyError(row)
-    key, side, grade = row["key"], row["side"], row["grade"]
-    if not isinstance(key, str) or not isinstance(grade, str) or side not in SIDE_CHOICES:
-        raise ValueError(row)
-    return Examined(key, side, grade)
 
 
 def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, tuple[Side, ...]] | None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from annotations.model import Knowledge, Passage
 from viewer.files.writing import write_whole
 
-from .asking import check_state
+from .accepted import check_state
 from .errors import InputError, is_ours
 from .json_file import read_object
 from .panel_text import Panel

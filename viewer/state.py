@@ -1,15 +1,13 @@
-"""The one state of the program and the store that replaces it.
+"""The one state of the program: everything that decides what is seen.
 
-A :class:`ViewState` is a value: a picture, a hand-out, an undo step and a test are all made from one. Only
-:class:`Store` holds the current one, and only it emits :attr:`Store.changed`.
+A :class:`ViewState` is a value: a picture, a hand-out, an undo step and a test are all made from one. The current one
+is in :class:`viewer.store.Store`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Any, Final, Literal
-
-from psygnal import Signal
+from dataclasses import dataclass
+from typing import Final, Literal
 
 SideChoice = Literal["left", "right", "both"]
 Side = Literal["left", "right"]
@@ -26,8 +24,6 @@ OPENING_LAYERS: Final = frozenset({"skin", "muscles", "bones", "nerves"})
 """What is drawn unless asked otherwise: the wall of the trunk and the fascia would hide the spine and the nerves."""
 ALL_ROOTS: Final = "all"
 """In place of a root: every root of the chosen map, side by side."""
-UNDO_DEPTH: Final = 200
-"""How many states are kept for undo; a state is a few hundred bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,138 +164,3 @@ class ViewState:
 
 #: Fields that a look at the body changes and that undo skips over.
 TRANSIENT: Final = frozenset({"hovered", "examining", "own_view", "camera", "backdrop"})
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A state with its undo steps, put away for a while."""
-
-    state: ViewState
-    past: tuple[ViewState, ...]
-    future: tuple[ViewState, ...]
-
-
-class Store:
-    """Holds the current state, replaces it, and says so.
-
-    Signals
-    -------
-    changed : (new, old)
-        Emitted once per :meth:`update` that really changes something.
-    own_changed : (own)
-        Emitted when :attr:`own` is another one.
-    """
-
-    changed = Signal(ViewState, ViewState)
-    own_changed = Signal(ViewState)
-
-    def __init__(self, state: ViewState | None = None) -> None:
-        self._state = state or ViewState()
-        self._over: ViewState | None = None
-        self._laid: ViewState | None = None
-        self._own = self._state
-        self._past: list[ViewState] = []
-        self._future: list[ViewState] = []
-
-    @property
-    def state(self) -> ViewState:
-        """The current state."""
-        return self._state
-
-    @property
-    def own(self) -> ViewState:
-        """The reader's own state: what lies under a tour, an explanation or a study while one is shown."""
-        return self._laid or self._over or self._state
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a state to go back to."""
-        return bool(self._past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether an undone state can be had again."""
-        return bool(self._future)
-
-    def update(self, **changes: Any) -> None:
-        """Replace fields of the state; nothing is emitted when nothing differs."""
-        self.replace(replace(self._state, **changes))
-
-    def replace(self, state: ViewState) -> None:
-        """Make ``state`` the current one, remembering the old one for undo."""
-        old = self._state
-        if state == old:
-            return
-        if _lasting(state) != _lasting(old):
-            self._past = [*self._past[-UNDO_DEPTH + 1 :], self._over or old]
-            self._future = []
-        self._set(state)
-
-    def show(self, state: ViewState, over: ViewState | None = None) -> None:
-        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it.
-
-        Parameters
-        ----------
-        state : ViewState
-            What is shown.
-        over : ViewState, optional
-            What undo goes back to after a change meanwhile; None: what is shown is no passing thing any more.
-        """
-        self._over = over
-        self._set(state)
-
-    def lay_aside(self) -> Aside:
-        """Give what undo remembers, and begin anew: for a while that ends with :meth:`take_up`."""
-        aside = Aside(self.own, tuple(self._past), tuple(self._future))
-        self._laid = aside.state
-        self._past, self._future = [], []
-        return aside
-
-    def take_up(self, aside: Aside) -> None:
-        """Put the state and what undo remembered back as they were."""
-        self._past, self._future = list(aside.past), list(aside.future)
-        self._laid = self._over = None
-        self._set(aside.state)
-
-    def undo(self) -> None:
-        """Go back one lasting change."""
-        if self._past:
-            self._future.append(self._over or self._state)
-            self._over = None
-            self._set(self._past.pop())
-
-    def redo(self) -> None:
-        """Take the last undo back."""
-        if self._future:
-            self._past.append(self._over or self._state)
-            self._over = None
-            self._set(self._future.pop())
-
-    def _set(self, state: ViewState) -> None:
-        old, self._state = self._state, state
-        if state != old:
-            self.changed.emit(state, old)
-        if self.own != self._own:
-            self._own = self.own
-            self.own_changed.emit(self._own)
-
-
-def picked_meanwhile(
-    own: ViewState, new: tuple[PickedSymptom, ...], old: tuple[PickedSymptom, ...]
-) -> tuple[PickedSymptom, ...]:
-    """Give the reader's own symptoms after a pick while something else was shown: what a tour picks is not theirs.
-
-    Parameters
-    ----------
-    own : ViewState
-        The reader's state.
-    new, old : tuple of PickedSymptom
-        What is picked in the state shown, after and before.
-    """
-    fresh = tuple(pick for pick in new if pick not in old)
-    gone = {pick.key for pick in (*old, *fresh) if pick in fresh or pick not in new}
-    return (*(pick for pick in own.symptoms if pick.key not in gone), *fresh)
-
-
-def _lasting(state: ViewState) -> tuple[object, ...]:
-    return tuple(getattr(state, field.name) for field in fields(state) if field.name not in TRANSIENT)

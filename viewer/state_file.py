@@ -10,27 +10,24 @@ from __future__ import annotations
 import math
 import reprlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from meshes.chart_frame import SEGMENTS
 
 from .drawing_file import HIGHEST_T, LOWEST_T, drawing_rows, read_drawing
-from .errors import InputError, is_ours, unknown
-from .examination import read_examination
+from .errors import InputError, unknown
 from .json_file import read_object
-from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, PickedSymptom, ViewState
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from annotations.model import Knowledge
+from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, Examined, PickedSymptom, ViewState
 
 SCHEMA: Final = 1
 MINOR: Final = len(fields(ViewState))
 """Rises by itself with every field that is added."""
+MOST_EXAMINED: Final = 200
+"""No examination is longer; a file that claims to hold more is refused before it is read."""
 MAX_BYTES: Final = 1_000_000
 """A state is a few hundred bytes, with a large drawing some 300 kB; anything larger is some other file."""
-SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 RAYS: Final = range(6)
 """0 is off the toes, 1 to 5 the toes."""
 FARTHEST_MM: Final = 100_000.0
@@ -89,54 +86,6 @@ def read_saved(path: Path) -> SavedView:
     if type(minor) is not int or minor < 0:
         raise InputError(f"{path}: unknown minor_version; accepted is a whole number")
     return _view(raw, path, newer=minor > MINOR)
-
-
-def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | None = None) -> SavedView:
-    """Read a state file and check its words against the knowledge base.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    knowledge : Knowledge
-        Symptoms, maps, scenes and so on that may be named.
-    structures : collection of str, optional
-        Keys of the body's structures, where the body is at hand.
-
-    Raises
-    ------
-    InputError
-        As :func:`read_saved`, or when a word is unknown; words of a newer version are left out instead.
-    """
-    saved = read_saved(path)
-    try:
-        _check(saved.state, knowledge, structures)
-        return saved
-    except ValueError as error:
-        if not is_ours(error) or not saved.newer:
-            raise
-    state, left_out = ViewState(), list(saved.left_out)
-    for field in fields(ViewState):
-        tried = replace(state, **{field.name: getattr(saved.state, field.name)})
-        try:
-            _check(tried, knowledge, structures)
-            state = tried
-        except ValueError as error:
-            if not is_ours(error):
-                raise
-            left_out.append(field.name)
-    return SavedView(state, tuple(left_out), newer=True)
-
-
-def _check(state: ViewState, knowledge: Knowledge, structures: Collection[str] | None) -> None:
-    from .asking import check_state
-
-    check_state(state, knowledge)
-    if structures is None:
-        return
-    for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
-        if key is not None and key not in structures:
-            raise unknown("structure", key, structures)
 
 
 def read_raw_state(raw: Mapping[str, Any], where: str) -> SavedView:
@@ -258,6 +207,30 @@ def _converted(name: str, value: Any) -> object:
     }:
         return None
     return _text(value)
+
+
+def read_examination(rows: object) -> tuple[Examined, ...]:
+    """Read the entries of a saved view; their words are checked against the knowledge later.
+
+    Raises
+    ------
+    InputError
+        When they are no list, or more than there can be.
+    TypeError, KeyError, ValueError
+        When an entry is ill-formed.
+    """
+    if not isinstance(rows, list) or len(rows) > MOST_EXAMINED:
+        raise InputError(f"the examination is accepted as a list of at most {MOST_EXAMINED} entries")
+    return tuple(_examined(row) for row in rows)
+
+
+def _examined(row: object) -> Examined:
+    if not isinstance(row, dict) or row.keys() != {"key", "side", "grade"}:
+        raise KeyError(row)
+    key, side, grade = row["key"], row["side"], row["grade"]
+    if not isinstance(key, str) or not isinstance(grade, str) or side not in SIDE_CHOICES:
+        raise ValueError(row)
+    return Examined(key, side, grade)
 
 
 def _symptom(entry: Any) -> PickedSymptom:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, cast, get_args
 
-from .asking import one_of
-from .errors import InputError
+from .errors import InputError, one_of
 from .state import Audience, ViewState
 from .steps import Step, steps_of
 from .tours import tour_steps, tours

@@ -17,7 +17,7 @@ from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
 
-from .asking import check_state
+from .accepted import check_state
 from .errors import InputError, is_ours, unknown
 from .language import in_language, say
 from .passages import joined

@@ -6,8 +6,8 @@ import argparse
 from dataclasses import replace
 from typing import cast
 
-from .asking import one_of, read_number
-from .errors import InputError
+from .asking import read_number
+from .errors import InputError, one_of
 from .state import Audience
 
 

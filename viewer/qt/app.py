@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from viewer.output.credits import NOTICE
 from viewer.physique import build_of
 from viewer.settings import opening, read_settings, settings_path
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 from viewer.themes import SYSTEM
 
 from .beside import BesideControl

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 
 from .main_window import MainWindow
 

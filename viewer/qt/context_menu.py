@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
-from viewer.state import Store
+from viewer.store import Store
 
 from .canvas import CanvasInput
 from .mnemonics import underline

@@ -16,7 +16,8 @@ from viewer.choosing import with_scene, with_symptoms
 from viewer.language import in_language
 from viewer.named import Named, name_words
 from viewer.resolve import resolve
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Store, ViewState
+from viewer.state import CameraPose, ChartPlace, PickedSymptom, ViewState
+from viewer.store import Store
 from viewer.topics import FIRST
 
 from . import orbit

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 from annotations.model import Knowledge
 from viewer.describe import described
 from viewer.named import Named
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 
 from .main_window import MainWindow
 from .speech import said

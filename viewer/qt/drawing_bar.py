@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from viewer.covers_words import SIGNS
-from viewer.drawing import LARGEST_BRUSH, SMALLEST_BRUSH
+from viewer.drawing_file import LARGEST_BRUSH, SMALLEST_BRUSH
 from viewer.palette import DRAWN
 from viewer.state import ViewState
 

@@ -7,8 +7,9 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 
-from viewer.drawing import thinned
-from viewer.state import Depth, Quality, Store, Stroke, ViewState
+from viewer.drawing_file import thinned
+from viewer.state import Depth, Quality, Stroke, ViewState
+from viewer.store import Store
 from viewer.views import VIEWS
 
 from .canvas import CanvasInput

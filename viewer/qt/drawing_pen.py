@@ -8,7 +8,8 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.drawing import LARGEST_BRUSH, SMALLEST_BRUSH, simplified
+from viewer.drawing import simplified
+from viewer.drawing_file import LARGEST_BRUSH, SMALLEST_BRUSH
 from viewer.state import ChartPlace, Depth, Quality, Stroke
 
 STEP_PX: Final = 6.0

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDockWidget, QScrollArea
 from annotations.model import Knowledge
 from viewer.audience import LEARNED
 from viewer.examination import rest_normal, with_grade
-from viewer.state import SIDES, CameraPose, PickedSymptom, Side, SideChoice, Store, ViewState
+from viewer.state import SIDES, CameraPose, PickedSymptom, Side, SideChoice, ViewState
+from viewer.store import Store
 
 from .examination_panel import ExaminationPanel
 from .main_window import MainWindow

@@ -13,7 +13,7 @@ from viewer.errors import is_ours
 from viewer.files.writing import check_writable
 from viewer.headless import export_view
 from viewer.page import save_page
-from viewer.state import Store
+from viewer.store import Store
 from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable
 
 from .busy import busy

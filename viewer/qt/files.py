@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
+from viewer.accepted import open_saved
 from viewer.errors import InputError
 from viewer.files.writing import check_writable, write_whole
 from viewer.handout import PAPERS
-from viewer.state import Store, ViewState
-from viewer.state_file import as_json, open_saved
+from viewer.state import ViewState
+from viewer.state_file import as_json
+from viewer.store import Store
 
 from .busy import busy
 from .saving import ask_to_save, offer_to_open, tell_saved

@@ -15,7 +15,8 @@ from viewer.findable import entries_of, words_of
 from viewer.finding import Entry, Hit, Index
 from viewer.named import Called
 from viewer.search.urgent import warnings_meant
-from viewer.state import CameraPose, ChartPlace, Store, ViewState
+from viewer.state import CameraPose, ChartPlace, ViewState
+from viewer.store import Store
 from viewer.views import VIEWS
 
 from . import orbit

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 from viewer.themes import LOOKS
 
 from .actions import WORD_PERCENTS

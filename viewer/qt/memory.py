@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.settings import Settings, read_settings, with_recent, write_settings
-from viewer.state import Store
+from viewer.store import Store
 
 from .speech import said
 from .style import LARGEST_SCALE, LEAST_SCALE, LOOK, choose, system_points

@@ -13,7 +13,8 @@ from viewer.audience import LEARNED
 from viewer.finding import Hit, Kind
 from viewer.named import Called
 from viewer.parts import Part, parts_tree, skin_place
-from viewer.state import LAYERS, Store, ViewState
+from viewer.state import LAYERS, ViewState
+from viewer.store import Store
 
 from .finder_control import FinderControl
 from .main_window import MainWindow

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
 from viewer.path import NervePath, nerve_paths
-from viewer.state import Store, ViewState
+from viewer.state import ViewState
+from viewer.store import Store
 from viewer.ways import ways_of
 
 from .main_window import MainWindow

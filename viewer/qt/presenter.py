@@ -14,8 +14,8 @@ from annotations.model import Knowledge
 from viewer.errors import InputError, is_ours
 from viewer.prepared import MOST, prepared_step, read_steps, write_steps
 from viewer.resolve import resolve
-from viewer.state import Store
 from viewer.steps import Step
+from viewer.store import Store
 
 from .main_window import MainWindow
 from .saving import ask_to_save, tell_saved

@@ -15,7 +15,8 @@ from viewer.sheet_content import sheet_content
 from viewer.sheet_facing import is_seen, view_of
 from viewer.sheet_map import SheetMap
 from viewer.sheet_page import PAPERS, edged, save_sheet, whole_skin
-from viewer.state import CameraPose, ChartPlace, Side, Store, Stroke, ViewState
+from viewer.state import CameraPose, ChartPlace, Side, Stroke, ViewState
+from viewer.store import Store
 from viewer.views import VIEWS
 
 from .busy import busy

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QToolButton
 from annotations.model import Knowledge
 from viewer.citing import PROVENANCE, source_name
 from viewer.language import say
-from viewer.state import TRANSIENT, Store, ViewState, picked_meanwhile
+from viewer.state import TRANSIENT, ViewState
 from viewer.steps import Step, explainable, steps_of
+from viewer.store import Store, picked_meanwhile
 
 from .main_window import MainWindow
 from .path_control import PathControl, Redrawn, Wearing, make_pulse

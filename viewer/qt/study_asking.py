@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
 from viewer.named import Numbered
-from viewer.state import Aside, Store, ViewState, picked_meanwhile
+from viewer.state import ViewState
+from viewer.store import Aside, Store, picked_meanwhile
 from viewer.study import Item, Question, answered_state, asked_state
 from viewer.study_answers import judge_drawing, typed_words
 from viewer.study_questions import Asker

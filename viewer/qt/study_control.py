@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDockWidget
 from annotations.model import Knowledge
 from viewer.language import in_language
 from viewer.named import Numbered
-from viewer.state import Audience, ChartPlace, Store, ViewState
+from viewer.state import Audience, ChartPlace, ViewState
+from viewer.store import Store
 from viewer.study import Item, Question
 from viewer.study_answers import judge_choice, judge_typed
 from viewer.study_items import SMALL_ROOTS, chosen, items
