@@ -1,11 +1,8 @@
-"""The project's own rules: who may import whom, what the wheel carries, that the tools are content."""
+"""The project's own rules: who may import whom, that the tools are content."""
 
-import os
 import re
 import subprocess
 import sys
-import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,30 +63,6 @@ def test_no_vtk_is_loaded_where_nothing_is_drawn(module: str) -> None:
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
-def test_the_wheel_carries_the_packages_and_their_data_and_nothing_else(tmp_path: Path) -> None:
-    env = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--no-deps", "-q", "-w", str(tmp_path), str(ROOT)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=env,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0, done.stderr
-    (wheel,) = tmp_path.glob("*.whl")
-    assert wheel.stat().st_size < 5_000_000
-    with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist() if ".dist-info/" not in name]
-    wanted = {
-        str(file.relative_to(ROOT))
-        for package in ("annotations", "meshes", "viewer")
-        for pattern in ("*.py", "*.toml", "*.npz", "*.csv", "*.md", "*.html", "*.svg")
-        for file in (ROOT / package).rglob(pattern)
-    }
-    assert set(names) == wanted
-
-
 def test_the_readme_has_exactly_two_set_up_lines() -> None:
     fenced = re.findall(r"^```\w*\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)
     lines = [line for block in fenced for line in block.splitlines() if "pip install" in line]
@@ -117,8 +90,3 @@ def test_the_share_alike_attribution_stands_wherever_it_must() -> None:
     for name in ("README.md", "LICENSE-DATA"):
         text = (ROOT / name).read_text()
         assert all(line in text for line in lines), name
-
-
-def test_version_is_the_same_everywhere() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    assert f"version: {version}" in (ROOT / "CITATION.cff").read_text()

@@ -33,6 +33,20 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_INPUT, f"{PROGRAM}: {message} (see {self.prog} --help)\n")
 
 
+class _Version(argparse.Action):
+    """Says which version this is; only then is it looked up."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version(PROGRAM)
+        except PackageNotFoundError:
+            found = "of a clone that is not installed"
+        sys.stdout.write(f"{PROGRAM} {found}\n")
+        parser.exit()
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program.
 
@@ -94,6 +108,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="A 3D view of the lower body and its nerve roots. Without a command, the window opens. "
         "It explains; it does not diagnose.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     parser.set_defaults(run="open_window")
     _further(parser, default=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
