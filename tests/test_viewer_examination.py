@@ -17,6 +17,7 @@ from annotations.languages import translated
 from annotations.model import Knowledge
 from meshes.body import build_body
 from viewer.appearance import Appearance
+from viewer.balance import STRENGTHS
 from viewer.examination import (
     GRADES,
     NORMAL,
@@ -36,7 +37,7 @@ from viewer.examination import (
 )
 from viewer.examination_answer import examination_answer, examination_lines
 from viewer.examination_result import result_of
-from viewer.examined_roots import EXAMINED_ROOTS, RANK, read_sides
+from viewer.examined_roots import EXAMINED_ROOTS, read_sides
 from viewer.resolve import resolve
 from viewer.state import Examined, Side, ViewState
 from viewer.state_file import as_json, read_examination
@@ -165,7 +166,7 @@ def test_the_rest_as_normal_names_no_root_and_raises_none(entries: tuple[Examine
     def stands(found: tuple[Examined, ...]) -> dict[tuple[str, str], int | None]:
         sides = read_sides(found, knowledge())
         words = {(root.root, side.side): root.support for side in sides for root in side.roots}
-        return {place: None if word is None else RANK.index(word) for place, word in words.items()}
+        return {place: None if word is None else STRENGTHS.index(word) for place, word in words.items()}
 
     before, after = stands(entries), stands(rest_normal(entries, knowledge()))
     for place, rank in after.items():

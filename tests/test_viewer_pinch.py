@@ -12,13 +12,14 @@ import pytest
 from numpy.typing import NDArray
 
 from annotations import load
+from annotations.model import Audience
 from light_body import Stage, look
 from meshes.pinch_scenes import SCENES
 from viewer.cli import main
 from viewer.explain import alarms
 from viewer.palette import ROOTS
 from viewer.pinch import MODEL, degree_words, level_key
-from viewer.state import Audience, ViewState
+from viewer.state import ViewState
 from viewer.state_file import as_json, read_state
 from viewer.views import VIEWS
 

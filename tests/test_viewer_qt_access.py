@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
+from annotations.model import Audience
 from viewer.qt.help_dialog import show_about, show_keys
 from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
@@ -27,7 +28,7 @@ from viewer.qt.style import choose, colour, system_points
 from viewer.qt.topics_dialog import TopicsDialog
 from viewer.qt.word_scale import scale_words
 from viewer.resolve import resolve
-from viewer.state import Audience, PickedSymptom, ViewState
+from viewer.state import PickedSymptom, ViewState
 from viewer.themes import THEMES
 
 pytestmark = pytest.mark.qt

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.memory import Memory
 from viewer.qt.style import LOOK, choose, system_points
 from viewer.qt.word_scale import scale_words
 from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
-from viewer.state import Audience, ViewState
+from viewer.state import ViewState
 from viewer.store import Store
 
 WHOLE = Settings(

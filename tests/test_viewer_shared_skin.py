@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 import pytest
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.resolve import resolve
 from viewer.shared_skin import shared_skin
-from viewer.state import Audience, ViewState
+from viewer.state import ViewState
 
 
 def test_l4_and_the_saphenous_nerve_share_most(knowledge: Knowledge) -> None:

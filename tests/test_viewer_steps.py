@@ -12,11 +12,12 @@ from annotations import load
 from annotations.model import Knowledge
 from annotations.reading import grade
 from viewer.accepted import check_state
+from viewer.audience import AUDIENCES
 from viewer.cli import main
 from viewer.explain import alarms
 from viewer.passages import RANK
 from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
-from viewer.steps import AUDIENCES, explainable, steps_of
+from viewer.steps import explainable, steps_of
 from viewer.store import Store
 from viewer.ways import EXAMPLE_ROOTS, NERVES, ways_of
 

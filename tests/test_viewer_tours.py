@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from annotations import load
 from annotations.languages import LANGUAGES, UNTRANSLATED
+from viewer.audience import AUDIENCES
 from viewer.errors import InputError
 from viewer.examination_patterns import LOWEST
 from viewer.explain import alarms
 from viewer.search.urgent import warnings_meant
 from viewer.state import ViewState
-from viewer.steps import AUDIENCES
 from viewer.tours import Tour, read_tour, tour_problems, tour_steps, tours
 from viewer.where import BOTH_LEGS_PAIN
 
@@ -116,8 +114,3 @@ def test_an_unknown_record_is_named(record: str) -> None:
     tour = read_tour("a", GOOD.replace("claims.keep-moving", record), "a.toml")
     with pytest.raises(InputError):
         tour_steps(tour, ViewState(), load())
-
-
-def test_tours_are_packed(request: pytest.FixtureRequest) -> None:
-    text = (Path(request.config.rootpath) / "pyproject.toml").read_text(encoding="utf-8")
-    assert "tours/*.toml" in text

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from annotations.languages import ENGLISH, LANGUAGES
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 
 from .errors import is_ours, one_of, unknown
 from .examination import check_examination, read_examining
@@ -16,7 +16,7 @@ from .nerve_skin import nerves_with_skin
 from .palette import BACKDROPS, SKIN_TONES
 from .palette import ROOTS as PALETTES
 from .physique import check_build
-from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, Audience, ViewState
+from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ViewState
 from .state_file import SavedView, read_saved
 from .views import LEVELS, VIEWS
 

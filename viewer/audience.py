@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .state import Audience
+from annotations.model import Audience
 
 AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
 """What the switch says."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 
 from .appearance import LegendEntry, Pattern
 from .citing import citations
@@ -16,7 +16,7 @@ from .palette import DRAWN
 from .panel_text import Panel, Paragraph
 from .passages import PAIN_CAVEAT
 from .skin.saddle import drawing_warning, warning_answer
-from .state import Audience, Stroke, ViewState
+from .state import Stroke, ViewState
 
 KIND_WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("pain", "skin"): "pain at the surface",

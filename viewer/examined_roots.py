@@ -14,7 +14,7 @@ from annotations.languages import ENGLISH
 from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 from viewer.i18n.joining import listed
 
-from .balance import Sign, sign_of_item, standings
+from .balance import STRENGTHS, Sign, sign_of_item, standings
 from .examination import (
     CLONUS,
     LONG_TRACTS,
@@ -39,7 +39,6 @@ Reading = Literal["lost", "normal", "alike", "brisk", "mute", "alarm", "open"]
 """``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
 ``mute``: a sole that does not answer; ``alarm``: it raises a warning sign and tells of no single root; ``open``: not
 testable."""
-RANK: Final[Sequence[Strength]] = ("strong", "moderate", "weak")
 POOLED: Final = "pooled-sensory-motor-reflex"
 """Key of the finding that says how often single signs are there at all."""
 TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
@@ -85,7 +84,7 @@ class RootReading:
     def of(self, verdict: Verdict) -> tuple[Statement, ...]:
         """Give what speaks so: the strongest relations first."""
         found = [statement for statement in self.statements if statement.verdict == verdict]
-        return tuple(sorted(found, key=lambda statement: RANK.index(statement.strength)))
+        return tuple(sorted(found, key=lambda statement: STRENGTHS.index(statement.strength)))
 
     def count(self, verdict: Verdict) -> int:
         """Count the findings; a count, and no weight."""
@@ -117,7 +116,7 @@ class SideReading:
 
         All of them where several do; none where nothing lost names one.
         """
-        best = min((root.support for root in self.roots if root.support), key=RANK.index, default=None)
+        best = min((root.support for root in self.roots if root.support), key=STRENGTHS.index, default=None)
         found = tuple(root for root in self.roots if best is not None and root.support == best)
         if best == "weak":
             most = max(root.count("for") for root in found)
@@ -226,7 +225,7 @@ def _upper_motor(
 
 def _lowered(support: Strength) -> Strength:
     """Let a root stand one word lower: weakness that cord or brain may make speaks less for it."""
-    return RANK[min(RANK.index(support) + 1, len(RANK) - 1)]
+    return STRENGTHS[min(STRENGTHS.index(support) + 1, len(STRENGTHS) - 1)]
 
 
 def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from annotations.languages import ENGLISH, LANGUAGES
+from annotations.model import Urgency
 
 from .citing import citations
 from .compare import agreement_paints
@@ -53,7 +54,6 @@ MOST_IN_EMERGENCY: Final = 3
 MOST_AT_ALL: Final = 9
 """However many symptoms were picked."""
 MOST_TITLES: Final = 4
-URGENCIES: Final = ("emergency", "same-day", "urgent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         drawn=_drawn(state, knowledge, words),
         mismatch=mismatch,
         emergency=emergency,
-        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
+        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in get_args(Urgency)),
         felt=_felt(state, known, words) if pictured else "",
         starts=_starts(state, known, words) if pictured else "",
         sources=(*_cited(known, cited), *works),

@@ -16,12 +16,13 @@ from annotations.model import Knowledge, Passage
 from viewer.files.writing import write_whole
 
 from .accepted import check_state
+from .audience import AUDIENCES
 from .errors import InputError, is_ours
 from .json_file import read_object
 from .panel_text import Panel
 from .state import ViewState
 from .state_file import as_json, read_raw_state
-from .steps import AUDIENCES, Step
+from .steps import Step
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 8_000_000

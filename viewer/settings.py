@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from annotations.model import Audience
 from viewer.files.writing import write_whole
 
 from .language import LANGUAGE_NAMES
 from .palette import ROOTS as PALETTES
-from .state import Audience, ViewState
+from .state import ViewState
 from .themes import LOOKS, SYSTEM
 
 FOLDER: Final = "dermatome-viewer"

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from annotations.model import Audience
+
 SideChoice = Literal["left", "right", "both"]
 Side = Literal["left", "right"]
-Audience = Literal["patient", "student", "physician"]
 Quality = Literal["pain", "tingling", "numbness"]
 Depth = Literal["skin", "deep"]
 

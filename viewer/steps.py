@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
 from annotations.model import Audience, Knowledge, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 
+from .audience import AUDIENCES
 from .best_view import FROM_BEHIND, skin_view
 from .explain import URGENCY_WORDS
 from .language import in_language, say
@@ -24,7 +25,6 @@ from .views import LEVELS
 from .ways import EXAMPLE_ROOTS, level_of, main_symptom, told_pick, told_root, ways_of
 from .where import warning_signs
 
-AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
 CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")

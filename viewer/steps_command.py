@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, cast, get_args
 
+from annotations.model import Audience
+
 from .errors import InputError, one_of
-from .state import Audience, ViewState
+from .state import ViewState
 from .steps import Step, steps_of
 from .tours import tour_steps, tours
 

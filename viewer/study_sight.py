@@ -1,6 +1,6 @@
 """From where a structure is seen best, and what must be taken away for it: a small measured table.
 
-The table is written by :mod:`viewer.study_measure`, so that questions need neither a body nor a picture to be made.
+The table is written by :mod:`viewer.makers.study_sights`; so questions can be made without a body or a picture.
 """
 
 from __future__ import annotations

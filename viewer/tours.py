@@ -18,12 +18,13 @@ from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
 
 from .accepted import check_state
+from .audience import AUDIENCES
 from .errors import InputError, is_ours, unknown
 from .language import in_language, say
 from .passages import joined
 from .state import PickedSymptom, ViewState
 from .state_file import read_fields
-from .steps import AUDIENCES, NAMES, Step
+from .steps import NAMES, Step
 from .topics import FIRST, warning_lines
 
 SCHEMA: Final = 1
@@ -33,6 +34,8 @@ KEPT: Final = ("language", "audience", "side", "body", "stature", "bmi", "skin_t
 """What of the reader's view stays as it is during a tour."""
 SIMPLE: Final = 6.0
 """Reading grade of what patients are told, at most."""
+SAYS: Final[Mapping[Audience, str]] = {"patient": "says", "student": "student", "physician": "physician"}
+"""Field of a step that lists what is told to each audience."""
 FEWEST: Final = 3
 
 
@@ -142,10 +145,10 @@ def _step(raw: Any, where: str) -> TourStep:
     provenance = raw.get("provenance", "read")
     if provenance not in get_args(Provenance):
         raise InputError(f"{where}: {unknown('provenance', str(provenance), get_args(Provenance))}")
-    says = {audience: _texts(raw.get(audience, []), f"{where}: {audience}") for audience in AUDIENCES[1:]}
+    says = {audience: _texts(raw.get(name, []), f"{where}: {name}") for audience, name in SAYS.items()}
     return TourStep(
         names=_languages(raw, "name", where),
-        says={"patient": _texts(raw.get("says", []), f"{where}: says"), **says},
+        says=says,
         own=own,
         sources=_texts(raw.get("sources", []), f"{where}: sources"),
         provenance=provenance,

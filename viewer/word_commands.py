@@ -6,9 +6,10 @@ import argparse
 from dataclasses import replace
 from typing import cast
 
+from annotations.model import Audience
+
 from .asking import read_number
 from .errors import InputError, one_of
-from .state import Audience
 
 
 def find(arguments: argparse.Namespace) -> int:

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.appearance import Appearance, LegendEntry
 from viewer.citing import citations
 from viewer.explain import place_paragraphs
 from viewer.language import in_language
 from viewer.panel_text import Panel, Paragraph
-from viewer.state import Audience, ViewState
+from viewer.state import ViewState
 from viewer.where import read_maps
 
 from .covers_card import covers_card

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.appearance import Appearance
 from viewer.audience import AUDIENCES, PANELS, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.output.credits import NOTICE
-from viewer.state import LAYERS, Audience, ViewState
+from viewer.state import LAYERS, ViewState
 
 from . import speech, tab_order
 from .actions import ActionTable

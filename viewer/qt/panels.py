@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QDockWidget
 
-from viewer.state import Audience
+from annotations.model import Audience
 
 Changes = Mapping[str, Mapping[str, bool]]
 """Readers to object names of panels that are open (or not) though by default they are not (or are)."""

@@ -9,10 +9,10 @@ from typing import Any, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.language import in_language
 from viewer.named import Numbered
-from viewer.state import Audience, ChartPlace, ViewState
+from viewer.state import ChartPlace, ViewState
 from viewer.store import Store
 from viewer.study import Item, Question
 from viewer.study_answers import judge_choice, judge_typed

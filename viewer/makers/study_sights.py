@@ -1,8 +1,8 @@
 """Which structures can be seen in which view, measured on the body: writes the table that questions are made from.
 
-``python -m viewer.study_measure`` writes ``viewer/study_sights.csv``. Points are spread over every surface, thrown onto
-a coarse picture, and the nearest in each of its cells is what one sees there. Deep muscles are found by taking away
-what lies over them, in rounds.
+``python -m viewer.makers.study_sights`` writes ``viewer/study_sights.csv``. Points are spread over every surface and
+thrown onto a coarse picture; the nearest in each of its cells is what one sees there. Deep muscles are found by taking
+away what lies over them, in rounds.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .state import LAYERS
-from .study_sight import DRAWN, PEELS, SIGHTS, SOURCE, Sight
-from .views import VIEWS, Framing, pose
+from viewer.state import LAYERS
+from viewer.study_sight import DRAWN, PEELS, SIGHTS, SOURCE, Sight
+from viewer.views import VIEWS, Framing, pose
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -65,7 +65,7 @@ def measure(body: Body) -> tuple[dict[str, list[Sight]], dict[str, int]]:
     away : dict
         Muscles, without side, to the round before which they are taken away.
     """
-    from .scene.framing import framing_of
+    from viewer.scene.framing import framing_of
 
     framing = framing_of(body)
     keys = list(body.structures)
