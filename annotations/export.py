@@ -35,9 +35,9 @@ def as_json_object(knowledge: Knowledge) -> dict[str, Json]:
 
 
 def _muscle(muscle: Muscle, knowledge: Knowledge) -> dict[str, Json]:
-    heard = [_record(supply) for supply in knowledge.supplies.values() if muscle.key in supply.muscles]
-    said = ("roots", "main", "text", "sources", "provenance")
-    by_source: list[Json] = [{name: record[name] for name in said} for record in heard]
+    supplies = [_record(supply) for supply in knowledge.supplies.values() if muscle.key in supply.muscles]
+    fields = ("roots", "main", "text", "sources", "provenance")
+    by_source: list[Json] = [{name: supply[name] for name in fields} for supply in supplies]
     return {**_record(muscle), "by_source": by_source}
 
 

@@ -1,4 +1,4 @@
-"""What is read, in other languages: the catalogues ``languages/*.toml`` beside this module.
+"""Translations of the records into other languages: the catalogues ``languages/*.toml`` beside this module.
 
 A catalogue translates record by record and remembers in ``of`` which English it translates. Where the English has
 changed since, or a record has no translation, the English is shown behind a mark: nobody reads a sentence that we
@@ -242,11 +242,11 @@ def translated(knowledge: Knowledge, language: str) -> Knowledge:
             records = found.setdefault(table, dict(getattr(knowledge, table)))
             entry = entries.get((table, key))
             current = entry is not None and entry.of == mark(texts)
-            records[key] = _told(cast("Any", records[key]), tables[table], entry if current else None)
+            records[key] = _translated_record(cast("Any", records[key]), tables[table], entry if current else None)
     return dataclasses.replace(knowledge, **cast("Any", found))
 
 
-def _told(record: Any, fields: tuple[str, ...], entry: Entry | None) -> object:
+def _translated_record(record: Any, fields: tuple[str, ...], entry: Entry | None) -> object:
     """Replace the texts of a record by those of an entry; mark what stays English."""
     changed: dict[str, object] = {}
     for field in fields:

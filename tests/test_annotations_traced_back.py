@@ -17,10 +17,10 @@ from annotations.tracing.verification import (
     CHECKED,
     TRACED,
     by_root,
-    charted,
     disagreements,
-    drawn_lines,
-    laid_back,
+    distances_on_charts,
+    distances_to_borders,
+    distances_to_drawing,
     share_within,
 )
 
@@ -70,7 +70,7 @@ def test_borders_lie_on_the_drawn_lines_within_their_stated_doubt(key: str) -> N
 )
 def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float) -> None:
     """A Keegan-Garrett border is a mean of views that disagree; the other maps follow one view at each place."""
-    found = laid_back(MAPS_FOLDER, KNOWLEDGE, key)
+    found = distances_to_drawing(MAPS_FOLDER, KNOWLEDGE, key)
     assert len(found) > 300
     assert share_within(found, 1.0) >= within_one
     assert share_within(found, 2.0) >= 0.99
@@ -79,13 +79,13 @@ def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float
 
 @measured
 def test_keegan_and_garrett_run_through_the_measured_points_on_all_charts() -> None:
-    found = charted(MAPS_FOLDER, KNOWLEDGE)
+    found = distances_on_charts(MAPS_FOLDER, KNOWLEDGE)
     for segment, least in (("trunk", 100), ("thigh", 100), ("leg", 90), ("foot", 50)):
         here = [item for item in found if item.view == segment]
         assert len(here) >= least
         assert share_within(here, 1.0) >= 0.92
         assert share_within(here, 2.0) >= 0.95
-    shifted = charted(MAPS_FOLDER, moved("keegan_garrett", "L5", 0.0, 25.0))
+    shifted = distances_on_charts(MAPS_FOLDER, moved("keegan_garrett", "L5", 0.0, 25.0))
     assert share_within([item for item in shifted if "L5" in item.point.roots], 1.0) < 0.6
 
 
@@ -101,8 +101,8 @@ def test_a_shifted_nerve_field_is_noticed() -> None:
 @measured
 @pytest.mark.parametrize("key", TRACED)
 def test_l4_is_seen_and_laid_back_in_both_directions(key: str) -> None:
-    assert len(by_root(laid_back(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 80
-    assert len(by_root(drawn_lines(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 200
+    assert len(by_root(distances_to_drawing(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 80
+    assert len(by_root(distances_to_borders(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 200
 
 
 @measured

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotations import Knowledge, Problem, load, validate
-from annotations.model import BandPoint, ChartPolygon, Territory
+from annotations.model import BandPoint, ChartPolygon, Passage, Territory
 from annotations.validate import checks
 
 Change = Callable[[Knowledge], Knowledge]
@@ -175,12 +175,6 @@ BROKEN: dict[str, list[Change]] = {
     ],
     "check_views_of_areas": [changed("symptoms", "saddle-numbness", skin_area=None)],
     "check_scenes_with_a_warning_keep_to_an_area": [changed("scenes", "large-central-herniation", skin_area=None)],
-    "check_skin_texts_are_easy": [
-        changed(
-            "skin_areas", "saddle", text="The perineal distribution necessitates immediate neurological evaluation."
-        ),
-        changed("map_conflicts", "isncsci_chart.L1", text="The delineation contradicts its constituent definitions."),
-    ],
     "check_map_conflicts_exist": [
         changed("map_conflicts", "isncsci_chart.L1", map="nobody"),
         changed("map_conflicts", "isncsci_chart.L1", root="L9"),
@@ -208,13 +202,21 @@ BROKEN: dict[str, list[Change]] = {
         changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 0, 1), BandPoint("leg", 0.2, 0, 20, 1))),
         changed("pain_bands", "L4", points=(BandPoint("leg", 0.1, 0, 20, 1.5), BandPoint("leg", 0.2, 0, 20, 1))),
     ],
-    "check_key_points": [without("key_points", "S3")],
     "check_uncertainty": [
         drawn(ChartPolygon("leg", SQUARE), uncertainty_deg=-1.0),
         changed("nerve_fields", "gray.sural_nerve", uncertainty_deg=200.0),
     ],
     "check_patient_texts_are_easy": [
-        changed("claims", WHY, text="Radiculopathy necessitates immediate neurological investigation by specialists.")
+        changed("claims", WHY, text="Radiculopathy necessitates immediate neurological investigation by specialists."),
+        changed(
+            "skin_areas", "saddle", text="The perineal distribution necessitates immediate neurological evaluation."
+        ),
+        changed("map_conflicts", "isncsci_chart.L1", text="The delineation contradicts its constituent definitions."),
+        lambda k: changed(
+            "scenes",
+            "l3-4-posterolateral-herniation",
+            patient=k.scenes["l3-4-posterolateral-herniation"].physician,
+        )(k),
     ],
     "check_patient_texts_do_not_diagnose": [
         changed("claims", WHY, text="You have a slipped disc."),
@@ -246,8 +248,8 @@ BROKEN: dict[str, list[Change]] = {
         changed("roots", "L5", told_apart=""),
         changed("roots", "L1", neighbours=()),
     ],
-    "check_roots_have_a_key_point": [
-        without("key_points", "T12"),
+    "check_roots_have_a_key_point": [without("key_points", "T12")],
+    "check_roots_say_their_key_muscle": [
         without("key_muscles", "L4"),
         changed("roots", "S2", key_muscle="Toe spreading."),
     ],
@@ -301,11 +303,11 @@ BROKEN: dict[str, list[Change]] = {
         changed("scenes", "l3-4-posterolateral-herniation", red_flag="nothing"),
         changed("scenes", "l3-4-posterolateral-herniation", root="L5"),
     ],
-    "check_scene_texts_are_easy": [
+    "check_scene_texts_do_not_diagnose": [
         lambda k: changed(
             "scenes",
             "l3-4-posterolateral-herniation",
-            patient=k.scenes["l3-4-posterolateral-herniation"].physician,
+            patient=Passage("You have this.", ("suri2011",), "read"),
         )(k),
     ],
     "check_scene_emergencies": [changed("scenes", "large-central-herniation", red_flag=None)],

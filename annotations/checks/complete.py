@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from annotations.model import ROOTS, Audience, Knowledge
-from annotations.topics import claims_about, topics_of
+from annotations.model import ROOTS, Knowledge
 
 from .problem import Problem
 
@@ -15,10 +14,9 @@ _ROOT_PARTS: Final = (
     *("course", "exit_level", "skin", "muscles", "reflex", "pain", "key_muscle", "told_apart"),
     *("neighbours", "sources"),
 )
-#: Roots whose skin, pain, muscles and reflex are told to patients, students and physicians.
-TOLD_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
-TOLD_PARTS: Final = ("skin", "pain", "muscles", "reflex")
-_BEYOND_PATIENTS: Final[tuple[Audience, ...]] = ("student", "physician")
+#: Roots whose skin, pain, muscles and reflex are explained to patients, students and physicians.
+EXPLAINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+EXPLAINED_PARTS: Final = ("skin", "pain", "muscles", "reflex")
 #: What the patient article speaks of, and what it leaves out: keys of ``care``.
 TOPICS: Final = (
     *("when-to-act-at-once", "what-l4-affects", "symptoms-of-l4", "where-it-radiates"),
@@ -37,10 +35,15 @@ def check_roots_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_roots_have_a_key_point(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an ISNCSCI key point of every root, and its key muscle to be said where there is one."""
+    """Require an ISNCSCI key point of every root."""
     for root in ROOTS:
         if root not in knowledge.key_points:
             yield Problem(f"key_points.{root}", "is missing; every root from T12 to S4-5 has a key point.")
+
+
+def check_roots_say_their_key_muscle(knowledge: Knowledge) -> Iterator[Problem]:
+    """Require a root to say in words which key muscle it has, and that it has none where there is none."""
+    for root in ROOTS:
         record = knowledge.roots.get(root)
         if record is not None and record.key_muscle.startswith("None") == (root in knowledge.key_muscles):
             yield Problem(f"roots.{root}", "says otherwise of its key muscle than key_muscles; correct one of them.")
@@ -103,23 +106,7 @@ def check_topics_are_told_three_times(knowledge: Knowledge) -> Iterator[Problem]
 
 def check_topics_are_all_there(knowledge: Knowledge) -> Iterator[Problem]:
     """Require the topics that patients ask about, and of each root of the leg what it does."""
-    parts = [f"{root.lower()}-{part}" for root in TOLD_ROOTS for part in TOLD_PARTS]
+    parts = [f"{root.lower()}-{part}" for root in EXPLAINED_ROOTS for part in EXPLAINED_PARTS]
     for key in (*TOPICS, *parts):
         if key not in knowledge.care:
             yield Problem(f"care.{key}", "is missing; patients ask about it, so it needs a record.")
-
-
-def check_every_audience_is_told_of_every_symptom(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of every symptom something for students and something for physicians, beside its patient sentences."""
-    for key, symptom in knowledge.symptoms.items():
-        for audience in _BEYOND_PATIENTS:
-            if not claims_about(knowledge, topics_of(symptom), audience):
-                yield Problem(f"symptoms.{key}", f"has no sentence for a {audience}; write a claim about it.")
-
-
-def check_roots_of_the_leg_have_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a symptom that points to each root from L1 to S2 in the first place."""
-    strong = {link.root for item in knowledge.symptoms.values() for link in item.roots if link.strength == "strong"}
-    for root in ROOTS[ROOTS.index("L1") : ROOTS.index("S2") + 1]:
-        if root not in strong:
-            yield Problem(f"roots.{root}", "has no symptom that relates to it strongly; at least one is needed.")

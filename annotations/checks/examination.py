@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, get_args
 
-from annotations.model import VIEWS, ExaminationScale, Knowledge
+from annotations.model import VIEWS, ExaminationScale, Knowledge, Strength
 
 from .problem import Problem
 
@@ -36,7 +36,7 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem]:
     """Require of an item at least one root that it relates to more than weakly, none twice, the strongest first."""
-    order = ("strong", "moderate", "weak")
+    order = get_args(Strength)
     for key, item in knowledge.examination.items():
         ranks = [order.index(link.strength) for link in item.roots]
         if len({link.root for link in item.roots}) != len(item.roots):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.charts.crossing import crosses_itself
-from annotations.model import ROOTS, SEGMENTS, BandPoint, ChartPolygon, Knowledge
+from annotations.model import SEGMENTS, BandPoint, ChartPolygon, Knowledge
 
 from .problem import Problem
 
@@ -93,13 +93,6 @@ def check_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(name, "needs at least two points.")
         if not all(point.half_width_mm > 0 and 0 <= point.strength <= 1 for point in points):
             yield Problem(name, "needs half widths above 0 mm and strengths from 0 to 1.")
-
-
-def check_key_points(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a sensory key point of every root of the model."""
-    for root in ROOTS:
-        if root not in knowledge.key_points:
-            yield Problem("key_points", f"root {root} has no key point.")
 
 
 def check_uncertainty(knowledge: Knowledge) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Checks of areas of skin, such as the saddle, and of what maps say against themselves."""
+"""Checks of areas of skin, such as the saddle."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.model import ROOTS, Knowledge
-from annotations.reading import PATIENT_GRADE, grade
 
 from .problem import Problem
 
@@ -60,21 +59,3 @@ def check_scenes_with_a_warning_keep_to_an_area(knowledge: Knowledge) -> Iterato
     for key, scene in knowledge.scenes.items():
         if "S4-5" in (scene.root, *scene.other_roots) and scene.skin_area != "saddle":
             yield Problem(f"scenes.{key}", "presses the lowest roots; skin_area = 'saddle' is needed.")
-
-
-def check_skin_texts_are_easy(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require what areas and conflicts say to patients to read at school grade 6 or below."""
-    texts = {f"skin_areas.{key}": area.text for key, area in knowledge.skin_areas.items()}
-    texts |= {f"map_conflicts.{key}": conflict.text for key, conflict in knowledge.map_conflicts.items()}
-    for name, text in texts.items():
-        if (measured := grade(text)) > PATIENT_GRADE:
-            yield Problem(name, f"reads at grade {measured:.1f}; at most {PATIENT_GRADE:g} is accepted for patients.")
-
-
-def check_map_conflicts_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the map and the root of every conflict."""
-    for key, conflict in knowledge.map_conflicts.items():
-        if conflict.map not in knowledge.maps:
-            yield Problem(f"map_conflicts.{key}", f"map {conflict.map!r} has no record; add one or correct the key.")
-        if conflict.root not in ROOTS:
-            yield Problem(f"map_conflicts.{key}", f"root {conflict.root!r} is unknown; accepted: {', '.join(ROOTS)}.")

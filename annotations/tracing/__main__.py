@@ -2,7 +2,7 @@
 
 ``FOLDER`` holds the measured drawings (``keegan-garrett.json`` and others, see ``docs/maps.md``). Every map becomes one
 file below ``annotations/data/maps``, the fields of the skin nerves another; a second run writes the very same bytes.
-With ``--check`` nothing is written: the committed borders are laid back over the drawings
+With ``--check`` nothing is written: the committed borders are compared with the drawings
 (:mod:`annotations.tracing.verification`).
 """
 

@@ -12,7 +12,7 @@ from annotations.charts.maps import Maps
 from annotations.charts.seams import on_skin
 from annotations.model import Knowledge, Territory
 
-from .drawings import read_drawing
+from .drawings import LOWEST, read_drawing
 from .grid import GRIDS
 
 STEP_MM: Final = 4.0
@@ -24,7 +24,6 @@ FIELDS: Final = "gray"
 """Key under which the traced nerve fields are looked at as if they were a map."""
 ENDS: Final = 0.02
 """So near to the ends of a chart (t) the next chart holds."""
-_SACRAL: Final = {"S4": "S4-5", "S5-Co": "S4-5"}
 Pair = tuple[str, str]
 
 
@@ -125,7 +124,7 @@ def measured_borders(folder: Path) -> list[MeasuredPoint]:
     found = []
     for border in read_drawing(folder, "keegan-garrett.json")["borders"]:
         segment, grid = border["segment"], GRIDS[border["segment"]]
-        roots = sorted({_SACRAL.get(name, name) for name in border["between"]} - {"T11"})
+        roots = sorted({LOWEST.get(name, name) for name in border["between"]} - {"T11"})
         if not roots or (len(roots) == 1 and "T11" not in border["between"]):
             continue  # between S4 and S5, which are one territory here
         pair = (roots[0], roots[-1]) if len(roots) > 1 else ("", roots[0])

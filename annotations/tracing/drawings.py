@@ -91,7 +91,7 @@ def keegan_garrett(folder: Path) -> Drawing:
     data = read_drawing(folder, "keegan-garrett.json")
     by_segment: dict[str, list[tuple[str, Shape]]] = {segment: [] for segment in SEGMENTS}
     for name, places in data["territories"].items():
-        root = "S4-5" if name in ("S4", "S5-Co") else name
+        root = LOWEST.get(name, name)
         for segment, rings in places.items():
             if segment in by_segment:
                 by_segment[segment].append((root, Shape([[(p[0], p[1]) for p in ring] for ring in rings])))
@@ -120,7 +120,7 @@ def keegan_garrett(folder: Path) -> Drawing:
     spread: dict[str, list[float]] = {}
     for border in data["borders"]:
         for name in border["between"]:
-            root = "S4-5" if name in ("S4", "S5-Co") else name
+            root = LOWEST.get(name, name)
             spread.setdefault(root, []).extend(point[2] for point in border["points"])
     return Drawing(
         key="keegan_garrett",
@@ -200,7 +200,8 @@ CLEFTS: Final = {
     "foerster_goran": ((257.0, 832.0), (40.0, 955.0), (0.0, 999.5), (-86.0, 1100.0)),
     "isncsci_chart": ((391.0, 1308.0), (137.0, 1507.0), (0.0, 1701.0), (-55.0, 1763.0)),
 }
-_SACRAL: Final = {"S4": "S4-5", "S5": "S4-5", "Co1": "S4-5", "unlabelled": BLANK}
+LOWEST: Final = {**dict.fromkeys(("S4", "S5", "S5-Co", "Co1"), "S4-5"), "unlabelled": BLANK}
+"""Names in the figures of what is one territory here, S4-5."""
 _FOOT_NOTE: Final = "Trunk by level (t good to about 0.15), foot read by eye from the drawing (about 20 degrees)."
 
 
@@ -260,7 +261,7 @@ def views(folder: Path, key: str) -> tuple[View, View]:
             drawn[side],
             Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
             side == "front",
-            _SACRAL,
+            LOWEST,
             Cleft(CLEFTS[key]) if side == "back" else None,
         )
         for side in ("front", "back")

@@ -17,6 +17,8 @@ BLANK: Final = ""
 CORE_SHARE: Final = 0.84
 """Share of a normal distribution below one standard deviation: a point is core where a border would have to be wrong
 by more than one standard deviation for the point to lie outside."""
+TRUNK_DOUBT: Final = 0.6
+"""Degrees of doubt on the trunk for one on the limbs: about as many millimetres."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from .grid import (
     BLANK,
     CORE_SHARE,
     GRIDS,
+    TRUNK_DOUBT,
     Field,
     Grid,
     close_up,
@@ -31,8 +32,6 @@ from .toml import polygon_lines, text_list
 
 Names = list[list[str]]
 Polygon = Sequence[tuple[float, float]]
-TRUNK_DOUBT: Final = 0.6
-"""Degrees of doubt on the trunk for one on the limbs: about as many millimetres."""
 TOE_ENDS: Final = (0.55, 1.04)
 """Foot s between which a whole toe lies, whatever the foot's proportions."""
 BEYOND_LIKELY: Final = 8.0

@@ -1,4 +1,4 @@
-"""The committed borders laid back over the drawings that they were measured from.
+"""How far the committed borders lie from the lines of the drawings that they were measured from.
 
 ``python -m annotations.tracing FOLDER --check`` prints how far they lie from the drawn lines. Every border of a map is
 walked on trunk, thigh and leg and carried to the picture's pixels by landmarks and silhouette alone; its distance to
@@ -20,14 +20,12 @@ from annotations.model import SEGMENTS, Knowledge
 from .borders import FIELDS, BorderPoint, borders, measured_borders, with_fields_as_map
 from .cleft import Cleft
 from .drawings import CLEFTS, PICTURES, measured_place
-from .grid import GRIDS
+from .grid import GRIDS, TRUNK_DOUBT
 from .panels import Panel, Pixel, Pixels, panels
 
 TRACED: Final = ("keegan_garrett", *PICTURES)
 CHECKED: Final = (*TRACED, FIELDS)
 """The traced maps, and the traced nerve fields."""
-TRUNK_DOUBT: Final = 0.6
-"""Degrees of doubt on the trunk for one on the limbs, as in :mod:`annotations.tracing`."""
 WITHIN_ONE: Final = 0.80
 WITHIN_TWO: Final = 0.95
 """Shares of every root's border that must lie within one and two of its stated standard deviations: 0.68 and 0.95 are
@@ -37,8 +35,8 @@ DOUBT: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class LaidBack:
-    """A border point laid back over a drawing, or a drawn point and the border nearest to it."""
+class BorderDistance:
+    """How far a border point lies from the drawing, or a drawn point from the border nearest to it."""
 
     point: BorderPoint
     root: str
@@ -49,8 +47,8 @@ class LaidBack:
     """Standard deviation that the data states for this border, in mm of skin."""
 
 
-def laid_back(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBack]:
-    """Lay the borders of a traced map back over its drawing.
+def distances_to_drawing(folder: Path, knowledge: Knowledge, map_key: str) -> list[BorderDistance]:
+    """Measure how far the borders of a traced map lie from the lines of its drawing.
 
     A border between two roots is as far off as the farther of the nearest lines of either root; blank skin has no line
     of its own.
@@ -66,7 +64,7 @@ def laid_back(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBack
 
     Returns
     -------
-    list of LaidBack
+    list of BorderDistance
         One per border point that a view shows.
     """
     knowledge = with_fields_as_map(knowledge) if map_key == FIELDS else knowledge
@@ -86,7 +84,7 @@ def laid_back(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBack
                     best[root] = min(best.get(root, (math.inf, "")), (distance, panel.name))
         if best:
             root = max(best, key=lambda name: best[name])
-            found.append(LaidBack(point, root, best[root][1], best[root][0], doubt_mm(point, doubts)))
+            found.append(BorderDistance(point, root, best[root][1], best[root][0], doubt_mm(point, doubts)))
     return found
 
 
@@ -101,8 +99,8 @@ def _by_root_of_line(panel: Panel) -> dict[tuple[str, bool], Pixels]:
     return {key: Pixels(several) for key, several in points.items() if several}
 
 
-def drawn_lines(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBack]:
-    """Take every drawn line and look for the committed border nearest to it: the other way round.
+def distances_to_borders(folder: Path, knowledge: Knowledge, map_key: str) -> list[BorderDistance]:
+    """Measure how far every drawn line lies from the committed border nearest to it: the other way round.
 
     Parameters
     ----------
@@ -115,7 +113,7 @@ def drawn_lines(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBa
 
     Returns
     -------
-    list of LaidBack
+    list of BorderDistance
         One per drawn point and root, off the silhouettes; infinitely far where the map has no such border in that view.
     """
     knowledge = with_fields_as_map(knowledge) if map_key == FIELDS else knowledge
@@ -132,17 +130,17 @@ def drawn_lines(folder: Path, knowledge: Knowledge, map_key: str) -> list[LaidBa
                         continue
                     if not own:
                         lost = BorderPoint("leg", 0.0, 0.0, ("", root))
-                        found.append(LaidBack(lost, root, panel.name, math.inf, doubt_mm(lost, doubts)))
+                        found.append(BorderDistance(lost, root, panel.name, math.inf, doubt_mm(lost, doubts)))
                         continue
                     # The scale changes little between neighbours: the nearest in pixels is weighed at its own scale.
                     _, number = committed.nearest(pixel, (1.0, 1.0))
                     point, (x, y), (across, down) = own[number]
                     distance = math.hypot((x - pixel[0]) * across, (y - pixel[1]) * down)
-                    found.append(LaidBack(point, root, panel.name, distance, doubt_mm(point, doubts)))
+                    found.append(BorderDistance(point, root, panel.name, distance, doubt_mm(point, doubts)))
     return found
 
 
-def charted(folder: Path, knowledge: Knowledge) -> list[LaidBack]:
+def distances_on_charts(folder: Path, knowledge: Knowledge) -> list[BorderDistance]:
     """Compare the borders of Keegan and Garrett with the points they were drawn through, on all four charts.
 
     Parameters
@@ -154,7 +152,7 @@ def charted(folder: Path, knowledge: Knowledge) -> list[LaidBack]:
 
     Returns
     -------
-    list of LaidBack
+    list of BorderDistance
         One per measured point: its distance to the nearest committed border of the same two roots, and its own doubt;
         the segment in place of a view.
     """
@@ -178,7 +176,7 @@ def charted(folder: Path, knowledge: Knowledge) -> list[LaidBack]:
             ),
             default=math.inf,
         )
-        found.append(LaidBack(point, point.roots[1], point.segment, distance, measured.doubt_mm))
+        found.append(BorderDistance(point, point.roots[1], point.segment, distance, measured.doubt_mm))
     return found
 
 
@@ -198,20 +196,20 @@ def doubt_mm(point: BorderPoint, doubts: Mapping[str, float]) -> float:
     return degrees * share * GRIDS[point.segment].mm_per_degree
 
 
-def share_within(found: Sequence[LaidBack], doubts: float) -> float:
+def share_within(found: Sequence[BorderDistance], doubts: float) -> float:
     """Share (0..1) of points that lie within so many of their stated standard deviations."""
     return sum(item.distance_mm <= doubts * item.doubt_mm for item in found) / len(found) if found else 0.0
 
 
-def quantile_mm(found: Sequence[LaidBack], share: float) -> float:
+def quantile_mm(found: Sequence[BorderDistance], share: float) -> float:
     """Distance in mm within which that share (0..1) of the points lies."""
     distances = sorted(item.distance_mm for item in found)
     return distances[min(int(share * len(distances)), len(distances) - 1)]
 
 
-def by_root(found: Sequence[LaidBack]) -> dict[str, list[LaidBack]]:
+def by_root(found: Sequence[BorderDistance]) -> dict[str, list[BorderDistance]]:
     """Group points by the roots that their border parts; a point counts for both."""
-    groups: dict[str, list[LaidBack]] = {}
+    groups: dict[str, list[BorderDistance]] = {}
     for item in found:
         for root in filter(None, item.point.roots):
             groups.setdefault(root, []).append(item)
@@ -226,8 +224,8 @@ def disagreements(folder: Path, knowledge: Knowledge, map_key: str) -> list[str]
     """
     found = []
     for way, points in (
-        ("border", laid_back(folder, knowledge, map_key)),
-        ("drawn line", drawn_lines(folder, knowledge, map_key)),
+        ("border", distances_to_drawing(folder, knowledge, map_key)),
+        ("drawn line", distances_to_borders(folder, knowledge, map_key)),
     ):
         for root, own in sorted(by_root(points).items()):
             for doubts, least in ((1.0, WITHIN_ONE), (2.0, WITHIN_TWO)):
@@ -247,7 +245,7 @@ def report(folder: Path, knowledge: Knowledge) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for key in CHECKED:
-        back, drawn = laid_back(folder, knowledge, key), drawn_lines(folder, knowledge, key)
+        back, drawn = distances_to_drawing(folder, knowledge, key), distances_to_borders(folder, knowledge, key)
         name = knowledge.maps[key].short_name if key in knowledge.maps else "Nerve fields, Gray 1918"
         cells = (*_numbers(back), f"{quantile_mm(drawn, 0.95):.0f}", _percent(drawn, 2.0))
         lines.append(f"| {name} | {' | '.join(cells)} |")
@@ -256,13 +254,13 @@ def report(folder: Path, knowledge: Knowledge) -> str:
         "| Keegan-Garrett, chart | points | median, mm | 95 %, mm | within one doubt | within two |",
         "|---|---|---|---|---|---|",
     ]
-    points = charted(folder, knowledge)
+    points = distances_on_charts(folder, knowledge)
     for segment in SEGMENTS:
         lines.append(f"| {segment} | {' | '.join(_numbers([item for item in points if item.view == segment]))} |")
     return "\n".join(lines) + "\n"
 
 
-def _numbers(found: Sequence[LaidBack]) -> tuple[str, ...]:
+def _numbers(found: Sequence[BorderDistance]) -> tuple[str, ...]:
     return (
         str(len(found)),
         f"{quantile_mm(found, 0.5):.1f}",
@@ -272,5 +270,5 @@ def _numbers(found: Sequence[LaidBack]) -> tuple[str, ...]:
     )
 
 
-def _percent(found: Sequence[LaidBack], doubts: float) -> str:
+def _percent(found: Sequence[BorderDistance], doubts: float) -> str:
     return f"{100.0 * share_within(found, doubts):.1f} %"
