@@ -21,7 +21,7 @@ ROOT: Final = Path(__file__).parents[1]
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CITATION: Final[dict[str, Any]] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 PACKAGES: Final = ("annotations", "meshes", "viewer")
-MAKERS: Final[tuple[str, ...]] = ("viewer/makers",)
+MAKERS: Final = ("annotations/reports", "annotations/tracing", "viewer/makers")
 """Folders with what makes the data and tables: of use in a clone only, and not in the wheel."""
 FILE_LINE: Final = re.compile("adding |copying |creating |hard linking ")
 """What the builder says of each file; some are named after warnings."""
