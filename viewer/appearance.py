@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from .palette import Rgb
 from .panel_text import Panel
 from .physique import AS_MEASURED, BodyAppearance
 from .state import CameraPose, ChartPlace, Side, Stroke
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from annotations.model import ExaminationAct
 
 
-Rgb = tuple[int, int, int]
 Pattern = Literal[
     "solid", "fill", "hatch", "dots", "outline", "lines", "beads", "cord", "crosses", "rings", "bars", "rim", "note"
 ]

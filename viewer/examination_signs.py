@@ -11,7 +11,7 @@ from meshes.landmarks import landmark
 
 from .appearance import ExaminerSign
 from .examination import read_examining
-from .state import Side, ViewState
+from .state import OTHER_SIDE, Side, ViewState
 
 ACT_WORDS: Final[Mapping[ExaminationAct, str]] = {
     "touch": "touch",
@@ -62,7 +62,7 @@ def acting_side(item: ExaminationItem, side: Side) -> Side:
     """Say at which leg something is done for a side: at the other one in the crossed tests."""
     if not item.other_leg:
         return side
-    return "left" if side == "right" else "right"
+    return OTHER_SIDE[side]
 
 
 def near_sign(state: ViewState, signs: tuple[ExaminerSign, ...]) -> ExaminerSign | None:

@@ -29,7 +29,8 @@ from .examination import (
     scale_of,
 )
 from .language import say
-from .state import SIDES, Examined, Side, SideChoice
+from .passages import least
+from .state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
 
 EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 Verdict = Literal["for", "against", "little", "neutral"]
@@ -46,7 +47,6 @@ TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
     ("femoral-stretch-with-sit-to-stand", ("femoral-stretch", "sit-to-stand")),
 )
 """Published figures of two items that are both lost."""
-_TRUST: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideCho
         return "alarm"
     if grade == MUTE:
         return "mute"
-    other = graded(entries, item.key, "left" if side == "right" else "right")
+    other = None if side == "both" else graded(entries, item.key, OTHER_SIDE[side])
     if item.graded_by == "presence" and grade == other != NORMAL["presence"]:
         return "alike"
     if item.graded_by != "reflex":
@@ -211,7 +211,7 @@ def _upper_motor(
     entries: Sequence[Examined], knowledge: Knowledge, side: Side, read: Mapping[str, Reading | None]
 ) -> tuple[str, ...]:
     """Find weakness with a brisk reflex or a big toe that goes up; a 3 alike on both sides is no sign of its own."""
-    other: Side = "left" if side == "right" else "right"
+    other = OTHER_SIDE[side]
     weak, signs = [], []
     for key, reading in read.items():
         item = knowledge.examination[key]
@@ -256,7 +256,7 @@ def _statement(
         verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
-    provenance = max(marks, key=_TRUST.index)
+    provenance = least(marks)
     shown = _figures(knowledge, item, root) if verdict == "for" else ()
     if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
         shown = (missing.key,)

@@ -21,7 +21,7 @@ from .page_packing import Packing, png_address
 from .page_words import WORDS
 from .physique import body_of, build_of
 from .resolve import resolve
-from .state import CameraPose, ViewState
+from .state import OTHER_SIDE, CameraPose, ViewState
 from .views import VIEWS, pose
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ LAYER_TEXT: Final = {
     "trunk_muscles": "Trunk muscles",
     "fascia": "Fascia",
 }
-OTHER: Final = {"left": "right", "right": "left"}
 DATA_TAG: Final = "__DATA__"
 
 
@@ -168,7 +167,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
                 "text": say(VIEWS[name].text, state.language),
                 "camera": _camera(
                     pose(VIEWS[name], state.side, framing, ASPECT, level),
-                    OTHER[state.side] if VIEWS[name].aside else None,
+                    OTHER_SIDE[state.side] if VIEWS[name].aside else None,
                 ),
             }
             for name in offered
@@ -224,4 +223,4 @@ def _camera(at: CameraPose, aside: str | None) -> dict[str, Any]:
 
 def _side(key: str) -> str | None:
     side = key.rpartition(".")[2]
-    return side if side in OTHER else None
+    return side if side in OTHER_SIDE else None

@@ -8,8 +8,9 @@ from typing import Final
 
 from annotations.model import Knowledge, Passage, Scene
 
-from .appearance import LegendEntry, PinchAppearance, Rgb
+from .appearance import LegendEntry, PinchAppearance
 from .citing import PROVENANCE
+from .palette import Rgb
 from .panel_text import Paragraph
 from .state import SIDES, Side, ViewState
 from .views import LEVEL, VIEWS, View

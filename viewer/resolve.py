@@ -18,7 +18,7 @@ from .palette import BACKDROPS
 from .physique import body_of
 from .picture_words import words_of
 from .pinch import level_key, pinch_of, shown_scene
-from .state import Side, ViewState
+from .state import OTHER_SIDE, ViewState
 from .study_silence import studied
 from .translating import translated
 from .views import VIEWS
@@ -54,7 +54,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         layers=visibility.layers,
         lit=light.structures,
         hidden=visibility.hidden,
-        ghost=_other(shown.side) if view.aside else None,
+        ghost=OTHER_SIDE[shown.side] if view.aside else None,
         camera=_camera(shown, knowledge, light),
         labels=words.labels,
         pins=light.pins,
@@ -86,7 +86,3 @@ def _camera(state: ViewState, knowledge: Knowledge, light: Light) -> CameraAppea
     scene = shown_scene(state, knowledge)
     level = state.level if scene is None and state.level is not None else level_key(scene)
     return CameraAppearance(state.view, state.side, state.camera, level, near_sign(state, light.signs))
-
-
-def _other(side: Side) -> Side:
-    return "left" if side == "right" else "right"

@@ -30,7 +30,7 @@ MOST_RECENT: Final = 8
 MOST_PANELS: Final = 32
 """Of one reader that are read."""
 MAX_BYTES: Final = 50_000
-SMALLEST, LARGEST = 1.0, 2.0
+LEAST_SCALE, LARGEST_SCALE = 1.0, 2.0
 """Accepted sizes of words, of the system's."""
 
 
@@ -125,8 +125,8 @@ def _word(value: object, accepted: tuple[str, ...], otherwise: str) -> str:
 
 
 def _scale(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not SMALLEST <= value <= LARGEST:
-        return SMALLEST
+    if isinstance(value, bool) or not isinstance(value, int | float) or not LEAST_SCALE <= value <= LARGEST_SCALE:
+        return LEAST_SCALE
     return float(value)
 
 

@@ -12,18 +12,20 @@ from annotations.model import Knowledge
 from meshes.chart_frame import INSTEP_T
 from meshes.landmarks import landmark
 
-from .appearance import Appearance, Rgb, TerritoryPaint
+from .appearance import Appearance, TerritoryPaint
 from .label_places import field_places, label_places
 from .language import say
 from .nerve_skin import fields_of
-from .palette import BORDER
+from .palette import BORDER, Rgb
+from .sheet_paper import Anchor
 from .state import ChartPlace, Side, ViewState
 
 if TYPE_CHECKING:
     from .sheet_map import SheetMap
 
 Style = Literal["root", "plain", "quiet", "nerve"]
-Anchor = Literal["start", "middle", "end"]
+PILL: Final[Rgb] = (30, 36, 44)
+"""Ground of a root's name."""
 LETTER: Final[dict[Style, float]] = {"root": 19.0, "plain": 16.0, "quiet": 13.5, "nerve": 14.0}
 """Height of letters, mm of the sheet: a fifth of it on A4."""
 APART: Final = 40.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from .state import CameraPose, ChartPlace, Side
+from .state import OTHER_SIDE, CameraPose, ChartPlace, Side
 from .views import VIEWS, Vector
 
 SEEN: Final = 0.25
@@ -56,7 +56,7 @@ def view_of(place: ChartPlace, outward: Vector, side: Side) -> str:
 
     # The trunk's skin is not in the views of a leg; from the far side the other leg stands before this one.
     on_foot, on_trunk = place.segment == "foot", place.segment == "trunk"
-    far = "" if on_trunk else "left" if side == "right" else "right"
+    far = "" if on_trunk else OTHER_SIDE[side]
     names = [
         name
         for name in CANDIDATES

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from viewer.files.writing import check_writable, write_whole
 from viewer.output.credits import ATTRIBUTION, NOTICE
 
-from .appearance import Appearance, LegendEntry, Rgb, SkinAppearance
+from .appearance import Appearance, LegendEntry, SkinAppearance
 from .errors import InputError
 from .fonts import text_width
 from .language import say, unreviewed
+from .palette import Rgb
 from .resolve import resolve
 from .sheet import Sheet
-from .sheet_content import LETTER, SheetContent, Word, sheet_content
+from .sheet_content import LETTER, PILL, SheetContent, Word, sheet_content
 from .sheet_map import SheetMap
 from .sheet_paper import Paper, PdfPaper, PngPaper, SvgPaper
 from .sheet_swatch import swatch
@@ -49,7 +50,6 @@ COLUMN_GAP: Final = 8.0
 INK: Final[Rgb] = (29, 39, 49)
 QUIET: Final[Rgb] = (96, 106, 117)
 LINE: Final[Rgb] = (150, 158, 166)
-PILL: Final[Rgb] = (30, 36, 44)
 ALARM: Final[Rgb] = (140, 24, 24)
 WHITE: Final[Rgb] = (255, 255, 255)
 EDGE: Final[Rgb] = (122, 130, 138)

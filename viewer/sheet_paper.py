@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from .appearance import Rgb
 from .fonts import pixel_font, register_fonts
+from .palette import Rgb
 
 Anchor = Literal["start", "middle", "end"]
 Points = tuple[tuple[float, float], ...]

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from .appearance import Pattern, Rgb
+from .appearance import Pattern
+from .palette import Rgb
 
 SIZE: Final = (96, 48)
 """Pixels."""

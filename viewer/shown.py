@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from meshes.mesh import Mesh
 
-from .appearance import Appearance, Rgb
-from .palette import tissue_colour
+from .appearance import Appearance
+from .palette import Rgb, tissue_colour
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge

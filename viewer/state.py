@@ -6,6 +6,7 @@ is in :class:`viewer.store.Store`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -17,6 +18,7 @@ Quality = Literal["pain", "tingling", "numbness"]
 Depth = Literal["skin", "deep"]
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
+OTHER_SIDE: Final[Mapping[Side, Side]] = {"left": "right", "right": "left"}
 SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
 LAYERS: Final = ("skin", "muscles", "bones", "nerves", "ligaments", "trunk_muscles", "fascia")
 QUALITIES: Final[tuple[Quality, ...]] = ("pain", "tingling", "numbness")

@@ -140,10 +140,10 @@ def pose(
     centred_body = view.target == "body" or not view.sided
     focal = (0.0 if centred_body and view.target == "body" else mirror * centre[0], centre[1], centre[2])
     direction = (mirror * view.direction[0], view.direction[1], view.direction[2])
-    right = _cross(view.up, direction)
+    right = cross(view.up, direction)
     norm = math.sqrt(sum(c * c for c in right)) or 1.0
     right = (right[0] / norm, right[1] / norm, right[2] / norm)
-    up = _cross(direction, right)
+    up = cross(direction, right)
     half_up = sum(abs(u) * h for u, h in zip(up, half, strict=True))
     half_across = sum(abs(r) * h for r, h in zip(right, half, strict=True))
     near = sum(abs(d) * h for d, h in zip(direction, half, strict=True))
@@ -181,5 +181,6 @@ def closer(where: CameraPose, place: Vector, height: float, aspect: float) -> Ca
     return CameraPose((position[0], position[1], position[2]), place, where.view_up, where.view_angle)
 
 
-def _cross(a: Vector, b: Vector) -> Vector:
+def cross(a: Vector, b: Vector) -> Vector:
+    """Give the vector that stands upright on two others."""
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])

@@ -16,7 +16,7 @@ from viewer.choosing import with_scene, with_symptoms
 from viewer.language import in_language
 from viewer.named import Named, name_words
 from viewer.resolve import resolve
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, ViewState
+from viewer.state import OTHER_SIDE, CameraPose, ChartPlace, PickedSymptom, ViewState
 from viewer.store import Store
 from viewer.topics import FIRST
 
@@ -197,7 +197,7 @@ class Controller(QObject):
                 "frame": self._on_frame,
                 "nearer": lambda: self._pointer.zoom(KEY_ZOOM),
                 "farther": lambda: self._pointer.zoom(1 / KEY_ZOOM),
-                "swap-side": lambda: self._on_side("left" if store.state.side == "right" else "right"),
+                "swap-side": lambda: self._on_side(OTHER_SIDE[store.state.side]),
                 "full-screen": window.toggle_full_screen,
                 "x-ray": self._on_x_ray,
                 "labels": lambda: store.update(labels=not store.state.labels),

@@ -10,11 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from viewer.appearance import Rgb
 from viewer.cover_values import Covers
 from viewer.covers import percents
 from viewer.covers_words import map_words
-from viewer.palette import ROOTS
+from viewer.palette import ROOTS, Rgb
 
 from .speech import said
 from .style import EDGE

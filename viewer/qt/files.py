@@ -18,6 +18,7 @@ from viewer.accepted import open_saved
 from viewer.errors import InputError
 from viewer.files.writing import check_writable, write_whole
 from viewer.handout import PAPERS
+from viewer.language import LANGUAGE_NAMES
 from viewer.state import ViewState
 from viewer.state_file import as_json
 from viewer.store import Store
@@ -38,7 +39,6 @@ WITH_FINDINGS: Final = "The findings of the examination stand on it; the panel E
 WITHOUT_FINDINGS: Final = (
     "Of the examination, only warnings stand on it; the panel Examination says whether findings do."
 )
-LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
 
 
 class Drawn(Protocol):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
-from viewer.settings import Settings, read_settings, with_recent, write_settings
+from viewer.settings import LARGEST_SCALE, LEAST_SCALE, Settings, read_settings, with_recent, write_settings
 from viewer.store import Store
 
 from .speech import said
-from .style import LARGEST_SCALE, LEAST_SCALE, LOOK, choose, system_points
+from .style import LOOK, choose, system_points
 from .word_scale import scale_words, word_scale
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import math
 from typing import Final
 
 from viewer.state import CameraPose
+from viewer.views import cross
 
 Vector = tuple[float, float, float]
 
@@ -84,8 +85,8 @@ def panned(pose: CameraPose, across: float, up: float) -> CameraPose:
     """
     height = 2.0 * _distance(pose) * math.tan(math.radians(pose.view_angle / 2))
     direction = _direction(pose)
-    right = _unit(_cross(pose.view_up, direction))
-    upward = _cross(direction, right)
+    right = _unit(cross(pose.view_up, direction))
+    upward = cross(direction, right)
     position, focal = pose.position, pose.focal_point
     for axis, amount in ((right, -across * height), (upward, -up * height)):
         position, focal = _plus(position, axis, amount), _plus(focal, axis, amount)
@@ -173,10 +174,6 @@ def _plus(start: Vector, axis: Vector, amount: float) -> Vector:
 
 def _minus(a: Vector, b: Vector) -> Vector:
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
-
-
-def _cross(a: Vector, b: Vector) -> Vector:
-    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 def _unit(v: Vector) -> Vector:

@@ -23,8 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.appearance import Rgb
-from viewer.sheet_content import LETTER, Mark, SheetContent, Word
+from viewer.sheet_content import LETTER, PILL, Mark, SheetContent, Word
 from viewer.sheet_map import SheetMap
 from viewer.state import ChartPlace
 
@@ -38,7 +37,6 @@ SLOP: Final = 4
 """Pixels the pointer may move in a click."""
 LEAST_LETTER: Final = 0.78
 """Of the window's own letters: names on the sheet become no smaller."""
-PILL: Final[Rgb] = (30, 36, 44)
 
 
 class SheetView(QWidget):

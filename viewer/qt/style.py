@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from viewer.settings import LARGEST_SCALE, LEAST_SCALE
 from viewer.themes import ROLES, SYSTEM, THEMES, Theme, ThemeName, chosen_theme
 
 from .style_sheet import style_sheet
@@ -57,8 +58,6 @@ ON_TIP: Final = QColor(_FIRST.on_tip)
 
 _LIVE: Final[dict[str, QColor]] = {name: globals()[name.upper()] for name in ROLES}
 
-LEAST_SCALE, LARGEST_SCALE = 1.0, 2.0
-"""Of the system's size of words."""
 SCALES: Final = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """Steps of larger and smaller words."""
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.appearance import Pattern, Rgb
+from viewer.appearance import Pattern
+from viewer.palette import Rgb
 
 from .style import INK, LOOK, ON_WARNING, WARNING
 

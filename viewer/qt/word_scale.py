@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from .style import LARGEST_SCALE, LOOK, size_words, system_points
+from viewer.settings import LARGEST_SCALE
+
+from .style import LOOK, size_words, system_points
 
 
 def word_scale(application: QApplication) -> float:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, CameraAppearance, PinchAppearance, Rgb
-from viewer.palette import is_dark
+from viewer.appearance import Appearance, CameraAppearance, PinchAppearance
+from viewer.palette import Rgb, is_dark
 from viewer.physique import BodyAppearance
 from viewer.state import CameraPose, ChartPlace, Side
 from viewer.views import UPRIGHT, VIEWS, closer, pose

@@ -6,7 +6,7 @@ from typing import Final
 
 from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 
-from viewer.appearance import Rgb
+from viewer.palette import Rgb
 
 LIFT: Final = 0.03
 """How much lighter, of 0 to 1, the ground is at the top than its colour."""

@@ -13,7 +13,8 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from meshes.mesh import LayerMesh
-from viewer.appearance import Lit, Rgb
+from viewer.appearance import Lit
+from viewer.palette import Rgb
 
 from .coarse import STEPS, CoarseSurface, collapsed, plain_mapper, representatives, welded
 from .cutting import WHOLE, CutShape, cut, cut_hull

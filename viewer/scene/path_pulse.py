@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTextActor
 
-from viewer.appearance import Rgb
+from viewer.palette import Rgb
 
 from .geometry import numpy_array, poly_data
 from .pins import unit_sphere

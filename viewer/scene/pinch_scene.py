@@ -13,7 +13,8 @@ from meshes.pinch import Pinch, Pinched
 from meshes.pinch_body import SceneBody
 from meshes.pinch_effects import MANY, Contact
 from meshes.pinch_scenes import SCENES
-from viewer.appearance import PinchAppearance, Rgb
+from viewer.appearance import PinchAppearance
+from viewer.palette import Rgb
 from viewer.pinch import BULGE, PRESSED
 from viewer.state import Side
 

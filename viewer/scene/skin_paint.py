@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import ChartPolygon, Knowledge, NerveField, Territory
-from viewer.appearance import BandPaint, Rgb, SkinAppearance, TerritoryPaint
-from viewer.palette import BORDER
+from viewer.appearance import BandPaint, SkinAppearance, TerritoryPaint
+from viewer.palette import BORDER, Rgb
 from viewer.state import Side
 
 from .chart_texels import ChartTexels, SkinTexels

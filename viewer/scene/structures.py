@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.appearance import Appearance, PinchAppearance, Rgb
-from viewer.palette import tissue_colour
+from viewer.appearance import Appearance, PinchAppearance
+from viewer.palette import Rgb, tissue_colour
 from viewer.state import Side
 
 from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
-from viewer.appearance import LegendEntry, Pattern, Rgb, TerritoryPaint
+from viewer.appearance import LegendEntry, Pattern, TerritoryPaint
 from viewer.lit import Lighting
-from viewer.palette import ROOTS
+from viewer.palette import ROOTS, Rgb
 from viewer.state import Side, ViewState
 from viewer.territory_texels import Known
 
