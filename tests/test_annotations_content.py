@@ -12,8 +12,8 @@ from annotations.languages import ENGLISH, LANGUAGES, translated
 from annotations.model import ROOTS, Provenance
 from annotations.model.walk import records
 from annotations.reports.bibliography import bibliography, main
+from viewer.skin.reading import reading_at
 from viewer.state import ChartPlace
-from viewer.where import read_maps
 
 ROOT = Path(__file__).parents[1]
 NAMES = ROOT.parent / "shared" / "knowledge" / "names.csv"
@@ -177,7 +177,7 @@ def test_all_maps_agree_on_l4_in_front_and_not_behind() -> None:
 
     def read(t: float, phi: float) -> set[str | None]:
         place = ChartPlace("leg", "right", t, phi)
-        found = [reading.territory for reading in read_maps(knowledge, place)]
+        found = [reading.territory for reading in reading_at(knowledge, place).published]
         return {None if territory is None else territory.root for territory in found}
 
     assert read(0.5, 45.0) == read(0.8, 60.0) == {"L4"}

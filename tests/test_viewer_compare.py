@@ -21,8 +21,8 @@ from viewer.compare import common_share
 from viewer.errors import InputError
 from viewer.palette import AGREEMENT
 from viewer.resolve import resolve
+from viewer.skin.reading import published
 from viewer.state import PickedSymptom, ViewState
-from viewer.where import published
 
 
 def asked(knowledge: Knowledge, *words: str) -> ViewState:

@@ -30,6 +30,7 @@ from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
 from viewer.qt.stage import Stage
+from viewer.skin.outlines import Area, ChartOutlines
 from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.store import Store
 from viewer.views import VIEWS
@@ -168,6 +169,23 @@ def test_the_key_point_near_a_click_is_named_with_its_source(desk: Desk, knowled
     desk.picture.under = SHIN
     desk.pointer.clicked.emit(10, 10)
     assert "Key point of" not in desk.window.explanation.text()
+
+
+def test_hover_click_and_description_of_a_place_look_it_up_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, asked = ChartPlace("leg", "right", 0.5125, 61.25), []  # which no other test reads
+    look_up = ChartOutlines.at
+
+    def counted(self: ChartOutlines, place: ChartPlace) -> list[Area]:
+        asked.append(place)
+        return look_up(self, place)
+
+    monkeypatch.setattr(ChartOutlines, "at", counted)
+    desk.picture.under = place
+    desk.pointer.rested.emit(22, 20)
+    desk.pointer.clicked.emit(10, 10)
+    desk.press("F4")
+    assert desk.state.place == place
+    assert asked == [place]
 
 
 def test_a_click_on_a_muscle_explains_its_nerve_and_roots(desk: Desk, knowledge: Knowledge) -> None:

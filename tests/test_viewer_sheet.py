@@ -26,7 +26,7 @@ from viewer.sheet import Sheet
 from viewer.sheet_content import sheet_content
 from viewer.sheet_map import SheetMap
 from viewer.sheet_page import save_sheet, whole_skin
-from viewer.skin.reading import contains
+from viewer.skin.reading import reading_at
 from viewer.state import ChartPlace, Side, ViewState
 
 SPOT = 2.0
@@ -166,8 +166,8 @@ def test_names_stand_on_their_own_skin(laid: SheetMap, knowledge: Knowledge) -> 
         for word in names:
             place = laid.place(word.x, word.y)
             assert place is not None
-            own = [t for t in knowledge.territories.values() if t.map == map_key and t.root == word.text]
-            assert any(contains(territory, place) for territory in own), (map_key, word)
+            there = {(item.map, item.root) for item in reading_at(knowledge, place).territories}
+            assert (map_key, word.text) in there, word
         assert sum(mark.kind == "key-point" for mark in content.marks) == len(knowledge.key_points)
 
 

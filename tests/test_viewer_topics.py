@@ -28,7 +28,7 @@ from viewer.topics import (
     warning_lines,
 )
 from viewer.urgent_actions import URGENT_ACTIONS
-from viewer.where import BOTH_LEGS_PAIN
+from viewer.warning_signs import BOTH_LEGS_PAIN
 
 ASKED = {
     "what-l4-affects": "knee",

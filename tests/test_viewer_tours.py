@@ -13,7 +13,7 @@ from viewer.explain import alarms
 from viewer.search.urgent import warnings_meant
 from viewer.state import ViewState
 from viewer.tours import Tour, read_tour, tour_problems, tour_steps, tours
-from viewer.where import BOTH_LEGS_PAIN
+from viewer.warning_signs import BOTH_LEGS_PAIN
 
 GOOD = """
 schema_version = 1

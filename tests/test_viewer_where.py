@@ -4,25 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from annotations import Knowledge
+from annotations import Knowledge, load
+from annotations.model import ChartPolygon
 from meshes.body import DATA
-from meshes.charts import ChartPoint
+from meshes.charts import SEGMENTS, ChartPoint, inside
 from meshes.landmarks import LANDMARKS
 from meshes.skin import SkinMesh, build_skin
 from viewer.explain import skin_nerve_paragraphs
 from viewer.resolve import resolve
+from viewer.skin.outlines import Area
+from viewer.skin.reading import published, reading_at
 from viewer.state import ChartPlace, PickedSymptom, Side, ViewState
-from viewer.where import (
-    NO_NERVE,
-    agreement,
-    published,
-    read_maps,
-    settled,
-    warning_signs,
-    where_answer,
-    where_lines,
-)
+from viewer.warning_signs import warning_signs
+from viewer.where import NO_NERVE, settled, where_answer, where_lines
 
 
 def test_the_inner_shin_is_l4_in_every_published_map(knowledge: Knowledge) -> None:
@@ -43,7 +40,7 @@ def test_a_place_that_a_map_leaves_blank_has_root_null(knowledge: Knowledge) -> 
 
 
 def test_only_keegan_and_garrett_give_l4_the_outer_thigh(knowledge: Knowledge) -> None:
-    readings = read_maps(knowledge, ChartPlace("thigh", "right", 0.75, 300.0))
+    readings = reading_at(knowledge, ChartPlace("thigh", "right", 0.75, 300.0)).published
     roots = {reading.map.key: reading.territory.root for reading in readings if reading.territory}
     assert [key for key, root in roots.items() if root == "L4"] == ["keegan_garrett"]
 
@@ -52,13 +49,30 @@ def test_only_keegan_and_garrett_give_l4_the_outer_thigh(knowledge: Knowledge) -
 def test_both_sides_read_alike(knowledge: Knowledge, side: str) -> None:
     assert side in ("left", "right")
     place = ChartPlace("leg", "left" if side == "left" else "right", 0.3, 300.0)
-    assert agreement(read_maps(knowledge, place)) == agreement(
-        read_maps(knowledge, ChartPlace("leg", "right", 0.3, 300.0))
+    assert (
+        reading_at(knowledge, place).agreement
+        == reading_at(knowledge, ChartPlace("leg", "right", 0.3, 300.0)).agreement
     )
 
 
+@settings(max_examples=60, deadline=None)
+@given(segment=st.sampled_from(SEGMENTS), t=st.floats(-0.2, 1.2), phi=st.floats(-400.0, 760.0), ray=st.integers(0, 5))
+def test_outlines_hold_what_their_polygons_hold(segment: str, t: float, phi: float, ray: int) -> None:
+    knowledge, place = load(), ChartPlace(segment, "left", t, phi, ray)
+
+    def held(polygon: ChartPolygon) -> bool:
+        if polygon.segment != segment or (polygon.rays and ray not in polygon.rays):
+            return False
+        return bool(inside(polygon.points, [t], [phi], periodic=segment != "trunk")[0])
+
+    reading = reading_at(knowledge, place)
+    areas: list[Area] = [*knowledge.territories.values(), *knowledge.nerve_fields.values()]
+    expected = {area.key for area in areas if any(held(polygon) for polygon in area.polygons)}
+    assert {*(area.key for area in reading.territories), *(field.key for field in reading.nerves)} == expected
+
+
 def test_zones_come_with_roots_and_sources(knowledge: Knowledge) -> None:
-    for reading in read_maps(knowledge, ChartPlace("leg", "right", 0.5, 60.0)):
+    for reading in reading_at(knowledge, ChartPlace("leg", "right", 0.5, 60.0)).published:
         assert reading.territory is None or (reading.territory.zone and reading.territory.sources)
 
 
@@ -80,15 +94,16 @@ def test_the_skin_nerve_of_a_place(knowledge: Knowledge) -> None:
 
 def test_a_knowledge_base_without_nerve_fields_answers_null(knowledge: Knowledge) -> None:
     place = ChartPlace("leg", "right", 0.6, 80.0)
-    assert where_answer(replace(knowledge, nerve_fields={}), place)["cutaneous_nerve"] is None
-    assert skin_nerve_paragraphs(replace(knowledge, nerve_fields={}), place) == []
+    without = replace(knowledge, nerve_fields={})
+    assert where_answer(without, place)["cutaneous_nerve"] is None
+    assert skin_nerve_paragraphs(without, reading_at(without, place)) == []
 
 
 def test_the_panel_names_the_skin_nerve(knowledge: Knowledge) -> None:
-    (words,) = skin_nerve_paragraphs(knowledge, ChartPlace("foot", "right", 0.35, 105.0))
+    (words,) = skin_nerve_paragraphs(knowledge, reading_at(knowledge, ChartPlace("foot", "right", 0.35, 105.0)))
     assert words.text == "Skin nerve here: saphenous nerve (L3, L4), after Gray 1918."
     assert words.sources[0] == "gray1918_fields"
-    (words,) = skin_nerve_paragraphs(knowledge, ChartPlace("thigh", "right", 0.6, 95.0))
+    (words,) = skin_nerve_paragraphs(knowledge, reading_at(knowledge, ChartPlace("thigh", "right", 0.6, 95.0)))
     assert words.text.startswith(
         "Skin nerve here: anterior cutaneous branches of femoral nerve (L2, L3), after Gray 1918."
     )
@@ -201,7 +216,7 @@ SEEN: dict[str, set[str]] = {
 def test_every_landmark_has_the_roots_that_the_figures_show(knowledge: Knowledge) -> None:
     assert set(SEEN) == set(LANDMARKS)
     for name, place in LANDMARKS.items():
-        readings = read_maps(knowledge, ChartPlace(place.segment, "right", place.t, place.phi, place.ray))
+        readings = reading_at(knowledge, ChartPlace(place.segment, "right", place.t, place.phi, place.ray)).published
         assert {r.territory.root for r in readings if r.territory} <= SEEN[name], name
 
 

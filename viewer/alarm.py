@@ -9,7 +9,7 @@ from annotations.model import Knowledge, Urgency
 from .explain import action, drawing_alarm, warned
 from .skin.saddle import SIGN
 from .state import PickedSymptom, ViewState
-from .where import warning_signs
+from .warning_signs import warning_signs
 
 
 @dataclass(frozen=True, slots=True)

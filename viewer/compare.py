@@ -16,9 +16,9 @@ from .appearance import AgreementPaint, BorderPaint, LegendEntry, SkinAppearance
 from .lit import Lighting
 from .palette import AGREEMENT, BORDER
 from .panel_text import Panel, Paragraph
+from .skin.reading import published
 from .state import ViewState
 from .territory_texels import Known, polygons_of, within
-from .where import published
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin

@@ -22,12 +22,12 @@ from .named import Named
 from .nerve_skin import nerves_with_skin, shown_nerves
 from .pinch import degree_words, shown_scene
 from .resolve import resolve
+from .skin.reading import reading_at
 from .skin.territories import is_plain_all, shown_roots
 from .state import SIDES, Side, ViewState
 from .study_sight import sights
 from .study_silence import HIDDEN
 from .views import VIEWS
-from .where import nerve_fields, read_map
 
 FROM_WORDS: Final[Mapping[str, str]] = {
     "front": "from the front",
@@ -255,16 +255,17 @@ def _chosen(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
     if state.selected is not None and state.selected in structures:
         lines.append(f"Chosen: {_name(structures[state.selected], state)}.")
     if state.place is not None:
-        reading = read_map(knowledge, state.map, state.place)
+        reading = reading_at(knowledge, state.place)
+        territory = reading.of(state.map).territory
         lines.append(f"A place on the skin is marked, {_sides([state.place.side])}.")
-        if reading.territory is not None:
-            lines.append(f"The map gives it to {reading.territory.root}.")
+        if territory is not None:
+            lines.append(f"The map gives it to {territory.root}.")
         else:
             lines.append("The map leaves it blank.")
-        fields = nerve_fields(knowledge, state.place)
-        if fields and state.audience != "patient":
-            nerve = knowledge.nerves.get(fields[0].nerve)
-            lines.append(f"Skin nerve there: {nerve.name if nerve is not None else fields[0].nerve}.")
+        if reading.nerves and state.audience != "patient":
+            first = reading.nerves[0].nerve
+            nerve = knowledge.nerves.get(first)
+            lines.append(f"Skin nerve there: {nerve.name if nerve is not None else first}.")
     if any(not stroke.erase for stroke in state.drawing):
         kinds = {stroke.quality for stroke in state.drawing if not stroke.erase}
         words = {"pain": "pain", "tingling": "tingling", "numbness": "numbness"}

@@ -13,7 +13,7 @@ from annotations.model import ExaminationGroup, ExaminationItem, Knowledge, Urge
 
 from .errors import InputError, unknown
 from .state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice
-from .where import BOTH_LEGS, BOTH_LEGS_PAIN
+from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 
 WARNING: Final = "warning"
 """Group of the warning signs: the red-flag symptoms of the data, answered yes or no."""

@@ -14,7 +14,7 @@ from .examination import CLONUS, LONG_TRACTS, lost_sides, raising, scale_of, str
 from .examined_roots import SideReading, named_grade
 from .language import say
 from .state import SIDES, Examined, Side
-from .where import BOTH_LEGS, BOTH_LEGS_PAIN
+from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 
 LOWEST: Final = (
     *("saddle-numbness", "no-feeling-when-wiping", "urine-flow-change", "bladder-bowel-unfelt"),

@@ -35,7 +35,7 @@ from .examination_resemblance import Resemblance, resemblance_words, resemblance
 from .examined_roots import SideReading, named_grade, read_sides, reading_of
 from .language import say
 from .state import SIDES, Examined, PickedSymptom, Side
-from .where import BOTH_LEGS, BOTH_LEGS_PAIN, warning_signs
+from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN, warning_signs
 
 NOTE: Final = (
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "

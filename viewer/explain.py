@@ -19,11 +19,12 @@ from .nerve_skin import field_paragraphs
 from .panel_text import Panel, Paragraph
 from .passages import PAIN_CAVEAT, first_of
 from .pinch import scene_alarms, scene_paragraphs, scene_title, shown_scene
+from .skin.reading import Reading, reading_at
 from .skin.saddle import drawing_warning, place_warning
 from .skin.words import conflict_paragraphs, skin_paragraphs
-from .state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
+from .state import ALL_ROOTS, PickedSymptom, ViewState
+from .warning_signs import warning_signs
 from .weighed import weighed_paragraphs
-from .where import agreement, nerve_fields, read_maps, warning_signs
 
 SHARE_WORDS: Final[Mapping[str, str]] = {
     "major": "a main root",
@@ -48,14 +49,15 @@ def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
 def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
     """Write the panel for a state: warnings first, then the clicked thing, then what is lit and why."""
     warnings = _warnings(state, knowledge)
-    numb = None if state.place is None else place_warning(knowledge, state.place)
+    reading = None if state.place is None else reading_at(knowledge, state.place)
+    numb = None if reading is None else place_warning(knowledge, reading)
     if numb is not None:
         warnings.insert(0, numb)
     asked: list[Paragraph] = []
     title = ""
-    if state.place is not None:
-        title = f"This place, {side_words(state.place.side)}"
-        asked = [*place_paragraphs(knowledge, state.place), *skin_nerve_paragraphs(knowledge, state.place)]
+    if reading is not None:
+        title = f"This place, {side_words(reading.place.side)}"
+        asked = [*place_paragraphs(reading), *skin_nerve_paragraphs(knowledge, reading)]
     elif state.selected is not None and state.selected in structures:
         title = name_words(structures[state.selected], state.language)
         asked = structure_paragraphs(knowledge, structures[state.selected], state.audience)
@@ -193,31 +195,27 @@ def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     return [*(Paragraph(text, drawn.sources) for text in texts if text), *at_odds]
 
 
-def place_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:
+def place_paragraphs(reading: Reading) -> list[Paragraph]:
     """Say which root each published map gives a place, and how many agree."""
-    readings = read_maps(knowledge, place)
-    paragraphs = []
-    counts = agreement(readings)
+    readings, counts = reading.published, reading.agreement
     if counts:
         parts = [f"{count} of {len(readings)} drawings give it to {root}" for root, count in counts.items()]
-        text = f"{'; '.join(parts)}."
+        paragraphs = [Paragraph(f"{'; '.join(parts)}.")]
     else:
-        text = "None of the drawings gives this place to a root."
-    paragraphs.append(Paragraph(text))
-    for reading in readings:
-        if reading.territory is None:
-            paragraphs.append(Paragraph(f"{reading.map.name}: left blank here.", reading.map.sources))
+        paragraphs = [Paragraph("None of the drawings gives this place to a root.")]
+    for one in readings:
+        if one.territory is None:
+            paragraphs.append(Paragraph(f"{one.map.name}: left blank here.", one.map.sources))
             continue
         # Zones weigh the maps against each other; one map by itself has its borders and no more.
-        territory = reading.territory
-        text = f"{reading.map.name}: {territory.root} ({PROVENANCE[territory.provenance]})."
-        paragraphs.append(Paragraph(text, territory.sources))
+        text = f"{one.map.name}: {one.territory.root} ({PROVENANCE[one.territory.provenance]})."
+        paragraphs.append(Paragraph(text, one.territory.sources))
     return paragraphs
 
 
-def skin_nerve_paragraphs(knowledge: Knowledge, place: ChartPlace) -> list[Paragraph]:
+def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading) -> list[Paragraph]:
     """Say which nerve (not root) the skin of a place belongs to, in one paragraph; none where no figure says so."""
-    fields = nerve_fields(knowledge, place)
+    fields = reading.nerves
     if not fields:
         return []
     first, others = fields[0], fields[1:]

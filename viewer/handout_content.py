@@ -38,7 +38,7 @@ from .skin.saddle import SIGN, drawing_warning
 from .skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
 from .state import PickedSymptom, ViewState
 from .views import VIEWS
-from .where import warning_signs
+from .warning_signs import warning_signs
 
 if TYPE_CHECKING:
     from datetime import date

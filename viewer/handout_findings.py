@@ -13,7 +13,7 @@ from .citing import source_name
 from .examination import alarms, scale_of
 from .examination_result import result_of
 from .state import SIDES
-from .where import BOTH_LEGS, BOTH_LEGS_PAIN
+from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

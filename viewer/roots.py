@@ -19,7 +19,7 @@ from .examination import name_of as item_name
 from .examination_resemblance import told_apart
 from .examination_result import CAUDA, CENTRAL, IF_ROOT
 from .state import SIDES, PickedSymptom, Side, SideChoice
-from .where import BOTH_LEGS, warning_signs
+from .warning_signs import BOTH_LEGS, warning_signs
 
 NOTE: Final = "Relations from the literature, in words. This is no diagnosis and gives no probability."
 NORMAL: Final = ("negative", "normal")

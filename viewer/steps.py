@@ -22,8 +22,8 @@ from .pinch import SCENE_VIEW, scene_alarms, shown_scene
 from .state import OPENING_LAYERS, ViewState
 from .symptom_roots import lit_roots
 from .views import LEVELS
+from .warning_signs import warning_signs
 from .ways import EXAMPLE_ROOTS, level_of, main_symptom, told_pick, told_root, ways_of
-from .where import warning_signs
 
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""

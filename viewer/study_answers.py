@@ -13,12 +13,12 @@ from annotations.model import Knowledge
 from .citing import source_name
 from .named import Numbered
 from .panel_text import Paragraph
+from .skin.reading import Reading, reading_at
 from .state import ChartPlace
 from .study import Question
 from .study_names import display_name
 from .study_score import GOOD, MEANING, DrawingScore
 from .study_sight import sights
-from .where import agreement, read_maps
 
 POINT_MM: Final = 30.0
 """A click this near to a key point has found it: two fingers' breadth."""
@@ -110,10 +110,10 @@ def judge_skin(question: Question, place: ChartPlace | None, knowledge: Knowledg
     root = question.right
     if place is None:
         return Verdict(False, f"Not answered. The skin of {root} is coloured now.")
-    counts = agreement(read_maps(knowledge, place))
-    drawn = len(read_maps(knowledge, place))
+    reading = reading_at(knowledge, place)
+    counts, drawn = reading.agreement, len(reading.published)
     says = "; ".join(f"{count} of {drawn} to {other}" for other, count in counts.items()) or "no map to any root"
-    remark = Paragraph(f"Maps give the place you clicked: {says}.", _sources(knowledge, place))
+    remark = Paragraph(f"Maps give the place you clicked: {says}.", _sources(reading))
     if root in counts:
         first = next(iter(counts))
         some = "" if first == root else f" Most maps say {first}."
@@ -211,8 +211,8 @@ def _who(sources: Iterable[str], knowledge: Knowledge) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _sources(knowledge: Knowledge, place: ChartPlace) -> tuple[str, ...]:
-    found = (reading.territory for reading in read_maps(knowledge, place))
+def _sources(reading: Reading) -> tuple[str, ...]:
+    found = (one.territory for one in reading.published)
     return tuple(dict.fromkeys(key for territory in found if territory is not None for key in territory.sources))
 
 

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from annotations.model import Knowledge, NerveField, Territory
-from meshes.charts import inside
+from annotations.model import Knowledge, NerveField
 from meshes.landmarks import LANDMARKS
 
 from .explain import place_paragraphs, skin_nerve_paragraphs
 from .panel_text import Paragraph
+from .skin.reading import Reading, reading_at
 from .state import ChartPlace
 from .study import Region
 from .territory_texels import Known
-from .where import published
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,42 +105,27 @@ def spots(knowledge: Knowledge) -> Mapping[str, Spot]:
 
 
 def spot_paragraphs(knowledge: Knowledge, key: str) -> tuple[Paragraph, ...]:
-    """Tell what every map says of a place, and whose nerve's skin it is; kept, since reading all maps takes a while."""
-    return _told(Known(knowledge), key)
-
-
-@lru_cache(maxsize=512)
-def _told(known: Known, key: str) -> tuple[Paragraph, ...]:
-    place = _spots(known)[key].place
-    return (*place_paragraphs(known.knowledge, place), *skin_nerve_paragraphs(known.knowledge, place))
+    """Tell what every map says of a place, and whose nerve's skin it is."""
+    reading = reading_at(knowledge, spots(knowledge)[key].place)
+    return (*place_paragraphs(reading), *skin_nerve_paragraphs(knowledge, reading))
 
 
 @lru_cache(maxsize=4)
 def _spots(known: Known) -> Mapping[str, Spot]:
-    knowledge = known.knowledge
-    places = _places()
-    segment = np.array([place.segment for place in places.values()])
-    t = np.array([place.t for place in places.values()])
-    phi = np.array([place.phi for place in places.values()])
-    ray = np.array([place.ray for place in places.values()])
-    by_map: dict[str, list[tuple[Territory, NDArray[np.bool_]]]] = {item.key: [] for item in published(knowledge)}
-    for territory in knowledge.territories.values():
-        if territory.map in by_map:
-            by_map[territory.map].append((territory, _held(territory, segment, t, phi, ray)))
-    fields = [(field, _held(field, segment, t, phi, ray)) for field in knowledge.nerve_fields.values()]
-    found = {}
-    for number, (key, place) in enumerate(places.items()):
-        roots: dict[str, list[str]] = {}
-        drawing = 0
-        for map_key, held in by_map.items():
-            given = list(dict.fromkeys(territory.root for territory, holds in held if holds[number]))
-            drawing += bool(given)
-            for root in given:
-                roots.setdefault(root, []).append(map_key)
-        ordered = sorted(roots.items(), key=lambda item: (-len(item[1]), item[0]))
-        nerves = tuple(field for field, holds in fields if holds[number])
-        found[key] = Spot(key, place, {root: tuple(maps) for root, maps in ordered}, drawing, nerves)
-    return found
+    return {key: _spot(key, reading_at(known.knowledge, place)) for key, place in _places().items()}
+
+
+def _spot(key: str, reading: Reading) -> Spot:
+    given = {
+        one.map.key: {territory.root for territory in reading.territories if territory.map == one.map.key}
+        for one in reading.published
+    }
+    by_root = {
+        root: tuple(map_key for map_key, roots in given.items() if root in roots)
+        for root in sorted(set().union(*given.values()))
+    }
+    most_first = dict(sorted(by_root.items(), key=lambda item: -len(item[1])))
+    return Spot(key, reading.place, most_first, sum(bool(roots) for roots in given.values()), reading.nerves)
 
 
 def _places() -> dict[str, ChartPlace]:
@@ -157,24 +138,6 @@ def _places() -> dict[str, ChartPlace]:
             for phi in ANGLES[segment]:
                 places[f"{segment}-{round(100 * t)}-{round(phi)}"] = ChartPlace(segment, "right", t, phi)
     return places
-
-
-def _held(
-    item: Territory | NerveField,
-    segment: NDArray[np.str_],
-    t: NDArray[np.float64],
-    phi: NDArray[np.float64],
-    ray: NDArray[np.int_],
-) -> NDArray[np.bool_]:
-    """Say which places lie in a territory or field."""
-    found = np.zeros(len(t), dtype=bool)
-    for polygon in item.polygons:
-        here = np.flatnonzero(segment == polygon.segment)
-        within = inside(polygon.points, t[here], phi[here], periodic=polygon.segment != "trunk")
-        if polygon.rays:
-            within &= np.isin(ray[here], polygon.rays)
-        found[here] |= within
-    return found
 
 
 def sided(place: ChartPlace, side: str) -> ChartPlace:

@@ -1,97 +1,26 @@
-"""What the published maps say of a place on the skin, and which warning signs a set of symptoms holds."""
+"""What maps and nerve fields say of a place on the skin, as an object and in words for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, get_args
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
-from annotations.model import DermatomeMap, Knowledge, NerveField, Symptom, Territory, Urgency
+from annotations.model import Knowledge, NerveField
 from meshes.charts import ChartPoint, locate, position
 from viewer.i18n.joining import listed
 
-from .skin.reading import contains
+from .skin.reading import MapReading, Reading, reading_at
 from .skin.saddle import place_warning, warning_answer
-from .state import SIDES, ChartPlace, PickedSymptom, Side
+from .state import ChartPlace
 
 if TYPE_CHECKING:
     from meshes.skin import SkinMesh
 
-ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
-FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
 NO_NERVE: Final = "Neither a figure nor a description that was followed here gives this place to a skin nerve."
 NEAR_T: Final = 0.03
 NEAR_DEGREES: Final = 12.0
 """A chart place this near to the skin that was found for it is that skin."""
-BOTH_LEGS: Final = "both-legs-weak"
-"""Key of the warning sign that numbness or weakness of both legs make up."""
-BOTH_LEGS_PAIN: Final = "sciatica-both-sides"
-"""Key of the warning sign that symptoms of both legs make up where not both have lost something."""
-LOSS_GROUPS: Final = frozenset({"numbness", "weakness"})
-
-
-@dataclass(frozen=True, slots=True)
-class MapReading:
-    """What one map says of one place."""
-
-    map: DermatomeMap
-    territory: Territory | None
-    """None where the map leaves the place blank."""
-
-
-def published(knowledge: Knowledge) -> list[DermatomeMap]:
-    """List the maps that somebody published, ours left out."""
-    return [item for item in knowledge.maps.values() if item.provenance != "proposed"]
-
-
-def read_map(knowledge: Knowledge, map_key: str, place: ChartPlace) -> MapReading:
-    """Read one map at a place; where zones touch, the surer one is given."""
-    hits = [t for t in knowledge.territories.values() if t.map == map_key and contains(t, place)]
-    hits.sort(key=lambda t: ZONE_ORDER[t.zone])
-    return MapReading(knowledge.maps[map_key], hits[0] if hits else None)
-
-
-def read_maps(knowledge: Knowledge, place: ChartPlace) -> list[MapReading]:
-    """Read every published map at a place."""
-    return [read_map(knowledge, item.key, place) for item in published(knowledge)]
-
-
-def nerve_fields(knowledge: Knowledge, place: ChartPlace) -> list[NerveField]:
-    """List the skin nerves of a place: fields traced from a figure first, then fields drawn from a description."""
-    hits = [item for item in knowledge.nerve_fields.values() if contains(item, place)]
-    return sorted(hits, key=lambda item: FIELD_ORDER[item.provenance])
-
-
-def agreement(readings: Iterable[MapReading]) -> dict[str, int]:
-    """Count the maps per root, most first."""
-    counts: dict[str, int] = {}
-    for reading in readings:
-        if reading.territory is not None:
-            counts[reading.territory.root] = counts.get(reading.territory.root, 0) + 1
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
-    """List the warning signs among the picked symptoms, and the one that they make up together; most urgent first.
-
-    Numbness or weakness of both legs is a warning sign of its own, and so is pain of both (sources: see
-    :data:`BOTH_LEGS` and :data:`BOTH_LEGS_PAIN`), whether one symptom was picked for both sides or two for one side
-    each. What is felt in a place of its own and in no root's, such as cramps of both calves, makes up neither.
-    """
-    found = {
-        pick.key: knowledge.symptoms[pick.key] for pick in picks if knowledge.symptoms[pick.key].urgency is not None
-    }
-    lost = _sides_with(knowledge, picks, LOSS_GROUPS)
-    felt = _sides_with(knowledge, picks, LOSS_GROUPS | {"pain"})
-    raised = BOTH_LEGS if lost == set(SIDES) else BOTH_LEGS_PAIN if felt == set(SIDES) else ""
-    if raised in knowledge.symptoms:
-        found.setdefault(raised, knowledge.symptoms[raised])
-    return sorted(found.values(), key=lambda symptom: get_args(Urgency).index(symptom.urgency))
-
-
-def _sides_with(knowledge: Knowledge, picks: Sequence[PickedSymptom], groups: frozenset[str]) -> set[Side]:
-    found = [(pick, knowledge.symptoms[pick.key]) for pick in picks]
-    return {side for pick, symptom in found if symptom.group in groups and not symptom.felt for side in pick.sides}
 
 
 def settled(skin: SkinMesh, point: ChartPoint) -> tuple[ChartPoint, tuple[str, ...]]:
@@ -152,12 +81,10 @@ def where_answer(
     remarks : sequence of str
         What is to be said of the place beside what the maps say.
     """
-    readings = read_maps(knowledge, place)
-    fields = nerve_fields(knowledge, place)
-    ours = [read_map(knowledge, item.key, place) for item in knowledge.maps.values() if item.provenance == "proposed"]
+    reading = reading_at(knowledge, place)
     point = knowledge.key_points.get(key_point) if key_point else None
     return {
-        "warning": warning_answer(place_warning(knowledge, place)),
+        "warning": warning_answer(place_warning(knowledge, reading)),
         "place": {
             "segment": place.segment,
             "side": place.side,
@@ -165,10 +92,10 @@ def where_answer(
             "phi": round(place.phi, 2),
             "ray": place.ray,
         },
-        "maps": {reading.map.key: _reading(reading) for reading in readings},
-        "agreement": agreement(readings),
-        "our_drawing": {reading.map.key: _reading(reading) for reading in ours},
-        "cutaneous_nerve": _nerve_answer(knowledge, fields),
+        "maps": {one.map.key: _map_answer(one) for one in reading.published},
+        "agreement": reading.agreement,
+        "our_drawing": {one.map.key: _map_answer(one) for one in reading.ours},
+        "cutaneous_nerve": _nerve_answer(knowledge, reading.nerves),
         "key_point": None
         if point is None
         else {
@@ -179,13 +106,14 @@ def where_answer(
             "provenance": point.provenance,
         },
         "landmark": landmark,
-        "notes": [*remarks, *_notes(readings, fields, key_point), *_conflicts(knowledge, key_point)],
+        "notes": [*remarks, *_notes(reading, key_point), *_conflicts(knowledge, key_point)],
     }
 
 
-def _notes(readings: Sequence[MapReading], fields: Sequence[NerveField], key_point: str | None) -> list[str]:
+def _notes(reading: Reading, key_point: str | None) -> list[str]:
     """Say in words what is not known of a place, so that nothing is silently left out."""
-    blank = [reading.map.short_name for reading in readings if reading.territory is None]
+    readings, fields = reading.published, reading.nerves
+    blank = [one.map.short_name for one in readings if one.territory is None]
     notes = []
     if len(blank) == len(readings):
         notes.append("Every published map leaves this place blank.")
@@ -288,7 +216,7 @@ def _nerve_answer(knowledge: Knowledge, fields: Sequence[NerveField]) -> dict[st
     return {**first, "also": others} if others else dict(first)
 
 
-def _reading(reading: MapReading) -> dict[str, object]:
+def _map_answer(reading: MapReading) -> dict[str, object]:
     territory = reading.territory
     return {
         "root": territory.root if territory else None,

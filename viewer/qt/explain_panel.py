@@ -24,8 +24,8 @@ from viewer.citing import citations
 from viewer.explain import place_paragraphs
 from viewer.language import in_language
 from viewer.panel_text import Panel, Paragraph
+from viewer.skin.reading import reading_at
 from viewer.state import ViewState
-from viewer.where import read_maps
 
 from .covers_card import covers_card
 from .depth import depth
@@ -160,9 +160,10 @@ class ExplainPanel(QWidget):
         tabled: list[Paragraph] = []
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.
-            first, *tabled = (p.translated(state.language) for p in place_paragraphs(knowledge, state.place))
+            reading = reading_at(knowledge, state.place)
+            first, *tabled = (p.translated(state.language) for p in place_paragraphs(reading))
             column.addWidget(_paragraph(first, numbers))
-            column.addWidget(place_table(read_maps(knowledge, state.place), numbers, state.palette))
+            column.addWidget(place_table(reading.published, numbers, state.palette))
             tabled.append(first)
         if question is not None and question.near is not None:
             column.addWidget(_paragraph(question.near, numbers))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from viewer.palette import ROOTS
-from viewer.where import MapReading
+from viewer.skin.reading import MapReading
 
 from .words import label, marks
 

@@ -10,8 +10,8 @@ from meshes.landmarks import LandmarkError, landmark
 from viewer.citing import PROVENANCE
 from viewer.named import side_words
 from viewer.panel_text import Paragraph
+from viewer.skin.reading import reading_at
 from viewer.state import ChartPlace
-from viewer.where import read_map
 
 TOES: Final = ("", "great toe", "second toe", "third toe", "fourth toe", "little toe")
 NEAR: Final = 60.0
@@ -91,7 +91,7 @@ def hover_words(knowledge: Knowledge, map_key: str, place: ChartPlace) -> str:
     """Name a place on the skin: where it is, the patient's side, and the root the shown map gives it."""
     words = f"Skin: {skin_words(place)}, {side_words(place.side)}"
     if map_key in knowledge.maps:
-        territory = read_map(knowledge, map_key, place).territory
+        territory = reading_at(knowledge, place).of(map_key).territory
         if territory is not None:
             zoned = knowledge.maps[map_key].provenance == "proposed"
             words += f" · {territory.root} ({territory.zone})" if zoned else f" · {territory.root}"

@@ -1,26 +1,89 @@
-"""Reading the charts: whether a place lies in an area of the skin. Plain numpy."""
+"""Reading the maps: what every map, published or ours, and every nerve field says of a place on the skin."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
-from annotations.model import NerveField, Territory
-from meshes.charts import inside
+from annotations.model import DermatomeMap, Knowledge, NerveField, Territory
 from viewer.state import ChartPlace
+from viewer.territory_texels import Known
+
+from .outlines import areas_at
+
+ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
+FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
+KEPT: Final = 256
+"""Readings that are kept: of the places that students are asked about, and of those last pointed at."""
 
 
-def contains(territory: Territory | NerveField, place: ChartPlace) -> bool:
-    """Say whether a place lies in a territory or nerve field."""
-    return any(
-        polygon.segment == place.segment
-        and (not polygon.rays or place.ray in polygon.rays)
-        and bool(
-            inside(
-                np.asarray(polygon.points, dtype=np.float64),
-                np.array([place.t]),
-                np.array([place.phi]),
-                periodic=polygon.segment != "trunk",
-            )[0]
-        )
-        for polygon in territory.polygons
+@dataclass(frozen=True, slots=True)
+class MapReading:
+    """What one map says of one place."""
+
+    map: DermatomeMap
+    territory: Territory | None
+    """The surest that holds the place; None where the map leaves it blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of one place on the skin."""
+
+    place: ChartPlace
+    maps: tuple[MapReading, ...]
+    """Of every map."""
+    territories: tuple[Territory, ...]
+    """Every one that holds the place, whatever its map and zone."""
+    nerves: tuple[NerveField, ...]
+    """Fields that hold the place: those traced from a figure first, then those drawn from a description."""
+
+    @property
+    def published(self) -> tuple[MapReading, ...]:
+        """What the maps say that somebody published."""
+        return tuple(one for one in self.maps if one.map.provenance != "proposed")
+
+    @property
+    def ours(self) -> tuple[MapReading, ...]:
+        """What our own drawing says."""
+        return tuple(one for one in self.maps if one.map.provenance == "proposed")
+
+    @property
+    def agreement(self) -> dict[str, int]:
+        """How many published maps give the place to each root, most first."""
+        given = [one.territory.root for one in self.published if one.territory is not None]
+        return dict(sorted(((root, given.count(root)) for root in set(given)), key=lambda item: (-item[1], item[0])))
+
+    def of(self, map_key: str) -> MapReading:
+        """Give what one map says."""
+        return next(one for one in self.maps if one.map.key == map_key)
+
+
+def published(knowledge: Knowledge) -> list[DermatomeMap]:
+    """List the maps that somebody published, ours left out."""
+    return [item for item in knowledge.maps.values() if item.provenance != "proposed"]
+
+
+def reading_at(knowledge: Knowledge, place: ChartPlace) -> Reading:
+    """Read all maps and nerve fields at a place; the last readings are kept, so that each place is looked up once.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+    place : ChartPlace
+    """
+    return _reading(Known(knowledge), place)
+
+
+@lru_cache(maxsize=KEPT)
+def _reading(known: Known, place: ChartPlace) -> Reading:
+    found = areas_at(known, place)
+    territories = tuple(area for area in found if isinstance(area, Territory))
+    surest = sorted(territories, key=lambda item: ZONE_ORDER[item.zone])
+    maps = tuple(
+        MapReading(drawn, next((item for item in surest if item.map == drawn.key), None))
+        for drawn in known.knowledge.maps.values()
     )
+    nerves = sorted((area for area in found if isinstance(area, NerveField)), key=lambda f: FIELD_ORDER[f.provenance])
+    return Reading(place, maps, territories, tuple(nerves))

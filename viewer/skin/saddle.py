@@ -7,9 +7,9 @@ from typing import Final
 
 from annotations.model import Knowledge, Territory
 from viewer.panel_text import Paragraph
-from viewer.state import ChartPlace, Quality
+from viewer.state import Quality
 
-from .reading import contains
+from .reading import Reading
 
 SADDLE: Final = "saddle"
 """Key of the skin area."""
@@ -32,9 +32,9 @@ def saddle_skin(knowledge: Knowledge) -> Iterator[Territory]:
             yield territory
 
 
-def place_warning(knowledge: Knowledge, place: ChartPlace) -> Paragraph | None:
+def place_warning(knowledge: Knowledge, reading: Reading) -> Paragraph | None:
     """Say what to do if a place is newly numb; None where it does not lie on the saddle."""
-    if not any(contains(territory, place) for territory in saddle_skin(knowledge)):
+    if not {territory.key for territory in saddle_skin(knowledge)} & {item.key for item in reading.territories}:
         return None
     return _warning(knowledge, NUMB_HERE)
 
