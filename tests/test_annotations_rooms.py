@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from annotations.model import SEGMENTS, VIEWS
+from meshes import chart_frame
+from viewer import views
+
 ROOT = Path(__file__).parents[1]
 #: They make data and documents, and are not in the wheel.
 MAKERS = ("annotations.tracing", "annotations.reports")
@@ -77,3 +81,8 @@ def test_a_room_imports_only_what_lies_below_it(name: str, file: Path) -> None:
     others = {other.split(".")[1] for other in imported(name, file) if other.startswith("annotations.")} - {room}
     above = {other for other in others if row(other) >= row(room)}
     assert not above, f"{name} imports {', '.join(sorted(above))}"
+
+
+def test_words_on_which_the_packages_meet_are_the_same() -> None:
+    assert SEGMENTS == chart_frame.SEGMENTS
+    assert set(VIEWS) <= set(views.VIEWS)

@@ -23,9 +23,11 @@ def _catalogues(knowledge: Knowledge) -> Iterator[tuple[Catalogue, dict[tuple[st
 def check_translations_complete(knowledge: Knowledge) -> Iterator[Problem]:
     """Require a translation of everything that is read, but for the longest tables."""
     for found, texts in _catalogues(knowledge):
-        for table, key in texts:
+        for (table, key), words in texts.items():
             if (table, key) not in found.entries and table not in MAY_BE_MISSING:
-                yield Problem(f"{table}.{key}", f"is missing in {found.file}; translate it.")
+                yield Problem(
+                    f"{table}.{key}", f'is missing in {found.file}; translate it there and write of = "{mark(words)}".'
+                )
 
 
 def check_translations_current(knowledge: Knowledge) -> Iterator[Problem]:
