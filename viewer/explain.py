@@ -267,24 +267,28 @@ def _spine_paragraphs(knowledge: Knowledge, base: str) -> list[Paragraph]:
 
 
 def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle, audience: Audience) -> list[Paragraph]:
-    nerves = ", ".join(
-        knowledge.nerves[n].name if n in knowledge.nerves else n.replace("_", " ") for n in muscle.nerves
-    )
     provenance = PROVENANCE[muscle.provenance]
-    paragraphs = [Paragraph(muscle.plain_action, muscle.sources, provenance)]
-    roots = ", ".join(muscle.roots)
-    paragraphs.append(Paragraph(f"Nerve: {nerves}. Roots: {roots}.", muscle.sources, provenance))
+    action = muscle.plain_action if audience == "patient" else f"{muscle.action} {muscle.plain_action}"
+    paragraphs = [Paragraph(action, muscle.sources, provenance)]
+    supply = _supply(knowledge, muscle)
+    if supply:
+        paragraphs.append(Paragraph(supply, muscle.sources, provenance))
     share = muscle.roots.get("L4")
     if share is None:
         paragraphs.append(Paragraph("L4: no source read names L4 for this muscle.", muscle.sources, provenance))
     else:
         note = f" {share.note}" if share.note and audience != "patient" else ""
         paragraphs.append(Paragraph(f"L4: {SHARE_WORDS[share.share]}.{note}", share.sources))
-    if audience != "patient":
-        paragraphs[0] = Paragraph(f"{muscle.action} {muscle.plain_action}", muscle.sources, provenance)
     if muscle.note and audience != "patient":
         paragraphs.append(Paragraph(muscle.note, muscle.sources, provenance))
     return paragraphs
+
+
+def _supply(knowledge: Knowledge, muscle: Muscle) -> str:
+    """Name a muscle's nerves and roots, as far as its record does: some are supplied from elsewhere."""
+    nerves = [knowledge.nerves[n].name if n in knowledge.nerves else n.replace("_", " ") for n in muscle.nerves]
+    named = {"Nerve": nerves, "Roots": list(muscle.roots)}
+    return " ".join(f"{word}: {', '.join(names)}." for word, names in named.items() if names)
 
 
 def _nerve_paragraphs(nerve: Nerve, audience: Audience) -> list[Paragraph]:

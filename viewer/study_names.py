@@ -32,8 +32,7 @@ def display_name(part: Numbered, language: str = "en") -> str:
 def names_paragraph(part: Numbered) -> Paragraph:
     """Tell all names of a structure, and where they are from."""
     number = f", no. {part.ta2_id}" if part.ta2_id else ""
+    names = filter(None, (part.ta2, part.latin, f"in plain words: {part.plain}" if part.plain else ""))
     return Paragraph(
-        f"{part.ta2}; {part.latin}; in plain words: {part.plain}. Names after Terminologia Anatomica, 2nd edition"
-        f" (FIPAT 2019){number}.",
-        NAMED_AFTER,
+        f"{'; '.join(names)}. Names after Terminologia Anatomica, 2nd edition (FIPAT 2019){number}.", NAMED_AFTER
     )

@@ -1,0 +1,111 @@
+"""A field that is empty leaves no gap in a sentence, whatever is shown, for whom and in which language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from annotations import Knowledge
+from annotations.languages import LANGUAGES
+from annotations.model import Audience
+from light_body import body
+from viewer.audience import AUDIENCES
+from viewer.describe import described
+from viewer.explain import place_paragraphs, skin_nerve_paragraphs, structure_paragraphs
+from viewer.handout_content import handout_content
+from viewer.language import in_language
+from viewer.named import name_words
+from viewer.qt.depth import depth
+from viewer.resolve import resolve
+from viewer.skin.reading import reading_at
+from viewer.state import ChartPlace, PickedSymptom, ViewState
+from viewer.steps import steps_of
+from viewer.study_names import display_name, names_paragraph
+from viewer.topics import topic_answer
+
+GAP = re.compile(
+    r"\s[.,;:!?](?!\d)"  # "Roots ."
+    r"|[:;,]\s*[.,;:]"  # "Nerve: . Roots: ."
+    r"|\(\s|\s\)|\(\)|\[\]|“”|„“"
+    r"|(?<!\.)\.\.(?!\.)"
+    r"|\s\s|^\s|\s$"
+)
+READERS = list(product(("en", *LANGUAGES), AUDIENCES))
+
+
+def strings(thing: object) -> Iterator[str]:
+    """Give every text within values, lists and mappings."""
+    if isinstance(thing, str):
+        yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from strings(getattr(thing, field.name))
+    elif isinstance(thing, Mapping):
+        yield from strings(list(thing.values()))
+    elif isinstance(thing, list | tuple | Iterator):
+        for part in thing:
+            yield from strings(part)
+
+
+def gaps(thing: object) -> list[str]:
+    return [text for text in strings(thing) if GAP.search(text)]
+
+
+def lit_states(knowledge: Knowledge) -> Iterator[ViewState]:
+    yield from (ViewState(symptoms=(PickedSymptom(key),)) for key in knowledge.symptoms)
+    yield from (ViewState(root=root) for root in (*knowledge.roots, "all", None))
+    yield from (ViewState(root="L5", map=key) for key in knowledge.maps)
+    yield from (ViewState(nerve_field=field.nerve) for field in knowledge.nerve_fields.values())
+    yield from (ViewState(scene=key) for key in knowledge.scenes)
+    yield from (ViewState(examining=f"{key}:right") for key in knowledge.examination)
+
+
+def test_a_gap_is_seen() -> None:
+    assert all(map(GAP.search, ("Nerve: . Roots: .", "Rectus; ; in plain words", "It carries  .", "skin ()", "end..")))
+    assert not any(map(GAP.search, ("Nerve: a. Roots: b.", "2.5 cm, as .5, e.g. 3:1", "wait...", "0 .5 (of it); so")))
+
+
+@pytest.mark.parametrize(("language", "audience"), READERS)
+def test_every_structure_and_place_is_told_without_gaps(
+    knowledge: Knowledge, language: str, audience: Audience
+) -> None:
+    known = in_language(knowledge, language)
+    state = replace(ViewState(), language=language, audience=audience)
+    for key, part in body().structures.items():
+        said = [paragraph.translated(language) for paragraph in structure_paragraphs(known, part, state.audience)]
+        names = (name_words(part, language), display_name(part, language), names_paragraph(part))
+        found = gaps([said, names, list(depth(replace(state, selected=key), known))])
+        assert not found, (key, found)
+        assert all(paragraph.text for paragraph in said), key
+    for segment, t, phi in product(("trunk", "thigh", "leg", "foot"), (0.1, 0.35, 0.6, 0.9), range(0, 360, 45)):
+        reading = reading_at(known, ChartPlace(segment, "right", t, float(phi)))
+        said = [*place_paragraphs(reading), *skin_nerve_paragraphs(known, reading)]
+        found = gaps([paragraph.translated(language) for paragraph in said])
+        assert not found, (reading.place, found)
+
+
+@pytest.mark.parametrize(("language", "audience"), READERS)
+def test_whatever_is_lit_is_told_without_gaps(knowledge: Knowledge, language: str, audience: Audience) -> None:
+    known = in_language(knowledge, language)
+    for lit in lit_states(knowledge):
+        state = replace(lit, language=language, audience=audience)
+        appearance = resolve(state, knowledge, body().structures)
+        shown = [appearance.panel, appearance.labels, appearance.legend, appearance.banner, appearance.act]
+        told = [steps_of(state, known), list(depth(state, known))]
+        found = gaps([shown, told, described(state, knowledge, body().structures)])
+        assert not found, (state, found)
+    for key in known.care:
+        found = gaps(topic_answer(known, key, state.audience, language))
+        assert not found, (key, found)
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_hand_outs_have_no_gaps(knowledge: Knowledge, language: str) -> None:
+    for state in lit_states(knowledge):
+        found = gaps(handout_content(state, knowledge, language, date(2026, 11, 30)))
+        assert not found, (state, found)
