@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Final
 
-from annotations.languages import ENGLISH, LANGUAGES
-from annotations.model import Audience, Knowledge
+from annotations.model import Knowledge
 
+from .declared import StateField
 from .errors import is_ours, one_of, unknown
 from .examination import check_examination, read_examining
 from .nerve_skin import nerves_with_skin
-from .palette import BACKDROPS, SKIN_TONES
-from .palette import ROOTS as PALETTES
 from .physique import check_build
-from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, ViewState
-from .state_file import SavedView, read_saved
+from .state import FIELDS, SIDE_CHOICES, PickedSymptom, ViewState
+from .state_file import IN_ORDER, SavedView, read_saved
 from .views import LEVELS, VIEWS
+
+WORDS: Final[Mapping[str, Callable[[Knowledge], Iterable[str]]]] = {
+    "views": lambda _knowledge: VIEWS,
+    "levels": lambda _knowledge: LEVELS,
+    "skin nerves": nerves_with_skin,
+}
+"""Words of fields that are no table of the knowledge base, by the name they are declared with."""
+
+
+def accepted_words(field: StateField, knowledge: Knowledge) -> tuple[str, ...]:
+    """List the words that a field may hold; empty where they are not checked one by one."""
+    if not field.among:
+        return field.accepted
+    words = WORDS[field.among](knowledge) if field.among in WORDS else getattr(knowledge, field.among)
+    return (*words, *field.accepted)
 
 
 def check_state(state: ViewState, knowledge: Knowledge) -> None:
@@ -29,34 +42,24 @@ def check_state(state: ViewState, knowledge: Knowledge) -> None:
     InputError
         When one is unknown.
     """
+    for name, field in FIELDS.items():
+        accepted = accepted_words(field, knowledge)
+        if accepted:
+            for word in _words(getattr(state, name)):
+                one_of(field.noun, word, accepted)
     for pick in state.symptoms:
-        one_of("symptom", pick.key, knowledge.symptoms)
         one_of("side", pick.side, SIDE_CHOICES)
-    if state.root is not None:
-        one_of("root", state.root, (*knowledge.roots, ALL_ROOTS))
-    for key in (state.map, state.map if state.compared is None else state.compared):
-        one_of("map", key, knowledge.maps)
-    if state.nerve_field is not None:
-        one_of("nerve field", state.nerve_field, nerves_with_skin(knowledge))
-    one_of("view", state.view, VIEWS)
-    one_of("side", state.side, SIDES)
-    one_of("palette", state.palette, PALETTES)
-    one_of("backdrop", state.backdrop, BACKDROPS)
-    if state.scene is not None:
-        one_of("scene", state.scene, knowledge.scenes)
-    if state.lights is not None:
-        one_of("root", state.lights, knowledge.roots)
-    if state.level is not None:
-        one_of("level", state.level, LEVELS)
     check_build(state)
     check_examination(state.examination, knowledge)
     if state.examining is not None:
         read_examining(state.examining, knowledge)
-    one_of("skin tone", state.skin_tone, SKIN_TONES)
-    one_of("audience", state.audience, get_args(Audience))
-    one_of("language", state.language, (ENGLISH, *LANGUAGES))
-    for layer in state.layers:
-        one_of("layer", layer, LAYERS)
+
+
+def _words(value: str | Iterable[str | PickedSymptom] | None) -> list[str]:
+    """List the words in the value of a field."""
+    if value is None or isinstance(value, str):
+        return [] if value is None else [value]
+    return sorted(word if isinstance(word, str) else word.key for word in value)
 
 
 def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | None = None) -> SavedView:
@@ -84,7 +87,7 @@ def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | N
         if not is_ours(error) or not saved.newer:
             raise
     state, left_out = ViewState(), list(saved.left_out)
-    for field in fields(ViewState):
+    for field in IN_ORDER:
         tried = replace(state, **{field.name: getattr(saved.state, field.name)})
         try:
             _check(tried, knowledge, structures)

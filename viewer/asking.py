@@ -1,21 +1,20 @@
-"""Words of the command line and of saved views, read into states; each wrong word is one sentence."""
+"""Words of the command line, read into states; each wrong word is one sentence."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from .accepted import accepted_words
+from .declared import StateField
 from .errors import InputError, one_of, unknown
 from .examination import read_examining
-from .nerve_skin import nerves_with_skin
-from .palette import BACKDROPS, SKIN_TONES
-from .palette import ROOTS as PALETTES
 from .physique import ATLAS, BODIES, check_build, read_bmi
 from .pinch import SCENE_VIEW
-from .state import ALL_ROOTS, LAYERS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
-from .views import VIEWS
+from .state import FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
     from annotations.model import Knowledge
 
     from .roots import PickedFinding
+
+
+BODY: Final = ("body", "stature", "bmi")
+"""Fields that say whose body it is: they depend on one another."""
 
 
 def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> ViewState:
@@ -33,66 +36,61 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     InputError
         When a word is unknown.
     """
-    state = asked_body(arguments, state)
-    if arguments.skin_tone is not None:
-        state = replace(state, skin_tone=one_of("skin tone", arguments.skin_tone, SKIN_TONES))
-    if arguments.symptom is not None:
-        picks = tuple(read_symptom(word, knowledge) for word in arguments.symptom)
-        first = picks[0]
-        side = first.side if first.side in SIDES else state.side
-        state = replace(state, symptoms=picks, side=side, view=knowledge.symptoms[first.key].view)
-    if arguments.side is not None:
-        state = replace(state, side=read_side(arguments.side))
-    if arguments.scene is not None:
-        state = replace(state, scene=one_of("scene", arguments.scene, knowledge.scenes), camera=None)
-        state = replace(state, view=SCENE_VIEW) if arguments.symptom is None else state
-    if arguments.degree is not None:
-        if state.scene is None:
-            raise InputError("--degree is of a scene; give --scene too")
-        state = replace(state, degree=read_degree(arguments.degree))
-    if arguments.beside:
-        state = replace(state, beside=True)
-    if arguments.root is not None:
-        root = next((key for key in (*knowledge.roots, ALL_ROOTS) if key.lower() == arguments.root.lower()), None)
-        if root is None:
-            raise unknown("root", arguments.root, (*knowledge.roots, ALL_ROOTS))
-        state = replace(state, root=root)
-    if arguments.map is not None:
-        state = replace(state, map=one_of("map", arguments.map, knowledge.maps))
-    if arguments.compare is not None:
-        state = replace(state, compared=one_of("map", arguments.compare, knowledge.maps))
-    if arguments.agreement:
-        state = replace(state, agreement=True)
-    if arguments.nerve_field is not None:
-        state = replace(state, nerve_field=one_of("nerve field", arguments.nerve_field, nerves_with_skin(knowledge)))
-    if arguments.view is not None:
-        state = replace(state, view=one_of("view", arguments.view, VIEWS), camera=None)
-    if arguments.layers is not None:
-        words = [word.strip() for word in arguments.layers.split(",")]
-        state = replace(state, layers=frozenset(one_of("layer", word, LAYERS) for word in words))
-    if arguments.skin is not None:
-        opacity = read_number(arguments.skin, "skin opacity")
-        if not 0.0 <= opacity <= 1.0:
-            raise InputError(f"a skin opacity of {arguments.skin} is not accepted; accepted are 0 to 1")
-        state = replace(state, skin_opacity=opacity)
-    if arguments.palette is not None:
-        state = replace(state, palette=one_of("palette", arguments.palette, PALETTES))
-    if arguments.backdrop is not None:
-        state = replace(state, backdrop=one_of("backdrop", arguments.backdrop, BACKDROPS))
-    if arguments.language is not None:
-        from .language import LANGUAGE_NAMES
+    asked = {name: getattr(arguments, name) for name, field in FIELDS.items() if field.option and name not in BODY}
+    read: dict[str, Any] = {
+        name: _read(FIELDS[name], word, knowledge) for name, word in asked.items() if word is not None
+    }
+    if "degree" in read and read.get("scene", state.scene) is None:
+        raise InputError("--degree is of a scene; give --scene too")
+    return replace(asked_body(arguments, state), **{**_following(read, knowledge), **read})
 
-        state = replace(state, language=one_of("language", arguments.language, LANGUAGE_NAMES))
-    if arguments.way:
-        state = replace(state, path=True)
-    if arguments.examining is not None:
-        read_examining(arguments.examining, knowledge)
-        state = replace(state, examining=arguments.examining, own_view=arguments.view is not None, camera=None)
-    if arguments.key_points:
-        state = replace(state, key_points=True)
-    if arguments.no_labels:
-        state = replace(state, labels=False)
-    return state
+
+def _following(read: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+    """Say what options change beside their own fields, where nothing else is asked."""
+    follows: dict[str, Any] = {}
+    if "scene" in read:
+        follows |= {"view": SCENE_VIEW}
+    if "symptoms" in read:
+        first = read["symptoms"][0]
+        follows |= {"view": knowledge.symptoms[first.key].view}
+        follows |= {"side": first.side} if first.side in SIDES else {}
+    if "examining" in read:
+        follows |= {"own_view": "view" in read}
+    if read.keys() & {"scene", "view", "examining"}:
+        follows |= {"camera": None}
+    return follows
+
+
+def _read(field: StateField, word: Any, knowledge: Knowledge) -> object:
+    """Read what was given for the option of a field."""
+    if field.name in READERS:
+        return READERS[field.name](word, knowledge)
+    return one_of(field.noun, word, accepted_words(field, knowledge)) if isinstance(word, str) else word
+
+
+def _root(word: str, knowledge: Knowledge) -> str:
+    accepted = accepted_words(FIELDS["root"], knowledge)
+    root = next((key for key in accepted if key.lower() == word.lower()), None)
+    if root is None:
+        raise unknown("root", word, accepted)
+    return root
+
+
+def _layers(word: str, knowledge: Knowledge) -> frozenset[str]:
+    accepted = accepted_words(FIELDS["layers"], knowledge)
+    return frozenset(one_of("layer", layer.strip(), accepted) for layer in word.split(","))
+
+
+def _skin_opacity(word: str, _knowledge: Knowledge) -> float:
+    opacity = read_number(word, "skin opacity")
+    if not 0.0 <= opacity <= 1.0:
+        raise InputError(f"a skin opacity of {word} is not accepted; accepted are 0 to 1")
+    return opacity
+
+
+def _examining(word: str, knowledge: Knowledge) -> str:
+    read_examining(word, knowledge)
+    return word
 
 
 def read_symptom(word: str, knowledge: Knowledge) -> PickedSymptom:
@@ -207,14 +205,25 @@ def asked_body(arguments: argparse.Namespace, state: ViewState) -> ViewState:
     InputError
         When a word is unknown or a number lies outside its range; the sentence names what is accepted.
     """
-    numbered = arguments.stature is not None or arguments.build is not None
+    numbered = arguments.stature is not None or arguments.bmi is not None
     if arguments.body is not None:
         state = replace(state, body=one_of("body", arguments.body, BODIES), stature=None, bmi=None)
     elif numbered and state.body == ATLAS:
         state = replace(state, body=BODIES[0])
     if arguments.stature is not None:
         state = replace(state, stature=read_number(arguments.stature, "stature"))
-    if arguments.build is not None:
-        state = replace(state, bmi=read_bmi(arguments.build, state.body))
+    if arguments.bmi is not None:
+        state = replace(state, bmi=read_bmi(arguments.bmi, state.body))
     check_build(state)
     return state
+
+
+READERS: Final[Mapping[str, Callable[[Any, Knowledge], object]]] = {
+    "symptoms": lambda words, knowledge: tuple(read_symptom(word, knowledge) for word in words),
+    "root": _root,
+    "degree": lambda word, _knowledge: read_degree(word),
+    "layers": _layers,
+    "skin_opacity": _skin_opacity,
+    "examining": _examining,
+}
+"""How the options of some fields are read; all others are one of the words that their field accepts."""

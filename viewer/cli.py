@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TextIO, cast
 
 from .errors import is_ours
+from .state import FIELDS
 
 PROGRAM: Final = "dermatome-viewer"
 WRONG_INPUT: Final = 2
@@ -237,38 +238,30 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _look(parser: argparse.ArgumentParser) -> None:
     """Take the options that say what is to be seen."""
-    parser.add_argument("--symptom", action="append", default=None, metavar="KEY[:left|right|both]")
-    parser.add_argument("--root", metavar="ROOT", help="the root to show while no symptom is picked: L4")
-    parser.add_argument("--map", metavar="KEY", help="the published map to paint")
-    parser.add_argument("--view", metavar="NAME", help="front, back, inner-leg, ...")
-    parser.add_argument("--side", metavar="SIDE", help="the patient's side that views refer to: left or right")
-    parser.add_argument("--scene", metavar="KEY", help="a pinch scene, such as l3-4-posterolateral-herniation")
-    parser.add_argument("--degree", metavar="NUMBER", help="of the scene: 0 healthy to 1 severe")
-    parser.add_argument("--beside", action="store_true", help="put the healthy body beside it, in the same view")
-    parser.add_argument("--layers", metavar="LIST", help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia")
-    parser.add_argument("--skin", metavar="OPACITY", help="of the skin, 0 to 1")
-    parser.add_argument("--way", action="store_true", help="draw the way of the lit root from the spine outward")
-    parser.add_argument("--key-points", action="store_true", help="show the sensory key points as pins")
-    parser.add_argument("--examining", metavar="KEY:SIDE", help="where an item is tried: patellar-reflex:right")
-    parser.add_argument("--no-labels", action="store_true", help="leave the labels out")
-    parser.add_argument("--language", metavar="CODE", help="of what patients read: en, de or es")
-    parser.add_argument("--compare", metavar="KEY", help="a second map, whose borders are drawn over the first")
-    parser.add_argument(
-        "--agreement", action="store_true", help="colour the skin by how many published maps give it to the root"
-    )
-    parser.add_argument("--nerve-field", metavar="KEY", help="the skin of a nerve, drawn over that of the root")
-    parser.add_argument("--palette", metavar="NAME", help="standard or contrast")
-    parser.add_argument("--backdrop", metavar="NAME", help="behind the body: light, dark, white or black")
-    parser.add_argument("--skin-tone", metavar="NAME", help="neutral, or tone-1 (light) to tone-8 (dark)")
+    for name in FIELDS:
+        _option(parser, name)
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
-    _body(parser)
 
 
 def _body(parser: argparse.ArgumentParser) -> None:
     """Take the options that say whose body it is: a proportioned model, not the patient."""
-    parser.add_argument("--body", metavar="NAME", help="male, female, or atlas: as measured, proportioned to nobody")
-    parser.add_argument("--stature", metavar="CM", help="of the body, 140 to 205")
-    parser.add_argument("--build", metavar="NAME", help="lean, average, heavy, or a body mass index of 18.5 to 40")
+    for name in ("body", "stature", "bmi"):
+        _option(parser, name)
+
+
+def _option(parser: argparse.ArgumentParser, name: str) -> None:
+    """Take the option of a field of the state, where it has one; None: it was not given."""
+    field = FIELDS[name]
+    if not field.option:
+        return
+    help = field.help or None
+    if not field.metavar:
+        parser.add_argument(
+            field.flag, dest=name, action="store_const", const=not field.default, default=None, help=help
+        )
+    else:
+        action = "append" if field.repeated else "store"
+        parser.add_argument(field.flag, dest=name, action=action, default=None, metavar=field.metavar, help=help)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

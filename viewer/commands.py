@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
-from .asking import asked_body, asked_state, read_finding, read_number, read_side, read_size, read_symptom
+from .asking import BODY, asked_body, asked_state, read_finding, read_number, read_side, read_size, read_symptom
 from .errors import InputError, one_of, unknown
 from .physique import ATLAS, body_of, build_of, state_body
 from .state import ChartPlace, ViewState
@@ -263,8 +263,8 @@ def export(arguments: argparse.Namespace) -> int:
     from .headless import export_glb, export_view
 
     check_writable(arguments.output, ".glb")
-    own = {"run", "further", "output", "body", "stature", "build"}
-    if all(value in (None, False) for name, value in vars(arguments).items() if name not in own):
+    own = {"run", "further", "output", *BODY}
+    if all(value is None for name, value in vars(arguments).items() if name not in own):
         export_glb(arguments.output, state_body(asked_body(arguments, ViewState())))
         return 0
     knowledge = _knowledge(arguments)

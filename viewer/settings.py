@@ -10,16 +10,14 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
 from annotations.model import Audience
 from viewer.files.writing import write_whole
 
-from .language import LANGUAGE_NAMES
-from .palette import ROOTS as PALETTES
-from .state import ViewState
+from .state import FIELDS, ViewState
 from .themes import LOOKS, SYSTEM
 
 FOLDER: Final = "dermatome-viewer"
@@ -55,6 +53,10 @@ class Settings:
     """No gliding from view to view, no light that runs."""
 
 
+REMEMBERED: Final = tuple(field.name for field in fields(Settings) if field.name in FIELDS)
+"""Fields of a state that are remembered: those that settings have, too."""
+
+
 def settings_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
     """Say where settings lie on this system; None where they are switched off."""
     if VARIABLE in environment:
@@ -71,7 +73,7 @@ def settings_path(environment: Mapping[str, str] = os.environ, platform: str = s
 
 def opening(settings: Settings, state: ViewState) -> ViewState:
     """Give a state the remembered reader, colours and language."""
-    wanted: dict[str, Any] = {name: getattr(settings, name) for name in ("audience", "palette", "language")}
+    wanted: dict[str, Any] = {name: getattr(settings, name) for name in REMEMBERED}
     return replace(state, **wanted)
 
 
@@ -87,9 +89,7 @@ def read_settings(path: Path | None) -> Settings:
     if not isinstance(raw, dict):
         return plain
     return Settings(
-        audience=_word(raw.get("audience"), get_args(Audience), plain.audience),
-        palette=_word(raw.get("palette"), tuple(PALETTES), plain.palette),
-        language=_word(raw.get("language"), tuple(LANGUAGE_NAMES), plain.language),
+        **{name: _word(raw.get(name), FIELDS[name].accepted, FIELDS[name].default) for name in REMEMBERED},
         look=_word(raw.get("look"), tuple(LOOKS), plain.look),
         text_scale=_scale(raw.get("text_scale")),
         less_motion=raw.get("less_motion") is True,

@@ -2,20 +2,30 @@
 
 A :class:`ViewState` is a value: a picture, a hand-out, an undo step and a test are all made from one. The current one
 is in :class:`viewer.store.Store`.
+
+To add a field, declare it in its group: that is enough for saved views, undo, the command line and the check of its
+words. What it does to the picture is said in :mod:`viewer.resolve`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
+from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience
+
+from .declared import Group, StateField, declared_fields
+from .palette import BACKDROPS, SKIN_TONES
+from .palette import ROOTS as PALETTES
 
 SideChoice = Literal["left", "right", "both"]
 Side = Literal["left", "right"]
 Quality = Literal["pain", "tingling", "numbness"]
 Depth = Literal["skin", "deep"]
+Share = float
+"""From 0 to 1."""
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 OTHER_SIDE: Final[Mapping[Side, Side]] = {"left": "right", "right": "left"}
@@ -89,81 +99,171 @@ class Stroke:
     """Whether it takes away what was drawn before, of any quality."""
 
 
+# ruff: noqa: RUF009 - a group that is called declares a field, as dataclasses.field does
+SUBJECT: Final = Group("subject")
+"""What the picture is about: symptoms, roots, a pinch, a drawing, an examination."""
+LOOK: Final = Group("look")
+"""How it is shown: from where, which layers, and what is drawn over the skin."""
+POINTER: Final = Group("pointer")
+"""What is pointed at, clicked, hidden or examined at the moment."""
+TELLING: Final = Group("telling")
+"""What only the steps of an explanation or a tour set."""
+READER: Final = Group("reader")
+"""Who looks, in which language and colours, and whose body is drawn: it stays during tours and studies."""
+STUDY: Final = Group("study")
+"""The question that a student is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """Everything that decides what is seen."""
+    """Everything that decides what is seen. Each field is declared by the group it belongs to."""
 
-    symptoms: tuple[PickedSymptom, ...] = ()
-    root: str | None = "L4"
+    symptoms: tuple[PickedSymptom, ...] = SUBJECT(
+        1, (), among="symptoms", noun="symptom", option="--symptom KEY[:left|right|both]"
+    )
+    root: str | None = SUBJECT(
+        2,
+        "L4",
+        among="roots",
+        accepted=(ALL_ROOTS,),
+        option="--root ROOT",
+        help="the root to show while no symptom is picked: L4",
+    )
     """The root shown while no symptom is picked; :data:`ALL_ROOTS` shows them side by side."""
-    side: Side = "right"
+    side: Side = SUBJECT(
+        3, "right", accepted=SIDES, option="--side SIDE", help="the patient's side that views refer to: left or right"
+    )
     """The side that "inner leg" and the like refer to."""
-    map: str = "proposed"
-    layers: frozenset[str] = OPENING_LAYERS
-    skin_opacity: float | None = None
-    """0..1; None lets the picture choose (opaque until something deep is lit)."""
-    view: str = "front"
-    camera: CameraPose | None = None
-    """Set once the user has turned the body away from a named view."""
-    hovered: str | None = None
-    selected: str | None = None
-    """A structure key that was clicked."""
-    place: ChartPlace | None = None
-    """A place on the skin that was clicked."""
-    hidden: frozenset[str] = frozenset()
-    isolated: str | None = None
-    labels: bool = True
-    key_points: bool = False
-    audience: Audience = "patient"
-    language: str = "en"
-    """``en``, ``de`` or ``es``: of what patients read, and of the window."""
-    body: str = "male"
-    """``male``, ``female`` or ``atlas`` (as measured, proportioned to nobody)."""
-    stature: float | None = None
-    """Centimetres; None: the sex's default."""
-    bmi: float | None = None
-    """Body mass index, kg/m2; None: the sex's default."""
-    skin_tone: str = "neutral"
-    palette: str = "standard"
-    nerve_field: str | None = None
-    """Key of the nerve whose skin is drawn over the root's, or None."""
-    scene: str | None = None
+    map: str = SUBJECT(4, "proposed", among="maps", option="--map KEY", help="the published map to paint")
+    scene: str | None = SUBJECT(
+        24, None, among="scenes", option="--scene KEY", help="a pinch scene, such as l3-4-posterolateral-herniation"
+    )
     """Key of the pinch scene shown, or None."""
-    degree: float = 0.6
+    degree: Share = SUBJECT(25, 0.6, option="--degree NUMBER", help="of the scene: 0 healthy to 1 severe")
     """Of the scene: 0 healthy to 1 severe."""
-    drawing: tuple[Stroke, ...] = ()
+    drawing: tuple[Stroke, ...] = SUBJECT(26, ())
     """Where it hurts, tingles or is numb, as drawn on the skin; later strokes lie over earlier ones."""
-    compared: str | None = None
-    """Key of a second map, whose borders are drawn over the first, or None."""
-    agreement: bool = False
-    """Show how many published maps give the skin to the root, instead of one map."""
-    examination: tuple[Examined, ...] = ()
+    examination: tuple[Examined, ...] = SUBJECT(29, ())
     """What was found on examination, in the order of the examination."""
-    examining: str | None = None
-    """``KEY:side`` of the item under the cursor of the examination: it is lit, and the place shown."""
-    own_view: bool = False
-    """While an item is examined: whether the view is the reader's choice, and not the one that shows the item best."""
-    named: tuple[str, ...] | None = None
-    """While something is told step by step: the structures, without side, that alone carry names (none of them: the
-    names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
-    level: str | None = None
-    """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
-    lights: str | None = None
-    """A root that is lit as a whole beside the picked symptoms, while it is told of."""
-    path: bool = False
-    """Draw the way of the lit root from the spine outward, over everything."""
-    beside: bool = False
-    """Split the picture: the healthy body at the left, what is shown at the right, one camera for both."""
-    backdrop: str = "light"
-    """Behind the body, a key of :data:`viewer.palette.BACKDROPS`; the window follows its theme."""
-    study: str = ""
-    """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
-    answered. Never saved."""
-    study_part: str | None = None
-    """Key of the structure that an open question is about: lit, and named nowhere. Never saved."""
-    findings_told: bool = False
+    findings_told: bool = SUBJECT(40, False)
     """Whether hand-outs tell what the examination found; its warnings are told in any case."""
 
+    view: str = LOOK(7, "front", among="views", option="--view NAME", help="front, back, inner-leg, ...")
+    camera: CameraPose | None = LOOK(8, None, undone=False)
+    """Set once the user has turned the body away from a named view."""
+    layers: frozenset[str] = LOOK(
+        5,
+        OPENING_LAYERS,
+        accepted=LAYERS,
+        noun="layer",
+        option="--layers LIST",
+        help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia",
+    )
+    skin_opacity: Share | None = LOOK(6, None, option="--skin OPACITY", help="of the skin, 0 to 1")
+    """None lets the picture choose (opaque until something deep is lit)."""
+    labels: bool = LOOK(14, True, option="--no-labels", help="leave the labels out")
+    key_points: bool = LOOK(15, False, option="--key-points", help="show the sensory key points as pins")
+    path: bool = LOOK(35, False, option="--way", help="draw the way of the lit root from the spine outward")
+    """Draw the way of the lit root from the spine outward, over everything."""
+    beside: bool = LOOK(36, False, option="--beside", help="put the healthy body beside it, in the same view")
+    """Split the picture: the healthy body at the left, what is shown at the right, one camera for both."""
+    nerve_field: str | None = LOOK(
+        23,
+        None,
+        among="skin nerves",
+        option="--nerve-field KEY",
+        help="the skin of a nerve, drawn over that of the root",
+    )
+    """Key of the nerve whose skin is drawn over the root's, or None."""
+    compared: str | None = LOOK(
+        27,
+        None,
+        among="maps",
+        noun="map",
+        option="--compare KEY",
+        help="a second map, whose borders are drawn over the first",
+    )
+    """Key of a second map, whose borders are drawn over the first, or None."""
+    agreement: bool = LOOK(
+        28, False, option="--agreement", help="colour the skin by how many published maps give it to the root"
+    )
+    """Show how many published maps give the skin to the root, instead of one map."""
 
-#: Fields that a look at the body changes and that undo skips over.
-TRANSIENT: Final = frozenset({"hovered", "examining", "own_view", "camera", "backdrop"})
+    hovered: str | None = POINTER(9, None, undone=False)
+    """A structure key that the pointer is over."""
+    selected: str | None = POINTER(10, None)
+    """A structure key that was clicked."""
+    place: ChartPlace | None = POINTER(11, None)
+    """A place on the skin that was clicked."""
+    hidden: frozenset[str] = POINTER(12, frozenset())
+    """Structure keys that were taken away."""
+    isolated: str | None = POINTER(13, None)
+    """A structure key that alone is shown."""
+    examining: str | None = POINTER(
+        30, None, undone=False, option="--examining KEY:SIDE", help="where an item is tried: patellar-reflex:right"
+    )
+    """``KEY:side`` of the item under the cursor of the examination: it is lit, and the place shown."""
+    own_view: bool = POINTER(31, False, undone=False)
+    """While an item is examined: whether the view is the reader's choice, and not the one that shows the item best."""
+
+    named: tuple[str, ...] | None = TELLING(32, None)
+    """While something is told step by step: the structures, without side, that alone carry names (none of them: the
+    names of roots on their skin). Only what is lit is drawn then. None: the picture chooses."""
+    level: str | None = TELLING(33, None, among="levels")
+    """Disc that close-ups of the spine look at while no scene is shown, such as ``l3_l4``; None: L4/5."""
+    lights: str | None = TELLING(34, None, among="roots", noun="root")
+    """A root that is lit as a whole beside the picked symptoms, while it is told of."""
+
+    audience: Audience = READER(16, "patient", accepted=get_args(Audience))
+    language: str = READER(
+        17,
+        ENGLISH,
+        accepted=(ENGLISH, *LANGUAGES),
+        option="--language CODE",
+        help="of what patients read: en, de or es",
+    )
+    """``en``, ``de`` or ``es``: of what patients read, and of the window."""
+    palette: str = READER(
+        22, "standard", accepted=tuple(PALETTES), option="--palette NAME", help="standard or contrast"
+    )
+    backdrop: str = READER(
+        37,
+        "light",
+        undone=False,
+        accepted=tuple(BACKDROPS),
+        option="--backdrop NAME",
+        help="behind the body: light, dark, white or black",
+    )
+    """Behind the body, a key of :data:`viewer.palette.BACKDROPS`; the window follows its theme."""
+    skin_tone: str = READER(
+        21,
+        "neutral",
+        accepted=tuple(SKIN_TONES),
+        option="--skin-tone NAME",
+        help="neutral, or tone-1 (light) to tone-8 (dark)",
+    )
+    body: str = READER(
+        18, "male", option="--body NAME", help="male, female, or atlas: as measured, proportioned to nobody"
+    )
+    """``male``, ``female`` or ``atlas`` (as measured, proportioned to nobody)."""
+    stature: float | None = READER(19, None, option="--stature CM", help="of the body, 140 to 205")
+    """Centimetres; None: the sex's default."""
+    bmi: float | None = READER(
+        20, None, option="--build NAME", help="lean, average, heavy, or a body mass index of 18.5 to 40"
+    )
+    """Body mass index, kg/m2; None: the sex's default."""
+
+    study: str = STUDY(38, "", saved=False)
+    """``asked`` while a question is asked: nothing is named, and a clicked place is an answer; ``told`` once it was
+    answered."""
+    study_part: str | None = STUDY(39, None, saved=False)
+    """Key of the structure that an open question is about: lit, and named nowhere."""
+
+
+FIELDS: Final[Mapping[str, StateField]] = declared_fields(ViewState)
+"""Every field of a state by its name, with all that is declared of it, in the order of the class."""
+
+
+def fields_of(group: Group) -> tuple[str, ...]:
+    """Name the fields of a group."""
+    return tuple(name for name, declared in FIELDS.items() if declared.group is group)

@@ -1,31 +1,37 @@
 """A view state as a small JSON file: what is saved, opened, and read by ``snapshot --state``.
 
-``schema_version`` rises when old files no longer fit; such files are refused. ``minor_version`` is the number of fields
-there are: fields are only ever added. A file of a newer minor version opens with what is known of it, and the caller
-is told what was left out.
+How a field looks in the file follows from its type (:data:`READERS`, :data:`WRITERS`), and its place from the number it
+is declared with. ``schema_version`` rises when old files no longer fit; such files are refused. ``minor_version`` is
+the number of fields there are: fields are only ever added. A file of a newer minor version opens with what is known of
+it, and the caller is told what was left out.
 """
 
 from __future__ import annotations
 
 import math
 import reprlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from meshes.chart_frame import SEGMENTS
 
+from .declared import StateField
 from .drawing_file import HIGHEST_T, LOWEST_T, drawing_rows, read_drawing
 from .errors import InputError, unknown
 from .json_file import read_object
-from .state import SIDE_CHOICES, SIDES, CameraPose, ChartPlace, Examined, PickedSymptom, ViewState
+from .state import FIELDS, SIDE_CHOICES, SIDES, CameraPose, ChartPlace, Examined, PickedSymptom, ViewState
 
 SCHEMA: Final = 1
-MINOR: Final = len(fields(ViewState))
+MINOR: Final = len(FIELDS)
 """Rises by itself with every field that is added."""
+IN_ORDER: Final = tuple(sorted(FIELDS.values(), key=lambda field: field.number))
+"""The fields as they stand in a file."""
 MOST_EXAMINED: Final = 200
 """No examination is longer; a file that claims to hold more is refused before it is read."""
+OR_NONE: Final = " | None"
+"""At the end of the type of a field that may hold nothing."""
 MAX_BYTES: Final = 1_000_000
 """A state is a few hundred bytes, with a large drawing some 300 kB; anything larger is some other file."""
 RAYS: Final = range(6)
@@ -56,12 +62,12 @@ class SavedView:
 
 def as_json(state: ViewState) -> dict[str, Any]:
     """Turn a state into plain objects."""
-    plain = asdict(state)
-    plain["layers"] = sorted(state.layers)
-    plain["hidden"] = sorted(state.hidden)
-    plain["drawing"] = drawing_rows(state.drawing)
-    plain["study"], plain["study_part"] = "", None
-    return {"schema_version": SCHEMA, "minor_version": MINOR, **plain}
+    plain: dict[str, Any] = {"schema_version": SCHEMA, "minor_version": MINOR}
+    for field in IN_ORDER:
+        value = getattr(state, field.name) if field.saved else field.default
+        write = WRITERS.get(_written_type(field))
+        plain[field.name] = value if value is None or write is None else write(value)
+    return plain
 
 
 def read_state(path: Path) -> ViewState:
@@ -125,7 +131,7 @@ def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
-    known = [field.name for field in fields(ViewState)]
+    known = {field.name: field for field in IN_ORDER}
     values: dict[str, Any] = {}
     left_out: list[str] = []
     for name, value in raw.items():
@@ -135,7 +141,7 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
                 continue
             raise InputError(f"{path}: {unknown('field', name[:60], known)}")
         try:
-            values[name] = _converted(name, value)
+            values[name] = _read(known[name], value)
         except (AttributeError, TypeError, ValueError, KeyError, OverflowError, RecursionError) as error:
             if newer:
                 left_out.append(name)
@@ -146,67 +152,16 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
     return SavedView(ViewState(**values), tuple(left_out), newer)
 
 
-def _converted(name: str, value: Any) -> object:
-    if name == "symptoms":
-        return tuple(_symptom(entry) for entry in value)
-    if name in {"layers", "hidden"}:
-        if not isinstance(value, list):
-            raise TypeError(value)
-        return frozenset(_text(entry) for entry in value)
-    if name == "camera":
-        return None if value is None else _camera(CameraPose(**{key: _numbers(part) for key, part in value.items()}))
-    if name == "place":
-        return None if value is None else _place(ChartPlace(**value))
-    if name == "skin_opacity":
-        if value is None:
-            return None
-        number = _number(value)
-        if not 0.0 <= number <= 1.0:
-            raise ValueError(value)
-        return number
-    if name == "drawing":
-        return read_drawing(value)
-    if name == "examination":
-        return read_examination(value)
-    if name == "examining":
-        return None if value is None else _text(value)
-    if name in {"labels", "key_points", "agreement", "beside", "findings_told", "own_view"}:
-        if not isinstance(value, bool):
-            raise TypeError(value)
-        return value
-    if name in {"stature", "bmi"}:
-        return None if value is None else _number(value)
-    if name == "path":
-        if not isinstance(value, bool):
-            raise TypeError(value)
-        return value
-    if name == "study":
-        _text(value)
-        return ""
-    if name == "study_part":
+def _read(field: StateField, value: Any) -> object:
+    """Read the value of a field; one that is not saved must still be of its type."""
+    if value is None and field.type.endswith(OR_NONE):
         return None
-    if name == "named":
-        if value is not None and not isinstance(value, list):
-            raise TypeError(value)
-        return None if value is None else tuple(_text(entry) for entry in value)
-    if name == "degree":
-        degree = _number(value)
-        if not 0.0 <= degree <= 1.0:
-            raise ValueError(value)
-        return degree
-    if value is None and name in {
-        "compared",
-        "nerve_field",
-        "scene",
-        "root",
-        "hovered",
-        "selected",
-        "isolated",
-        "level",
-        "lights",
-    }:
-        return None
-    return _text(value)
+    read = READERS[_written_type(field)](value)
+    return read if field.saved else field.default
+
+
+def _written_type(field: StateField) -> str:
+    return field.type.removesuffix(OR_NONE)
 
 
 def read_examination(rows: object) -> tuple[Examined, ...]:
@@ -242,8 +197,9 @@ def _symptom(entry: Any) -> PickedSymptom:
     return PickedSymptom(_text(entry["key"]), side)
 
 
-def _camera(pose: CameraPose) -> CameraPose:
+def _camera(value: Any) -> CameraPose:
     """Refuse a camera that sees nothing: in or beyond all reach of what it looks at, or without a direction up."""
+    pose = CameraPose(**{key: _numbers(part) for key, part in value.items()})
     along = tuple(a - b for a, b in zip(pose.focal_point, pose.position, strict=True))
     far = max(map(abs, (*pose.position, *pose.focal_point)))
     away, up = math.hypot(*along), math.hypot(*pose.view_up)
@@ -254,19 +210,14 @@ def _camera(pose: CameraPose) -> CameraPose:
     return pose
 
 
-def _place(place: ChartPlace) -> ChartPlace:
+def _place(value: Any) -> ChartPlace:
+    place = ChartPlace(**value)
     numbers = (_number(place.t), _number(place.phi))
     if place.segment not in SEGMENTS or place.side not in SIDES or not LOWEST_T <= numbers[0] <= HIGHEST_T:
         raise ValueError(place)
     if type(place.ray) is not int or place.ray not in RAYS:
         raise ValueError(place)
     return ChartPlace(place.segment, place.side, *numbers, place.ray)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
 
 
 def _numbers(value: Any) -> Any:
@@ -276,7 +227,67 @@ def _numbers(value: Any) -> Any:
     return _number(value)
 
 
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(_text(entry) for entry in value)
+
+
 def _number(value: Any) -> float:
     if isinstance(value, bool | str) or not math.isfinite(value):
         raise ValueError(value)
     return float(value)
+
+
+def _share(value: Any) -> float:
+    share = _number(value)
+    if not 0.0 <= share <= 1.0:
+        raise ValueError(value)
+    return share
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return asdict(value)
+
+
+def _all_plain(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [asdict(value) for value in values]
+
+
+READERS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "bool": _switch,
+    "str": _text,
+    "Side": _text,
+    "Audience": _text,
+    "float": _number,
+    "Share": _share,
+    "frozenset[str]": lambda value: frozenset(_texts(value)),
+    "tuple[str, ...]": _texts,
+    "tuple[PickedSymptom, ...]": lambda value: tuple(_symptom(entry) for entry in value),
+    "tuple[Examined, ...]": read_examination,
+    "tuple[Stroke, ...]": read_drawing,
+    "CameraPose": _camera,
+    "ChartPlace": _place,
+}
+"""By the type of a field, how its value is read from a file; a ``None`` beside it is read as such."""
+WRITERS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "frozenset[str]": sorted,
+    "tuple[PickedSymptom, ...]": _all_plain,
+    "tuple[Examined, ...]": _all_plain,
+    "tuple[Stroke, ...]": drawing_rows,
+    "CameraPose": _plain,
+    "ChartPlace": _plain,
+}
+"""By the type of a field, how its value is written; all others are written as they are."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from psygnal import Signal
 
-from .state import TRANSIENT, PickedSymptom, ViewState
+from .state import FIELDS, PickedSymptom, ViewState
 
 UNDO_DEPTH: Final = 200
 """How many states are kept for undo; a state is a few hundred bytes."""
@@ -145,4 +145,4 @@ def picked_meanwhile(
 
 
 def _lasting(state: ViewState) -> tuple[object, ...]:
-    return tuple(getattr(state, field.name) for field in fields(state) if field.name not in TRANSIENT)
+    return tuple(getattr(state, name) for name, field in FIELDS.items() if field.undone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from .panel_text import Paragraph
-from .state import ChartPlace, Side, Stroke, ViewState
+from .state import READER, ChartPlace, Side, Stroke, ViewState, fields_of
 
 Topic = Literal["bones", "muscles", "nerves", "skin", "tests"]
 Way = Literal["choose", "point", "draw"]
@@ -56,7 +56,7 @@ SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
 }
 WAYS: Final[Mapping[Kind, Way]] = {"find": "point", "find-skin": "point", "key-point": "point", "draw": "draw"}
 """Of kinds that are not answered by choosing."""
-KEPT: Final = ("map", "audience", "language", "body", "stature", "bmi", "skin_tone", "palette", "backdrop")
+KEPT: Final = (*fields_of(READER), "map")
 """Fields of a state that questions leave as they are."""
 SPOT_MM: Final = 13.0
 """Radius of the mark on the skin that is asked about."""

@@ -22,7 +22,7 @@ from .audience import AUDIENCES
 from .errors import InputError, is_ours, unknown
 from .language import in_language, say
 from .passages import joined
-from .state import PickedSymptom, ViewState
+from .state import READER, PickedSymptom, ViewState, fields_of
 from .state_file import read_fields
 from .steps import NAMES, Step
 from .topics import FIRST, warning_lines
@@ -30,7 +30,7 @@ from .topics import FIRST, warning_lines
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
 """Tables of the knowledge base that a step may tell of."""
-KEPT: Final = ("language", "audience", "side", "body", "stature", "bmi", "skin_tone", "palette", "map")
+KEPT: Final = (*fields_of(READER), "side", "map")
 """What of the reader's view stays as it is during a tour."""
 SIMPLE: Final = 6.0
 """Reading grade of what patients are told, at most."""

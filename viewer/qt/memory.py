@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
-from viewer.settings import LARGEST_SCALE, LEAST_SCALE, Settings, read_settings, with_recent, write_settings
+from viewer.settings import (
+    LARGEST_SCALE,
+    LEAST_SCALE,
+    REMEMBERED,
+    Settings,
+    read_settings,
+    with_recent,
+    write_settings,
+)
 from viewer.store import Store
 
 from .speech import said
@@ -99,9 +107,7 @@ class Memory(QObject):
         state, window = self._store.state, self._window
         box = window.geometry()
         return Settings(
-            audience=state.audience,
-            palette=state.palette,
-            language=state.language,
+            **{name: getattr(state, name) for name in REMEMBERED},
             look=LOOK.chosen,
             text_scale=round(min(LARGEST_SCALE, max(LEAST_SCALE, LOOK.scale)), 3),
             less_motion=window.actions_["less-motion"].isChecked(),

@@ -7,7 +7,7 @@ it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolButton
 from annotations.model import Knowledge
 from viewer.citing import PROVENANCE, source_name
 from viewer.language import say
-from viewer.state import TRANSIENT, ViewState
+from viewer.state import FIELDS, READER, SUBJECT, ViewState, fields_of
 from viewer.steps import Step, explainable, steps_of
 from viewer.store import Store, picked_meanwhile
 
@@ -37,27 +37,10 @@ WORDS_A_SECOND: Final = 2.3
 LEAST_SECONDS: Final = 6.0
 MOST_CITED: Final = 5
 """Sources named in the bar; the explanation at the right has them in full."""
-SUBJECT: Final = ("symptoms", "root", "scene", "side")
+TOLD: Final = ("symptoms", "root", "scene", "side")
 """What is told. Once it is changed, the new one is told from its beginning."""
-SET: Final = frozenset(
-    {
-        *(
-            "view",
-            "layers",
-            "skin_opacity",
-            "named",
-            "level",
-            "lights",
-            "path",
-            "labels",
-            "selected",
-            "place",
-            "isolated",
-        ),
-        *("hidden", "nerve_field", "compared", "agreement", "key_points", "beside"),
-    }
-)
-"""What a step sets; all else that is changed meanwhile stays changed."""
+STAYS: Final = tuple(name for name in (*fields_of(SUBJECT), *fields_of(READER)) if FIELDS[name].undone)
+"""What stays changed when it is changed meanwhile; look, pointer and what is told are set by each step."""
 
 
 class Travelling(Redrawn, Protocol):
@@ -244,11 +227,10 @@ class StepsControl(QObject):
             self._show()
             self.told.emit(None)
             return
-        changed = {field.name for field in fields(ViewState) if getattr(new, field.name) != getattr(old, field.name)}
-        changed -= TRANSIENT | SET
+        changed = {name for name in STAYS if getattr(new, name) != getattr(old, name)}
         if not changed:
             return
-        anew = bool(changed & set(SUBJECT))
+        anew = bool(changed & set(TOLD))
         kept = {name: getattr(new, name) for name in changed}
         if "symptoms" in kept:
             kept["symptoms"] = picked_meanwhile(self._before, new.symptoms, old.symptoms)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
 from viewer.named import Numbered
-from viewer.state import ViewState
+from viewer.state import READER, ViewState, fields_of
 from viewer.store import Aside, Store, picked_meanwhile
 from viewer.study import Item, Question, answered_state, asked_state
 from viewer.study_answers import judge_drawing, typed_words
@@ -32,8 +32,6 @@ LEAVING: Final = ("symptoms", "scene", "root", "nerve_field", "agreement", "name
 """Fields that only somebody who wants something else changes while a question is shown."""
 PICKED: Final = ("selected", "place", "hidden", "isolated", "examining", "compared")
 """Fields that light, mark or take away something by its name: they stay as they are while a question is open."""
-READERS: Final = ("language", "audience", "palette", "backdrop", "skin_tone", "body", "stature", "bmi")
-"""Fields that are the reader's own, in a question too."""
 UNANSWERED: Final = "A question is open: nothing else can be picked or hidden. Esc leaves the study."
 
 
@@ -191,7 +189,7 @@ class Asking(QObject):
     def _like_now(self, before: ViewState) -> ViewState:
         """Keep what is of the reader, where it was changed since the study began."""
         state = self._store.state
-        return replace(before, **{name: getattr(state, name) for name in READERS})
+        return replace(before, **{name: getattr(state, name) for name in fields_of(READER)})
 
     # ---------------------------------------------------------------- answering
 
