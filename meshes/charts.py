@@ -220,36 +220,64 @@ def position(skin: SkinMesh, place: ChartPoint) -> Array:
             level = frame.z_inguinal - place.t * (frame.z_inguinal - frame.z_knee)
         else:
             level = frame.z_knee - place.t * (frame.z_knee - frame.z_malleoli)
-    start, end = _section(vertices, faces, height, level)
-    if place.segment == "foot":
-        low = frame.place((start + end) / 2)[0] == FOOT
-        start, end = start[low], end[low]
-    if len(start) == 0:
+    cut = _section(vertices, faces, height, level)
+    if place.segment == "foot":  # a level behind the ankle cuts calf and heel cord, too
+        cut = cut.taken(np.any([frame.place(cut.at(share))[0] == FOOT for share in (0.0, 0.5, 1.0)], axis=0))
+    if len(cut.start) == 0:
         raise ChartError(f"no skin at t = {place.t:g} of the {place.segment}")
-    return _right(_at_angle(frame, place.segment, start, end, phi), place.side)
+    return _right(_at_angle(skin, cut, place, phi), place.side)
 
 
-def _section(vertices: Array, faces: NDArray[np.int32], height: Array, level: float) -> tuple[Array, Array]:
-    """Segments, each (k, 3), in which the plane ``height == level`` cuts the faces."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cut:
+    """Where a plane cuts some faces: one piece of line in each of the k faces."""
+
+    start: Array
+    """Shape (k, 3), mm; ``end`` too."""
+    end: Array
+    corners: NDArray[np.int32]
+    """Shape (k, 3): of each face; the first is alone on its side of the plane, so that the piece runs from the edge to
+    the second to the edge to the third."""
+    shares: Array
+    """Shape (k, 2): how far from the first corner to the second the piece starts, and to the third it ends, 0..1."""
+
+    def taken(self, which: NDArray[np.bool_]) -> _Cut:
+        """Return some of the pieces."""
+        return _Cut(self.start[which], self.end[which], self.corners[which], self.shares[which])
+
+    def at(self, share: Array | float) -> Array:
+        """Points (k, 3) at shares (k,) of the way from start to end."""
+        points: Array = self.start + np.asarray(share)[..., None] * (self.end - self.start)
+        return points
+
+    def nearest_corner(self, share: Array) -> NDArray[np.int32]:
+        """For points at shares (k,) of the way the corner that has most weight in them, shape (k,)."""
+        second, third = (1.0 - share) * self.shares[:, 0], share * self.shares[:, 1]
+        weights = np.stack([1.0 - second - third, second, third], axis=1)
+        nearest: NDArray[np.int32] = self.corners[np.arange(len(share)), np.argmax(weights, axis=1)]
+        return nearest
+
+
+def _section(vertices: Array, faces: NDArray[np.int32], height: Array, level: float) -> _Cut:
+    """Where the plane ``height == level`` cuts the faces."""
     gap = height - level
     gap = np.where(np.abs(gap) < 1e-7, 1e-7, gap)
     above = gap[faces] > 0
     cut = np.flatnonzero((above.any(axis=1)) & ~above.all(axis=1))
-    corners = faces[cut]
     # turn each face so that its first corner is alone on its side
     up = above[cut]
     alone = np.where(up.sum(axis=1) == 1, np.argmax(up, axis=1), np.argmin(up, axis=1))
-    row = np.arange(len(cut))
-    first = corners[row, alone]
-    ends = []
-    for shift in (1, 2):
-        other = corners[row, (alone + shift) % 3]
-        share = gap[first] / (gap[first] - gap[other])
-        ends.append(vertices[first] + share[:, None] * (vertices[other] - vertices[first]))
-    return ends[0], ends[1]
+    corners = np.take_along_axis(faces[cut], (alone[:, None] + np.arange(3)) % 3, axis=1)
+    first, others = corners[:, :1], corners[:, 1:]
+    shares = gap[first] / (gap[first] - gap[others])
+    ends = vertices[first] + shares[..., None] * (vertices[others] - vertices[first])
+    return _Cut(ends[:, 0], ends[:, 1], corners, shares)
 
 
-def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: float) -> Array:
+def _at_angle(skin: SkinMesh, cut: _Cut, place: ChartPoint, phi: float) -> Array:
+    """Find the point of a section at an angle that is the place, or failing that the nearest in angle."""
+    frame, segment = skin.frame, place.segment
+
     def angle(points: Array) -> Array:
         if segment == "trunk":
             return frame.trunk_phi(points)
@@ -257,29 +285,36 @@ def _at_angle(frame: ChartFrame, segment: str, start: Array, end: Array, phi: fl
             return frame.foot_place(points)[1]
         return frame.thigh_phi(points) if segment == "thigh" else frame.limb_phi(points)
 
-    a = (angle(start) - phi + 180.0) % 360.0 - 180.0
-    b = (angle(end) - phi + 180.0) % 360.0 - 180.0
+    a = (angle(cut.start) - phi + 180.0) % 360.0 - 180.0
+    b = (angle(cut.end) - phi + 180.0) % 360.0 - 180.0
     if segment == "trunk":
         # a section of the trunk ends at the midlines; below the crotch line it also shows the inner thigh
-        a, b = angle(start) - phi, angle(end) - phi
-    crossing = (a * b <= 0) & (np.abs(a - b) < 90.0)
+        a, b = angle(cut.start) - phi, angle(cut.end) - phi
+    # seen from within, a straight piece never takes half a turn: what seems to, passes on the other side
+    crossing = (a * b <= 0) & (np.abs(a - b) < 180.0)
     if not crossing.any():
-        ends = np.concatenate([start, end])
+        ends = np.concatenate([cut.start, cut.end])
         off = np.abs(np.concatenate([a, b]))
         nearest_end: Array = ends[int(np.argmin(off))]
         return nearest_end
-    a, b, start, end = a[crossing], b[crossing], start[crossing], end[crossing]
-    low, high = np.zeros(len(a)), np.ones(len(a))
-    rising = b >= a
-    for _ in range(40):  # the angle is not linear along a segment
+    rising, cut = (b >= a)[crossing], cut.taken(crossing)
+    low, high = np.zeros(len(rising)), np.ones(len(rising))
+    for _ in range(40):  # the angle is not linear along a piece
         middle = (low + high) / 2
-        off = (angle(start + middle[:, None] * (end - start)) - phi + 180.0) % 360.0 - 180.0
+        off = (angle(cut.at(middle)) - phi + 180.0) % 360.0 - 180.0
         before = (off < 0) == rising
         low, high = np.where(before, middle, low), np.where(before, high, middle)
-    points = start + ((low + high) / 2)[:, None] * (end - start)
-    # toes and folds show several crossings: the outermost, seen from the middle of the section's box
+    share = (low + high) / 2
+    points = cut.at(share)
+    # toes and folds show several crossings: those that `locate` would call by this name, of them the outermost, seen
+    # from the middle of the section's box
+    meant = frame.place(points)[0] == SEGMENTS.index(segment)
+    if segment == "foot":
+        named = meant & (skin.right.ray[cut.nearest_corner(share)] == place.ray)
+        meant = named if named.any() else meant
     away = points - frame.centre(segment, points)
-    outermost: Array = points[int(np.argmax((away * away).sum(axis=1)))]
+    distance = (away * away).sum(axis=1)
+    outermost: Array = points[int(np.argmax(np.where(meant, distance, -1.0) if meant.any() else distance))]
     return outermost
 
 

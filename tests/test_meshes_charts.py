@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import light_body
@@ -55,6 +55,10 @@ def test_chart_to_point_and_back(kind: tuple[str, float, float], side: Side, sha
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(SKIN.mesh.faces) - 1), st.floats(0.05, 0.9), st.floats(0.05, 0.9))
+@example(face=9462, a=0.25, b=0.25)  # a face across the border of leg and foot
+@example(face=9554, a=0.25, b=0.25)  # back of the heel, a third of the way round in one face
+@example(face=9553, a=0.05, b=0.9)  # and nearer its hindmost point
+@example(face=12252, a=0.6, b=0.3)  # between two toes, behind a fold of another
 def test_point_to_chart_and_back(face: int, a: float, b: float) -> None:
     corners = SKIN.mesh.vertices[SKIN.mesh.faces[face]].astype(np.float64)
     if corners[:, 2].max() > 1168:  # the lid is no skin

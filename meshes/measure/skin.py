@@ -223,6 +223,10 @@ def chart_boxes(table: dict[str, Array]) -> dict[str, Array]:
     for column in range(1, 5):
         inner = slice(3, None)
         box[inner, column] = ndimage.gaussian_filter1d(box[inner, column], 2.0, mode="nearest")
+    # the first sections shrink onto the heel's hindmost point, so that each still holds the middle of its box
+    heel = vertices[np.argmin(np.where(low_part, s, 1e9))]
+    _, lateral, up = (float(v[0]) for v in rings.foot_frame(heel[None]))
+    box = np.concatenate([[[0.0, lateral, box[0, 2], up, box[0, 4]]], box])
     return {
         "trunk_box": np.array(trunk),
         "limb_box": np.array(limb),
