@@ -240,8 +240,7 @@ def data(arguments: argparse.Namespace) -> int:
 
 def steps(arguments: argparse.Namespace) -> int:
     """Print the steps that explain a view, or those of a tour."""
-    from .steps_answer import steps_answer, steps_lines
-    from .steps_command import asked_audience, asked_steps
+    from .steps_command import asked_audience, asked_steps, steps_answer, steps_lines
 
     audience = asked_audience(arguments)
     knowledge = _knowledge(arguments)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from annotations.model import Audience, Knowledge
+from viewer.i18n.capitals import uncapitalised
 
 from .appearance import LegendEntry, Pattern
 from .citing import citations
 from .cover_values import Covers, MapCover
 from .covers import covers_of, percents
+from .named import nerve_name
 from .palette import DRAWN
 from .panel_text import Panel, Paragraph
 from .passages import PAIN_CAVEAT
@@ -202,6 +204,4 @@ def _percent(share: float) -> str:
 
 
 def _nerve(knowledge: Knowledge, key: str) -> str:
-    nerve: Any = knowledge.nerves.get(key)
-    name = nerve.name if nerve is not None else key.replace("_", " ")
-    return f"{name[:1].lower()}{name[1:]}"
+    return uncapitalised(nerve_name(knowledge, key))

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
 from meshes.landmarks import LANDMARKS
+from viewer.i18n.capitals import capitalised, uncapitalised
 
 from .errors import InputError
 from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
@@ -89,7 +90,7 @@ def entries_of(knowledge: Knowledge, structures: Mapping[str, Called], language:
     return [
         replace(
             entry,
-            words=_capital(own.get((entry.kind, entry.key), entry.words)),
+            words=capitalised(own.get((entry.kind, entry.key), entry.words)),
             also=(*entry.also, entry.words, *further.get((entry.kind, entry.key), ())),
         )
         for entry in _entries(knowledge, in_language(knowledge, language), structures, language)
@@ -129,7 +130,7 @@ def _entries(
     for key, name in nerves_with_skin(knowledge).items():
         plain = knowledge.nerves[key].plain_name if key in knowledge.nerves else ""
         skin = say("Skin of one nerve", language)
-        yield Entry("field", key, f"{skin}: {_small(name)}", (), (plain, "skin area sensory nerve territory"))
+        yield Entry("field", key, f"{skin}: {uncapitalised(name)}", (), (plain, "skin area sensory nerve territory"))
     for topic in knowledge.care.values():
         group = TOPIC_GROUPS[topic.group]
         yield Entry(
@@ -141,7 +142,7 @@ def _entries(
     named = {point.landmark for point in knowledge.key_points.values()}
     for key, place in LANDMARKS.items():
         if key not in named:
-            yield Entry("place", key, _capital(say(place.text, language)), (), (place.text, key.replace("-", " ")))
+            yield Entry("place", key, capitalised(say(place.text, language)), (), (place.text, key.replace("-", " ")))
     for view in VIEWS.values():
         yield Entry("view", view.name, say(view.text, language), (), (view.text, "view look from"))
 
@@ -199,11 +200,3 @@ def asked_words(words: list[str]) -> str:
 def _tables() -> dict[str, Any]:
     with SYNONYMS.open("rb") as file:
         return tomllib.load(file)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -9,8 +9,7 @@ from annotations.model import ExaminationItem, Knowledge
 
 from .examination import read_examining
 from .lit import Lighting
-from .pinch import lit_roots as lit_in_scene
-from .pinch import scene_sides, shown_scene
+from .pinch import scene_roots, scene_sides, shown_scene
 from .state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 from .symptom_roots import roots_on
 
@@ -49,7 +48,7 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
         _light_symptom(lighting, knowledge, pick, state.symptoms, known)
     scene = shown_scene(state, knowledge)
     if scene is not None:
-        for root in lit_in_scene(scene, state.degree):
+        for root in scene_roots(scene, state.degree):
             for side in scene_sides(state, scene):
                 _light_root(lighting, knowledge, root, side, known, scene.skin_area)
     elif not state.symptoms and state.root == ALL_ROOTS:

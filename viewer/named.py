@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from annotations.languages import ENGLISH
+from annotations.model import Knowledge
+from viewer.i18n.capitals import capitalised
 
 from .state import Side, SideChoice
 
@@ -67,6 +69,11 @@ def name_words(structure: Named, language: str = ENGLISH) -> str:
     latin = getattr(structure, "latin", "") if language != ENGLISH else ""
     plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
     name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
-    name = name[:1].upper() + name[1:]
+    name = capitalised(name)
     side = side_words(structure.side)
     return f"{name}, {side}" if side else name
+
+
+def nerve_name(knowledge: Knowledge, key: str) -> str:
+    """Name a nerve; by its key where the knowledge base does not know it."""
+    return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")

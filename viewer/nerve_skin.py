@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotations.model import Knowledge, NerveField
+from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.joining import listed
 
 from .appearance import Label, LegendEntry, Pattern, TerritoryPaint
 from .label_places import field_places
 from .lit import Lighting
+from .named import nerve_name
 from .palette import NERVE_SKIN
 from .panel_text import Paragraph
 from .state import Side, ViewState
@@ -24,7 +26,7 @@ OPACITY: Final[Mapping[str, float]] = {"traced": 1.0, "described": 0.8, "propose
 def nerves_with_skin(knowledge: Knowledge) -> dict[str, str]:
     """List the nerves that have a field: key and name, in the order of their names."""
     keys = dict.fromkeys(item.nerve for item in knowledge.nerve_fields.values())
-    names = {key: knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ") for key in keys}
+    names = {key: nerve_name(knowledge, key) for key in keys}
     return dict(sorted(names.items(), key=lambda entry: entry[1]))
 
 
@@ -56,7 +58,7 @@ def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
     for nerve, side in shown_nerves(state, lighting):
         fields = fields_of(knowledge, nerve)
         if fields and (places := field_places(fields, side)):
-            name = _in_a_sentence(_name(knowledge, fields[0]), state.language)
+            name = _in_a_sentence(nerve_name(knowledge, fields[0].nerve), state.language)
             labels.append(Label(f"Skin: {name}", places, aside=True))
     return labels
 
@@ -65,7 +67,7 @@ def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
     """Say whose skin the lines show, and after whom."""
     entries = []
     for item in _shown_fields(state, knowledge, lighting):
-        name = _in_a_sentence(_name(knowledge, item), state.language)
+        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
         entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
@@ -74,7 +76,7 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting)
     """Tell root and nerve apart in words."""
     found = []
     for item in _shown_fields(state, knowledge, lighting):
-        name = _in_a_sentence(_name(knowledge, item), state.language)
+        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
         text = (
             f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
             f" {listed(item.roots)}. A root's skin and a nerve's skin are different areas."
@@ -102,12 +104,7 @@ def _sides(state: ViewState, lighting: Lighting) -> list[Side]:
     return list(dict.fromkeys(side for _, side in lighting.skin)) or [state.side]
 
 
-def _name(knowledge: Knowledge, item: NerveField) -> str:
-    nerve = knowledge.nerves.get(item.nerve)
-    return nerve.name if nerve is not None else item.nerve.replace("_", " ")
-
-
 def _in_a_sentence(name: str, language: str) -> str:
     if language == "de":  # nouns keep their capital there
         return name
-    return f"{name[:1].lower()}{name[1:]}"
+    return uncapitalised(name)

@@ -144,7 +144,7 @@ def scene_alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     return () if flag is None else (f"Emergency: get help now. {flag.text}",)
 
 
-def lit_roots(scene: Scene, degree: float) -> tuple[str, ...]:
+def scene_roots(scene: Scene, degree: float) -> tuple[str, ...]:
     """Name the roots whose whole course a scene lights: further ones in an emergency, or when it is severe."""
     further = scene.red_flag is not None or degree >= SEVERE
     return (scene.root, *(scene.other_roots if further else ()))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from annotations.model import Knowledge, NerveField
+from viewer.i18n.capitals import uncapitalised
 
 from .errors import unknown
 from .nerve_skin import after, nerves_with_skin
@@ -79,13 +80,14 @@ def shared_paragraphs(state: ViewState, knowledge: Knowledge, root: str) -> list
     chosen = next((item for item in found if item.field.nerve == state.nerve_field), None)
     if chosen is not None:
         text = (
-            f"Of the skin of {root} ({whose}), {_percent(chosen.of_root)} lies in the skin of the {_low(chosen.nerve)};"
-            f" of that nerve's skin, {_percent(chosen.of_nerve)} is the root's. These are shares of drawn skin."
+            f"Of the skin of {root} ({whose}), {_percent(chosen.of_root)} lies in the skin of the"
+            f" {uncapitalised(chosen.nerve)}; of that nerve's skin, {_percent(chosen.of_nerve)} is the root's."
+            " These are shares of drawn skin."
         )
         paragraphs.append(Paragraph(text, _sources(knowledge, state.map, (chosen,))))
     others = [item for item in found if item is not chosen]
     if state.audience != "patient" and others:
-        listed = "; ".join(f"{_low(item.nerve)} {_percent(item.of_root)}" for item in others)
+        listed = "; ".join(f"{uncapitalised(item.nerve)} {_percent(item.of_root)}" for item in others)
         text = f"Other skin nerves in the skin of {root}: {listed}. Fields overlap, so that shares may pass 100 %."
         paragraphs.append(Paragraph(text, _sources(knowledge, state.map, others)))
     return paragraphs
@@ -160,7 +162,3 @@ def _sources(knowledge: Knowledge, map_key: str, found: Iterable[Shared]) -> tup
 
 def _percent(share: float) -> str:
     return f"{round(100.0 * share)} %"
-
-
-def _low(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"

@@ -15,6 +15,7 @@ from meshes.landmarks import landmark
 from .appearance import Appearance, TerritoryPaint
 from .label_places import field_places, label_places
 from .language import say
+from .named import nerve_name
 from .nerve_skin import fields_of
 from .palette import BORDER, Rgb
 from .sheet_paper import Anchor
@@ -137,8 +138,7 @@ def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearan
         words += [Word(root, x, y, "root") for x, y in _spread(laid, places, words)]
     for key in named_nerves(appearance, knowledge, state.side):
         for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
-            nerve = knowledge.nerves.get(key)
-            words.append(Word(nerve.name if nerve else key.replace("_", " "), x, y, "nerve"))
+            words.append(Word(nerve_name(knowledge, key), x, y, "nerve"))
     return words
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge
+from viewer.i18n.capitals import capitalised
 
-from .named import Numbered
+from .named import Numbered, nerve_name
 from .study import REGIONS, Choice, Region
 from .study_items import sided_key
 from .study_names import display_name
@@ -44,7 +45,7 @@ class Namer:
 
     def nerve(self, key: str) -> str:
         """Name a nerve that the body may not have."""
-        return self.knowledge.nerves[key].name if key in self.knowledge.nerves else key.replace("_", " ")
+        return nerve_name(self.knowledge, key)
 
     def rank(self, root: str) -> int:
         """Count a root from above downward."""
@@ -97,12 +98,7 @@ def shuffled(chance: random.Random, keys: Sequence[str], words: Callable[[str], 
     """Put choices into an order that chance decides."""
     mixed = list(keys)
     chance.shuffle(mixed)
-    return tuple(Choice(key, _begun(words(key))) for key in mixed)
-
-
-def _begun(words: str) -> str:
-    """Begin with a capital letter, as all choices do."""
-    return words[:1].upper() + words[1:]
+    return tuple(Choice(key, capitalised(words(key))) for key in mixed)
 
 
 def family_of(knowledge: Knowledge, nerve: str) -> set[str]:

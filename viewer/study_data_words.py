@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from viewer.i18n.capitals import capitalised
+
 _MOVEMENTS: Final[Mapping[str, tuple[str, str]]] = {
     "hip flexion": ("Hüftbeugung", "flexión de la cadera"),
     "knee extension": ("Kniestreckung", "extensión de la rodilla"),
@@ -17,13 +19,12 @@ _MOVEMENTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def _begun(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 STUDY_DATA_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **_MOVEMENTS,
-    **{_begun(english): (_begun(german), _begun(spanish)) for english, (german, spanish) in _MOVEMENTS.items()},
+    **{
+        capitalised(english): (capitalised(german), capitalised(spanish))
+        for english, (german, spanish) in _MOVEMENTS.items()
+    },
     # --- key points
     "Midpoint of the inguinal ligament": ("Mitte des Leistenbandes", "Punto medio del ligamento inguinal"),
     "Halfway between the T12 and the L2 point": (
