@@ -17,7 +17,7 @@ from annotations import load
 from meshes.body import Body
 from meshes.mesh import Mesh
 from viewer.headless import export_view, linear
-from viewer.pinch import BULGE
+from viewer.palette import BULGE
 from viewer.resolve import resolve
 from viewer.scene.cut_meshes import cut_open
 from viewer.scene.cutting import CutShape

@@ -42,9 +42,9 @@ def test_views_and_headings_are_translated(text: str) -> None:
 @pytest.mark.qt
 def test_what_the_window_says_is_translated() -> None:
     from viewer.audience import AUDIENCES
+    from viewer.named import LAYER_TEXT
     from viewer.output.credits import NOTICE
     from viewer.qt.actions import ACTIONS, MENUS
-    from viewer.qt.layer_panel import LAYER_TEXT
     from viewer.qt.main_window import HINT, TITLE
     from viewer.qt.symptom_model import GROUPS as SYMPTOM_GROUPS
     from viewer.qt.symptom_rows import SWITCH

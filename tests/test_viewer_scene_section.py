@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.pinch import BULGE
+from viewer.palette import BULGE
 from viewer.scene.pinch_section import NUCLEUS, PIXELS, SECTORS, DiscPlan
 
 RADIUS = 20.0

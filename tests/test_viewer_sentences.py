@@ -71,9 +71,7 @@ def test_a_gap_is_seen() -> None:
 
 
 @pytest.mark.parametrize(("language", "audience"), READERS)
-def test_every_structure_and_place_is_told_without_gaps(
-    knowledge: Knowledge, language: str, audience: Audience
-) -> None:
+def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, language: str, audience: Audience) -> None:
     known = in_language(knowledge, language)
     state = replace(ViewState(), language=language, audience=audience)
     for key, part in body().structures.items():

@@ -14,11 +14,9 @@ from typing import Any, Final
 from meshes.chart_frame import SEGMENTS
 
 from .errors import InputError, unknown
-from .state import DEPTHS, QUALITIES, SIDES, ChartPlace, Stroke
+from .state import DEPTHS, HIGHEST_T, LOWEST_T, QUALITIES, SIDES, ChartPlace, Stroke
 
 FIELDS: Final = ("quality", "depth", "radius", "erase", "points")
-LOWEST_T, HIGHEST_T = -0.25, 1.25
-"""Skin a little above T12 has a negative t."""
 MOST_POINTS: Final = 4000
 """Of a whole drawing: some forty metres of line."""
 SMALLEST_BRUSH, LARGEST_BRUSH = 3.0, 40.0

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from annotations.languages import ENGLISH
 from annotations.model import Knowledge
 from viewer.i18n.capitals import capitalised
 
 from .state import Side, SideChoice
+
+LAYER_TEXT: Final[Mapping[str, str]] = {
+    "skin": "Skin",
+    "muscles": "Muscles",
+    "bones": "Bones",
+    "nerves": "Nerves",
+    "ligaments": "Ligaments",
+    "trunk_muscles": "Trunk muscles",
+    "fascia": "Fascia",
+}
+"""What each layer is called."""
 
 
 class Named(Protocol):

@@ -17,6 +17,7 @@ from viewer.output.credits import ATTRIBUTION
 
 from .appearance import Appearance
 from .language import say
+from .named import LAYER_TEXT
 from .page_packing import Packing, png_address
 from .page_words import WORDS
 from .physique import body_of, build_of
@@ -32,18 +33,12 @@ MOST_BYTES: Final = 6_000_000
 """What goes through most mail boxes."""
 OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar", "saddle")
 """Named views with a button of their own."""
-CLOSE: Final = ("lumbar-back", "lumbar-side", "lumbar-above")
+CLOSE: Final = tuple(name for name, view in VIEWS.items() if view.cut is not None)
 """The same where the spine is cut open: nothing else is on the page."""
 ASPECT: Final = 1.0
 """Width over height that views are made for; the page draws back where it is narrower."""
-LAYER_TEXT: Final = {
-    "bones": "Bones",
-    "muscles": "Muscles",
-    "nerves": "Nerves",
-    "ligaments": "Ligaments",
-    "trunk_muscles": "Trunk muscles",
-    "fascia": "Fascia",
-}
+SWITCHED: Final = ("bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia")
+"""Layers with a switch of their own, in its order."""
 DATA_TAG: Final = "__DATA__"
 
 
@@ -173,7 +168,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
             for name in offered
         ],
         "layers": [
-            {"name": name, "text": say(text, state.language)} for name, text in LAYER_TEXT.items() if name in present
+            {"name": name, "text": say(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
         ],
         "sides": [
             {"text": WORDS[state.language][side], "at": [sign * feet[0], feet[1], 0.0], "side": side}

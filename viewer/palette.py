@@ -100,6 +100,15 @@ DRAWN: Final[Mapping[str, Rgb]] = {
 }
 """What is drawn by hand, by quality: dark inks on a white wash, told apart by their signs."""
 
+BULGE: Final[Rgb] = (186, 58, 92)
+"""What bulges or has overgrown: a deep rose that no root and no tissue has."""
+
+PRESSED: Final[Rgb] = (140, 8, 34)
+"""Rings round a pressed root, white between them."""
+
+PALE: Final = 0.58
+"""How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
+
 BORDER: Final[Rgb] = rgb("#20140A")
 """The beaded borders of a second map, cased in white."""
 

@@ -10,16 +10,12 @@ from annotations.model import Knowledge, Passage, Scene
 
 from .appearance import LegendEntry, PinchAppearance
 from .citing import PROVENANCE
-from .palette import Rgb
+from .palette import BULGE, PRESSED
 from .panel_text import Paragraph
 from .state import SIDES, Side, ViewState
 from .views import LEVEL, VIEWS, View
 
 MODEL: Final = "A teaching model of what can happen, not a picture of one person's spine."
-BULGE: Final[Rgb] = (186, 58, 92)
-"""What bulges or has overgrown: a deep rose that no root and no tissue has."""
-PRESSED: Final[Rgb] = (140, 8, 34)
-"""Rings round a pressed root, white between them."""
 SCENE_VIEW: Final = "lumbar-back"
 """From where a scene is looked at first."""
 HEALTHY: Final = 0.02

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from .appearance import Pattern
-from .palette import Rgb
+from .palette import PALE, Rgb
 
 SIZE: Final = (96, 48)
 """Pixels."""
 FINE: Final = 4
 """Drawn so many times larger, then made smaller: soft edges."""
-PALE: Final = 0.58
-"""As on the skin (viewer.scene.patterns)."""
 PAPER: Final[Rgb] = (255, 255, 255)
 INK: Final[Rgb] = (40, 34, 32)
 

@@ -105,7 +105,7 @@ class _Piece:
 
 def _painted(item: ShownStructure, piece: _Piece) -> Iterator[ShownStructure]:
     """Give a piece its colour, and what is marked of it that of the mark."""
-    from .pinch import BULGE, PRESSED
+    from .palette import BULGE, PRESSED
 
     red, green, blue = (round(part * tone) for part, tone in zip(item.colour, piece.tone, strict=True))
     faces, deep = piece.mesh.faces, PRESSED if item.layer == "nerves" else BULGE

@@ -35,6 +35,8 @@ QUALITIES: Final[tuple[Quality, ...]] = ("pain", "tingling", "numbness")
 DEPTHS: Final[tuple[Depth, ...]] = ("skin", "deep")
 OPENING_LAYERS: Final = frozenset({"skin", "muscles", "bones", "nerves"})
 """What is drawn unless asked otherwise: the wall of the trunk and the fascia would hide the spine and the nerves."""
+LOWEST_T, HIGHEST_T = -0.25, 1.25
+"""Charts run on a little beyond both ends of their segment, 0 and 1: skin a little above T12 has a negative t."""
 ALL_ROOTS: Final = "all"
 """In place of a root: every root of the chosen map, side by side."""
 
@@ -81,6 +83,7 @@ class ChartPlace:
     segment: str
     side: Side
     t: float
+    """From :data:`LOWEST_T` to :data:`HIGHEST_T`."""
     phi: float
     ray: int = 0
 

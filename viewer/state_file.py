@@ -18,10 +18,21 @@ from typing import Any, Final
 from meshes.chart_frame import SEGMENTS
 
 from .declared import StateField
-from .drawing_file import HIGHEST_T, LOWEST_T, drawing_rows, read_drawing
+from .drawing_file import drawing_rows, read_drawing
 from .errors import InputError, unknown
 from .json_file import read_object
-from .state import FIELDS, SIDE_CHOICES, SIDES, CameraPose, ChartPlace, Examined, PickedSymptom, ViewState
+from .state import (
+    FIELDS,
+    HIGHEST_T,
+    LOWEST_T,
+    SIDE_CHOICES,
+    SIDES,
+    CameraPose,
+    ChartPlace,
+    Examined,
+    PickedSymptom,
+    ViewState,
+)
 
 SCHEMA: Final = 1
 MINOR: Final = len(FIELDS)

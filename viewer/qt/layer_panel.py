@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -17,21 +16,13 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.appearance import Appearance
+from viewer.named import LAYER_TEXT
 from viewer.nerve_skin import nerves_with_skin
 from viewer.state import ALL_ROOTS, LAYERS, ViewState
 
 from .chooser import Chooser
 from .reflow import Columns, WordCheck, add_row, form
 
-LAYER_TEXT: Final[Mapping[str, str]] = {
-    "skin": "Skin",
-    "muscles": "Muscles",
-    "bones": "Bones",
-    "nerves": "Nerves",
-    "ligaments": "Ligaments",
-    "trunk_muscles": "Trunk muscles",
-    "fascia": "Fascia",
-}
 NO_ROOT: Final = "none"
 NO_NERVE: Final = "none"
 NO_MAP: Final = "none"

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from meshes.charts import SEGMENTS
 from viewer.drawn_skin import DrawnSkin
+from viewer.state import HIGHEST_T, LOWEST_T
 
 from .chart_borders import depth_in, low_length
 
@@ -29,13 +30,11 @@ BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
 SPARSE: Final = 23
 """One texel in so many stands for the skin where it hides something."""
-LOWEST, HIGHEST = -0.25, 1.25
-"""Charts may overshoot their segment a little at both ends."""
 
 
 def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
     """Return the steps along the segment that chart heights fall into, in their shape."""
-    scaled = (np.asarray(t) - LOWEST) * (BINS / (HIGHEST - LOWEST))
+    scaled = (np.asarray(t) - LOWEST_T) * (BINS / (HIGHEST_T - LOWEST_T))
     return np.clip(scaled, 0, BINS - 1).astype(np.intp)
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkRenderingCore import vtkTextProperty, vtkTextRenderer
 
+from viewer.palette import PRESSED
+
 from .geometry import numpy_array
 from .tag import Style
 
@@ -18,7 +20,6 @@ TARGET: Final = 6.4
 """Width of the ring round a pressed place, in heights of the font."""
 SPOT: Final = 1.5
 """Width of the ring round a place that is asked about, in heights of the font."""
-TARGET_INK: Final = (140, 8, 34)
 DPI: Final = 72
 """So that a font size is its height in pixels."""
 INK: Final = {"pill": (38, 42, 48), "root": (255, 255, 255), "floor": (70, 77, 86)}
@@ -77,7 +78,7 @@ def _target(size: int, heights: float) -> NDArray[np.uint8]:
     picture = np.zeros((across, across, 4), dtype=np.float32)
     line = max(1.0, size / 12.0)
     radius = across / 2.0 - 2.2 * line
-    for half, colour in ((1.9 * line, (255, 255, 255, 235)), (line, (*TARGET_INK, 255))):
+    for half, colour in ((1.9 * line, (255, 255, 255, 235)), (line, (*PRESSED, 255))):
         coverage = np.clip(half + 0.5 - np.abs(away - radius), 0.0, 1.0).astype(np.float32)
         _over(picture, colour, coverage)
     out = np.rint(picture).astype(np.uint8)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.appearance import Pattern
+from viewer.palette import PALE
 
 from .chart_texels import ChartTexels
 from .pain_band import BandField
@@ -18,8 +19,6 @@ REACH_MM: Final = 3.5
 SOFT_MM: Final = 0.9
 """Half the width over which a border fades: under a texel, so it is crisp but without steps."""
 OUTLINE_MM: Final = 2.2
-PALE: Final = 0.58
-"""How far the inside of a ``fill`` and the ground of a ``hatch`` move to white; outline and stripes are full."""
 RIM_PALE: Final = 0.35
 """How far a rim moves to white: it has no outline, for the skin goes on where it fades out."""
 HATCH_MM: Final = 7.5

@@ -14,8 +14,7 @@ from meshes.pinch_body import SceneBody
 from meshes.pinch_effects import MANY, Contact
 from meshes.pinch_scenes import SCENES
 from viewer.appearance import PinchAppearance
-from viewer.palette import Rgb
-from viewer.pinch import BULGE, PRESSED
+from viewer.palette import BULGE, PRESSED, Rgb
 from viewer.state import Side
 
 from .cutting import WHOLE, Opened

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from meshes.pinch_frame import DiscFrame, Floats
-from viewer.pinch import BULGE
+from viewer.palette import BULGE
 
 from .geometry import Texture, poly_data
 from .moving import move
