@@ -1,4 +1,4 @@
-"""The shipped knowledge base with a user's folder of further records, validated as the shipped one is."""
+"""Adding a user's folder of records to the shipped ones, and checking it as they are checked."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def load_with(folder: Path) -> Knowledge:
     return knowledge
 
 
-def examine(folder: Path) -> tuple[Knowledge | None, list[str]]:
-    """Say everything that is wrong with a folder of data.
+def check_folder(folder: Path) -> tuple[Knowledge | None, list[str]]:
+    """Find everything that is wrong with a folder of data.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def _joined(
 
 
 def _problems(knowledge: Knowledge, shipped: Knowledge) -> list[Problem]:
-    """Run every check but those of translations, which a user's records need not have; list what the folder brings."""
+    """List the problems that the folder brings; its records need no translation."""
     found: list[Problem] = []
     for name, check in sorted(checks().items()):
         if name.startswith("check_translations"):

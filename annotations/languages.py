@@ -1,8 +1,9 @@
 """Translations of the records into other languages: the catalogues ``languages/*.toml`` beside this module.
 
 A catalogue translates record by record and remembers in ``of`` which English it translates. Where the English has
-changed since, or a record has no translation, the English is shown behind a mark: nobody reads a sentence that we
-withdrew. What patients read stands in ``de.toml``, what students and physicians read in ``de-learned.toml``.
+changed since, or a record has no translation, the English is shown behind a mark: nobody reads a translation of a
+sentence that was withdrawn. What patients read is in ``de.toml``, what students and physicians read in
+``de-learned.toml``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from .load import DataError
 ENGLISH: Final = "en"
 #: Codes of ISO 639-1 and of the files.
 LANGUAGES: Final = ("de", "es")
-#: What of each table a patient reads; of the claims, those written for patients.
+#: Fields that patients read, by table; of the claims, those written for patients.
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": ("text",),
     "symptoms": ("text",),
@@ -37,7 +38,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "map_conflicts": ("text",),
     "examination": ("plain_name",),
 }
-#: What students and physicians read, beside that; of the claims, those written for them.
+#: Fields that students and physicians read besides, by table; of the claims, those written for them.
 LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": ("text",),
     "care": ("student", "physician"),
@@ -53,12 +54,12 @@ LEARNED: Final[Mapping[str, tuple[str, ...]]] = {
     "muscles": ("action", "note"),
     "supplies": ("text",),
 }
-#: Of these a translation may be missing: they are many, and stand behind the mark then.
+#: Tables in which a translation may be missing, as they are long; the English then stands behind the mark.
 MAY_BE_MISSING: Final = frozenset({"muscles", "nerves", "supplies"})
 #: The catalogues of a language: after its code, the end of the file's name, and what it holds.
 PARTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {"": FIELDS, "-learned": LEARNED}
 UNTRANSLATED: Final = "[en] "
-"""Before English in another language."""
+"""Stands before an English text that is shown in place of a translation."""
 #: Other wordings to find a symptom by, as in English.
 LEAST_SYNONYMS: Final = 5
 
@@ -98,12 +99,12 @@ class Catalogue:
 
 
 def mark(texts: tuple[str, ...]) -> str:
-    """Give the eight hexadecimal digits by which a changed English text is noticed (the first of its SHA-1)."""
+    """Give the mark by which a changed English text is noticed: the first eight digits of its SHA-1."""
     return sha1("\n".join(texts).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def english(knowledge: Knowledge, part: str = "") -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    """Walk what is to be translated: table and key of a record, and its texts in the order of its fields.
+    """List the English to be translated: table and key of a record, and its texts in the order of its fields.
 
     Parameters
     ----------
@@ -212,7 +213,7 @@ def _listed(value: object, where: str) -> tuple[object, ...]:
 
 
 def translated(knowledge: Knowledge, language: str) -> Knowledge:
-    """Replace what is read by its translation, where there is one of the present English text.
+    """Translate the texts that readers see, where there is a translation of the present English.
 
     Parameters
     ----------
@@ -224,7 +225,8 @@ def translated(knowledge: Knowledge, language: str) -> Knowledge:
     Returns
     -------
     Knowledge
-        Same records, keys and sources; texts without a valid translation stay English, behind :data:`UNTRANSLATED`.
+        The same records, keys and sources; texts without a current translation stay English, behind
+        :data:`UNTRANSLATED`. Translated texts are for display only: keys, figures and rules are found in the English.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Where in a data file a record or a field stands: TOML gives no lines once it is read, and a sentence should."""
+"""Finding the line of a record or field in a data file, which TOML no longer knows once it is read."""
 
 from __future__ import annotations
 

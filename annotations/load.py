@@ -61,7 +61,7 @@ def _packaged() -> Knowledge:
 
 
 def _whole(knowledge: Knowledge) -> Knowledge:
-    """Refuse shipped data of which a whole table is gone, with the file that held it."""
+    """Refuse shipped data in which a whole table is empty: a file is missing."""
     empty = [item.name for item in dataclasses.fields(knowledge) if not getattr(knowledge, item.name)]
     if empty:
         raise DataError(f"the shipped data hold no {', '.join(empty)}; a file of annotations/data is missing.")
@@ -94,7 +94,7 @@ def read_tables(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[
 
 
 def read_all(folder: Path) -> tuple[dict[str, dict[str, object]], dict[tuple[str, str], str], list[str]]:
-    """Read the data files of a folder, and go on where one of them, or one record, is wrong.
+    """Read the data files of a folder, and collect what is wrong instead of stopping at it.
 
     Returns
     -------

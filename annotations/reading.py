@@ -1,10 +1,10 @@
-"""How hard a text is to read: a grade for English, an ease for German and Spanish, measured the same way everywhere.
+"""Readability of a text: a school grade for English, a reading ease for German and Spanish.
 
 Kincaid JP, Fishburne RP, Rogers RL, Chissom BS. Derivation of new readability formulas for Navy enlisted personnel.
 Research Branch Report 8-75, 1975: grade = 0.39 words per sentence + 11.8 syllables per word - 15.59.
 Amstad T. Wie verständlich sind unsere Zeitungen? Dissertation, Zürich 1978: ease = 180 - words per sentence - 58.5
 syllables per word. Fernández Huerta J. Medidas sencillas de lecturabilidad. Consigna 1959; 214: 29-32: ease = 206.84 -
-60 syllables per word - 1.02 words per sentence. Both are recalled, and were not read for this project.
+60 syllables per word - 1.02 words per sentence. The last two are recalled, and were not read for this project.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What else there is to say about a symptom or a root, for one audience: claims and published figures by topic."""
+"""Finding the claims and published figures about a symptom, a root or another topic, for one audience."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from annotations.model import Audience, Claim, Finding, Knowledge, Symptom
 
 
 def topics_of(symptom: Symptom) -> tuple[str, ...]:
-    """Name what a symptom touches, nearest first: itself, its muscles, its nerves, its group."""
+    """List the topics of a symptom, nearest first: itself, its muscles, its nerves, its group."""
     return (symptom.key, *symptom.muscles, *symptom.nerves, symptom.group)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import DataError, load_with
-from annotations.extend import examine
+from annotations.extend import check_folder
 from annotations.lines import line_of
 from viewer.cli import main
 
@@ -155,7 +155,7 @@ def test_a_good_folder_of_further_records_passes(tmp_path: Path, capsys: pytest.
 def test_every_wrong_record_is_named_at_once(tmp_path: Path) -> None:
     text_file(GOOD.replace("topic =", "topik =").replace("citation", "cited"))(tmp_path)
     (tmp_path / "other.toml").write_bytes(b"\xff")
-    knowledge, wrong = examine(tmp_path)
+    knowledge, wrong = check_folder(tmp_path)
     assert knowledge is None
     assert [line.partition(":")[0].partition(" is")[0] for line in wrong] == [
         "mine.toml, line 4",

@@ -69,7 +69,7 @@ SHIN = "pain-inner-shin"
 BROKEN: dict[str, list[Change]] = {
     "check_sources_exist": [changed("claims", WHY, sources=("nobody1999",)), without("sources", "murphy2009")],
     "check_sources_used": [lambda k: replace(k, claims={}, symptoms={}, findings={}, care={}, mimics={}, roots={})],
-    "check_sourced": [changed("claims", WHY, sources=()), changed("muscles", "soleus", sources=())],
+    "check_records_have_sources": [changed("claims", WHY, sources=()), changed("muscles", "soleus", sources=())],
     "check_provenance": [changed("claims", WHY, sources=("kendall",)), changed("sources", "suri2011", read="")],
     "check_texts_not_empty": [changed("claims", WHY, text=" "), changed("roots", "L4", course="")],
     "check_roots_exist": [without("roots", "L4"), changed("nerves", "femoral_nerve", roots=("L6",))],
@@ -256,7 +256,7 @@ BROKEN: dict[str, list[Change]] = {
     "check_roots_have_skin": [
         lambda k: replace(k, territories={key: t for key, t in k.territories.items() if t.root != "S2"}),
     ],
-    "check_muscles_say_who_says_what": [
+    "check_muscle_roots_have_supplies": [
         lambda k: replace(k, supplies={}),
         lambda k: changed(
             "muscles", "soleus", roots={**k.muscles["soleus"].roots, "T12": k.muscles["soleus"].roots["S1"]}
@@ -267,11 +267,11 @@ BROKEN: dict[str, list[Change]] = {
         changed("supplies", "isncsci.calf", muscles=()),
         changed("supplies", "isncsci.calf", main=("L4",)),
     ],
-    "check_muscles_act_in_two_wordings": [
+    "check_muscle_actions_have_two_wordings": [
         changed("muscles", "soleus", nerves=()),
         lambda k: changed("muscles", "soleus", plain_action=k.muscles["soleus"].action)(k),
     ],
-    "check_topics_are_told_three_times": [
+    "check_topics_have_a_text_for_each_audience": [
         changed("care", "surgery", student=None),
         changed("care", "surgery", physician=None),
         lambda k: changed("care", "surgery", physician=k.care["surgery"].student)(k),
@@ -293,7 +293,7 @@ BROKEN: dict[str, list[Change]] = {
         changed("findings", "achilles-reflex", sources=("brainscape_2188827",)),
         changed("supplies", "open_anatomy_table.pectineus", provenance="read"),
     ],
-    "check_weak_sources_carry_nothing": [
+    "check_weak_sources_do_not_count_as_read": [
         changed("findings", "achilles-reflex", sources=("chirogeek", "clinical_teaching")),
         changed("sources", "berra2021", weak="a blog"),
     ],
@@ -311,7 +311,7 @@ BROKEN: dict[str, list[Change]] = {
         )(k),
     ],
     "check_scene_emergencies": [changed("scenes", "large-central-herniation", red_flag=None)],
-    "check_every_audience_is_told_of_every_symptom": [
+    "check_symptoms_have_claims_for_every_audience": [
         without("claims", "cold-leg-for-students"),
         without("claims", "cold-leg-for-physicians"),
     ],

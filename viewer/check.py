@@ -29,7 +29,7 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
     list of str
         One sentence per problem, also where a file cannot be read at all; empty when all is sound.
     """
-    from annotations.extend import examine
+    from annotations.extend import check_folder
     from annotations.load import load
     from annotations.validate import validate
 
@@ -41,7 +41,7 @@ def problems(data_folder: Path | None = None, tables_folder: Path | None = None)
             knowledge = load()
             found = [str(problem) for problem in validate(knowledge)]
         else:
-            knowledge, found = examine(data_folder)
+            knowledge, found = check_folder(data_folder)
     except ValueError as error:
         return [*_sentence(error), *unreadable_tables(tables_folder)]
     if knowledge is None:

@@ -54,7 +54,7 @@ def _meet(first: tuple[Point, Point, int], second: tuple[Point, Point, int], cou
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
-    """Twice the signed area of a triangle."""
+    """Give twice the signed area of a triangle."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 

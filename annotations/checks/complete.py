@@ -1,4 +1,4 @@
-"""Checks that nothing is missing: every root has each part, every muscle who says what, every topic its three texts."""
+"""Checks that nothing is missing: parts of a root, what sources say of a muscle, the three texts of a topic."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from annotations.model import ROOTS, Knowledge
 
 from .problem import Problem
 
-#: What a reader is told of every root, "none" in words where there is none.
+#: What a record of a root must say; where there is nothing of the kind, it says so in words.
 _ROOT_PARTS: Final = (
     *("course", "exit_level", "skin", "muscles", "reflex", "pain", "key_muscle", "told_apart"),
     *("neighbours", "sources"),
@@ -26,7 +26,7 @@ TOPICS: Final = (
 
 
 def check_roots_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every part of every root: what has none says so in words."""
+    """Check that every part of a root is filled in; where there is none, the text says so."""
     for key, root in knowledge.roots.items():
         for part in _ROOT_PARTS:
             value = getattr(root, part)
@@ -35,14 +35,14 @@ def check_roots_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_roots_have_a_key_point(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an ISNCSCI key point of every root."""
+    """Check that every root has an ISNCSCI key point."""
     for root in ROOTS:
         if root not in knowledge.key_points:
             yield Problem(f"key_points.{root}", "is missing; every root from T12 to S4-5 has a key point.")
 
 
 def check_roots_say_their_key_muscle(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a root to say in words which key muscle it has, and that it has none where there is none."""
+    """Check that what a root says of its key muscle agrees with ``key_muscles``."""
     for root in ROOTS:
         record = knowledge.roots.get(root)
         if record is not None and record.key_muscle.startswith("None") == (root in knowledge.key_muscles):
@@ -50,7 +50,7 @@ def check_roots_say_their_key_muscle(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_roots_have_skin(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require at least one published map to draw the skin of every root."""
+    """Check that at least one published map draws the skin of each root."""
     published = {key for key, item in knowledge.maps.items() if item.provenance != "proposed"}
     drawn = {item.root for item in knowledge.territories.values() if item.map in published}
     for root in knowledge.roots:
@@ -58,8 +58,8 @@ def check_roots_have_skin(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"roots.{root}", "has no skin in any published map; at least one territory is needed.")
 
 
-def check_muscles_say_who_says_what(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require, for every root of every muscle, a source that is heard by name in ``supplies``."""
+def check_muscle_roots_have_supplies(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that for every root of a muscle, ``supplies`` has what a named source says."""
     named: dict[str, set[str]] = {}
     for supply in knowledge.supplies.values():
         for muscle in supply.muscles:
@@ -75,7 +75,7 @@ def check_muscles_say_who_says_what(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_supplies(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a supply to name muscles and roots, and its main roots to be among them."""
+    """Check that a supply names muscles and roots, and its main roots are among them."""
     for key, supply in knowledge.supplies.items():
         if not supply.muscles or not supply.roots:
             yield Problem(f"supplies.{key}", "names no muscle or no root; at least one of each is needed.")
@@ -83,15 +83,15 @@ def check_supplies(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(f"supplies.{key}", "has a main root that is not among its roots.")
 
 
-def check_muscles_act_in_two_wordings(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the action of a muscle in technical words and in plain ones, not the same twice."""
+def check_muscle_actions_have_two_wordings(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that a muscle has its nerve, and its action in technical words and in plain ones."""
     for key, muscle in knowledge.muscles.items():
         if (muscle.roots and not muscle.nerves) or muscle.action.casefold() == muscle.plain_action.casefold():
             yield Problem(f"muscles.{key}", "needs a nerve, an action in technical words and another in plain words.")
 
 
-def check_topics_are_told_three_times(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a student's and a physician's text beside the patient's in every topic, none of them the same."""
+def check_topics_have_a_text_for_each_audience(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that a topic has texts for patients, students and physicians, and no two are the same."""
     for key, topic in knowledge.care.items():
         texts = [topic.text]
         for audience in ("student", "physician"):
@@ -105,7 +105,7 @@ def check_topics_are_told_three_times(knowledge: Knowledge) -> Iterator[Problem]
 
 
 def check_topics_are_all_there(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the topics that patients ask about, and of each root of the leg what it does."""
+    """Check that the topics that patients ask about are there, and for each root of the leg what it does."""
     parts = [f"{root.lower()}-{part}" for root in EXPLAINED_ROOTS for part in EXPLAINED_PARTS]
     for key in (*TOPICS, *parts):
         if key not in knowledge.care:

@@ -1,4 +1,4 @@
-"""Checks of the short neurological examination: its keys resolve, and each item tells of a root."""
+"""Checks of the items of the neurological examination: their keys, their roots, and how they are done."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from annotations.model import VIEWS, ExaminationScale, Knowledge, Strength
 from .problem import Problem
 
 PLACES: Final = {"stroke": 2, "rise": 0}
-"""Least number of places of what is done; else one."""
+"""How many places on the body an act needs at least; others need one."""
 
 
 def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the figures, symptoms and key points that an item names, and the items that a look-alike names."""
+    """Check that what an item names has a record, and so have the items that a look-alike names."""
     for key, item in knowledge.examination.items():
         points = () if item.key_point is None else (item.key_point,)
         raised = () if item.raises is None else (item.raises,)
@@ -35,7 +35,7 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of an item at least one root that it relates to more than weakly, none twice, the strongest first."""
+    """Check that an item relates to its roots strongest first, to none twice, and to one at least more than weakly."""
     order = get_args(Strength)
     for key, item in knowledge.examination.items():
         ranks = [order.index(link.strength) for link in item.roots]
@@ -46,7 +46,7 @@ def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem
 
 
 def check_key_points_are_examined(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that only feeling is tried at a key point, the strong root being its own; elsewhere a skin nerve."""
+    """Check that only feeling is tested at a key point, as a sign of that point's root; elsewhere at a skin nerve."""
     for key, item in knowledge.examination.items():
         if item.key_point is not None and not item.felt:
             yield Problem(f"examination.{key}", "has a key point and is no item of feeling.")
@@ -59,7 +59,7 @@ def check_key_points_are_examined(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_graded_by_a_scale(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a scale where the group is none, and of what has no side that it tells of no single root."""
+    """Check that an item has a scale, and one without a side raises a warning sign."""
     for key, item in knowledge.examination.items():
         if item.graded_by not in get_args(ExaminationScale):
             yield Problem(f"examination.{key}", f"is of the group {item.group!r} and has no scale; name one.")
@@ -68,7 +68,7 @@ def check_graded_by_a_scale(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_examination_says_how(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of an item what is done and how, where on the body, and from where that is seen."""
+    """Check that an item says what is done, how, where on the body, and in which view that is seen."""
     for key, item in knowledge.examination.items():
         if item.act is None or not item.how:
             yield Problem(f"examination.{key}", "does not say what is done and how; write act and how.")

@@ -1,4 +1,4 @@
-"""Checks of published figures: none without its interval and its size, none outside its range, none infinite."""
+"""Checks of published figures: each has its interval and its number of people, and lies in its range."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NONE_GIVEN: Final = "none given"
 
 
 def check_findings_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an interval to stand beside its figure, a positive size, and the word small below 60 people."""
+    """Check that an interval has its figure, there is no study of nobody, and a small one is marked as small."""
     for finding in knowledge.findings.values():
         name = f"findings.{finding.key}"
         if finding.interval and not (finding.likelihood_ratio or finding.sensitivity or finding.specificity):
@@ -35,7 +35,7 @@ def _plain(text: str) -> float | None:
 
 
 def check_figures_lie_in_their_range(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require sensitivity and specificity between 0 and 1, and every figure inside its own interval."""
+    """Check that sensitivity and specificity lie between 0 and 1, and every figure inside its own interval."""
     for finding in knowledge.findings.values():
         name = f"findings.{finding.key}"
         for part in ("sensitivity", "specificity"):
@@ -63,7 +63,7 @@ def _interval(text: str, part: str) -> tuple[float, float] | None:
 
 
 def check_ratios_follow_from_their_figures(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a likelihood ratio to be sensitivity over (1 - specificity) where all three stand as plain figures."""
+    """Check that a likelihood ratio is sensitivity / (1 - specificity), where all three are plain figures."""
     for finding in knowledge.findings.values():
         figures = [_plain(getattr(finding, part)) for part in ("sensitivity", "specificity", "likelihood_ratio")]
         sensitivity, specificity, ratio = figures
@@ -80,7 +80,7 @@ def check_ratios_follow_from_their_figures(knowledge: Knowledge) -> Iterator[Pro
 
 
 def check_figures_have_interval_and_number(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of a figure its interval and the people it rests on, or that the source read gives none."""
+    """Check that a figure has its interval and the people it rests on, or says that the source gives none."""
     for finding in knowledge.findings.values():
         name = f"findings.{finding.key}"
         figures = (finding.sensitivity, finding.specificity, finding.likelihood_ratio)
@@ -94,7 +94,7 @@ def check_figures_have_interval_and_number(knowledge: Knowledge) -> Iterator[Pro
 
 
 def check_no_ratio_is_infinite(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a ratio printed as infinite to be told as what it is, with its number, and the study to be small."""
+    """Check that a ratio printed as infinite is written as what was counted, and its study is marked as small."""
     for finding in knowledge.findings.values():
         name = f"findings.{finding.key}"
         if re.search("infinit|\N{INFINITY}", finding.likelihood_ratio):

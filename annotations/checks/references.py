@@ -11,7 +11,7 @@ from .problem import Problem, missing
 
 
 def check_roots_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every root of the model and of every root named anywhere."""
+    """Check that every root of the model, and every root that a record names, has a record."""
     for root in ROOTS:
         yield from missing("roots", "root", [root], knowledge.roots)
     for name, record in records(knowledge):
@@ -23,21 +23,21 @@ def check_roots_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_main_root(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the main root of a reflex to be one of its roots."""
+    """Check that the main root of a reflex is one of its roots."""
     for reflex in knowledge.reflexes.values():
         if reflex.main_root not in reflex.roots:
             yield Problem(f"reflexes.{reflex.key}", f"main root {reflex.main_root!r} is not among its roots.")
 
 
 def check_nerves_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every nerve named anywhere."""
+    """Check that every nerve that a record names has a record."""
     for name, record in records(knowledge):
         keys = [*getattr(record, "nerves", ()), *getattr(record, "branches", ()), getattr(record, "parent", None)]
         yield from missing(name, "nerve", keys, knowledge.nerves)
 
 
 def check_nerve_fields_name_a_nerve(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of the nerve of every nerve field, and roots of it."""
+    """Check that the nerve of a nerve field has a record, and the field has roots."""
     for nerve_field in knowledge.nerve_fields.values():
         name = f"nerve_fields.{nerve_field.key}"
         yield from missing(name, "nerve", [nerve_field.nerve], knowledge.nerves)
@@ -46,7 +46,7 @@ def check_nerve_fields_name_a_nerve(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_nerve_tree(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the parent of a nerve to list it among its branches."""
+    """Check that the parent of a nerve lists it among its branches."""
     for nerve in knowledge.nerves.values():
         parent = knowledge.nerves.get(nerve.parent or "")
         if parent is not None and nerve.key not in parent.branches:
@@ -54,14 +54,14 @@ def check_nerve_tree(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_muscles_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every muscle named by a symptom or a key function."""
+    """Check that every muscle that a record names has a record."""
     for name, record in records(knowledge):
         if not isinstance(getattr(record, "muscles", ""), str):
             yield from missing(name, "muscle", getattr(record, "muscles", ()), knowledge.muscles)
 
 
 def check_maps_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a map of every territory and a territory of every map."""
+    """Check that every territory has its map, and every map a territory."""
     for territory in knowledge.territories.values():
         yield from missing(f"territories.{territory.key}", "map", [territory.map], knowledge.maps)
     drawn = {territory.map for territory in knowledge.territories.values()}
@@ -71,7 +71,7 @@ def check_maps_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_map_conflicts_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require the map and the root of every conflict."""
+    """Check that the map and the root of a conflict exist."""
     for key, conflict in knowledge.map_conflicts.items():
         if conflict.map not in knowledge.maps:
             yield Problem(f"map_conflicts.{key}", f"map {conflict.map!r} has no record; add one or correct the key.")
@@ -80,7 +80,7 @@ def check_map_conflicts_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_about(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that what a claim or figure is about exists."""
+    """Check that what a claim, a figure or a topic is about exists."""
     known = {symptom.group for symptom in knowledge.symptoms.values()}
     for table in ("roots", "symptoms", "muscles", "nerves", "maps", "reflexes"):
         known |= set(getattr(knowledge, table))
@@ -89,7 +89,7 @@ def check_about(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_mimics_name_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every look-alike to name the symptoms it is mistaken by, each of them known and named once."""
+    """Check that a look-alike names the symptoms that it shares with a root, each once."""
     for mimic in knowledge.mimics.values():
         name = f"mimics.{mimic.key}"
         yield from missing(name, "symptom", mimic.symptoms, knowledge.symptoms)
@@ -98,7 +98,7 @@ def check_mimics_name_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_contradictions(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that what a symptom or finding contradicts exists and is not itself."""
+    """Check that what a symptom or finding contradicts exists, and is another one."""
     for table, found in (("symptoms", knowledge.symptoms), ("findings", knowledge.findings)):
         for key, record in found.items():
             yield from missing(
@@ -109,7 +109,7 @@ def check_contradictions(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_findings_have_own_keys(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that no finding has the key of a symptom, since both can be picked and contradicted."""
+    """Check that no finding has the key of a symptom: both can be picked, and contradicted."""
     for key in knowledge.findings:
         if key in knowledge.symptoms:
             yield Problem(f"findings.{key}", "has the key of a symptom; give it one of its own.")

@@ -14,7 +14,7 @@ _DIAGNOSES: Final = re.compile(r"diagnos|probab|\byour (chance|risk|odds)|\byou 
 
 
 def check_scene_keys(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every root, disc level and warning sign that a scene names, and the same root of both."""
+    """Check that what a scene names has a record, and that its disc level names the same root."""
     for key, scene in knowledge.scenes.items():
         for root in scene.other_roots:
             if root not in knowledge.roots:
@@ -35,14 +35,14 @@ def check_scene_keys(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_scene_texts_do_not_diagnose(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of a scene's text for patients that it tells of a model, not of what the reader has."""
+    """Check that a scene's text for patients is about a model, not about what the reader has."""
     for key, scene in knowledge.scenes.items():
         if (found := _DIAGNOSES.search(scene.patient.text)) is not None:
             yield Problem(f"scenes.{key}", f"says {found.group()!r}; patient texts never diagnose or give odds.")
 
 
 def check_scene_emergencies(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a scene that presses the roots of bladder and bowel to name its warning sign."""
+    """Check that a scene that presses the roots of bladder and bowel names its warning sign."""
     for key, scene in knowledge.scenes.items():
         if "S4-5" in (scene.root, *scene.other_roots) and scene.red_flag is None:
             yield Problem(f"scenes.{key}", "presses the lowest roots and names no warning sign; red_flag is needed.")

@@ -36,21 +36,21 @@ def _bands(knowledge: Knowledge) -> Iterator[tuple[str, tuple[BandPoint, ...]]]:
 
 
 def check_territories_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require at least one polygon of a territory."""
+    """Check that a territory has at least one polygon."""
     for territory in knowledge.territories.values():
         if not territory.polygons:
             yield Problem(f"territories.{territory.key}", "has no polygon; remove it or draw it.")
 
 
 def check_nerve_fields_have_polygons(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require at least one polygon of a nerve field."""
+    """Check that a nerve field has at least one polygon."""
     for nerve_field in knowledge.nerve_fields.values():
         if not nerve_field.polygons:
             yield Problem(f"nerve_fields.{nerve_field.key}", "has no polygon; remove it or draw it.")
 
 
 def check_segments(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require polygons and bands to lie on segments that exist."""
+    """Check that polygons and bands lie on segments that exist."""
     named = [(name, polygon.segment) for name, polygon in _polygons(knowledge)]
     named += [(name, point.segment) for name, points in _bands(knowledge) for point in points]
     for name, segment in named:
@@ -59,7 +59,7 @@ def check_segments(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_inside_chart(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require polygons to stay inside their chart."""
+    """Check that a polygon stays inside its chart."""
     for name, polygon in _polygons(knowledge):
         if not all(T_RANGE[0] <= t <= T_RANGE[1] for t, _ in polygon.points):
             yield Problem(name, f"leaves its chart; t from {T_RANGE[0]} to {T_RANGE[1]} is accepted.")
@@ -68,7 +68,7 @@ def check_inside_chart(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_simple(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an inside of a polygon: three points or more, and no border that crosses itself."""
+    """Check that a polygon has an inside: three points or more, and a border that does not cross itself."""
     for name, polygon in _polygons(knowledge):
         if len(set(polygon.points)) < 3:
             yield Problem(name, "has fewer than three different points.")
@@ -77,7 +77,7 @@ def check_simple(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_rays(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that only foot polygons are restricted to toes, and to ones that exist."""
+    """Check that only foot polygons are restricted to toes, and to toes that exist."""
     for name, polygon in _polygons(knowledge):
         if polygon.rays and (polygon.segment != "foot" or not set(polygon.rays) <= RAYS):
             yield Problem(
@@ -87,7 +87,7 @@ def check_rays(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require two points or more of a band, a width everywhere, and strengths from 0 to 1."""
+    """Check that a band has two points or more, a width everywhere, and strengths from 0 to 1."""
     for name, points in _bands(knowledge):
         if len(points) < 2:
             yield Problem(name, "needs at least two points.")
@@ -96,7 +96,7 @@ def check_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_uncertainty(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an uncertainty to be an angle from 0 to 180 degrees."""
+    """Check that an uncertainty is an angle from 0 to 180 degrees."""
     doubts = [(f"territories.{item.key}", item.uncertainty_deg) for item in knowledge.territories.values()]
     doubts += [(f"nerve_fields.{item.key}", item.uncertainty_deg) for item in knowledge.nerve_fields.values()]
     for name, doubt in doubts:

@@ -14,7 +14,7 @@ VIEWS_OF_AREAS: Final = {"saddle": "saddle"}
 
 
 def check_skin_areas_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require an area to have roots of which each is either whole in it or at its rim, and a rim of some width."""
+    """Check that each root of an area is either whole in it or at its rim, and the rim has a width."""
     for area in knowledge.skin_areas.values():
         name = f"skin_areas.{area.key}"
         if not 0.0 < area.rim_mm <= 200.0:
@@ -29,7 +29,7 @@ def check_skin_areas_are_whole(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_skin_areas_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every area that a symptom or scene keeps to, and roots of it that are lit."""
+    """Check that the area that a symptom or scene keeps to has a record, and some of its roots are lit."""
     lit = {f"symptoms.{key}": ([link.root for link in s.roots], s.skin_area) for key, s in knowledge.symptoms.items()}
     lit |= {f"scenes.{key}": ([s.root, *s.other_roots], s.skin_area) for key, s in knowledge.scenes.items()}
     for name, (roots, key) in lit.items():
@@ -44,7 +44,7 @@ def check_skin_areas_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_views_of_areas(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a symptom that lights skin in the view of an area, or warns of the lowest roots, to keep to the area."""
+    """Check that a symptom keeps to an area where it lights skin in its view, or warns of the lowest roots."""
     for symptom in knowledge.symptoms.values():
         lowest = symptom.urgency is not None and any(link.root == "S4-5" for link in symptom.roots)
         area = "saddle" if lowest else VIEWS_OF_AREAS.get(symptom.view)
@@ -55,7 +55,7 @@ def check_views_of_areas(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_scenes_with_a_warning_keep_to_an_area(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a scene that presses the lowest roots to light the saddle, and not all skin of both legs."""
+    """Check that a scene that presses the lowest roots lights the saddle, and not all skin of both legs."""
     for key, scene in knowledge.scenes.items():
         if "S4-5" in (scene.root, *scene.other_roots) and scene.skin_area != "saddle":
             yield Problem(f"scenes.{key}", "presses the lowest roots; skin_area = 'saddle' is needed.")

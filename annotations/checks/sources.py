@@ -1,4 +1,4 @@
-"""Checks that every sentence has its sources, and that it claims no more than what was read of them."""
+"""Checks that every record has its sources, and is marked no surer than what was read of them."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ _PMID: Final = re.compile(r"[1-9]\d{0,8}")
 
 
 def check_sources_exist(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a record of every source cited."""
+    """Check that every source that is cited has a record."""
     for name, record in records(knowledge):
         yield from missing(name, "source", getattr(record, "sources", ()), knowledge.sources)
 
 
 def check_sources_used(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every source to be cited."""
+    """Check that every source is cited."""
     cited = {key for _, record in records(knowledge) for key in getattr(record, "sources", ())}
     for key in knowledge.sources:
         if key not in cited:
             yield Problem(f"sources.{key}", "is cited by no record; cite it or remove it.")
 
 
-def check_sourced(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require at least one source of every record that says something."""
+def check_records_have_sources(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that every record that states something has at least one source."""
     for name, record in records(knowledge):
         if getattr(record, "sources", ("none needed",)) == ():
             yield Problem(name, "has no source; every sentence needs at least one.")
 
 
 def check_provenance(knowledge: Knowledge) -> Iterator[Problem]:
-    """Let nothing count as read, listed or reported when none of its sources was read."""
+    """Check that a record none of whose sources was read is marked as recalled."""
     for name, record in records(knowledge):
         if getattr(record, "provenance", None) in ("read", "list", "second-hand"):
             known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
@@ -46,7 +46,7 @@ def check_provenance(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_marks_fit_their_sources(knowledge: Knowledge) -> Iterator[Problem]:
-    """Let nothing count as read where all that was read of its sources is a teaching list."""
+    """Check that a record of whose sources only a teaching list was read is marked as list."""
     for name, record in records(knowledge):
         if getattr(record, "provenance", None) == "read":
             known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
@@ -54,8 +54,8 @@ def check_marks_fit_their_sources(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(name, "is marked as read, but of its sources only a teaching list was; mark it as list.")
 
 
-def check_weak_sources_carry_nothing(knowledge: Knowledge) -> Iterator[Problem]:
-    """Let nothing count as read that rests on weak sources only."""
+def check_weak_sources_do_not_count_as_read(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that a record that rests on weak sources only is not marked as read."""
     for name, record in records(knowledge):
         if getattr(record, "provenance", None) == "read":
             known = [knowledge.sources[key] for key in getattr(record, "sources", ()) if key in knowledge.sources]
@@ -64,7 +64,7 @@ def check_weak_sources_carry_nothing(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_dois(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require well-formed DOIs and PubMed numbers that no two sources share."""
+    """Check that DOIs and PubMed numbers are well formed, and no two sources share one."""
     seen: dict[str, str] = {}
     for source in knowledge.sources.values():
         name = f"sources.{source.key}"
@@ -79,7 +79,7 @@ def check_dois(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_years(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require years of print."""
+    """Check that years are years of print."""
     for source in knowledge.sources.values():
         if source.year is not None and not 1800 <= source.year <= 2100:
             yield Problem(f"sources.{source.key}", f"year {source.year} lies outside 1800 to 2100.")

@@ -1,4 +1,4 @@
-"""Checks of symptoms: what they light, how they are explained and found, and what warns."""
+"""Checks of symptoms: what they light, how they are explained, by which words they are found, and which warn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BEYOND_PATIENTS: Final[tuple[Audience, ...]] = ("student", "physician")
 
 
 def check_root_links(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require each root to be named once at most by a symptom or finding."""
+    """Check that a symptom or finding names each root once at most."""
     for table, found in (("symptoms", knowledge.symptoms), ("findings", knowledge.findings)):
         for key, record in found.items():
             named = [link.root for link in record.roots]
@@ -23,7 +23,7 @@ def check_root_links(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_roots_of_the_leg_have_symptoms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a symptom that points to each root from L1 to S2 in the first place."""
+    """Check that each root from L1 to S2 has a symptom that relates to it strongly."""
     strong = {link.root for item in knowledge.symptoms.values() for link in item.roots if link.strength == "strong"}
     for root in ROOTS[ROOTS.index("L1") : ROOTS.index("S2") + 1]:
         if root not in strong:
@@ -31,10 +31,9 @@ def check_roots_of_the_leg_have_symptoms(knowledge: Knowledge) -> Iterator[Probl
 
 
 def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that a picked symptom which relates to roots lights a region, or warns.
+    """Check that a symptom that relates to roots lights a region, or warns.
 
-    Without a root it can light the skin of all roots, or a band of its own, or nothing; but no root's muscles, nerves
-    or pain.
+    One without roots may light the skin of all roots, a band of its own, or nothing; but no muscles, nerves or pain.
     """
     for symptom in knowledge.symptoms.values():
         by_root = symptom.lights_pain or symptom.muscles or symptom.nerves or symptom.nerve_fields
@@ -44,7 +43,7 @@ def check_symptoms_light_something(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_symptoms_of_no_root(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of what lights a nerve's skin or a band of its own that the field exists and no root's region is lit."""
+    """Check that a symptom with a nerve's skin or a band of its own lights no root's, and the nerve has a field."""
     drawn = {item.nerve for item in knowledge.nerve_fields.values()}
     for symptom in knowledge.symptoms.values():
         name = f"symptoms.{symptom.key}"
@@ -56,7 +55,7 @@ def check_symptoms_of_no_root(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_symptom_nerves_carry_the_root(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every nerve of a symptom to carry a root that lights it: a strong one, or else the first."""
+    """Check that every nerve of a symptom carries a root that lights it: a strong one, or else the first."""
     for symptom in knowledge.symptoms.values():
         strong = [link.root for link in symptom.roots if link.strength == "strong"]
         lit = set(strong or [link.root for link in symptom.roots[:1]])
@@ -66,7 +65,7 @@ def check_symptom_nerves_carry_the_root(knowledge: Knowledge) -> Iterator[Proble
 
 
 def check_symptom_muscles_have_the_root(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every muscle of a symptom to have one of the symptom's roots."""
+    """Check that every muscle of a symptom is supplied by one of the symptom's roots."""
     for symptom in knowledge.symptoms.values():
         for key in symptom.muscles:
             if key in knowledge.muscles and not {link.root for link in symptom.roots} & set(
@@ -76,7 +75,7 @@ def check_symptom_muscles_have_the_root(knowledge: Knowledge) -> Iterator[Proble
 
 
 def check_symptom_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a pain band for the first strong root of a symptom that lights pain."""
+    """Check that the first strong root of a symptom that lights pain has a pain band."""
     for symptom in knowledge.symptoms.values():
         strong = [link.root for link in symptom.roots if link.strength == "strong"]
         first = (strong or [link.root for link in symptom.roots[:1]])[:1]
@@ -85,7 +84,7 @@ def check_symptom_pain_bands(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_symptom_claims(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require two or three patient claims to explain a symptom."""
+    """Check that two or three claims for patients explain a symptom."""
     for symptom in knowledge.symptoms.values():
         name = f"symptoms.{symptom.key}"
         yield from missing(name, "claim", symptom.explanation, knowledge.claims)
@@ -97,15 +96,15 @@ def check_symptom_claims(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_patient_claims_used(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that a claim made to explain a symptom (``...-why``) does explain one."""
+    """Check that a claim that was made to explain a symptom (``...-why``) explains one."""
     used = {key for symptom in knowledge.symptoms.values() for key in symptom.explanation}
     for key in knowledge.claims:
         if key.endswith("-why") and key not in used:
             yield Problem(f"claims.{key}", "explains no symptom; use it or remove it.")
 
 
-def check_every_audience_is_told_of_every_symptom(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of every symptom something for students and something for physicians, beside its patient sentences."""
+def check_symptoms_have_claims_for_every_audience(knowledge: Knowledge) -> Iterator[Problem]:
+    """Check that every symptom has a claim for students and one for physicians, beside those for patients."""
     for key, symptom in knowledge.symptoms.items():
         for audience in _BEYOND_PATIENTS:
             if not claims_about(knowledge, topics_of(symptom), audience):
@@ -113,21 +112,21 @@ def check_every_audience_is_told_of_every_symptom(knowledge: Knowledge) -> Itera
 
 
 def check_symptom_synonyms(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require at least five other wordings to find a symptom by, none twice."""
+    """Check that a symptom has at least five other wordings to find it by, none twice."""
     for symptom in knowledge.symptoms.values():
         if len(set(symptom.synonyms)) < 5 or len(set(symptom.synonyms)) != len(symptom.synonyms):
             yield Problem(f"symptoms.{symptom.key}", "needs at least five different synonyms, none twice.")
 
 
 def check_symptom_views(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a symptom to ask for a view that exists."""
+    """Check that a symptom asks for a view that exists."""
     for symptom in knowledge.symptoms.values():
         if symptom.view not in VIEWS:
             yield Problem(f"symptoms.{symptom.key}", f"view {symptom.view!r} is unknown; accepted: {', '.join(VIEWS)}.")
 
 
 def check_warnings(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require of a red-flag symptom, and of no other, an urgency and a red flag of the same key and urgency."""
+    """Check that a red-flag symptom, and no other, has an urgency, and a red flag of the same key and urgency."""
     for symptom in knowledge.symptoms.values():
         name, flag = f"symptoms.{symptom.key}", knowledge.red_flags.get(symptom.key)
         if symptom.group != "red-flag":

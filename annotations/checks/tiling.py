@@ -1,4 +1,4 @@
-"""Checks of how the territories of one map lie beside each other: no overlap, and no gap that no map has.
+"""Checks of how the territories of one map lie beside each other: no overlap, and no gap thinner than a line.
 
 Every outline is walked and the skin on both sides of it is looked up, so that a sliver is found wherever it lies.
 """
@@ -22,7 +22,7 @@ STEP_MM: Final = 6.0
 BESIDE_MM: Final = 0.4
 """How far beside an outline overlaps are looked for."""
 SLIVER_MM: Final = (0.4, 1.0, 2.0, 4.0)
-"""How far beside an outline its neighbours are looked for: a blank strip narrower than the last is drawn by nobody."""
+"""How far beside an outline its neighbours are looked for: a blank strip narrower than the last is a fault."""
 SLIVER_STEPS: Final = 3
 """So many steps of a thin strip are a fault; where blank skin ends in a wedge, its tip is shorter."""
 NESTED: Final = frozenset({"core", "likely"})
@@ -32,7 +32,7 @@ Place = tuple[float, float]
 
 
 def _walked(polygon: ChartPolygon) -> Iterator[tuple[Place, Place]]:
-    """Walk an outline: places on it and, for each, the way of one millimetre to its side, as (t, phi)."""
+    """Walk an outline: places on it, and for each the step of one millimetre to its side, as (t, phi)."""
     scale = SCALES[polygon.segment]
     for (t0, phi0), (t1, phi1) in zip(polygon.points, (*polygon.points[1:], polygon.points[0]), strict=True):
         down, across = (t1 - t0) * scale.mm_per_t, (phi1 - phi0) * scale.mm_per_degree
@@ -62,7 +62,7 @@ def _on_trunk(segment: str, place: Place) -> bool:
 
 
 def check_no_overlap(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that a map gives no skin to two roots, nor to two zones of a root other than likely under core."""
+    """Check that a map gives no skin to two roots, nor to two zones of one root, except likely under core."""
     maps = Maps(knowledge)
     for territory, number, polygon in _drawn(knowledge):
         ray = polygon.rays[0] if polygon.rays else 0
@@ -94,7 +94,7 @@ def _clash(found: Sequence[Territory]) -> tuple[str, str] | None:
 
 
 def check_no_slivers(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that blank skin beside a territory is wider than a hair: narrower is a fault of the drawing."""
+    """Check that blank skin beside a territory is no sliver: a very narrow strip is a fault of the drawing."""
     maps = Maps(knowledge)
     for territory, number, polygon in _drawn(knowledge):
         ray, run = polygon.rays[0] if polygon.rays else 0, 0

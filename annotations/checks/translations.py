@@ -1,4 +1,4 @@
-"""Checks that every catalogue translates all that is read, as it reads today, and nothing else."""
+"""Checks that every catalogue translates all texts that readers see, in their present English, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .problem import Problem
 
 
 def _catalogues(knowledge: Knowledge) -> Iterator[tuple[Catalogue, dict[tuple[str, str], tuple[str, ...]]]]:
-    """Give the catalogues that are about this knowledge: a folder of other records is not ours to translate."""
+    """List the catalogues of the shipped data, with the English; none for a folder of other records."""
     for part in PARTS:
         texts = dict(english(knowledge, part))
         for language in LANGUAGES:
@@ -21,7 +21,7 @@ def _catalogues(knowledge: Knowledge) -> Iterator[tuple[Catalogue, dict[tuple[st
 
 
 def check_translations_complete(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a translation of everything that is read, but for the longest tables."""
+    """Check that every text that readers see is translated, except in the longest tables."""
     for found, texts in _catalogues(knowledge):
         for (table, key), words in texts.items():
             if (table, key) not in found.entries and table not in MAY_BE_MISSING:
@@ -31,7 +31,7 @@ def check_translations_complete(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_translations_current(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require translations to be of the English text of today."""
+    """Check that a translation is of the present English text."""
     for found, texts in _catalogues(knowledge):
         for (table, key), words in texts.items():
             entry = found.entries.get((table, key))
@@ -43,7 +43,7 @@ def check_translations_current(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_translations_belong(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require every translation to be of a record that is read."""
+    """Check that a translation is of a record that readers see."""
     for found, texts in _catalogues(knowledge):
         for table, key in found.entries:
             if (table, key) not in texts:

@@ -1,4 +1,4 @@
-"""Checks of how sentences are written: none is empty, and patients' are easy to read and diagnose nobody."""
+"""Checks of how texts are written: none is empty, and those for patients are easy to read and diagnose nobody."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _patient_texts(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 
 def check_patient_texts_are_easy(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require what patients read to be at school grade 6 or below."""
+    """Check that texts for patients read at school grade 6 or below."""
     for name, text in _patient_texts(knowledge):
         if text.strip() and (measured := _grade(name, text)) > PATIENT_GRADE:
             yield Problem(name, f"reads at grade {measured:.1f}; at most {PATIENT_GRADE:g} is accepted for patients.")
@@ -57,14 +57,14 @@ def _grade(name: str, text: str) -> float:
 
 
 def check_patient_texts_do_not_diagnose(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require that patient texts diagnose nobody and give nobody a probability."""
+    """Check that texts for patients diagnose nobody and give nobody a probability."""
     for name, text in _patient_texts(knowledge):
         if (found := _DIAGNOSES.search(text)) is not None:
             yield Problem(name, f"says {found.group()!r}; patient texts never diagnose or give one person's odds.")
 
 
 def check_texts_are_clean(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require patient texts without doubled spaces, and a full stop after claims and topics."""
+    """Check that texts for patients have no doubled spaces, and all but symptoms end with a full stop."""
     for name, text in _patient_texts(knowledge):
         if text != " ".join(text.split()):
             yield Problem(name, "has doubled spaces or line breaks.")
@@ -73,7 +73,7 @@ def check_texts_are_clean(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def check_texts_not_empty(knowledge: Knowledge) -> Iterator[Problem]:
-    """Require a text wherever a reader sees one."""
+    """Check that a text that readers see is not empty."""
     for name, record in records(knowledge):
         assert dataclasses.is_dataclass(record)
         for field in dataclasses.fields(record):

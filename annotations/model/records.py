@@ -35,7 +35,7 @@ class Source:
     read: str = ""
     """What of it was read for this project: ``abstract``, ``table``, ``page``, ``figure``, or empty for recalled."""
     weak: str = ""
-    """Why it vouches for little, such as that it is a blog; empty for the others."""
+    """Why it is a weak source, such as that it is a blog; empty for the others."""
 
     @property
     def named(self) -> str:
@@ -75,7 +75,7 @@ class Root:
     key_muscle: str = ""
     """The ISNCSCI key muscle function in words, or that there is none."""
     told_apart: str = ""
-    """How it is told from the neighbours it is confused with."""
+    """How to distinguish it from the neighbours it is confused with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Symptom:
     layer: Literal["skin", "pain", "muscle", "reflex", "function", "warning"]
     roots: tuple[RootLink, ...]
     lights_skin: bool
-    """Light the root's skin territories."""
+    """Whether it lights the skin of its roots."""
     lights_pain: bool
-    """Light the root's pain band."""
+    """Whether it lights the pain band of its roots."""
     muscles: tuple[str, ...]
     """Muscles behind it, without side."""
     nerves: tuple[str, ...]
@@ -116,13 +116,13 @@ class Symptom:
     contradicts: tuple[str, ...] = ()
     """Keys of symptoms or findings that on the same side do not easily fit one cause with it."""
     sided: bool = True
-    """False for what is of the whole body, such as fever or a change of the bladder: it is picked without a side."""
+    """False for what concerns the whole body, such as fever or the bladder: it is picked without a side."""
     nerve_fields: tuple[str, ...] = ()
     """Nerves whose skin it lights, without side, in place of its roots' regions: a nerve is thought of first."""
     felt: tuple[BandPoint, ...] = ()
     """Where on the skin it is felt, a soft band drawn by us, in place of its roots' regions; from above downwards."""
     skin_area: str | None = None
-    """Key of the area that its skin keeps to, where it lights less than all skin of its roots."""
+    """Key of the skin area that it is limited to, where it lights less than all skin of its roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DiscLevel:
-    """Which herniation meets which root."""
+    """Which herniation presses which root."""
 
     key: str
     level: str
@@ -164,7 +164,7 @@ class DiscLevel:
     sources: tuple[str, ...]
     provenance: Provenance = "recalled"
     taken_for: str | None = None
-    """The root that people take this herniation to meet, where they often do."""
+    """The root that people often think this herniation presses, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Mimic:
-    """A condition that is mistaken for a root, L4 first."""
+    """A look-alike: a condition that is mistaken for trouble with a root."""
 
     key: str
     name: str
@@ -217,20 +217,20 @@ class Mimic:
     sources: tuple[str, ...]
     provenance: Provenance
     symptoms: tuple[str, ...] = ()
-    """Keys of the symptoms that it is mistaken for a root by: those felt in its area, or named by its feature."""
+    """Keys of the symptoms that it shares with a root: those felt in its area, or named by its feature."""
     lost: tuple[str, ...] = ()
     """Keys of examination items that it weakens, dulls or lowers, by its feature."""
     kept: tuple[str, ...] = ()
     """Keys of examination items that it leaves normal, by its feature."""
     either: tuple[str, ...] = ()
-    """Keys of examination items that it takes or leaves normal, by where and how far it goes."""
+    """Keys of examination items that may be lost or normal, depending on its place and extent."""
     both_sides: bool = False
-    """Whether it shows in both legs alike, and is thought of only then."""
+    """Whether it affects both legs alike, and is considered only then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is said of a pinch scene, a teaching model; its shape is in ``meshes/pinch_scenes.py`` by the same key."""
+    """The texts of a pinch scene, a teaching model; its shape is in ``meshes/pinch_scenes.py`` by the same key."""
 
     key: str
     name: str
@@ -239,11 +239,11 @@ class Scene:
     level: str
     """Of the disc, such as ``L4/5``."""
     root: str
-    """The root that suffers."""
+    """The root that is pressed."""
     disc_level: str | None
     """Key of the record in ``disc_levels`` that the scene shows, where there is one."""
     red_flag: str | None
-    """Key of the warning sign that is said first, where there is one."""
+    """Key of the warning sign that is shown first, where there is one."""
     patient: Passage
     student: Passage
     physician: Passage
@@ -251,20 +251,20 @@ class Scene:
     provenance: Provenance
     """Of the root that is named."""
     other_roots: tuple[str, ...] = ()
-    """Roots that are met too."""
+    """Roots that are pressed as well."""
     skin_area: str | None = None
-    """Key of the area that its skin keeps to, where it lights less than all skin of its roots."""
+    """Key of the skin area that it is limited to, where it lights less than all skin of its roots."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExaminationItem:
-    """What is graded in the short neurological examination."""
+    """One item of the short neurological examination: what is done and how it is graded."""
 
     key: str
     name: str
     group: ExaminationGroup
     text: str
-    """How it is read, and what to mind."""
+    """How to read its result, and what to be careful about."""
     roots: tuple[RootLink, ...]
     """How its loss, or the positive test, relates to roots."""
     sources: tuple[str, ...]
@@ -275,31 +275,31 @@ class ExaminationItem:
     key_point: str | None = None
     """The root whose key point is touched."""
     findings: tuple[str, ...] = ()
-    """Keys of the published figures of this very item."""
+    """Keys of the published figures of this item."""
     symptoms: tuple[str, ...] = ()
-    """Keys of the symptoms that its loss stands for."""
+    """Keys of the symptoms that its loss counts as."""
     normal_tells: bool = True
-    """Whether a normal result speaks, a little, against the roots that it relates to most."""
+    """Whether a normal result counts a little against the roots that it relates to most."""
     caution: str | None = None
-    """What to mind where it is only a little abnormal."""
+    """What to be careful about where it is only a little abnormal."""
     plain_name: str = ""
-    """What is tried or touched, in words for patients."""
+    """What is tested or touched, in words for patients."""
     scale: ExaminationScale | None = None
     """How it is graded, where that is not by the name of its group."""
     sided: bool = True
-    """Whether it is graded on either side."""
+    """Whether it is graded on each side."""
     act: ExaminationAct | None = None
     """What the examiner does."""
     at: tuple[str, ...] = ()
     """Landmarks (``meshes.landmarks``) where it is done; of a stroke, the places it runs through."""
     other_leg: bool = False
-    """Whether it is done at the other leg: the crossed tests."""
+    """Whether it is done on the other leg, as the crossed tests are."""
     view: str = "front"
     """Named view in which the place is seen best."""
     how: str = ""
     """How it is done: position, place and what is looked for."""
     raises: str | None = None
-    """Key of the warning sign that its loss raises; such an item tells of no single root."""
+    """Key of the warning sign that its loss raises; such an item points to no single root."""
 
     @property
     def graded_by(self) -> ExaminationScale:

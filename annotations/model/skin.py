@@ -53,7 +53,7 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class MapConflict:
-    """Where a map contradicts itself on one root: said wherever that root is shown on that map."""
+    """A contradiction within a map on one root, shown wherever that root is shown on that map."""
 
     key: str
     map: str
@@ -66,7 +66,7 @@ class MapConflict:
 
 @dataclass(frozen=True, slots=True)
 class SkinArea:
-    """Skin that belongs together across roots, such as the saddle: what is lit of roots where an area is meant."""
+    """A skin area across roots, such as the saddle: what is lit of those roots where the area is meant."""
 
     key: str
     text: str
@@ -74,9 +74,9 @@ class SkinArea:
     whole: tuple[str, ...]
     """Roots whose skin belongs to it in full, from outside inwards."""
     rim: tuple[str, ...]
-    """Roots of whose skin only what lies beside it belongs to it."""
+    """Roots whose skin belongs to it only near the ``whole`` ones."""
     rim_mm: float
-    """How far beside, mm."""
+    """How near, in mm of skin."""
     provenance: BorderProvenance
     sources: tuple[str, ...]
     note: str = ""

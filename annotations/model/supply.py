@@ -1,4 +1,4 @@
-"""Records of supply: muscles, nerves and reflexes, and which roots each source gives them."""
+"""Records of muscles, nerves and reflexes, and of the roots that each source gives them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Supply:
     roots: tuple[str, ...]
     """Roots that it names."""
     main: tuple[str, ...]
-    """Those of them that it puts first, or that answered most; empty where it gives a range only."""
+    """Those of them that it calls the main ones, or that responded most; empty where it gives only a range."""
     text: str
     """What it says, with its figures where it has any."""
     sources: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Words that fields of the knowledge base are made of."""
+"""The words that fields of records choose from, and the roots, segments and views that there are."""
 
 from __future__ import annotations
 

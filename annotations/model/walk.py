@@ -9,7 +9,7 @@ from .knowledge import Knowledge
 
 
 def records(knowledge: Knowledge) -> Iterator[tuple[str, object]]:
-    """Walk all records and the records inside them, each with a name such as ``muscles.soleus.roots.S1``."""
+    """List all records and the records inside them, each with a name such as ``muscles.soleus.roots.S1``."""
     for field in dataclasses.fields(knowledge):
         table = getattr(knowledge, field.name)
         if isinstance(table, Mapping):
