@@ -18,13 +18,14 @@ from viewer.accepted import accepted_words, check_state
 from viewer.asking import asked_state
 from viewer.cli import make_parser
 from viewer.declared import Group, StateField, declared_fields
-from viewer.drawing_file import HIGHEST_T, LOWEST_T
 from viewer.errors import InputError
 from viewer.settings import REMEMBERED, Settings
 from viewer.state import (
     DEPTHS,
     FIELDS,
+    HIGHEST_T,
     LOOK,
+    LOWEST_T,
     POINTER,
     QUALITIES,
     READER,
