@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from viewer import cli, display
+from viewer.files.version import own_version
 from viewer.views import VIEWS
 
 ROOT = Path(__file__).parents[1]
@@ -186,6 +188,19 @@ def test_a_damaged_data_file_is_named_without_a_traceback(capsys: pytest.Capture
     assert (code, err) == (1, "")
     assert file.name in out
     assert out.splitlines()[-1] == "1 found wrong"
+
+
+def test_the_version_is_that_of_the_code_that_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    number = tomllib.loads(text)["project"]["version"]
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"dermatome-viewer {number}\n"
+    (tmp_path / "pyproject.toml").write_text(text.replace(f'"{number}"', '"9.8.7"', 1))
+    assert own_version(tmp_path) == "9.8.7"
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "another"\nversion = "3.2.1"\n')
+    assert own_version(tmp_path) != "3.2.1"
 
 
 @pytest.mark.parametrize(

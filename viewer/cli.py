@@ -38,13 +38,9 @@ class _Version(argparse.Action):
     """Says which version this is; only then is it looked up."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any, **__: Any) -> NoReturn:
-        from importlib.metadata import PackageNotFoundError, version
+        from viewer.files.version import own_version
 
-        try:
-            found = version(PROGRAM)
-        except PackageNotFoundError:
-            found = "of a clone that is not installed"
-        sys.stdout.write(f"{PROGRAM} {found}\n")
+        sys.stdout.write(f"{PROGRAM} {own_version() or 'of an unknown version'}\n")
         parser.exit()
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
+from viewer.files.version import own_version
 from viewer.output.credits import ATTRIBUTION
 
 from .actions import ACTIONS, GESTURES, MENUS
@@ -78,7 +79,7 @@ def about_page(knowledge: Knowledge) -> str:
     )
     sources = escape(said(f"All {len(knowledge.sources)} sources"))
     blocks = (
-        f"<h2>Dermatome Viewer {escape(_version('', 'dermatome-viewer'))}</h2>",
+        f"<h2>Dermatome Viewer {escape(own_version())}</h2>",
         _told(
             "This is a teaching model. It explains; it does not diagnose.",
             "It gives no probability for any one person and takes the place of no examination.",
