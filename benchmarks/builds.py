@@ -29,7 +29,7 @@ def measure() -> list[Result]:
     knowledge, body = load(), build_body("light")
     builder = Builder(body)
     plotter, window = off_screen()
-    scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
+    scene = BodyScene(plotter, body, knowledge, make_body=lambda wanted: builder.body(build_of(wanted)))
 
     def timed(change: Callable[[], None]) -> float:
         start = time.perf_counter()

@@ -66,7 +66,7 @@ def saddle_places() -> list[ChartPlace]:
 def test_no_thigh_stands_before_the_saddle(stage: light_body.Stage, build: str) -> None:
     state = replace(BODIES[build], view="saddle", labels=False)
     shape = build_of(body_of(state))
-    stage.scene.wear(light_body.body() if shape is None else Builder(light_body.body()).body(shape))
+    stage.scene.set_body(light_body.body() if shape is None else Builder(light_body.body()).body(shape))
     stage.picture(state)
     for place in saddle_places():
         if place.segment == "thigh" and build == "heavy woman":

@@ -188,7 +188,7 @@ def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, stre
 
     unwrapped = unwrap(body.skin)
     texels = SkinTexels(unwrapped)
-    texels.wear(body.skin)
+    texels.set_skin(body.skin)
     pixels = np.zeros((*texels.shape, 4), dtype=np.uint8)
     look = replace(look, opacity=0.0, painted_opacity=1.0) if strength else look
     SkinPainter(texels, knowledge).paint(Canvas(pixels), look, None)

@@ -126,7 +126,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     builder = Builder(body)
     window = MainWindow(canvas, knowledge)
     plotter = cast("pv.BasePlotter", canvas)
-    scene = BodyScene(plotter, body, knowledge, tailor=lambda worn: builder.body(build_of(worn)))
+    scene = BodyScene(plotter, body, knowledge, make_body=lambda wanted: builder.body(build_of(wanted)))
     picture = BodyPicture(canvas, scene, body)
     picture.busy = partial(busy, window)
     store = Store(state)

@@ -93,7 +93,7 @@ class PathControl(QObject):
         self._window, self._store, self._knowledge = window, store, knowledge
         self._bar, self._picture, self._scene, self._pulse = bar, picture, scene, pulse
         self._shown: tuple[object, ...] | None = None
-        self._worn: tuple[Body, Pinched | None] | None = None
+        self._drawn: tuple[Body, Pinched | None] | None = None
         self._along = 0.0
         self._rest = 0.0
         self._paused = False
@@ -175,13 +175,13 @@ class PathControl(QObject):
         self._window.actions_["path"].setEnabled(bool(ways))
         self._window.actions_["path"].setChecked(new.path and bool(ways))
         wanted = (ways if new.path else (), self.less_motion)
-        worn = self._scene.body, self._scene.pinched
-        same = self._worn is not None and worn[0] is self._worn[0] and worn[1] is self._worn[1]
+        drawn = self._scene.body, self._scene.pinched
+        same = self._drawn is not None and drawn[0] is self._drawn[0] and drawn[1] is self._drawn[1]
         if wanted == self._shown and (same or not new.path):
             self._show_bar()
             return
         fresh = self._shown is None or self._shown[0] != wanted[0]
-        self._shown, self._worn = wanted, worn
+        self._shown, self._drawn = wanted, drawn
         drew = bool(self._pulse.paths)
         self._pulse.show(nerve_paths(ways, self._scene.part) if new.path else (), moving=not self.less_motion)
         if fresh:

@@ -62,8 +62,8 @@ class _Twin:
         actor.SetForceTranslucent(first.GetForceTranslucent())
         actor.SetTexture(first.GetTexture() if self._texture is None else self._texture.texture)
 
-    def wear(self, texture: Texture) -> None:
-        """Put on a texture."""
+    def set_texture(self, texture: Texture) -> None:
+        """Show this texture from now on."""
         self._texture = texture
         self.actor.SetTexture(texture.texture)
 
@@ -188,7 +188,7 @@ class HealthyHalf:
         plain = self._skin.plain_texture()
         if plain is not None:
             for part in self._parts.values():
-                part.wear(plain)
+                part.set_texture(plain)
         whole = appearance.cut is None
         tags: list[Tag] = list(floor_tags(framing, appearance.ghost, appearance.floor)) if whole else []
         if self._pinch is not None:

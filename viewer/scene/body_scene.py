@@ -70,7 +70,7 @@ class BodyScene:
         Territories and pain bands.
     unwrapped : Unwrapped, optional
         The skin's texture atlas where it is at hand already.
-    tailor : callable, optional
+    make_body : callable, optional
         Makes the body an appearance asks for, of the same structures, vertices and faces. Without it the body stays.
 
     Attributes
@@ -85,12 +85,12 @@ class BodyScene:
         body: Body,
         knowledge: Knowledge,
         unwrapped: Unwrapped | None = None,
-        tailor: Callable[[BodyAppearance], Body] | None = None,
+        make_body: Callable[[BodyAppearance], Body] | None = None,
     ) -> None:
         errors.watch()
         self._plotter = plotter
         self._renderer = plotter.renderer
-        self._body, self._tailor = body, tailor
+        self._body, self._make_body = body, make_body
         self._worn: BodyAppearance | None = None
         self.framing = framing_of(body)
         if unwrapped is None:
@@ -129,14 +129,14 @@ class BodyScene:
         errors.check()
         before = self._shown
         resplit = self._split(on=appearance.beside is not None)
-        worn = self._body
-        if self._tailor is not None and appearance.body != self._worn:
+        drawn = self._body
+        if self._make_body is not None and appearance.body != self._worn:
             self._worn = appearance.body
-            self.wear(self._tailor(appearance.body))
+            self.set_body(self._make_body(appearance.body))
             before = None
         self.skin.apply(appearance.skin, appearance.ghost)
         below = self._structures
-        if below.apply(appearance, before, covered=self.skin.covers_everything, fresh=worn is not self._body):
+        if below.apply(appearance, before, covered=self.skin.covers_everything, fresh=drawn is not self._body):
             before = None
         pins = shown_pins(appearance)
         if before is None or shown_pins(before) != pins:
@@ -189,15 +189,15 @@ class BodyScene:
         """Return a structure's mesh as it is drawn, moved where a pinch scene moves it; None where there is none."""
         return self._structures.part(key)
 
-    def wear(self, body: Body) -> None:
+    def set_body(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays. The caller draws the frame."""
         if body is self._body:
             return
         self._body = body
         self.framing = framing_of(body)
-        self.skin.wear(body.skin)
-        self._structures.wear(body)
-        self._places.wear(body)
+        self.skin.set_skin(body.skin)
+        self._structures.set_body(body)
+        self._places.set_body(body)
         self._naming.framing = self.framing
         self._labelled = self._clear_of = None
         self._renderer.ResetCameraClippingRange()

@@ -212,7 +212,7 @@ class SkinTexels:
         self._skin: SkinMesh | None = None
         self._corners: dict[str | int, tuple[NDArray[np.int32], Floats, Floats]] = {}
 
-    def wear(self, skin: SkinMesh) -> None:
+    def set_skin(self, skin: SkinMesh) -> None:
         """Lie on another build's skin: patterns stay, and places are asked of that skin."""
         self._skin = skin
         self._clouds.clear()
@@ -222,19 +222,19 @@ class SkinTexels:
         return DrawnSkin(self._unwrapped)
 
     def xyz(self, texels: NDArray[np.integer], name: str = "") -> Floats:
-        """Places of texels (flat numbers) on the skin that is worn, mm RAS, shape (k, 3).
+        """Places of texels (flat numbers) on the skin that is drawn, mm RAS, shape (k, 3).
 
         The skin's vertices about texels that are asked for again, on other builds, are kept: single ones, and those
-        with a name. Nothing is worn yet where this is asked first: that is the atlas body.
+        with a name. Before the first skin is set, that is the atlas body.
         """
         corners, weights, half = self.corners(texels, name)
         # Those of the right half come first.
         vertices = self._unwrapped.right.astype(np.float32) if self._skin is None else self._skin.mesh.vertices
-        worn: Floats = weights[:, 0, None] * vertices[corners[:, 0]]
+        placed: Floats = weights[:, 0, None] * vertices[corners[:, 0]]
         for corner in range(1, corners.shape[1]):
-            worn += weights[:, corner, None] * vertices[corners[:, corner]]
-        worn[:, 0] *= half
-        return worn
+            placed += weights[:, corner, None] * vertices[corners[:, corner]]
+        placed[:, 0] *= half
+        return placed
 
     def corners(self, texels: NDArray[np.integer], name: str = "") -> tuple[NDArray[np.int32], Floats, Floats]:
         """Between which vertices texels lie, as :meth:`meshes.painting.Unwrapped.corners`; kept as for :meth:`xyz`."""

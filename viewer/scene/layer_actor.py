@@ -119,7 +119,7 @@ class LayerActor:
             coarse.surface.follow(data)
         self._moved = False
 
-    def wear(self, layer: LayerMesh) -> None:
+    def set_layer(self, layer: LayerMesh) -> None:
         """Take the shape of another build: the same structures, vertices and faces at other places."""
         self.layer = layer
         self._moved = True

@@ -50,7 +50,7 @@ class Naming:
     Attributes
     ----------
     framing : Framing
-        Of the body that is worn: the words on the floor stand before its feet.
+        Of the body that is drawn: the words on the floor stand before its feet.
     """
 
     def __init__(

@@ -146,7 +146,7 @@ class PinchScene:
         self.shown = self._pinch.at(degree)
         for actor, layer, marks in zip(self.layers, self.shown.layers, self.shown.marks, strict=True):
             if actor.layer is not layer:
-                actor.wear(layer)
+                actor.set_layer(layer)
                 actor.mark(marks)
                 if self._pinch.shape.disc in layer.keys:
                     own = layer.vertex_structure == self._disc

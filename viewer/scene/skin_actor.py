@@ -59,7 +59,7 @@ class SkinActor:
     def __init__(self, skin: SkinMesh, unwrapped: Unwrapped, knowledge: Knowledge) -> None:
         self._unwrapped = unwrapped
         self.texels = SkinTexels(unwrapped)
-        self.texels.wear(skin)
+        self.texels.set_skin(skin)
         fade_start = _fade_start(skin)
         self._painter = SkinPainter(self.texels, knowledge, fade_start)
         self._canvases: list[tuple[Canvas, Texture]] = []  # last used last
@@ -101,14 +101,14 @@ class SkinActor:
         self._plain: tuple[Canvas, Texture] | None = None
         self._flat: Canvas | None = None
 
-    def wear(self, skin: SkinMesh) -> None:
+    def set_skin(self, skin: SkinMesh) -> None:
         """Take the shape of another build; what is painted stays and moves along."""
         for name, data in self.data.items():
             origin = self._origins[name]
             move(data, skin.mesh.vertices[origin], skin.mesh.normals[origin])
             for coarse in self._coarse.values():
                 coarse[name].follow(data)
-        self.texels.wear(skin)
+        self.texels.set_skin(skin)
 
     def coarsen(self, cell_mm: float) -> bool:
         """Get the coarse skin for a moving picture ready, and say whether there was anything to do."""
@@ -185,7 +185,7 @@ class SkinActor:
         return texture
 
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """Paint the skin on a canvas of its own that no actor wears: RGBA of every texel, shape (n,)."""
+        """Paint the skin on a canvas of its own that no actor shows: RGBA of every texel, shape (n,)."""
         if self._flat is None:
             self._flat = Canvas(np.zeros((*self.texels.shape, 4), dtype=np.uint8))
         self._painter.paint(self._flat, skin, None)
@@ -234,8 +234,8 @@ class SkinActor:
 
     def alpha_at(self, uv: NDArray[np.float64], *, plain: bool = False) -> float:
         """Opacity, 0 to 1, of the skin, or of the plain one beside it, at a texture coordinate, shape (2,)."""
-        worn = self._plain[1] if plain and self._plain is not None else self._texture
-        return float(worn.pixels.reshape(-1, 4)[self._texel(uv), 3]) / 255.0
+        texture = self._plain[1] if plain and self._plain is not None else self._texture
+        return float(texture.pixels.reshape(-1, 4)[self._texel(uv), 3]) / 255.0
 
     def place_at(self, uv: NDArray[np.float64]) -> ChartPlace | None:
         """Read the chart place at a texture coordinate, shape (2,); None between the tiles."""

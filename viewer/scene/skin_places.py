@@ -27,7 +27,7 @@ OFF_SKIN_MM: Final = 4.0
 
 
 class SkinPlaces:
-    """Finds places on the skin of the body that is worn.
+    """Finds places on the skin of the body that is drawn.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class SkinPlaces:
         self._found: dict[ChartPlace, tuple[NDArray[np.float64], NDArray[np.float64]] | None] = {}
         self._texel: dict[ChartPlace, NDArray[np.int32] | None] = {}
 
-    def wear(self, body: Body) -> None:
+    def set_body(self, body: Body) -> None:
         """Go over to another build of the same body."""
         self._body = body
         self._found.clear()

@@ -89,11 +89,11 @@ class Structures:
         """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
         return look is None or self._known.has(self._body, look.scene, look.side)
 
-    def wear(self, body: Body) -> None:
+    def set_body(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays."""
         self._body = body
         for actor, layer in zip(self.layers, body.layers, strict=True):
-            actor.wear(layer)
+            actor.set_layer(layer)
 
     def apply(self, appearance: Appearance, before: Appearance | None, *, covered: bool, fresh: bool) -> bool:
         """Show an appearance, touching only what differs from the one before.
