@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.languages import translated
-from annotations.model import Knowledge
+from annotations.model import STRENGTHS, Knowledge
 from meshes.body import build_body
 from viewer.appearance import Appearance
-from viewer.balance import STRENGTHS
 from viewer.examination import (
     GRADES,
     NORMAL,

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from annotations import load
-from annotations.model import Knowledge
+from annotations.model import PROVENANCES, Knowledge
 from annotations.reading import grade
 from viewer.accepted import check_state
 from viewer.audience import AUDIENCES
 from viewer.cli import main
 from viewer.explain import alarms
-from viewer.passages import RANK
 from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
 from viewer.steps import explainable, steps_of
 from viewer.store import Store
@@ -51,7 +50,7 @@ def test_all_steps_are_sound(state: ViewState, knowledge: Knowledge) -> None:
             assert passage.text[-1] in ".!?"
             assert passage.sources, f"{step.key} for {audience} cites nothing"
             assert set(passage.sources) <= set(knowledge.sources)
-            assert passage.provenance in RANK
+            assert passage.provenance in PROVENANCES
         assert grade(step.passage("patient").text) <= 6.0, step.passage("patient").text
 
 

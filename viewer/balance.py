@@ -27,9 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
-from annotations.model import ExaminationItem, Finding, Knowledge, RootLink, Strength, Symptom
+from annotations.model import STRENGTHS, ExaminationItem, Finding, Knowledge, RootLink, Strength, Symptom
 
 OWN, SHARED, LESSER = 3, 2, 1
 """Weight of a sign for a root: its own, one that it shares with others, one that it is moderately related to."""
@@ -39,8 +39,6 @@ NORMAL, ALL_NORMAL = 1, SHARED
 """Weight against a root of one thing that is normal, and the most that all of them weigh together."""
 STRONG, MODERATE = OWN + 1, SHARED
 """By how much what is for a root must outweigh what is against it."""
-STRENGTHS: Final[tuple[Strength, ...]] = get_args(Strength)
-"""Strongest first."""
 KINDS: Final = {"skin": "feeling", "pin-prick": "feeling", "light-touch": "feeling", "pain": "pain", "reflex": "reflex"}
 """What a layer or group of tests tells of; what has muscles and is no reflex or pain tells of strength."""
 

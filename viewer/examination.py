@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, get_args
 
-from annotations.model import ExaminationGroup, ExaminationItem, Knowledge, Urgency
+from annotations.model import URGENCIES, ExaminationGroup, ExaminationItem, Knowledge
 
 from .errors import InputError, unknown
 from .state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice
@@ -80,9 +80,8 @@ def groups() -> tuple[str, ...]:
 def keys_of(knowledge: Knowledge, group: str) -> tuple[str, ...]:
     """List what belongs to a group: keys of ``knowledge.examination``, or of symptoms for the warning signs."""
     if group == WARNING:
-        order = get_args(Urgency)
         flags = [symptom for symptom in knowledge.symptoms.values() if symptom.urgency is not None]
-        return tuple(symptom.key for symptom in sorted(flags, key=lambda flag: order.index(flag.urgency)))
+        return tuple(symptom.key for symptom in sorted(flags, key=lambda flag: URGENCIES.index(flag.urgency)))
     return tuple(key for key, item in knowledge.examination.items() if item.group == group)
 
 

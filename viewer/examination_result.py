@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final, get_args
+from typing import Final
 
 from annotations.languages import ENGLISH
-from annotations.model import Knowledge, Mimic, Provenance, Urgency
+from annotations.model import URGENCIES, Knowledge, Mimic, Provenance, Urgency
 from viewer.i18n.joining import listed
 
 from .examination import (
@@ -237,8 +237,7 @@ def _warnings(
         acts[LONG_TRACTS] = (act.text, tuple(dict.fromkeys((*acts[LONG_TRACTS][1], *act.sources))))
         if LONG_TRACTS in causes:
             causes[LONG_TRACTS] = more.signs
-    order = get_args(Urgency)
-    for key in sorted(found, key=lambda key: order.index(urgencies[key])):
+    for key in sorted(found, key=lambda key: URGENCIES.index(urgencies[key])):
         by = tuple(causes.get(key, ()))
         telling = [entry for entry in by if entry in raised.get(key, ())]
         figures = tuple(dict.fromkeys(one for entry in telling for one in knowledge.examination[entry.key].findings))

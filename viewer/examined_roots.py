@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH
-from annotations.model import ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
+from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 from viewer.i18n.joining import listed
 
-from .balance import STRENGTHS, Sign, sign_of_item, standings
+from .balance import Sign, sign_of_item, standings
 from .examination import (
     CLONUS,
     LONG_TRACTS,
@@ -32,7 +32,7 @@ from .language import say
 from .passages import least
 from .state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
 
-EXAMINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+EXAMINED_ROOTS: Final = LEG_ROOTS
 Verdict = Literal["for", "against", "little", "neutral"]
 """``little``: normal where a loss would be expected, which speaks only a little against a root."""
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)

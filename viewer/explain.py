@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, get_args
+from typing import Final
 
-from annotations.model import Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Symptom, Urgency
+from annotations.model import URGENCIES, Audience, Care, Claim, Knowledge, Muscle, Nerve, NerveField, Symptom, Urgency
 from annotations.topics import claims_about
 from viewer.i18n.joining import listed
 
@@ -123,7 +123,7 @@ def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgen
         for symptom in signs
         if symptom.urgency is not None
     ]
-    return sorted(found, key=lambda pair: get_args(Urgency).index(pair[1]))
+    return sorted(found, key=lambda pair: URGENCIES.index(pair[1]))
 
 
 def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:

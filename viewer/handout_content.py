@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from annotations.languages import ENGLISH, LANGUAGES
-from annotations.model import Urgency
+from annotations.model import URGENCIES
 
 from .citing import citations
 from .compare import agreement_paints
@@ -164,7 +164,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         drawn=_drawn(state, knowledge, words),
         mismatch=mismatch,
         emergency=emergency,
-        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in get_args(Urgency)),
+        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
         felt=_felt(state, known, words) if pictured else "",
         starts=_starts(state, known, words) if pictured else "",
         sources=(*_cited(known, cited), *works),

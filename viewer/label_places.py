@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from annotations.model import ChartPolygon, NerveField, Territory
+from annotations.model import ZONES, ChartPolygon, NerveField, Territory
 
 from .state import ChartPlace, Side
 
@@ -27,7 +27,6 @@ MOST: Final = 8
 """Places of one polygon."""
 NAMED_RIM: Final = 0.45
 """Share of a rim on which its root is named: farther out it has faded."""
-RANK: Final = {"core": 0, "likely": 1, "disputed": 2}
 
 
 def label_places(
@@ -51,11 +50,11 @@ def label_places(
         Best first: surer zones before less sure ones, then by distance from the border. Disputed zones serve only
         where there is no other.
     """
-    zones = sorted(territories, key=lambda territory: RANK[territory.zone])
+    zones = sorted(territories, key=lambda territory: ZONES.index(territory.zone))
     inner = [polygon for territory in beside for polygon in territory.polygons]
     surer = [territory for territory in zones if territory.zone != "disputed"] or zones
     found = [
-        (RANK[territory.zone], -depth, ChartPlace(polygon.segment, side, t, phi))
+        (ZONES.index(territory.zone), -depth, ChartPlace(polygon.segment, side, t, phi))
         for territory in surer
         for polygon in territory.polygons
         if 0 in (polygon.rays or (0,))  # single toes are too small for a name

@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Audience, Care, Claim, Nerve, Passage, Provenance
+from annotations.model import PROVENANCES, Audience, Care, Claim, Nerve, Passage, Provenance
 
-RANK: Final[tuple[Provenance, ...]] = ("read", "list", "second-hand", "recalled")
-"""From the surest to the least sure: a passage of several is as sure as the least of them."""
 _SENTENCE: Final = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
@@ -43,7 +41,7 @@ def joined(parts: list[Passage]) -> Passage:
 
 def least(found: list[Provenance]) -> Provenance:
     """Find the least sure of several provenances."""
-    return max(found, key=RANK.index, default="read")
+    return max(found, key=PROVENANCES.index, default="read")
 
 
 def first_of(text: str, most: int = 2) -> str:

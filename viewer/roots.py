@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
-from annotations.model import Finding, Knowledge, Mimic, RootLink, Strength, Symptom, Urgency
+from annotations.model import URGENCIES, Finding, Knowledge, Mimic, RootLink, Strength, Symptom
 from viewer.i18n.joining import listed
 
 from .balance import Sign, Standing, missing_signs, rank, sign_of_finding, sign_of_symptom, standings, supported
@@ -260,7 +260,7 @@ def _red_flags(
         if not pick.normal
         for key in _symptoms_about(knowledge, pick)
     ]
-    signs = sorted(warning_signs(knowledge, [*picks, *found]), key=lambda s: get_args(Urgency).index(s.urgency))
+    signs = sorted(warning_signs(knowledge, [*picks, *found]), key=lambda s: URGENCIES.index(s.urgency))
     return [
         {
             "symptom": sign.key,

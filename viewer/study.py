@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from annotations.model import LEG_ROOTS
+
 from .panel_text import Paragraph
 from .state import READER, ChartPlace, Side, Stroke, ViewState, fields_of
 
@@ -51,7 +53,7 @@ REGIONS: Final[Mapping[str, str]] = {
 }
 SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
     "L4": frozenset({"L4"}),
-    "L2-S1": frozenset({"L2", "L3", "L4", "L5", "S1"}),
+    "L2-S1": frozenset(LEG_ROOTS),
     "all": frozenset(),
 }
 WAYS: Final[Mapping[Kind, Way]] = {"find": "point", "find-skin": "point", "key-point": "point", "draw": "draw"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.model import Knowledge, Symptom
+from annotations.model import STRENGTHS, Knowledge, Symptom
 
-from .balance import STRENGTHS, sign_of_symptom, standings
+from .balance import sign_of_symptom, standings
 from .state import PickedSymptom, Side
 
 

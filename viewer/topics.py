@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, get_args
+from typing import Final
 
 from annotations.languages import ENGLISH
-from annotations.model import Audience, Care, Knowledge, Passage, TopicGroup, Urgency
+from annotations.model import URGENCIES, Audience, Care, Knowledge, Passage, TopicGroup, Urgency
 
 from .citing import PROVENANCE
 from .errors import unknown
@@ -48,7 +48,7 @@ def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency
     """Group the warning signs by what to do, its heading and the signs, most urgent first."""
     told = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
     found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
-    for urgency in get_args(Urgency):
+    for urgency in URGENCIES:
         signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
         if signs:
             found[urgency] = (told[urgency], signs)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Final
 
-from annotations.model import Knowledge, Symptom, Urgency
+from annotations.model import URGENCIES, Knowledge, Symptom
 
 from .state import SIDES, PickedSymptom, Side
 
@@ -31,7 +31,7 @@ def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[
     raised = BOTH_LEGS if lost == set(SIDES) else BOTH_LEGS_PAIN if felt == set(SIDES) else ""
     if raised in knowledge.symptoms:
         found.setdefault(raised, knowledge.symptoms[raised])
-    return sorted(found.values(), key=lambda symptom: get_args(Urgency).index(symptom.urgency))
+    return sorted(found.values(), key=lambda symptom: URGENCIES.index(symptom.urgency))
 
 
 def _sides_with(knowledge: Knowledge, picks: Sequence[PickedSymptom], groups: frozenset[str]) -> set[Side]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from annotations.model import ROOTS, Knowledge
+from annotations.model import LEG_ROOTS, ROOTS, Knowledge
 
 from .problem import Problem
 
@@ -14,8 +14,7 @@ _ROOT_PARTS: Final = (
     *("course", "exit_level", "skin", "muscles", "reflex", "pain", "key_muscle", "told_apart"),
     *("neighbours", "sources"),
 )
-#: Roots whose skin, pain, muscles and reflex are explained to patients, students and physicians.
-EXPLAINED_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
+#: What is explained of the roots of the leg to patients, students and physicians.
 EXPLAINED_PARTS: Final = ("skin", "pain", "muscles", "reflex")
 #: What the patient article speaks of, and what it leaves out: keys of ``care``.
 TOPICS: Final = (
@@ -106,7 +105,7 @@ def check_topics_have_a_text_for_each_audience(knowledge: Knowledge) -> Iterator
 
 def check_topics_are_all_there(knowledge: Knowledge) -> Iterator[Problem]:
     """Check that the topics that patients ask about are there, and for each root of the leg what it does."""
-    parts = [f"{root.lower()}-{part}" for root in EXPLAINED_ROOTS for part in EXPLAINED_PARTS]
+    parts = [f"{root.lower()}-{part}" for root in LEG_ROOTS for part in EXPLAINED_PARTS]
     for key in (*TOPICS, *parts):
         if key not in knowledge.care:
             yield Problem(f"care.{key}", "is missing; patients ask about it, so it needs a record.")

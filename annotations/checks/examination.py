@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, get_args
 
-from annotations.model import VIEWS, ExaminationScale, Knowledge, Strength
+from annotations.model import STRENGTHS, VIEWS, ExaminationScale, Knowledge
 
 from .problem import Problem
 
@@ -36,12 +36,11 @@ def check_examination_keys_exist(knowledge: Knowledge) -> Iterator[Problem]:
 
 def check_examination_relates_to_roots(knowledge: Knowledge) -> Iterator[Problem]:
     """Check that an item relates to its roots strongest first, to none twice, and to one at least more than weakly."""
-    order = get_args(Strength)
     for key, item in knowledge.examination.items():
-        ranks = [order.index(link.strength) for link in item.roots]
+        ranks = [STRENGTHS.index(link.strength) for link in item.roots]
         if len({link.root for link in item.roots}) != len(item.roots):
             yield Problem(f"examination.{key}", "relates to a root twice; once is accepted.")
-        if not ranks or ranks[0] == order.index("weak") or ranks != sorted(ranks):
+        if not ranks or ranks[0] == STRENGTHS.index("weak") or ranks != sorted(ranks):
             yield Problem(f"examination.{key}", "needs its roots strongest first, and one that is more than weak.")
 
 

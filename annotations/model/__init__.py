@@ -33,10 +33,16 @@ from .skin import (
 )
 from .supply import KeyMuscle, Muscle, Nerve, Reflex, RootShare, Supply
 from .vocabulary import (
+    BORDER_PROVENANCES,
+    LEG_ROOTS,
+    PROVENANCES,
     ROOTS,
     SCHEMA_VERSION,
     SEGMENTS,
+    STRENGTHS,
+    URGENCIES,
     VIEWS,
+    ZONES,
     Audience,
     BorderProvenance,
     ExaminationAct,
@@ -52,10 +58,16 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "BORDER_PROVENANCES",
+    "LEG_ROOTS",
+    "PROVENANCES",
     "ROOTS",
     "SCHEMA_VERSION",
     "SEGMENTS",
+    "STRENGTHS",
+    "URGENCIES",
     "VIEWS",
+    "ZONES",
     "Audience",
     "BandPoint",
     "BorderProvenance",

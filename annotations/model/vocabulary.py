@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Provenance = Literal["read", "list", "second-hand", "recalled"]
 """``read``: abstract, table or page read; ``list``: a teaching list read; ``second-hand``: a report of the study read;
@@ -28,8 +28,21 @@ ExaminationAct = Literal["touch", "prick", "tap", "stroke", "resist", "lift", "f
 """What an examiner does: ``resist`` holds against a movement, ``lift`` moves the limb, ``feel`` is a finger; ``rise``
 is only watched."""
 
+PROVENANCES: Final[tuple[Provenance, ...]] = get_args(Provenance)
+"""From the surest to the least sure."""
+BORDER_PROVENANCES: Final[tuple[BorderProvenance, ...]] = get_args(BorderProvenance)
+"""From the surest to the least sure."""
+ZONES: Final[tuple[Zone, ...]] = get_args(Zone)
+"""From the surest to the least sure."""
+STRENGTHS: Final[tuple[Strength, ...]] = get_args(Strength)
+"""Strongest first."""
+URGENCIES: Final[tuple[Urgency, ...]] = get_args(Urgency)
+"""Most urgent first."""
+
 SCHEMA_VERSION: Final = 1
 ROOTS: Final = ("T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4-5")
+LEG_ROOTS: Final = ROOTS[ROOTS.index("L2") : ROOTS.index("S1") + 1]
+"""The roots of the leg that are explained in full and that the examination tells apart."""
 SEGMENTS: Final = ("trunk", "thigh", "leg", "foot")
 VIEWS: Final = (
     *("front", "back", "left", "right", "inner-leg", "outer-leg", "sole", "foot", "lumbar", "saddle", "three-quarter"),

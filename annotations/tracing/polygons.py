@@ -14,6 +14,7 @@ from typing import Final
 
 from annotations.charts.crossing import crosses_itself
 from annotations.charts.shape import Point
+from annotations.model import ZONES
 
 from .grid import BLANK, Field, Grid
 
@@ -21,7 +22,6 @@ Label = tuple[str, str, int]
 """(root, zone, part); the empty root is blank skin, ``OUT`` lies off the chart."""
 Arc = list[Point]
 OUT: Final[Label] = ("#", "", 0)
-ZONES: Final = ("core", "likely", "disputed")
 SMALLEST_PATCH: Final = 20
 """Grid nodes; smaller patches are grains of the sampling and go to their neighbour."""
 

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
+from annotations.languages import ENGLISH, LANGUAGES
 from viewer.finding import Spelling
 
 LEXICON: Final = Path(__file__).with_name("urgent.toml")
-LANGUAGES: Final = ("en", "de", "es")
 BETWEEN: Final = 3
 """Words that may stand where a phrase has a star of its own."""
 LETTERS_A_SLIP: Final = 5
@@ -109,13 +109,13 @@ def read_lexicon() -> Lexicon:
     read: dict[str, dict[str, Meaning]] = {"words": meanings, "warnings": {}}
     for table, into in read.items():
         for name, row in cast("Mapping[str, Mapping[str, list[str]]]", tables[table]).items():
-            own = [word for language in LANGUAGES for word in row.get(language, ())]
+            own = [word for language in (ENGLISH, *LANGUAGES) for word in row.get(language, ())]
             own += [re.sub("([aou])e", r"\1", word) for word in row.get("de", ())]  # umlauts typed as bare letters
             together = tuple(_together(line, meanings, name) for line in row.get("when", ()))
             into[name] = Meaning(_pattern(own) if own else None, together)
             words += own
     single = {word for phrase in words for word in phrase.split()} - {"*"}
-    single |= {word for language in LANGUAGES for word in tables["ordinary"].get(language, ())}
+    single |= {word for language in (ENGLISH, *LANGUAGES) for word in tables["ordinary"].get(language, ())}
     # Words of phrases ("come", "machen") are too common to be guessed at.
     telling = {word for word in words if word.isalnum()}
     known = re.compile("|".join(_letters(word) for word in sorted(single)))

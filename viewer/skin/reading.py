@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from annotations.model import DermatomeMap, Knowledge, NerveField, Territory
+from annotations.model import BORDER_PROVENANCES, ZONES, DermatomeMap, Knowledge, NerveField, Territory
 from viewer.state import ChartPlace
 from viewer.territory_texels import Known
 
 from .outlines import areas_at
 
-ZONE_ORDER: Final = {"core": 0, "likely": 1, "disputed": 2}
-FIELD_ORDER: Final = {"traced": 0, "described": 1, "proposed": 2}
 KEPT: Final = 256
 """Readings that are kept: of the places that students are asked about, and of those last pointed at."""
 
@@ -80,10 +78,11 @@ def reading_at(knowledge: Knowledge, place: ChartPlace) -> Reading:
 def _reading(known: Known, place: ChartPlace) -> Reading:
     found = areas_at(known, place)
     territories = tuple(area for area in found if isinstance(area, Territory))
-    surest = sorted(territories, key=lambda item: ZONE_ORDER[item.zone])
+    surest = sorted(territories, key=lambda item: ZONES.index(item.zone))
     maps = tuple(
         MapReading(drawn, next((item for item in surest if item.map == drawn.key), None))
         for drawn in known.knowledge.maps.values()
     )
-    nerves = sorted((area for area in found if isinstance(area, NerveField)), key=lambda f: FIELD_ORDER[f.provenance])
+    fields = (area for area in found if isinstance(area, NerveField))
+    nerves = sorted(fields, key=lambda field: BORDER_PROVENANCES.index(field.provenance))
     return Reading(place, maps, territories, tuple(nerves))
