@@ -48,7 +48,7 @@ REMEMBERED: Final = Settings(
         "student": {"study": False},
         "patient": {"symptoms": False},
     },
-    recent=("/home/somebody/Ansichten/Knie.json", "/home/somebody/view.json"),
+    recent=("/Users/somebody/Ansichten/Knie.json", "/Users/somebody/view.json"),
     less_motion=True,
 )
 PREPARED: Final = (
