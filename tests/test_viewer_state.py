@@ -1,6 +1,8 @@
 """The store: one value, one signal, undo over lasting changes only."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,21 @@ def test_undoing_everything_comes_back_to_the_start_and_redo_to_the_end(views: l
     while store.can_redo:
         store.redo()
     assert store.state == end
+
+
+def test_only_the_window_has_a_store_and_no_widget_knows_it() -> None:
+    """The rule in the store's docstring: controls write, panels and widgets emit what is wished."""
+    root = Path(__file__).parents[1] / "viewer"
+    holders: list[tuple[str, list[str]]] = []
+    for file in sorted(root.rglob("*.py")):
+        for known in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(known, ast.ClassDef) and "Store" in _names(known):
+                holders.append((str(file.relative_to(root)), [ast.unparse(base) for base in known.bases]))
+    assert holders
+    assert [file for file, _ in holders if not file.startswith("qt")] == []
+    widgets = [(file, base) for file, bases in holders for base in bases if base.startswith("Q") and base != "QObject"]
+    assert widgets == []
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}

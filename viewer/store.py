@@ -14,8 +14,8 @@ UNDO_DEPTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
-    """A state with its undo steps, put away for a while."""
+class Suspended:
+    """The reader's state with its undo steps, while a study shows something else."""
 
     state: ViewState
     past: tuple[ViewState, ...]
@@ -24,6 +24,9 @@ class Aside:
 
 class Store:
     """Holds the current state, replaces it, and says so.
+
+    Only the window has a store, and in it only controls write: the object that joins a panel, the picture or a menu
+    with the rest. Panels, widgets and the picture know no store: they emit what is wished and are shown the new state.
 
     Signals
     -------
@@ -39,7 +42,7 @@ class Store:
     def __init__(self, state: ViewState | None = None) -> None:
         self._state = state or ViewState()
         self._over: ViewState | None = None
-        self._laid: ViewState | None = None
+        self._suspended: ViewState | None = None
         self._own = self._state
         self._past: list[ViewState] = []
         self._future: list[ViewState] = []
@@ -52,7 +55,7 @@ class Store:
     @property
     def own(self) -> ViewState:
         """The reader's own state: what lies under a tour, an explanation or a study while one is shown."""
-        return self._laid or self._over or self._state
+        return self._suspended or self._over or self._state
 
     @property
     def can_undo(self) -> bool:
@@ -91,18 +94,22 @@ class Store:
         self._over = over
         self._set(state)
 
-    def lay_aside(self) -> Aside:
-        """Give what undo remembers, and begin anew: for a while that ends with :meth:`take_up`."""
-        aside = Aside(self.own, tuple(self._past), tuple(self._future))
-        self._laid = aside.state
-        self._past, self._future = [], []
-        return aside
+    def suspend(self) -> Suspended:
+        """Put the reader's state and its undo steps away until :meth:`resume`; undo begins anew."""
+        suspended = Suspended(self.own, tuple(self._past), tuple(self._future))
+        self._suspended = suspended.state
+        self.forget_undo()
+        return suspended
 
-    def take_up(self, aside: Aside) -> None:
-        """Put the state and what undo remembered back as they were."""
-        self._past, self._future = list(aside.past), list(aside.future)
-        self._laid = self._over = None
-        self._set(aside.state)
+    def resume(self, suspended: Suspended) -> None:
+        """Put a state and its undo steps back as they were."""
+        self._past, self._future = list(suspended.past), list(suspended.future)
+        self._suspended = self._over = None
+        self._set(suspended.state)
+
+    def forget_undo(self) -> None:
+        """Begin undo anew: nothing before this can be gone back to."""
+        self._past, self._future = [], []
 
     def undo(self) -> None:
         """Go back one lasting change."""

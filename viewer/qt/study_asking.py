@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from annotations.model import Knowledge
 from viewer.named import Numbered
 from viewer.state import READER, ViewState, fields_of
-from viewer.store import Aside, Store, picked_meanwhile
+from viewer.store import Store, Suspended, picked_meanwhile
 from viewer.study import Item, Question, answered_state, asked_state
 from viewer.study_answers import judge_drawing, typed_words
 from viewer.study_questions import Asker
@@ -79,7 +79,7 @@ class Asking(QObject):
         self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
         self._panel, self._progress, self._drawing, self._aim, self._asker = panel, progress, drawing, aim, asker
         self._quiet = Quiet(window)
-        self._aside: Aside | None = None
+        self._suspended: Suspended | None = None
         self.course: Course | None = None
         self.question: Question | None = None
         self._item: Item | None = None
@@ -96,7 +96,7 @@ class Asking(QObject):
     @property
     def on(self) -> bool:
         """Whether somebody studies."""
-        return self._aside is not None
+        return self._suspended is not None
 
     @property
     def open(self) -> Question | None:
@@ -109,7 +109,7 @@ class Asking(QObject):
         """Begin a course; what is shown is put aside until it ends."""
         if not self.on:
             self._drawing.switch(on=False)
-            self._aside = self._store.lay_aside()
+            self._suspended = self._store.suspend()
         self.course = course
         self._quiet.switch(on=course.is_exam)
         self._panel.show_page(self._panel.question)
@@ -119,17 +119,17 @@ class Asking(QObject):
     def leave(self) -> None:
         """End the study and give the picture back as it was."""
         if self.on:
-            self._store.take_up(self._end())
+            self._store.resume(self._end())
             self.ended.emit()
 
-    def _end(self) -> Aside:
-        aside = self._aside
-        assert aside is not None
+    def _end(self) -> Suspended:
+        suspended = self._suspended
+        assert suspended is not None
         self._drawing.switch(on=False)
         self._aim.switch(on=False)
         self._quiet.switch(on=False)
-        self._aside = self.question = self._shown = self._item = self._score = None
-        return aside
+        self._suspended = self.question = self._shown = self._item = self._score = None
+        return suspended
 
     def _finish(self) -> None:
         """Show the results of an examination; a drawing ends the study."""
@@ -137,7 +137,7 @@ class Asking(QObject):
         if course is None or not course.is_exam:
             self.leave()
             return
-        self._store.take_up(self._end())
+        self._store.resume(self._end())
         self.ended.emit()
         wrong = [(said(one.question), said(one.told)) for one in course.wrong]
         self._panel.results.show_results(said("Exam results"), course.results(), wrong)
@@ -160,11 +160,11 @@ class Asking(QObject):
         self._ask(course.question(item))
 
     def _ask(self, question: Question) -> None:
-        course, aside = self.course, self._aside
+        course, suspended = self.course, self._suspended
         assert course is not None
-        assert aside is not None
+        assert suspended is not None
         self.question = question
-        self._show(asked_state(question, self._like_now(aside.state)))
+        self._show(asked_state(question, self._like_now(suspended.state)))
         way, completions = question.item.way, None
         if self._panel.start.typing and way == "choose":
             completions = typed_words(question, self._structures, self._knowledge, self._store.state.language) or None
@@ -179,7 +179,7 @@ class Asking(QObject):
     def _show(self, state: ViewState) -> None:
         self._shown = state
         # Undo must not lead back to the picture of another question.
-        self._store.lay_aside()
+        self._store.forget_undo()
         self._busy = True
         try:
             self._store.show(state)
@@ -195,8 +195,8 @@ class Asking(QObject):
 
     def answer(self, judged: Judged) -> None:
         """Note an answer; tell what is right, or go on where it is told at the end."""
-        course, question, aside = self.course, self.open, self._aside
-        if course is None or question is None or aside is None:
+        course, question, suspended = self.course, self.open, self._suspended
+        if course is None or question is None or suspended is None:
             return
         self._aim.switch(on=False)
         course.note(question, judged.verdict, self._store.state.view)
@@ -204,7 +204,7 @@ class Asking(QObject):
         if course.is_exam:
             self.next()
             return
-        state = answered_state(question, self._like_now(aside.state))
+        state = answered_state(question, self._like_now(suspended.state))
         if question.answer_view is None or self._store.state.camera is not None:
             state = self._as_turned(state)
         if judged.found is not None and judged.verdict.right:
@@ -217,8 +217,8 @@ class Asking(QObject):
 
     def submit(self) -> None:
         """Score what was drawn against every map."""
-        course, question, aside = self.course, self.open, self._aside
-        if course is None or question is None or aside is None:
+        course, question, suspended = self.course, self.open, self._suspended
+        if course is None or question is None or suspended is None:
             return
         strokes = self._store.state.drawing
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -234,7 +234,7 @@ class Asking(QObject):
         self._progress.keep()
         self._drawing.switch(on=False)
         self._score = found
-        state = answered_state(question, self._like_now(aside.state))
+        state = answered_state(question, self._like_now(suspended.state))
         self._show(self._as_turned(replace(state, drawing=strokes, side=found.side)))
         self.outline(found.best.map.key)
         self._panel.question.tell_drawing(question, verdict, found, found.best.map.key, self._citations())
@@ -259,14 +259,14 @@ class Asking(QObject):
             return
         if not new.study:
             # Another view was opened: that is what is wanted now.
-            self._store.take_up(replace(self._end(), state=new))
+            self._store.resume(replace(self._end(), state=new))
             self.ended.emit()
             return
         wishes = {name: getattr(new, name) for name in LEAVING if getattr(new, name) != getattr(self._shown, name)}
         if wishes and self.course is not None and self.course.is_exam:
             self._refuse(old)
         elif wishes:
-            self._store.take_up(self._end())
+            self._store.resume(self._end())
             if "symptoms" in wishes:
                 wishes["symptoms"] = picked_meanwhile(self._store.state, new.symptoms, old.symptoms)
             self._store.update(**wishes)
