@@ -15,8 +15,8 @@ from annotations import load
 from annotations.model import Audience
 from light_body import Stage, look
 from meshes.pinch_scenes import SCENES
+from viewer.alarm import alarms
 from viewer.cli import main
-from viewer.explain import alarms
 from viewer.palette import ROOTS
 from viewer.pinch import MODEL, degree_words, level_key
 from viewer.state import ViewState

@@ -19,9 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from annotations.languages import ENGLISH, LANGUAGES
-from viewer.alarm import Alarm, alarm_of
+from viewer.alarm import Alarm, action, alarm_of
 from viewer.examination import read_entries
-from viewer.explain import action
 from viewer.language import in_language
 from viewer.qt import speech
 from viewer.qt.style import system_points

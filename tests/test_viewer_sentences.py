@@ -16,7 +16,8 @@ from annotations.model import Audience
 from light_body import body
 from viewer.audience import AUDIENCES
 from viewer.describe import described
-from viewer.explain import place_paragraphs, skin_nerve_paragraphs, structure_paragraphs
+from viewer.explain_places import place_paragraphs, skin_nerve_paragraphs
+from viewer.explain_structures import structure_paragraphs
 from viewer.handout_content import handout_content
 from viewer.language import in_language
 from viewer.named import name_words

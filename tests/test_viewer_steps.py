@@ -12,9 +12,9 @@ from annotations import load
 from annotations.model import PROVENANCES, Knowledge
 from annotations.reading import grade
 from viewer.accepted import check_state
+from viewer.alarm import alarms
 from viewer.audience import AUDIENCES
 from viewer.cli import main
-from viewer.explain import alarms
 from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
 from viewer.steps import explainable, steps_of
 from viewer.store import Store

@@ -231,7 +231,7 @@ class TestTheDialog:
 @pytest.mark.parametrize("base", ["tibialis_anterior", "saphenous_nerve"])
 def test_patients_are_spared_technical_words_of_a_clicked_part(base: str) -> None:
     from meshes.body import Structure
-    from viewer.explain import structure_paragraphs
+    from viewer.explain_structures import structure_paragraphs
 
     layer = "nerves" if "nerve" in base else "muscles"
     part = Structure(f"{base}.right", base, "right", layer[:-1], layer, "", base, "", "", base, "")  # type: ignore[arg-type]

@@ -6,10 +6,10 @@ import pytest
 
 from annotations import load
 from annotations.languages import LANGUAGES, UNTRANSLATED
+from viewer.alarm import alarms
 from viewer.audience import AUDIENCES
 from viewer.errors import InputError
 from viewer.examination_patterns import LOWEST
-from viewer.explain import alarms
 from viewer.search.urgent import warnings_meant
 from viewer.state import ViewState
 from viewer.tours import Tour, read_tour, tour_problems, tour_steps, tours

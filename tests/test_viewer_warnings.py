@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import Urgency
 from viewer import cli
+from viewer.alarm import URGENCY_WORDS, act, action, alarms
 from viewer.examination import read_entries
-from viewer.explain import URGENCY_WORDS, act, action, alarms
 from viewer.lighting import lighting_of
 from viewer.resolve import resolve
 from viewer.roots import roots_answer, roots_lines

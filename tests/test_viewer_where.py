@@ -13,7 +13,7 @@ from meshes.body import DATA
 from meshes.charts import SEGMENTS, ChartPoint, inside
 from meshes.landmarks import LANDMARKS
 from meshes.skin import SkinMesh, build_skin
-from viewer.explain import skin_nerve_paragraphs
+from viewer.explain_places import skin_nerve_paragraphs
 from viewer.resolve import resolve
 from viewer.skin.outlines import Area
 from viewer.skin.reading import published, reading_at

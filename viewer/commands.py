@@ -370,7 +370,7 @@ def _near(knowledge: Knowledge, skin: SkinMesh, point: ChartPoint) -> tuple[list
 
 def _warn(state: ViewState, knowledge: Knowledge) -> None:
     """Say on the terminal, too, that a warning sign was picked: whoever makes the picture may not read it."""
-    from .explain import alarms
+    from .alarm import alarms
     from .language import in_language, say
 
     for line in alarms(state, in_language(knowledge, state.language)):

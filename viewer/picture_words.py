@@ -8,12 +8,13 @@ from typing import Final
 
 from annotations.model import Knowledge
 
+from .alarm import act, alarms
 from .appearance import Label, LegendEntry, SkinAppearance
 from .best_view import uncovers
 from .compare import agreement_legend, border_legend, with_comparison
 from .covers_words import drawing_legend, with_drawing
 from .examination_signs import examined_nerves
-from .explain import act, alarms, panel_of
+from .explain import panel_of
 from .label_places import label_places
 from .light import Light
 from .lit import Lighting

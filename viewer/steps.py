@@ -13,9 +13,9 @@ from typing import Final
 from annotations.model import Audience, Knowledge, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 
+from .alarm import URGENCY_WORDS
 from .audience import AUDIENCES
 from .best_view import FROM_BEHIND, skin_view
-from .explain import URGENCY_WORDS
 from .language import in_language, say
 from .passages import PAIN_CAVEAT, claim_passage, first_of, for_each, joined, least, lowered, plainly
 from .pinch import SCENE_VIEW, scene_alarms, shown_scene

@@ -9,7 +9,7 @@ from typing import Final
 from annotations.model import Supply
 
 from .citing import PROVENANCE, source_name
-from .explain import structure_paragraphs
+from .explain_structures import structure_paragraphs
 from .panel_text import Paragraph
 from .state import SIDES, Side
 from .study import Choice, Item, Kind, Question

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from annotations.model import Knowledge, NerveField
 from meshes.landmarks import LANDMARKS
 
-from .explain import place_paragraphs, skin_nerve_paragraphs
+from .explain_places import place_paragraphs, skin_nerve_paragraphs
 from .panel_text import Paragraph
 from .skin.reading import Reading, reading_at
 from .state import ChartPlace

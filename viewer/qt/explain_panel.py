@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotations.model import Audience, Knowledge
 from viewer.appearance import Appearance, LegendEntry
 from viewer.citing import citations
-from viewer.explain import place_paragraphs
+from viewer.explain_places import place_paragraphs
 from viewer.language import in_language
 from viewer.panel_text import Panel, Paragraph
 from viewer.skin.reading import reading_at
