@@ -1,4 +1,4 @@
-"""README.md: its commands are commands, its keys are keys, and what it shows and links is there."""
+"""README.md and docs/using.md: their commands are commands, their keys are keys, what they show and link is there."""
 
 import re
 import shlex
@@ -9,7 +9,8 @@ import pytest
 from viewer.cli import make_parser
 
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "using.md")
+TEXT = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 COMMANDS = re.findall(r"^python main\.py (.+?)(?:   .*)?$", TEXT, re.M)
 PROSE = re.sub(r"^```.*?^```", "", TEXT, flags=re.M | re.S)
 QUOTED = [word for text in re.findall(r"`([^`]+)`", PROSE) for word in text.split()]
@@ -34,7 +35,13 @@ def test_every_key_is_bound() -> None:
     assert KEYS - bound == set()
 
 
-def test_all_that_is_shown_and_linked_is_there() -> None:
-    places = [place.partition("#")[0] for place in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in place]
-    assert len(places) > 20
-    assert [place for place in places if not (ROOT / place).exists()] == []
+def test_the_readme_fits_two_screens() -> None:
+    assert len(PAGES[0].read_text(encoding="utf-8").splitlines()) <= 90
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_all_that_is_shown_and_linked_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    places = [place.partition("#")[0] for place in re.findall(r"\]\(([^)]+)\)", text) if "://" not in place]
+    assert len(places) > 5
+    assert [place for place in places if not (page.parent / place).exists()] == []
