@@ -1,4 +1,4 @@
-"""What choosing a found thing does to the state: the obvious. Pure."""
+"""How the state changes when something that was found is chosen. Pure."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def with_structure(state: ViewState, key: str, structures: Mapping[str, Named]) 
 
 
 def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> ViewState | None:
-    """Do with a found thing what is meant by choosing it.
+    """Change the state as choosing a found thing is meant to.
 
     Parameters
     ----------

@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 STEP_MM: Final = 2.0
 """Between two points of a path."""
 MEETS_MM: Final = 9.0
-"""A part continues another that its beginning lies this near to: tubes begin inside the one they come from, and the
-rings of a tube stand up to so far apart."""
+"""A part continues another if it begins this close to it: tubes begin inside the one they come from, and the
+rings of a tube may be that far apart."""
 SMOOTH: Final = 7
 """Points over which corners at the joints are rounded; odd."""
 
@@ -34,7 +34,7 @@ class Station:
     key: str
     """Structure key without side; empty for the end of the way."""
     index: int
-    """Of the point."""
+    """Index of its point."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +128,7 @@ def nerve_paths(ways: Sequence[Way], part: Callable[[str], Mesh | None]) -> tupl
 
 
 def _best(chain: _Chain, rest: Sequence[str], strands: dict[str, list[Floats]], told: frozenset[str]) -> _Chain:
-    """Go on by whichever of the next parts leads farthest: to most nerves of the way, then over the longest line."""
+    """Continue with the part that leads farthest: to most nerves of the way, then over the longest line."""
     best = chain
     for number, key in enumerate(rest):
         joined = _joined(chain.lines[-1], strands[key])
@@ -143,7 +143,7 @@ def _best(chain: _Chain, rest: Sequence[str], strands: dict[str, list[Floats]], 
 
 
 def _joined(line: Floats, strands: list[Floats]) -> tuple[Floats, Floats] | None:
-    """Let the longest strand that begins on a line continue it: gives the line up to there, and the strand."""
+    """Continue a line with the longest strand that begins on it: gives the line up to there, and the strand."""
     found: tuple[Floats, Floats] | None = None
     for strand in strands:
         gaps = np.linalg.norm(line - strand[0], axis=1)
@@ -157,7 +157,7 @@ def _joined(line: Floats, strands: list[Floats]) -> tuple[Floats, Floats] | None
 
 
 def _running_on(strand: Floats, strands: list[Floats]) -> Floats:
-    """Let a strand that ends on another of the same nerve run on in it, as the roots of the pudendal nerve do."""
+    """Continue a strand in another of the same nerve that it ends on, as the roots of the pudendal nerve do."""
     for other in strands:
         gaps = np.linalg.norm(other - strand[-1], axis=1)
         meets = int(np.argmin(gaps))

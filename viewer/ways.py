@@ -1,4 +1,4 @@
-"""Which way a root takes to where it is felt: its parts from the cord to the last branch, from the data. Pure."""
+"""The way of a root to where it is felt: its parts from the cord to the last branch, from the data. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EXAMPLE_ROOTS: Final = {
     "S3": "pubococcygeus",
     "S4-5": "external_anal_sphincter",
 }
-"""A muscle to tell of, for roots of whose muscles no sentence for patients is written."""
+"""An example muscle, for roots whose muscles have no sentence for patients."""
 UNNAMED: Final = (
     *("rootlets_", "anterior_root_", "posterior_root_", "spinal_ganglion_", "spinal_nerve_"),
     *("anterior_ramus_", "posterior_division_", "anterior_division_", "descending_branch_"),
@@ -49,7 +49,7 @@ class Way:
     parts: tuple[str, ...]
     """Structure keys without side, from the cord outward. Some may be missing from a body, or not meet the next."""
     motor: bool = False
-    """Whether it is told for strength: it then runs by the anterior root."""
+    """Whether it is shown for strength: it then runs along the anterior root."""
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -77,18 +77,18 @@ def main_symptom(knowledge: Knowledge, root: str, group: str = "numbness") -> Sy
 
 
 def main_root(roots: list[str]) -> str | None:
-    """Choose the root that a symptom is told by: L4 where it is among them."""
+    """Choose the root that stands for a symptom: L4 if it is among them."""
     return "L4" if "L4" in roots else (roots[0] if roots else None)
 
 
 def told_pick(state: ViewState, knowledge: Knowledge) -> PickedSymptom | None:
-    """Choose the picked symptom that is told: the last one that lights a root."""
+    """Choose the picked symptom that is explained: the last one that lights a root."""
     lit = [pick for pick in state.symptoms if lit_roots(knowledge.symptoms[pick.key])]
     return lit[-1] if lit else None
 
 
 def told_root(state: ViewState, knowledge: Knowledge) -> str | None:
-    """Name the root that a state is told by; None where none is lit, or all are."""
+    """Name the root that stands for a state; None where none is lit, or all are."""
     scene, pick = shown_scene(state, knowledge), told_pick(state, knowledge)
     if pick is not None:
         return main_root(standing_roots(state.symptoms, pick, knowledge))

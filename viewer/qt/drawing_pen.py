@@ -29,7 +29,7 @@ class Sheet(Protocol):
         """Let a stroke be drawn with this brush."""
 
     def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        """Pull the brush to a place, or set it down there."""
+        """Move the brush to a place, or set it down there."""
 
     def end_stroke(self) -> None:
         """Take the unfinished stroke off."""

@@ -26,9 +26,9 @@ HIDING_MM: Final = 2.5
 SKIN_MM: Final = 15.0
 """Skin nearer than this before a spot on the skin is the spot's own surroundings."""
 BESIDE_MM: Final = 6.0
-"""Points of the skin that hide a spot lie so near to the line of sight."""
+"""Points of the skin that hide a spot lie within this distance of the line of sight."""
 CLOSE_MM: Final = 3.0
-"""The same for other structures: about the spacing of the vertices on a bone."""
+"""The same distance for other structures: about the spacing of the vertices on a bone."""
 APART_PX: Final = 6
 """Between labels on the skin."""
 SQUARELY, SLANTED = 0.8, 0.7

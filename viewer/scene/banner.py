@@ -1,4 +1,4 @@
-"""Warnings in words above a picture: it may be shown where nobody sees the window that it came from."""
+"""Warnings in words above a picture, because it may be shown without the window that it came from."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ DIVIDER: Final = (0.55, 0.58, 0.62)
 
 
 class _Twin:
-    """A surface of the other half once more: its mapper, its light and its cut, and colours of its own."""
+    """A surface of the other half drawn a second time: the same mapper, light and cut, but its own colours."""
 
     def __init__(self, first: vtkActor, texture: Texture | None = None) -> None:
         self._first, self._texture = first, texture
@@ -50,7 +50,7 @@ class _Twin:
         self.follow()
 
     def follow(self) -> None:
-        """Look as the first one does now, but for its colours."""
+        """Copy the appearance of the first one, except its colours."""
         first, actor = self._first, self.actor
         if actor.GetMapper() is not first.GetMapper():
             actor.SetMapper(first.GetMapper())
@@ -69,7 +69,7 @@ class _Twin:
 
 
 class _LayerTwin(_Twin):
-    """A layer once more, in the colours of its tissues."""
+    """A layer drawn a second time, in the colours of its tissues."""
 
     def __init__(self, layer: LayerActor) -> None:
         self._layer = layer
@@ -138,7 +138,7 @@ class HealthyHalf:
         return self._on
 
     def split(self, *, on: bool) -> None:
-        """Take the left half of the window, or give it back."""
+        """Split the window and use its left half, or join it again."""
         if on == self._on:
             return
         self._on = on
@@ -149,7 +149,7 @@ class HealthyHalf:
         self._main.SetViewport(*(RIGHT if on else WHOLE))
 
     def close(self) -> None:
-        """Let go of the window."""
+        """Release the window."""
         self.split(on=False)
         self.labels.close()
         self.renderer.RemoveObserver(self._observer)
@@ -203,7 +203,7 @@ class HealthyHalf:
         self.labels.head(appearance.beside.healthy if appearance.beside is not None else "")
 
     def follow(self) -> None:
-        """Take over, before each drawing, what has changed in the other half."""
+        """Copy what has changed in the other half; called before each frame."""
         for twin in (*self._layers, *self._parts.values(), self._pins):
             twin.follow()
         order = self._skin.far_to_near(self.renderer.GetActiveCamera().GetPosition())

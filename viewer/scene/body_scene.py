@@ -48,7 +48,7 @@ NEAR_MM: Final[dict[str, float]] = {
 COARSE_CELLS: Final = (5.0, 2.5)
 """Finest cells of the coarse surfaces for a moving picture, mm."""
 COARSE_PX: Final = 4.5
-"""Cells may be so many pixels wide at most."""
+"""Largest width of a cell, pixels."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
 REFERENCE_HEIGHT: Final = 800
@@ -234,7 +234,7 @@ class BodyScene:
         view.SetFocalPoint(where.focal_point)
         view.SetViewUp(where.view_up)
         view.SetViewAngle(where.view_angle)
-        self._renderer.camera_set = True  # or PyVista frames the scene anew at the first drawing
+        self._renderer.camera_set = True  # or PyVista frames the scene again at the first drawing
         self._renderer.ResetCameraClippingRange()
 
     @property
@@ -244,12 +244,12 @@ class BodyScene:
         return CameraPose(view.GetPosition(), view.GetFocalPoint(), view.GetViewUp(), view.GetViewAngle())
 
     def enlarge_labels(self, factor: float) -> None:
-        """Make labels so many times larger than usual, for a room that looks on. The caller draws the frame."""
+        """Enlarge labels by a factor, for an audience in a room. The caller draws the frame."""
         self._label_factor = factor
         self.set_camera(CameraAppearance("front", "right", self.camera_pose))
 
     def size_labels(self, factor: float) -> None:
-        """Let labels be as many times larger as all words of the window are. The caller draws the frame."""
+        """Scale labels with the window's words. The caller draws the frame."""
         if factor != self._word_factor:
             self._word_factor = factor
             self.set_camera(CameraAppearance("front", "right", self.camera_pose))
@@ -306,7 +306,7 @@ class BodyScene:
             self._half.renderer.SetUseFXAA(on)
 
     def coarsen(self) -> bool:
-        """Get one more surface ready for a moving picture from here; say whether there may be more to do."""
+        """Prepare one more coarse surface for a moving picture from here; return whether more may remain."""
         cell = self._cell
         return cell is not None and (self.skin.coarsen(cell) or any(layer.coarsen(cell) for layer in self.layers))
 
@@ -332,7 +332,7 @@ class BodyScene:
         return max(1, width // self.parts), height
 
     def _split(self, *, on: bool) -> bool:
-        """Put the healthy body beside it, or take it away; say whether that is a change."""
+        """Show the healthy body beside it, or remove it; return whether that is a change."""
         if on == (self.parts == 2):
             return False
         if self._half is None:
@@ -342,7 +342,7 @@ class BodyScene:
         return True
 
     def close(self) -> None:
-        """Let go of the renderer."""
+        """Release the renderer."""
         if self._half is not None:
             self._half.close()
         self._labels.close()

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 CUT_T, CUT_PHI = 0.006, 2.0
-"""Where another polygon of its territory lies so near beyond a border, that is a mere cut: 1 to 3 mm."""
+"""Where another polygon of the same territory lies this close beyond a border, the border is only a cut: 1 to 3 mm."""
 NARROW: Final = 0.3
-"""It is looked for at this share of the way, too: a strip may be narrower than that."""
+"""It is also looked for at this share of the distance, because a strip may be narrower."""
 
 
 def low_length(lengths: Floats) -> float:
@@ -23,7 +23,7 @@ def low_length(lengths: Floats) -> float:
 
 
 def outer_border(polygon: NDArray[np.float64], others: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Leave out of a polygon's outline what runs inside or along other polygons of the same territory: mere cuts.
+    """Remove from a polygon's outline the pieces inside or along other polygons of its territory: they are only cuts.
 
     Returns
     -------

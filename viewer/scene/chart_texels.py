@@ -29,7 +29,7 @@ NEAREST: Final = 0.006
 BLOCK: Final = 3
 """Sizes of texels change slowly: they are measured in the middle of blocks this many texels wide and high."""
 SPARSE: Final = 23
-"""One texel in so many stands for the skin where it hides something."""
+"""One texel in this many represents the skin where it hides something."""
 
 
 def bin_of(t: NDArray[np.floating]) -> NDArray[np.intp]:
@@ -81,7 +81,7 @@ def chart_lengths(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChartTexels:
-    """The texels of one segment on one half of the skin, sorted by ``t``; both halves share what is alike in them."""
+    """The texels of one segment on one half of the skin, sorted by ``t``; both halves share what is equal."""
 
     index: NDArray[np.int32]
     """Shape (k,): flat number of the texel in the texture."""

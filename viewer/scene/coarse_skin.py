@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from meshes.painting import Unwrapped
 
 TILT: Final = 0.4
-"""Cosine between a face's normal before and after: below it, its vertices stay what they are."""
+"""Cosine between a face's normal before and after: below it, its vertices stay unchanged."""
 ROUNDS: Final = 6
 """Giving a face its vertices back may tilt a neighbour; so often at most."""
 

@@ -103,7 +103,7 @@ def _coat(index: NDArray[np.int32], amount: NDArray[np.floating], pale: float) -
 
 
 def _beads(texels: ChartTexels, polygons: Sequence[ChartPolygon]) -> list[int]:
-    """Choose texels for the beads: one every so many millimetres of border, where there is skin."""
+    """Choose texels for the beads: evenly spaced along the border, where there is skin."""
     outlines = [np.asarray(polygon.points, dtype=np.float64) for polygon in polygons]
     found: list[int] = []
     for polygon, outline in zip(polygons, outlines, strict=True):

@@ -33,7 +33,7 @@ LIGHT: Final = 0.97
 
 
 class CutLids:
-    """The cut faces of what a plane goes through; made anew when body, plane or structures change."""
+    """The cut faces of what a plane goes through; made again when body, plane or structures change."""
 
     def __init__(self) -> None:
         self.actor = vtkActor()

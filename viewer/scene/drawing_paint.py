@@ -118,7 +118,7 @@ class DrawingPainter:
 
 
 class LiveStroke:
-    """A stroke while it is drawn: only the texels near the pointer are painted anew.
+    """A stroke while it is drawn: only the texels near the pointer are painted again.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ class LiveStroke:
         self._last: int | None = None
 
     def extend(self, place: ChartPlace, *, joined: bool = True) -> None:
-        """Pull the brush to a place, or set it down there."""
+        """Move the brush to a place, or set it down there."""
         skin, stroke = self._painter.skin, self._stroke
         here = skin.texel_of(place)
         start = self._last if joined and self._last is not None else here

@@ -1,4 +1,4 @@
-"""What VTK complains of becomes a failure with words, not a line lost on the terminal."""
+"""Errors that VTK prints become exceptions, instead of lines lost on the terminal."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def watch() -> None:
 
 
 def check() -> None:
-    """Fail when VTK has complained since the last check.
+    """Raise when VTK has reported an error since the last check.
 
     Raises
     ------
     DrawingError
-        With the first complaint.
+        With the first error.
     """
     if _complaints:
         first = _complaints[0]

@@ -1,6 +1,6 @@
 """What an examiner does, drawn at its place: needle, cotton bud, hammer, stroke, hand that holds or moves, finger.
 
-Each act has a shape of its own, so that it is told by its shape and not by colour. All are made of bands round an axis.
+Each act has its own shape, so that it is recognised by shape and not by colour. All are made of bands round an axis.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ AROUND: Final = 20
 LEAN: Final = 0.9
 """How far a needle or a bud leans upward, so that it is not seen end on: tangent of the angle."""
 LIFTED_MM: Final = 4.0
-"""A stroke lies so far over the skin."""
+"""Height of a stroke above the skin."""
 BALL: Final = [(np.sin(a), -np.cos(a)) for a in np.linspace(0.0, np.pi, 9)]
 #: Radius and distance from the skin, mm, along the axis of each part.
 NEEDLE: Final = [[(0.0, 0.0), (2.4, 40.0)], [(7.0 * r, 45.0 + 7.0 * z) for r, z in BALL]]
@@ -189,7 +189,7 @@ def _stroke(way: Floats, outward: Floats) -> list[Surface]:
 
 
 def _upward(out: Floats) -> Floats:
-    """Give the direction along the skin that rises most; forward where the skin lies level."""
+    """Give the direction along the skin that rises most; forward where the skin is level."""
     up = np.array([0.0, 0.0, 1.0]) if abs(out[2]) < 0.9 else np.array([0.0, 1.0, 0.0])
     return _unit(up - (up @ out) * out)
 

@@ -43,7 +43,7 @@ def framing_of(body: Body) -> Framing:
 
 
 class _LateFraming(Framing):
-    """The boxes of the spine are measured when first asked for: most views do not need the bones' places."""
+    """The boxes of the spine are measured when first used: most views do not need the positions of the bones."""
 
     __slots__ = ("_of",)
     _of: Body
@@ -53,7 +53,7 @@ class _LateFraming(Framing):
         for name, box in boxes.items():
             object.__setattr__(self, name, box)
 
-    def __getattr__(self, name: str) -> Any:  # asked only for what is not set yet
+    def __getattr__(self, name: str) -> Any:  # called only for what is not set yet
         if name not in ("lumbar", "levels"):
             raise AttributeError(name)
         object.__setattr__(self, name, _lumbar(self._of) if name == "lumbar" else _levels(self._of))

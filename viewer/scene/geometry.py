@@ -13,7 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkTexture
 
 
 class _Lent:
-    """Read-only memory as VTK takes it: it refuses what it must not write to, though here it only reads."""
+    """Read-only memory in a form that VTK accepts: VTK refuses read-only arrays, although here it only reads."""
 
     def __init__(self, array: NDArray[Any]) -> None:
         self._array = array  # kept alive

@@ -1,4 +1,4 @@
-"""Light and ground of a picture."""
+"""Light and background of a picture."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 from viewer.palette import Rgb
 
 LIFT: Final = 0.03
-"""How much lighter, of 0 to 1, the ground is at the top than its colour."""
+"""How much lighter the background is at the top than its colour, 0 to 1."""
 DROP: Final = 0.955
-"""Share of its lightness that the ground has at the bottom."""
+"""Share of its lightness that the background has at the bottom."""
 
 
 def light_evenly(renderer: vtkRenderer) -> None:
-    """Set up one plain headlight: the shaders make the studio light out of the surface's direction."""
+    """Set up one plain headlight: the shaders compute the studio light from the direction of the surface."""
     renderer.RemoveAllLights()
     light = vtkLight()
     light.SetLightTypeToHeadlight()
@@ -26,7 +26,7 @@ def light_evenly(renderer: vtkRenderer) -> None:
 
 
 def paint_ground(renderer: vtkRenderer, colour: Rgb) -> None:
-    """Paint the ground behind the body, a little lighter above; black and white, those of high contrast, stay plain."""
+    """Paint the background, a little lighter above; black and white, used for high contrast, stay plain."""
     graded = 0 < sum(colour) < 3 * 255
     renderer.SetGradientBackground(graded)
     renderer.SetDitherGradient(False)  # its noise is not seen, and makes a PNG four times as large

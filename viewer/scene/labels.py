@@ -54,7 +54,7 @@ class _Placed:
 
 
 class LabelLayer:
-    """Draws tags over a renderer and lays them out anew whenever camera or window change.
+    """Draws tags over a renderer and lays them out again whenever camera or window change.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""One layer on one side as one actor; a highlight edits a picture with one pixel per structure."""
+"""One layer on one side as one actor; highlighting changes a picture with one pixel per structure."""
 
 from __future__ import annotations
 

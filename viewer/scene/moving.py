@@ -1,4 +1,4 @@
-"""Vertices at other places: what a change of build sends to the graphics memory."""
+"""Moving vertices: what a change of build sends to the graphics memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .geometry import vtk_array
 
 
 def move(data: vtkPolyData, vertices: NDArray[np.float32], normals: NDArray[np.float32]) -> None:
-    """Put the vertices of poly data (n, 3), mm, and their normals (n, 3) elsewhere; everything else stays."""
+    """Replace the vertices of poly data (n, 3), mm, and their normals (n, 3); everything else stays."""
     points = vtkPoints()
     points.SetData(vtk_array(np.ascontiguousarray(vertices, dtype=np.float32)))
     data.SetPoints(points)

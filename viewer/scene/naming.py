@@ -118,7 +118,7 @@ class Naming:
         eye = np.array(self._renderer.GetActiveCamera().GetPosition())
         spots = SkinSpots(self._skin.texels.cloud(appearance.ghost), view_matrix(self._renderer), eye, width, height)
         tags = []
-        # Who has little choice chooses first; who stands aside needs no room on the skin.
+        # Names with few places choose first; names that stand aside need no room on the skin.
         for text, places, aside in sorted(named, key=lambda entry: (entry[2], len(entry[1]))):
             found = [spot for place in places if (spot := self._places.of(place)) is not None]
             if not found:

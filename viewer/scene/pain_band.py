@@ -114,7 +114,7 @@ def band_field(points: Sequence[BandPoint], side: str, texels: SkinTexels) -> Ba
 
 
 class _Boxes:
-    """Small boxes of space, and whether the band reaches them: most texels are told to be far by looking there."""
+    """Small boxes of space, and whether the band reaches them: this rules out most texels quickly."""
 
     def __init__(self, path: Path) -> None:
         reach = float(path.half_width.max())

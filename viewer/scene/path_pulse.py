@@ -45,7 +45,7 @@ RIM: Final[Rgb] = (38, 28, 12)
 LARGEST_MM, SMALLEST_MM = 32.0, 0.35
 """Of a bead's radius."""
 REGROW: Final = 1.2
-"""The line is dotted anew once the picture's scale has changed by this factor."""
+"""The line is dotted again once the picture's scale has changed by this factor."""
 NUMBER_PX: Final = 15
 
 #: Beads are flat discs of light with a dark rim, and lie before all that is drawn with its true depth.

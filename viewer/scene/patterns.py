@@ -103,7 +103,7 @@ def thin_lines(texels: ChartTexels, numbers: NDArray[np.intp], width_mm: float) 
 def _off_plane(
     texels: ChartTexels, numbers: NDArray[np.intp], apart_mm: float, across: tuple[float, float, float]
 ) -> Floats:
-    """Distance in mm, with its sign, from the nearest of parallel planes so far apart.
+    """Signed distance in mm from the nearest of evenly spaced parallel planes.
 
     Planes know nothing of segments and have no seam. Stripes by the angle round each limb jumped where the knee's and
     the ankle's segments meet, in the very picture the program opens with.

@@ -27,7 +27,7 @@ class Picked:
 
 
 class RayTarget:
-    """A mesh that rays can be shot at. Its search tree is built at the first shot and again when the mesh changes."""
+    """A mesh that can be hit by rays. Its search tree is built with the first ray and again when the mesh changes."""
 
     def __init__(self, data: vtkPolyData) -> None:
         self._data = data

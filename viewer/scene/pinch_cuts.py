@@ -27,7 +27,7 @@ BESIDE_MM: Final = 3.2
 THROUGH_MM: Final = -1.5
 """The same where a foramen is narrow: through the root, so that the keyhole and what is left of it are seen."""
 NERVES_MM: Final = 1.5
-"""Nerves are cut so much nearer to the viewer than bone, or a root beside the cut would look cut through."""
+"""Nerves are cut this much nearer to the viewer than bone, or a root beside the cut would look cut through."""
 STUMP_MM: Final = 9.0
 """From above, nerves keep this much above the disc."""
 LIFT_MM: Final = 3.0

@@ -29,7 +29,7 @@ WAVES: Final = 9
 """Waves round the healthy outline that its rings follow: lamellae have no kinks."""
 EDGE_MM: Final = 0.45
 PIXELS: Final = 320
-"""The picture is square, so many a side: about 5 to the millimetre."""
+"""Pixels on each side of the square picture: about 5 to the millimetre."""
 ROOM_MM: Final = 12.0
 """Kept round the healthy outline for what bulges."""
 LIFT_MM: Final = 0.06

@@ -17,7 +17,7 @@ from .skin_actor import SEEN_ALPHA, SkinActor
 
 
 class Pointing:
-    """Shoots rays from the camera through points of the picture.
+    """Casts rays from the camera through points of the picture.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How surfaces answer light: one soft studio light for every actor, in a few lines of GLSL.
+"""How surfaces are lit: one soft studio light for every actor, in a few lines of GLSL.
 
 VTK's own light loop costs more per light on a machine without a GPU, and has no soft wrap. Here one replacement does
 key, fill, sky and rim at once, in camera coordinates: the light stays where it is while the body turns.
@@ -78,7 +78,7 @@ def studio_light(actor: vtkActor, gloss: float, rim: float) -> None:
 
 
 def glass(actor: vtkActor) -> None:
-    """Let a translucent, textured actor close towards its edge, like glass."""
+    """Make a translucent, textured actor more opaque towards its edge, like glass."""
     shader = actor.GetShaderProperty()
     shader.AddFragmentShaderReplacement("//VTK::TCoord::Impl", True, _GLASS, False)
     shader.GetFragmentCustomUniforms().SetUniformf("glass", 1.0)
@@ -86,7 +86,7 @@ def glass(actor: vtkActor) -> None:
 
 
 def glow(actor: vtkActor, strength: float) -> None:
-    """Let the edges of a glass actor be light (1), as on a dark backdrop they must be, or as they come out (0)."""
+    """Lighten the edges of a glass actor: 1 for a dark backdrop, 0 to leave them unchanged."""
     actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformf("glow", strength)
 
 

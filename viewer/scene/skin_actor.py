@@ -158,7 +158,7 @@ class SkinActor:
             self._paint(skin, ghost)
 
     def _paint(self, skin: SkinAppearance, ghost: Side | None) -> None:
-        """Hang up the canvas that has this painting already, or paint a new one or that not seen for longest."""
+        """Show the canvas that already has this painting; otherwise paint a new one, or the least recently used."""
         chosen = self._canvas_for(self._painter.painting(skin))
         self._canvases.remove(chosen)
         self._canvases.append(chosen)
@@ -201,20 +201,20 @@ class SkinActor:
         return tuple(sorted(self.actors, key=nearness))
 
     def begin_stroke(self, stroke: Stroke) -> None:
-        """Let a stroke be drawn at the speed of the hand; its brush is that of ``stroke``."""
+        """Begin a stroke that is drawn as the hand moves, with the brush of ``stroke``."""
         self.end_stroke()
         if self._canvases:
             canvas, texture = self._canvases[-1]
             self._live = LiveStroke(self._painter.drawing, canvas.words, canvas.undrawn(), stroke), texture
 
     def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        """Pull the brush to a place, or set it down there."""
+        """Move the brush to a place, or set it down there."""
         if self._live is not None:
             self._live[0].extend(place, joined=joined)
             self._live[1].touch()
 
     def end_stroke(self) -> None:
-        """Take the stroke off; the state has it from now on."""
+        """Remove the stroke: from now on the state has it."""
         if self._live is not None:
             self._live[0].lift()
             self._live[1].touch()

@@ -26,11 +26,11 @@ Paint = TypeVar("Paint")
 GHOST_FADE: Final = 0.13
 """Length of thigh, in t, over which a leg that steps aside fades out."""
 EDGE_FADE_MM: Final = 22.0
-"""Over so much of a rim, at its outer side, its paint fades out."""
+"""Width at the outer side of a rim over which its paint fades out."""
 ROWS: Final = 2000
-"""So many texels at a time are measured against an edge: more would take much memory."""
+"""Texels that are measured against an edge at a time: more would take much memory."""
 COAT_BYTES: Final = 24_000_000
-"""So much of single regions' coats is kept: about thirty regions; all of all maps would be hundreds of megabytes."""
+"""How much of the coats of single regions is kept: about thirty regions; all maps would be hundreds of megabytes."""
 KEPT: Final = 16
 """How many paintings are remembered, so that going back to one only copies it."""
 
@@ -81,7 +81,7 @@ class Canvas:
         return self.shown[0] if self.shown else None
 
     def has_over(self, overlay: Overlay | None) -> bool:
-        """Whether this lies over the painting, or nothing where None."""
+        """Return whether this overlay lies over the painting; with None, whether nothing does."""
         return self._overlay is overlay
 
     def lay(self, overlay: Overlay | None, fade: NDArray[np.uint8] | None = None) -> None:
@@ -92,7 +92,7 @@ class Canvas:
             self.words[overlay.index] = laid_over(self._beneath, overlay, None if fade is None else fade[overlay.index])
 
     def lift(self) -> None:
-        """Take the drawing off."""
+        """Remove the drawing."""
         if self._overlay is not None:
             self.words[self._overlay.index] = self._beneath
             self._overlay = None
@@ -174,7 +174,7 @@ class SkinPainter:
         canvas.ground, canvas.shown = ground, (painting, top)
 
     def painting(self, skin: SkinAppearance) -> Painting:
-        """Work out what is painted on the skin, whatever its opacity; equal wishes give the same object while kept."""
+        """Work out what is painted on the skin, at any opacity; equal requests give the same object while kept."""
         key = (skin.tone, skin.territories, skin.bands, skin.agreement, skin.borders)
         painting = self._paintings.pop(key, None) or self._compose(skin)
         self._paintings[key] = painting  # last used, last dropped
@@ -263,7 +263,7 @@ class SkinPainter:
         return self._coats_of(("compared", paint), lambda: make(paint))
 
     def _coats_of(self, key: tuple[object, ...], make: Callable[[], list[Coat]]) -> list[Coat]:
-        """Give the coats of a key, made once while they are kept: the last used, up to so many bytes."""
+        """Give the coats of a key, made once while they are kept: the last used, up to :data:`COAT_BYTES`."""
         found = self._coats.pop(key, None)
         if found is None:
             found = make()
@@ -297,7 +297,7 @@ class SkinPainter:
         return self._coats_of(key, made)
 
     def _fading(self, paint: TerritoryPaint, texels: ChartTexels, numbers: NDArray[np.intp]) -> NDArray[np.float32]:
-        """Say how much is left of paint that keeps to the rim of other territories, 0 to 1 by texel.
+        """Return how much paint is left, 0 to 1 by texel, where it keeps to the rim of other territories.
 
         It fades towards the outer side of the rim: the skin goes on there, and no border is to be seen.
         """
@@ -320,7 +320,7 @@ class SkinPainter:
         return left
 
     def _free(self, keys: tuple[str, ...], painted: list[ChartPolygon], texels: ChartTexels) -> NDArray[np.float32]:
-        """Say how much of each texel other territories leave free, 0 to 1; only where something is painted."""
+        """Return how much of each texel other territories leave free, 0 to 1; only where something is painted."""
         free = np.ones(len(texels.t), dtype=np.float32)
         heights = [t for polygon in painted for t, _ in polygon.points]
         for polygon in (polygon for key in keys for polygon in self._territories[key].polygons):
@@ -331,7 +331,7 @@ class SkinPainter:
         return free
 
     def _reaches(self, paint: TerritoryPaint, texels: ChartTexels) -> bool:
-        """Say whether any of the texels may lie on the rim that is painted: those of the leg and foot never do."""
+        """Return whether any of the texels may lie on the rim that is painted: those of the leg and foot never do."""
         edge, places = self._edge(paint.beside, paint.side), texels.xyz
         if not len(edge) or not len(places):
             return False

@@ -60,7 +60,7 @@ class SkinPlaces:
         return self._found[place]
 
     def _texel_of(self, place: ChartPlace) -> NDArray[np.int32] | None:
-        """Find the texel of a chart place, the same on every build, as a list of one."""
+        """Find the texel of a chart place, the same on every build, as an array of one."""
         if place not in self._texel:
             texels = self._skin.texels.of(place.segment, place.side)
             rays = (place.ray,) if place.ray else ((0, 1) if place.segment == "foot" else ())

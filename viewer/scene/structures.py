@@ -1,4 +1,4 @@
-"""Everything below the skin: the layers of the body, the pinch scene that stands in for parts of them, who is seen."""
+"""Everything below the skin: the layers of the body, the lesion that replaces parts of them, and what is drawn."""
 
 from __future__ import annotations
 
