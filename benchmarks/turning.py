@@ -24,7 +24,7 @@ def measure() -> list[Result]:
     import pyvista as pv
 
     from annotations.load import load
-    from meshes.body import build_body
+    from meshes.builds.builder import make_body
     from viewer.physique import body_of, build_of
     from viewer.resolve import resolve
     from viewer.scene.body_scene import BodyScene
@@ -32,7 +32,7 @@ def measure() -> list[Result]:
 
     knowledge = load()
     state = ViewState()
-    body = build_body(build=build_of(body_of(state)))
+    body = make_body(build_of(body_of(state)))
     (plotter, own), (bare, theirs) = off_screen(), off_screen("light kit")
     scene = BodyScene(plotter, body, knowledge)
     bare.add_mesh(pv.Sphere())

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .lofts import DETAILS, Detail, LoftMeshes, build_lofts
-from .mesh import Layer, LayerMesh, Mesh, frozen
+from .lofts import LoftMeshes, build_lofts
+from .mesh import DETAILS, Detail, Layer, LayerMesh, Mesh, frozen
+from .nerves import build_nerves
+from .skin import SkinMesh, build_skin
 from .space import SIDES, Side, split_key
 from .table import TableError, read_table
-
-if TYPE_CHECKING:
-    from .builds import BodyBuild
-    from .skin import SkinMesh
 
 DATA: Final = Path(__file__).parent / "data"
 LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
@@ -106,8 +104,6 @@ class Body:
     structures: Mapping[str, Structure]
     """By key with side, in the order of the layers."""
     skin: SkinMesh
-    build: BodyBuild | None = None
-    """Whom the body is proportioned as; None: the atlas body."""
 
     def layer_of(self, key: str) -> LayerMesh:
         """Return the layer mesh that holds a structure.
@@ -133,28 +129,23 @@ class Body:
         return self.layer_of(key).part(key)
 
 
-def build_body(detail: Detail = "standard", data_folder: Path | None = None, build: BodyBuild | None = None) -> Body:
-    """Build the body from its tables.
+def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> Body:
+    """Build the atlas body, as it was measured, from its tables; `meshes.builds.builder` makes others of it.
 
     Parameters
     ----------
     detail : {"light", "standard", "fine"}
         How densely the surfaces are sampled.
     data_folder : Path, optional
-        Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``, for builds
-        also ``builds.npz`` and ``prepared.npz``; by default the folder shipped with the program.
-    build : BodyBuild, optional
-        Whom the body is to be proportioned as; without it, the atlas body as it was measured.
+        Holds ``lofts.npz``, ``nerves.npz``, ``skin.npz``, ``structures.csv`` and ``structures_nerves.csv``; by default
+        the folder shipped with the program.
 
     Raises
     ------
     ValueError
-        When the detail is unknown, (`meshes.builds.BuildError`) the build is not accepted, or
-        (`meshes.table.TableError`) a table is missing or damaged; the sentence says it.
+        When the detail is unknown, or (`meshes.table_format.TableError`) a table is missing or damaged; the sentence
+        says it.
     """
-    from .nerves import build_nerves
-    from .skin import build_skin
-
     if detail not in DETAILS:
         raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(DETAILS)}")
     folder = DATA if data_folder is None else data_folder
@@ -162,14 +153,7 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None, bui
     layers = [*loft_layers(folder / "lofts.npz", detail)]
     layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail), names)
     structures = {key: _structure(names, key, layer.layer) for layer in layers for key in layer.keys}
-    body = Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
-    if build is None:
-        return body
-    from .builds.builder import Builder
-    from .builds.fields import TABLE as BUILDS
-    from .builds.prepared import TABLE as PREPARED
-
-    return Builder(body, folder / BUILDS, folder / PREPARED).body(build)
+    return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
 
 
 def layer_of_structure(key: str, tissue: str) -> Layer:

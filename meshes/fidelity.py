@@ -19,11 +19,12 @@ from scipy.spatial import cKDTree
 
 from .atlas import Surface, read_atlas
 from .body import DATA, read_names
-from .lofts import DETAILS, Detail, build_lofts
+from .lofts import build_lofts
 from .measure.bands import with_bands
 from .measure.fields import refined
 from .measure.parts import surface_of
 from .measure.preparing import even
+from .mesh import DETAILS, Detail
 from .table import read_table
 
 SAMPLES: Final = 3000

@@ -10,17 +10,14 @@ branch's end ring is laid on its share of the trunk's ring, vertex on vertex, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .grids import Sheet, fill_lids, fill_sides, make_unit
-from .mesh import on_grid
+from .mesh import Detail, on_grid
 from .table import PackedLofts
-
-Detail = Literal["light", "standard", "fine"]
-DETAILS: Final[tuple[Detail, ...]] = ("light", "standard", "fine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
         When the detail is none of the three.
     """
     if detail not in SAMPLINGS:
-        raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(DETAILS)}")
+        raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(SAMPLINGS)}")
     sampling = SAMPLINGS[detail]
     coefficients = packed.coefficients
     counts = packed.section_counts.astype(np.int64)

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from .space import Side
 
 Layer = Literal["skin", "bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia"]
+Detail = Literal["light", "standard", "fine"]
+"""How densely surfaces are sampled."""
 T = TypeVar("T", bound=np.generic)
-LAYERS: Final[tuple[Layer, ...]] = ("skin", "bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia")
+DETAILS: Final[tuple[Detail, ...]] = ("light", "standard", "fine")
 GRID: Final = 2.0**-12
 """Coordinates of bodies are whole multiples of this, mm (a quarter of a micrometre): single precision holds them up to
 4 m without rounding, double precision also the sums of squares of their differences."""

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .archive import read_kinds, write_archive
-from .mesh import Mesh, frozen, on_grid
+from .mesh import Detail, Mesh, frozen, on_grid
 from .space import SIDES
 from .table_format import TableError, read_records
 from .tubes import sweep
@@ -32,7 +32,7 @@ RADIUS_STEP: Final = 0.01
 ASPECT_STEP: Final = 0.01
 """Unit of a stored aspect."""
 TISSUES: Final = ("cord", "root", "nerve", "dura")
-SIDE_COUNTS: Final[Mapping[str, int]] = {"light": 5, "standard": 8, "fine": 14}
+SIDE_COUNTS: Final[Mapping[Detail, int]] = {"light": 5, "standard": 8, "fine": 14}
 """Corners of a tube's cross-section by detail."""
 SAC_CORNERS: Final = 3
 """How many times more corners the dural sac has, which is wide enough to show them."""
@@ -180,7 +180,7 @@ def read_nerves(path: Path) -> NerveTable:
     )
 
 
-def build_nerves(path: Path, detail: str = "standard") -> list[tuple[str, Mesh]]:
+def build_nerves(path: Path, detail: Detail = "standard") -> list[tuple[str, Mesh]]:
     """Build the surface of every nerve, root and ganglion of a table, both sides.
 
     Parameters

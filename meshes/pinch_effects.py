@@ -13,7 +13,7 @@ from .mesh import Mesh, frozen
 from .pinch_body import SceneBody
 from .pinch_disc import Herniation, smooth
 from .pinch_frame import DiscFrame, Floats, subdivided
-from .pinch_nerves import FLATTEST, MANY_SIDES, SIDES
+from .pinch_nerves import FLATTEST, MANY_SIDES, TUBE_SIDES
 from .pinch_root import PressedRoot
 from .pinch_scenes import PinchShape
 from .pinch_soft import DENTED, Dented
@@ -120,7 +120,7 @@ def pressed_root(anatomy: Anatomy, root: str, side: Side, push: Floats) -> Press
     keys = {part: f"{part}_{root}.{side}" for part in (ROOT_PARTS[:2] if many else ROOT_PARTS)}
     lines = {key: anatomy.lines[key] for key in keys.values() if key in anatomy.lines}
     course = [keys[part] for part in COURSE if keys.get(part) in lines]
-    sides = MANY_SIDES if many else SIDES
+    sides = MANY_SIDES if many else TUBE_SIDES
     return PressedRoot(lines, course, push, anatomy.frame.centre, near_by(anatomy.frame), sides)
 
 

@@ -21,7 +21,7 @@ from .tubes import sweep, tangents
 Floats = NDArray[np.float64]
 STEP_MM: Final = 0.7
 """Between rings of a pressed root."""
-SIDES: Final = 24
+TUBE_SIDES: Final = 24
 """Corners of a ring of a pressed root."""
 MANY_SIDES: Final = 12
 """The same where many roots are pressed at once."""
@@ -125,7 +125,7 @@ class FineTubes:
     """Shape (n,): whether a vertex is of the wall and not of a cap."""
 
 
-def fine_tubes(lines: Mapping[str, Sequence[Floats]], sides: int = SIDES) -> list[FineTubes]:
+def fine_tubes(lines: Mapping[str, Sequence[Floats]], sides: int = TUBE_SIDES) -> list[FineTubes]:
     """Sweep the strands of structures anew, finer, all at once: where one continues another no seam is seen."""
     fine = {key: [resampled(line) for line in own] for key, own in lines.items()}
     every = [line for own in fine.values() for line in own]

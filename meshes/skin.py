@@ -11,13 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .charts import FOOT, ChartFrame
-from .mesh import Mesh, frozen, on_grid
+from .chart_frame import FOOT, ChartFrame
+from .mesh import Detail, Mesh, frozen, on_grid
 from .skin_table import SkinTableError as SkinTableError
 from .skin_table import frame_of, read_table
 
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 Faces = NDArray[np.int32]
-Detail = Literal["light", "standard", "fine"]
 
 TABLE: Final = Path(__file__).parent / "data" / "skin.npz"
 #: Samples per measured interval of a ring and between rings.
-SCALES: Final[dict[str, float]] = {"light": 0.5, "standard": 1.0, "fine": 1.65}
+SCALES: Final[dict[Detail, float]] = {"light": 0.5, "standard": 1.0, "fine": 1.65}
 #: Limb row from which on a face belongs to the limb for ghosting; the rows above are groin.
 LIMB_FROM: Final = 9
 #: Height of the dome that closes the trunk, mm.
@@ -89,7 +88,7 @@ class SkinMesh:
 
     mesh: Mesh
     segment: NDArray[np.uint8]
-    """Shape (n,): index into ``charts.SEGMENTS``."""
+    """Shape (n,): index into ``chart_frame.SEGMENTS``."""
     side: NDArray[np.int8]
     """Shape (n,): +1 right half (with the midline), -1 left half."""
     t: NDArray[np.float32]

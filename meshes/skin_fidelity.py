@@ -17,7 +17,8 @@ from scipy.spatial import KDTree
 
 from .atlas import AtlasError
 from .body import Body, build_body
-from .builds import default_build
+from .builds.builder import Builder
+from .builds.proportions import default_build
 from .builds.survey import SEXES
 from .charts import ChartPoint, position
 from .printing import print_report
@@ -176,7 +177,8 @@ def report(atlas: Path) -> Iterable[str]:
     met = "met" if mean <= GOAL_MM else "MISSED"
     yield f"| all, groin left out | {_cells(distances)} |"
     yield f"\nGoal: a mean of at most {GOAL_MM} mm: {mean:.2f}, {met}.\n"
-    bodies = (build_body(), *(build_body(build=default_build(sex)) for sex in SEXES))
+    builder = Builder(build_body())
+    bodies = (builder.atlas, *(builder.body(default_build(sex)) for sex in SEXES))
     yield f"| site | atlas body | default {SEXES[0]} | default {SEXES[1]} | published for men, mm | from |"
     yield "|---|---|---|---|---|---|"
     for site in SITES:

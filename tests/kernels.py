@@ -69,7 +69,7 @@ def run_with(kernel: Kernel, path: Path, *tests: str) -> subprocess.CompletedPro
 def geometry() -> dict[str, NDArray[Any]]:
     """Work out bodies, what all builds have in common, and a scene, by name; lengths in mm."""
     import light_body
-    from meshes.builds import default_build
+    from meshes.builds.proportions import default_build
     from meshes.pinch import Pinch
 
     atlas, builder = light_body.standard(), light_body.worked_out()

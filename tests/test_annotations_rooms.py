@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from annotations.model import SEGMENTS, VIEWS
 from meshes import chart_frame
-from viewer import views
+from meshes.mesh import Layer
+from viewer import state, views
 
 ROOT = Path(__file__).parents[1]
 #: They make data and documents, and are not in the wheel.
@@ -85,4 +87,5 @@ def test_a_room_imports_only_what_lies_below_it(name: str, file: Path) -> None:
 
 def test_words_on_which_the_packages_meet_are_the_same() -> None:
     assert SEGMENTS == chart_frame.SEGMENTS
+    assert set(state.LAYERS) == set(get_args(Layer))
     assert set(VIEWS) <= set(views.VIEWS)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import light_body
 from meshes.atlas import AtlasError
 from meshes.body import Body
-from meshes.builds import BodyBuild, default_build
 from meshes.builds.builder import Builder
 from meshes.builds.pelvis import FEMALE, shifts
+from meshes.builds.proportions import BodyBuild, default_build
 from meshes.builds.shifts import INWARD, KNEECAP, Shifts, kneecap
 from meshes.builds.survey import SEXES, Sex
 from meshes.builds.warp import Soft

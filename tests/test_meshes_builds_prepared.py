@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import light_body
-from meshes.body import Body
-from meshes.builds import default_build
-from meshes.builds.builder import DATA, Builder
+from meshes.body import DATA, Body
+from meshes.builds.builder import Builder
 from meshes.builds.prepared import BONE_GRAIN, GRAIN, TABLE, read_prepared, write_prepared
+from meshes.builds.proportions import default_build
 from meshes.mesh import LateMesh, Mesh
 
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from meshes.atlas import Surface
 from meshes.fidelity import deviation, heights
-from meshes.lofts import DETAILS, Detail, LoftMeshes, build_lofts
+from meshes.lofts import LoftMeshes, build_lofts
 from meshes.measure.structures import best_lofts
+from meshes.mesh import DETAILS, Detail
 from meshes.table import Loft, pack
 
 

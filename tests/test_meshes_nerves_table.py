@@ -12,6 +12,7 @@ import pytest
 import trimesh
 
 import meshes.nerves
+from meshes.mesh import Detail
 from meshes.nerves import NerveRecord, build_nerves, centre_lines, parents, read_nerves, write_nerves
 from meshes.table import TableError
 
@@ -118,11 +119,11 @@ def test_a_point_out_of_reach_writes_nothing(tmp_path: Path) -> None:
 
 def test_unknown_detail_is_refused() -> None:
     with pytest.raises(ValueError, match="light, standard, fine"):
-        build_nerves(TABLE, "coarse")
+        build_nerves(TABLE, "coarse")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("detail", ["light", "standard"])
-def test_every_structure_is_closed_and_left_mirrors_right(detail: str) -> None:
+def test_every_structure_is_closed_and_left_mirrors_right(detail: Detail) -> None:
     built = dict(build_nerves(TABLE, detail))
     for key, mesh in built.items():
         check = trimesh.Trimesh(mesh.vertices, mesh.faces, process=False)

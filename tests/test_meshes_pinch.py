@@ -313,7 +313,7 @@ def test_every_root_is_met_at_the_same_degree(key: str) -> None:
 
 
 def test_the_narrowing_presses_l4_in_every_build() -> None:
-    from meshes.builds import BodyBuild
+    from meshes.builds.proportions import BodyBuild
 
     for build in (BodyBuild("male", 178.0, 24.0), BodyBuild("female", 150.0, 35.0), BodyBuild("male", 200.0, 20.0)):
         severe = Pinch(builder().body(build), "l4-5-foraminal-narrowing").at(1.0)

@@ -11,7 +11,8 @@ import trimesh
 from meshes.body import DATA
 from meshes.charts import SEGMENTS
 from meshes.measure.skin_source import load_points
-from meshes.skin import Detail, SkinMesh, SkinTableError, build_skin, vertex_normals
+from meshes.mesh import Detail
+from meshes.skin import SkinMesh, SkinTableError, build_skin, vertex_normals
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "skin.ply").exists(), reason="../shared/atlas/z-anatomy is absent")

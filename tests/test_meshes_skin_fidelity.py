@@ -9,8 +9,9 @@ import pytest
 
 import light_body
 from meshes.atlas import AtlasError
-from meshes.body import Body, build_body
-from meshes.builds import default_build
+from meshes.body import Body
+from meshes.builds.builder import make_body
+from meshes.builds.proportions import default_build
 from meshes.charts import ChartPoint
 from meshes.skin import build_skin
 from meshes.skin_fidelity import GOAL_MM, SITES, Site, skin_distances, thickness
@@ -34,7 +35,7 @@ def test_the_skin_lies_within_a_millimetre_of_the_measured_skin() -> None:
 
 @pytest.fixture(scope="module")
 def man() -> Body:
-    return build_body(build=default_build("male"))
+    return make_body(default_build("male"))
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)

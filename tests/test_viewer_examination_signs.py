@@ -16,8 +16,9 @@ from annotations import load
 from annotations.languages import LANGUAGES
 from annotations.model import ExaminationAct
 from light_body import Stage, body, look
-from meshes.body import Body, build_body
-from meshes.builds import BodyBuild
+from meshes.body import Body
+from meshes.builds.builder import make_body
+from meshes.builds.proportions import BodyBuild
 from meshes.charts import position
 from meshes.landmarks import LandmarkError, landmark
 from viewer import cli
@@ -47,7 +48,7 @@ DEEP_MM: Final = 60.0
 
 @cache
 def built(name: str) -> Body:
-    return build_body("light", build=BUILDS[name])
+    return make_body(BUILDS[name], "light")
 
 
 def part(one: Body, key: str) -> NDArray[np.float64]:

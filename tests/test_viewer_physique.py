@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from meshes.builds import BUILDS
+from meshes.builds.proportions import BUILDS
 from viewer.cli import main
 from viewer.errors import InputError
 from viewer.palette import ROOTS, SKIN_TONES, Rgb

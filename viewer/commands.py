@@ -113,7 +113,8 @@ def where(arguments: argparse.Namespace) -> int:
     build = build_of(body_of(asked_body(arguments, ViewState(body=ATLAS))))
     side = read_side(arguments.side) if arguments.side is not None else None
     knowledge = _knowledge(arguments)
-    from meshes.body import DATA, build_body
+    from meshes.body import DATA
+    from meshes.builds.builder import make_body
     from meshes.chart_frame import SEGMENTS
     from meshes.charts import ChartPoint, locate
     from meshes.landmarks import LANDMARKS, landmark
@@ -127,7 +128,7 @@ def where(arguments: argparse.Namespace) -> int:
         point = landmark(name, side or "right")
         skin = None
     elif arguments.point is not None:
-        skin = build_skin(DATA / "skin.npz") if build is None else build_body("light", build=build).skin
+        skin = build_skin(DATA / "skin.npz") if build is None else make_body(build, "light").skin
         point, _ = locate(skin, [read_number(word, axis) for word, axis in zip(arguments.point, "xyz", strict=True)])
         if side is not None and side != point.side:
             raise InputError(f"the point lies on the patient's {point.side}, not {side}; leave --side out with --point")

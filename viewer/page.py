@@ -73,9 +73,9 @@ def save_page(
 def page_text(state: ViewState, knowledge: Knowledge, *, body: Body | None = None, day: date | None = None) -> str:
     """Make the page of a state; parameters as in :func:`save_page`."""
     if body is None:
-        from meshes.body import build_body
+        from meshes.builds.builder import make_body
 
-        body = build_body("light", build=build_of(body_of(state)))
+        body = make_body(build_of(body_of(state)), "light")
     for normals in (True, False):
         found = page_data(state, knowledge, body, day or date.today(), normals=normals)
         data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from meshes.builds import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError
+from meshes.builds.proportions import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError
 from meshes.builds.survey import SEXES
 
 from .errors import InputError, unknown
@@ -58,12 +58,12 @@ def state_body(state: ViewState) -> Body:
 
     Raises
     ------
-    meshes.builds.BuildError
+    meshes.builds.proportions.BuildError
         When a number lies outside its range.
     """
-    from meshes.body import build_body
+    from meshes.builds.builder import make_body
 
-    return build_body(build=build_of(body_of(state)))
+    return make_body(build_of(body_of(state)))
 
 
 def check_build(state: ViewState) -> None:

@@ -15,19 +15,19 @@ from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience
+from meshes.space import SIDES as SIDES
+from meshes.space import Side as Side
 
 from .declared import Group, StateField, declared_fields
 from .palette import BACKDROPS, SKIN_TONES
 from .palette import ROOTS as PALETTES
 
 SideChoice = Literal["left", "right", "both"]
-Side = Literal["left", "right"]
 Quality = Literal["pain", "tingling", "numbness"]
 Depth = Literal["skin", "deep"]
 Share = float
 """From 0 to 1."""
 
-SIDES: Final[tuple[Side, ...]] = ("left", "right")
 OTHER_SIDE: Final[Mapping[Side, Side]] = {"left": "right", "right": "left"}
 SIDE_CHOICES: Final[tuple[SideChoice, ...]] = ("left", "right", "both")
 LAYERS: Final = ("skin", "muscles", "bones", "nerves", "ligaments", "trunk_muscles", "fascia")

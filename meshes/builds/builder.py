@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.mesh import LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
+from meshes.body import DATA, Body, build_body
+from meshes.mesh import Detail, LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
 from meshes.space import Side
 
 from .curves import ramp
@@ -27,14 +28,12 @@ from .shifts import Shifts
 from .skeleton import Skeleton
 from .skin_tissue import FILLS, LOWEST, SMOOTH, Surface, hollows, outward, shares, thinnable
 from .volumes import expected, lean_share
-from .warp import Points, Soft, along, moved
+from .warp import Points, Soft, along, moved, scales
 
 if TYPE_CHECKING:
-    from meshes.body import Body
     from meshes.skin import SkinMesh
 
 Array = NDArray[np.float64]
-DATA: Final = Path(__file__).parents[1] / "data"
 #: The layer and side of the muscles that were measured.
 MEASURED: Final[tuple[Layer, Side]] = ("muscles", "right")
 #: A left mesh nearer than this to its right one's mirror image is that image, mm.
@@ -51,6 +50,29 @@ SKIN_SMOOTH: Final = 24.0
 CLEFT: Final = 3.0
 #: The fields are not mixed beyond these: less than the leaner, more than the fuller one.
 FULLNESS: Final = (-0.3, 1.35)
+
+
+def make_body(build: BodyBuild | None, detail: Detail = "standard", data_folder: Path | None = None) -> Body:
+    """Make one body of a build, or the atlas body as it was measured.
+
+    Parameters
+    ----------
+    build : BodyBuild or None
+        Whom the body is proportioned as; None gives the atlas body.
+    detail : {"light", "standard", "fine"}
+        How densely the surfaces are sampled.
+    data_folder : Path, optional
+        As for `meshes.body.build_body`, and with ``builds.npz`` and ``prepared.npz`` in it.
+
+    Raises
+    ------
+    ValueError
+        When the detail is unknown, (`meshes.builds.proportions.BuildError`) the build is not accepted, or
+        (`meshes.table_format.TableError`) a table is missing or damaged; the sentence says it.
+    """
+    folder = DATA if data_folder is None else data_folder
+    atlas = build_body(detail, folder)
+    return atlas if build is None else Builder(atlas, folder / TABLE, folder / PREPARED).body(build)
 
 
 class Builder:
@@ -123,7 +145,7 @@ class Builder:
 
         for number, layer in enumerate(self.atlas.layers):
             layers.append(replace(layer, mesh=LateMesh(layer.mesh.faces, partial(made, number))))
-        return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft), build=build)
+        return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft))
 
     def _fullness(self, skeleton: Skeleton, wanted: Array) -> float:
         """How far between the two measured fields all muscles together take the volume that is wanted."""
@@ -294,13 +316,13 @@ class _Part:
         """Return the layer's mesh on a built body; its measured muscles have the wanted volumes, mm3."""
         place = moved(self.points, skeleton, soft, self._shifts.of(soft))
         # the scaling across the body changes slowly: swelling may come after it, and normals turn by it alone
-        scales = skeleton.at(self.points)
+        across_and_along = scales(self.points, skeleton)
         if self.bellies is not None:
-            place += self.bellies.swelling(place, wanted, self.bellies.reach * scales)
+            place += self.bellies.swelling(place, wanted, self.bellies.reach * across_and_along)
             across = np.flatnonzero((place[:, 0] < CLEFT) & (self.points.place[:, 0] > 2.0 * CLEFT))
             place[across, 0] = CLEFT * np.exp(place[across, 0] / CLEFT - 1.0)
         place[:, 0] *= self._sign
-        normals = self._mesh.normals / scales
+        normals = self._mesh.normals / across_and_along
         normals /= np.sqrt(np.einsum("ij,ij->i", normals, normals))[:, None]
         return Mesh(frozen(on_grid(place).astype(np.float32)), self._mesh.faces, frozen(normals.astype(np.float32)))
 

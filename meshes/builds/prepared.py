@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from meshes.archive import read_archive, write_archive
+from meshes.body import Body
 from meshes.table_format import TableError
 
 from .volumes import MUSCLES
-
-if TYPE_CHECKING:
-    from meshes.body import Body
 
 Array = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ smooth along ``z``, so that bones stay bones and everything on them stays on the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,6 @@ from numpy.typing import NDArray
 from .curves import monotone, ramp
 from .proportions import DEFAULT_STATURES_CM, BodyBuild
 from .survey import BREADTHS, HEIGHTS, SITTING, Law
-
-if TYPE_CHECKING:
-    from .warp import Points
 
 Array = NDArray[np.float64]
 
@@ -65,13 +62,6 @@ class Skeleton:
     shift_x: Array
     scale_y: Array
     shift_y: Array
-
-    def at(self, points: Points) -> Array:
-        """Scales along x, y and z at points, shape (n, 3)."""
-        from .warp import along
-
-        profiles = (self.scale_x, self.scale_y, np.gradient(self.height, STEP))
-        return np.stack([along(points, profile) for profile in profiles], axis=1)
 
 
 def height_curve(build: BodyBuild) -> tuple[list[float], list[float]]:

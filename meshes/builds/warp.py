@@ -113,6 +113,12 @@ def along(points: Points, profile: Array) -> Array:
     return out
 
 
+def scales(points: Points, skeleton: Skeleton) -> Array:
+    """How bones scale the body along x, y and z at each point, shape (n, 3)."""
+    profiles = (skeleton.scale_x, skeleton.scale_y, np.gradient(skeleton.height, STEP))
+    return np.stack([along(points, profile) for profile in profiles], axis=1)
+
+
 def moved(points: Points, skeleton: Skeleton, soft: Soft, shift: Array | None = None, *, pressed: bool = True) -> Array:
     """Find the points' places on the built body.
 

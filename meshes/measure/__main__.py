@@ -16,7 +16,12 @@ import numpy as np
 
 from meshes.body import DATA
 
-STAGES = {"lofts": "structures", "skin": "skin", "nerves": "nerves", "builds": "builds"}
+STAGES = {
+    "lofts": "meshes.measure.structures",
+    "skin": "meshes.measure.skin",
+    "nerves": "meshes.measure.nerves",
+    "builds": "meshes.measure.builds",
+}
 
 
 def differences(old: Path, new: Path) -> list[str]:
@@ -51,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.only not in (None, stage):
             continue
         try:
-            measure = importlib.import_module(f"{__package__}.{module}").measure
+            measure = importlib.import_module(module).measure
             if options.keys:
                 measure(options.atlas, options.output, options.keys.split(","))
                 continue

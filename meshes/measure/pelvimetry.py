@@ -19,7 +19,8 @@ from scipy.spatial.transform import Rotation
 
 from meshes.atlas import AtlasError
 from meshes.body import Body, build_body
-from meshes.builds import default_build
+from meshes.builds.builder import Builder
+from meshes.builds.proportions import default_build
 from meshes.builds.survey import SEXES, Sex
 from meshes.printing import print_report
 
@@ -245,7 +246,8 @@ def _upright(bones: PelvicBones) -> PelvicBones:
 def report(folder: Path) -> Iterable[str]:
     """Write the table line by line (Markdown)."""
     pair = {sex: pelvimetry(bones) for sex, bones in read_pair(folder).items()}
-    bodies = {sex: build_body(build=default_build(sex)) for sex in SEXES}
+    builder = Builder(build_body())
+    bodies = {sex: builder.body(default_build(sex)) for sex in SEXES}
     built = {sex: pelvimetry(bones_of(body)) for sex, body in bodies.items()}
     measured, shaped = against(pair["female"], pair["male"]), against(built["female"], built["male"])
     yield "| measure, mm or degrees | pair: man | woman | built: man | woman | pair, woman : man | built, woman : man |"
