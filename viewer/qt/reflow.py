@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -132,11 +132,16 @@ def add_row(rows: QFormLayout, text: str, control: QWidget | QLayout, buddy: QWi
     return word
 
 
-class WordButton(QPushButton):
-    """A button whose words wrap where they do not fit on one line."""
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+
+class _Wrapping(_Button):
+    """A button with words that wrap: it grows higher the narrower it gets. Comes before Qt's class among the bases."""
+
+    def _let_wrap(self) -> None:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -145,11 +150,22 @@ class WordButton(QPushButton):
         """Grow higher the narrower it gets."""
         return True
 
+    def _longest_word(self) -> int:
+        """Pixels across."""
+        return max(self.fontMetrics().horizontalAdvance(word) for word in self.text().split() or [""])
+
+
+class WordButton(_Wrapping, QPushButton):
+    """A button whose words wrap where they do not fit on one line."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._let_wrap()
+
     def minimumSizeHint(self) -> QSize:
         """Room for the longest word."""
-        words = self.text().split() or [""]
-        widest = max(self.fontMetrics().horizontalAdvance(word) for word in words)
-        return QSize(widest + self._around().width(), self.fontMetrics().height() + self._around().height())
+        around = self._around()
+        return QSize(self._longest_word() + around.width(), self.fontMetrics().height() + around.height())
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the wrapped words."""
@@ -177,91 +193,58 @@ class WordButton(QPushButton):
         return QSize(26, 12)
 
 
-class WordCheck(QCheckBox):
+class _Choice(_Wrapping):
+    """A sign to tick, and beside it words that wrap: what a check box and a radio button have in common."""
+
+    CONTROL: QStyle.ControlElement
+    """How the style draws the sign."""
+    CONTENTS: QStyle.SubElement
+    """Where it puts the words."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest word."""
+        return QSize(self._beside() + self._longest_word(), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the wrapped words."""
+        room = QRect(0, 0, max(1, width - self._beside()), 10_000)
+        lines = self.fontMetrics().boundingRect(room, _WRAPPED, self.text()).height()
+        return self.sizeHint().height() + max(0, lines - self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the sign, and the words beside it."""
+        del event
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QPainter(self)
+        self.style().drawControl(self.CONTROL, option, painter, self)
+        painter.setPen(INK if self.isEnabled() else FAINT)
+        painter.drawText(self.style().subElementRect(self.CONTENTS, option, self), _WRAPPED, self.text())
+        painter.end()
+
+    def _beside(self) -> int:
+        """Width of the sign and what is around it."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+
+
+class WordCheck(_Choice, QCheckBox):
     """A box to tick whose words wrap where they do not fit on one line."""
 
+    CONTROL = QStyle.ControlElement.CE_CheckBox
+    CONTENTS = QStyle.SubElement.SE_CheckBoxContents
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        _let_wrap(self)
-
-    def hasHeightForWidth(self) -> bool:
-        """Grow higher the narrower it gets."""
-        return True
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the longest word."""
-        return _least(self)
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of the wrapped words."""
-        return _height(self, width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sign, and the words beside it."""
-        del event
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        _paint(self, option, QStyle.ControlElement.CE_CheckBox, QStyle.SubElement.SE_CheckBoxContents)
+        self._let_wrap()
 
 
-class WordRadio(QRadioButton):
+class WordRadio(_Choice, QRadioButton):
     """One of several to choose whose words wrap where they do not fit on one line."""
 
+    CONTROL = QStyle.ControlElement.CE_RadioButton
+    CONTENTS = QStyle.SubElement.SE_RadioButtonContents
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        _let_wrap(self)
-
-    def hasHeightForWidth(self) -> bool:
-        """Grow higher the narrower it gets."""
-        return True
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the longest word."""
-        return _least(self)
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of the wrapped words."""
-        return _height(self, width)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sign, and the words beside it."""
-        del event
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        _paint(self, option, QStyle.ControlElement.CE_RadioButton, QStyle.SubElement.SE_RadioButtonContents)
-
-
-def _let_wrap(button: QAbstractButton) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-
-
-def _beside(button: QAbstractButton) -> int:
-    """Width of the sign and what is around it."""
-    return button.sizeHint().width() - button.fontMetrics().horizontalAdvance(button.text())
-
-
-def _least(button: QAbstractButton) -> QSize:
-    widest = max(button.fontMetrics().horizontalAdvance(word) for word in button.text().split() or [""])
-    return QSize(_beside(button) + widest, button.sizeHint().height())
-
-
-def _height(button: QAbstractButton, width: int) -> int:
-    room = QRect(0, 0, max(1, width - _beside(button)), 10_000)
-    lines, line = (
-        button.fontMetrics().boundingRect(room, _WRAPPED, button.text()).height(),
-        button.fontMetrics().height(),
-    )
-    return button.sizeHint().height() + max(0, lines - line)
-
-
-def _paint(
-    button: QAbstractButton, option: QStyleOptionButton, control: QStyle.ControlElement, contents: QStyle.SubElement
-) -> None:
-    option.text = ""
-    painter = QPainter(button)
-    button.style().drawControl(control, option, painter, button)
-    painter.setPen(INK if button.isEnabled() else FAINT)
-    painter.drawText(button.style().subElementRect(contents, option, button), _WRAPPED, button.text())
-    painter.end()
+        self._let_wrap()
