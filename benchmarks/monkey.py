@@ -276,7 +276,9 @@ class Monkey:
         return self.last
 
     def _pick_symptom(self) -> str:
-        symptoms = self._viewer.window.symptoms
+        from viewer.qt.symptoms.feature import SymptomsFeature
+
+        symptoms = self._viewer.window.feature(SymptomsFeature).panel
         names = list(self._viewer.controller._knowledge.symptoms)
         chosen = self._random.sample(names, self._random.randint(0, 2))
         from viewer.state import SIDE_CHOICES, PickedSymptom

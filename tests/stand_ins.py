@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from viewer.appearance import Appearance
-from viewer.state import CameraPose, ChartPlace, Stroke
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.appearance import Appearance, SkinAppearance
+from viewer.state import CameraPose, ChartPlace, Side, Stroke
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from viewer.sheet_map import SheetMap
 
 Vector = tuple[float, float, float]
 FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
@@ -14,28 +23,38 @@ KNEE = (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
 
 @dataclass
 class StillPicture:
-    """A picture in which all lies in one box, and what is under the pointer is what the test puts there."""
+    """A picture in which all lies in one box, and what is under the pointer is what the test puts there.
 
-    shown: list[Appearance] = field(default_factory=list)
+    It is all of :class:`viewer.qt.picture_protocol.Picture`; what a test does not need, it does not override.
+    """
+
+    showings: list[Appearance] = field(default_factory=list)
     under: str | ChartPlace | None = None
     now: CameraPose = FRONT
     box: tuple[Vector, Vector] | None = KNEE
     frame_seconds: float = 0.01
+    frames: int = 0
+    """How often it was drawn once more."""
+    still: bool = False
+    unhurried: bool = False
+    log: list[str] = field(default_factory=list)
+    """What became of strokes."""
+
+    @property
+    def shown(self) -> Appearance | None:
+        return self.showings[-1] if self.showings else None
 
     def show(self, appearance: Appearance) -> None:
-        self.shown.append(appearance)
+        self.showings.append(appearance)
 
-    def pick(self, x: int, y: int) -> str | ChartPlace | None:
-        return self.under
+    def redraw(self) -> None:
+        self.frames += 1
 
-    def box_of(self, thing: str | ChartPlace) -> tuple[Vector, Vector] | None:
-        return self.box
+    def save(self, path: str) -> None:
+        raise NotImplementedError
 
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        return 10.0 + 1000.0 * abs(one.t - other.t) if one.segment == other.segment else 1000.0
-
-    def aspect(self) -> float:
-        return 1.4
+    def image(self) -> QImage:
+        raise NotImplementedError
 
     def pose(self) -> CameraPose:
         return self.now
@@ -43,12 +62,26 @@ class StillPicture:
     def move(self, pose: CameraPose) -> None:
         self.now = pose
 
+    def aspect(self) -> float:
+        return 1.4
 
-class StrokeLog:
-    """Takes strokes, and writes down what was done."""
+    def pick(self, x: int, y: int) -> str | ChartPlace | None:
+        return self.under
 
-    def __init__(self) -> None:
-        self.log: list[str] = []
+    def skin_at(self, x: int, y: int) -> ChartPlace | None:
+        return self.under if isinstance(self.under, ChartPlace) else None
+
+    def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
+        return None
+
+    def xyz_of(self, place: ChartPlace) -> Vector:
+        return (place.phi, 0.0, 400.0 * place.t)
+
+    def box_of(self, thing: str | ChartPlace) -> tuple[Vector, Vector] | None:
+        return self.box
+
+    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
+        return 10.0 + 1000.0 * abs(one.t - other.t) if one.segment == other.segment else 1000.0
 
     def begin_stroke(self, stroke: Stroke) -> None:
         self.log.append(f"begin {stroke.quality}")
@@ -58,3 +91,9 @@ class StrokeLog:
 
     def end_stroke(self) -> None:
         self.log.append("end")
+
+    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
+        raise NotImplementedError
+
+    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+        raise NotImplementedError

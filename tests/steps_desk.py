@@ -11,6 +11,7 @@ import pytest
 
 import light_body
 from stand_ins import StillPicture
+from window_panels import add_panels
 
 pytest.importorskip("PySide6")
 
@@ -28,7 +29,6 @@ from viewer.qt.controller import Controller
 from viewer.qt.main_window import MainWindow
 from viewer.qt.path_control import PathControl
 from viewer.qt.presenter import Presenter
-from viewer.qt.stage import Stage
 from viewer.qt.steps_bar import StepsBar
 from viewer.qt.steps_control import StepsControl
 from viewer.qt.tours_menu import ToursMenu
@@ -38,19 +38,6 @@ from viewer.store import Store
 
 NUMB = "numb-inner-shin"
 PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")
-
-
-@dataclass
-class Picture(StillPicture):
-    """Stands for the picture, and counts its frames."""
-
-    frames: int = 0
-    still: bool = False
-    unhurried: bool = False
-    box: None = None
-
-    def redraw(self) -> None:
-        self.frames += 1
 
 
 @dataclass
@@ -102,18 +89,17 @@ class Desk:
         self.canvas = QWidget()
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         knowledge = load()
-        self.window, self.picture, self.store = MainWindow(self.canvas, knowledge), Picture(), Store(state)
+        self.window, self.picture, self.store = MainWindow(self.canvas, knowledge), StillPicture(box=None), Store(state)
         pointer = CanvasInput(self.canvas, self.picture)
         structures = SCENE.body.structures
         self.controller = Controller(self.store, knowledge, structures, self.window, self.picture, pointer)
+        add_panels(self.window, self.store, knowledge, structures, self.picture)
         self.bar, self.pulse, self.scene = StepsBar(self.window), Pulse(), SCENE
-        stage = self.window.centralWidget()
-        assert isinstance(stage, Stage)
-        stage.add_below(self.bar)
+        self.window.stage.add_below(self.bar)
         light: Any = self.pulse
         self.path = PathControl(self.window, self.store, knowledge, self.bar, self.picture, SCENE, light)
         self.control = StepsControl(self.window, self.store, knowledge, self.bar, self.picture)
-        self.tours = ToursMenu(self.window, knowledge, self.control)
+        self.tours = ToursMenu(self.window, self.store, knowledge, self.control)
         self.presenter = Presenter(
             self.window, self.store, knowledge, structures, self.control, self.bar, self.picture, SCENE
         )

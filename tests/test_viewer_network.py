@@ -149,6 +149,7 @@ def _window() -> dict[str, Any]:
     from viewer.qt.app import assemble, make_application
     from viewer.settings import settings_path
     from viewer.state import PickedSymptom
+    from window_panels import explanation_of
 
     application = make_application()
     viewer = assemble(load(), build_body("light"), settings=settings_path())
@@ -158,7 +159,7 @@ def _window() -> dict[str, Any]:
     while time.monotonic() < end:
         application.processEvents()
         time.sleep(0.01)
-    found = {"tried": tried, "net": net_sockets(), "words": viewer.window.explanation.text()}
+    found = {"tried": tried, "net": net_sockets(), "words": explanation_of(viewer.window).text()}
     viewer.window.close()
     viewer.picture.close()
     application.processEvents()

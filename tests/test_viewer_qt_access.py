@@ -29,7 +29,9 @@ from viewer.qt.topics_dialog import TopicsDialog
 from viewer.qt.word_scale import scale_words
 from viewer.resolve import resolve
 from viewer.state import PickedSymptom, ViewState
+from viewer.store import Store
 from viewer.themes import THEMES
+from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt
 knowledge = cache(load)
@@ -42,6 +44,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAccessibleName("Picture")
     made = MainWindow(canvas, knowledge())
+    add_panels(made, Store(), knowledge())
     with qtbot.waitExposed(made):
         made.show()
     yield made
@@ -161,7 +164,7 @@ def test_themes_change_while_the_window_stands(window: MainWindow, qapp: QApplic
         qapp.processEvents()
         shown = window.grab().toImage()
         ground = shown.pixelColor(3, shown.height() - 3).name()
-        label = window.explanation.findChild(QLabel, "title")
+        label = explanation_of(window).findChild(QLabel, "title")
         assert label is not None
         seen.add((ground, label.palette().windowText().color().name()))
         assert ground == colour("ground")
@@ -186,6 +189,6 @@ def test_words_may_double_and_the_window_still_fits(window: MainWindow, qapp: QA
     window.resize(1024, 640)
     qapp.processEvents()
     assert window.width() <= 1024 * factor
-    for widget in (window.symptoms.search, window.canvas, window.views):
+    for widget in (symptoms_of(window).search, window.canvas, window.views):
         assert widget.isVisible()
         assert widget.width() > 40

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,7 +22,6 @@ from viewer.qt.help_dialog import show_about, show_keys
 from viewer.qt.parts_control import PartsControl
 from viewer.qt.sheet_panel import SheetPanel
 from viewer.qt.study_control import StudyControl
-from viewer.qt.study_judge import Sight
 from viewer.qt.study_session import Course
 from viewer.qt.style import put_on, system_points
 from viewer.qt.topics_dialog import TopicsDialog
@@ -45,11 +43,11 @@ class Whole(Desk):
         pointer, picture = self.controller._pointer, self.picture
         self.examination = ExaminationControl(window, store, knowledge)
         self.describing = Describing(window, store, knowledge, structures)
-        self.finder = FinderControl(window, store, knowledge, structures, picture, lambda _key: None)
+        nothing: list[str] = []
+        self.finder = FinderControl(window, store, knowledge, structures, picture, nothing.append, nothing.append)
         self.parts = PartsControl(window, store, knowledge, structures, self.finder)
-        sheet = cast("Sight", picture)
-        drawing = DrawingControl(window, store, sheet, pointer)  # type: ignore[arg-type]
-        self.study = StudyControl(window, store, knowledge, structures, sheet, self.controller, drawing, pointer)
+        drawing = DrawingControl(window, store, picture, pointer)
+        self.study = StudyControl(window, store, knowledge, structures, picture, self.controller, drawing, pointer)
         self.sheet = SheetPanel(window)
         window.stage.put_beside(self.sheet, 0.4)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stand_ins import StrokeLog
+from stand_ins import StillPicture
 
 pytest.importorskip("PySide6")
 
@@ -28,7 +28,7 @@ LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 SHIFT, PLAIN = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
 
-class Paper(StrokeLog):
+class Paper(StillPicture):
     """Skin left of x = 200, a millimetre to the pixel; nothing beyond."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ def test_the_brush_leaves_the_body_and_comes_back(rig: Rig) -> None:
 
 def test_bar_chooses_brush_and_eraser(rig: Rig) -> None:
     rig.control.switch(on=True)
-    bar = rig.window.drawing
+    bar = rig.control.bar
     assert not bar.isHidden()
     bar.quality.button("numbness").click()
     bar.deep.button("deep").click()

@@ -24,6 +24,7 @@ from viewer.qt.examination_table import GradeTable
 from viewer.qt.main_window import MainWindow
 from viewer.state import CameraPose, Examined, PickedSymptom, ViewState
 from viewer.store import Store
+from window_panels import add_panels
 
 pytestmark = pytest.mark.qt
 
@@ -35,6 +36,7 @@ class Rig:
         self.window = MainWindow(QWidget(), load())
         qtbot.addWidget(self.window)
         self.store = Store(ViewState(audience="physician"))
+        add_panels(self.window, self.store, load())
         self.control = ExaminationControl(self.window, self.store, load())
         self.panel = self.control.panel
         self.table = self.panel.table

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from meshes.body import Body
+from stand_ins import StillPicture
 from viewer import handout_pictures
 from viewer.qt.files import Files
 from viewer.qt.main_window import MainWindow
@@ -33,7 +34,7 @@ TURNED = ViewState(
 
 
 @dataclass
-class FlatPicture:
+class FlatPicture(StillPicture):
     """Stands for the picture."""
 
     saved: list[str] = field(default_factory=list)

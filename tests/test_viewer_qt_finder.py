@@ -14,15 +14,17 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from meshes.body import Structure
 from stand_ins import StillPicture
-from viewer.audience import EVERYONE, LEARNED, PANELS, WORD_SCALE
+from viewer.audience import EVERYONE, LEARNED, WORD_SCALE
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.controller import Controller
 from viewer.qt.describing import Describing
 from viewer.qt.finder_control import FinderControl
-from viewer.qt.main_window import BOTTOM, MainWindow
+from viewer.qt.main_window import MainWindow
+from viewer.qt.panels import Place
 from viewer.state import PickedSymptom, ViewState
 from viewer.store import Store
 from viewer.views import VIEWS
+from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"
@@ -52,8 +54,10 @@ def desk(qtbot: QtBot, structures: dict[str, Structure]) -> Iterator[Desk]:
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
     controller = Controller(store, knowledge, structures, window, picture, CanvasInput(canvas, picture))
+    add_panels(window, store, knowledge, structures, picture)
     asked: list[str] = []
-    find = FinderControl(window, store, knowledge, structures, picture, asked.append)
+    reveal = symptoms_of(window).reveal
+    find = FinderControl(window, store, knowledge, structures, picture, asked.append, reveal)
     words = Describing(window, store, knowledge, structures)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -76,7 +80,7 @@ def test_numb_on_the_inside_of_my_shin_takes_one_sentence_and_enter(desk: Desk) 
 
 
 def test_the_list_scrolls_to_a_symptom_that_was_found(desk: Desk, qtbot: QtBot) -> None:
-    panel = desk.window.symptoms
+    panel = symptoms_of(desk.window)
     panel.search.setText("groin")
     desk.type("left numb sole")
     desk.enter()
@@ -140,8 +144,8 @@ def panels(window: MainWindow) -> set[str]:
 
 def test_each_reader_has_panels_and_everything_stays_in_the_menu(desk: Desk) -> None:
     study = desk.window.add_panel("Quiz", QLabel("x"), "Explanation", audiences=frozenset({"student"}))
-    below = desk.window.add_panel("Below", QLabel("x"), BOTTOM, audiences=LEARNED)
-    assert panels(desk.window) == {title.lower() for title, readers in PANELS.items() if "patient" in readers}
+    below = desk.window.add_panel("Below", QLabel("x"), Place.BELOW, audiences=LEARNED)
+    assert panels(desk.window) == {"symptoms", "explanation"}
     desk.window.views.audience_requested.emit("student")
     assert {"symptoms", "explanation", "picture", "quiz", "below"} <= panels(desk.window)
     desk.window.views.audience_requested.emit("physician")
@@ -170,7 +174,7 @@ def test_warning_signs_are_there_for_everyone(desk: Desk) -> None:
     desk.store.update(symptoms=(PickedSymptom("saddle-numbness", "both"),))
     for audience in EVERYONE:
         desk.store.update(audience=audience)
-        assert desk.window.explanation.text().startswith("WARNING SIGN")
+        assert explanation_of(desk.window).text().startswith("WARNING SIGN")
         assert {"symptoms", "explanation"} <= panels(desk.window)
 
 
@@ -218,7 +222,7 @@ def test_folded_buttons_speak_the_windows_language(desk: Desk, qtbot: QtBot) -> 
 
 def test_the_path_of_a_first_visit_takes_few_actions(desk: Desk, qtbot: QtBot) -> None:
     """Start, pick "numb on the inside of my shin", understand, print: at most 12 actions; here four and a save."""
-    panel, actions = desk.window.symptoms, 0
+    panel, actions = symptoms_of(desk.window), 0
     panel.search.setFocus()
     actions += 1
     QTest.keyClicks(panel.search, "numb on the inside of my shin")
@@ -228,8 +232,8 @@ def test_the_path_of_a_first_visit_takes_few_actions(desk: Desk, qtbot: QtBot) -
     QTest.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=panel.tree.visualRect(index).center())
     actions += 1
     assert desk.store.state.symptoms == (PickedSymptom(NUMB, "right"),)
-    assert "L4" in desk.window.explanation.text()
-    assert desk.window.explanation.topics.isVisible()
+    assert "L4" in explanation_of(desk.window).text()
+    assert explanation_of(desk.window).topics.isVisible()
     with qtbot.waitSignal(desk.window.views.handout_requested):
         desk.window.views.handout.click()
     actions += 1

@@ -11,12 +11,15 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from stand_ins import StillPicture
 from viewer.qt import speech
+from viewer.qt.explain_panel import ExplainPanel
 from viewer.qt.main_window import MainWindow
 from viewer.qt.symptom_model import SIDE_ROLE
 from viewer.qt.symptom_panel import SymptomPanel
 from viewer.qt.symptom_rows import switched
 from viewer.resolve import resolve
 from viewer.state import PickedSymptom, ViewState
+from viewer.store import Store
+from window_panels import add_panels, explanation_of, layers_of, symptoms_of
 
 pytestmark = pytest.mark.qt
 SADDLE = "saddle-numbness"
@@ -25,6 +28,7 @@ SADDLE = "saddle-numbness"
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     made = MainWindow(QWidget(), load())
+    add_panels(made, Store(), load())
     qtbot.addWidget(made)
     yield made
     show(made, ViewState())
@@ -39,13 +43,13 @@ def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
     def words() -> tuple[str, ...]:
         return (
             window.actions_["undo"].text(),
-            window.symptoms.search.placeholderText(),
-            window.layers.boxes["skin"].text(),
-            window.views.reader.button("patient").text() + window.explanation.topics.text(),
+            symptoms_of(window).search.placeholderText(),
+            layers_of(window).boxes["skin"].text(),
+            window.views.reader.button("patient").text() + explanation_of(window).topics.text(),
             window.views.buttons["front"].text(),
             window.windowTitle(),
-            window.explanation.text(),
-            str(window.symptoms.model.index_of("numb-inner-shin").data()),
+            explanation_of(window).text(),
+            str(symptoms_of(window).model.index_of("numb-inner-shin").data()),
         )
 
     state = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),))
@@ -54,7 +58,7 @@ def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
     for language in ("de", "es"):
         show(window, ViewState(symptoms=state.symptoms, language=language))
         assert not set(words()) & set(english)
-        assert window.symptoms.model.index_of("numb-inner-shin").data(SIDE_ROLE) == "right"
+        assert symptoms_of(window).model.index_of("numb-inner-shin").data(SIDE_ROLE) == "right"
         assert window.actions_[f"language-{language}"].isChecked()
         notice = window.statusBar().findChild(QWidget, "notice")
         assert notice is not None
@@ -66,7 +70,7 @@ def test_all_words_turn_and_turn_back(window: MainWindow) -> None:
 
 def test_the_warning_leads_in_the_language(window: MainWindow) -> None:
     show(window, ViewState(symptoms=(PickedSymptom(SADDLE, "both"),), language="es"))
-    lines = window.explanation.text().splitlines()
+    lines = explanation_of(window).text().splitlines()
     assert lines[0] == "SEÑAL DE ALARMA"
     assert lines[1].startswith("Emergencia: pida ayuda ya")
 
@@ -91,9 +95,9 @@ def test_a_word_set_anew_is_translated_again(qtbot: QtBot) -> None:
 
 def test_search_finds_words_of_the_language(window: MainWindow) -> None:
     show(window, ViewState(language="de"))
-    window.symptoms.search.setText("Treppe")
-    assert window.symptoms.filter.hits() >= 1
-    window.symptoms.search.clear()
+    symptoms_of(window).search.setText("Treppe")
+    assert symptoms_of(window).filter.hits() >= 1
+    symptoms_of(window).search.clear()
 
 
 def test_what_has_no_side_is_picked_for_the_whole_body(qtbot: QtBot) -> None:
@@ -109,9 +113,11 @@ def test_what_has_no_side_is_picked_for_the_whole_body(qtbot: QtBot) -> None:
     assert "side" not in str(panel.model.index_of(SADDLE).data(11)).removeprefix(load().symptoms[SADDLE].text)
 
 
-def test_the_button_asks_for_the_questions(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.explanation.topics_requested):
-        window.explanation.topics.click()
+def test_the_button_asks_for_the_questions(qtbot: QtBot) -> None:
+    panel = ExplainPanel(load())
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(panel.topics_requested):
+        panel.topics.click()
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 
@@ -119,14 +125,14 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     from viewer.qt.canvas import CanvasInput
     from viewer.qt.controller import Controller
     from viewer.qt.topics_dialog import KEY, TopicsDialog
-    from viewer.store import Store
 
     canvas = QWidget()
     window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()
     controller = Controller(store, load(), {}, window, picture, CanvasInput(canvas, picture))
+    add_panels(window, store, load(), {}, picture)
     qtbot.addWidget(window)
     window.actions_["topics"].trigger()
-    window.explanation.topics.click()
+    explanation_of(window).topics.click()
     (dialog,) = window.findChildren(TopicsDialog)
     assert dialog.isVisible()
     assert not dialog.isModal()
@@ -144,8 +150,8 @@ def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
 def test_one_is_counted_as_one_and_a_search_keeps_the_language(window: MainWindow) -> None:
     for keys, counted in (((SADDLE,), "1 elegido"), ((SADDLE, "both-legs-weak"), "2 elegidos")):
         show(window, ViewState(symptoms=tuple(PickedSymptom(key, "both") for key in keys), language="es"))
-        assert window.symptoms.summary.text() == counted
-        window.symptoms.search.setText("pie")
-        window.symptoms._say()
-        assert window.symptoms.summary.text() == counted
-        window.symptoms.search.setText("")
+        assert symptoms_of(window).summary.text() == counted
+        symptoms_of(window).search.setText("pie")
+        symptoms_of(window)._say()
+        assert symptoms_of(window).summary.text() == counted
+        symptoms_of(window).search.setText("")

@@ -22,6 +22,7 @@ from viewer.qt.parts_control import PartsControl
 from viewer.qt.parts_model import PART_ROLE, PartsModel
 from viewer.state import ViewState
 from viewer.store import Store
+from window_panels import add_panels
 
 pytestmark = pytest.mark.qt
 
@@ -45,7 +46,9 @@ def tree(knowledge: Knowledge, structures: dict[str, Structure]) -> tuple[Branch
 @pytest.fixture
 def desk(qtbot: QtBot, knowledge: Knowledge, structures: dict[str, Structure]) -> Iterator[Desk]:
     window, store = MainWindow(QWidget(), knowledge), Store(ViewState(audience="student"))
-    finder = FinderControl(window, store, knowledge, structures, StillPicture(), lambda _key: None)
+    add_panels(window, store, knowledge, structures)
+    nothing: list[str] = []
+    finder = FinderControl(window, store, knowledge, structures, StillPicture(), nothing.append, nothing.append)
     parts = PartsControl(window, store, knowledge, structures, finder)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

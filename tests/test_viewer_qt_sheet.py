@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import light_body
-from stand_ins import StrokeLog
+from stand_ins import StillPicture
 
 pytest.importorskip("PySide6")
 
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QWidget
 from annotations.model import Knowledge
 from meshes.painting import unwrap
 from viewer.appearance import Appearance, SkinAppearance
-from viewer.qt.drawing_pen import DrawingPen
+from viewer.qt.canvas import CanvasInput
+from viewer.qt.drawing_control import DrawingControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.sheet_control import SheetControl
 from viewer.resolve import resolve
@@ -43,7 +44,7 @@ def flat() -> dict[Side, SheetMap]:
     return {"right": SheetMap(sheet, texels, "right", 3.0), "left": SheetMap(sheet, texels, "left", 3.0)}
 
 
-class Body(StrokeLog):
+class Body(StillPicture):
     """A body that faces where its chart says, seen from the front."""
 
     def __init__(self, store: Store, knowledge: Knowledge, flat: dict[Side, SheetMap]) -> None:
@@ -78,13 +79,6 @@ class Body(StrokeLog):
         return (place.phi, 0.0, 400.0 * place.t)
 
 
-class Drawing:
-    """Drawing that is on or off."""
-
-    def __init__(self, body: Body) -> None:
-        self.pen, self.on = DrawingPen(body), False
-
-
 class Rig:
     """A window around an empty canvas, with its sheet open."""
 
@@ -93,7 +87,8 @@ class Rig:
         self.window = MainWindow(QWidget(), knowledge)
         qtbot.addWidget(self.window)
         self.body = Body(self.store, knowledge, flat)
-        self.drawing = Drawing(self.body)
+        pointer = CanvasInput(self.window.canvas, self.body)
+        self.drawing = DrawingControl(self.window, self.store, self.body, pointer)
         self.control = SheetControl(self.window, self.store, knowledge, self.body, self.drawing)
         self.window.resize(1200, 800)
         self.window.show()
@@ -164,7 +159,7 @@ def test_space_draws_by_keyboard(rig: Rig) -> None:
     QTest.keyClick(rig.view, Qt.Key.Key_Down)
     QTest.keyClick(rig.view, Qt.Key.Key_Space)
     assert not rig.body.log  # drawing is off
-    rig.drawing.on = True
+    rig.drawing.switch(on=True)
     QTest.keyClick(rig.view, Qt.Key.Key_Space)
     for _ in range(5):
         QTest.keyClick(rig.view, Qt.Key.Key_Down)

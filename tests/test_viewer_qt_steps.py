@@ -24,6 +24,7 @@ from viewer.qt.steps_bar import StepsBar
 from viewer.scene.path_pulse import Sight
 from viewer.state import CameraPose, PickedSymptom, ViewState
 from viewer.tours import tour_steps, tours
+from window_panels import symptoms_of
 
 pytestmark = pytest.mark.qt
 
@@ -106,7 +107,7 @@ def test_a_change_of_reader_and_language_stays_and_is_told(desk: Desk) -> None:
 def test_another_symptom_is_told_from_its_beginning(desk: Desk) -> None:
     desk.control.begin()
     desk.control.go(3)
-    desk.window.symptoms.symptoms_requested.emit((PickedSymptom("weak-lift-foot"),))
+    symptoms_of(desk.window).symptoms_requested.emit((PickedSymptom("weak-lift-foot"),))
     assert desk.control.on
     assert desk.control.number == 0
     desk.control.leave()
@@ -295,7 +296,7 @@ def test_tours_are_in_the_help_menu_and_end_where_they_began(desk: Desk) -> None
 
 def test_picking_a_symptom_ends_a_tour(desk: Desk) -> None:
     desk.tours.begin(tours()["l3-l4-or-l5"])
-    desk.window.symptoms.symptoms_requested.emit((PickedSymptom("weak-tiptoe"),))
+    symptoms_of(desk.window).symptoms_requested.emit((PickedSymptom("weak-tiptoe"),))
     assert not desk.control.on
     assert desk.store.state.symptoms == (*PICKED.symptoms, PickedSymptom("weak-tiptoe"))
     assert desk.store.state.root == PICKED.root

@@ -20,6 +20,7 @@ from meshes.landmarks import landmark
 from viewer.drawing import covered
 from viewer.qt.study_question import ChoiceButton
 from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
+from window_panels import explanation_of
 
 pytestmark = pytest.mark.qt
 
@@ -150,7 +151,7 @@ def test_the_pointer_names_nothing_while_a_question_is_open(rig: Rig) -> None:
     rig.pointer.rested.emit(5, 5)
     assert "Soleus" not in rig.window._status.text()
     assert not rig.window.hover.isVisible()
-    assert "Soleus" not in rig.window.explanation.text()
+    assert "Soleus" not in explanation_of(rig.window).text()
     rig.click("soleus.right")
     rig.pointer.rested.emit(5, 5)
     assert "Soleus" in rig.window._status.text()

@@ -23,12 +23,14 @@ from viewer.alarm import Alarm, action, alarm_of
 from viewer.examination import read_entries
 from viewer.language import in_language
 from viewer.qt import speech
+from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.style import system_points
 from viewer.qt.topics_dialog import TopicsDialog
 from viewer.qt.warning_bar import WarningBar
 from viewer.qt.word_scale import scale_words
 from viewer.state import PickedSymptom, ViewState
 from viewer.tours import tours
+from window_panels import explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt
 
@@ -130,7 +132,7 @@ def test_what_a_tour_picks_is_no_emergency_of_the_reader(desk: Desk) -> None:
 
 def test_picking_while_a_tour_is_told_loses_nothing(desk: Desk) -> None:
     desk.tours.begin(tours()["l3-l4-or-l5"])
-    desk.window.symptoms.symptoms_requested.emit((*desk.store.state.symptoms, CANCER))
+    symptoms_of(desk.window).symptoms_requested.emit((*desk.store.state.symptoms, CANCER))
     assert desk.store.state.symptoms == (SADDLE, STREAM, CANCER)
     assert warns(desk.window)
 
@@ -150,7 +152,7 @@ def test_studying_leaves_it_and_picking_meanwhile_loses_nothing(rig: Rig) -> Non
     assert rig.study.asking.on
     assert not rig.store.state.symptoms
     assert warns(rig.window)
-    rig.window.symptoms.symptoms_requested.emit((CANCER,))
+    symptoms_of(rig.window).symptoms_requested.emit((CANCER,))
     assert rig.store.state.symptoms == (SADDLE, STREAM, CANCER)
     assert warns(rig.window)
 
@@ -163,10 +165,10 @@ def test_enter_leaves_what_is_told_and_opens_the_explanation(desk: Desk) -> None
     QTest.keyClick(desk.window.warning, Qt.Key.Key_Return)
     assert panel.isVisible()
     assert not desk.control.on
-    assert "ambulance" in desk.window.explanation.text().partition("Sources")[0]
+    assert "ambulance" in explanation_of(desk.window).text().partition("Sources")[0]
     here = QApplication.focusWidget()
     assert here is not None
-    assert desk.window.explanation.isAncestorOf(here)
+    assert explanation_of(desk.window).isAncestorOf(here)
 
 
 def test_a_new_emergency_is_read_aloud_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +183,7 @@ def test_a_new_emergency_is_read_aloud_once(desk: Desk, monkeypatch: pytest.Monk
 
 
 def test_a_topic_that_is_read_has_it_too(desk: Desk) -> None:
-    desk.controller.show_topic("will-it-get-better")
+    desk.window.feature(TopicsFeature).show_topic("will-it-get-better")
     dialog = desk.window.findChild(TopicsDialog)
     assert dialog is not None
     QApplication.processEvents()

@@ -24,8 +24,9 @@ from viewer.output.credits import NOTICE
 from viewer.qt.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.canvas import CanvasInput
 from viewer.qt.context_menu import ContextMenu
-from viewer.qt.controller import X_RAY, Controller
+from viewer.qt.controller import Controller
 from viewer.qt.help_dialog import about_page, keys_page, show_about, sources_page
+from viewer.qt.look.layers import X_RAY
 from viewer.qt.look_control import LookControl
 from viewer.qt.main_window import MainWindow
 from viewer.qt.mnemonics import marked
@@ -34,6 +35,7 @@ from viewer.skin.outlines import Area, ChartOutlines
 from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from viewer.store import Store
 from viewer.views import VIEWS
+from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"
@@ -78,6 +80,7 @@ def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
     window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, STRUCTURES, window, picture, pointer)
+    add_panels(window, store, knowledge, STRUCTURES, picture)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -91,18 +94,18 @@ def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
 
 def test_it_starts_with_l4_of_the_right_leg(desk: Desk) -> None:
     assert (desk.state.root, desk.state.side, desk.state.labels) == ("L4", "right", True)
-    assert len(desk.picture.shown) == 1
-    assert "L4" in desk.window.explanation.text()
+    assert len(desk.picture.showings) == 1
+    assert "L4" in explanation_of(desk.window).text()
     assert "it does not diagnose" in NOTICE
 
 
 def test_picking_a_symptom_lights_turns_and_explains(desk: Desk, knowledge: Knowledge) -> None:
-    desk.window.symptoms.symptoms_requested.emit((PickedSymptom(NUMB, "left"),))
+    symptoms_of(desk.window).symptoms_requested.emit((PickedSymptom(NUMB, "left"),))
     assert desk.state.symptoms == (PickedSymptom(NUMB, "left"),)
     assert (desk.state.view, desk.state.side) == (knowledge.symptoms[NUMB].view, "left")
-    lit = desk.picture.shown[-1]
+    lit = desk.picture.showings[-1]
     assert {paint.side for paint in lit.skin.territories} == {"left"}
-    assert knowledge.symptoms[NUMB].text in desk.window.explanation.text()
+    assert knowledge.symptoms[NUMB].text in explanation_of(desk.window).text()
     desk.press("Ctrl+Z")
     assert not desk.state.symptoms
     assert desk.state.view == ViewState().view
@@ -128,30 +131,30 @@ def test_number_keys_toggle_layers_and_x_sees_through(desk: Desk) -> None:
     desk.press("X")
     assert desk.state.skin_opacity == X_RAY
     desk.press("X")
-    assert desk.picture.shown[-1].skin.opacity == 1.0
+    assert desk.picture.showings[-1].skin.opacity == 1.0
     # With something deep lit the skin is faded already: then X makes it solid, and the next pick fades it again.
     desk.store.update(symptoms=(PickedSymptom("weak-straighten-knee"),))
-    assert desk.picture.shown[-1].skin.opacity < 0.5
+    assert desk.picture.showings[-1].skin.opacity < 0.5
     desk.press("X")
     assert desk.state.skin_opacity == 1.0
-    desk.window.symptoms.symptoms_requested.emit((*desk.state.symptoms, PickedSymptom(NUMB)))
-    assert desk.picture.shown[-1].skin.opacity < 0.5
+    symptoms_of(desk.window).symptoms_requested.emit((*desk.state.symptoms, PickedSymptom(NUMB)))
+    assert desk.picture.showings[-1].skin.opacity < 0.5
 
 
 def test_letters_typed_into_the_search_box_are_words_and_not_commands(qtbot: QtBot, desk: Desk) -> None:
-    desk.window.symptoms.focus_search()
-    assert desk.window.symptoms.search.hasFocus()
+    symptoms_of(desk.window).focus_search()
+    assert symptoms_of(desk.window).search.hasFocus()
     before = desk.state
-    QTest.keyClicks(desk.window.symptoms.search, "map x1h")
+    QTest.keyClicks(symptoms_of(desk.window).search, "map x1h")
     assert desk.state == before
-    assert desk.window.symptoms.search.text() == "map x1h"
+    assert symptoms_of(desk.window).search.text() == "map x1h"
 
 
 def test_a_click_on_skin_asks_what_the_maps_say(desk: Desk, knowledge: Knowledge) -> None:
     desk.picture.under = SHIN
     desk.pointer.clicked.emit(10, 10)
     assert (desk.state.place, desk.state.selected) == (SHIN, None)
-    text = desk.window.explanation.text()
+    text = explanation_of(desk.window).text()
     for item in knowledge.maps.values():
         if item.provenance != "proposed":
             assert (item.short_name or item.name) in text
@@ -165,10 +168,10 @@ def test_the_key_point_near_a_click_is_named_with_its_source(desk: Desk, knowled
     ankle = landmark(knowledge.key_points["L4"].landmark, "right")
     desk.picture.under = ChartPlace(ankle.segment, "right", ankle.t, ankle.phi)
     desk.pointer.clicked.emit(10, 10)
-    assert "Key point of L4, here" in desk.window.explanation.text()
+    assert "Key point of L4, here" in explanation_of(desk.window).text()
     desk.picture.under = SHIN
     desk.pointer.clicked.emit(10, 10)
-    assert "Key point of" not in desk.window.explanation.text()
+    assert "Key point of" not in explanation_of(desk.window).text()
 
 
 def test_hover_click_and_description_of_a_place_look_it_up_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +194,7 @@ def test_hover_click_and_description_of_a_place_look_it_up_once(desk: Desk, monk
 def test_a_click_on_a_muscle_explains_its_nerve_and_roots(desk: Desk, knowledge: Knowledge) -> None:
     desk.picture.under = "rectus_femoris.right"
     desk.pointer.clicked.emit(10, 10)
-    text = desk.window.explanation.text()
+    text = explanation_of(desk.window).text()
     assert "patient's right" in text
     assert "Roots:" in text
     assert knowledge.nerves["femoral_nerve"].name in text
@@ -257,7 +260,7 @@ def test_changing_the_leg_frames_the_other_one(desk: Desk) -> None:
     desk.press("C")
     assert (desk.state.side, desk.state.view) == ("left", "inner-leg")
     assert desk.window.views.sides.button("left").isChecked()
-    assert desk.picture.shown[-1].ghost == "right"
+    assert desk.picture.showings[-1].ghost == "right"
 
 
 def test_no_two_actions_share_a_key() -> None:
@@ -335,10 +338,10 @@ def test_the_picture_shows_when_the_keyboard_is_in_it(desk: Desk) -> None:
     stage = desk.window.centralWidget()
     assert isinstance(stage, Stage)
     assert not stage.property("focused")
-    desk.window.symptoms.search.setFocus()
+    symptoms_of(desk.window).search.setFocus()
     desk.window.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert stage.property("focused")
-    desk.window.symptoms.search.setFocus()
+    symptoms_of(desk.window).search.setFocus()
     assert not stage.property("focused")
 
 
@@ -392,7 +395,7 @@ def test_panels_can_be_folded_away_and_found_again(desk: Desk) -> None:
 
 def test_nothing_is_drawn_after_closing(desk: Desk) -> None:
     desk.window.close()
-    count = len(desk.picture.shown)
+    count = len(desk.picture.showings)
     desk.store.update(root="L5")
     QApplication.processEvents()
-    assert len(desk.picture.shown) == count
+    assert len(desk.picture.showings) == count

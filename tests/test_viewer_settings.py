@@ -23,6 +23,7 @@ from viewer.qt.word_scale import scale_words
 from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
 from viewer.state import ViewState
 from viewer.store import Store
+from window_panels import add_panels
 
 WHOLE = Settings(
     "physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), {"student": {"pinch": False}}, ("/a/b.json",)
@@ -95,6 +96,7 @@ class Desk:
         self.window = MainWindow(QWidget(), knowledge)
         qtbot.addWidget(self.window)
         self.store = Store(opening(read_settings(path), ViewState()))
+        add_panels(self.window, self.store, knowledge)
         LookControl(self.window, self.store)
         self.opened: list[Path] = []
         self.memory = Memory(self.window, self.store, path, self.opened.append)

@@ -72,6 +72,7 @@ def drive() -> None:
     from meshes.body import build_body
     from viewer.palette import ROOTS
     from viewer.qt.app import assemble, make_application
+    from window_panels import explanation_of, symptoms_of
 
     application = make_application()
     viewer = assemble(load(), build_body("light"))
@@ -109,15 +110,15 @@ def drive() -> None:
 
     store.update(root=None)
     log["blue_without_root"] = blue()
-    window.symptoms.focus_search()
-    QTest.keyClicks(window.symptoms.search, "numb inner lower leg")
+    symptoms_of(window).focus_search()
+    QTest.keyClicks(symptoms_of(window).search, "numb inner lower leg")
     settle()
-    tree = window.symptoms.tree
-    row = window.symptoms.filter.mapFromSource(window.symptoms.model.index_of(NUMB))
+    tree = symptoms_of(window).tree
+    row = symptoms_of(window).filter.mapFromSource(symptoms_of(window).model.index_of(NUMB))
     tree.scrollTo(row)
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(row).center())
     log["picked"] = next([pick.key, pick.side] for pick in store.state.symptoms)
-    log["words_once_picked"] = window.explanation.text()
+    log["words_once_picked"] = explanation_of(window).text()
     log["blue_once_picked"] = blue()
 
     store.update(symptoms=(), root="L4")
@@ -140,7 +141,7 @@ def drive() -> None:
     settle()
     place = store.state.place
     log["place"] = [place.segment, place.side] if place else None
-    log["words_of_place"] = window.explanation.text()
+    log["words_of_place"] = explanation_of(window).text()
 
     key("Esc")
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=spot)

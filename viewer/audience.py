@@ -1,4 +1,4 @@
-"""Three readers, one switch: which panels open for whom, and how large the words are for whom."""
+"""Three readers, one switch: who they are, and how large the words are for whom."""
 
 from __future__ import annotations
 
@@ -14,12 +14,3 @@ LEARNED: Final[frozenset[Audience]] = frozenset({"student", "physician"})
 """Who is shown terms, layers and maps."""
 WORD_SCALE: Final[Mapping[Audience, float]] = {"patient": 1.15, "student": 1.0, "physician": 1.0}
 """Of the chosen size of words: patients read over somebody's shoulder, or without their glasses."""
-PANELS: Final[Mapping[str, frozenset[Audience]]] = {
-    "Symptoms": EVERYONE,
-    "Explanation": EVERYONE,
-    "Picture": LEARNED,
-    "Pinch": LEARNED,
-    "Body": LEARNED,
-}
-"""For whom the window's own panels are open at first; every panel can be had by the menu at any time. Panels of
-:meth:`viewer.qt.main_window.MainWindow.add_panel` bring theirs along."""

@@ -21,7 +21,6 @@ from viewer.state import ViewState
 from viewer.store import Store
 from viewer.themes import SYSTEM
 
-from .beside import BesideControl
 from .busy import busy
 from .canvas import CanvasInput, make_canvas
 from .context_menu import ContextMenu
@@ -29,18 +28,28 @@ from .controller import Controller
 from .describing import Describing
 from .drawing_control import DrawingControl
 from .examination_control import ExaminationControl
+from .explain.feature import ExplainFeature
+from .explain.topics import TopicsFeature
 from .exports import Exports
 from .files import Files
 from .finder_control import FinderControl
+from .look.body import BodyFeature
+from .look.layers import LayersFeature
+from .look.pinch import PinchFeature
 from .look_control import LookControl
 from .main_window import MainWindow
 from .memory import Memory
 from .parts_control import PartsControl
+from .path_control import PathControl, make_pulse
 from .picture import BodyPicture
+from .presenter import Presenter
 from .sheet_control import SheetControl
-from .steps_control import assemble_steps
+from .steps_bar import StepsBar
+from .steps_control import StepsControl
 from .study_control import StudyControl
 from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
+from .symptoms.feature import SymptomsFeature
+from .tours_menu import ToursMenu
 
 if TYPE_CHECKING:
     import pyvista as pv
@@ -131,20 +140,42 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     picture.busy = partial(busy, window)
     store = Store(state)
     pointer = CanvasInput(canvas, picture)
-    controller = Controller(store, knowledge, body.structures, window, picture, pointer)
+    structures = body.structures
+    # First of all: a change of the state comes to the picture before any feature follows it.
+    controller = Controller(store, knowledge, structures, window, picture, pointer)
+
+    # In the order in which panels are listed.
+    symptoms = SymptomsFeature(window, store, knowledge)
+    LayersFeature(window, store, knowledge, structures)
+    ExplainFeature(window, store, knowledge, structures, picture)
+    PinchFeature(window, store, knowledge)
+    BodyFeature(window, store)
+    topics = TopicsFeature(window, store, knowledge)
     drawing = DrawingControl(window, store, picture, pointer)
     sheet = SheetControl(window, store, knowledge, picture, drawing)
-    BesideControl(window, store)
-    assemble_steps(window, store, knowledge, picture, scene)
+    bar = StepsBar(window)
+    window.stage.add_below(bar)
+    PathControl(window, store, knowledge, bar, picture, scene, make_pulse(canvas))
+    steps = StepsControl(window, store, knowledge, bar, picture)
+    ToursMenu(window, store, knowledge, steps)
+    Presenter(window, store, knowledge, structures, steps, bar, picture, scene)
     ExaminationControl(window, store, knowledge)
-    Describing(window, store, knowledge, body.structures)
-    finder = FinderControl(window, store, knowledge, body.structures, picture, controller.show_topic)
-    PartsControl(window, store, knowledge, body.structures, finder)
+    Describing(window, store, knowledge, structures)
+    finder = FinderControl(
+        window,
+        store,
+        knowledge,
+        structures,
+        picture,
+        open_topic=topics.show_topic,
+        reveal_symptom=symptoms.panel.reveal,
+    )
+    PartsControl(window, store, knowledge, structures, finder)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
     LookControl(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)
-    study = StudyControl(window, store, knowledge, body.structures, picture, controller, drawing, pointer, settings)
+    study = StudyControl(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)
     sheet.answered.connect(study.answer_place)
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent
@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QMenu
 from viewer.store import Store
 
 from .canvas import CanvasInput
+from .main_window import MainWindow
 from .mnemonics import underline
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .shell.feature import Feature
 
 ENTRIES: Final[tuple[tuple[str, ...], ...]] = (
     ("frame", "hide", "isolate", "show-all"),
@@ -24,7 +23,7 @@ ENTRIES: Final[tuple[tuple[str, ...], ...]] = (
 """Actions by group; a line between groups."""
 
 
-class ContextMenu(QObject):
+class ContextMenu(Feature):
     """Opens the window's own actions over the picture.
 
     Parameters
@@ -38,8 +37,8 @@ class ContextMenu(QObject):
     """
 
     def __init__(self, window: MainWindow, store: Store, pointer: CanvasInput) -> None:
-        super().__init__(window)
-        self._window, self._store, self._pointer = window, store, pointer
+        super().__init__(window, store)
+        self._pointer = pointer
         self.menu = QMenu(window)
         for group in ENTRIES:
             self.menu.addSeparator()
@@ -48,11 +47,12 @@ class ContextMenu(QObject):
         underline(self.menu)
         pointer.asked.connect(self._on_asked)
         window.canvas.installEventFilter(self)
-        window.closing.connect(self.close)
+        self.join()
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._window.canvas.removeEventFilter(self)
+        super().close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the menu key; the right button's press may begin a drag and opens nothing."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
@@ -16,6 +16,7 @@ from viewer.state import ViewState
 from viewer.store import Store
 
 from .main_window import MainWindow
+from .shell.feature import Feature
 from .speech import said
 
 WAIT_MS: Final = 350
@@ -58,7 +59,7 @@ class DescribeDialog(QDialog):
         QApplication.clipboard().setText(self.text.toPlainText())
 
 
-class Describing(QObject):
+class Describing(Feature):
     """Keeps the picture's accessible description, and opens the window with it.
 
     Parameters
@@ -70,21 +71,23 @@ class Describing(QObject):
     """
 
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, structures: Mapping[str, Named]) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
+        super().__init__(window, store)
+        self._knowledge, self._structures = knowledge, structures
         self.dialog: DescribeDialog | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(WAIT_MS)
         self._later.timeout.connect(self.tell)
-        store.changed.connect(self._on_state)
-        window.closing.connect(self.close)
-        window.actions_.connect({"describe": self.show})
         self._later.start()
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the window with the words."""
+        return {"describe": self.show}
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        super().close()
         self._later.stop()
 
     def sentences(self) -> tuple[str, ...]:
@@ -112,7 +115,8 @@ class Describing(QObject):
     def _forget(self) -> None:
         self.dialog = None
 
-    def _on_state(self, new: ViewState, old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Describe it once it stays as it is."""
         # What is under the pointer is not described.
         if replace(new, hovered=None) != replace(old, hovered=None):
             self._later.start()

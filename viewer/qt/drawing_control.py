@@ -1,10 +1,10 @@
-"""Drawing where it hurts: puts brush, bar and state together. Beside the controller it writes the state's drawing."""
+"""Drawing where it hurts: puts brush, bar and state together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 
 from viewer.drawing_file import thinned
@@ -14,8 +14,11 @@ from viewer.views import VIEWS
 
 from .canvas import CanvasInput
 from .cross import cross_picture
-from .drawing_pen import DrawingPen, Sheet
+from .drawing_bar import DrawingBar
+from .drawing_pen import DrawingPen
 from .main_window import MainWindow
+from .picture_protocol import Picture
+from .shell.feature import Feature
 
 FADED: Final = 0.5
 """Skin fainter than this is made whole: one cannot draw on glass."""
@@ -23,43 +26,49 @@ CURSOR: Final = 25
 """Pixels of the cross that stands for the brush."""
 
 
-class DrawingControl(QObject):
+DRAW_HINT: Final = (
+    "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
+)
+
+
+class DrawingControl(Feature):
     """Turns drawing on and off and keeps what was drawn.
 
     Parameters
     ----------
     window : MainWindow
     store : Store
-    sheet : Sheet
-        The picture.
+    picture : Picture
     pointer : CanvasInput
         Hands its left button to the brush while one draws.
     """
 
-    def __init__(self, window: MainWindow, store: Store, sheet: Sheet, pointer: CanvasInput) -> None:
-        super().__init__(window)
-        self._window, self._store, self._pointer = window, store, pointer
-        self.pen = DrawingPen(sheet, self)
+    def __init__(self, window: MainWindow, store: Store, picture: Picture, pointer: CanvasInput) -> None:
+        super().__init__(window, store)
+        self._pointer = pointer
+        self.pen = DrawingPen(picture, self)
         self.pen.stroke_drawn.connect(self._on_stroke)
-        bar = window.drawing
+        bar = self.bar = DrawingBar(window)
+        window.add_bar(bar)
         bar.show_radius(self.pen.brush.radius)
         bar.quality_requested.connect(self._on_quality)
         bar.depth_requested.connect(lambda depth: self._take(depth=cast("Depth", depth)))
         bar.tool_requested.connect(lambda tool: self._take(erase=tool == "eraser"))
         bar.radius_requested.connect(lambda radius: self._take(radius=radius))
         bar.clear_requested.connect(self.clear)
-        bar.done_requested.connect(lambda: self.switch(on=False))
+        bar.done_requested.connect(self.leave)
         window.views.draw_requested.connect(lambda: self.switch(on=not self.on))
-        window.actions_.connect({"draw": lambda: self.switch(on=not self.on), "clear-drawing": self.clear})
-        window.actions_["escape"].triggered.connect(lambda _checked=False: self.switch(on=False))
-        store.changed.connect(self._on_state)
-        window.closing.connect(self.close)
-        self._on_state(store.state, store.state)
+        self.join()
+        self.follow(store.state, store.state)
         self.switch(on=False)
 
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Draw, and clear the drawing."""
+        return {"draw": lambda: self.switch(on=not self.on), "clear-drawing": self.clear}
+
     def close(self) -> None:
-        """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        """Stop listening, and let the left button turn the body; safe to call twice."""
+        super().close()
         self._pointer.pen = None
 
     @property
@@ -79,11 +88,21 @@ class DrawingControl(QObject):
                 changes |= {"view": ViewState().view, "camera": None}
             self._store.update(**changes)
         self._pointer.pen = self.pen if on else None
-        window.show_drawing(on)
+        self.bar.setVisible(on)
+        window.views.draw.setChecked(on)
+        window.actions_["draw"].setChecked(on)
         if on:
+            window.show_hint(DRAW_HINT)
+            window.escape.push(self.leave)
             window.canvas.setCursor(_cursor(window.canvas.devicePixelRatioF()))
         else:
+            window.show_hint()
+            window.escape.take_out(self.leave)
             window.canvas.unsetCursor()
+
+    def leave(self) -> None:
+        """Draw no more."""
+        self.switch(on=False)
 
     def clear(self) -> None:
         """Take the whole drawing away; undo brings it back."""
@@ -95,7 +114,7 @@ class DrawingControl(QObject):
     def _on_quality(self, quality: str) -> None:
         # Whoever chooses what is felt wants to draw it.
         self.pen.choose(quality=cast("Quality", quality), erase=False)
-        self._window.drawing.tool.choose("brush")
+        self.bar.tool.choose("brush")
 
     def _on_stroke(self, stroke: Stroke) -> None:
         drawing = self._store.state.drawing
@@ -103,8 +122,10 @@ class DrawingControl(QObject):
             return
         self._store.update(drawing=thinned((*drawing, stroke)))
 
-    def _on_state(self, new: ViewState, _old: ViewState) -> None:
-        self._window.drawing.show_state(new)
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show the drawing's bar as it is, and whether there is a drawing to clear."""
+        del old
+        self.bar.show_state(new)
         self._window.actions_["clear-drawing"].setEnabled(bool(new.drawing))
 
 

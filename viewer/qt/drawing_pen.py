@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.drawing import simplified
 from viewer.drawing_file import LARGEST_BRUSH, SMALLEST_BRUSH
 from viewer.state import ChartPlace, Depth, Quality, Stroke
+
+from .picture_protocol import Picture
 
 STEP_PX: Final = 6.0
 """A fast hand leaves gaps between two positions of the pointer; the way is looked at this often."""
@@ -19,32 +21,12 @@ MOST_STEPS: Final = 24
 NOWHERE: Final = ChartPlace("leg", "right", 0.5, 0.0)
 
 
-class Sheet(Protocol):
-    """What is drawn on."""
-
-    def skin_at(self, x: int, y: int) -> ChartPlace | None:
-        """Say which skin is seen at a pixel; None off the body."""
-
-    def begin_stroke(self, stroke: Stroke) -> None:
-        """Let a stroke be drawn with this brush."""
-
-    def extend_stroke(self, place: ChartPlace, *, joined: bool = True) -> None:
-        """Move the brush to a place, or set it down there."""
-
-    def end_stroke(self) -> None:
-        """Take the unfinished stroke off."""
-
-    def xyz_of(self, place: ChartPlace) -> tuple[float, float, float]:
-        """Say where a place on the skin lies, mm."""
-
-
 class DrawingPen(QObject):
     """Follows the pointer over the skin.
 
     Parameters
     ----------
-    sheet : Sheet
-        The picture.
+    picture : Picture
 
     Signals
     -------
@@ -54,9 +36,9 @@ class DrawingPen(QObject):
 
     stroke_drawn = Signal(Stroke)
 
-    def __init__(self, sheet: Sheet, parent: QObject | None = None) -> None:
+    def __init__(self, picture: Picture, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sheet = sheet
+        self._picture = picture
         self.brush = Stroke((NOWHERE,))
         self._places: list[ChartPlace] = []
         self._at = (0, 0)
@@ -83,7 +65,7 @@ class DrawingPen(QObject):
 
     def press(self, x: int, y: int) -> bool:
         """Set the brush down; says whether there is skin to draw on."""
-        place = self._sheet.skin_at(x, y)
+        place = self._picture.skin_at(x, y)
         if place is None:
             return False
         self._at = (x, y)
@@ -93,8 +75,8 @@ class DrawingPen(QObject):
     def set_down(self, place: ChartPlace) -> None:
         """Set the brush down at a place on the skin."""
         self._places, self._joined, self._drawing = [place], True, True
-        self._sheet.begin_stroke(self.brush)
-        self._sheet.extend_stroke(place, joined=False)
+        self._picture.begin_stroke(self.brush)
+        self._picture.extend_stroke(place, joined=False)
 
     @property
     def down(self) -> bool:
@@ -109,7 +91,7 @@ class DrawingPen(QObject):
         steps = min(MOST_STEPS, max(1, math.ceil(math.dist((x0, y0), (x, y)) / STEP_PX)))
         for step in range(1, steps + 1):
             share = step / steps
-            place = self._sheet.skin_at(round(x0 + share * (x - x0)), round(y0 + share * (y - y0)))
+            place = self._picture.skin_at(round(x0 + share * (x - x0)), round(y0 + share * (y - y0)))
             self.pull(place)
 
     def pull(self, place: ChartPlace | None) -> None:
@@ -119,7 +101,7 @@ class DrawingPen(QObject):
         if place is None:
             self._joined = False
             return
-        self._sheet.extend_stroke(place, joined=self._joined)
+        self._picture.extend_stroke(place, joined=self._joined)
         self._places.append(place)
         self._joined = True
 
@@ -128,7 +110,7 @@ class DrawingPen(QObject):
         if not self._drawing:
             return
         self._drawing = False
-        self._sheet.end_stroke()
+        self._picture.end_stroke()
         places, self._places = self._places, []
-        kept = simplified(places, [self._sheet.xyz_of(place) for place in places], self.brush.radius)
+        kept = simplified(places, [self._picture.xyz_of(place) for place in places], self.brush.radius)
         self.stroke_drawn.emit(replace(self.brush, points=tuple(places[number] for number in kept)))

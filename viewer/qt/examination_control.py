@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDockWidget, QScrollArea
 
 from annotations.model import Knowledge
@@ -15,6 +16,7 @@ from viewer.store import Store
 
 from .examination_panel import ExaminationPanel
 from .main_window import MainWindow
+from .shell.feature import Feature
 
 REST_MS: Final = 350
 """The cursor must rest this long before what it tests is lit: whoever types down a column does not wait for it."""
@@ -22,7 +24,7 @@ OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
 """Fields that, when changed, take the picture from the examination."""
 
 
-class ExaminationControl(QObject):
+class ExaminationControl(Feature):
     """Keeps the panel up to date and takes its wishes.
 
     Parameters
@@ -33,8 +35,8 @@ class ExaminationControl(QObject):
     """
 
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
+        super().__init__(window, store)
+        self._knowledge = knowledge
         self.panel = ExaminationPanel(knowledge, window)
         self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", audiences=LEARNED)
         self._stood: CameraPose | None = None
@@ -50,16 +52,17 @@ class ExaminationControl(QObject):
         panel.root_picked.connect(self._on_root)
         panel.told_wished.connect(lambda told: self._store.update(findings_told=told))
         self.dock.visibilityChanged.connect(self._on_visible)
-        window.actions_.connect({"examine": self.open})
-        window.actions_["escape"].triggered.connect(lambda _checked=False: self._let_go())
-        store.changed.connect(self._on_state)
-        window.closing.connect(self.close)
-        panel.show_state(store.state)
+        self.join()
+        self.follow(store.state, store.state)
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the panel."""
+        return {"examine": self.open}
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._resting.stop()
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        super().close()
 
     def open(self) -> None:
         """Bring the panel to the front with the cursor in the table."""
@@ -71,8 +74,13 @@ class ExaminationControl(QObject):
             area.ensureWidgetVisible(self.panel.table)
         self._resting.start(REST_MS)
 
-    def _on_state(self, new: ViewState, old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show what was entered; what is lit goes once something else is wanted."""
         self.panel.show_state(new)
+        if new.examining is None:
+            self._window.escape.take_out(self._let_go)
+        elif old.examining is None or new is old:
+            self._window.escape.push(self._let_go)
         if new.examining is not None and any(getattr(new, name) != getattr(old, name) for name in OTHERS):
             # Not within the change itself: who listens after us would hear of the old state last.
             QTimer.singleShot(0, self, self._let_go)

@@ -31,7 +31,7 @@ from .covers_card import covers_card
 from .depth import depth
 from .place_table import place_table
 from .reflow import WordButton
-from .speech import said
+from .speech import OWN_WORDS, said
 from .swatch import Swatch, WarningSign
 from .words import label, marks
 
@@ -73,6 +73,8 @@ class ExplainPanel(QWidget):
         self.topics.clicked.connect(lambda: self.topics_requested.emit())
         self._area = _scroller("Explanation", self)
         self._key = _scroller("Legend", self)
+        for page in (self._area, self._key):
+            page.setProperty(OWN_WORDS, True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
@@ -190,11 +192,6 @@ class ExplainPanel(QWidget):
                 number = numbers[key]
                 html = f"<span class='accent'>[{number}]</span> {escape(citation)}"
                 column.addWidget(label(html, f"[{number}] {citation}", "quiet"))
-
-    @property
-    def pages(self) -> tuple[QWidget, ...]:
-        """What comes in the chosen language already: explanation and legend."""
-        return self._area, self._key
 
     def text(self) -> str:
         """Give all words shown, one paragraph a line; for tests and for copying."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from annotations.model import Knowledge
@@ -17,11 +17,10 @@ from viewer.store import Store
 from viewer.turntable import FRAMES, Stopped, check_turntable, save_turntable
 
 from .busy import busy
+from .main_window import MainWindow
 from .saving import ask_to_save, offer_to_open, tell_saved
+from .shell.feature import Feature
 from .speech import said
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
 TURN_SIZE: Final = (480, 600)
 """Pixels of a turn: what a mail takes and a telephone shows."""
@@ -29,7 +28,7 @@ SPLIT_SIZE: Final = (800, 600)
 """The same with the healthy body beside it."""
 
 
-class Exports(QObject):
+class Exports(Feature):
     """Writes what takes a while; every failure is one sentence in a box, and the program runs on.
 
     Parameters
@@ -43,14 +42,20 @@ class Exports(QObject):
     """
 
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
+        super().__init__(window, store)
+        self._knowledge = knowledge
         self._open = True
         self._busy = False
-        window.actions_.connect(
-            {"save-page": self.save_page, "save-turn": self.save_turn, "save-model": self.save_model}
-        )
-        window.closing.connect(self._close)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Write pages, models and turns."""
+        return {"save-page": self.save_page, "save-turn": self.save_turn, "save-model": self.save_model}
+
+    def close(self) -> None:
+        """Give up what is being written; safe to call twice."""
+        self._open = False
+        super().close()
 
     def save_page(self) -> None:
         """Ask for a place and write the page to turn at home."""
@@ -112,9 +117,6 @@ class Exports(QObject):
                 focused.setFocus()
         if made:
             tell_saved(self._window, path)
-
-    def _close(self) -> None:
-        self._open = False
 
     def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> bool:
         with busy(self._window, words):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotations.languages import ENGLISH, LANGUAGES
@@ -24,13 +24,14 @@ from viewer.state_file import as_json
 from viewer.store import Store
 
 from .busy import busy
+from .main_window import MainWindow
+from .picture_protocol import Picture
 from .saving import ask_to_save, offer_to_open, tell_saved
+from .shell.feature import Feature
 from .speech import said
 
 if TYPE_CHECKING:
     from meshes.body import Body
-
-    from .main_window import MainWindow
 
 VIEW_SUFFIX: Final = ".json"
 VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
@@ -41,17 +42,7 @@ WITHOUT_FINDINGS: Final = (
 )
 
 
-class Drawn(Protocol):
-    """What is asked of the picture."""
-
-    def save(self, path: str) -> None:
-        """Write what is shown as a PNG."""
-
-    def image(self) -> QImage:
-        """Give what is shown, smooth."""
-
-
-class Files(QObject):
+class Files(Feature):
     """Saves, opens and copies; every failure is one sentence in a box, and the program runs on.
 
     Parameters
@@ -62,8 +53,7 @@ class Files(QObject):
         Holds what is saved, and takes what is opened.
     knowledge : Knowledge
         For the sheet, and to check an opened view by.
-    picture : Drawn
-        The picture.
+    picture : Picture
     body : Callable
         Gives the body the sheet is drawn with; asked only when a sheet is made.
 
@@ -76,23 +66,24 @@ class Files(QObject):
     used = Signal(Path)
 
     def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Drawn, body: Callable[[], Body]
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, body: Callable[[], Body]
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
-        self._picture, self._body = picture, body
-        window.actions_.connect(
-            {
-                "save-picture": self.save_picture,
-                "copy-picture": self.copy_picture,
-                "save-view": self.save_view,
-                "open-view": self.open_view,
-                "copy-view": self.copy_view,
-                "paste-view": self.paste_view,
-                "handout": self.make_handout,
-            }
-        )
+        super().__init__(window, store)
+        self._knowledge, self._picture, self._body = knowledge, picture, body
         window.views.handout_requested.connect(self.make_handout)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Save, open and copy."""
+        return {
+            "save-picture": self.save_picture,
+            "copy-picture": self.copy_picture,
+            "save-view": self.save_view,
+            "open-view": self.open_view,
+            "copy-view": self.copy_view,
+            "paste-view": self.paste_view,
+            "handout": self.make_handout,
+        }
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""

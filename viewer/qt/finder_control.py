@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from annotations.model import Knowledge
 from viewer.best_view import look_at
@@ -23,8 +23,9 @@ from . import orbit
 from .actions import ACTIONS
 from .finder import MOST, Finder
 from .main_window import MainWindow
+from .picture_protocol import Box, Picture
+from .shell.feature import Feature
 
-Box = tuple[orbit.Vector, orbit.Vector]
 CLOSEST: Final = 240.0
 """Millimetres that are shown around a small structure at least, so that one sees where it is."""
 LEFT_OUT: Final = ("find", "escape")
@@ -32,17 +33,7 @@ READY_MS: Final = 1500
 """After the start, when the window has been drawn and nobody waits."""
 
 
-class Measured(Protocol):
-    """What is asked of the picture."""
-
-    def box_of(self, thing: str | ChartPlace) -> Box | None:
-        """Give the bounding box of a structure, or the spot of a place on the skin, mm."""
-
-    def aspect(self) -> float:
-        """Width of the picture over its height."""
-
-
-class FinderControl(QObject):
+class FinderControl(Feature):
     """Joins the field with index and store.
 
     Parameters
@@ -51,9 +42,9 @@ class FinderControl(QObject):
     store : Store
     knowledge : Knowledge
     structures : mapping of str to Structure
-    picture : Measured
-    open_topic : callable
-        Shows a question by its key.
+    picture : Picture
+    open_topic, reveal_symptom : callable
+        Shows a question by its key; shows where a symptom stands in its list.
     """
 
     def __init__(
@@ -62,18 +53,23 @@ class FinderControl(QObject):
         store: Store,
         knowledge: Knowledge,
         structures: Mapping[str, Called],
-        picture: Measured,
+        picture: Picture,
         open_topic: Callable[[str], object],
+        reveal_symptom: Callable[[str], object],
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
-        self._structures, self._picture, self._open_topic = structures, picture, open_topic
+        super().__init__(window, store)
+        self._knowledge, self._structures, self._picture = knowledge, structures, picture
+        self._open_topic, self._reveal_symptom = open_topic, reveal_symptom
         self._indexes: dict[str, Index] = {}
         self.finder = Finder(self.search, window)
         self.finder.chosen.connect(self.take)
-        window.actions_.connect({"find": self.call})
         window.views.find_requested.connect(self.call)
         QTimer.singleShot(READY_MS, self, self.index)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the field."""
+        return {"find": self.call}
 
     def call(self) -> None:
         """Open the field."""
@@ -94,7 +90,7 @@ class FinderControl(QObject):
             if state is not None:
                 self._store.replace(self.near(state))
                 if hit.entry.kind == "symptom":
-                    self._window.symptoms.reveal(hit.entry.key)
+                    self._reveal_symptom(hit.entry.key)
 
     def near(self, state: ViewState) -> ViewState:
         """Come close to the selected structure or place, where it is too small in the named view."""

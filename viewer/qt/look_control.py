@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.state import ViewState
@@ -14,17 +14,16 @@ from viewer.store import Store
 from viewer.themes import LOOKS
 
 from .actions import WORD_PERCENTS
+from .main_window import MainWindow
+from .shell.feature import Feature
 from .style import LOOK, choose, next_scale, system_points
 from .word_scale import scale_words, word_scale
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
 LARGEST_LABELS: Final = 1.6
 """Of names in the picture: larger ones would hide what they name."""
 
 
-class LookControl(QObject):
+class LookControl(Feature):
     """Turns the actions ``look-*``, ``words-*``, ``larger-words`` into a look, and keeps the state's backdrop with it.
 
     Parameters
@@ -38,27 +37,28 @@ class LookControl(QObject):
     """
 
     def __init__(self, window: MainWindow, store: Store, size_labels: Callable[[float], object] | None = None) -> None:
-        super().__init__(window)
-        self._window, self._store, self._size_labels = window, store, size_labels
+        super().__init__(window, store)
+        self._size_labels = size_labels
+        self._open = True
         # A state may come with another backdrop while others are still being told of it.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._match)
-        window.actions_.connect(
-            {
-                **{f"look-{look}": partial(self._choose, look) for look in LOOKS},
-                **{f"words-{percent}": partial(self.size, percent / 100) for percent in WORD_PERCENTS},
-                "larger-words": lambda: self.size(next_scale(self.scale, 1)),
-                "smaller-words": lambda: self.size(next_scale(self.scale, -1)),
-                "usual-words": lambda: self.size(1.0),
-            }
-        )
         LOOK.changed.connect(self._on_look)
-        store.changed.connect(self._on_state)
-        window.closing.connect(self._close)
+        self.join()
         self._on_look()
         self._match()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Choose theme and size of words."""
+        return {
+            **{f"look-{look}": partial(self._choose, look) for look in LOOKS},
+            **{f"words-{percent}": partial(self.size, percent / 100) for percent in WORD_PERCENTS},
+            "larger-words": lambda: self.size(next_scale(self.scale, 1)),
+            "smaller-words": lambda: self.size(next_scale(self.scale, -1)),
+            "usual-words": lambda: self.size(1.0),
+        }
 
     @property
     def scale(self) -> float:
@@ -90,18 +90,22 @@ class LookControl(QObject):
             self._size_labels(min(LARGEST_LABELS, LOOK.scale * LOOK.reader))
         self._later.start()
 
-    def _on_state(self, new: ViewState, _old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Keep the picture's ground, whatever state is opened."""
+        del old
         if new.backdrop != LOOK.theme.backdrop:
             self._later.start()
 
     def _match(self) -> None:
         self._store.update(backdrop=LOOK.theme.backdrop)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Stop listening; safe to call twice."""
         self._later.stop()
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
-        LOOK.changed.disconnect(self._on_look)
-        self._window.closing.disconnect(self._close)
+        super().close()
+        if self._open:
+            self._open = False
+            LOOK.changed.disconnect(self._on_look)
 
 
 def _application() -> QApplication | None:

@@ -1,9 +1,9 @@
-"""The window: symptoms and layers at the left, the picture, the explanation at the right. It decides nothing."""
+"""The window: panels around the picture, bars above and below, menus and status line. It decides nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -14,60 +14,71 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QScrollArea,
+    QToolBar,
     QWidget,
 )
 
 from annotations.model import Audience, Knowledge
 from viewer.appearance import Appearance
-from viewer.audience import AUDIENCES, PANELS, WORD_SCALE
+from viewer.audience import AUDIENCES, WORD_SCALE
 from viewer.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.output.credits import NOTICE
-from viewer.state import LAYERS, ViewState
+from viewer.state import ViewState
 
 from . import speech, tab_order
 from .actions import ActionTable
-from .body_panel import BodyPanel
-from .drawing_bar import DrawingBar
-from .explain_panel import ExplainPanel, Question
 from .hover_label import HoverLabel
-from .layer_panel import LayerPanel
 from .mnemonics import underline
 from .notice import Notice, StatusLine
-from .panels import Panels
-from .pinch_panel import PinchPanel
+from .panels import Panels, Place
 from .room import Room, fitting_size
+from .shell.escape import EscapeStack
 from .stage import Stage
-from .symptom_panel import SymptomPanel
 from .view_bar import ViewBar
 from .warning_bar import WarningBar
 from .word_scale import scale_words
 
 TITLE: Final = "Dermatome Viewer: which nerve root is it?"
 HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
-DRAW_HINT: Final = (
-    "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
-)
-BOTTOM: Final = "bottom"
-"""In place of a neighbour: a panel of its own below the picture."""
+AREAS: Final = {
+    Place.UPPER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Place.LOWER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Place.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
+    Place.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+F = TypeVar("F")
+
+
+class Part(Protocol):
+    """What the window knows of a :class:`~viewer.qt.shell.feature.Feature`."""
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show a state, silently."""
+
+    def translate(self, language: str) -> None:
+        """Write anew what the window cannot translate by itself."""
 
 
 class MainWindow(QMainWindow):
-    """Panels around a 3D widget that is handed in, so that the panels can be tried with any widget.
+    """A frame around a 3D widget; features bring panels, bars and what actions do.
 
     Parameters
     ----------
     canvas : QWidget
-        The picture.
+        The picture; handed in, so that panels can be tried with any widget.
     knowledge : Knowledge
-        For the lists of symptoms, maps and roots.
+        For the names in it that widgets show, as the language changes.
 
     Signals
     -------
     closing : ()
         The window is about to go; stop drawing.
+    words_resized : ()
+        Words have another size.
     """
 
     closing = Signal()
+    words_resized = Signal()
 
     def __init__(self, canvas: QWidget, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,35 +86,20 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.canvas = canvas
         self._knowledge = knowledge
+        self._features: list[Part] = []
+        self._shown: tuple[ViewState, Appearance] | None = None
         self.stage = Stage(canvas, self)
         self.setCentralWidget(self.stage)
         self.actions_ = ActionTable(self)
+        self.escape = EscapeStack()
+        self.actions_.connect({"escape": self.escape.press})
         # Neither a tool bar nor a panel: nothing that folds those away takes it with them.
         self.warning = WarningBar(self)
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
-        self.drawing = DrawingBar(self)
-        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.drawing)
-        self.drawing.hide()
-        self.symptoms = SymptomPanel(knowledge.symptoms.values(), self)
-        self.layers = LayerPanel(knowledge, self)
-        self.pinch = PinchPanel(knowledge, self)
-        self.body = BodyPanel(self)
-        self.explanation = ExplainPanel(knowledge, self)
-        left = Qt.DockWidgetArea.LeftDockWidgetArea
-        beside = (self._dock("Pinch", _scrolled(self.pinch), left), self._dock("Body", _scrolled(self.body), left))
-        self._docks = (
-            self._dock("Symptoms", self.symptoms, left),
-            self._dock("Picture", _scrolled(self.layers), left),
-            self._dock("Explanation", self.explanation, Qt.DockWidgetArea.RightDockWidgetArea),
-            *beside,
-        )
-        for dock in beside:
-            self.tabifyDockWidget(self._docks[1], dock)
-        self._docks[1].raise_()
         self.panels = Panels()
-        self.room = Room(self, self._docks)
+        self.room = Room(self, canvas)
+        self._usual_hint = HINT
         self._hint = ""
         self.hover = HoverLabel(canvas)
         self._status = StatusLine(self)
@@ -116,35 +112,105 @@ class MainWindow(QMainWindow):
         menus = self.actions_.fill(self.menuBar())
         self._panel_menu = menus["View"].addMenu("Panels")
         underline(self._panel_menu)
-        for dock in self._docks:
-            self._panel_menu.addAction(dock.toggleViewAction())
-            self.panels.add(dock, PANELS[dock.windowTitle()])
+        for widget in (self._status, notice, canvas):
+            widget.setProperty(speech.OWN_WORDS, True)
         self._turn_to("patient")
         self.resize(fitting_size(self))
 
-    def show_state(self, state: ViewState, appearance: Appearance, question: Question | None = None) -> None:
-        """Show a state in all panels, silently; the question is given once something was clicked."""
+    # ----------------------------------------------------------------- features
+
+    def add_feature(self, feature: Part) -> None:
+        """Take a feature that is complete, and show it the state, where there is one; :meth:`Feature.join` asks."""
+        self._features.append(feature)
+        if self._shown is not None:
+            feature.show_state(*self._shown)
+            if speech.language() != "en":
+                feature.translate(speech.language())
+                speech.retell(self)
+
+    def feature(self, kind: type[F]) -> F:
+        """Find a feature.
+
+        Raises
+        ------
+        LookupError
+            When the window has none of this kind.
+        """
+        for feature in self._features:
+            if isinstance(feature, kind):
+                return feature
+        raise LookupError(kind.__name__)
+
+    def add_panel(
+        self,
+        title: str,
+        content: QWidget,
+        place: Place | str,
+        *,
+        scrolled: bool = True,
+        shown: bool = False,
+        audiences: frozenset[Audience] | None = None,
+    ) -> QDockWidget:
+        """Add a panel; it can be folded away like all others.
+
+        Parameters
+        ----------
+        title : str
+        content : QWidget
+        place : Place or str
+            A place of its own; or the title of a panel that is there: its neighbour, behind which it is a tab. Then it
+            never comes to the front by itself.
+        scrolled : bool
+            Whether it is scrolled where it needs more room than it gets; else it does that itself.
+        shown : bool
+            Whether it is there at first, where it does not mind who reads.
+        audiences : frozenset of str, optional
+            The readers for whom it opens: it folds away as the switch turns to another, and stays in the View menu.
+            By default it does not mind the switch.
+
+        Raises
+        ------
+        KeyError
+            When no panel is called ``place``.
+        """
+        content = _scrolled(content) if scrolled else content
+        if isinstance(place, Place):
+            dock = self._dock(title, content, AREAS[place])
+            self.room.add(dock, place)
+        else:
+            neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[place.lower()]
+            dock = self._dock(title, content, self.dockWidgetArea(neighbour))
+            self.tabifyDockWidget(neighbour, dock)
+            neighbour.raise_()
+            self.room.add_behind(dock, neighbour)
+            dock.visibilityChanged.connect(lambda _seen: self.room.tidy_later())
+        self.panels.add(dock, audiences, shown=shown)
+        self._panel_menu.addAction(dock.toggleViewAction())
+        return dock
+
+    def add_bar(self, bar: QToolBar) -> None:
+        """Add a bar below those above the picture, folded away at first."""
+        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        bar.hide()
+
+    # -------------------------------------------------------------------- state
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show a state in all features, silently."""
+        self._shown = state, appearance
         turned = speech.language() != state.language
         speech.speak(state.language)
         self._turn_to(state.audience)
-        self.symptoms.show_state(state)
-        self.layers.show_state(state, appearance)
-        self.pinch.show_state(state)
-        self.body.show_state(state, appearance)
+        for feature in self._features:
+            feature.show_state(state, appearance)
         self.views.show_state(replace(state, view=appearance.camera.view))  # an item that is examined has its own
-        self.explanation.show_state(state, appearance, question)
-        for layer in LAYERS:
-            self.actions_[f"layer-{layer}"].setChecked(layer in state.layers)
         for reader in AUDIENCES:
             self.actions_[f"reader-{reader}"].setChecked(reader == state.audience)
-        self.actions_["labels"].setChecked(state.labels)
-        self.actions_["key-points"].setChecked(state.key_points)
-        self.actions_["high-contrast"].setChecked(state.palette == "contrast")
         for identity in ("hide", "isolate"):
             self.actions_[identity].setEnabled(state.selected is not None)
         self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
-        self.actions_["clear"].setEnabled(bool(state.symptoms))
         for code in LANGUAGE_NAMES:
             self.actions_[f"language-{code}"].setChecked(code == state.language)
         self._retell(state.language, turned=turned)
@@ -160,89 +226,41 @@ class MainWindow(QMainWindow):
             names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
             speech.learn(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
             self.setWindowTitle(speech.said(TITLE))
-            self.symptoms.tell(known.symptoms.values())
+            for feature in self._features:
+                feature.translate(language)
             said = speech.said(NOTICE)
             self._notice.tell(f"{said} {unreviewed(language)}".strip(), said)
             self._hint = ""
-        speech.retell(self, leave=(*self.explanation.pages, self._status, self._notice, self.canvas))
-
-    def add_panel(
-        self,
-        title: str,
-        content: QWidget,
-        beside: str,
-        *,
-        shown: bool = False,
-        audiences: frozenset[Audience] | None = None,
-    ) -> QDockWidget:
-        """Add a panel as a tab beside another; it can be folded away like all others.
-
-        Parameters
-        ----------
-        title : str
-        content : QWidget
-        beside : str
-            Title of a panel that is there: its tab neighbour; or :data:`BOTTOM`: below the picture, on its own.
-        shown : bool
-            Whether its tab is there at first; it never comes to the front by itself.
-        audiences : frozenset of str, optional
-            The readers for whom it opens: it folds away as the switch turns to another, and stays in the View menu.
-            By default it does not mind the switch.
-
-        Raises
-        ------
-        KeyError
-            When no panel is called ``beside``.
-        """
-        if beside == BOTTOM:
-            dock = self._dock(title, _scrolled(content), Qt.DockWidgetArea.BottomDockWidgetArea)
-        else:
-            neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[beside.lower()]
-            dock = self._dock(title, _scrolled(content), self.dockWidgetArea(neighbour))
-            self.tabifyDockWidget(neighbour, dock)
-            neighbour.raise_()
-        self.panels.add(dock, audiences, shown=shown)
-        dock.visibilityChanged.connect(lambda _seen: self.room.tidy_later())
-        self._panel_menu.addAction(dock.toggleViewAction())
-        return dock
+        speech.retell(self)
 
     def _turn_to(self, audience: Audience) -> None:
         """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""
         if not self.panels.turn_to(audience):
             return
-        for dock in (self._docks[1], self._docks[0], self._docks[2]):
-            dock.raise_()
+        self.room.bring_forward()
         self.room.widen_tabs()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             scale_words(application, WORD_SCALE[audience])
-            self.symptoms.tree.scheduleDelayedItemsLayout()
+            self.words_resized.emit()
         self.room.share_later()
-
-    def show_warning(self) -> None:
-        """Bring the explanation of a warning before everything else, and the keyboard to it."""
-        dock = self._docks[2]
-        dock.show()
-        dock.raise_()
-        self.explanation.show_first()
 
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
-        self.symptoms.tree.scheduleDelayedItemsLayout()
+        self.words_resized.emit()
         self._notice.refit()
         self.room.share()
 
-    def show_drawing(self, on: bool) -> None:
-        """Show or hide the bar of brushes, and say how one draws."""
-        self.drawing.setVisible(on)
-        self.views.draw.setChecked(on)
-        self.actions_["draw"].setChecked(on)
-        self._hint = DRAW_HINT if on else HINT
-        self._status.setText(speech.said(self._hint))
+    # -------------------------------------------------------------- status line
+
+    def show_hint(self, hint: str = HINT) -> None:
+        """Say in the status bar what the pointer does, until it does something else."""
+        self._usual_hint = self._hint = hint
+        self._status.setText(speech.said(hint))
 
     def _give_hint(self, state: ViewState) -> None:
         """Say in the status bar what can be done, and what was put out of sight."""
-        hint = HINT if self.drawing.isHidden() else DRAW_HINT
+        hint = self._usual_hint
         if state.isolated is not None:
             hint = "Only one part is shown. Alt+H shows everything again."
         elif state.hidden and not state.study:

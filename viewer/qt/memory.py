@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.settings import (
@@ -22,15 +21,14 @@ from viewer.settings import (
 )
 from viewer.store import Store
 
+from .main_window import MainWindow
+from .shell.feature import Feature
 from .speech import said
 from .style import LOOK, choose, system_points
 from .word_scale import scale_words, word_scale
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
 
-
-class Memory(QObject):
+class Memory(Feature):
     """Keeps the settings of one window.
 
     Parameters
@@ -48,8 +46,8 @@ class Memory(QObject):
     def __init__(
         self, window: MainWindow, store: Store, path: Path | None, open_path: Callable[[Path], object]
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._path, self._open = window, store, path, open_path
+        super().__init__(window, store)
+        self._path, self._open = path, open_path
         self._read = read_settings(path)
         self._recent = self._read.recent
         self._forgotten = False
@@ -57,9 +55,17 @@ class Memory(QObject):
         self.menu.aboutToShow.connect(self._fill)
         self._fill()
         self._hang_up()
-        window.actions_.connect({"forget": self.forget})
-        window.closing.connect(self.keep)
+        self.join()
         self._before = self.now()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Forget."""
+        return {"forget": self.forget}
+
+    def close(self) -> None:
+        """Keep the settings; safe to call twice."""
+        self.keep()
+        super().close()
 
     @property
     def recent(self) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""Which panels are open for which reader, and what of that somebody has changed."""
+"""Where panels stand, which are open for which reader, and what of that somebody has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from PySide6.QtWidgets import QDockWidget
 
@@ -10,6 +11,15 @@ from annotations.model import Audience
 
 Changes = Mapping[str, Mapping[str, bool]]
 """Readers to object names of panels that are open (or not) though by default they are not (or are)."""
+
+
+class Place(Enum):
+    """Where a panel of its own stands; others stand behind one of these as a tab."""
+
+    UPPER_LEFT = "upper left"
+    LOWER_LEFT = "lower left"
+    RIGHT = "right"
+    BELOW = "below the picture"
 
 
 class Panels:

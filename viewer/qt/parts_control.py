@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
-
-from PySide6.QtCore import QObject
 
 from annotations.model import Knowledge
 from viewer.audience import LEARNED
@@ -19,12 +17,13 @@ from viewer.store import Store
 from .finder_control import FinderControl
 from .main_window import MainWindow
 from .parts_panel import PartsPanel
+from .shell.feature import Feature
 
 KINDS: Final[frozenset[Kind]] = frozenset({"structure", "nerve", "root", "field", "place"})
 MOST: Final = 80
 
 
-class PartsControl(QObject):
+class PartsControl(Feature):
     """Joins the tree with the store.
 
     Parameters
@@ -45,21 +44,19 @@ class PartsControl(QObject):
         structures: Mapping[str, Called],
         finder: FinderControl,
     ) -> None:
-        super().__init__(window)
-        self._store, self._knowledge, self._structures, self._finder = store, knowledge, structures, finder
+        super().__init__(window, store)
+        self._knowledge, self._structures, self._finder = knowledge, structures, finder
         self._language = ""
         self.panel = PartsPanel((), structures, self.search, window)
         self.dock = window.add_panel("Parts", self.panel, "Symptoms", audiences=LEARNED)
         self.dock.visibilityChanged.connect(self._on_seen)
         self.panel.chosen.connect(self.take)
         self.panel.shown_requested.connect(self.show_parts)
-        window.actions_.connect({"parts": self.call})
-        store.changed.connect(self._on_state)
-        window.closing.connect(self.close)
+        self.join()
 
-    def close(self) -> None:
-        """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the tree."""
+        return {"parts": self.call}
 
     def call(self) -> None:
         """Open the tree and put the cursor into its filter."""
@@ -101,7 +98,9 @@ class PartsControl(QObject):
         if seen:
             self._fill()
 
-    def _on_state(self, new: ViewState, _old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show what is drawn and chosen, once the tree was filled."""
+        del new, old
         if self._language and not self.dock.isHidden():
             self._fill()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -15,6 +16,8 @@ from viewer.store import Store
 from viewer.ways import ways_of
 
 from .main_window import MainWindow
+from .picture_protocol import Picture
+from .shell.feature import Feature
 from .speech import said
 from .steps_bar import StepsBar
 
@@ -35,20 +38,6 @@ REST_SECONDS: Final = 0.9
 """At the end of the way, before the light begins anew."""
 
 
-class Redrawn(Protocol):
-    """The picture, as far as the light is concerned."""
-
-    def redraw(self) -> None:
-        """Draw once more."""
-
-    @property
-    def frame_seconds(self) -> float:
-        """How long the last frame took."""
-
-    still: bool
-    """Whether views are simply there."""
-
-
 class Wearing(Protocol):
     """The scene, as far as the light is concerned."""
 
@@ -64,7 +53,7 @@ class Wearing(Protocol):
         """Return a structure's mesh as it is drawn, None where there is none."""
 
 
-class PathControl(QObject):
+class PathControl(Feature):
     """Draws the way of the lit root while the state says so, and lets a light run along it.
 
     Parameters
@@ -74,7 +63,7 @@ class PathControl(QObject):
     knowledge : Knowledge
     bar : StepsBar
         Shows pause, pace and station.
-    picture : Redrawn
+    picture : Picture
     scene : Wearing
     pulse : PathPulse
     """
@@ -85,12 +74,12 @@ class PathControl(QObject):
         store: Store,
         knowledge: Knowledge,
         bar: StepsBar,
-        picture: Redrawn,
+        picture: Picture,
         scene: Wearing,
         pulse: PathPulse,
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
+        super().__init__(window, store)
+        self._knowledge = knowledge
         self._bar, self._picture, self._scene, self._pulse = bar, picture, scene, pulse
         self._shown: tuple[object, ...] | None = None
         self._drawn: tuple[Body, Pinched | None] | None = None
@@ -106,12 +95,14 @@ class PathControl(QObject):
         bar.pause_requested.connect(self.pause)
         bar.station_requested.connect(self.next_station)
         bar.pace_requested.connect(self._on_pace)
-        window.actions_.connect({"path": lambda: store.update(path=not store.state.path)})
         window.actions_["less-motion"].toggled.connect(self._on_less_motion)
         window.canvas.installEventFilter(self)
-        window.closing.connect(self.close)
-        store.changed.connect(self._on_state)
-        self._on_state(store.state, store.state)
+        self.join()
+        self.follow(store.state, store.state)
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Show the way, or take it out of the picture."""
+        return {"path": lambda: self._store.update(path=not self._store.state.path)}
 
     @property
     def running(self) -> bool:
@@ -133,7 +124,7 @@ class PathControl(QObject):
         if not self._closed:
             self._closed = True
             self._clock.stop()
-            self._store.changed.disconnect(self._on_state, missing_ok=True)
+            super().close()
             self._window.canvas.removeEventFilter(self)
             self._pulse.close()
 
@@ -170,7 +161,9 @@ class PathControl(QObject):
     def _path(self) -> NervePath | None:
         return self._pulse.paths[0] if self._pulse.paths else None
 
-    def _on_state(self, new: ViewState, _old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show the way that the state has, and let the light run."""
+        del old
         ways = ways_of(new, self._knowledge)
         self._window.actions_["path"].setEnabled(bool(ways))
         self._window.actions_["path"].setChecked(new.path and bool(ways))
@@ -195,7 +188,7 @@ class PathControl(QObject):
     def _on_less_motion(self, on: bool) -> None:
         self._picture.still = on
         if not self._closed:
-            self._on_state(self._store.state, self._store.state)
+            self.follow(self._store.state, self._store.state)
 
     def _on_pace(self, pace: str) -> None:
         self._pace = PACES_MM[pace]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from viewer.scene.body_scene import BodyScene
     from viewer.sheet_map import SheetMap
 
-    from .controller import Box
+    from .picture_protocol import Box
 
 REST_MS: Final = 220
 """After so long without a change the frame is drawn again with smooth edges. Without a graphics card smoothing doubles

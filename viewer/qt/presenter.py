@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
@@ -12,21 +13,19 @@ from shiboken6 import isValid
 
 from annotations.model import Knowledge
 from viewer.errors import InputError, is_ours
+from viewer.named import Named
 from viewer.prepared import MOST, prepared_step, read_steps, write_steps
 from viewer.resolve import resolve
 from viewer.steps import Step
 from viewer.store import Store
 
 from .main_window import MainWindow
+from .picture_protocol import Picture
 from .saving import ask_to_save, tell_saved
+from .shell.feature import Feature
 from .speech import said
 from .steps_bar import StepsBar
 from .steps_control import StepsControl
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from viewer.named import Named
 
 LABELS: Final = 1.7
 """Labels in the picture are so many times larger for a room."""
@@ -45,14 +44,7 @@ class Labelled(Protocol):
         """Make labels so many times larger than usual."""
 
 
-class Redrawn(Protocol):
-    """The picture, as far as presenting is concerned."""
-
-    def redraw(self) -> None:
-        """Draw once more."""
-
-
-class Presenter(QObject):
+class Presenter(Feature):
     """Presents steps on the whole screen, on a second one where there is one.
 
     Parameters
@@ -65,7 +57,7 @@ class Presenter(QObject):
     control : StepsControl
         Tells the steps.
     bar : StepsBar
-    picture : Redrawn
+    picture : Picture
     scene : Labelled
     """
 
@@ -77,28 +69,34 @@ class Presenter(QObject):
         structures: Mapping[str, Named],
         control: StepsControl,
         bar: StepsBar,
-        picture: Redrawn,
+        picture: Picture,
         scene: Labelled,
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
+        super().__init__(window, store)
+        self._knowledge, self._structures = knowledge, structures
         self._control, self._bar, self._picture, self._scene = control, bar, picture, scene
         self.prepared: list[Step] = []
         self._away: list[QWidget] = []
         self._front: list[QDockWidget] = []
         self._home: tuple[QRect, str, bool] | None = None
-        window.actions_.connect(
-            {
-                "present": self.toggle,
-                "add-step": self.add,
-                "forget-steps": self.forget,
-                "save-steps": self.save,
-                "open-steps": self.open,
-            }
-        )
         control.told.connect(self._on_told)
-        window.closing.connect(self.leave)
+        self.join()
         self._show_actions()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Present, and gather what is presented."""
+        return {
+            "present": self.toggle,
+            "add-step": self.add,
+            "forget-steps": self.forget,
+            "save-steps": self.save,
+            "open-steps": self.open,
+        }
+
+    def close(self) -> None:
+        """Leave, and stop listening; safe to call twice."""
+        self.leave()
+        super().close()
 
     @property
     def on(self) -> bool:
@@ -120,6 +118,7 @@ class Presenter(QObject):
             return
         window = self._window
         self._home = (window.geometry(), window.screen().name(), window.isFullScreen())
+        window.escape.push(self.leave)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar), *window.findChildren(QDockWidget)]
         # Tabs of panels that are away stay behind in some corner otherwise.
@@ -146,6 +145,7 @@ class Presenter(QObject):
             return
         geometry, home, full = self._home
         self._home = None
+        self._window.escape.take_out(self.leave)
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         window = self._window
         self._bar.present(on=False)
@@ -185,8 +185,10 @@ class Presenter(QObject):
             return True
         if isinstance(watched, QWindow):
             return False  # it comes again, to the widget that has the keyboard
-        if key in LEAVE_KEYS:
-            # Later: what is being asked must not be taken apart meanwhile.
+        # Later: what is being asked must not be taken apart meanwhile.
+        if key == Qt.Key.Key_Escape:
+            QTimer.singleShot(0, self, self._window.escape.press)
+        elif key in LEAVE_KEYS:
             QTimer.singleShot(0, self, self.leave)
         elif key in NEXT_KEYS:
             self._control.next()

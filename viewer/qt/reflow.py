@@ -201,6 +201,10 @@ class _Choice(_Wrapping):
     CONTENTS: QStyle.SubElement
     """Where it puts the words."""
 
+    if TYPE_CHECKING:
+
+        def initStyleOption(self, option: QStyleOptionButton) -> None: ...
+
     def minimumSizeHint(self) -> QSize:
         """Room for the longest word."""
         return QSize(self._beside() + self._longest_word(), self.sizeHint().height())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
 from shiboken6 import isValid
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .panels import Place
 
 LEAST_PICTURE: Final = 0.45
 """Of the window's width."""
@@ -29,16 +27,40 @@ class Room:
 
     Parameters
     ----------
-    window : MainWindow
-    docks : sequence of QDockWidget
-        Symptoms, Picture, Explanation, and what stands behind Picture.
+    window : QMainWindow
+    canvas : QWidget
+        The picture.
     """
 
-    def __init__(self, window: MainWindow, docks: Sequence[QDockWidget]) -> None:
-        self._window, self._docks = window, tuple(docks)
+    def __init__(self, window: QMainWindow, canvas: QWidget) -> None:
+        self._window, self._canvas = window, canvas
+        self._upper: QDockWidget | None = None
+        self._right: QDockWidget | None = None
+        self._lower: list[QDockWidget] = []
+        """At the left below the upper one; what stands behind it as tabs follows."""
         self._tabbed = False
         self._shared = False
         self._given = 0
+
+    def add(self, dock: QDockWidget, place: Place) -> None:
+        """Take a panel with a place of its own."""
+        if place is Place.UPPER_LEFT:
+            self._upper = dock
+        elif place is Place.LOWER_LEFT:
+            self._lower = [dock]
+        elif place is Place.RIGHT:
+            self._right = dock
+
+    def add_behind(self, dock: QDockWidget, neighbour: QDockWidget) -> None:
+        """Take a panel that stands behind another as a tab."""
+        if neighbour in self._lower:
+            self._lower.append(dock)
+
+    def bring_forward(self) -> None:
+        """Put the panels with places of their own in front of their tabs."""
+        for dock in (*self._lower[:1], self._upper, self._right):
+            if dock is not None:
+                dock.raise_()
 
     def begin(self) -> None:
         """Share it for the first time, once there is room to share."""
@@ -52,9 +74,8 @@ class Room:
         if not self._shared:
             return
         self._stack()
-        window = self._window
-        untouched = abs(self._docks[2].width() - self._given) <= 4
-        if untouched or window.canvas.width() < LEAST_PICTURE * window.width():
+        untouched = self._right is not None and abs(self._right.width() - self._given) <= 4
+        if untouched or self._canvas.width() < LEAST_PICTURE * self._window.width():
             self.share_later()
 
     def share_later(self) -> None:
@@ -64,19 +85,21 @@ class Room:
 
     def share(self) -> None:
         """Give panels what their words need and the picture the rest, which is most."""
+        if self._upper is None or self._right is None or not self._lower:
+            return
         self._stack()
-        window = self._window
+        window, lower = self._window, self._lower[0]
         letter = window.fontMetrics().averageCharWidth()
         # Large words in a small window get what the picture can spare.
         most = (int((1.0 - LEAST_PICTURE) * window.width()) - HANDLES_PX) // 2
         wanted = max(int(0.235 * window.width()), min(most, 32 * letter))
         side = min(wanted, 56 * letter)
-        window.resizeDocks([self._docks[0], self._docks[2]], [side, side], Qt.Orientation.Horizontal)
+        window.resizeDocks([self._upper, self._right], [side, side], Qt.Orientation.Horizontal)
         # A panel takes no less than it needs, so that what it got is known only after the layout.
         QTimer.singleShot(0, window, self._remember)
-        low = min(window.layers.sizeHint().height() + 30, int(LOW_SHARE * window.height()))
+        low = min(_wanted_height(lower) + 30, int(LOW_SHARE * window.height()))
         rest = max(200, window.height() - low - 120)
-        window.resizeDocks([self._docks[0], self._docks[1]], [rest, low], Qt.Orientation.Vertical)
+        window.resizeDocks([self._upper, lower], [rest, low], Qt.Orientation.Vertical)
 
     def widen_tabs(self) -> None:
         """Keep the words of tabs whole where there are many; the row of tabs scrolls then."""
@@ -85,13 +108,14 @@ class Room:
             bar.setUsesScrollButtons(True)
 
     def _remember(self) -> None:
-        self._given = self._docks[2].width()
+        self._given = 0 if self._right is None else self._right.width()
         self._tidy_tabs()
 
     def _stack(self) -> None:
         """Put the lower panels of the left side behind the upper ones as tabs, where there is no height for both."""
-        window = self._window
-        upper, *lower = self._docks[0], self._docks[1], *self._docks[3:]
+        window, upper, lower = self._window, self._upper, list(self._lower)
+        if upper is None or not lower:
+            return
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         tabbed = window.height() < STACKED_LINES * window.fontMetrics().lineSpacing()
         moved = any(dock.isFloating() or window.dockWidgetArea(dock) != left for dock in (upper, *lower))
@@ -129,6 +153,13 @@ class Room:
             anew = bar not in placed and any(titles[bar] <= titles[other] for other in placed)
             if titles[bar] and (len(shown & titles[bar]) < 2 or anew):
                 bar.hide()
+
+
+def _wanted_height(dock: QDockWidget) -> int:
+    """Say how high a panel would like to be: what it shows, not what scrolls it."""
+    inside = dock.widget()
+    content = inside.widget() if isinstance(inside, QScrollArea) else inside
+    return 0 if content is None else content.sizeHint().height()
 
 
 def _is_below(bar: QTabBar, dock: QDockWidget) -> bool:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, SkinAppearance
 from viewer.sheet_content import sheet_content
 from viewer.sheet_facing import is_seen, view_of
 from viewer.sheet_map import SheetMap
 from viewer.sheet_page import PAPERS, edged, save_sheet, whole_skin
-from viewer.state import CameraPose, ChartPlace, Side, Stroke, ViewState
+from viewer.state import ChartPlace, Side, Stroke, ViewState
 from viewer.store import Store
 from viewer.views import VIEWS
 
 from .busy import busy
-from .drawing_pen import DrawingPen
+from .drawing_control import DrawingControl
 from .main_window import MainWindow
+from .picture_protocol import Picture
 from .place_words import hover_words
 from .saving import ask_to_save, offer_to_open
 from .sheet_panel import DRAW_HINT, SheetPanel
+from .shell.feature import Feature
 from .speech import said
 
 SPOT_MM: Final = 1.0
@@ -32,40 +32,9 @@ SPOT_MM: Final = 1.0
 SHARE: Final = 0.4
 """Of the picture's room that the sheet takes as it opens."""
 FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
-Vector = tuple[float, float, float]
 
 
-class Drawn(Protocol):
-    """What the sheet asks of the picture."""
-
-    @property
-    def shown(self) -> Appearance | None:
-        """What it shows."""
-
-    def pose(self) -> CameraPose:
-        """Where the camera stands."""
-
-    def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
-        """Where a place on the skin lies and which way is out there; None where there is no skin."""
-
-    def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """RGBA of every texel of the skin in a word, shape (texels,), painted like this."""
-
-    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
-        """Lay the skin of a side flat."""
-
-
-class Drawing(Protocol):
-    """What the sheet asks of drawing."""
-
-    pen: DrawingPen
-
-    @property
-    def on(self) -> bool:
-        """Whether one draws."""
-
-
-class SheetControl(QObject):
+class SheetControl(Feature):
     """Keeps the sheet's panel up to date while it is in sight, and takes its wishes.
 
     Parameters
@@ -73,8 +42,8 @@ class SheetControl(QObject):
     window : MainWindow
     store : Store
     knowledge : Knowledge
-    picture : Drawn
-    drawing : Drawing
+    picture : Picture
+    drawing : DrawingControl
 
     Signals
     -------
@@ -85,10 +54,10 @@ class SheetControl(QObject):
     answered = Signal(ChartPlace)
 
     def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Drawn, drawing: Drawing
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, drawing: DrawingControl
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge = window, store, knowledge
+        super().__init__(window, store)
+        self._knowledge = knowledge
         self._picture, self._drawing = picture, drawing
         self.panel = SheetPanel(window)
         window.stage.put_beside(self.panel, SHARE)
@@ -106,15 +75,13 @@ class SheetControl(QObject):
         view.pen_up.connect(lambda: self._drawing.pen.release())
         self.panel.opened.connect(self.show)
         self.panel.save_requested.connect(self.save)
-        window.actions_.connect({"sheet": self.toggle, "save-sheet": self.save})
         self.panel.close_requested.connect(self.toggle)
         window.actions_["draw"].toggled.connect(lambda _on: self._show_pen())
-        store.changed.connect(self._on_state)
-        window.closing.connect(self.close)
+        self.join()
 
-    def close(self) -> None:
-        """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Show it, and save it as a page."""
+        return {"sheet": self.toggle, "save-sheet": self.save}
 
     def toggle(self) -> None:
         """Show the sheet beside the body, or fold it away."""
@@ -164,7 +131,9 @@ class SheetControl(QObject):
         else:
             offer_to_open(self._window, "The sheet is ready.", path)
 
-    def _on_state(self, _new: ViewState, _old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Lay the skin flat as it is painted now."""
+        del new, old
         self.show()
 
     def _on_pick(self, place: ChartPlace) -> None:

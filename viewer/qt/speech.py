@@ -46,23 +46,21 @@ def said(text: str) -> str:
     return say(text, _NOW[0])
 
 
-def retell(root: QWidget, leave: tuple[QWidget, ...] = ()) -> None:
-    """Give a widget and all in it their words in the window's language.
+def retell(root: QWidget) -> None:
+    """Give a widget and all in it their words in the window's language; what has :data:`OWN_WORDS` is left alone.
 
     Parameters
     ----------
     root : QWidget
         The window.
-    leave : tuple of QWidget
-        What writes its own words, with everything in it.
     """
-    if root in leave or root.property(OWN_WORDS):
+    if root.property(OWN_WORDS):
         return
     _retell(root)
     # Actions belong to windows and menus; models and layouts have no words.
     for child in root.children():
         if isinstance(child, QWidget):
-            retell(child, leave)
+            retell(child)
         elif isinstance(child, QAction):
             _retell(child)
 

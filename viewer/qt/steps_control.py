@@ -6,12 +6,11 @@ it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QTimer, Signal
 
 from annotations.model import Knowledge
 from viewer.citing import PROVENANCE, source_name
@@ -21,16 +20,10 @@ from viewer.steps import Step, explainable, steps_of
 from viewer.store import Store, picked_meanwhile
 
 from .main_window import MainWindow
-from .path_control import PathControl, Redrawn, Wearing, make_pulse
+from .picture_protocol import Picture
+from .shell.feature import Feature
 from .speech import said
-from .stage import Stage
 from .steps_bar import StepsBar
-from .tours_menu import ToursMenu
-
-if TYPE_CHECKING:
-    from viewer.scene.body_scene import BodyScene
-
-    from .picture import BodyPicture
 
 WORDS_A_SECOND: Final = 2.3
 """Of reading, for steps that follow one another by themselves."""
@@ -43,14 +36,7 @@ STAYS: Final = tuple(name for name in (*fields_of(SUBJECT), *fields_of(READER)) 
 """What stays changed when it is changed meanwhile; look, pointer and what is told are set by each step."""
 
 
-class Travelling(Redrawn, Protocol):
-    """The picture, as far as steps are concerned."""
-
-    unhurried: bool
-    """Whether it travels slowly to a view."""
-
-
-class StepsControl(QObject):
+class StepsControl(Feature):
     """Shows steps, one at a time.
 
     Parameters
@@ -59,7 +45,7 @@ class StepsControl(QObject):
     store : Store
     knowledge : Knowledge
     bar : StepsBar
-    picture : Travelling
+    picture : Picture
 
     Signals
     -------
@@ -69,12 +55,9 @@ class StepsControl(QObject):
 
     told = Signal(object)
 
-    def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, bar: StepsBar, picture: Travelling
-    ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge, self._bar = window, store, knowledge, bar
-        self._picture = picture
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, bar: StepsBar, picture: Picture) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._bar, self._picture = knowledge, bar, picture
         self._before: ViewState | None = None
         self._steps: tuple[Step, ...] = ()
         self._number = 0
@@ -84,22 +67,20 @@ class StepsControl(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._on_time)
         self._playing = False
-        self.button: QToolButton | None = None
-        add_task = getattr(window.views, "add_task", None)
-        if add_task is not None:
-            self.button = add_task("Explain", "Step by step: spine, nerve, muscles, skin (Y)")
-            self.button.setCheckable(True)
-            self.button.clicked.connect(self.toggle)
+        self.button = window.views.add_task("Explain", "Step by step: spine, nerve, muscles, skin (Y)")
+        self.button.setCheckable(True)
+        self.button.clicked.connect(self.toggle)
         bar.next_requested.connect(self.next)
         bar.back_requested.connect(self.back)
         bar.step_requested.connect(self.go)
         bar.leave_requested.connect(self.leave)
         bar.play_requested.connect(self.play)
-        window.actions_.connect({"explain": self.toggle, "next-step": self.next, "step-back": self.back})
-        window.actions_["escape"].triggered.connect(lambda _checked=False: self.leave())
-        window.closing.connect(self.close)
-        store.changed.connect(self._on_state)
+        self.join()
         self._show()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Explain, go on and back."""
+        return {"explain": self.toggle, "next-step": self.next, "step-back": self.back}
 
     @property
     def on(self) -> bool:
@@ -119,7 +100,7 @@ class StepsControl(QObject):
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._clock.stop()
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        super().close()
 
     # ------------------------------------------------------------------- wishes
 
@@ -157,6 +138,8 @@ class StepsControl(QObject):
         steps = tuple(write(before))
         if not steps:
             return False
+        if not self.on:
+            self._window.escape.push(self.leave)
         self._before, self._write, self._steps, self._number = before, write, steps, 0
         self._follows = follows
         self._picture.unhurried = True
@@ -211,11 +194,12 @@ class StepsControl(QObject):
             self._ours = False
 
     def _end(self) -> None:
+        self._window.escape.take_out(self.leave)
         self._before, self._write, self._steps, self._number = None, None, (), 0
         self._playing = self._picture.unhurried = False
         self._clock.stop()
 
-    def _on_state(self, new: ViewState, old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
         """Follow what is changed while something is told, by whomever."""
         if self._ours or self._before is None or self._write is None:
             self._show_actions()
@@ -259,9 +243,8 @@ class StepsControl(QObject):
         # Only while something is told: lists need these keys for themselves.
         actions["next-step"].setEnabled(self.on)
         actions["step-back"].setEnabled(self.on)
-        if self.button is not None:
-            self.button.setEnabled(can)
-            self.button.setChecked(self.on)
+        self.button.setEnabled(can)
+        self.button.setChecked(self.on)
 
     def _show(self) -> None:
         self._show_actions()
@@ -297,21 +280,3 @@ class StepsControl(QObject):
 def _cited(knowledge: Knowledge, key: str) -> str:
     """Name a source shortly: who and when."""
     return source_name(knowledge.sources[key])
-
-
-def assemble_steps(
-    window: MainWindow, store: Store, knowledge: Knowledge, picture: BodyPicture, scene: BodyScene
-) -> StepsControl:
-    """Put the bar under the picture, and everything that tells by it."""
-    from .presenter import Presenter
-
-    bar = StepsBar(window)
-    stage = window.centralWidget()
-    assert isinstance(stage, Stage)
-    stage.add_below(bar)
-    wearing: Wearing = scene
-    PathControl(window, store, knowledge, bar, picture, wearing, make_pulse(window.canvas))
-    control = StepsControl(window, store, knowledge, bar, picture)
-    ToursMenu(window, knowledge, control)
-    Presenter(window, store, knowledge, scene.body.structures, control, bar, picture, scene)
-    return control

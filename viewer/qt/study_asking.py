@@ -110,6 +110,7 @@ class Asking(QObject):
         if not self.on:
             self._drawing.switch(on=False)
             self._suspended = self._store.suspend()
+            self._window.escape.push(self.leave)
         self.course = course
         self._quiet.switch(on=course.is_exam)
         self._panel.show_page(self._panel.question)
@@ -125,6 +126,7 @@ class Asking(QObject):
     def _end(self) -> Suspended:
         suspended = self._suspended
         assert suspended is not None
+        self._window.escape.take_out(self.leave)
         self._drawing.switch(on=False)
         self._aim.switch(on=False)
         self._quiet.switch(on=False)
@@ -172,6 +174,8 @@ class Asking(QObject):
         self._panel.settle()
         if way == "draw":
             self._drawing.switch(on=True)
+            # The drawing belongs to the question: Esc leaves both.
+            self._window.escape.push(self.leave)
         self._aim.switch(on=way == "point")
         if completions is None:
             self._window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

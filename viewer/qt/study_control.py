@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget
 
 from annotations.model import Audience, Knowledge
@@ -25,9 +24,11 @@ from .canvas import CanvasInput
 from .controller import Controller
 from .drawing_control import DrawingControl
 from .main_window import MainWindow
+from .picture_protocol import Picture
+from .shell.feature import Feature
 from .speech import said
 from .study_asking import Asking
-from .study_judge import Judge, Judged, Sight
+from .study_judge import Judge, Judged
 from .study_keeping import Keeping
 from .study_keys import LentKeys
 from .study_panel import StudyPanel
@@ -38,7 +39,7 @@ STUDENTS: Final[frozenset[Audience]] = frozenset({"student"})
 """For whom the panel opens by itself."""
 
 
-class StudyControl(QObject):
+class StudyControl(Feature):
     """Runs practice, examination and drawing.
 
     Parameters
@@ -48,7 +49,7 @@ class StudyControl(QObject):
     knowledge : Knowledge
     structures : mapping
         The body's structures by sided key.
-    picture : Sight
+    picture : Picture
     controller : Controller
         Passes clicks on while a question is asked.
     drawing : DrawingControl
@@ -64,14 +65,14 @@ class StudyControl(QObject):
         store: Store,
         knowledge: Knowledge,
         structures: Mapping[str, Numbered],
-        picture: Sight,
+        picture: Picture,
         controller: Controller,
         drawing: DrawingControl,
         pointer: CanvasInput,
         settings: Path | None = None,
     ) -> None:
-        super().__init__(window)
-        self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
+        super().__init__(window, store)
+        self._knowledge, self._structures = knowledge, structures
         self._judge = Judge(knowledge, structures, picture)
         self._aim = Aim(window.canvas, pointer)
         self._all: dict[str, tuple[Item, ...]] = {}
@@ -84,12 +85,17 @@ class StudyControl(QObject):
         slots = {str(number): self._choose_number(number) for number in range(1, 5)}
         self._keys = LentKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
         self._connect(controller)
+        self.join()
         self._count()
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self.asking.close()
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        super().close()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the panel."""
+        return {"study": self.open}
 
     # ---------------------------------------------------------------- beginning
 
@@ -199,7 +205,8 @@ class StudyControl(QObject):
 
     # ------------------------------------------------------------------- state
 
-    def _on_state(self, new: ViewState, old: ViewState) -> None:
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Ask in another language from now on."""
         if new.language != old.language:
             self._all.clear()
 
@@ -257,11 +264,6 @@ class StudyControl(QObject):
         controller.answered.connect(self._on_click)
         self._aim.rested.connect(self._on_aim)
         self.dock.visibilityChanged.connect(self._on_seen)
-        actions: Any = self._window.actions_
-        actions.connect({"study": self.open})
-        actions["escape"].triggered.connect(lambda _checked=False: self.asking.leave())
-        self._store.changed.connect(self._on_state)
-        self._window.closing.connect(self.close)
 
     def _on_seen(self, seen: bool) -> None:
         if seen and not self.asking.on and self.panel.page is self.panel.start:

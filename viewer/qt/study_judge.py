@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from annotations.model import Knowledge
 from meshes.landmarks import landmark
@@ -14,24 +14,12 @@ from viewer.study import REGIONS, Question
 from viewer.study_answers import Verdict, judge_choice, judge_part, judge_point, judge_skin
 from viewer.study_items import region_of
 
+from .picture_protocol import Picture
 from .place_words import skin_words
 
 AROUND: Final = ((0, 0), (4, 0), (-4, 0), (0, 4), (0, -4), (6, 6), (-6, 6), (6, -6), (-6, -6))
 """Pixels round a click that are tried where a nerve is sought: some are three pixels wide."""
 NOTHING: Final = "Nothing is there"
-
-
-class Sight(Protocol):
-    """What the study asks of the picture."""
-
-    def pick(self, x: int, y: int) -> str | ChartPlace | None:
-        """Say what is seen at a pixel of the widget."""
-
-    def skin_at(self, x: int, y: int) -> ChartPlace | None:
-        """Say which skin is seen at a pixel of the widget."""
-
-    def distance(self, one: ChartPlace, other: ChartPlace) -> float:
-        """Measure how far apart two places on the skin are, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +41,11 @@ class Judge:
     knowledge : Knowledge
     structures : mapping
         The body's structures by sided key.
-    sight : Sight
+    picture : Picture
     """
 
-    def __init__(self, knowledge: Knowledge, structures: Mapping[str, Numbered], sight: Sight) -> None:
-        self._knowledge, self._structures, self._sight = knowledge, structures, sight
+    def __init__(self, knowledge: Knowledge, structures: Mapping[str, Numbered], picture: Picture) -> None:
+        self._knowledge, self._structures, self._picture = knowledge, structures, picture
 
     def clicked(self, question: Question, x: int, y: int, language: str) -> Judged | None:
         """Judge a pixel of the picture; None where it is no answer: beside the body, or not asked for."""
@@ -66,7 +54,7 @@ class Judge:
             if found is None:
                 return None
             return Judged(judge_part(question, found, self._structures, language), found)
-        place = self._sight.skin_at(x, y)
+        place = self._picture.skin_at(x, y)
         return None if place is None else self.placed(question, place)
 
     def placed(self, question: Question, place: ChartPlace) -> Judged | None:
@@ -74,7 +62,7 @@ class Judge:
         if question.item.kind == "find-skin":
             return Judged(judge_skin(question, place, self._knowledge), place=place)
         if question.item.kind == "key-point":
-            away = min(self._sight.distance(place, at) for at in self._key_points(question))
+            away = min(self._picture.distance(place, at) for at in self._key_points(question))
             return Judged(judge_point(question, away), place=place)
         return None
 
@@ -92,19 +80,19 @@ class Judge:
     def whereabouts(self, question: Question, x: int, y: int) -> str:
         """Say in words where on the body a pixel is, English; never what the part is called, which is the answer."""
         if question.item.kind == "find":
-            found = self._sight.pick(x, y)
+            found = self._picture.pick(x, y)
             if isinstance(found, str):
                 part = self._structures[found]
                 where = REGIONS[region_of(part.base, part.group)]
                 side = side_words(part.side)
                 return f"{where}, {side}" if side else where
             return f"Skin: {skin_words(found)}, {side_words(found.side)}" if found is not None else NOTHING
-        place = self._sight.skin_at(x, y)
+        place = self._picture.skin_at(x, y)
         return f"Skin: {skin_words(place)}, {side_words(place.side)}" if place is not None else NOTHING
 
     def _picked(self, question: Question, x: int, y: int) -> str | None:
         nerve = question.item.topic == "nerves"
-        found = [self._sight.pick(x + across, y + down) for across, down in (AROUND if nerve else AROUND[:1])]
+        found = [self._picture.pick(x + across, y + down) for across, down in (AROUND if nerve else AROUND[:1])]
         keys = [key for key in found if isinstance(key, str)]
         right = [key for key in keys if key.partition(".")[0] == question.right]
         return next(iter((*right, *keys)), None)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from .main_window import MainWindow
-from .tours_menu import ToursMenu
 
 NAMING_PANELS: Final = ("pinch", "parts", "examination")
 """Object names of the panels that name parts and roots, or tell what is tested how."""
 NAMING_ACTIONS: Final = ("find", "parts", "examine", "topics", "present", "handout", "save-page", "save-model")
 """Actions that name them, or write what does."""
+NAMING_MENU: Final = "tours"
+"""Object name of the menu that names them."""
 READERS: Final = "reader-"
 """Another reader has other panels."""
 
@@ -72,5 +73,5 @@ class Quiet:
     def _open_up(self, *, on: bool) -> None:
         for button in self._buttons:
             button.setEnabled(on)
-        for tours in self._window.findChildren(ToursMenu):
-            tours.menu.menuAction().setEnabled(on)
+        for menu in self._window.findChildren(QMenu, NAMING_MENU):
+            menu.menuAction().setEnabled(on)

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from annotations.model import Knowledge
 from viewer.errors import InputError
+from viewer.store import Store
 from viewer.tours import Tour, tour_steps, tours
 
 from . import speech
+from .main_window import MainWindow
+from .shell.feature import Feature
 from .speech import said
-
-if TYPE_CHECKING:
-    from .main_window import MainWindow
-    from .steps_control import StepsControl
+from .steps_control import StepsControl
 
 
-class ToursMenu(QObject):
+class ToursMenu(Feature):
     """Lists the tours and begins them.
 
     Parameters
     ----------
     window : MainWindow
+    store : Store
     knowledge : Knowledge
         What tours tell of.
     control : StepsControl
         Shows their steps.
     """
 
-    def __init__(self, window: MainWindow, knowledge: Knowledge, control: StepsControl) -> None:
-        super().__init__(window)
-        self._window, self._knowledge, self._control = window, knowledge, control
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, control: StepsControl) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._control = knowledge, control
         self.menu = QMenu("Tours", window)
+        self.menu.setObjectName("tours")
         self.menu.aboutToShow.connect(self._fill)
         self._fill()
         for entry in window.menuBar().actions():
             menu = entry.menu()
             if isinstance(menu, QMenu) and window.actions_["topics"] in menu.actions():
                 menu.insertMenu(window.actions_["help"], self.menu)
+        self.join()
 
     def begin(self, tour: Tour) -> None:
         """Tell a tour from its beginning; a record that is not there is named in one sentence."""

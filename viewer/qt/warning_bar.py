@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -40,7 +40,14 @@ class WarningBar(QAbstractButton):
     """Says what to do, bold and whole, then the names of the signs, as many as there is room for; pressed, it explains.
 
     It is hidden while there is no alarm.
+
+    Signals
+    -------
+    alarm_changed : (Alarm or None)
+        It shows another one.
     """
+
+    alarm_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +67,11 @@ class WarningBar(QAbstractButton):
             return
         self.alarm = alarm
         self.setVisible(alarm is not None)
-        if alarm is None:
-            return
+        if alarm is not None:
+            self._announce(alarm)
+        self.alarm_changed.emit(alarm)
+
+    def _announce(self, alarm: Alarm) -> None:
         whole = f"{said('WARNING SIGN')}: {alarm.action} {'; '.join(alarm.names)}."
         self.setText(whole)
         self.setAccessibleName(whole)

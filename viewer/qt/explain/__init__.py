@@ -1,0 +1,1 @@
+"""The explanation at the right, its tables and cards, and the questions people ask."""

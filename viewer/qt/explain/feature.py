@@ -1,0 +1,73 @@
+"""The explanation in the window: what is lit and why, and what was clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.audience import EVERYONE
+from viewer.named import Named
+from viewer.qt.explain_panel import ExplainPanel, Question
+from viewer.qt.main_window import MainWindow
+from viewer.qt.panels import Place
+from viewer.qt.picture_protocol import Picture
+from viewer.qt.place_words import near_key_point
+from viewer.qt.shell.feature import Feature
+from viewer.resolve import resolve
+from viewer.state import ViewState
+from viewer.store import Store
+
+
+class ExplainFeature(Feature):
+    """Explains the state, and a warning when it is pressed.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    structures : mapping of str to Structure
+        The body's structures by sided key.
+    picture : Picture
+        Measures how far a key point is from a clicked place.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Named],
+        picture: Picture,
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._structures, self._picture = knowledge, structures, picture
+        self.panel = ExplainPanel(knowledge, window)
+        self.dock = window.add_panel("Explanation", self.panel, Place.RIGHT, scrolled=False, audiences=EVERYONE)
+        self.panel.topics_requested.connect(window.actions_["topics"].trigger)
+        window.warning.clicked.connect(self.explain_warning)
+        self.join()
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Explain it."""
+        self.panel.show_state(state, appearance, self._question(state))
+
+    def explain_warning(self) -> None:
+        """Bring the explanation of a warning before everything else; what is told or asked over it is left first."""
+        while self._store.own != self._store.state and self._window.escape.press():
+            pass
+        self.dock.show()
+        self.dock.raise_()
+        self.panel.show_first()
+
+    def _question(self, state: ViewState) -> Question | None:
+        """Gather what else belongs to a clicked thing; None when nothing was clicked."""
+        if state.place is None and state.selected is None:
+            return None
+        unasked = replace(state, place=None, selected=None)
+        near = None
+        if state.place is not None:
+            near = near_key_point(self._knowledge, state.place, self._picture.distance)
+        return Question(resolve(unasked, self._knowledge, self._structures).panel, near)

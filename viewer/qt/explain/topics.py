@@ -1,0 +1,62 @@
+"""Questions people ask: the dialog is opened, kept at the warning of the window, and forgotten as it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from annotations.model import Knowledge
+from viewer.alarm import Alarm
+from viewer.qt.main_window import MainWindow
+from viewer.qt.shell.feature import Feature
+from viewer.qt.topics_dialog import TopicsDialog
+from viewer.store import Store
+from viewer.topics import FIRST
+
+
+class TopicsFeature(Feature):
+    """Opens the questions people ask.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window, store)
+        self._knowledge = knowledge
+        self._dialog: TopicsDialog | None = None
+        window.warning.alarm_changed.connect(self._on_alarm)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open them."""
+        return {"topics": self.open}
+
+    def open(self) -> None:
+        """Open them beside the window, not in its way: one reads, and turns the body."""
+        state, dialog = self._store.state, self._dialog
+        if dialog is None:
+            dialog = self._dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
+            dialog.finished.connect(self._forget)
+            dialog.warning.clicked.connect(self._window.warning.click)
+            dialog.warning.tell(self._window.warning.alarm)
+        if dialog.warning.alarm is not None:
+            dialog.show_topic(FIRST)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def show_topic(self, key: str) -> None:
+        """Open them at one of them."""
+        self.open()
+        if self._dialog is not None:
+            self._dialog.show_topic(key)
+
+    def _on_alarm(self, alarm: Alarm | None) -> None:
+        if self._dialog is not None:
+            self._dialog.warning.tell(alarm)
+
+    def _forget(self) -> None:
+        self._dialog = None

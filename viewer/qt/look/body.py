@@ -1,0 +1,36 @@
+"""The panel Body in the window: whose body is drawn."""
+
+from __future__ import annotations
+
+from viewer.appearance import Appearance
+from viewer.audience import LEARNED
+from viewer.qt.body_panel import BodyPanel
+from viewer.qt.main_window import MainWindow
+from viewer.qt.shell.feature import Feature
+from viewer.state import ViewState
+from viewer.store import Store
+
+
+class BodyFeature(Feature):
+    """Chooses sex, stature, build and skin tone.
+
+    Parameters
+    ----------
+    window : MainWindow
+        With the panel Picture.
+    store : Store
+    """
+
+    def __init__(self, window: MainWindow, store: Store) -> None:
+        super().__init__(window, store)
+        self.panel = BodyPanel(window)
+        window.add_panel("Body", self.panel, "Picture", audiences=LEARNED)
+        self.panel.body_requested.connect(lambda name: store.update(body=name, stature=None, bmi=None))
+        self.panel.stature_requested.connect(lambda stature: store.update(stature=stature))
+        self.panel.bmi_requested.connect(lambda bmi: store.update(bmi=bmi))
+        self.panel.tone_requested.connect(lambda tone: store.update(skin_tone=tone))
+        self.join()
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show whose body it is."""
+        self.panel.show_state(state, appearance)

@@ -1,0 +1,51 @@
+"""The panel Pinch in the window: where a root is pinched, how severely, and the healthy body beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.audience import LEARNED
+from viewer.choosing import with_scene
+from viewer.qt.main_window import MainWindow
+from viewer.qt.pinch_panel import PinchPanel
+from viewer.qt.shell.feature import Feature
+from viewer.state import ViewState
+from viewer.store import Store
+
+
+class PinchFeature(Feature):
+    """Chooses a pinch scene, its degree, from where one looks, and whether the picture is split.
+
+    Parameters
+    ----------
+    window : MainWindow
+        With the panel Picture.
+    store : Store
+    knowledge : Knowledge
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window, store)
+        self.panel = PinchPanel(knowledge, window)
+        window.add_panel("Pinch", self.panel, "Picture", audiences=LEARNED)
+        self.panel.scene_requested.connect(self._on_scene)
+        self.panel.degree_requested.connect(lambda degree: store.update(degree=degree))
+        self.panel.view_requested.connect(window.views.view_requested)
+        self.panel.beside_requested.connect(lambda on: store.update(beside=on))
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Split the picture, or make it whole again."""
+        return {"beside": lambda: self._store.update(beside=not self._store.state.beside)}
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show the scene and its degree."""
+        del appearance
+        self.panel.show_state(state)
+        self._window.actions_["beside"].setChecked(state.beside)
+
+    def _on_scene(self, key: str | None) -> None:
+        """Show a scene from near by; without one, the whole body again where the spine was looked at."""
+        self._store.replace(with_scene(self._store.state, key))

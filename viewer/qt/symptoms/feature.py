@@ -1,0 +1,56 @@
+"""The list of symptoms in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from annotations.model import Knowledge
+from viewer.appearance import Appearance
+from viewer.audience import EVERYONE
+from viewer.choosing import with_symptoms
+from viewer.language import in_language
+from viewer.qt.main_window import MainWindow
+from viewer.qt.panels import Place
+from viewer.qt.shell.feature import Feature
+from viewer.qt.symptom_panel import SymptomPanel
+from viewer.state import PickedSymptom, ViewState
+from viewer.store import Store
+
+
+class SymptomsFeature(Feature):
+    """Picks symptoms.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window, store)
+        self._knowledge = knowledge
+        self.panel = SymptomPanel(knowledge.symptoms.values(), window)
+        window.add_panel("Symptoms", self.panel, Place.UPPER_LEFT, scrolled=False, audiences=EVERYONE)
+        self.panel.symptoms_requested.connect(self.pick)
+        # Rows do not notice by themselves that words have another size.
+        window.words_resized.connect(self.panel.tree.scheduleDelayedItemsLayout)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Clear all."""
+        return {"clear": lambda: self.pick(())}
+
+    def pick(self, symptoms: tuple[PickedSymptom, ...]) -> None:
+        """Pick these; what is new is turned towards the viewer, from where it is seen best."""
+        self._store.replace(with_symptoms(self._store.state, symptoms, self._knowledge))
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show what is picked."""
+        del appearance
+        self.panel.show_state(state)
+        self._window.actions_["clear"].setEnabled(bool(state.symptoms))
+
+    def translate(self, language: str) -> None:
+        """List the symptoms in another language."""
+        self.panel.tell(in_language(self._knowledge, language).symptoms.values())
