@@ -14,7 +14,7 @@ from viewer.examination import read_entries, rest_normal
 from viewer.examination_answer import examination_answer, examination_lines
 from viewer.examination_page import page_html
 from viewer.examination_result import Result, result_of
-from viewer.handout_findings import WORDS, told_findings
+from viewer.handout_findings import WORDS, finding_lines
 from viewer.state import Examined, ViewState
 
 FITTING: Final = {
@@ -97,7 +97,7 @@ def test_what_differs_is_said() -> None:
     (high,) = found(f"{FITTING['femoral-neuropathy']} iliopsoas=3").resembles
     assert "iliopsoas" in high.resemblance.lost, "where the nerve is met high"
     assert not high.resemblance.unexplained
-    text = one.told.text
+    text = one.sentence.text
     assert text.startswith("Right: another cause than a root fits: Femoral nerve trouble; lost as there: ")
     order = [
         "lost as there",
@@ -107,12 +107,12 @@ def test_what_differs_is_said() -> None:
     ]
     assert sorted(order, key=text.index) == order
     assert text.count(". ") == 0, "one sentence"
-    assert one.told.sources == load().mimics["femoral-neuropathy"].sources
+    assert one.sentence.sources == load().mimics["femoral-neuropathy"].sources
 
 
 def test_a_root_that_goes_with_everything_stands_beside_it() -> None:
     (one,) = found(FITTING["fibular-neuropathy"]).resembles
-    assert "another cause fits as well as a root" in one.told.text
+    assert "another cause fits as well as a root" in one.sentence.text
 
 
 def test_a_nerve_that_explains_all_is_said_before_the_roots_and_any_other_after() -> None:
@@ -145,7 +145,7 @@ def test_beside_signs_of_the_cauda_equina_no_nerve_is_an_answer() -> None:
 def test_it_stands_at_the_top_of_lines_page_and_object() -> None:
     entries = entered(FITTING["femoral-neuropathy"])
     result = result_of(entries, load())
-    text = result.resembles[0].told.text
+    text = result.resembles[0].sentence.text
     lines = examination_lines(entries, result, load())
     place = next(number for number, line in enumerate(lines) if line.startswith(text))
     assert place == len(result.warnings), "it explains all, and what it keeps is kept: before the roots"
@@ -163,15 +163,15 @@ def test_it_is_told_in_the_language(language: str) -> None:
     english = re.compile(r"\b(the|of|and|another|cause|lost|kept|there|unlike|normal:|explained)\b|\[en\]")
     for words in FITTING.values():
         one, *_ = result_of(entered(f"{words} femoral-stretch=negative"), known, (), language).resembles
-        assert not english.search(one.told.text), one.told.text
+        assert not english.search(one.sentence.text), one.sentence.text
 
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_the_hand_out_tells_it_where_findings_are_told(language: str) -> None:
     known = load() if language == "en" else translated(load(), language)
     state = ViewState(examination=entered(FITTING["fibular-neuropathy"]), findings_told=True, language=language)
-    lines, _ = told_findings(state, known, language)
+    lines, _ = finding_lines(state, known, language)
     (text,) = (text for lead, text in lines if lead == WORDS[language].cause)
     assert text.startswith(known.mimics["fibular-neuropathy"].name)
     assert known.examination["foot-inverters"].plain_name in text
-    assert told_findings(replace(state, findings_told=False), known, language) == ((), ())
+    assert finding_lines(replace(state, findings_told=False), known, language) == ((), ())

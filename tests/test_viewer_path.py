@@ -49,14 +49,14 @@ def check(path: NervePath, body: Body) -> None:
     assert begin[2] > high - 90.0, "it begins at the cord"
     assert [station.index for station in path.stations] == sorted({station.index for station in path.stations})
     assert path.stations[-1].index == len(path.points) - 1
-    assert set(path.way.told[:1]) <= {station.key for station in path.stations}
+    assert set(path.way.named[:1]) <= {station.key for station in path.stations}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way.root}-{way.parts[-1]}-{way.side}")
 def test_every_way_is_unbroken(way: Way) -> None:
     path = path_of(way, atlas())
     check(path, atlas())
-    last = way.told[-1]
+    last = way.named[-1]
     assert last in {station.key for station in path.stations}, f"it never reaches {last}"
 
 

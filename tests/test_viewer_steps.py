@@ -76,7 +76,7 @@ def test_a_warning_comes_first_and_stays_in_every_picture(state: ViewState, know
 
 def test_the_way_of_l4_is_femoral_then_saphenous(knowledge: Knowledge) -> None:
     (way,) = ways_of(ViewState(), knowledge)
-    assert way.told == ("femoral_nerve", "saphenous_nerve")
+    assert way.named == ("femoral_nerve", "saphenous_nerve")
     assert way.parts[:3] == ("rootlets_l4", "posterior_root_l4", "spinal_ganglion_l4")
     weak = ViewState(symptoms=(PickedSymptom("weak-lift-foot", "both"),))
     ways = ways_of(weak, knowledge)
@@ -98,9 +98,9 @@ def test_patients_hear_of_the_last_nerve_of_a_way_too(knowledge: Knowledge) -> N
     seen = set()
     for symptom in ("numb-inner-shin", "weak-lift-thigh"):
         state = ViewState(symptoms=(PickedSymptom(symptom),))
-        (way,) = {way.told for way in ways_of(state, knowledge)[:1]}
+        (way,) = {way.named for way in ways_of(state, knowledge)[:1]}
         nerve = next(step for step in steps_of(state, knowledge) if step.key == "nerve")
-        assert ("Farther on they run in" in nerve.told["patient"].text) == (len(way) > 1)
+        assert ("Farther on they run in" in nerve.texts["patient"].text) == (len(way) > 1)
         seen.add(len(way) > 1)
     assert seen == {True, False}
 

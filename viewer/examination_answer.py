@@ -11,7 +11,7 @@ from annotations.model import Finding, Knowledge, Provenance
 
 from .citing import PROVENANCE, figure_words
 from .examination import name_of
-from .examination_patterns import Told
+from .examination_patterns import Sentence
 from .examination_result import NOTE, Result, with_grades
 from .examined_roots import VERDICTS, RootReading, Statement, Verdict
 from .language import say
@@ -56,26 +56,26 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
             {"item": one.key, "name": name_of(knowledge, one.key), "side": one.side, "grade": one.grade}
             for one in entries
         ],
-        "patterns": [_told(told) for told in result.patterns],
-        "fits": [_told(told) for told in result.fits],
+        "patterns": [_sentence(sentence) for sentence in result.patterns],
+        "fits": [_sentence(sentence) for sentence in result.fits],
         "resembles": [
             {
                 "mimic": one.resemblance.mimic.key,
                 "name": one.resemblance.mimic.name,
                 "side": one.side,
-                "text": one.told.text,
+                "text": one.sentence.text,
                 "lost": list(one.resemblance.lost),
                 "kept": list(one.resemblance.kept),
                 "unlike": list(one.resemblance.unlike),
                 "unexplained": list(one.resemblance.unexplained),
-                "provenance": one.told.provenance,
-                "sources": list(one.told.sources),
+                "provenance": one.sentence.provenance,
+                "sources": list(one.sentence.sources),
             }
             for one in result.resembles
         ],
         "roots": [_root(root) for side in result.sides for root in side.roots],
-        "discordant": [_told(told) for told in result.discordant],
-        "disc_levels": [_told(told) for told in result.discs],
+        "discordant": [_sentence(sentence) for sentence in result.discordant],
+        "disc_levels": [_sentence(sentence) for sentence in result.discs],
         "look_alikes": [
             {
                 "mimic": one.mimic.key,
@@ -90,7 +90,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
             }
             for one in result.look_alikes
         ],
-        "remarks": [_told(told) for told in result.remarks],
+        "remarks": [_sentence(sentence) for sentence in result.remarks],
         "figures": {key: _figure(knowledge.findings[key]) for key in keys},
         "note": NOTE,
     }
@@ -114,7 +114,7 @@ def examination_lines(
         cited(f"{tell(URGENT[warned.urgency])}: {warned.text} {warned.because} {warned.action}", warned.sources)
         for warned in result.warnings
     ]
-    lines += [cited(f"{told.text}{_doubt(told.provenance, tell)}", told.sources) for told in result.verdict]
+    lines += [cited(f"{one.text}{_doubt(one.provenance, tell)}", one.sources) for one in result.verdict]
     for side in result.sides:
         for root in side.roots:
             counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)
@@ -206,13 +206,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _told(told: Told) -> dict[str, Any]:
+def _sentence(sentence: Sentence) -> dict[str, Any]:
     return {
-        "kind": told.kind,
-        "side": told.side,
-        "text": told.text,
-        "provenance": told.provenance,
-        "sources": list(told.sources),
+        "kind": sentence.kind,
+        "side": sentence.side,
+        "text": sentence.text,
+        "provenance": sentence.provenance,
+        "sources": list(sentence.sources),
     }
 
 

@@ -13,7 +13,7 @@ from annotations.model import Finding, Knowledge, Provenance, Supply
 
 from .citing import PROVENANCE, figure_words, source_name
 from .examination import grade_words, name_of, scale_of
-from .examination_patterns import Told
+from .examination_patterns import Sentence
 from .examination_result import NOTE, LookAlike, Result, Warned
 from .examined_roots import RootReading, SideReading, Statement, Verdict
 from .state import Examined, Side
@@ -84,14 +84,14 @@ def page_html(
         HTML with colours as classes; everything from the data is escaped.
     """
     page = _Page(say)
-    for told in result.verdict:
-        if told.kind == "fits":
-            page.line(told.text, lead="<b>", sources=())
+    for sentence in result.verdict:
+        if sentence.kind == "fits":
+            page.line(sentence.text, lead="<b>", sources=())
             page.parts[-1] = page.parts[-1].replace("</p>", "</b></p>")
         else:
-            kind, sign = LEADS.get(told.kind, ("warning", "⚠"))
+            kind, sign = LEADS.get(sentence.kind, ("warning", "⚠"))
             lead = f"<span class='{kind}'><b>{sign}</b></span> "
-            page.line(told.text, told.sources, told.provenance, lead=lead)
+            page.line(sentence.text, sentence.sources, sentence.provenance, lead=lead)
     root = chosen_root(result, chosen)
     if root is not None:
         _root(page, root, knowledge)
@@ -192,11 +192,11 @@ def _figure(page: _Page, finding: Finding) -> None:
     page.line(figure_words(finding, page.say), finding.sources, finding.provenance, lead=lead)
 
 
-def _sentences(page: _Page, heading: str, found: Sequence[Told]) -> None:
+def _sentences(page: _Page, heading: str, found: Sequence[Sentence]) -> None:
     if found:
         page.heading(heading)
-        for told in found:
-            page.line(told.text, told.sources, told.provenance)
+        for sentence in found:
+            page.line(sentence.text, sentence.sources, sentence.provenance)
 
 
 def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowledge: Knowledge) -> None:

@@ -31,7 +31,7 @@ RECALLED: Final = "clinical_teaching"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Sentence:
     """One sentence with what it rests on."""
 
     kind: str
@@ -83,7 +83,7 @@ def patterns(
     warned: Collection[str],
     knowledge: Knowledge,
     language: str = ENGLISH,
-) -> Iterator[Told]:
+) -> Iterator[Sentence]:
     """Say what stands before any root: the cauda equina, a saddle that is abnormal, then cord or brain.
 
     Parameters
@@ -104,7 +104,7 @@ def patterns(
         for entry in found:
             where = "" if entry.side == "both" else f", {say(entry.side, language)}"
             names.append(f"{named_grade(knowledge, entry.key, entry.grade, language)}{where}")
-        yield Told("saddle", f"Saddle: abnormal: {'; '.join(names)}.", flag.sources, flag.provenance)
+        yield Sentence("saddle", f"Saddle: abnormal: {'; '.join(names)}.", flag.sources, flag.provenance)
     for side in sides:
         if side.upper_motor and LONG_TRACTS in knowledge.red_flags:
             yield _upper_motor(entries, side, knowledge, language)
@@ -117,7 +117,7 @@ def ankle_jerks_lost(entries: Sequence[Examined]) -> bool:
 
 def _together(
     entries: Sequence[Examined], warned: Collection[str], knowledge: Knowledge, language: str
-) -> Iterator[Told]:
+) -> Iterator[Sentence]:
     parts: list[str] = []
     if set(SADDLE) & set(warned):
         parts.append("saddle")
@@ -135,10 +135,10 @@ def _together(
         kept = tuple(source for source in sources if source in knowledge.sources)
         named = listed([say(part, language) for part in parts], language)
         text = f"Together: {named}: cauda equina until shown otherwise."
-        yield Told("cauda-equina", text, kept, "recalled")
+        yield Sentence("cauda-equina", text, kept, "recalled")
 
 
-def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str) -> Told:
+def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str) -> Sentence:
     flag = knowledge.red_flags[LONG_TRACTS]
     grades = {one.key: one.grade for one in entries if one.side == side.side}
     named = listed([named_grade(knowledge, key, grades[key], language) for key in side.upper_motor], language)
@@ -148,4 +148,4 @@ def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Know
         f"{side.side.capitalize()}: weakness with {sign} is a pattern of spinal cord or brain, which no lumbar root "
         f"explains; {named}."
     )
-    return Told("brisk", text, flag.sources, flag.provenance, side.side)
+    return Sentence("brisk", text, flag.sources, flag.provenance, side.side)

@@ -30,7 +30,7 @@ from .examination import (
     stretched_entries,
     warned_picks,
 )
-from .examination_patterns import ACTS, ANKLE, LOWEST, Told, patterns, raised_long_tracts
+from .examination_patterns import ACTS, ANKLE, LOWEST, Sentence, patterns, raised_long_tracts
 from .examination_resemblance import Resemblance, resemblance_words, resemblances, told_apart
 from .examined_roots import SideReading, named_grade, read_sides, reading_of
 from .language import say
@@ -92,7 +92,7 @@ class LookAlike:
 class Resembled:
     """A look-alike that the findings of one side fit, and the sentence that says so."""
 
-    told: Told
+    sentence: Sentence
     side: Side
     resemblance: Resemblance
 
@@ -102,27 +102,27 @@ class Result:
     """What an examination says."""
 
     warnings: tuple[Warned, ...]
-    patterns: tuple[Told, ...]
+    patterns: tuple[Sentence, ...]
     """What stands before any root: cauda equina, an abnormal saddle, cord or brain."""
     sides: tuple[SideReading, ...]
-    fits: tuple[Told, ...]
+    fits: tuple[Sentence, ...]
     """One sentence a side: how many abnormal findings go with which roots."""
     resembles: tuple[Resembled, ...]
     """Look-alikes that the findings of a side fit as a whole, each in one sentence."""
-    discordant: tuple[Told, ...]
-    discs: tuple[Told, ...]
+    discordant: tuple[Sentence, ...]
+    discs: tuple[Sentence, ...]
     look_alikes: tuple[LookAlike, ...]
-    remarks: tuple[Told, ...]
+    remarks: tuple[Sentence, ...]
     """What to mind when reading single findings."""
 
     @property
-    def verdict(self) -> tuple[Told, ...]:
+    def verdict(self) -> tuple[Sentence, ...]:
         """What is read first: patterns; of each side a look-alike that explains all, then how many go with each root.
 
         Sides with abnormal findings come first, and what fits only in part comes last.
         """
-        whole = [one.told for one in self.resembles if one.resemblance.whole]
-        part = [one.told for one in self.resembles if not one.resemblance.whole]
+        whole = [one.sentence for one in self.resembles if one.resemblance.whole]
+        part = [one.sentence for one in self.resembles if not one.resemblance.whole]
         unlost = {side.side for side in self.sides if not side.lost}
         sides = [
             told
@@ -258,7 +258,7 @@ def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) ->
 # ------------------------------------------------------------------------------------------------ what fits what
 
 
-def _fits(side: SideReading, knowledge: Knowledge) -> Told:
+def _fits(side: SideReading, knowledge: Knowledge) -> Sentence:
     where = side.side.capitalize()
     if not side.lost:
         beside = "" if not side.alarming else " but the warning sign"
@@ -266,7 +266,7 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
         if not any(root.examined for root in side.roots):
             text = f"{where}: no root from L2 to S1 was examined."
         sources = [source for key in side.entered for source in knowledge.examination[key].sources]
-        return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
+        return Sentence("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
     counted = sorted(side.roots, key=lambda root: -root.count("for"))
     shares = ", ".join(f"{root.root} {root.count('for')}" for root in counted if root.count("for"))
     total, best = len(side.lost), side.fitting
@@ -276,12 +276,12 @@ def _fits(side: SideReading, knowledge: Knowledge) -> Told:
         text += f" {listed(whole)} {'fits' if len(whole) == 1 else 'fit'} all of them."
     sources = [source for root in best for statement in root.of("for") for source in statement.sources]
     sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
-    return Told("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
+    return Sentence("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
 def _discordant(
     entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge, language: str
-) -> Iterator[Told]:
+) -> Iterator[Sentence]:
     for side in sides:
         yield from _modalities(entries, side, knowledge, language)
         yield from _kept_though_lost(entries, side, knowledge, language)
@@ -290,7 +290,7 @@ def _discordant(
     if len(lost) == len(SIDES):
         sources = [source for side in lost for key in side.lost for source in knowledge.examination[key].sources]
         text = "Abnormal findings on both sides: one root serves one side only, so no single root explains them all."
-        yield Told("both-sides", text, tuple(dict.fromkeys(sources)))
+        yield Sentence("both-sides", text, tuple(dict.fromkeys(sources)))
     answers = [entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"]
     for key in answers:
         flag = knowledge.symptoms[key]
@@ -298,10 +298,12 @@ def _discordant(
         for symptom in sorted(met & set(flag.contradicts)):
             other = knowledge.symptoms[symptom]
             text = f"“{flag.text}” and “{other.text}” do not easily have one cause: have both looked at again."
-            yield Told("pair", text, tuple(dict.fromkeys((*flag.sources, *other.sources))))
+            yield Sentence("pair", text, tuple(dict.fromkeys((*flag.sources, *other.sources))))
 
 
-def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str) -> Iterator[Told]:
+def _modalities(
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+) -> Iterator[Sentence]:
     points = {key: knowledge.examination[key].key_point for key in (*side.lost, *side.normal)}
     claim = knowledge.claims.get(OVERLAP)
     for key in side.lost:
@@ -314,12 +316,12 @@ def _modalities(entries: Sequence[Examined], side: SideReading, knowledge: Knowl
             sources += [] if claim is None else claim.sources
             provenance: Provenance = "read" if claim is None else claim.provenance
             text = f"{side.side.capitalize()}: {both} do not agree.{more}"
-            yield Told("modalities", text, tuple(dict.fromkeys(sources)), provenance, side.side)
+            yield Sentence("modalities", text, tuple(dict.fromkeys(sources)), provenance, side.side)
 
 
 def _kept_though_lost(
     entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
-) -> Iterator[Told]:
+) -> Iterator[Sentence]:
     for root in side.fitting:
         kept = root.of("little")
         lost = root.of("for")
@@ -327,12 +329,12 @@ def _kept_though_lost(
             normal = with_grades([one.item for one in kept], entries, knowledge, side.side, language)
             text = f"{side.side.capitalize()}, {root.root}: most goes with it, yet normal: {normal}."
             sources = [source for one in kept for source in one.sources]
-            yield Told("kept", text, tuple(dict.fromkeys(sources)), "read", side.side)
+            yield Sentence("kept", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
 def _no_common_root(
     entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
-) -> Iterator[Told]:
+) -> Iterator[Sentence]:
     for root in side.fitting:
         explained = {one.item for one in root.of("for")}
         left = [key for key in side.lost if key not in explained]
@@ -343,13 +345,13 @@ def _no_common_root(
                 "More than one root, a nerve or another cause?"
             )
             sources = [source for one in root.statements if one.item in left for source in one.sources]
-            yield Told("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
+            yield Sentence("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
 # --------------------------------------------------------------------------------------------- discs, look-alikes
 
 
-def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Told]:
+def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Sentence]:
     """Say which discs meet the roots that stand strong: on condition, where a look-alike explains all as well.
 
     None is named where what was found normal speaks for the look-alike.
@@ -361,7 +363,7 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
         nerve = next((one for one in whole if told_apart(one.mimic, root.root, side.normal, knowledge)), None)
         if nerve is not None:
             text = f"{root.root}, {side.side}: {nerve.mimic.name} explains all that was found as well. {NO_DISC_YET}"
-            yield Told("disc", text, nerve.mimic.sources, nerve.mimic.provenance, side.side)
+            yield Sentence("disc", text, nerve.mimic.sources, nerve.mimic.provenance, side.side)
             continue
         only = f"{IF_ROOT} " if whole else ""
         met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
@@ -369,20 +371,20 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
             record = knowledge.roots[root.root]
             way = f"{record.exit_level[:1].lower()}{record.exit_level[1:]}"
             text = f"{root.root}, {side.side}: no disc level is recorded here. It leaves the spine {way}."
-            yield Told("disc", text, record.sources, record.provenance, side.side)
+            yield Sentence("disc", text, record.sources, record.provenance, side.side)
         # The level whose usual herniation is taken for this root's, and meets its neighbour.
         met += [disc for disc in knowledge.disc_levels.values() if disc.taken_for == root.root]
         for disc in met:
             lead = "" if disc.root == root.root else "mind: "
             text = f"{root.root}, {side.side}: {only}{lead}{disc.level}, {disc.place}. {disc.text}"
-            yield Told("disc", text, disc.sources, disc.provenance, side.side)
+            yield Sentence("disc", text, disc.sources, disc.provenance, side.side)
 
 
-def _central(warnings: Sequence[Warned], knowledge: Knowledge) -> Iterator[Told]:
+def _central(warnings: Sequence[Warned], knowledge: Knowledge) -> Iterator[Sentence]:
     """Name the large central herniation first, where there are signs of the cauda equina."""
     disc = knowledge.disc_levels.get(CENTRAL)
     if disc is not None and any(warned.key in CAUDA for warned in warnings):
-        yield Told("disc", f"{disc.level}, {disc.place}. {disc.text}", disc.sources, disc.provenance)
+        yield Sentence("disc", f"{disc.level}, {disc.place}. {disc.text}", disc.sources, disc.provenance)
 
 
 def _look_alikes(
@@ -424,14 +426,14 @@ def _resembles(
         for one in resemblances(side, mimics, knowledge):
             named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, language=language)
             text = resemblance_words(one, side.side.capitalize(), named, partial(say, language=language))
-            told = Told("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
+            told = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
             yield Resembled(told, side.side, one)
 
 
 # -------------------------------------------------------------------------------------------------------- remarks
 
 
-def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *, alarmed: bool) -> Iterator[Told]:
+def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *, alarmed: bool) -> Iterator[Sentence]:
     for key, item in knowledge.examination.items():
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
@@ -447,12 +449,12 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *
                         "equina together do: beside signs of the lowest roots it adds to the alarm."
                     )
                     provenance = "recalled"
-                yield Told("alike", text, item.sources, provenance)
+                yield Sentence("alike", text, item.sources, provenance)
             elif low and None in grades.values():
                 text = f"{name}: the other side was not entered; it is the difference that counts."
-                yield Told("compare", text, item.sources, item.provenance, low[0])
+                yield Sentence("compare", text, item.sources, item.provenance, low[0])
         elif item.caution is not None and any(grades[side] == "1" for side in low):
-            yield Told(
+            yield Sentence(
                 "caution", f"{say(name_of(knowledge, key), language)}: {item.caution}", item.sources, item.provenance
             )
     for entry in entries:
@@ -460,13 +462,13 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *
         if sacral and (item := knowledge.examination[entry.key]).raises and entry.grade == NORMAL[item.graded_by]:
             where = "" if entry.side == "both" else f", {entry.side}"
             text = f"{say(name_of(knowledge, entry.key), language)}{where}: normal. {item.text}"
-            yield Told("rules-nothing-out", text, item.sources, item.provenance)
+            yield Sentence("rules-nothing-out", text, item.sources, item.provenance)
     untested = [entry for entry in entries if entry.grade == "NT"]
     for entry in untested:
         item = knowledge.examination[entry.key]
         where = "" if entry.side == "both" else f", {entry.side}"
         text = f"{say(name_of(knowledge, entry.key), language)}{where}: not testable, counted for no root."
-        yield Told("not-testable", text, item.sources, item.provenance)
+        yield Sentence("not-testable", text, item.sources, item.provenance)
 
 
 def _many(number: int, thing: str) -> str:

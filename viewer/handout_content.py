@@ -16,7 +16,7 @@ from .covers import covers_of
 from .errors import unknown
 from .examination import warned_picks
 from .handout_findings import WORDS as FINDING_WORDS
-from .handout_findings import told_findings, told_warnings
+from .handout_findings import finding_lines, warning_lines
 from .handout_pictures import (
     NEAR,
     first_view,
@@ -118,7 +118,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     claims = _claims(state, known)
     alarms = _alarms(state, known, words, language)
     caveat = known.claims[PAIN_CAVEAT]
-    findings, works = told_findings(state, known, language)
+    findings, works = finding_lines(state, known, language)
     drawn = (*known.maps[state.map].sources, *_lent_sources(state, known))
     texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
     heard = {claim.text: claim.sources for claim in claims}
@@ -299,7 +299,7 @@ def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tupl
 
 
 def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
-    lines = told_warnings(state, knowledge, words, language)
+    lines = warning_lines(state, knowledge, words, language)
     numb = _numb_drawn(state, knowledge)
     if numb is not None:
         lines = (f"{words.alarms['emergency']}: {say(numb.text, language)}", *lines)

@@ -179,7 +179,7 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
 """By language."""
 
 
-def told_findings(
+def finding_lines(
     state: ViewState, knowledge: Knowledge, language: str
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Tell what an examination found, a line for each side, then the counts.
@@ -220,7 +220,7 @@ def told_findings(
     return lines, (f"{words.sources}: {', '.join(works)}",) if works else ()
 
 
-def told_warnings(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
+def warning_lines(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
     """Tell the warning signs of a view, picked or raised by its examination: what to do, the signs, and how.
 
     Parameters

@@ -176,7 +176,7 @@ def _laid(way: Way, chain: _Chain) -> NervePath:
     even = np.linspace(0.0, along[-1], count)
     points = np.stack([np.interp(even, along[fresh], corners[fresh, axis]) for axis in range(3)], axis=1)
     points = _rounded(points)
-    wanted = {*way.told, chain.keys[0]} | {key for key in chain.keys if key.startswith("spinal_nerve_")}
+    wanted = {*way.named, chain.keys[0]} | {key for key in chain.keys if key.startswith("spinal_nerve_")}
     stations = [
         Station(key, min(count - 1, round(float(begin) / max(along[-1], 1e-9) * (count - 1))))
         for key, begin in zip(chain.keys, begins, strict=True)

@@ -48,7 +48,7 @@ def prepared_step(state: ViewState, panel: Panel, number: int, step: Step | None
     """
     kept = replace(state, hovered=None)
     if step is not None:
-        return Step(f"prepared-{number + 1}", step.name, step.told, kept, step.urgent)
+        return Step(f"prepared-{number + 1}", step.name, step.texts, kept, step.urgent)
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
     told = urgent[:2] or list(panel.paragraphs[:1])
     text = " ".join(paragraph.text for paragraph in told) or panel.title

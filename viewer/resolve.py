@@ -19,7 +19,7 @@ from .physique import body_of
 from .picture_words import words_of
 from .pinch import level_key, pinch_of, shown_scene
 from .state import OTHER_SIDE, ViewState
-from .study_silence import studied
+from .study_silence import as_question
 from .translating import translated
 from .views import VIEWS
 from .visibility import visibility_of
@@ -72,7 +72,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         cut=view.cut,
         beside=beside_of(shown, knowledge),
     )
-    return translated(studied(appearance, state, structures), state.language, structures)
+    return translated(as_question(appearance, state, structures), state.language, structures)
 
 
 def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:

@@ -23,7 +23,7 @@ from .state import OPENING_LAYERS, ViewState
 from .symptom_roots import lit_roots
 from .views import LEVELS
 from .warning_signs import warning_signs
-from .ways import EXAMPLE_ROOTS, level_of, main_symptom, told_pick, told_root, ways_of
+from .ways import EXAMPLE_ROOTS, explained_pick, explained_root, level_of, main_symptom, ways_of
 
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
@@ -46,7 +46,7 @@ class Step:
     """``warning``, ``spine``, ``gap``, ``pinch``, ``nerve``, ``muscles``, ``skin``, ``pain`` or ``meaning``."""
     name: str
     """A word or two, in the reader's language."""
-    told: Mapping[Audience, Passage]
+    texts: Mapping[Audience, Passage]
     """What is said to each audience, with its sources, in their language."""
     state: ViewState
     """What is shown."""
@@ -55,7 +55,7 @@ class Step:
 
     def passage(self, audience: Audience) -> Passage:
         """Give what is said to an audience."""
-        return self.told[audience]
+        return self.texts[audience]
 
 
 NAMES: Final = {
@@ -93,7 +93,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
 
 def explainable(state: ViewState, knowledge: Knowledge) -> bool:
     """Say whether there are steps for a state."""
-    return told_root(state, knowledge) is not None or bool(state.symptoms)
+    return explained_root(state, knowledge) is not None or bool(state.symptoms)
 
 
 class _Telling:
@@ -101,9 +101,9 @@ class _Telling:
 
     def __init__(self, state: ViewState, knowledge: Knowledge, english: Knowledge) -> None:
         self.state, self.knowledge, self.english = state, knowledge, english
-        self.root = told_root(state, knowledge)
+        self.root = explained_root(state, knowledge)
         self.ways = ways_of(state, knowledge)
-        pick = told_pick(state, knowledge)
+        pick = explained_pick(state, knowledge)
         self.symptom = None if pick is None else knowledge.symptoms[pick.key]
         self.scene = shown_scene(state, knowledge)
         self.alarming = bool(warning_signs(knowledge, state.symptoms)) or bool(scene_alarms(state, knowledge))
@@ -214,7 +214,7 @@ class _Telling:
     def nerve(self) -> Step | None:
         """Show the way down the leg."""
         way, knowledge = self.ways[0], self.knowledge
-        nerves = [knowledge.nerves[key] for key in way.told if key in knowledge.nerves]
+        nerves = [knowledge.nerves[key] for key in way.named if key in knowledge.nerves]
         if not nerves:
             return None
         first, last = nerves[0], nerves[-1]

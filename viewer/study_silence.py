@@ -16,7 +16,7 @@ TITLE: Final = "A question is being asked"
 HIDDEN: Final = "Names and explanations are hidden until it is answered. Esc leaves the study."
 
 
-def studied(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
+def as_question(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
     """Light the structure a question is about, and take every name away while it is open.
 
     Parameters

@@ -52,7 +52,7 @@ class Way:
     """Whether it is shown for strength: it then runs along the anterior root."""
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def named(self) -> tuple[str, ...]:
         """The nerves worth naming: a branch only where nothing larger leads on from the first."""
         large = [key for key in self.nerves if "branch" not in key and key != "lumbosacral_trunk"]
         last = self.nerves[-1:]
@@ -81,15 +81,15 @@ def main_root(roots: list[str]) -> str | None:
     return "L4" if "L4" in roots else (roots[0] if roots else None)
 
 
-def told_pick(state: ViewState, knowledge: Knowledge) -> PickedSymptom | None:
+def explained_pick(state: ViewState, knowledge: Knowledge) -> PickedSymptom | None:
     """Choose the picked symptom that is explained: the last one that lights a root."""
     lit = [pick for pick in state.symptoms if lit_roots(knowledge.symptoms[pick.key])]
     return lit[-1] if lit else None
 
 
-def told_root(state: ViewState, knowledge: Knowledge) -> str | None:
+def explained_root(state: ViewState, knowledge: Knowledge) -> str | None:
     """Name the root that stands for a state; None where none is lit, or all are."""
-    scene, pick = shown_scene(state, knowledge), told_pick(state, knowledge)
+    scene, pick = shown_scene(state, knowledge), explained_pick(state, knowledge)
     if pick is not None:
         return main_root(standing_roots(state.symptoms, pick, knowledge))
     if state.symptoms:
@@ -112,10 +112,10 @@ def ways_of(state: ViewState, knowledge: Knowledge) -> tuple[Way, ...]:
     tuple of Way
         Empty where no single root is lit.
     """
-    root = told_root(state, knowledge)
+    root = explained_root(state, knowledge)
     if root is None:
         return ()
-    pick = told_pick(state, knowledge)
+    pick = explained_pick(state, knowledge)
     symptom = None if pick is None else knowledge.symptoms[pick.key]
     scene = shown_scene(state, knowledge)
     sides: tuple[Side, ...] = (state.side,)
