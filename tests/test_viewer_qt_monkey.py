@@ -25,9 +25,9 @@ sys.excepthook = lambda kind, error, trace: complaints.append(f"{kind.__name__}:
 application = make_application()
 knowledge, body = load(), build_body("light")
 def fresh():
-    global viewer, window, store, picture
-    viewer = assemble(knowledge, body, ViewState(body="atlas"))
-    window, store, picture = viewer.window, viewer.store, viewer.picture
+    global running, window, store, picture
+    running = assemble(knowledge, body, ViewState(body="atlas"))
+    window, store, picture = running.window, running.store, running.picture
 def settle(seconds=0.4):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -45,7 +45,7 @@ window.close()
 """,
     "drag": """
 QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
-viewer.pointer.turn(5.0, 2.0)
+running.pointer.turn(5.0, 2.0)
 window.close()
 """,
     "stroke": """
@@ -70,7 +70,7 @@ window.close()
 store.update(symptoms=(PickedSymptom("numb-inner-shin"),))
 window.close()
 store.update(view="left")
-viewer.pointer.zoom(1.2)
+running.pointer.zoom(1.2)
 """,
 }
 
