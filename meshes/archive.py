@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import zipfile
 import zlib
@@ -26,9 +27,11 @@ DAMAGE: Final = (
 )
 
 
-def read_archive(
-    path: Path, what: str, kind: type[ValueError], names: Collection[str] | None = None
-) -> dict[str, NDArray[Any]]:
+class TableError(ValueError):
+    """The table is damaged or of another kind; the message names the file and, where there is one, the record."""
+
+
+def read_archive(path: Path, what: str, names: Collection[str] | None = None) -> dict[str, NDArray[Any]]:
     """Read the arrays of a ``.npz`` file.
 
     Parameters
@@ -36,15 +39,13 @@ def read_archive(
     path : Path
     what : str
         What the file should be, such as ``loft table``.
-    kind : type of ValueError
-        What to raise.
     names : collection of str, optional
         Arrays to be read; by default all. Those that are not there are left out.
 
     Raises
     ------
-    ValueError
-        Of that kind, when the file is damaged; the sentence names the record that cannot be read.
+    TableError
+        When the file is damaged; the sentence names the record that cannot be read.
     """
     found: dict[str, NDArray[Any]] = {}
     at = ""
@@ -55,7 +56,7 @@ def read_archive(
                     at = f"the record {name}: "
                     found[name] = archive[name]
     except DAMAGE as error:
-        raise kind(f"{path}: not a readable {what} (truncated or damaged): {at}{error}") from error
+        raise TableError(f"{path}: not a readable {what} (truncated or damaged): {at}{error}") from error
     return found
 
 
@@ -77,7 +78,7 @@ def write_archive(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 
 
 def read_kinds(
-    path: Path, what: str, kind: type[ValueError], kinds: Mapping[str, tuple[type[np.generic], int]], schema: int
+    path: Path, what: str, kinds: Mapping[str, tuple[type[np.generic], int]], schema: int
 ) -> dict[str, NDArray[Any]]:
     """Read the arrays of a table that says its schema, each of a known type and number of dimensions.
 
@@ -86,8 +87,6 @@ def read_kinds(
     path : Path
     what : str
         What the file should be, such as ``loft table``.
-    kind : type of ValueError
-        What to raise.
     kinds : mapping of str to (type, int)
         What is to be read: its type and how many dimensions it has. One of them is ``schema``, of one number.
     schema : int
@@ -95,20 +94,65 @@ def read_kinds(
 
     Raises
     ------
-    ValueError
-        Of that kind, when the file or an array is missing, damaged, of another kind or of another schema.
+    TableError
+        When the file or an array is missing, damaged, of another kind or of another schema.
     """
     if not path.is_file():
-        raise kind(f"{path}: no {what} there; write one with `python -m meshes.measure ATLAS_FOLDER`")
-    arrays = read_archive(path, what, kind, kinds)
+        raise TableError(f"{path}: no {what} there; write one with `python -m meshes.measure ATLAS_FOLDER`")
+    arrays = read_archive(path, what, kinds)
     for name, (dtype, dimensions) in kinds.items():
         if name not in arrays:
-            raise kind(f"{path}: the array {name} is missing; accepted is a {what} of schema {schema}")
+            raise TableError(f"{path}: the array {name} is missing; accepted is a {what} of schema {schema}")
         if arrays[name].dtype != dtype or arrays[name].ndim != dimensions:
-            raise kind(
+            raise TableError(
                 f"{path}: the array {name} is {arrays[name].dtype} of {arrays[name].ndim} dimensions, "
                 f"not {np.dtype(dtype)} of {dimensions}"
             )
     if arrays["schema"].tolist() != [schema]:
-        raise kind(f"{path}: {what} of schema {arrays['schema'].tolist()}; accepted is schema {schema}")
+        raise TableError(f"{path}: {what} of schema {arrays['schema'].tolist()}; accepted is schema {schema}")
     return arrays
+
+
+def read_records(
+    path: Path, encoded: NDArray[np.uint8], kinds: Mapping[str, type | tuple[type, ...]], tissues: Collection[str]
+) -> list[dict[str, Any]]:
+    """Read and check the list of a table's records, lofts or nerves.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    encoded : ndarray, shape (n,)
+        JSON in UTF-8.
+    kinds : mapping of str to type
+        What each record must say, ``key`` and ``tissue`` among it, and of what type.
+    tissues : collection of str
+        The tissues that are accepted.
+
+    Raises
+    ------
+    TableError
+        When it is no list of records, or a record lacks something or is there twice.
+    """
+    try:
+        heads = json.loads(encoded.tobytes().decode("utf-8"))
+    except ValueError as error:
+        raise TableError(f"{path}: the list of records is damaged: {error}") from error
+    if not isinstance(heads, list):
+        raise TableError(f"{path}: the list of records is damaged: it is no list")
+    seen: set[str] = set()
+    for number, head in enumerate(heads):
+        if not isinstance(head, dict):
+            raise TableError(f"{path}: record {number} is damaged: it is no object")
+        name = head.get("key", number)
+        for field, kind in kinds.items():
+            if not isinstance(head.get(field), kind):
+                raise TableError(f"{path}: record {name} has a missing or wrong {field}")
+        if head["tissue"] not in tissues:
+            raise TableError(
+                f"{path}: record {name} has the tissue {head['tissue']!r}; accepted are {', '.join(tissues)}"
+            )
+        if name in seen:
+            raise TableError(f"{path}: record {name} is there twice")
+        seen.add(name)
+    return heads

@@ -12,12 +12,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .archive import TableError
 from .lofts import LoftMeshes, build_lofts
 from .mesh import DETAILS, Detail, Layer, LayerMesh, Mesh, frozen
 from .nerves import build_nerves
 from .skin import SkinMesh, build_skin
 from .space import SIDES, Side, split_key
-from .table import TableError, read_table
+from .table import read_table
 
 DATA: Final = Path(__file__).parent / "data"
 LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(
@@ -143,7 +144,7 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> 
     Raises
     ------
     ValueError
-        When the detail is unknown, or (`meshes.table_format.TableError`) a table is missing or damaged; the sentence
+        When the detail is unknown, or (`meshes.archive.TableError`) a table is missing or damaged; the sentence
         says it.
     """
     if detail not in DETAILS:

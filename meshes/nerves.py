@@ -18,10 +18,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .archive import read_kinds, write_archive
+from .archive import TableError, read_kinds, read_records, write_archive
 from .mesh import Detail, Mesh, frozen, on_grid
 from .space import SIDES
-from .table_format import TableError, read_records
 from .tubes import sweep
 
 SCHEMA: Final = 2
@@ -143,7 +142,7 @@ def read_nerves(path: Path) -> NerveTable:
     TableError
         When the file is missing, truncated, of another schema, or a record in it is damaged.
     """
-    arrays = read_kinds(path, "nerve table", TableError, _ARRAYS, SCHEMA)
+    arrays = read_kinds(path, "nerve table", _ARRAYS, SCHEMA)
     heads = _heads(path, arrays["records"])
     counts, points, radii, aspects = (arrays[name] for name in ("point_counts", "points", "radii", "aspects"))
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["strands"] for head in heads])

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from .chart_frame import FOOT, ChartFrame
 from .mesh import Detail, Mesh, frozen, on_grid
-from .skin_table import SkinTableError as SkinTableError
 from .skin_table import frame_of, read_table
 
 if TYPE_CHECKING:
@@ -136,11 +135,11 @@ def build_skin(path: Path | None = None, detail: Detail = "standard") -> SkinMes
 
     Raises
     ------
-    SkinTableError
-        When the table is missing or not one, or ``detail`` is unknown.
+    ValueError
+        When ``detail`` is unknown, or (`meshes.archive.TableError`) the table is missing or not one.
     """
     if detail not in SCALES:
-        raise SkinTableError(f"unknown detail {detail!r}; accepted are {', '.join(SCALES)}")
+        raise ValueError(f"unknown detail {detail!r}; accepted are {', '.join(SCALES)}")
     table = read_table(TABLE if path is None else path)
     return _whole(half(table, SCALES[detail]), frame_of(table))
 

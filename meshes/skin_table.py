@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .archive import read_archive
+from .archive import TableError, read_archive
 from .chart_frame import ChartFrame
 
 Array = NDArray[np.float64]
@@ -25,37 +25,33 @@ def _fits(shape: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
     return len(shape) == len(wanted) and all(w in (0, s) for s, w in zip(shape, wanted, strict=True))
 
 
-class SkinTableError(ValueError):
-    """The table of ring outlines cannot be used."""
-
-
 def read_table(path: Path) -> dict[str, Array]:
     """Read the ring outlines, in the shapes of :data:`SHAPES`.
 
     Raises
     ------
-    SkinTableError
+    TableError
         When the file is missing, no archive of arrays, or lacks one.
     """
     if not path.exists():
-        raise SkinTableError(f"the skin table {path} is missing")
-    read = read_archive(path, "skin table", SkinTableError)
+        raise TableError(f"the skin table {path} is missing")
+    read = read_archive(path, "skin table")
     try:
         table = {name: np.asarray(values, dtype=np.float64) for name, values in read.items()}
     except (TypeError, ValueError) as error:
-        raise SkinTableError(f"{path}: not a readable skin table (truncated or damaged): {error}") from None
+        raise TableError(f"{path}: not a readable skin table (truncated or damaged): {error}") from None
     wanted = {"trunk", "limb", "webs", "corners", "levels", "trunk_box", "limb_box", "foot_box", "foot_line"}
     wanted |= {f"toe{i}" for i in range(1, 6)} | {f"tip{i}" for i in range(1, 6)}
     missing = sorted(wanted - table.keys())
     if missing:
-        raise SkinTableError(f"the skin table {path} lacks {', '.join(missing)}")
+        raise TableError(f"the skin table {path} lacks {', '.join(missing)}")
     for name, values in table.items():
         known = name.rstrip("12345")
         if known in SHAPES and not _fits(values.shape, SHAPES[known]):
             shape = " x ".join(str(size or "any") for size in SHAPES[known])
-            raise SkinTableError(f"{path}: the record {name} has the shape {values.shape}; accepted is {shape}")
+            raise TableError(f"{path}: the record {name} has the shape {values.shape}; accepted is {shape}")
         if not np.isfinite(values).all():
-            raise SkinTableError(f"{path}: the record {name} holds what is no number")
+            raise TableError(f"{path}: the record {name} holds what is no number")
     return table
 
 

@@ -12,47 +12,50 @@ Lengths are stored as whole multiples of a fixed step (`GUIDE_STEP`, `OUTLINE_ST
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .archive import read_kinds, write_archive
-from .table_format import (
-    ARRAYS,
-    GUIDE_STEP,
-    MAX_HARMONICS,
-    MAX_POINTS,
-    MAX_SECTIONS,
-    OPEN,
-    OUTLINE_STEP,
-    SCHEMA,
-    TISSUES,
-    TableError,
-    checked_joints,
-    read_heads,
-    to_steps,
-)
+from .archive import TableError, read_kinds, read_records, write_archive
 
-__all__ = [
-    "GUIDE_STEP",
-    "OPEN",
-    "OUTLINE_STEP",
-    "SCHEMA",
-    "TISSUES",
-    "Joint",
-    "Loft",
-    "LoftTable",
-    "PackedLofts",
-    "Record",
-    "TableError",
-    "pack",
-    "quantised",
-    "read_table",
-    "write_table",
-]
+SCHEMA: Final = 1
+GUIDE_STEP: Final = 0.05
+"""Millimetres per unit of a stored guide coordinate: reaches 1638 mm, rounds by at most 0.025 mm."""
+OUTLINE_STEP: Final = 0.01
+"""Millimetres per unit of a stored outline coefficient: reaches 327 mm, rounds by at most 0.005 mm."""
+OPEN: Final = -1.0
+"""Seam of an end that stays open because it lies within another loft of the same structure."""
+MAX_HARMONICS: Final = 64
+MAX_SECTIONS: Final = 1000
+MAX_POINTS: Final = 256
+TISSUES: Final = ("bone", "disc", "cartilage", "muscle", "tendon", "ligament", "capsule", "membrane", "fat", "fascia")
+
+ARRAYS: Final[Mapping[str, tuple[type[np.generic], int]]] = {
+    "schema": (np.int32, 1),
+    "records": (np.uint8, 1),
+    "section_counts": (np.int32, 1),
+    "harmonic_counts": (np.int32, 1),
+    "seams": (np.float32, 2),
+    "joint_lofts": (np.int32, 3),
+    "joint_spans": (np.float32, 3),
+    "points": (np.int32, 1),
+    "ranks": (np.uint8, 1),
+    "guides": (np.int16, 2),
+    "outlines": (np.int16, 1),
+}
+_HEAD: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "key": str,
+    "tissue": str,
+    "paired": bool,
+    "source": str,
+    "licence": str,
+    "error_mm": (int, float),
+    "lofts": int,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +249,8 @@ def quantised(loft: Loft) -> Loft:
     TableError
         When a coordinate does not fit the stored range.
     """
-    guide = to_steps(loft.guide, GUIDE_STEP)
-    outline = to_steps(loft.outline, OUTLINE_STEP)
+    guide = _to_steps(loft.guide, GUIDE_STEP)
+    outline = _to_steps(loft.outline, OUTLINE_STEP)
     return replace(
         loft,
         guide=guide.astype(np.float32) * np.float32(GUIDE_STEP),
@@ -290,14 +293,14 @@ def write_table(path: Path, records: list[Record]) -> None:
         "points": np.array([loft.points for _, loft in lofts], dtype=np.int32),
         "ranks": np.concatenate([np.zeros(0, dtype=np.uint8), *(loft.ranks for _, loft in lofts)]),
         "guides": np.concatenate(
-            [np.zeros((0, 3), dtype=np.int16), *(to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
+            [np.zeros((0, 3), dtype=np.int16), *(_to_steps(loft.guide, GUIDE_STEP) for _, loft in lofts)]
         ),
         # Coefficient by coefficient along the loft: neighbours are alike, which packs better.
         "outlines": np.concatenate(
             [
                 np.zeros(0, dtype=np.int16),
                 *(
-                    np.ascontiguousarray(to_steps(loft.outline, OUTLINE_STEP).reshape(len(loft.guide), -1).T).ravel()
+                    np.ascontiguousarray(_to_steps(loft.outline, OUTLINE_STEP).reshape(len(loft.guide), -1).T).ravel()
                     for _, loft in lofts
                 ),
             ]
@@ -314,8 +317,8 @@ def read_table(path: Path) -> LoftTable:
     TableError
         When the file is missing, truncated, of another schema, or a record in it is damaged.
     """
-    arrays = read_kinds(path, "loft table", TableError, ARRAYS, SCHEMA)
-    heads = read_heads(path, arrays["records"])
+    arrays = read_kinds(path, "loft table", ARRAYS, SCHEMA)
+    heads = _read_heads(path, arrays["records"])
     counts, harmonics, seams = arrays["section_counts"], arrays["harmonic_counts"], arrays["seams"]
     points, ranks = arrays["points"], arrays["ranks"]
     owner = np.repeat(np.arange(len(heads), dtype=np.int32), [head["lofts"] for head in heads])
@@ -331,7 +334,7 @@ def read_table(path: Path) -> LoftTable:
             raise TableError(f"{path}: record {name} has {values[index]} {what}; accepted are {low} to {high}")
     for index in np.flatnonzero(~(np.abs(seams) <= 1).all(axis=1)):
         raise TableError(f"{path}: record {heads[owner[index]]['key']} has a seam outside 0 to 1")
-    joint_lofts, joint_spans = checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
+    joint_lofts, joint_spans = _checked_joints(path, heads, owner, arrays["joint_lofts"], arrays["joint_spans"])
     sizes = counts.astype(np.int64) * harmonics * 6
     guides, outlines = arrays["guides"], arrays["outlines"]
     if guides.shape != (int(counts.sum()), 3) or len(outlines) != int(sizes.sum()) or len(ranks) != len(guides):
@@ -357,3 +360,85 @@ def read_table(path: Path) -> LoftTable:
         tuple(float(head["error_mm"]) for head in heads),
         PackedLofts(owner, counts, harmonics, seams, joint_lofts, joint_spans, points, ranks, coefficients),
     )
+
+
+def _read_heads(path: Path, encoded: NDArray[np.uint8]) -> list[dict[str, Any]]:
+    """Read and check the list of lofted structures.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    encoded : ndarray, shape (n,)
+        JSON in UTF-8.
+
+    Raises
+    ------
+    TableError
+        When it is no list of records, or a record lacks something, is there twice, has no loft or no error in mm.
+    """
+    heads = read_records(path, encoded, _HEAD, TISSUES)
+    for head in heads:
+        if head["lofts"] < 1 or not np.isfinite(head["error_mm"]):
+            raise TableError(
+                f"{path}: record {head['key']} has {head['lofts']} lofts and an error of {head['error_mm']} mm"
+            )
+    return heads
+
+
+def _checked_joints(
+    path: Path,
+    heads: list[dict[str, Any]],
+    owner: NDArray[np.int32],
+    numbers: NDArray[np.int32],
+    spans: NDArray[np.float32],
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Check the joints and return them with loft numbers counted over the whole table.
+
+    Parameters
+    ----------
+    path : Path
+        For the message only.
+    heads : list of dict
+        The records.
+    owner : ndarray, shape (lofts,)
+        Which record a loft is of.
+    numbers : ndarray, shape (lofts, 2, 2)
+        What each end of a loft leaves: loft of the same record (-1 for none) and its end, 0 or 1.
+    spans : ndarray, shape (lofts, 2, 3)
+        Shares of that ring, -1 to 1.
+
+    Raises
+    ------
+    TableError
+        When shapes do not fit, or a joint names what is not there.
+    """
+    if numbers.shape != (len(owner), 2, 2) or spans.shape != (len(owner), 2, 3):
+        raise TableError(f"{path}: joints {numbers.shape}, {spans.shape} do not fit {len(owner)} lofts")
+    sizes = np.array([head["lofts"] for head in heads], dtype=np.int64)
+    joined = numbers[..., 0] >= 0
+    wrong = joined & ((numbers[..., 0] >= sizes[owner][:, None]) | (numbers[..., 1] < 0) | (numbers[..., 1] > 1))
+    wrong |= ~np.all(np.isfinite(spans) & (np.abs(spans) <= 1), axis=2)
+    if np.any(wrong):
+        name = heads[owner[np.flatnonzero(wrong.any(axis=1))[0]]]["key"]
+        raise TableError(f"{path}: record {name} has a joint with a loft or a share that does not exist")
+    first = (np.cumsum(sizes) - sizes)[owner].astype(np.int32)
+    whole = numbers.copy()
+    whole[..., 0] = np.where(joined, numbers[..., 0] + first[:, None], -1)
+    return whole, spans
+
+
+def _to_steps(values: NDArray[np.floating], step: float) -> NDArray[np.int16]:
+    """Round lengths (mm) to whole steps.
+
+    Raises
+    ------
+    TableError
+        When a length is no number or does not fit 16 bits.
+    """
+    steps = np.rint(np.asarray(values, dtype=np.float64) / step)
+    if not np.all(np.abs(steps) <= np.iinfo(np.int16).max):
+        raise TableError(
+            f"a length beyond {np.iinfo(np.int16).max * step:.0f} mm (or no number) does not fit the table"
+        )
+    return steps.astype(np.int16)

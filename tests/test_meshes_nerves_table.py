@@ -12,9 +12,9 @@ import pytest
 import trimesh
 
 import meshes.nerves
+from meshes.archive import TableError
 from meshes.mesh import Detail
 from meshes.nerves import NerveRecord, build_nerves, centre_lines, parents, read_nerves, write_nerves
-from meshes.table import TableError
 
 DATA = Path(meshes.nerves.__file__).parent / "data"
 TABLE = DATA / "nerves.npz"

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 import trimesh
 
+from meshes.archive import TableError
 from meshes.body import DATA
 from meshes.charts import SEGMENTS
 from meshes.measure.skin_source import load_points
 from meshes.mesh import Detail
-from meshes.skin import SkinMesh, SkinTableError, build_skin, vertex_normals
+from meshes.skin import SkinMesh, build_skin, vertex_normals
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "skin.ply").exists(), reason="../shared/atlas/z-anatomy is absent")
@@ -117,9 +118,9 @@ def test_parts(skin: SkinMesh) -> None:
 
 
 def test_bad_input_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SkinTableError, match="unknown detail 'huge'; accepted are light, standard, fine"):
+    with pytest.raises(ValueError, match="unknown detail 'huge'; accepted are light, standard, fine"):
         build_skin(detail="huge")  # type: ignore[arg-type]
-    with pytest.raises(SkinTableError, match="is missing"):
+    with pytest.raises(TableError, match="is missing"):
         build_skin(tmp_path / "none.npz")
     whole = (DATA / "skin.npz").read_bytes()
     flipped = bytes(
@@ -127,10 +128,10 @@ def test_bad_input_is_named(tmp_path: Path) -> None:
     )
     for damaged in (b"no archive", b"", whole[: len(whole) // 2], flipped):
         (tmp_path / "bad.npz").write_bytes(damaged)
-        with pytest.raises(SkinTableError, match=r"bad\.npz: not a readable skin table"):
+        with pytest.raises(TableError, match=r"bad\.npz: not a readable skin table"):
             build_skin(tmp_path / "bad.npz")
     np.savez(tmp_path / "part.npz", trunk=np.zeros(3))
-    with pytest.raises(SkinTableError, match="lacks corners"):
+    with pytest.raises(TableError, match="lacks corners"):
         build_skin(tmp_path / "part.npz")
 
 

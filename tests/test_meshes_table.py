@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from meshes.archive import TableError
 from meshes.table import (
     GUIDE_STEP,
     OPEN,
@@ -21,7 +22,6 @@ from meshes.table import (
     Joint,
     Loft,
     Record,
-    TableError,
     read_table,
     write_table,
 )

@@ -68,7 +68,7 @@ def make_body(build: BodyBuild | None, detail: Detail = "standard", data_folder:
     ------
     ValueError
         When the detail is unknown, (`meshes.builds.proportions.BuildError`) the build is not accepted, or
-        (`meshes.table_format.TableError`) a table is missing or damaged; the sentence says it.
+        (`meshes.archive.TableError`) a table is missing or damaged; the sentence says it.
     """
     folder = DATA if data_folder is None else data_folder
     atlas = build_body(detail, folder)
@@ -98,7 +98,7 @@ class Builder:
 
     Raises
     ------
-    meshes.table_format.TableError
+    meshes.archive.TableError
         When the table is missing or damaged.
     """
 

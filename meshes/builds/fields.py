@@ -8,8 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.archive import read_archive, write_archive
-from meshes.table_format import TableError
+from meshes.archive import TableError, read_archive, write_archive
 
 from .curves import ramp
 from .hips import gluteus
@@ -57,7 +56,7 @@ def read_fields(path: Path) -> Array:
     """
     if not path.exists():
         raise TableError(f"{path}: the table of builds is missing")
-    arrays = read_archive(path, "table of builds", TableError)
+    arrays = read_archive(path, "table of builds")
     for name, shape in (("schema", (1,)), ("lean", (*SHAPE, 2)), ("more", (*SHAPE, 2))):
         if name not in arrays or arrays[name].shape != shape:
             raise TableError(f"{path}: the record {name} is missing or of another shape; accepted is schema {SCHEMA}")

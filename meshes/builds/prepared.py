@@ -15,9 +15,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.archive import read_archive, write_archive
+from meshes.archive import TableError, read_archive, write_archive
 from meshes.body import Body
-from meshes.table_format import TableError
 
 from .volumes import MUSCLES
 
@@ -123,7 +122,7 @@ def checked_prepared(path: Path, mark: Array) -> Prepared:
     """
     if not path.exists():
         raise TableError(f"{path}: {WHAT} is missing; `python -m meshes.builds` writes it")
-    arrays = read_archive(path, WHAT, TableError)
+    arrays = read_archive(path, WHAT)
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(_LENGTHS, (int(mark[0]), 2))
     shapes |= {"schema": (1,), "fingerprint": mark.shape, "volumes": (2, len(MUSCLES)), "heights": (len(MUSCLES),)}
     for name, shape in shapes.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from meshes.archive import write_archive
 from meshes.skin import half
 
 from . import skin_rings as rings
@@ -74,20 +73,8 @@ def measure(atlas_folder: Path, out_folder: Path) -> None:
         Receives ``skin.npz``: the same bytes for the same atlas.
     """
     source = rings.SkinSource(body_field(atlas_folder), foot_field(atlas_folder))
-    save(table_of(source), out_folder / "skin.npz")
-
-
-def save(table: dict[str, Array], path: Path) -> None:
-    """Write arrays as an npz without time stamps, beside and renamed."""
-    beside = path.with_suffix(".part")
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(table):
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(table[name], dtype=np.float32))
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), buffer.getvalue(), zipfile.ZIP_DEFLATED
-            )
-    beside.replace(path)
+    table = {name: np.asarray(values, dtype=np.float32) for name, values in sorted(table_of(source).items())}
+    write_archive(out_folder / "skin.npz", table)
 
 
 def table_of(source: rings.SkinSource) -> dict[str, Array]:
