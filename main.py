@@ -1,6 +1,6 @@
 """Run the Dermatome Viewer from a bare clone."""
 
-from viewer.cli import main
+from viewer.cli.main import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -10,10 +10,10 @@ Records meet the geometry on plain words: structure keys without side, chart seg
 """
 
 from annotations.checks.problem import Problem
-from annotations.model import Knowledge
 
 from .extend import load_with
 from .load import DataError, load
+from .model import Knowledge
 from .validate import validate
 
 __all__ = ["DataError", "Knowledge", "Problem", "load", "load_with", "validate"]

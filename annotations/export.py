@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from annotations.model import Knowledge, Muscle, Symptom
+from .model import Knowledge, Muscle, Symptom
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotations.checks.problem import Problem
-from annotations.model import ROOTS, SCHEMA_VERSION, Knowledge
 
 from .lines import line_of
 from .load import DataError, load, read_all
+from .model import ROOTS, SCHEMA_VERSION, Knowledge
 from .validate import checks, validate
 
 

@@ -17,9 +17,8 @@ from hashlib import sha1
 from importlib import resources
 from typing import Any, Final, cast
 
-from annotations.model import SCHEMA_VERSION, Claim, Knowledge, Passage, RootLink
-
 from .load import DataError
+from .model import SCHEMA_VERSION, Claim, Knowledge, Passage, RootLink
 
 ENGLISH: Final = "en"
 #: Codes of ISO 639-1 and of the files.

@@ -18,9 +18,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from annotations.model import SCHEMA_VERSION, Knowledge
-
 from .lines import line_at, line_of
+from .model import SCHEMA_VERSION, Knowledge
 
 #: A data file is prose and short curves; anything larger was put here by mistake.
 MAX_BYTES: Final = 2_000_000

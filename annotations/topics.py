@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotations.model import Audience, Claim, Finding, Knowledge, Symptom
+from .model import Audience, Claim, Finding, Knowledge, Symptom
 
 
 def topics_of(symptom: Symptom) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
-from annotations import checks as room
 from annotations.checks.problem import Problem
-from annotations.model import Knowledge
+
+from . import checks as room
+from .model import Knowledge
 
 Check = Callable[[Knowledge], Iterator[Problem]]
 

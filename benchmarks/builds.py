@@ -21,10 +21,10 @@ def measure() -> list[Result]:
     from annotations.load import load
     from meshes.body import build_body
     from meshes.builds.builder import Builder
-    from viewer.physique import build_of
-    from viewer.resolve import resolve
+    from viewer.resolve.resolve import resolve
     from viewer.scene.body_scene import BodyScene
-    from viewer.state import ViewState
+    from viewer.state.physique import build_of
+    from viewer.state.view_state import ViewState
 
     knowledge, body = load(), build_body("light")
     builder = Builder(body)

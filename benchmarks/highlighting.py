@@ -21,10 +21,10 @@ def measure() -> list[Result]:
     """Measure in milliseconds, off screen, without multisampling, as in the window while it moves."""
     from annotations.load import load
     from meshes.body import build_body
-    from viewer.appearance import Appearance
-    from viewer.resolve import resolve
+    from viewer.appearance.values import Appearance
+    from viewer.resolve.resolve import resolve
     from viewer.scene.body_scene import BodyScene
-    from viewer.state import PickedSymptom, ViewState
+    from viewer.state.view_state import PickedSymptom, ViewState
 
     knowledge, body = load(), build_body()
     plotter, window = off_screen()

@@ -44,7 +44,7 @@ from viewer.qt.app import assemble, make_application
 application = make_application()
 from annotations import load
 from meshes.body import build_body
-from viewer.state import ViewState
+from viewer.state.view_state import ViewState
 viewer = assemble(load(), build_body(), ViewState(skin_opacity=0.4, key_points=True))
 viewer.window.resize(1280, 800)
 viewer.window.show()

@@ -281,7 +281,7 @@ class Monkey:
         symptoms = self._viewer.window.feature(SymptomsFeature).panel
         names = list(self._viewer.controller._knowledge.symptoms)
         chosen = self._random.sample(names, self._random.randint(0, 2))
-        from viewer.state import SIDE_CHOICES, PickedSymptom
+        from viewer.state.view_state import SIDE_CHOICES, PickedSymptom
 
         sides = [self._random.choice(SIDE_CHOICES) for _ in chosen]
         symptoms.symptoms_requested.emit(tuple(map(PickedSymptom, chosen, sides)))

@@ -146,8 +146,8 @@ def run(count: int, seed: int, haste: int = HASTE) -> dict[str, Any]:
 
 def _check_state(viewer: Viewer, path: Path) -> None:
     """Save the state, read it again, and compare."""
-    from viewer.accepted import open_saved
-    from viewer.state_file import as_json
+    from viewer.explain.accepted import open_saved
+    from viewer.state.saved_view import as_json
 
     state = viewer.store.state
     written = json.dumps(as_json(state))

@@ -38,7 +38,7 @@ def drawn(self):
     if self.frame_seconds > 0.0:
         os._exit(0)
 picture.BodyPicture._draw_now = drawn
-from viewer.cli import main
+from viewer.cli.main import main
 main([])
 os._exit(3)
 """

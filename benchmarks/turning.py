@@ -25,10 +25,10 @@ def measure() -> list[Result]:
 
     from annotations.load import load
     from meshes.builds.builder import make_body
-    from viewer.physique import body_of, build_of
-    from viewer.resolve import resolve
+    from viewer.resolve.resolve import resolve
     from viewer.scene.body_scene import BodyScene
-    from viewer.state import PickedSymptom, ViewState
+    from viewer.state.physique import body_of, build_of
+    from viewer.state.view_state import PickedSymptom, ViewState
 
     knowledge = load()
     state = ViewState()

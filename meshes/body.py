@@ -12,13 +12,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from meshes.lofts.engine import LoftMeshes, build_lofts
+from meshes.lofts.table import read_table
+from meshes.nerves.table import build_nerves
+from meshes.skin.surface import SkinMesh, build_skin
+
 from .archive import TableError
-from .lofts import LoftMeshes, build_lofts
 from .mesh import DETAILS, Detail, Layer, LayerMesh, Mesh, frozen
-from .nerves import build_nerves
-from .skin import SkinMesh, build_skin
 from .space import SIDES, Side, split_key
-from .table import read_table
 
 DATA: Final = Path(__file__).parent / "data"
 LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.qt.chooser import Chooser
-from viewer.qt.main_window import MainWindow
-from viewer.qt.notice import StatusLine
-from viewer.qt.stage import Stage
-from viewer.qt.tab_order import reveal
+from viewer.qt.picture.stage import Stage
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.tab_order import reveal
+from viewer.qt.widgets.chooser import Chooser
+from viewer.qt.widgets.notice import StatusLine
 
 MOST_CELLS = 3
 """Cells of a table beside one another."""

@@ -70,7 +70,7 @@ def geometry() -> dict[str, NDArray[Any]]:
     """Work out bodies, what all builds have in common, and a scene, by name; lengths in mm."""
     import light_body
     from meshes.builds.proportions import default_build
-    from meshes.pinch import Pinch
+    from meshes.lesion.scene import Pinch
 
     atlas, builder = light_body.standard(), light_body.worked_out()
     found: dict[str, NDArray[Any]] = {}

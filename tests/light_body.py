@@ -11,9 +11,9 @@ import numpy as np
 from annotations import load
 from meshes.body import Body, build_body
 from meshes.builds.builder import Builder
-from viewer.appearance import Appearance
-from viewer.resolve import resolve
-from viewer.state import ViewState
+from viewer.appearance.values import Appearance
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import ViewState
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

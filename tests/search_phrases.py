@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from viewer.language import LANGUAGE_NAMES
+from viewer.i18n.language import LANGUAGE_NAMES
 
 DATA: Final = Path(__file__).with_name("data")
 

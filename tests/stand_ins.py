@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.appearance import Appearance, SkinAppearance
-from viewer.state import CameraPose, ChartPlace, Side, Stroke
+from viewer.appearance.values import Appearance, SkinAppearance
+from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from viewer.sheet_map import SheetMap
+    from viewer.output.flat_skin.texels import SheetMap
 
 Vector = tuple[float, float, float]
 FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
@@ -25,7 +25,7 @@ KNEE = (50.0, 0.0, 400.0), (100.0, 60.0, 450.0)
 class StillPicture:
     """A picture in which all lies in one box, and what is under the pointer is what the test puts there.
 
-    It is all of :class:`viewer.qt.picture_protocol.Picture`; what a test does not need, it does not override.
+    It is all of :class:`viewer.qt.picture.protocol.Picture`; what a test does not need, it does not override.
     """
 
     showings: list[Appearance] = field(default_factory=list)

@@ -21,20 +21,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
+from meshes.lesion.scene import Pinched
 from meshes.mesh import Mesh
-from meshes.pinch import Pinched
-from viewer.path import NervePath
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.controller import Controller
-from viewer.qt.main_window import MainWindow
-from viewer.qt.path_control import PathControl
-from viewer.qt.presenter import Presenter
-from viewer.qt.steps_bar import StepsBar
-from viewer.qt.steps_control import StepsControl
-from viewer.qt.tours_menu import ToursMenu
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.shell.controller import Controller
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.steps.bar import StepsBar
+from viewer.qt.steps.feature import StepsControl
+from viewer.qt.steps.path import PathControl
+from viewer.qt.steps.presenter import Presenter
+from viewer.qt.steps.tours_menu import ToursMenu
 from viewer.scene.path_pulse import Sight
-from viewer.state import PickedSymptom, ViewState
-from viewer.store import Store
+from viewer.spine.path import NervePath
+from viewer.state.store import Store
+from viewer.state.view_state import PickedSymptom, ViewState
 
 NUMB = "numb-inner-shin"
 PICKED = ViewState(symptoms=(PickedSymptom(NUMB),), view="inner-leg")

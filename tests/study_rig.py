@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 import light_body
 from annotations import load
 from stand_ins import StillPicture
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.controller import Controller
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.study_control import StudyControl
-from viewer.qt.study_session import Course
-from viewer.state import ChartPlace, ViewState
-from viewer.store import Store
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.shell.controller import Controller
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.study.feature import StudyControl
+from viewer.qt.study.session import Course
+from viewer.state.store import Store
+from viewer.state.view_state import ChartPlace, ViewState
 from window_panels import add_panels
 
 KNOWLEDGE = load()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from annotations import DataError, load_with
 from annotations.extend import check_folder
 from annotations.lines import line_of
-from viewer.cli import main
+from viewer.cli.main import main
 
 DATA = Path(__file__).parents[1] / "annotations" / "data"
 GOOD = """schema_version = 1

@@ -13,7 +13,7 @@ from annotations.model import ROOTS, Provenance
 from annotations.model.walk import records
 from annotations.reports.bibliography import bibliography, main
 from viewer.skin.reading import reading_at
-from viewer.state import ChartPlace
+from viewer.state.view_state import ChartPlace
 
 ROOT = Path(__file__).parents[1]
 NAMES = ROOT.parent / "shared" / "knowledge" / "names.csv"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotations import DataError, load, load_with
-from viewer.cli import main
+from viewer.cli.main import main
 
 SOURCE = '[sources.mine2026]\ncitation = "Mine 2026, page read."\nread = "page"\n'
 SYMPTOM = """

@@ -14,7 +14,7 @@ from annotations.tracing import nerve_fields
 from annotations.tracing.__main__ import DATA
 from annotations.tracing.drawings import TracingError
 from annotations.tracing.nerve_fields import silhouette
-from meshes.landmarks import LANDMARKS
+from meshes.skin.landmarks import LANDMARKS
 
 MAPS_FOLDER = Path(__file__).parents[2] / "shared" / "maps"
 measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")

@@ -12,9 +12,10 @@ from typing import get_args
 import pytest
 
 from annotations.model import SEGMENTS, VIEWS
-from meshes import chart_frame
 from meshes.mesh import Layer
-from viewer import state, views
+from meshes.skin import chart_frame
+from viewer.appearance import views
+from viewer.state import view_state as state
 
 ROOT = Path(__file__).parents[1]
 #: They make data and documents, and are not in the wheel.

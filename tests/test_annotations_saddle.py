@@ -12,10 +12,10 @@ from annotations.charts.maps import Maps
 from annotations.load import load
 from annotations.tracing.perineum import beside_anus
 from meshes.body import DATA
-from meshes.charts import SEGMENTS, locate, position
-from meshes.landmarks import landmark
-from meshes.measure import perineum
-from meshes.skin import SkinMesh, build_skin
+from meshes.measure.skin import perineum
+from meshes.skin.charts import SEGMENTS, locate, position
+from meshes.skin.landmarks import landmark
+from meshes.skin.surface import SkinMesh, build_skin
 
 KNOWLEDGE = load()
 MAPS = Maps(KNOWLEDGE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.cli import make_parser
+from viewer.cli.main import make_parser
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "using.md")
@@ -29,7 +29,7 @@ def test_a_command_is_understood(command: str) -> None:
 
 @pytest.mark.qt
 def test_every_key_is_bound() -> None:
-    from viewer.qt.actions import ACTIONS
+    from viewer.qt.shell.actions import ACTIONS
 
     bound = {key for action in ACTIONS for key in action.keys}
     assert KEYS - bound == set()

@@ -29,12 +29,12 @@ from meshes.builds.proportions import (
     BuildError,
     default_build,
 )
-from meshes.builds.report import hips_of
-from meshes.builds.report import main as report_main
 from meshes.builds.survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
-from meshes.charts import SEGMENTS, locate, position
-from meshes.landmarks import LANDMARKS, landmark
+from meshes.measure.bodies.report import hips_of
+from meshes.measure.bodies.report import main as report_main
+from meshes.skin.charts import SEGMENTS, locate, position
+from meshes.skin.landmarks import LANDMARKS, landmark
 from viewer.scene.geometry import poly_data
 
 ATLAS_LEVELS: Final = {

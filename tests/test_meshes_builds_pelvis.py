@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import light_body
-from meshes.atlas import AtlasError
 from meshes.body import Body
 from meshes.builds.builder import Builder
 from meshes.builds.pelvis import FEMALE, shifts
@@ -19,9 +18,10 @@ from meshes.builds.proportions import BodyBuild, default_build
 from meshes.builds.shifts import INWARD, KNEECAP, Shifts, kneecap
 from meshes.builds.survey import SEXES, Sex
 from meshes.builds.warp import Soft
-from meshes.measure.alignment import alignment
-from meshes.measure.pelvimetry import SHAPED, against, bones_of, pelvimetry, read_pair
-from meshes.measure.sockets import socket
+from meshes.measure.atlas import AtlasError
+from meshes.measure.bodies.alignment import alignment
+from meshes.measure.bodies.pelvimetry import SHAPED, against, bones_of, pelvimetry, read_pair
+from meshes.measure.bodies.sockets import socket
 
 PAIR = Path(__file__).parents[2] / "shared" / "atlas" / "hra-visible-human"
 SUBPUBIC = (82.9 - 15.1, 87.4 + 2.0 * 6.5)

@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import light_body
-from meshes.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, ChartPoint, inside, locate, position
-from meshes.landmarks import LANDMARKS, LandmarkError, landmark
-from meshes.skin import SkinMesh
+from meshes.skin.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, ChartPoint, inside, locate, position
+from meshes.skin.landmarks import LANDMARKS, LandmarkError, landmark
+from meshes.skin.surface import SkinMesh
 from meshes.space import SIDES, Side, from_atlas
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"

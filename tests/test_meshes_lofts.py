@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from meshes.atlas import Surface
-from meshes.fidelity import deviation, heights
-from meshes.lofts import LoftMeshes, build_lofts
-from meshes.measure.structures import best_lofts
+from meshes.lofts.engine import LoftMeshes, build_lofts
+from meshes.lofts.table import Loft, pack
+from meshes.measure.atlas import Surface
+from meshes.measure.fidelity import deviation, heights
+from meshes.measure.lofts.structures import best_lofts
 from meshes.mesh import DETAILS, Detail
-from meshes.table import Loft, pack
 
 
 def ring_loft(

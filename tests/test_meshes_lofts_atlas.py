@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 import trimesh
 
-from meshes.atlas import AtlasError, Surface, read_atlas
 from meshes.body import DATA, read_names
-from meshes.fidelity import deviation
-from meshes.lofts import build_lofts
+from meshes.lofts.engine import build_lofts
+from meshes.lofts.table import read_table
 from meshes.measure.__main__ import main
-from meshes.measure.parts import adductor_magnus_part, surface_of
-from meshes.measure.structures import records
-from meshes.table import read_table
+from meshes.measure.atlas import AtlasError, Surface, read_atlas
+from meshes.measure.fidelity import deviation
+from meshes.measure.lofts.parts import adductor_magnus_part, surface_of
+from meshes.measure.lofts.structures import records
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = [

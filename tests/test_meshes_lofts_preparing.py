@@ -11,15 +11,15 @@ import trimesh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meshes.atlas import Surface, read_atlas
 from meshes.body import DATA, read_names
-from meshes.lofts import build_lofts
-from meshes.measure.bands import iliac_spine, inguinal_ligament, pubic_tubercle, with_bands
-from meshes.measure.parts import surface_of
-from meshes.measure.preparing import border_mm, closed, even, piece, thickened, topped
-from meshes.measure.structures import best_lofts
-from meshes.measure.volume import offset
-from meshes.table import Loft, pack
+from meshes.lofts.engine import build_lofts
+from meshes.lofts.table import Loft, pack
+from meshes.measure.atlas import Surface, read_atlas
+from meshes.measure.lofts.bands import iliac_spine, inguinal_ligament, pubic_tubercle, with_bands
+from meshes.measure.lofts.parts import surface_of
+from meshes.measure.lofts.preparing import border_mm, closed, even, piece, thickened, topped
+from meshes.measure.lofts.structures import best_lofts
+from meshes.measure.lofts.volume import offset
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 

@@ -16,14 +16,14 @@ from vtkmodules.util import numpy_support
 from vtkmodules.vtkCommonCore import vtkDoubleArray
 from vtkmodules.vtkFiltersCore import vtkImplicitPolyDataDistance
 
-import meshes.nerves
-from meshes.measure.nerves_atlas import Anatomy, VertebraFrame, intervals
-from meshes.nerves import centre_lines, parents, read_nerves
-from meshes.skin import build_skin
-from meshes.tubes import sweep
+import meshes.nerves.table
+from meshes.measure.nerves.atlas import Anatomy, VertebraFrame, intervals
+from meshes.nerves.table import centre_lines, parents, read_nerves
+from meshes.nerves.tubes import sweep
+from meshes.skin.surface import build_skin
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
-TABLE = Path(meshes.nerves.__file__).parent / "data" / "nerves.npz"
+TABLE = Path(meshes.nerves.table.__file__).parent / "data" / "nerves.npz"
 LUMBAR = ("l1", "l2", "l3", "l4", "l5")
 #: Levels whose rootlets spring from the cord above the drawn part.
 FROM_ABOVE = ("t12", "l1", "l2", "l3")

@@ -8,7 +8,7 @@ import trimesh
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meshes.tubes import sweep
+from meshes.nerves.tubes import sweep
 
 
 @st.composite

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from meshes.charts import FOOT
-from meshes.painting import PaintingError, Unwrapped, unwrap
-from meshes.skin import SkinMesh, build_skin
+from meshes.skin.charts import FOOT
+from meshes.skin.painting import PaintingError, Unwrapped, unwrap
+from meshes.skin.surface import SkinMesh, build_skin
 
 
 @pytest.fixture(scope="module")

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from light_body import body, builder
+from meshes.lesion.body import SceneBody
+from meshes.lesion.frame import Solid, refined
+from meshes.lesion.nerves import resampled
+from meshes.lesion.scene import LATE, TOUCH, Pinch, Pinched, SceneError
+from meshes.lesion.scenes import SCENES
+from meshes.lesion.soft import LIGAMENTS
+from meshes.measure.lesion import measure
 from meshes.mesh import Mesh
-from meshes.pinch import LATE, TOUCH, Pinch, Pinched, SceneError
-from meshes.pinch_body import SceneBody
-from meshes.pinch_frame import Solid, refined
-from meshes.pinch_measure import measure
-from meshes.pinch_nerves import resampled
-from meshes.pinch_scenes import SCENES
-from meshes.pinch_soft import LIGAMENTS
 from meshes.space import Side
 
 BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from meshes.scan import ScanError, read_scan
-from meshes.scan_charts import scan_charts
-from meshes.skin import SkinMesh, build_skin
-from viewer.cli import main
+from meshes.scan.charts import scan_charts
+from meshes.scan.scan import ScanError, read_scan
+from meshes.skin.surface import SkinMesh, build_skin
+from viewer.cli.main import main
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas"
 TURNS = [

@@ -10,10 +10,10 @@ import trimesh
 
 from meshes.archive import TableError
 from meshes.body import DATA
-from meshes.charts import SEGMENTS
-from meshes.measure.skin_source import load_points
+from meshes.measure.skin.source import load_points
 from meshes.mesh import Detail
-from meshes.skin import SkinMesh, build_skin, vertex_normals
+from meshes.skin.charts import SEGMENTS
+from meshes.skin.surface import SkinMesh, build_skin, vertex_normals
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "skin.ply").exists(), reason="../shared/atlas/z-anatomy is absent")
@@ -65,7 +65,7 @@ def test_faces_do_not_fold(skin: SkinMesh) -> None:
 
 def test_no_stair_steps(skin: SkinMesh) -> None:
     """Down the front of the thigh the surface bends smoothly: steps of the source would bend it by 2 mm per row."""
-    from meshes.charts import ChartPoint, position
+    from meshes.skin.charts import ChartPoint, position
 
     line = np.array([position(skin, ChartPoint("thigh", "right", t, 340.0)) for t in np.linspace(0.35, 0.75, 60)])
     assert np.abs(np.diff(line[:, 1], n=2)).max() < 0.35

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import light_body
-from meshes.atlas import AtlasError
 from meshes.body import Body
 from meshes.builds.builder import make_body
 from meshes.builds.proportions import default_build
-from meshes.charts import ChartPoint
-from meshes.skin import build_skin
-from meshes.skin_fidelity import GOAL_MM, SITES, Site, skin_distances, thickness
+from meshes.measure.atlas import AtlasError
+from meshes.measure.skin.fidelity import GOAL_MM, SITES, Site, skin_distances, thickness
+from meshes.skin.charts import ChartPoint
+from meshes.skin.surface import build_skin
 
 ATLAS = Path(__file__).parents[2] / "shared" / "atlas" / "z-anatomy"
 

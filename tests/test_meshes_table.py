@@ -14,17 +14,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from meshes.archive import TableError
-from meshes.table import (
-    GUIDE_STEP,
-    OPEN,
-    OUTLINE_STEP,
-    SCHEMA,
-    Joint,
-    Loft,
-    Record,
-    read_table,
-    write_table,
-)
+from meshes.lofts.table import GUIDE_STEP, OPEN, OUTLINE_STEP, SCHEMA, Joint, Loft, Record, read_table, write_table
 
 MM = st.floats(-300, 300, allow_nan=False, width=32)
 

@@ -122,7 +122,7 @@ def test_every_module_of_the_wheel_can_be_imported_without_the_clone(installed: 
     ],
 )
 def test_the_installed_wheel_answers(installed: Path, tmp_path: Path, words: str, said: str) -> None:
-    code = "import sys; from viewer.cli import main; sys.exit(main())"
+    code = "import sys; from viewer.cli.main import main; sys.exit(main())"
     done = run_installed(installed, tmp_path, code, *words.split())
     assert (done.returncode, done.stderr) == (0, "")
     assert said in done.stdout

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from meshes.body import Structure
-from viewer.prepared import read_steps, write_steps
-from viewer.qt.main_window import MainWindow
-from viewer.settings import Settings, read_settings, write_settings
-from viewer.state import ChartPlace, Examined, PickedSymptom, Stroke, ViewState
-from viewer.study_items import items
-from viewer.study_schedule import Progress, read_progress, write_progress
+from viewer.explain.prepared import read_steps, write_steps
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.settings import Settings, read_settings, write_settings
+from viewer.state.view_state import ChartPlace, Examined, PickedSymptom, Stroke, ViewState
+from viewer.study.items import items
+from viewer.study.schedule import Progress, read_progress, write_progress
 
 FOLDER: Final = Path(__file__).parent / "data" / "saved"
 START: Final = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)

@@ -14,9 +14,9 @@ import pytest
 
 from annotations.model import Knowledge
 from meshes.body import Structure
-from viewer.accepted import open_saved
-from viewer.state import CameraPose, ChartPlace, Examined, PickedSymptom, Stroke, ViewState
-from viewer.state_file import read_saved
+from viewer.explain.accepted import open_saved
+from viewer.state.saved_view import read_saved
+from viewer.state.view_state import CameraPose, ChartPlace, Examined, PickedSymptom, Stroke, ViewState
 
 FOLDER: Final = Path(__file__).parent / "data" / "saved" / "views"
 SAVED: Final = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from annotations import Knowledge
 from annotations.model import RootLink, Strength
-from viewer.balance import IN_PART, OWN, SHARED, UNEXPLAINED, Sign, Standing, standings
-from viewer.examination import read_entries, rest_normal
-from viewer.examined_roots import read_sides
+from viewer.examination.balance import IN_PART, OWN, SHARED, UNEXPLAINED, Sign, Standing, standings
+from viewer.examination.for_and_against import read_sides
+from viewer.examination.items import read_entries, rest_normal
 
 
 def sign(name: str, *, same: str = "", contradicts: str = "", normal: bool = False, **links: Strength) -> Sign:

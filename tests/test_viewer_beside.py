@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from annotations import load
 from light_body import Stage, look
-from viewer.accepted import check_state
-from viewer.beside import beside_of
-from viewer.cli import main
-from viewer.language import say
-from viewer.palette import ROOTS
-from viewer.state import PickedSymptom, ViewState
-from viewer.state_file import as_json, read_state
+from viewer.cli.main import main
+from viewer.explain.accepted import check_state
+from viewer.i18n.language import say
+from viewer.palette.colours import ROOTS
+from viewer.spine.beside import beside_of
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import PickedSymptom, ViewState
 
 WIDE, HIGH = 480, 300
 SCENE = ViewState(scene="l4-5-posterolateral-herniation", degree=0.9, view="lumbar-back", beside=True, labels=False)

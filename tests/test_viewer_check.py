@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import light_body
-from viewer.check import one_sided, problems, unreadable_tables
+from viewer.cli.check import one_sided, problems, unreadable_tables
 
 DATA = Path(__file__).parents[1] / "meshes" / "data"
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 import pytest
 
-from viewer import cli, display
+from viewer.appearance.views import VIEWS
+from viewer.cli import main as cli
+from viewer.files import display
 from viewer.files.version import own_version
-from viewer.views import VIEWS
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,8 +60,8 @@ def test_every_map_gives_the_inner_ankle_to_l4(capsys: pytest.CaptureFixture[str
 
 def test_a_point_and_its_chart_coordinate_are_one_place(capsys: pytest.CaptureFixture[str]) -> None:
     from meshes.body import DATA
-    from meshes.charts import ChartPoint, position
-    from meshes.skin import build_skin
+    from meshes.skin.charts import ChartPoint, position
+    from meshes.skin.surface import build_skin
 
     point = position(build_skin(DATA / "skin.npz"), ChartPoint("leg", "right", 0.6, 70.0))
     words = [f"{value:.2f}" for value in point]
@@ -208,7 +209,7 @@ def test_the_version_is_that_of_the_code_that_runs(capsys: pytest.CaptureFixture
 )
 def test_light_commands_load_neither_vtk_nor_qt(words: tuple[str, ...]) -> None:
     code = (
-        "import sys\nfrom viewer.cli import main\n"
+        "import sys\nfrom viewer.cli.main import main\n"
         "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         "heavy = {'vtkmodules', 'pyvista', 'PySide6', 'pyvistaqt', 'scipy', 'trimesh'} & set(sys.modules)\n"
         "sys.stderr.write(' '.join(heavy))\n"
@@ -262,7 +263,7 @@ def test_missing_libraries_are_named_by_their_package(
 
 
 def test_a_bug_is_not_hidden_as_wrong_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    from viewer import commands
+    from viewer.cli import commands
 
     def buggy(_: object) -> int:
         raise ValueError("operands could not be broadcast together")
@@ -319,8 +320,8 @@ PLACE: Final = {"segment": "leg", "side": "right", "t": 0.5, "phi": 30}
     ],
 )
 def test_a_damaged_state_file_is_one_sentence(tmp_path: Path, field: str, value: object) -> None:
-    from viewer.errors import InputError
-    from viewer.state_file import read_state
+    from viewer.files.errors import InputError
+    from viewer.state.saved_view import read_state
 
     file = tmp_path / "state.json"
     file.write_text(json.dumps({"schema_version": 1, "camera": CAMERA, "place": PLACE}))
@@ -343,8 +344,8 @@ def test_a_state_with_an_unknown_structure_is_one_sentence(capsys: pytest.Captur
 @pytest.mark.parametrize("view", list(VIEWS))
 def test_every_option_reaches_the_state(view: str) -> None:
     from annotations.load import load
-    from viewer.asking import asked_state
-    from viewer.state import PickedSymptom, ViewState
+    from viewer.cli.asking import asked_state
+    from viewer.state.view_state import PickedSymptom, ViewState
 
     words = (
         f"snapshot -o o.png --view {view} --symptom numb-inner-shin:left --symptom weak-lift-foot --root l5 --map lee"

@@ -13,16 +13,16 @@ import pytest
 import light_body
 from annotations.model import Knowledge
 from annotations.reports.agreement import overlap, places
-from viewer.accepted import check_state
-from viewer.appearance import AgreementPaint, SkinAppearance
-from viewer.asking import asked_state
-from viewer.cli import make_parser
-from viewer.compare import common_share
-from viewer.errors import InputError
-from viewer.palette import AGREEMENT
-from viewer.resolve import resolve
+from viewer.appearance.values import AgreementPaint, SkinAppearance
+from viewer.cli.asking import asked_state
+from viewer.cli.main import make_parser
+from viewer.explain.accepted import check_state
+from viewer.files.errors import InputError
+from viewer.palette.colours import AGREEMENT
+from viewer.resolve.resolve import resolve
+from viewer.skin.comparing import common_share
 from viewer.skin.reading import published
-from viewer.state import PickedSymptom, ViewState
+from viewer.state.view_state import PickedSymptom, ViewState
 
 
 def asked(knowledge: Knowledge, *words: str) -> ViewState:
@@ -91,9 +91,9 @@ def test_an_unknown_map_is_named(knowledge: Knowledge, state: ViewState) -> None
 @pytest.mark.gl
 def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
     from annotations.charts.maps import Maps
-    from meshes.painting import unwrap
-    from viewer.scene.chart_texels import SkinTexels
-    from viewer.scene.skin_paint import Canvas, SkinPainter
+    from meshes.skin.painting import unwrap
+    from viewer.scene.skin.chart_texels import SkinTexels
+    from viewer.scene.skin.skin_paint import Canvas, SkinPainter
 
     flat = unwrap(light_body.body().skin, 2.5)
     painter = SkinPainter(SkinTexels(flat), knowledge)

@@ -16,13 +16,13 @@ import light_body
 from annotations import load
 from meshes.body import Body
 from meshes.mesh import Mesh
-from viewer.headless import export_view, linear
-from viewer.palette import BULGE
-from viewer.resolve import resolve
-from viewer.scene.cut_meshes import cut_open
+from viewer.output.shown import shown_structures
+from viewer.output.snapshot import export_view, linear
+from viewer.palette.colours import BULGE
+from viewer.resolve.resolve import resolve
 from viewer.scene.cutting import CutShape
-from viewer.shown import shown_structures
-from viewer.state import ViewState
+from viewer.scene.lesion.cut_meshes import cut_open
+from viewer.state.view_state import ViewState
 
 
 @cache

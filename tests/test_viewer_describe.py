@@ -9,10 +9,10 @@ import pytest
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Structure
-from viewer.cli import main
-from viewer.describe import FROM_WORDS, described, description_answer
-from viewer.state import ALL_ROOTS, CameraPose, ChartPlace, PickedSymptom, ViewState
-from viewer.views import VIEWS
+from viewer.appearance.views import VIEWS
+from viewer.cli.main import main
+from viewer.resolve.describe import FROM_WORDS, described, description_answer
+from viewer.state.view_state import ALL_ROOTS, CameraPose, ChartPlace, PickedSymptom, ViewState
 
 NUMB = "numb-inner-shin"
 

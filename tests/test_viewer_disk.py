@@ -50,7 +50,7 @@ def test_a_full_disk_leaves_the_old_files_whole(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_named_before_anything_is_drawn(tmp_path: Path) -> None:
-    from viewer.errors import InputError
+    from viewer.files.errors import InputError
     from viewer.files.writing import check_writable
 
     tmp_path.chmod(0o500)
@@ -65,7 +65,7 @@ def test_a_read_only_folder_is_named_before_anything_is_drawn(tmp_path: Path) ->
 def _main() -> None:
     import resource
 
-    from viewer.cli import main
+    from viewer.cli.main import main
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM))
     codes = {name: main([command[0], "-o", name, *command[1:]]) for name, command in COMMANDS.items()}

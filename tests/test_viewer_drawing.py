@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import BandPoint, ChartPolygon, Knowledge
-from viewer.covers import covers_of, percents
-from viewer.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
-from viewer.drawing import covered, regions, simplified
-from viewer.drawing_file import MOST_POINTS, drawing_rows, read_drawing, thinned
-from viewer.drawn_skin import DrawnSkin, reference_skin
-from viewer.errors import InputError
-from viewer.state import DEPTHS, QUALITIES, ChartPlace, Stroke, ViewState
-from viewer.state_file import as_json, read_state
-from viewer.store import Store
+from viewer.files.errors import InputError
+from viewer.skin.covers import covers_of, percents
+from viewer.skin.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
+from viewer.skin.drawing import covered, regions, simplified
+from viewer.skin.drawn_skin import DrawnSkin, reference_skin
+from viewer.state.drawing_rows import MOST_POINTS, drawing_rows, read_drawing, thinned
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.store import Store
+from viewer.state.view_state import DEPTHS, QUALITIES, ChartPlace, Stroke, ViewState
 
 SHIN = ChartPlace("leg", "right", 0.5, 70.0)
 

@@ -16,8 +16,10 @@ from annotations import load
 from annotations.languages import translated
 from annotations.model import STRENGTHS, Knowledge
 from meshes.body import build_body
-from viewer.appearance import Appearance
-from viewer.examination import (
+from viewer.appearance.values import Appearance
+from viewer.examination.answer import examination_answer, examination_lines
+from viewer.examination.for_and_against import EXAMINED_ROOTS, read_sides
+from viewer.examination.items import (
     GRADES,
     NORMAL,
     SACRAL,
@@ -34,13 +36,11 @@ from viewer.examination import (
     warned_picks,
     with_grade,
 )
-from viewer.examination_answer import examination_answer, examination_lines
-from viewer.examination_result import result_of
-from viewer.examined_roots import EXAMINED_ROOTS, read_sides
-from viewer.resolve import resolve
-from viewer.state import Examined, Side, ViewState
-from viewer.state_file import as_json, read_examination
-from viewer.store import Store
+from viewer.examination.result import result_of
+from viewer.resolve.resolve import resolve
+from viewer.state.saved_view import as_json, read_examination
+from viewer.state.store import Store
+from viewer.state.view_state import Examined, Side, ViewState
 
 TEXTBOOK = {
     "L2": "iliopsoas=3 pin-prick-l2=1 femoral-stretch=positive quadriceps=5 patellar-reflex=2",

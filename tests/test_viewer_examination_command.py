@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations import load
-from viewer.accepted import open_saved
-from viewer.cli import main
-from viewer.errors import InputError
-from viewer.state import Examined, ViewState
-from viewer.state_file import as_json
+from viewer.cli.main import main
+from viewer.explain.accepted import open_saved
+from viewer.files.errors import InputError
+from viewer.state.saved_view import as_json
+from viewer.state.view_state import Examined, ViewState
 
 S1_LEFT = tuple(
     Examined(key, "left", grade)

@@ -10,12 +10,12 @@ import pytest
 
 from annotations import load
 from annotations.languages import LANGUAGES, translated
-from viewer.examination import read_entries, rest_normal
-from viewer.examination_answer import examination_answer, examination_lines
-from viewer.examination_page import page_html
-from viewer.examination_result import Result, result_of
-from viewer.handout_findings import WORDS, finding_lines
-from viewer.state import Examined, ViewState
+from viewer.examination.answer import examination_answer, examination_lines
+from viewer.examination.items import read_entries, rest_normal
+from viewer.examination.page import page_html
+from viewer.examination.result import Result, result_of
+from viewer.output.handout.findings import WORDS, finding_lines
+from viewer.state.view_state import Examined, ViewState
 
 FITTING: Final = {
     "femoral-neuropathy": "quadriceps=3 patellar-reflex=0 pin-prick-l3=1 light-touch-l4=1 adductors=5"

@@ -19,14 +19,14 @@ from light_body import Stage, body, look
 from meshes.body import Body
 from meshes.builds.builder import make_body
 from meshes.builds.proportions import BodyBuild
-from meshes.charts import position
-from meshes.landmarks import LandmarkError, landmark
-from viewer import cli
-from viewer.describe import described
-from viewer.examination_signs import ACT_WORDS
+from meshes.skin.charts import position
+from meshes.skin.landmarks import LandmarkError, landmark
+from viewer.appearance.views import closer
+from viewer.cli import main as cli
+from viewer.examination.signs import ACT_WORDS
+from viewer.resolve.describe import described
 from viewer.scene.examiner_signs import SHAPES, sign_parts
-from viewer.state import CameraPose, Side, ViewState
-from viewer.views import closer
+from viewer.state.view_state import CameraPose, Side, ViewState
 
 BUILDS: Final = {
     "atlas": None,

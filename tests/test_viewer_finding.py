@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from annotations.model import Knowledge
 from meshes.body import Structure
-from viewer.best_view import look_at
-from viewer.choosing import chosen, with_structure
-from viewer.findable import asked_words, checked_synonyms, entries_of, index_of
-from viewer.finding import Entry, Hit, Index, letters_wrong, plain_words
-from viewer.language import LANGUAGE_NAMES
-from viewer.resolve import resolve
-from viewer.state import PickedSymptom, ViewState
-from viewer.views import VIEWS
+from viewer.appearance.best_view import look_at
+from viewer.appearance.views import VIEWS
+from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.resolve.choosing import chosen, with_structure
+from viewer.resolve.resolve import resolve
+from viewer.search.findable import asked_words, checked_synonyms, entries_of, index_of
+from viewer.search.finding import Entry, Hit, Index, letters_wrong, plain_words
+from viewer.state.view_state import PickedSymptom, ViewState
 
 NUMB = "numb-inner-shin"
 

@@ -16,17 +16,18 @@ from annotations.languages import translated
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Body
-from viewer import handout, handout_pictures
-from viewer.cli import main
-from viewer.errors import InputError
-from viewer.fonts import register_fonts
-from viewer.handout import PAPERS, fitting_sizes, save_handout
-from viewer.handout_content import MOST_SENTENCES, handout_content
-from viewer.handout_pictures import draw_pictures, first_view, second_view, sheet_pictures
-from viewer.handout_words import WORDS
-from viewer.language import say
+from viewer.cli.main import main
+from viewer.files.errors import InputError
+from viewer.i18n.language import say
 from viewer.output.credits import ATTRIBUTION
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
+from viewer.output.fonts import register_fonts
+from viewer.output.handout import handout
+from viewer.output.handout import pictures as handout_pictures
+from viewer.output.handout.content import MOST_SENTENCES, handout_content
+from viewer.output.handout.handout import PAPERS, fitting_sizes, save_handout
+from viewer.output.handout.pictures import draw_pictures, first_view, second_view, sheet_pictures
+from viewer.output.handout.words import WORDS
+from viewer.state.view_state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
 

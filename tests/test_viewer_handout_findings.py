@@ -12,13 +12,13 @@ from annotations.languages import translated
 from annotations.load import load
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
-from viewer import handout
-from viewer.examination import GRADES, NORMAL, read_entries, rest_normal
-from viewer.examined_roots import read_sides
-from viewer.handout import PAPERS, fitting_sizes
-from viewer.handout_content import HandoutContent, handout_content
-from viewer.handout_findings import MOST_FINDINGS, WORDS
-from viewer.state import PickedSymptom, ViewState
+from viewer.examination.for_and_against import read_sides
+from viewer.examination.items import GRADES, NORMAL, read_entries, rest_normal
+from viewer.output.handout import handout
+from viewer.output.handout.content import HandoutContent, handout_content
+from viewer.output.handout.findings import MOST_FINDINGS, WORDS
+from viewer.output.handout.handout import PAPERS, fitting_sizes
+from viewer.state.view_state import PickedSymptom, ViewState
 
 DAY = date(2026, 3, 7)
 L4 = (

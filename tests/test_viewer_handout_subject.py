@@ -9,14 +9,14 @@ import pytest
 
 from annotations.languages import translated
 from annotations.model import Knowledge
-from viewer.examination import read_entries, rest_normal
-from viewer.handout_content import HandoutContent, handout_content
-from viewer.handout_findings import WORDS as FINDING_WORDS
-from viewer.handout_pictures import sheet_pictures
-from viewer.handout_subject import subject_of
-from viewer.handout_words import WORDS
-from viewer.lighting import lighting_of
-from viewer.state import PickedSymptom, ViewState
+from viewer.examination.items import read_entries, rest_normal
+from viewer.output.handout.content import HandoutContent, handout_content
+from viewer.output.handout.findings import WORDS as FINDING_WORDS
+from viewer.output.handout.pictures import sheet_pictures
+from viewer.output.handout.subject import subject_of
+from viewer.output.handout.words import WORDS
+from viewer.resolve.lighting import lighting_of
+from viewer.state.view_state import PickedSymptom, ViewState
 
 DAY = date(2026, 3, 7)
 FIBULAR = (
@@ -138,7 +138,7 @@ def test_over_weakness_stands_that_muscles_are_shown(knowledge: Knowledge, langu
 
 @pytest.mark.parametrize("language", list(WORDS))
 def test_pictures_beside_findings_are_no_thumbnails(knowledge: Knowledge, language: str) -> None:
-    from viewer.handout import PAPERS, fitting_sizes
+    from viewer.output.handout.handout import PAPERS, fitting_sizes
 
     for findings in (FIBULAR, S1):
         state = found(knowledge, *findings)

@@ -12,12 +12,12 @@ import pytest
 
 from annotations.load import load
 from light_body import body
-from viewer.errors import InputError
+from viewer.files.errors import InputError
 from viewer.files.writing import write_whole
-from viewer.headless import check_size, export_glb, render, save_picture, to_gltf
 from viewer.output.credits import ATTRIBUTION
-from viewer.state import PickedSymptom, ViewState
-from viewer.state_file import as_json, read_state
+from viewer.output.snapshot import check_size, export_glb, render, save_picture, to_gltf
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import PickedSymptom, ViewState
 
 SMALL = (160, 120)
 

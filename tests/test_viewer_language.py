@@ -10,17 +10,17 @@ import pytest
 import light_body
 from annotations import load
 from annotations.languages import LANGUAGES
-from viewer import cli
-from viewer.appearance import Label
-from viewer.language import LANGUAGE_NAMES, in_language, say, unreviewed
-from viewer.language_words import WORDS
-from viewer.lighting import lighting_of
-from viewer.resolve import resolve
-from viewer.state import ChartPlace, PickedSymptom, ViewState
-from viewer.state_file import as_json, read_state
-from viewer.topics import GROUPS
-from viewer.translating import translated
-from viewer.views import VIEWS
+from viewer.appearance.values import Label
+from viewer.appearance.views import VIEWS
+from viewer.cli import main as cli
+from viewer.explain.topics import GROUPS
+from viewer.i18n.language import LANGUAGE_NAMES, in_language, say, unreviewed
+from viewer.i18n.tables.all_words import WORDS
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
+from viewer.resolve.translating import translated
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import ChartPlace, PickedSymptom, ViewState
 
 NUMB = PickedSymptom("numb-inner-shin")
 GAP = re.compile(r"\{(\w+)\}")
@@ -36,25 +36,25 @@ def test_a_translation_has_the_gaps_of_its_english(english: str) -> None:
 
 @pytest.mark.parametrize("text", [*GROUPS.values(), *(view.text for view in VIEWS.values())])
 def test_views_and_headings_are_translated(text: str) -> None:
-    assert text in WORDS, f"add {text!r} to viewer/language_words.py"
+    assert text in WORDS, f"add {text!r} to viewer/i18n/tables/all_words.py"
 
 
 @pytest.mark.qt
 def test_what_the_window_says_is_translated() -> None:
-    from viewer.audience import AUDIENCES
-    from viewer.named import LAYER_TEXT
+    from viewer.appearance.named import LAYER_TEXT
     from viewer.output.credits import NOTICE
-    from viewer.qt.actions import ACTIONS, MENUS
-    from viewer.qt.main_window import HINT, TITLE
-    from viewer.qt.symptom_model import GROUPS as SYMPTOM_GROUPS
-    from viewer.qt.symptom_rows import SWITCH
-    from viewer.qt.view_bar import BUTTONS
+    from viewer.qt.shell.actions import ACTIONS, MENUS
+    from viewer.qt.shell.main_window import HINT, TITLE
+    from viewer.qt.shell.view_bar import BUTTONS
+    from viewer.qt.symptoms.model import GROUPS as SYMPTOM_GROUPS
+    from viewer.qt.symptoms.rows import SWITCH
+    from viewer.state.audience import AUDIENCES
 
     said = {spec.text for spec in ACTIONS if not spec.id.startswith(("language-", "words-"))}
     said |= {spec.submenu for spec in ACTIONS if spec.submenu} | {"Panels"}
     said |= {*MENUS.values(), *AUDIENCES.values(), *LAYER_TEXT.values(), HINT, NOTICE, TITLE, *BUTTONS.values()}
     said |= {*SYMPTOM_GROUPS.values(), *(word for _, word in SWITCH)}
-    assert said - set(WORDS) == set(), "add these to viewer/language_words.py"
+    assert said - set(WORDS) == set(), "add these to viewer/i18n/tables/all_words.py"
 
 
 def test_gaps_are_filled_and_filled_in_words() -> None:

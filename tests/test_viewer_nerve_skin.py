@@ -12,19 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from annotations import Knowledge
 from meshes.body import DATA
-from meshes.painting import unwrap
-from meshes.skin import build_skin
-from viewer.appearance import Appearance, SkinAppearance, TerritoryPaint
-from viewer.cli import main
-from viewer.lighting import lighting_of
-from viewer.lit import Lighting
-from viewer.nerve_skin import field_paragraphs, nerves_with_skin
-from viewer.palette import NERVE_SKIN, ROOTS, SKIN_TONES
-from viewer.resolve import resolve
-from viewer.scene.chart_texels import SkinTexels
-from viewer.scene.skin_paint import SkinPainter
-from viewer.state import PickedSymptom, ViewState
-from viewer.state_file import as_json, read_state
+from meshes.skin.painting import unwrap
+from meshes.skin.surface import build_skin
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.values import Appearance, SkinAppearance, TerritoryPaint
+from viewer.cli.main import main
+from viewer.palette.colours import NERVE_SKIN, ROOTS, SKIN_TONES
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
+from viewer.scene.skin.chart_texels import SkinTexels
+from viewer.scene.skin.skin_paint import SkinPainter
+from viewer.skin.nerve_fields import field_paragraphs, nerves_with_skin
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import PickedSymptom, ViewState
 
 SAPHENOUS = ViewState(map="keegan_garrett", nerve_field="saphenous_nerve")
 
@@ -146,7 +146,7 @@ def test_an_unknown_nerve_is_refused_with_what_is_accepted(tmp_path: Path, capsy
 
 @pytest.mark.qt
 def test_the_window_has_a_chooser_of_nerves(qtbot: QtBot, knowledge: Knowledge) -> None:
-    from viewer.qt.layer_panel import LayerPanel
+    from viewer.qt.look.layer_panel import LayerPanel
 
     panel = LayerPanel(knowledge)
     qtbot.addWidget(panel)

@@ -131,7 +131,7 @@ def _commands() -> dict[str, Any]:
     import io
 
     tried = forbid(allow_unix=False)
-    from viewer.cli import main
+    from viewer.cli.main import main
 
     codes = {}
     for command in COMMANDS:
@@ -147,8 +147,8 @@ def _window() -> dict[str, Any]:
     from annotations import load
     from meshes.body import build_body
     from viewer.qt.app import assemble, make_application
-    from viewer.settings import settings_path
-    from viewer.state import PickedSymptom
+    from viewer.state.settings import settings_path
+    from viewer.state.view_state import PickedSymptom
     from window_panels import explanation_of
 
     application = make_application()

@@ -9,19 +9,19 @@ import pytest
 from annotations import Knowledge
 from annotations.languages import translated
 from meshes.body import Structure
-from viewer.describe import described
-from viewer.explain import panel_of
-from viewer.handout_content import handout_content
-from viewer.handout_pictures import sheet_pictures
-from viewer.lighting import lighting_of
-from viewer.palette import NERVE_SKIN
-from viewer.resolve import resolve
-from viewer.roots import roots_answer
-from viewer.sheet_content import named_nerves
+from viewer.examination.fitting_roots import roots_answer
+from viewer.explain.panel import panel_of
+from viewer.explain.steps import steps_of
+from viewer.output.flat_skin.content import named_nerves
+from viewer.output.handout.content import handout_content
+from viewer.output.handout.pictures import sheet_pictures
+from viewer.palette.colours import NERVE_SKIN
+from viewer.resolve.describe import described
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
 from viewer.skin.territories import territories_of
-from viewer.state import PickedSymptom, SideChoice, ViewState
-from viewer.steps import steps_of
-from viewer.ways import ways_of
+from viewer.spine.ways import ways_of
+from viewer.state.view_state import PickedSymptom, SideChoice, ViewState
 
 FIRST_CAUSE = {
     "numb-outer-thigh": ("skin nerve", "meralgia-paraesthetica"),

@@ -12,18 +12,18 @@ import pytest
 
 from annotations.languages import LANGUAGES
 from annotations.model import Knowledge
-from meshes.landmarks import landmark
-from viewer.alarm import alarm_of
-from viewer.cli import main
-from viewer.covers import covers_of
-from viewer.handout_content import handout_content
-from viewer.handout_words import WORDS
-from viewer.language import say
-from viewer.resolve import resolve
+from meshes.skin.landmarks import landmark
+from viewer.cli.main import main
+from viewer.explain.alarm import alarm_of
+from viewer.i18n.language import say
+from viewer.output.handout.content import handout_content
+from viewer.output.handout.words import WORDS
+from viewer.resolve.resolve import resolve
+from viewer.skin.covers import covers_of
 from viewer.skin.saddle import NUMB, NUMB_DRAWN, NUMB_HERE, SIGN
-from viewer.state import QUALITIES, ChartPlace, PickedSymptom, Stroke, ViewState
-from viewer.state_file import as_json
-from viewer.where import where_answer
+from viewer.skin.where import where_answer
+from viewer.state.saved_view import as_json
+from viewer.state.view_state import QUALITIES, ChartPlace, PickedSymptom, Stroke, ViewState
 
 EVERY = ("en", *LANGUAGES)
 ANUS = ChartPlace("trunk", "right", landmark("perianal", "right").t, landmark("perianal", "right").phi)

@@ -19,15 +19,15 @@ from PIL import Image
 from annotations import load
 from annotations.model import Knowledge
 from light_body import body
-from viewer.errors import InputError
-from viewer.headless import export_view
+from viewer.appearance.views import VIEWS
+from viewer.files.errors import InputError
 from viewer.output.credits import ATTRIBUTION
-from viewer.page import CLOSE, MOST_BYTES, page_text, save_page
-from viewer.page_packing import Packing, unpacked
-from viewer.page_words import WORDS
-from viewer.state import LAYERS, CameraPose, PickedSymptom, ViewState
-from viewer.turntable import Stopped, save_turntable, turned
-from viewer.views import VIEWS
+from viewer.output.page.packing import Packing, unpacked
+from viewer.output.page.page import CLOSE, MOST_BYTES, page_text, save_page
+from viewer.output.page.words import WORDS
+from viewer.output.snapshot import export_view
+from viewer.output.turntable import Stopped, save_turntable, turned
+from viewer.state.view_state import LAYERS, CameraPose, PickedSymptom, ViewState
 
 DAY = date(2026, 1, 2)
 NUMB = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg")
@@ -218,7 +218,7 @@ def test_turns_that_cannot_be_made_are_refused_before_anything_is_drawn(
         save_turntable(tmp_path / "a.gif", ViewState(), frames=1)
     with pytest.raises(InputError, match=r"\.gif or \.mp4"):
         save_turntable(tmp_path / "a.avi", ViewState())
-    monkeypatch.setattr("viewer.turntable.find_spec", lambda _: None)
+    monkeypatch.setattr("viewer.output.turntable.find_spec", lambda _: None)
     with pytest.raises(InputError, match="imageio-ffmpeg"):
         save_turntable(tmp_path / "a.mp4", ViewState())
     assert not list(tmp_path.iterdir())

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
-from viewer.palette import PALE, ROOTS, SHARES, SKIN_TONES, TISSUES, is_dark, rgb, tissue_colour
+from viewer.palette.colours import PALE, ROOTS, SHARES, SKIN_TONES, TISSUES, is_dark, rgb, tissue_colour
 
 # Full-severity simulation matrices in linear RGB: Machado, Oliveira, Fernandes, IEEE TVCG 2009;15:1291-8, table 1.
 SIGHT = {

@@ -16,10 +16,10 @@ from light_body import builder
 from meshes.body import Body
 from meshes.builds.proportions import BodyBuild
 from meshes.mesh import Mesh
-from viewer.path import STEP_MM, NervePath, nerve_path, nerve_paths
 from viewer.scene.path_pulse import PULSE, PathPulse
-from viewer.state import PickedSymptom, ViewState
-from viewer.ways import Way, ways_of
+from viewer.spine.path import STEP_MM, NervePath, nerve_path, nerve_paths
+from viewer.spine.ways import Way, ways_of
+from viewer.state.view_state import PickedSymptom, ViewState
 
 KNOWLEDGE = load()
 STATES = [
@@ -117,7 +117,7 @@ def test_parts_that_a_body_lacks_are_passed_over() -> None:
 
 @pytest.mark.gl
 def test_the_pulse_is_seen_through_skin_and_moves_alone() -> None:
-    from viewer.headless import drawing
+    from viewer.output.snapshot import drawing
 
     state = ViewState(root="L4", skin_opacity=1.0, labels=False)
     paths = nerve_paths(ways_of(state, KNOWLEDGE), parts_of(atlas()))
@@ -155,7 +155,7 @@ def test_the_pulse_is_seen_through_skin_and_moves_alone() -> None:
 
 @pytest.mark.gl
 def test_beside_the_healthy_body_the_light_runs_in_the_affected_half_alone() -> None:
-    from viewer.headless import drawing
+    from viewer.output.snapshot import drawing
 
     state = ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg", beside=True, labels=False)
     paths = nerve_paths(ways_of(state, KNOWLEDGE), parts_of(atlas()))
@@ -173,7 +173,7 @@ def test_beside_the_healthy_body_the_light_runs_in_the_affected_half_alone() -> 
 
 @pytest.mark.gl
 def test_a_picture_shows_the_way_with_numbers() -> None:
-    from viewer.headless import render
+    from viewer.output.snapshot import render
 
     state = ViewState(root="L4", view="three-quarter", skin_opacity=0.2)
     plain = render(state, (400, 500), KNOWLEDGE, atlas()).astype(int)

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from meshes.builds.proportions import BUILDS
-from viewer.cli import main
-from viewer.errors import InputError
-from viewer.palette import ROOTS, SKIN_TONES, Rgb
-from viewer.physique import ATLAS, body_of, build_of, check_build, read_bmi
-from viewer.state import ViewState
-from viewer.state_file import as_json, read_state
+from viewer.cli.main import main
+from viewer.files.errors import InputError
+from viewer.palette.colours import ROOTS, SKIN_TONES, Rgb
+from viewer.state.physique import ATLAS, body_of, build_of, check_build, read_bmi
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import ViewState
 
 
 def lightness_and_colour(colour: Rgb) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from annotations import load
 from annotations.model import Audience
 from light_body import Stage, look
-from meshes.pinch_scenes import SCENES
-from viewer.alarm import alarms
-from viewer.cli import main
-from viewer.palette import ROOTS
-from viewer.pinch import MODEL, degree_words, level_key
-from viewer.state import ViewState
-from viewer.state_file import as_json, read_state
-from viewer.views import VIEWS
+from meshes.lesion.scenes import SCENES
+from viewer.appearance.views import VIEWS
+from viewer.cli.main import main
+from viewer.explain.alarm import alarms
+from viewer.palette.colours import ROOTS
+from viewer.spine.lesion import MODEL, degree_words, level_key
+from viewer.state.saved_view import as_json, read_state
+from viewer.state.view_state import ViewState
 
 CLOSE_UPS = [name for name, view in VIEWS.items() if view.cut is not None]
 SIZE = 360

@@ -21,16 +21,16 @@ from pytestqt.qtbot import QtBot
 from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
 from annotations.model import Audience
-from viewer.qt.help_dialog import show_about, show_keys
-from viewer.qt.main_window import MainWindow
-from viewer.qt.mnemonics import marked
-from viewer.qt.style import choose, colour, system_points
-from viewer.qt.topics_dialog import TopicsDialog
-from viewer.qt.word_scale import scale_words
-from viewer.resolve import resolve
-from viewer.state import PickedSymptom, ViewState
-from viewer.store import Store
-from viewer.themes import THEMES
+from viewer.palette.themes import THEMES
+from viewer.qt.explain.topics_dialog import TopicsDialog
+from viewer.qt.shell.help_dialog import show_about, show_keys
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.widgets.mnemonics import marked
+from viewer.qt.widgets.style import choose, colour, system_points
+from viewer.qt.widgets.word_scale import scale_words
+from viewer.resolve.resolve import resolve
+from viewer.state.store import Store
+from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt

@@ -14,19 +14,19 @@ from pytestqt.qtbot import QtBot
 from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
 from steps_desk import PICKED, SCENE, Desk
-from viewer.qt.describing import Describing
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.examination_control import ExaminationControl
-from viewer.qt.finder_control import FinderControl
-from viewer.qt.help_dialog import show_about, show_keys
-from viewer.qt.parts_control import PartsControl
-from viewer.qt.sheet_panel import SheetPanel
-from viewer.qt.study_control import StudyControl
-from viewer.qt.study_session import Course
-from viewer.qt.style import put_on, system_points
-from viewer.qt.topics_dialog import TopicsDialog
-from viewer.qt.word_scale import scale_words
-from viewer.state import ChartPlace, Examined, Stroke
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.explain.topics_dialog import TopicsDialog
+from viewer.qt.flat_skin.panel import SheetPanel
+from viewer.qt.parts.feature import PartsControl
+from viewer.qt.search.feature import FinderControl
+from viewer.qt.shell.describing import Describing
+from viewer.qt.shell.help_dialog import show_about, show_keys
+from viewer.qt.study.feature import StudyControl
+from viewer.qt.study.session import Course
+from viewer.qt.widgets.style import put_on, system_points
+from viewer.qt.widgets.word_scale import scale_words
+from viewer.state.view_state import ChartPlace, Examined, Stroke
 
 pytestmark = pytest.mark.qt
 PANELS = ("study", "examination", "parts")

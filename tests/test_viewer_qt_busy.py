@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
-from viewer.qt.busy import SIGN, busy
-from viewer.qt.main_window import HINT, MainWindow
-from viewer.qt.picture import BUILDING, PINCHING, BodyPicture
-from viewer.resolve import resolve
-from viewer.state import ViewState
+from viewer.appearance.values import Appearance
+from viewer.qt.picture.picture import BUILDING, PINCHING, BodyPicture
+from viewer.qt.shell.busy import SIGN, busy
+from viewer.qt.shell.main_window import HINT, MainWindow
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import ViewState
 
 pytestmark = pytest.mark.qt
 

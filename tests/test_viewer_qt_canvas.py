@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.qt.canvas import CanvasInput
-from viewer.state import CameraPose
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.state.view_state import CameraPose
 
 pytestmark = pytest.mark.qt
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton

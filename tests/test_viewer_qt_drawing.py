@@ -16,12 +16,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import load
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.drawing_pen import DrawingPen
-from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, ChartPlace, Stroke, ViewState
-from viewer.store import Store
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.pen import DrawingPen
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, ChartPlace, Stroke, ViewState
 
 pytestmark = pytest.mark.qt
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from steps_desk import Desk, opened
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.examination_control import ExaminationControl
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.examination.feature import ExaminationControl
 from viewer.qt.shell.escape import EscapeStack
 
 pytestmark = pytest.mark.qt

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from viewer.examination import check_examination, in_order, keys_of, read_entries, sides_of
-from viewer.qt.examination_control import ExaminationControl
-from viewer.qt.examination_model import COLUMNS
-from viewer.qt.examination_table import GradeTable
-from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, Examined, PickedSymptom, ViewState
-from viewer.store import Store
+from viewer.examination.items import check_examination, in_order, keys_of, read_entries, sides_of
+from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.examination.model import COLUMNS
+from viewer.qt.examination.table import GradeTable
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, Examined, PickedSymptom, ViewState
 from window_panels import add_panels
 
 pytestmark = pytest.mark.qt

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushB
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
-from viewer.errors import InputError
-from viewer.qt import exports
-from viewer.qt.exports import Exports
-from viewer.qt.main_window import MainWindow
-from viewer.state import ViewState
-from viewer.store import Store
-from viewer.turntable import Stopped
+from viewer.files.errors import InputError
+from viewer.output.turntable import Stopped
+from viewer.qt.shell import exports
+from viewer.qt.shell.exports import Exports
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
 
 pytestmark = pytest.mark.qt
 

@@ -18,12 +18,12 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Knowledge
 from meshes.body import Body
 from stand_ins import StillPicture
-from viewer import handout_pictures
-from viewer.qt.files import Files
-from viewer.qt.main_window import MainWindow
-from viewer.state import CameraPose, PickedSymptom, ViewState
-from viewer.state_file import read_state
-from viewer.store import Store
+from viewer.output.handout import pictures as handout_pictures
+from viewer.qt.shell.files import Files
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.saved_view import read_state
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
 
 pytestmark = pytest.mark.qt
 TURNED = ViewState(

@@ -14,16 +14,16 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from meshes.body import Structure
 from stand_ins import StillPicture
-from viewer.audience import EVERYONE, LEARNED, WORD_SCALE
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.controller import Controller
-from viewer.qt.describing import Describing
-from viewer.qt.finder_control import FinderControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.panels import Place
-from viewer.state import PickedSymptom, ViewState
-from viewer.store import Store
-from viewer.views import VIEWS
+from viewer.appearance.views import VIEWS
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.search.feature import FinderControl
+from viewer.qt.shell.controller import Controller
+from viewer.qt.shell.describing import Describing
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.panels import Place
+from viewer.state.audience import EVERYONE, LEARNED, WORD_SCALE
+from viewer.state.store import Store
+from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt

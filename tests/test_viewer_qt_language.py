@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from stand_ins import StillPicture
-from viewer.qt import speech
-from viewer.qt.explain_panel import ExplainPanel
-from viewer.qt.main_window import MainWindow
-from viewer.qt.symptom_model import SIDE_ROLE
-from viewer.qt.symptom_panel import SymptomPanel
-from viewer.qt.symptom_rows import switched
-from viewer.resolve import resolve
-from viewer.state import PickedSymptom, ViewState
-from viewer.store import Store
+from viewer.qt.explain.panel import ExplainPanel
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.symptoms.model import SIDE_ROLE
+from viewer.qt.symptoms.panel import SymptomPanel
+from viewer.qt.symptoms.rows import switched
+from viewer.qt.widgets import speech
+from viewer.resolve.resolve import resolve
+from viewer.state.store import Store
+from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import add_panels, explanation_of, layers_of, symptoms_of
 
 pytestmark = pytest.mark.qt
@@ -122,9 +122,9 @@ def test_the_button_asks_for_the_questions(qtbot: QtBot) -> None:
 
 
 def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
-    from viewer.qt.canvas import CanvasInput
-    from viewer.qt.controller import Controller
-    from viewer.qt.topics_dialog import KEY, TopicsDialog
+    from viewer.qt.explain.topics_dialog import KEY, TopicsDialog
+    from viewer.qt.picture.canvas import CanvasInput
+    from viewer.qt.shell.controller import Controller
 
     canvas = QWidget()
     window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from annotations import load
 from meshes.body import build_body
 from viewer.qt.app import assemble, make_application
-from viewer.state import *
+from viewer.state.view_state import *
 complaints = []
 sys.excepthook = lambda kind, error, trace: complaints.append(f"{kind.__name__}: {error}")
 application = make_application()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.qt.orbit import FARTHEST, NEAREST, azimuth_elevation, between, framed, orbited, panned, zoomed
-from viewer.state import CameraPose
-from viewer.views import VIEWS, Framing, pose
+from viewer.appearance.views import VIEWS, Framing, pose
+from viewer.qt.picture.orbit import FARTHEST, NEAREST, azimuth_elevation, between, framed, orbited, panned, zoomed
+from viewer.state.view_state import CameraPose
 
 FRONT = CameraPose((0.0, 3000.0, 550.0), (0.0, 0.0, 550.0), (0.0, 0.0, 1.0))
 angles = st.floats(-720, 720, allow_nan=False)

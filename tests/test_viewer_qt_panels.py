@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
-from viewer.appearance import LegendEntry, Pattern
-from viewer.named import Named
-from viewer.panel_text import Panel, Paragraph
-from viewer.qt.chooser import Chooser
-from viewer.qt.explain_panel import ExplainPanel
-from viewer.qt.layer_panel import LayerPanel
-from viewer.qt.swatch import paint_swatch
-from viewer.qt.symptom_model import KEY_ROLE, SIDE_ROLE, URGENT_ROLE, SymptomModel
-from viewer.qt.symptom_panel import SymptomPanel
-from viewer.qt.view_bar import BUTTONS, ViewBar
-from viewer.resolve import resolve
-from viewer.state import PickedSymptom, ViewState
+from viewer.appearance.named import Named
+from viewer.appearance.panel import Panel, Paragraph
+from viewer.appearance.values import LegendEntry, Pattern
+from viewer.qt.explain.panel import ExplainPanel
+from viewer.qt.look.layer_panel import LayerPanel
+from viewer.qt.shell.view_bar import BUTTONS, ViewBar
+from viewer.qt.symptoms.model import KEY_ROLE, SIDE_ROLE, URGENT_ROLE, SymptomModel
+from viewer.qt.symptoms.panel import SymptomPanel
+from viewer.qt.widgets.chooser import Chooser
+from viewer.qt.widgets.swatch import paint_swatch
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import PickedSymptom, ViewState
 
 pytestmark = pytest.mark.qt
 NUMB = "numb-inner-shin"

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Knowledge
 from meshes.body import Structure
 from stand_ins import StillPicture
-from viewer.findable import entries_of, index_of
-from viewer.parts import Branch, in_short, parts_tree, parts_under
-from viewer.qt.finder_control import FinderControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.parts_control import PartsControl
-from viewer.qt.parts_model import PART_ROLE, PartsModel
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.qt.parts.feature import PartsControl
+from viewer.qt.parts.model import PART_ROLE, PartsModel
+from viewer.qt.search.feature import FinderControl
+from viewer.qt.shell.main_window import MainWindow
+from viewer.search.findable import entries_of, index_of
+from viewer.search.parts import Branch, in_short, parts_tree, parts_under
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
 from window_panels import add_panels
 
 pytestmark = pytest.mark.qt

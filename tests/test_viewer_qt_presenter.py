@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.qt.presenter import LABELS
+from viewer.qt.steps.presenter import LABELS
 
 pytestmark = pytest.mark.qt
 
@@ -71,7 +71,7 @@ def test_views_are_gathered_kept_and_presented(desk: Desk, tmp_path: Path, monke
         desk.press("Ctrl+D")
     assert len(desk.presenter.prepared) == 3
     target = tmp_path / "mine.json"
-    dialog = "viewer.qt.presenter.QFileDialog"
+    dialog = "viewer.qt.steps.presenter.QFileDialog"
     monkeypatch.setattr(f"{dialog}.getSaveFileName", lambda *_: (str(target), ""))
     desk.presenter.save()
     desk.presenter.forget()
@@ -111,7 +111,7 @@ def test_a_damaged_file_of_steps_is_one_sentence(desk: Desk, tmp_path: Path, con
 
 
 def test_a_saved_file_is_readable(desk: Desk, tmp_path: Path) -> None:
-    from viewer.prepared import write_steps
+    from viewer.explain.prepared import write_steps
 
     desk.presenter.add()
     write_steps(tmp_path / "a.json", desk.presenter.prepared)
@@ -166,7 +166,7 @@ def test_a_screen_that_is_unplugged_meanwhile_is_not_gone_back_to(desk: Desk, mo
     """Ten thousand random actions found it: the screen the window came from was another object by then."""
     desk.press("F5")
     assert desk.presenter.on
-    monkeypatch.setattr("viewer.qt.presenter.QGuiApplication.screens", list)
+    monkeypatch.setattr("viewer.qt.steps.presenter.QGuiApplication.screens", list)
     desk.presenter.leave()
     assert not desk.presenter.on
     assert not desk.window.isFullScreen()

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from search_phrases import phrases
-from viewer.findable import symptom_index
-from viewer.qt.symptom_model import KEY_ROLE, URGENT_ROLE
-from viewer.qt.symptom_panel import SymptomPanel
+from viewer.qt.symptoms.model import KEY_ROLE, URGENT_ROLE
+from viewer.qt.symptoms.panel import SymptomPanel
+from viewer.search.findable import symptom_index
 
 pytestmark = pytest.mark.qt
 

@@ -18,19 +18,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
-from meshes.painting import unwrap
-from viewer.appearance import Appearance, SkinAppearance
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.drawing_control import DrawingControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.sheet_control import SheetControl
-from viewer.resolve import resolve
-from viewer.scene.chart_texels import SkinTexels
-from viewer.sheet import Sheet
-from viewer.sheet_facing import is_seen, view_of
-from viewer.sheet_map import SheetMap
-from viewer.state import CameraPose, ChartPlace, Side, Stroke
-from viewer.store import Store
+from meshes.skin.painting import unwrap
+from viewer.appearance.values import Appearance, SkinAppearance
+from viewer.output.flat_skin.facing import is_seen, view_of
+from viewer.output.flat_skin.layout import Sheet
+from viewer.output.flat_skin.texels import SheetMap
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.flat_skin.feature import SheetControl
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.shell.main_window import MainWindow
+from viewer.resolve.resolve import resolve
+from viewer.scene.skin.chart_texels import SkinTexels
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 
 pytestmark = pytest.mark.qt
 Vector = tuple[float, float, float]

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from meshes.pinch import Pinch
-from viewer.language import LANGUAGE_NAMES
-from viewer.qt.steps_bar import StepsBar
+from meshes.lesion.scene import Pinch
+from viewer.explain.tours import tour_steps, tours
+from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.qt.steps.bar import StepsBar
 from viewer.scene.path_pulse import Sight
-from viewer.state import CameraPose, PickedSymptom, ViewState
-from viewer.tours import tour_steps, tours
+from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
 from window_panels import symptoms_of
 
 pytestmark = pytest.mark.qt
@@ -147,8 +147,8 @@ def test_a_warning_is_told_first_on_red(desk: Desk) -> None:
 
 
 def test_steps_play_by_themselves_and_stop_at_the_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("viewer.qt.steps_control.LEAST_SECONDS", 0.001)
-    monkeypatch.setattr("viewer.qt.steps_control.WORDS_A_SECOND", 1e6)
+    monkeypatch.setattr("viewer.qt.steps.feature.LEAST_SECONDS", 0.001)
+    monkeypatch.setattr("viewer.qt.steps.feature.WORDS_A_SECOND", 1e6)
     desk.control.begin()
     desk.bar.play.click()
     until = time.monotonic() + 5.0

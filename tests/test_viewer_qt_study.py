@@ -16,10 +16,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from meshes.landmarks import landmark
-from viewer.drawing import covered
-from viewer.qt.study_question import ChoiceButton
-from viewer.state import ChartPlace, PickedSymptom, Stroke, ViewState
+from meshes.skin.landmarks import landmark
+from viewer.qt.study.question import ChoiceButton
+from viewer.skin.drawing import covered
+from viewer.state.view_state import ChartPlace, PickedSymptom, Stroke, ViewState
 from window_panels import explanation_of
 
 pytestmark = pytest.mark.qt
@@ -107,7 +107,7 @@ def test_the_flat_sheet_answers_where_skin_is_sought_only(rig: Rig) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_what_is_said_of_the_cross_is_translated_and_never_the_answer(rig: Rig, language: str) -> None:
-    from viewer.language import say
+    from viewer.i18n.language import say
 
     judge = rig.study._judge
     for key in ("find:soleus", "find:femur", "find:saphenous_nerve"):
@@ -308,8 +308,8 @@ def test_an_examination_tells_nothing_until_its_end(rig: Rig) -> None:
 
 
 def test_a_drawing_is_scored_against_every_map_and_each_can_be_laid_over(rig: Rig) -> None:
-    from viewer.drawing import regions
-    from viewer.drawn_skin import reference_skin
+    from viewer.skin.drawing import regions
+    from viewer.skin.drawn_skin import reference_skin
 
     rig.ask("draw:L4")
     rig.study.asking.submit()

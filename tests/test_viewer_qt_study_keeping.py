@@ -12,7 +12,7 @@ from study_rig import Rig
 pytest.importorskip("PySide6")
 
 
-from viewer.study_schedule import read_progress
+from viewer.study.schedule import read_progress
 
 pytestmark = pytest.mark.qt
 

@@ -19,17 +19,17 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from annotations.languages import ENGLISH, LANGUAGES
-from viewer.alarm import Alarm, action, alarm_of
-from viewer.examination import read_entries
-from viewer.language import in_language
-from viewer.qt import speech
+from viewer.examination.items import read_entries
+from viewer.explain.alarm import Alarm, action, alarm_of
+from viewer.explain.tours import tours
+from viewer.i18n.language import in_language
 from viewer.qt.explain.topics import TopicsFeature
-from viewer.qt.style import system_points
-from viewer.qt.topics_dialog import TopicsDialog
-from viewer.qt.warning_bar import WarningBar
-from viewer.qt.word_scale import scale_words
-from viewer.state import PickedSymptom, ViewState
-from viewer.tours import tours
+from viewer.qt.explain.topics_dialog import TopicsDialog
+from viewer.qt.shell.warning_bar import WarningBar
+from viewer.qt.widgets import speech
+from viewer.qt.widgets.style import system_points
+from viewer.qt.widgets.word_scale import scale_words
+from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt
@@ -235,6 +235,6 @@ def test_an_emergency_differs_from_what_can_wait_in_more_than_colour(desk: Desk)
 
 
 def test_it_is_the_first_stop_of_the_tab_key(desk: Desk) -> None:
-    from viewer.qt.tab_order import stops
+    from viewer.qt.shell.tab_order import stops
 
     assert stops(desk.window)[0] is desk.window.warning

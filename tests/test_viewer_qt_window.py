@@ -16,25 +16,25 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Structure
-from meshes.landmarks import landmark
 from meshes.mesh import Layer
+from meshes.skin.landmarks import landmark
 from stand_ins import StillPicture
-from viewer.audience import WORD_SCALE
+from viewer.appearance.views import VIEWS
 from viewer.output.credits import NOTICE
-from viewer.qt.actions import ACTIONS, GESTURES, MENUS
-from viewer.qt.canvas import CanvasInput
-from viewer.qt.context_menu import ContextMenu
-from viewer.qt.controller import Controller
-from viewer.qt.help_dialog import about_page, keys_page, show_about, sources_page
 from viewer.qt.look.layers import X_RAY
-from viewer.qt.look_control import LookControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.mnemonics import marked
-from viewer.qt.stage import Stage
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.picture.stage import Stage
+from viewer.qt.shell.actions import ACTIONS, GESTURES, MENUS
+from viewer.qt.shell.context_menu import ContextMenu
+from viewer.qt.shell.controller import Controller
+from viewer.qt.shell.help_dialog import about_page, keys_page, show_about, sources_page
+from viewer.qt.shell.look import LookControl
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.widgets.mnemonics import marked
 from viewer.skin.outlines import Area, ChartOutlines
-from viewer.state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, ViewState
-from viewer.store import Store
-from viewer.views import VIEWS
+from viewer.state.audience import WORD_SCALE
+from viewer.state.store import Store
+from viewer.state.view_state import LAYERS, OPENING_LAYERS, CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 from window_panels import add_panels, explanation_of, symptoms_of
 
 pytestmark = pytest.mark.qt

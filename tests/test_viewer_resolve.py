@@ -10,12 +10,12 @@ from annotations.languages import translated
 from annotations.model import ROOTS as ROOT_KEYS
 from annotations.model import Audience, ChartPolygon, Territory
 from meshes.space import Side, split_key
-from viewer.language import say
-from viewer.lighting import lighting_of
-from viewer.palette import ROOTS
-from viewer.resolve import resolve
+from viewer.i18n.language import say
+from viewer.palette.colours import ROOTS
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
 from viewer.skin.territories import ZONE_LEGEND
-from viewer.state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
+from viewer.state.view_state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def test_all_roots_stand_side_by_side_each_in_its_colour(knowledge: Knowledge, s
 
 
 def test_label_places_lie_well_inside_the_surest_zones() -> None:
-    from viewer.label_places import label_places
+    from viewer.appearance.label_places import label_places
 
     tall = ChartPolygon("leg", ((0.2, -40.0), (0.8, -40.0), (0.8, 20.0), (0.2, 20.0)))
     band = ChartPolygon("trunk", ((0.4, -2.0), (0.6, -2.0), (0.6, 182.0), (0.4, 182.0)))

@@ -8,10 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import Knowledge, load
-from viewer.balance import standings
-from viewer.cli import main
-from viewer.roots import PickedFinding, act_now, in_words, roots_answer, roots_lines, signs_of, supported_roots
-from viewer.state import SIDES, PickedSymptom, Side, SideChoice
+from viewer.cli.main import main
+from viewer.examination.balance import standings
+from viewer.examination.fitting_roots import (
+    PickedFinding,
+    act_now,
+    in_words,
+    roots_answer,
+    roots_lines,
+    signs_of,
+    supported_roots,
+)
+from viewer.state.view_state import SIDES, PickedSymptom, Side, SideChoice
 
 
 def answered(knowledge: Knowledge, *keys: str) -> Any:

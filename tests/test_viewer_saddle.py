@@ -12,20 +12,20 @@ import light_body
 from annotations import load
 from annotations.model import Knowledge
 from meshes.builds.builder import Builder
-from meshes.landmarks import landmark
-from viewer.best_view import SADDLE_ROOTS
-from viewer.choosing import with_symptoms
-from viewer.handout_pictures import sheet_pictures
-from viewer.language import say
-from viewer.lighting import lighting_of
-from viewer.palette import SKIN_TONES
-from viewer.physique import body_of, build_of
-from viewer.resolve import resolve
+from meshes.skin.landmarks import landmark
+from viewer.appearance.best_view import SADDLE_ROOTS
+from viewer.examination.symptom_roots import lit_roots
+from viewer.explain.steps import steps_of
+from viewer.i18n.language import say
+from viewer.output.handout.pictures import sheet_pictures
+from viewer.palette.colours import SKIN_TONES
+from viewer.resolve.choosing import with_symptoms
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
 from viewer.skin.gaps import held_by, points_of
 from viewer.skin.territories import territories_of
-from viewer.state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
-from viewer.steps import steps_of
-from viewer.symptom_roots import lit_roots
+from viewer.state.physique import body_of, build_of
+from viewer.state.view_state import CameraPose, ChartPlace, PickedSymptom, Side, ViewState
 
 NUMB = PickedSymptom("saddle-numbness", "both")
 SHIN = PickedSymptom("pain-inner-shin", "right")

@@ -11,10 +11,10 @@ import pytest
 
 import light_body
 from light_body import body, look
-from viewer.appearance import Label, Lit
-from viewer.palette import ROOTS, SHARES
-from viewer.state import ChartPlace, PickedSymptom, ViewState
-from viewer.views import VIEWS, pose
+from viewer.appearance.values import Label, Lit
+from viewer.appearance.views import VIEWS, pose
+from viewer.palette.colours import ROOTS, SHARES
+from viewer.state.view_state import ChartPlace, PickedSymptom, ViewState
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -298,7 +298,7 @@ def test_vtk_complaints_become_a_failure(stage: Stage) -> None:
 
 def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
     """Its texture is still there, with the same picture; and no more textures than a few are kept."""
-    from viewer.scene.skin_actor import CANVASES
+    from viewer.scene.skin.skin_actor import CANVASES
 
     roots = ("L3", "L4", "L5", "S1", "S2", "L2", "L1", "T12")
     first = stage.picture(ViewState(root="L4", labels=False))

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 import light_body
 from annotations import load
 from meshes.body import Body
-from meshes.painting import unwrap
-from viewer.resolve import resolve
+from meshes.skin.painting import unwrap
+from viewer.resolve.resolve import resolve
 from viewer.scene.coarse import representatives, welded
-from viewer.scene.coarse_skin import coarse_parts
 from viewer.scene.layer_actor import coarse_layer
-from viewer.state import CameraPose, ViewState
+from viewer.scene.skin.coarse_skin import coarse_parts
+from viewer.state.view_state import CameraPose, ViewState
 
 SIZE = (480, 400)
 

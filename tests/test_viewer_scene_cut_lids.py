@@ -10,12 +10,12 @@ import pytest
 from numpy.typing import NDArray
 
 from light_body import Stage, body
-from meshes.pinch_frame import disc_frame
-from viewer.palette import TISSUES
-from viewer.scene.cut_lids import BEFORE_MM, CutLids
+from meshes.lesion.frame import disc_frame
+from viewer.palette.colours import TISSUES
 from viewer.scene.cutting import CutShape
 from viewer.scene.geometry import numpy_array
-from viewer.state import ViewState
+from viewer.scene.lesion.cut_lids import BEFORE_MM, CutLids
+from viewer.state.view_state import ViewState
 
 MIDDLE = CutShape((1.0, 0.0, 0.0, 0.0))
 KEYS = ("vertebra_l4", "intervertebral_disc_l4_l5", "vertebra_l5", "femur.right")

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from annotations.model import BandPoint, ChartPolygon, Knowledge, PainBand, Territory
-from viewer.appearance import BandPaint, SkinAppearance, TerritoryPaint
-from viewer.scene.chart_texels import SkinTexels
-from viewer.scene.pain_band import band_field
-from viewer.scene.patterns import HATCH_ACROSS, HATCH_MM, stripes
-from viewer.scene.skin_paint import Canvas, SkinPainter
-from viewer.state import Side
+from viewer.appearance.values import BandPaint, SkinAppearance, TerritoryPaint
+from viewer.scene.skin.chart_texels import SkinTexels
+from viewer.scene.skin.pain_band import band_field
+from viewer.scene.skin.patterns import HATCH_ACROSS, HATCH_MM, stripes
+from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+from viewer.state.view_state import Side
 
 ROWS, COLUMNS = 160, 180
 RADIUS, LENGTH = 50.0, 400.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.palette import BULGE
-from viewer.scene.pinch_section import NUCLEUS, PIXELS, SECTORS, DiscPlan
+from viewer.palette.colours import BULGE
+from viewer.scene.lesion.pinch_section import NUCLEUS, PIXELS, SECTORS, DiscPlan
 
 RADIUS = 20.0
 TURNS = np.arange(SECTORS + 1) * 360.0 / SECTORS

@@ -10,11 +10,11 @@ import pytest
 from annotations.model import Knowledge
 from meshes.body import Structure
 from search_phrases import phrases
-from viewer.cli import main
-from viewer.findable import index_of, symptom_index
-from viewer.finding import Index, Spelling
-from viewer.language import LANGUAGE_NAMES, in_language
+from viewer.cli.main import main
+from viewer.i18n.language import LANGUAGE_NAMES, in_language
 from viewer.search import urgent
+from viewer.search.findable import index_of, symptom_index
+from viewer.search.finding import Index, Spelling
 from viewer.search.urgent import read_lexicon, warnings_meant
 
 HANGING_FOOT = ("weak-lift-foot", "stumbling-toe-drag")

@@ -14,20 +14,20 @@ from annotations import Knowledge
 from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from light_body import body
-from viewer.audience import AUDIENCES
-from viewer.describe import described
-from viewer.explain_places import place_paragraphs, skin_nerve_paragraphs
-from viewer.explain_structures import structure_paragraphs
-from viewer.handout_content import handout_content
-from viewer.language import in_language
-from viewer.named import name_words
-from viewer.qt.depth import depth
-from viewer.resolve import resolve
+from viewer.appearance.named import name_words
+from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
+from viewer.explain.steps import steps_of
+from viewer.explain.structures import structure_paragraphs
+from viewer.explain.topics import topic_answer
+from viewer.i18n.language import in_language
+from viewer.output.handout.content import handout_content
+from viewer.qt.explain.depth import depth
+from viewer.resolve.describe import described
+from viewer.resolve.resolve import resolve
 from viewer.skin.reading import reading_at
-from viewer.state import ChartPlace, PickedSymptom, ViewState
-from viewer.steps import steps_of
-from viewer.study_names import display_name, names_paragraph
-from viewer.topics import topic_answer
+from viewer.state.audience import AUDIENCES
+from viewer.state.view_state import ChartPlace, PickedSymptom, ViewState
+from viewer.study.names import display_name, names_paragraph
 
 GAP = re.compile(
     r"\s[.,;:!?](?!\d)"  # "Roots ."

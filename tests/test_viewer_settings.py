@@ -15,14 +15,22 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Audience, Knowledge
-from viewer.qt.look_control import LookControl
-from viewer.qt.main_window import MainWindow
-from viewer.qt.memory import Memory
-from viewer.qt.style import LOOK, choose, system_points
-from viewer.qt.word_scale import scale_words
-from viewer.settings import MOST_RECENT, Settings, opening, read_settings, settings_path, with_recent, write_settings
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.qt.shell.look import LookControl
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.memory import Memory
+from viewer.qt.widgets.style import LOOK, choose, system_points
+from viewer.qt.widgets.word_scale import scale_words
+from viewer.state.settings import (
+    MOST_RECENT,
+    Settings,
+    opening,
+    read_settings,
+    settings_path,
+    with_recent,
+    write_settings,
+)
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
 from window_panels import add_panels
 
 WHOLE = Settings(

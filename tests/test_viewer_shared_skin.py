@@ -9,11 +9,11 @@ from types import MappingProxyType
 import pytest
 
 from annotations.model import Audience, Knowledge
-from viewer.cli import main
-from viewer.errors import InputError
-from viewer.resolve import resolve
-from viewer.shared_skin import shared_skin
-from viewer.state import ViewState
+from viewer.cli.main import main
+from viewer.files.errors import InputError
+from viewer.resolve.resolve import resolve
+from viewer.skin.shared_skin import shared_skin
+from viewer.state.view_state import ViewState
 
 
 def test_l4_and_the_saphenous_nerve_share_most(knowledge: Knowledge) -> None:

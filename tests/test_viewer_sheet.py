@@ -14,20 +14,20 @@ from pypdf import PdfReader
 
 import light_body
 from annotations.model import Knowledge
-from meshes.chart_frame import SEGMENTS
-from meshes.painting import unwrap
-from viewer.cli import main
-from viewer.errors import InputError
-from viewer.palette import ROOTS
-from viewer.resolve import resolve
-from viewer.scene.chart_texels import SkinTexels
-from viewer.scene.skin_paint import Canvas, SkinPainter
-from viewer.sheet import Sheet
-from viewer.sheet_content import sheet_content
-from viewer.sheet_map import SheetMap
-from viewer.sheet_page import save_sheet, whole_skin
+from meshes.skin.chart_frame import SEGMENTS
+from meshes.skin.painting import unwrap
+from viewer.cli.main import main
+from viewer.files.errors import InputError
+from viewer.output.flat_skin.content import sheet_content
+from viewer.output.flat_skin.layout import Sheet
+from viewer.output.flat_skin.page import save_sheet, whole_skin
+from viewer.output.flat_skin.texels import SheetMap
+from viewer.palette.colours import ROOTS
+from viewer.resolve.resolve import resolve
+from viewer.scene.skin.chart_texels import SkinTexels
+from viewer.scene.skin.skin_paint import Canvas, SkinPainter
 from viewer.skin.reading import reading_at
-from viewer.state import ChartPlace, Side, ViewState
+from viewer.state.view_state import ChartPlace, Side, ViewState
 
 SPOT = 2.0
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.state import CameraPose, PickedSymptom, ViewState
-from viewer.store import Store
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
 
 POSE = CameraPose((0.0, 1000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
 

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Knowledge
-from viewer.accepted import accepted_words, check_state
-from viewer.asking import asked_state
-from viewer.cli import make_parser
-from viewer.declared import Group, StateField, declared_fields
-from viewer.errors import InputError
-from viewer.settings import REMEMBERED, Settings
-from viewer.state import (
+from viewer.cli.asking import asked_state
+from viewer.cli.main import make_parser
+from viewer.explain.accepted import accepted_words, check_state
+from viewer.files.errors import InputError
+from viewer.state.declared import Group, StateField, declared_fields
+from viewer.state.saved_view import IN_ORDER, MINOR, OR_NONE, READERS, as_json, read_raw_state
+from viewer.state.settings import REMEMBERED, Settings
+from viewer.state.store import Store
+from viewer.state.view_state import (
     DEPTHS,
     FIELDS,
     HIGHEST_T,
@@ -42,8 +44,6 @@ from viewer.state import (
     ViewState,
     fields_of,
 )
-from viewer.state_file import IN_ORDER, MINOR, OR_NONE, READERS, as_json, read_raw_state
-from viewer.store import Store
 
 GROUPS: Final = (SUBJECT, LOOK, POINTER, TELLING, READER, STUDY)
 WITH_OPTION: Final = tuple(name for name, field in FIELDS.items() if field.option)

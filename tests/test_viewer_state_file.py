@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Knowledge
-from viewer.accepted import open_saved
-from viewer.errors import InputError
-from viewer.state import CameraPose, ViewState
-from viewer.state_file import MINOR, SCHEMA, as_json, read_saved, read_state
+from viewer.explain.accepted import open_saved
+from viewer.files.errors import InputError
+from viewer.state.saved_view import MINOR, SCHEMA, as_json, read_saved, read_state
+from viewer.state.view_state import CameraPose, ViewState
 
 
 @cache

@@ -11,14 +11,14 @@ import pytest
 from annotations import load
 from annotations.model import PROVENANCES, Knowledge
 from annotations.reading import grade
-from viewer.accepted import check_state
-from viewer.alarm import alarms
-from viewer.audience import AUDIENCES
-from viewer.cli import main
-from viewer.state import ALL_ROOTS, PickedSymptom, ViewState
-from viewer.steps import explainable, steps_of
-from viewer.store import Store
-from viewer.ways import EXAMPLE_ROOTS, NERVES, ways_of
+from viewer.cli.main import main
+from viewer.explain.accepted import check_state
+from viewer.explain.alarm import alarms
+from viewer.explain.steps import explainable, steps_of
+from viewer.spine.ways import EXAMPLE_ROOTS, NERVES, ways_of
+from viewer.state.audience import AUDIENCES
+from viewer.state.store import Store
+from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
 
 KNOWLEDGE = load()
 ROOTS = [ViewState(root=root) for root in KNOWLEDGE.roots]

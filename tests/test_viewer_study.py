@@ -15,18 +15,18 @@ import light_body
 from annotations import load
 from annotations.model import Knowledge
 from meshes.body import Body
-from viewer.citing import source_name
-from viewer.describe import described
-from viewer.errors import InputError
-from viewer.resolve import resolve
-from viewer.state import ViewState
-from viewer.study import SCOPES, TOPICS, Item, Question, answered_state, asked_state
-from viewer.study_answers import judge_choice, judge_part, judge_point, judge_skin, judge_typed, typed_words
-from viewer.study_items import accepted_roots, chosen, items
-from viewer.study_listing import study_answer, study_lines
-from viewer.study_questions import Asker
-from viewer.study_sight import peeled, sights
-from viewer.study_spots import spots
+from viewer.appearance.citing import source_name
+from viewer.appearance.sight import peeled, sights
+from viewer.files.errors import InputError
+from viewer.resolve.describe import described
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import ViewState
+from viewer.study.answers import judge_choice, judge_part, judge_point, judge_skin, judge_typed, typed_words
+from viewer.study.items import accepted_roots, chosen, items
+from viewer.study.listing import study_answer, study_lines
+from viewer.study.question import SCOPES, TOPICS, Item, Question, answered_state, asked_state
+from viewer.study.questions import Asker
+from viewer.study.spots import spots
 
 SEEDS = 500
 KNOWLEDGE = load()
@@ -166,7 +166,7 @@ def test_no_latin_name_stands_out() -> None:
 
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_key_points_movements_and_reflexes_are_said_in_the_language(language: str) -> None:
-    from viewer.language import in_language, say
+    from viewer.i18n.language import in_language, say
 
     asker = Asker(in_language(KNOWLEDGE, language), BODY.structures, language)
     for item in ITEMS:
@@ -305,7 +305,7 @@ def test_a_key_point_counts_within_two_fingers(millimetres: float) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ITEMS), st.integers(0, 10**9), st.sampled_from(["en", "de", "es"]))
 def test_any_item_can_be_asked_in_any_language(item: Item, seed: int, language: str) -> None:
-    from viewer.language import in_language, say
+    from viewer.i18n.language import in_language, say
 
     question = Asker(in_language(KNOWLEDGE, language), BODY.structures, language).ask(item, seed)
     if language != "en":
@@ -341,7 +341,7 @@ def test_sources_have_short_names(knowledge: Knowledge) -> None:
 def test_the_command_prints_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     import json
 
-    from viewer.cli import main
+    from viewer.cli.main import main
 
     assert (
         main(["study", "--questions", "4", "--seed", "9", "--scope", "L4", "--topics", "muscles,skin", "--json"]) == 0
@@ -366,7 +366,7 @@ def test_the_command_prints_one_object(capsys: pytest.CaptureFixture[str]) -> No
     ],
 )
 def test_a_wrong_word_is_one_sentence(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from viewer.cli import main
+    from viewer.cli.main import main
 
     assert main(["study", *words]) == 2
     told = capsys.readouterr()

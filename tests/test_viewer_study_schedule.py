@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from viewer.errors import InputError
-from viewer.study import Item
-from viewer.study_results import results
-from viewer.study_schedule import (
+from viewer.files.errors import InputError
+from viewer.study.question import Item
+from viewer.study.results import results
+from viewer.study.schedule import (
     MOST_ANSWERS,
     Answer,
     Progress,

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 import light_body
 from annotations import load
 from annotations.model import Knowledge
-from viewer.drawn_skin import DrawnSkin, reference_skin
-from viewer.state import SIDES, ChartPlace, Side, Stroke
-from viewer.study_answers import judge_drawing
-from viewer.study_items import items
-from viewer.study_questions import Asker
-from viewer.study_score import root_texels, score, score_texels
+from viewer.skin.drawn_skin import DrawnSkin, reference_skin
+from viewer.state.view_state import SIDES, ChartPlace, Side, Stroke
+from viewer.study.answers import judge_drawing
+from viewer.study.items import items
+from viewer.study.questions import Asker
+from viewer.study.score import root_texels, score, score_texels
 
 KNOWLEDGE = load()
 MAPS = tuple(KNOWLEDGE.maps)

@@ -11,13 +11,13 @@ import pytest
 import light_body
 from annotations import load
 from meshes.body import Body
-from viewer.headless import drawing
-from viewer.resolve import resolve
-from viewer.state import ViewState
-from viewer.study import Question, asked_state
-from viewer.study_items import items
-from viewer.study_questions import Asker
-from viewer.study_spots import spots
+from viewer.output.snapshot import drawing
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import ViewState
+from viewer.study.items import items
+from viewer.study.question import Question, asked_state
+from viewer.study.questions import Asker
+from viewer.study.spots import spots
 
 KNOWLEDGE = load()
 SIZE = (720, 800)

@@ -11,12 +11,11 @@ from annotations import load
 from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from annotations.reading import PATIENT_GRADE, grade
-from viewer import cli
-from viewer.citing import PROVENANCE
-from viewer.examination_patterns import LOWEST
-from viewer.language import LANGUAGE_NAMES, in_language
-from viewer.search.urgent import warnings_meant
-from viewer.topics import (
+from viewer.appearance.citing import PROVENANCE
+from viewer.cli import main as cli
+from viewer.examination.patterns import LOWEST
+from viewer.examination.warning_signs import BOTH_LEGS_PAIN
+from viewer.explain.topics import (
     FIRST,
     GROUPS,
     grouped_signs,
@@ -27,8 +26,9 @@ from viewer.topics import (
     topics_by_group,
     warning_lines,
 )
-from viewer.urgent_actions import URGENT_ACTIONS
-from viewer.warning_signs import BOTH_LEGS_PAIN
+from viewer.explain.urgent_actions import URGENT_ACTIONS
+from viewer.i18n.language import LANGUAGE_NAMES, in_language
+from viewer.search.urgent import warnings_meant
 
 ASKED = {
     "what-l4-affects": "knee",
@@ -171,7 +171,7 @@ class TestTheDialog:
         from viewer.qt.app import make_application
 
         make_application()
-        from viewer.qt.topics_dialog import TopicsDialog
+        from viewer.qt.explain.topics_dialog import TopicsDialog
 
         made = TopicsDialog(load(), "en", "patient")
         yield made
@@ -180,7 +180,7 @@ class TestTheDialog:
     def test_warnings_stand_above_and_the_answer_is_shown(self, dialog: object) -> None:
         from PySide6.QtWidgets import QFrame, QLabel
 
-        from viewer.qt.topics_dialog import KEY, TopicsDialog
+        from viewer.qt.explain.topics_dialog import KEY, TopicsDialog
 
         assert isinstance(dialog, TopicsDialog)
         frame = dialog.findChild(QFrame, "warning")
@@ -198,7 +198,7 @@ class TestTheDialog:
     def test_what_cannot_wait_is_said_once_and_grouped(self, dialog: object) -> None:
         from PySide6.QtWidgets import QFrame
 
-        from viewer.qt.topics_dialog import TopicsDialog
+        from viewer.qt.explain.topics_dialog import TopicsDialog
 
         assert isinstance(dialog, TopicsDialog)
         dialog.show()
@@ -217,7 +217,7 @@ class TestTheDialog:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        from viewer.qt.topics_dialog import TopicsDialog
+        from viewer.qt.explain.topics_dialog import TopicsDialog
 
         assert isinstance(dialog, TopicsDialog)
         dialog.show_topic("what-l4-affects")
@@ -231,7 +231,7 @@ class TestTheDialog:
 @pytest.mark.parametrize("base", ["tibialis_anterior", "saphenous_nerve"])
 def test_patients_are_spared_technical_words_of_a_clicked_part(base: str) -> None:
     from meshes.body import Structure
-    from viewer.explain_structures import structure_paragraphs
+    from viewer.explain.structures import structure_paragraphs
 
     layer = "nerves" if "nerve" in base else "muscles"
     part = Structure(f"{base}.right", base, "right", layer[:-1], layer, "", base, "", "", base, "")  # type: ignore[arg-type]

@@ -6,14 +6,14 @@ import pytest
 
 from annotations import load
 from annotations.languages import LANGUAGES, UNTRANSLATED
-from viewer.alarm import alarms
-from viewer.audience import AUDIENCES
-from viewer.errors import InputError
-from viewer.examination_patterns import LOWEST
+from viewer.examination.patterns import LOWEST
+from viewer.examination.warning_signs import BOTH_LEGS_PAIN
+from viewer.explain.alarm import alarms
+from viewer.explain.tours import Tour, read_tour, tour_problems, tour_steps, tours
+from viewer.files.errors import InputError
 from viewer.search.urgent import warnings_meant
-from viewer.state import ViewState
-from viewer.tours import Tour, read_tour, tour_problems, tour_steps, tours
-from viewer.warning_signs import BOTH_LEGS_PAIN
+from viewer.state.audience import AUDIENCES
+from viewer.state.view_state import ViewState
 
 GOOD = """
 schema_version = 1

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from viewer.views import VIEW_ANGLE, VIEWS, Framing, pose
+from viewer.appearance.views import VIEW_ANGLE, VIEWS, Framing, pose
 
 FRAMING = Framing(
     body=((-220.0, -130.0, 0.0), (220.0, 170.0, 1150.0)),

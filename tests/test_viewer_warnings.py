@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Urgency
-from viewer import cli
-from viewer.alarm import URGENCY_WORDS, act, action, alarms
-from viewer.examination import read_entries
-from viewer.lighting import lighting_of
-from viewer.resolve import resolve
-from viewer.roots import roots_answer, roots_lines
-from viewer.state import PickedSymptom, ViewState
+from viewer.cli import main as cli
+from viewer.examination.fitting_roots import roots_answer, roots_lines
+from viewer.examination.items import read_entries
+from viewer.explain.alarm import URGENCY_WORDS, act, action, alarms
+from viewer.resolve.lighting import lighting_of
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import PickedSymptom, ViewState
 
 URGENT = sorted(key for key, symptom in load().symptoms.items() if symptom.urgency is not None)
 OTHER = "numb-inner-shin"
@@ -88,7 +88,7 @@ def test_a_picture_carries_it_in_words_and_the_terminal_too(tmp_path: Path, caps
 
 
 def test_a_banner_fits_its_picture() -> None:
-    from viewer.scene.banner import MOST, PAPER, with_banner
+    from viewer.scene.labels.banner import MOST, PAPER, with_banner
 
     picture = np.zeros((200, 300, 3), dtype=np.uint8)
     lines = ["Emergency: get help now. Numb skin between the legs, where you would sit on a saddle."] * 3
@@ -102,7 +102,7 @@ def test_a_banner_fits_its_picture() -> None:
 
 
 def test_a_banner_says_first_what_to_do_where_there_is_room() -> None:
-    from viewer.scene.banner import PAPER, SMALLEST, with_banner
+    from viewer.scene.labels.banner import PAPER, SMALLEST, with_banner
 
     shown = resolve(ViewState(symptoms=(PickedSymptom("saddle-numbness", "both"),), language="es"), load(), {})
     assert shown.act.startswith("Llame a una ambulancia")
@@ -150,7 +150,7 @@ def test_it_is_named_and_lit_without_a_side() -> None:
     st.lists(st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=120), max_size=4),
 )
 def test_a_banner_never_changes_the_size_or_fails(height: int, width: int, lines: list[str]) -> None:
-    from viewer.scene.banner import with_banner
+    from viewer.scene.labels.banner import with_banner
 
     picture = np.full((height, width, 3), 200, dtype=np.uint8)
     out = with_banner(picture, lines)

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from annotations.model import Knowledge
-from viewer.handout_content import handout_content
-from viewer.handout_pictures import sheet_pictures
-from viewer.lighting import lighting_of
-from viewer.state import PickedSymptom, Side, SideChoice, ViewState
+from viewer.output.handout.content import handout_content
+from viewer.output.handout.pictures import sheet_pictures
+from viewer.resolve.lighting import lighting_of
+from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from annotations import Knowledge
 from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from meshes.body import Structure
-from viewer.language import in_language
-from viewer.resolve import resolve
-from viewer.state import PickedSymptom, ViewState
-from viewer.weighed import STANDS, weighed_paragraphs
+from viewer.explain.weighed import STANDS, weighed_paragraphs
+from viewer.i18n.language import in_language
+from viewer.resolve.resolve import resolve
+from viewer.state.view_state import PickedSymptom, ViewState
 
 
 def said(knowledge: Knowledge, *keys: str, audience: Audience = "student", **fields: Any) -> list[str]:

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from annotations import Knowledge, load
 from annotations.model import ChartPolygon
 from meshes.body import DATA
-from meshes.charts import SEGMENTS, ChartPoint, inside
-from meshes.landmarks import LANDMARKS
-from meshes.skin import SkinMesh, build_skin
-from viewer.explain_places import skin_nerve_paragraphs
-from viewer.resolve import resolve
+from meshes.skin.charts import SEGMENTS, ChartPoint, inside
+from meshes.skin.landmarks import LANDMARKS
+from meshes.skin.surface import SkinMesh, build_skin
+from viewer.examination.warning_signs import warning_signs
+from viewer.explain.places import skin_nerve_paragraphs
+from viewer.resolve.resolve import resolve
 from viewer.skin.outlines import Area
 from viewer.skin.reading import published, reading_at
-from viewer.state import ChartPlace, PickedSymptom, Side, ViewState
-from viewer.warning_signs import warning_signs
-from viewer.where import NO_NERVE, settled, where_answer, where_lines
+from viewer.skin.where import NO_NERVE, settled, where_answer, where_lines
+from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
 
 
 def test_the_inner_shin_is_l4_in_every_published_map(knowledge: Knowledge) -> None:

@@ -19,13 +19,13 @@ import pytest
 
 from annotations import Knowledge, load
 from meshes.body import Structure
-from viewer.asking import read_symptom
-from viewer.examination import read_entries, rest_normal
-from viewer.examination_answer import examination_answer, examination_lines
-from viewer.examination_result import Result, result_of
-from viewer.lighting import lighting_of
-from viewer.roots import roots_answer, roots_lines
-from viewer.state import ViewState
+from viewer.cli.asking import read_symptom
+from viewer.examination.answer import examination_answer, examination_lines
+from viewer.examination.fitting_roots import roots_answer, roots_lines
+from viewer.examination.items import read_entries, rest_normal
+from viewer.examination.result import Result, result_of
+from viewer.resolve.lighting import lighting_of
+from viewer.state.view_state import ViewState
 
 FILE = Path(__file__).with_name("vignettes.toml")
 VIGNETTES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["vignette"]

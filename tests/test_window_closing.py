@@ -87,8 +87,8 @@ def while_all_moves(viewer: Any, close: Callable[[], None]) -> Callable[[], bool
     from PySide6.QtCore import QPoint, Qt, QTimer
     from PySide6.QtTest import QTest
 
-    from viewer.qt.path_control import PathControl
-    from viewer.state import PickedSymptom
+    from viewer.qt.steps.path import PathControl
+    from viewer.state.view_state import PickedSymptom
 
     canvas, left = viewer.window.canvas, Qt.MouseButton.LeftButton
     path = viewer.window.findChild(PathControl)
@@ -140,8 +140,8 @@ def while_files_are_written(viewer: Any, close: Callable[[], None]) -> Callable[
 
     from PySide6.QtCore import QMetaObject, Qt
 
-    from viewer.page import save_page
-    from viewer.qt import exports
+    from viewer.output.page.page import save_page
+    from viewer.qt.shell import exports
 
     told = while_the_disk_is_full(viewer)
     answer("a.pdf")
@@ -176,8 +176,8 @@ def while_the_disk_is_full(viewer: Any) -> bool:
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtWidgets import QInputDialog
 
-    from viewer.qt import exports
-    from viewer.qt.presenter import Presenter
+    from viewer.qt.shell import exports
+    from viewer.qt.steps.presenter import Presenter
 
     window, store = viewer.window, viewer.store
     heard: list[str] = []
@@ -201,7 +201,7 @@ def while_the_disk_is_full(viewer: Any) -> bool:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         # Permissions do not hold the administrator back, as whom tests may run.
-        with patch("viewer.headless.os.access", return_value=False), patch.object(tempfile, "mkstemp", refused):
+        with patch("viewer.output.snapshot.os.access", return_value=False), patch.object(tempfile, "mkstemp", refused):
             window.actions_[action].trigger()
         complaints[name] = list(heard)
     store.update(view="back")
@@ -227,7 +227,7 @@ def drive() -> None:
 
     from annotations import load
     from meshes.body import build_body
-    from viewer import headless
+    from viewer.output import snapshot as headless
     from viewer.qt.app import assemble, make_application
 
     application, knowledge, body = make_application(), load(), build_body("light")

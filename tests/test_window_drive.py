@@ -70,7 +70,7 @@ def drive() -> None:
 
     from annotations import load
     from meshes.body import build_body
-    from viewer.palette import ROOTS
+    from viewer.palette.colours import ROOTS
     from viewer.qt.app import assemble, make_application
     from window_panels import explanation_of, symptoms_of
 

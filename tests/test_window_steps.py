@@ -53,10 +53,10 @@ def drive() -> None:
     from annotations import load
     from meshes.body import build_body
     from viewer.qt.app import assemble, make_application
-    from viewer.qt.path_control import PathControl
-    from viewer.qt.steps_control import StepsControl
+    from viewer.qt.steps.feature import StepsControl
+    from viewer.qt.steps.path import PathControl
     from viewer.scene.path_pulse import PULSE
-    from viewer.state import PickedSymptom
+    from viewer.state.view_state import PickedSymptom
 
     application = make_application()
     viewer = assemble(load(), build_body("light"))

@@ -7,18 +7,18 @@ from typing import Any
 
 from annotations.model import Knowledge
 from stand_ins import StillPicture
-from viewer.named import Named
+from viewer.appearance.named import Named
 from viewer.qt.explain.feature import ExplainFeature
+from viewer.qt.explain.panel import ExplainPanel
 from viewer.qt.explain.topics import TopicsFeature
-from viewer.qt.explain_panel import ExplainPanel
-from viewer.qt.layer_panel import LayerPanel
 from viewer.qt.look.body import BodyFeature
+from viewer.qt.look.layer_panel import LayerPanel
 from viewer.qt.look.layers import LayersFeature
 from viewer.qt.look.pinch import PinchFeature
-from viewer.qt.main_window import MainWindow
-from viewer.qt.symptom_panel import SymptomPanel
+from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.feature import SymptomsFeature
-from viewer.store import Store
+from viewer.qt.symptoms.panel import SymptomPanel
+from viewer.state.store import Store
 
 
 def add_panels(

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .records import (
-    Care,
-    Claim,
-    DiscLevel,
-    ExaminationItem,
-    Finding,
-    Mimic,
-    RedFlag,
-    Root,
-    Scene,
-    Source,
-    Symptom,
-)
+from .records import Care, Claim, DiscLevel, ExaminationItem, Finding, Mimic, RedFlag, Root, Scene, Source, Symptom
 from .skin import DermatomeMap, KeyPoint, MapConflict, NerveField, PainBand, SkinArea, Territory
 from .supply import KeyMuscle, Muscle, Nerve, Reflex, Supply
 

@@ -230,7 +230,7 @@ class Mimic:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The texts of a pinch scene, a teaching model; its shape is in ``meshes/pinch_scenes.py`` by the same key."""
+    """The texts of a pinch scene, a teaching model; its shape is in ``meshes/lesion/scenes.py`` by the same key."""
 
     key: str
     name: str
@@ -291,7 +291,7 @@ class ExaminationItem:
     act: ExaminationAct | None = None
     """What the examiner does."""
     at: tuple[str, ...] = ()
-    """Landmarks (``meshes.landmarks``) where it is done; of a stroke, the places it runs through."""
+    """Landmarks (``meshes.skin.landmarks``) where it is done; of a stroke, the places it runs through."""
     other_leg: bool = False
     """Whether it is done on the other leg, as the crossed tests are."""
     view: str = "front"

@@ -19,7 +19,7 @@ from .grid import passed
 
 Table = Sequence[Sequence[float]]
 
-#: Written by ``python -m meshes.measure.perineum``: mm behind the anus and to the side, by chart t (rows) and phi.
+#: Written by ``python -m meshes.measure.skin.perineum``: mm behind the anus and to the side, by chart t (rows) and phi.
 #: On the thigh the rows above the skin go on as those below.
 _TRUNK_T: Final[Sequence[float]] = (0.5, 0.58, 0.66, 0.74, 0.8, 0.86, 0.9, 0.92, 0.94, 0.96, 0.98, 1.0)
 _TRUNK_PHI: Final[Sequence[float]] = (140.0, 145.0, 151.0, 157.0, 162.0, 166.0, 170.0, 173.0, 176.0, 178.0, 180.0)

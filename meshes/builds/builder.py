@@ -31,7 +31,7 @@ from .volumes import expected, lean_share
 from .warp import Points, Soft, along, moved, scales
 
 if TYPE_CHECKING:
-    from meshes.skin import SkinMesh
+    from meshes.skin.surface import SkinMesh
 
 Array = NDArray[np.float64]
 #: The layer and side of the muscles that were measured.

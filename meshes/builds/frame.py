@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.chart_frame import ChartFrame
+from meshes.skin.chart_frame import ChartFrame
 
 from .skeleton import LEVELS, Skeleton
 
 if TYPE_CHECKING:
-    from meshes.skin import SkinMesh
+    from meshes.skin.surface import SkinMesh
 
 Array = NDArray[np.float64]
 
@@ -26,7 +26,10 @@ class BuiltFrame(ChartFrame):
     """The built skin."""
 
     def place(self, points: Array) -> tuple[NDArray[np.uint8], Array, Array]:
-        """Segment index, t and phi of points (n, 3) on the built skin; see `meshes.chart_frame.ChartFrame.place`."""
+        """Segment index, t and phi of points (n, 3) on the built skin.
+
+        See `meshes.skin.chart_frame.ChartFrame.place`.
+        """
         rest = self.skin.rest
         found: tuple[NDArray[np.uint8], Array, Array] = rest.frame.place(rest_places(self.skin, points))
         return found
@@ -34,7 +37,7 @@ class BuiltFrame(ChartFrame):
 
 def rest_places(skin: SkinMesh, points: Array) -> Array:
     """Find where the skin nearest to points (n, 3) lies on the atlas body, mm."""
-    from meshes.charts import nearest
+    from meshes.skin.charts import nearest
 
     if skin.rest is None:
         return np.asarray(points, dtype=np.float64)

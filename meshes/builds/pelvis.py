@@ -1,7 +1,8 @@
 """Women's and men's pelves: how their landmarks stand against the atlas', and the smooth change of place that follows.
 
 Ratios were measured on the Visible Human pair (one woman, one man; HuBMAP CCF 3D reference objects, CC BY 4.0;
-``python -m meshes.measure.pelvimetry FOLDER``) and set against the surveys of the anthropometry sheet, section 6. A
+``python -m meshes.measure.bodies.pelvimetry FOLDER``) and set against the surveys of the anthropometry sheet,
+section 6. A
 pair is two people: where it and the surveys differ, what is built lies between them (docs/build.md has all three).
 """
 

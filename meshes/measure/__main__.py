@@ -17,10 +17,10 @@ import numpy as np
 from meshes.body import DATA
 
 STAGES = {
-    "lofts": "meshes.measure.structures",
-    "skin": "meshes.measure.skin",
-    "nerves": "meshes.measure.nerves",
-    "builds": "meshes.measure.builds",
+    "lofts": "meshes.measure.lofts.structures",
+    "skin": "meshes.measure.skin.table",
+    "nerves": "meshes.measure.nerves.table",
+    "builds": "meshes.measure.bodies.builds",
 }
 
 

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from viewer.errors import InputError
+from .errors import InputError
 
 
 def check_writable(path: Path, suffix: str) -> None:

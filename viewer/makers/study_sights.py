@@ -1,6 +1,7 @@
 """Which structures can be seen in which view, measured on the body: writes the table that questions are made from.
 
-``python -m viewer.makers.study_sights`` writes ``viewer/study_sights.csv``. Points are spread over every surface and
+``python -m viewer.makers.study_sights`` writes ``viewer/appearance/study_sights.csv``. Points are spread over every
+surface and
 thrown onto a coarse picture; the nearest in each of its cells is what one sees there. Deep muscles are found by taking
 away what lies over them, in rounds.
 """
@@ -16,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.state import LAYERS
-from viewer.study_sight import DRAWN, PEELS, SIGHTS, SOURCE, Sight
-from viewer.views import VIEWS, Framing, pose
+from viewer.appearance.sight import DRAWN, PEELS, SIGHTS, SOURCE, Sight
+from viewer.appearance.views import VIEWS, Framing, pose
+from viewer.state.view_state import LAYERS
 
 if TYPE_CHECKING:
     from meshes.body import Body

@@ -15,41 +15,40 @@ from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from viewer.output.credits import NOTICE
-from viewer.physique import build_of
-from viewer.settings import opening, read_settings, settings_path
-from viewer.state import ViewState
-from viewer.store import Store
-from viewer.themes import SYSTEM
-
-from .busy import busy
-from .canvas import CanvasInput, make_canvas
-from .context_menu import ContextMenu
-from .controller import Controller
-from .describing import Describing
-from .drawing_control import DrawingControl
-from .examination_control import ExaminationControl
-from .explain.feature import ExplainFeature
-from .explain.topics import TopicsFeature
-from .exports import Exports
-from .files import Files
-from .finder_control import FinderControl
-from .look.body import BodyFeature
-from .look.layers import LayersFeature
-from .look.pinch import PinchFeature
-from .look_control import LookControl
-from .main_window import MainWindow
-from .memory import Memory
-from .parts_control import PartsControl
-from .path_control import PathControl, make_pulse
-from .picture import BodyPicture
-from .presenter import Presenter
-from .sheet_control import SheetControl
-from .steps_bar import StepsBar
-from .steps_control import StepsControl
-from .study_control import StudyControl
-from .style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
-from .symptoms.feature import SymptomsFeature
-from .tours_menu import ToursMenu
+from viewer.palette.themes import SYSTEM
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.explain.feature import ExplainFeature
+from viewer.qt.explain.topics import TopicsFeature
+from viewer.qt.flat_skin.feature import SheetControl
+from viewer.qt.look.body import BodyFeature
+from viewer.qt.look.layers import LayersFeature
+from viewer.qt.look.pinch import PinchFeature
+from viewer.qt.parts.feature import PartsControl
+from viewer.qt.picture.canvas import CanvasInput, make_canvas
+from viewer.qt.picture.picture import BodyPicture
+from viewer.qt.search.feature import FinderControl
+from viewer.qt.shell.busy import busy
+from viewer.qt.shell.context_menu import ContextMenu
+from viewer.qt.shell.controller import Controller
+from viewer.qt.shell.describing import Describing
+from viewer.qt.shell.exports import Exports
+from viewer.qt.shell.files import Files
+from viewer.qt.shell.look import LookControl
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.memory import Memory
+from viewer.qt.steps.bar import StepsBar
+from viewer.qt.steps.feature import StepsControl
+from viewer.qt.steps.path import PathControl, make_pulse
+from viewer.qt.steps.presenter import Presenter
+from viewer.qt.steps.tours_menu import ToursMenu
+from viewer.qt.study.feature import StudyControl
+from viewer.qt.symptoms.feature import SymptomsFeature
+from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
+from viewer.state.physique import build_of
+from viewer.state.settings import opening, read_settings, settings_path
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
 
 if TYPE_CHECKING:
     import pyvista as pv

@@ -1,1 +1,1 @@
-"""The picture: PyVista actors that follow an :class:`viewer.appearance.Appearance`."""
+"""The picture: PyVista actors that follow an :class:`viewer.appearance.values.Appearance`."""

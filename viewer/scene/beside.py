@@ -15,21 +15,20 @@ from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkPolyDataMapper2D, vtkRenderer
 
-from viewer.appearance import Appearance
+from viewer.appearance.values import Appearance
+from viewer.scene.labels.labels import LabelLayer
+from viewer.scene.labels.naming import floor_tags, on_the_back
+from viewer.scene.lesion.pinch_scene import PinchLayer, PinchScene
 
 from .geometry import Texture
 from .ground import light_evenly
-from .labels import LabelLayer
 from .layer_actor import LayerActor
-from .naming import floor_tags, on_the_back
-from .pinch_scene import PinchLayer, PinchScene
 from .tag import Tag
 
 if TYPE_CHECKING:
-    from viewer.views import Framing
-
-    from .pinch_cuts import Cuts
-    from .skin_actor import SkinActor
+    from viewer.appearance.views import Framing
+    from viewer.scene.lesion.pinch_cuts import Cuts
+    from viewer.scene.skin.skin_actor import SkinActor
 
 WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 LEFT: Final = (0.0, 0.0, 0.5, 1.0)

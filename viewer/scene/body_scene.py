@@ -11,35 +11,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance, CameraAppearance, PinchAppearance
-from viewer.palette import Rgb, is_dark
-from viewer.physique import BodyAppearance
-from viewer.state import CameraPose, ChartPlace, Side
-from viewer.views import UPRIGHT, VIEWS, closer, pose
+from viewer.appearance.values import Appearance, CameraAppearance, PinchAppearance
+from viewer.appearance.views import UPRIGHT, VIEWS, closer, pose
+from viewer.palette.colours import Rgb, is_dark
+from viewer.scene.labels.labels import LabelLayer
+from viewer.scene.labels.naming import Naming, shown_pins
+from viewer.scene.skin.skin_actor import SkinActor
+from viewer.scene.skin.skin_places import SkinPlaces
+from viewer.state.physique import BodyAppearance
+from viewer.state.view_state import CameraPose, ChartPlace, Side
 
 from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
 from .examiner_signs import ExaminerSignActor
 from .framing import framing_of
 from .ground import light_evenly, paint_ground
-from .labels import LabelLayer
 from .layer_actor import LayerActor
-from .naming import Naming, shown_pins
 from .picking import Picked
 from .pins import PinActor
 from .pointing import Pointing
 from .shading import glow
-from .skin_actor import SkinActor
-from .skin_places import SkinPlaces
 from .structures import Structures, add_actor
 
 if TYPE_CHECKING:
     import pyvista as pv
 
     from meshes.body import Body
+    from meshes.lesion.scene import Pinched
     from meshes.mesh import Mesh
-    from meshes.painting import Unwrapped
-    from meshes.pinch import Pinched
+    from meshes.skin.painting import Unwrapped
 
 NEAR_MM: Final[dict[str, float]] = {
     **{"touch": 420.0, "prick": 420.0, "tap": 460.0, "stroke": 420.0, "feel": 420.0, "resist": 700.0}
@@ -75,7 +75,7 @@ class BodyScene:
 
     Attributes
     ----------
-    framing : viewer.views.Framing
+    framing : viewer.appearance.views.Framing
         What the named views need to know of this body.
     """
 
@@ -94,7 +94,7 @@ class BodyScene:
         self._worn: BodyAppearance | None = None
         self.framing = framing_of(body)
         if unwrapped is None:
-            from meshes.painting import unwrap
+            from meshes.skin.painting import unwrap
 
             unwrapped = unwrap(body.skin)
         self.skin = SkinActor(body.skin, unwrapped, knowledge)

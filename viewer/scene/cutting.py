@@ -16,7 +16,7 @@ from vtkmodules.vtkRenderingCore import vtkActor
 from .shading import CUT_LIGHT, HULL, LIGHT_TAG, studio_light
 
 if TYPE_CHECKING:
-    from meshes.pinch import Pinch, Pinched
+    from meshes.lesion.scene import Pinch, Pinched
 
 #: Codes in the alpha channel of a layer's colour picture, 0..255.
 CUT_BONE: Final = 255

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from annotations.model import ExaminationAct
-from viewer.palette import Rgb
+from viewer.palette.colours import Rgb
 
 from .geometry import poly_data
 from .shading import shade

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.charts import SEGMENTS
-from viewer.views import Framing, Vector
+from meshes.skin.charts import SEGMENTS
+from viewer.appearance.views import Framing, Vector
 
 if TYPE_CHECKING:
     from meshes.body import Body
-    from meshes.skin import SkinMesh
+    from meshes.skin.surface import SkinMesh
 
 LEVEL_BOX = ((-37.0, -52.0, -31.0), (37.0, 22.0, 31.0))
 """From a disc's middle, mm: what a close-up of its level shows."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer
 
-from viewer.palette import Rgb
+from viewer.palette.colours import Rgb
 
 LIFT: Final = 0.03
 """How much lighter the background is at the top than its colour, 0 to 1."""

@@ -13,8 +13,8 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor
 
 from meshes.mesh import LayerMesh
-from viewer.appearance import Lit
-from viewer.palette import Rgb
+from viewer.appearance.values import Lit
+from viewer.palette.colours import Rgb
 
 from .coarse import STEPS, CoarseSurface, collapsed, plain_mapper, representatives, welded
 from .cutting import WHOLE, CutShape, cut, cut_hull

@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkRenderer, vtkTextActor
 
-from viewer.palette import Rgb
+from viewer.palette.colours import Rgb
 
 from .geometry import numpy_array, poly_data
 from .pins import unit_sphere
 from .projection import view_matrix
 
 if TYPE_CHECKING:
-    from viewer.path import NervePath
+    from viewer.spine.path import NervePath
 
 Floats = NDArray[np.float64]
 HEAD_PX: Final = 9.5

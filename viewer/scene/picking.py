@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkIdList, vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 
-from viewer.state import ChartPlace
+from viewer.state.view_state import ChartPlace
 
 TOLERANCE_MM = 0.01
 

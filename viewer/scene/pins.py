@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from viewer.palette import Rgb
+from viewer.palette.colours import Rgb
 
 from .geometry import Texture, poly_data
 from .shading import shade

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkRenderer
 
-from viewer.state import ChartPlace, Side
+from viewer.scene.skin.skin_actor import SEEN_ALPHA, SkinActor
+from viewer.state.view_state import ChartPlace, Side
 
 from .layer_actor import LayerActor
 from .picking import Picked, RayTarget
-from .skin_actor import SEEN_ALPHA, SkinActor
 
 
 class Pointing:

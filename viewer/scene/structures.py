@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.appearance import Appearance, PinchAppearance
-from viewer.palette import Rgb, tissue_colour
-from viewer.state import Side
+from viewer.appearance.values import Appearance, PinchAppearance
+from viewer.palette.colours import Rgb, tissue_colour
+from viewer.scene.lesion.pinch_cuts import Cuts
+from viewer.scene.lesion.pinch_scene import KnownScenes, PinchLayer, PinchScene
+from viewer.state.view_state import Side
 
 from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn
-from .pinch_cuts import Cuts
-from .pinch_scene import KnownScenes, PinchLayer, PinchScene
 
 if TYPE_CHECKING:
     import pyvista as pv

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from annotations.languages import ENGLISH, LANGUAGES
-from viewer.finding import Spelling
+
+from .finding import Spelling
 
 LEXICON: Final = Path(__file__).with_name("urgent.toml")
 BETWEEN: Final = 3

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from annotations.charts.seams import on_skin
 from annotations.model import ChartPolygon, Territory
-from meshes.charts import inside
-from viewer.territory_texels import Known
+from meshes.skin.charts import inside
+
+from .territory_texels import Known
 
 GRID: Final = 24
 """Points tried along and across a polygon."""

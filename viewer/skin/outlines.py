@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from annotations.model import NerveField, Territory
-from meshes.charts import SEGMENTS
-from viewer.state import ChartPlace
-from viewer.territory_texels import Known
+from meshes.skin.charts import SEGMENTS
+from viewer.state.view_state import ChartPlace
+
+from .territory_texels import Known
 
 Area = Territory | NerveField
 
@@ -38,7 +39,10 @@ class ChartOutlines:
         self._first, self._last = np.array([np.zeros(2), *turns]).astype(int)[1:].T
 
     def at(self, place: ChartPlace) -> list[Area]:
-        """List the areas that hold a place of this segment, by the even-odd rule of :func:`meshes.charts.inside`."""
+        """List the areas that hold a place of this segment.
+
+        By the even-odd rule of :func:`meshes.skin.charts.inside`.
+        """
         level = np.flatnonzero((self._t0 > place.t) != (self._t1 > place.t))
         t0, phi0 = self._t0[level], self._phi0[level]
         sides = phi0 + (place.t - t0) * ((self._phi1[level] - phi0) / (self._t1[level] - t0))

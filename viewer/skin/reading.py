@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Final
 
 from annotations.model import BORDER_PROVENANCES, ZONES, DermatomeMap, Knowledge, NerveField, Territory
-from viewer.state import ChartPlace
-from viewer.territory_texels import Known
+from viewer.state.view_state import ChartPlace
 
 from .outlines import areas_at
+from .territory_texels import Known
 
 KEPT: Final = 256
 """Readings that are kept: of the places that students are asked about, and of those last pointed at."""

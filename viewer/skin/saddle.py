@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from annotations.model import Knowledge, Territory
-from viewer.panel_text import Paragraph
-from viewer.state import Quality
+from viewer.appearance.panel import Paragraph
+from viewer.state.view_state import Quality
 
 from .reading import Reading
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
-from viewer.appearance import LegendEntry, Pattern, TerritoryPaint
-from viewer.lit import Lighting
-from viewer.palette import ROOTS, Rgb
-from viewer.state import Side, ViewState
-from viewer.territory_texels import Known
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.values import LegendEntry, Pattern, TerritoryPaint
+from viewer.palette.colours import ROOTS, Rgb
+from viewer.state.view_state import Side, ViewState
 
 from .gaps import leaves_blank
+from .territory_texels import Known
 
 ZONES: Final = ("disputed", "likely", "core")
 """As they are painted: a surer zone is never covered by a less sure one."""

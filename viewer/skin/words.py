@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from annotations.model import Knowledge
-from viewer.citing import BORDERS
-from viewer.compare import agreement_paints
+from viewer.appearance.citing import BORDERS
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.panel import Paragraph
 from viewer.i18n.joining import listed
-from viewer.lit import Lighting
-from viewer.panel_text import Paragraph
-from viewer.state import ViewState
+from viewer.state.view_state import ViewState
 
+from .comparing import agreement_paints
 from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
 
 

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
-from viewer.audience import EVERYONE
-from viewer.named import Named
-from viewer.qt.explain_panel import ExplainPanel, Question
-from viewer.qt.main_window import MainWindow
-from viewer.qt.panels import Place
-from viewer.qt.picture_protocol import Picture
-from viewer.qt.place_words import near_key_point
+from viewer.appearance.named import Named
+from viewer.appearance.values import Appearance
+from viewer.qt.picture.place_words import near_key_point
+from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
-from viewer.resolve import resolve
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.panels import Place
+from viewer.resolve.resolve import resolve
+from viewer.state.audience import EVERYONE
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
+
+from .panel import ExplainPanel, Question
 
 
 class ExplainFeature(Feature):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from annotations.model import Knowledge
-from viewer.alarm import Alarm
-from viewer.qt.main_window import MainWindow
+from viewer.explain.alarm import Alarm
+from viewer.explain.topics import FIRST
 from viewer.qt.shell.feature import Feature
-from viewer.qt.topics_dialog import TopicsDialog
-from viewer.store import Store
-from viewer.topics import FIRST
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.store import Store
+
+from .topics_dialog import TopicsDialog
 
 
 class TopicsFeature(Feature):

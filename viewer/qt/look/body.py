@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from viewer.appearance import Appearance
-from viewer.audience import LEARNED
-from viewer.qt.body_panel import BodyPanel
-from viewer.qt.main_window import MainWindow
+from viewer.appearance.values import Appearance
 from viewer.qt.shell.feature import Feature
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.audience import LEARNED
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
+
+from .body_panel import BodyPanel
 
 
 class BodyFeature(Feature):

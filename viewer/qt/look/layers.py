@@ -8,16 +8,17 @@ from functools import partial
 from typing import Final
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
-from viewer.audience import LEARNED
-from viewer.named import Named
-from viewer.qt.layer_panel import LayerPanel
-from viewer.qt.main_window import MainWindow
-from viewer.qt.panels import Place
+from viewer.appearance.named import Named
+from viewer.appearance.values import Appearance
 from viewer.qt.shell.feature import Feature
-from viewer.resolve import resolve
-from viewer.state import LAYERS, ViewState
-from viewer.store import Store
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.panels import Place
+from viewer.resolve.resolve import resolve
+from viewer.state.audience import LEARNED
+from viewer.state.store import Store
+from viewer.state.view_state import LAYERS, ViewState
+
+from .layer_panel import LayerPanel
 
 X_RAY: Final = 0.18
 """Opacity of the skin in x-ray."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
-from viewer.audience import LEARNED
-from viewer.choosing import with_scene
-from viewer.qt.main_window import MainWindow
-from viewer.qt.pinch_panel import PinchPanel
+from viewer.appearance.values import Appearance
 from viewer.qt.shell.feature import Feature
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.qt.shell.main_window import MainWindow
+from viewer.resolve.choosing import with_scene
+from viewer.state.audience import LEARNED
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
+
+from .pinch_panel import PinchPanel
 
 
 class PinchFeature(Feature):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
-from viewer.appearance import Appearance
-from viewer.qt.main_window import MainWindow
-from viewer.state import ViewState
-from viewer.store import Store
+from viewer.appearance.values import Appearance
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
+
+from .main_window import MainWindow
 
 
 class Feature(QObject):
@@ -37,7 +38,7 @@ class Feature(QObject):
         self._window.add_feature(self)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Say what its actions do, by their names in :data:`viewer.qt.actions.ACTIONS`."""
+        """Say what its actions do, by their names in :data:`viewer.qt.shell.actions.ACTIONS`."""
         return {}
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:

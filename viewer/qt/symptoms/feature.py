@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from annotations.model import Knowledge
-from viewer.appearance import Appearance
-from viewer.audience import EVERYONE
-from viewer.choosing import with_symptoms
-from viewer.language import in_language
-from viewer.qt.main_window import MainWindow
-from viewer.qt.panels import Place
+from viewer.appearance.values import Appearance
+from viewer.i18n.language import in_language
 from viewer.qt.shell.feature import Feature
-from viewer.qt.symptom_panel import SymptomPanel
-from viewer.state import PickedSymptom, ViewState
-from viewer.store import Store
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.panels import Place
+from viewer.resolve.choosing import with_symptoms
+from viewer.state.audience import EVERYONE
+from viewer.state.store import Store
+from viewer.state.view_state import PickedSymptom, ViewState
+
+from .panel import SymptomPanel
 
 
 class SymptomsFeature(Feature):

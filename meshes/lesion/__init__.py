@@ -1,0 +1,1 @@
+"""What presses on a root: discs that bulge, vertebrae that slide, and all that gives way."""

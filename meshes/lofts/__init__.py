@@ -1,0 +1,1 @@
+"""Muscles, bones and ligaments as sections along guides: their table and the engine that builds them."""

@@ -1,0 +1,1 @@
+"""Measures the loft table from the atlas."""

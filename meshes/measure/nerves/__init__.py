@@ -1,0 +1,1 @@
+"""Builds the nerve table from the atlas."""

@@ -1,0 +1,1 @@
+"""Measures the skin's table from the atlas."""

@@ -1,0 +1,1 @@
+"""Nerves as tubes along centre lines: their table and their surfaces."""

@@ -1,0 +1,1 @@
+"""A standing body scan of any origin: axes, unit, charts."""

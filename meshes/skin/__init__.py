@@ -1,0 +1,1 @@
+"""The closed skin, its charts and landmarks, and the atlas of texels painted on it."""

@@ -1,0 +1,128 @@
+"""From where a structure is seen best, and what steps aside for it. Pure; what was measured is in ``study_sights``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from viewer.state.view_state import Side, ViewState
+
+from .named import Named
+from .sight import peeled, sights
+from .views import VIEWS
+
+LARGE: Final = 5000
+"""Square pixels, of a picture of 800 rows, from which on a structure is large enough in a named view."""
+COVERING: Final = frozenset({"muscles", "trunk_muscles"})
+"""Layers that hide what lies below them."""
+FOOT_GROUPS: Final = frozenset({"foot", "toes", "foot joints", "ankle joint"})
+FOOT_NERVES: Final = ("plantar", "of_foot", "dorsal_digital", "calcaneal_branches")
+TRUNK_GROUPS: Final = frozenset(
+    {
+        *("thorax", "vertebral column", "spinal cord", "spinal roots", "thoracic nerves", "posterior rami", "back"),
+        *("abdomen", "pelvis", "pelvis joints", "pelvic floor", "hip", "gluteal", "lumbar plexus", "sacral plexus"),
+    }
+)
+"""Groups that the close view of the low back shows."""
+FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
+"""Roots whose nerves run down the back of the limb."""
+SADDLE_ROOTS: Final = ("S3", "S4-5")
+SADDLE_VIEW: Final = "saddle"
+"""The skin of these roots lies between the buttocks and the thighs: no view on a level with it shows it."""
+WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("plantar", "sole"), "sole"),
+    (("cruciate", "menisc"), "back"),
+    (("foot", "metatars", "toes", "cuneo", "tars", "navicul", "calcane", "hallu", "digit"), "foot"),
+    (("root", "ramus", "rami", "gangli", "spinal", "nucleus", "flava", "spinous", "longitudinal", "lumb"), "lumbar"),
+    (("medial", "tibial_collateral", "tibionavicular", "tibiocalcaneal", "tibiotalar"), "inner-leg"),
+    (("lateral", "fibular"), "outer-leg"),
+    (("posterior", "dorsal", "popliteal", "sacro", "ischio", "coccy", "anal", "anus"), "back"),
+)
+"""From where structures are seen of which no sight was measured, by parts of their keys; else from the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where to stand."""
+
+    view: str
+    """A named view; of the structure's own side."""
+    near: bool
+    """Whether to come close: it is small in the named view."""
+
+
+def look_at(part: Named) -> Look:
+    """Say from where a structure is seen best.
+
+    Parameters
+    ----------
+    part : Structure
+        With its side.
+    """
+    measured = sights().get(part.base)
+    if measured:
+        # A close view shows an end of a long structure larger than another view shows the whole.
+        fair = [sight for sight in measured if _belongs(part, sight.view)]
+        best = (fair or measured)[0]
+        return Look(best.seen_from(part.side or "right"), best.area < LARGE)
+    for words, view in WHERE_WORDS:
+        if any(word in part.base for word in words):
+            return Look(view, near=True)
+    return Look("front", near=True)
+
+
+def skin_view(root: str) -> str:
+    """Name the view that shows a root's skin where no symptom has one of its own."""
+    if root in SADDLE_ROOTS:
+        return SADDLE_VIEW
+    return "back" if root in FROM_BEHIND else "front"
+
+
+def _belongs(part: Named, view: str) -> bool:
+    """Say whether a close view is one of the structure's own region; all other views are of every region."""
+    group = str(getattr(part, "group", ""))
+    if view in ("foot", "sole"):
+        return group in FOOT_GROUPS or any(word in part.base for word in FOOT_NERVES)
+    return view != "lumbar" or group in TRUNK_GROUPS
+
+
+def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
+    """Say whether the picture lets skin and muscles step aside for the selected structure by itself.
+
+    Only where the skin was left to the picture: below opaque skin nothing can be clicked, so that the structure was
+    found by its name.
+    """
+    # A question lays open what it asks about by itself.
+    if state.study or state.skin_opacity is not None or state.isolated is not None or "skin" not in state.layers:
+        return False
+    return state.selected in structures and VIEWS[state.view].cut is None
+
+
+def stepping_aside(state: ViewState, structures: Mapping[str, Named], lit: Iterable[str]) -> frozenset[str]:
+    """Name the lit muscles that would cover the selected structure.
+
+    Parameters
+    ----------
+    state : ViewState
+        With a selected structure; see :func:`uncovers`.
+    structures : mapping of str to Structure
+        The body's structures by sided key.
+    lit : iterable of str
+        Sided keys of lit muscles.
+    """
+    assert state.selected is not None
+    part = structures[state.selected]
+    if part.layer in COVERING:
+        measured = sights().get(part.base)
+        above = peeled(measured[0].peel) if measured else frozenset()
+        over = {key for key in lit if key in structures and structures[key].base in above}
+    else:
+        over = {key for key in lit if key in structures and structures[key].layer in COVERING}
+    return frozenset(over - {state.selected})
+
+
+def side_of(base: str, side: Side, known: Iterable[str]) -> str | None:
+    """Give the key of a structure on a side, or of the midline; None where the body has none."""
+    keys = set(known)
+    return next((key for key in (f"{base}.{side}", base) if key in keys), None)

@@ -1,0 +1,90 @@
+"""What words, search and study need to know of a structure, each more than the one before; and its name in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from annotations.languages import ENGLISH
+from annotations.model import Knowledge
+from viewer.i18n.capitals import capitalised
+from viewer.state.view_state import Side, SideChoice
+
+LAYER_TEXT: Final[Mapping[str, str]] = {
+    "skin": "Skin",
+    "muscles": "Muscles",
+    "bones": "Bones",
+    "nerves": "Nerves",
+    "ligaments": "Ligaments",
+    "trunk_muscles": "Trunk muscles",
+    "fascia": "Fascia",
+}
+"""What each layer is called."""
+
+
+class Named(Protocol):
+    """What the words need to know of a structure."""
+
+    @property
+    def base(self) -> str:
+        """Key without side."""
+
+    @property
+    def side(self) -> Side | None:
+        """Side, or None on the midline."""
+
+    @property
+    def layer(self) -> str:
+        """One of `viewer.state.view_state.LAYERS`."""
+
+    @property
+    def ta2(self) -> str:
+        """English TA2 name."""
+
+    @property
+    def plain(self) -> str:
+        """Lay name."""
+
+
+class Called(Named, Protocol):
+    """What the search needs to know of a structure."""
+
+    @property
+    def tissue(self) -> str:
+        """Bone, disc, muscle, nerve and so on."""
+
+    @property
+    def group(self) -> str:
+        """Group for menus, for example ``thigh anterior``."""
+
+    @property
+    def latin(self) -> str:
+        """Latin name, or empty."""
+
+
+class Numbered(Called, Protocol):
+    """What questions need to know of a structure."""
+
+    @property
+    def ta2_id(self) -> str:
+        """Number in TA2, or empty."""
+
+
+def side_words(side: SideChoice | None) -> str:
+    """Write a side out for lay readers; empty for the midline."""
+    return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
+
+
+def name_words(structure: Named, language: str = ENGLISH) -> str:
+    """Name a structure: plain word, TA2 name, side in words; in other languages than English the Latin name."""
+    latin = getattr(structure, "latin", "") if language != ENGLISH else ""
+    plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
+    name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
+    name = capitalised(name)
+    side = side_words(structure.side)
+    return f"{name}, {side}" if side else name
+
+
+def nerve_name(knowledge: Knowledge, key: str) -> str:
+    """Name a nerve; by its key where the knowledge base does not know it."""
+    return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")

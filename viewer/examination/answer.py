@@ -1,0 +1,246 @@
+"""The result of an examination as a JSON-able object and as lines of text (their form is in docs/data-format.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Final
+
+from annotations.languages import ENGLISH
+from annotations.model import Finding, Knowledge, Provenance
+from viewer.appearance.citing import PROVENANCE, figure_words
+from viewer.i18n.language import say
+from viewer.state.view_state import Examined
+
+from .for_and_against import VERDICTS, RootReading, Statement, Verdict
+from .items import name_of
+from .patterns import Sentence
+from .result import NOTE, Result, with_grades
+
+TOLD: Final[Mapping[Verdict, str]] = {
+    "for": "for",
+    "against": "against",
+    "little": "a little against",
+    "neutral": "neutral",
+}
+URGENT: Final[Mapping[str, str]] = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "urgent": "WITHIN DAYS"}
+
+
+def examination_answer(entries: Iterable[Examined], result: Result, knowledge: Knowledge) -> dict[str, Any]:
+    """Answer ``examine``.
+
+    Parameters
+    ----------
+    entries : iterable of Examined
+        What was entered, in the order of the examination.
+    result : Result
+        What :func:`viewer.examination.result.result_of` makes of it.
+    knowledge : Knowledge
+    """
+    entries = tuple(entries)
+    keys = _figures(result)
+    answer: dict[str, Any] = {
+        "warnings": [
+            {
+                "key": warned.key,
+                "urgency": warned.urgency,
+                "text": warned.text,
+                "because": warned.because,
+                "action": warned.action,
+                "figures": list(warned.figures),
+                "sources": list(warned.sources),
+            }
+            for warned in result.warnings
+        ],
+        "entered": [
+            {"item": one.key, "name": name_of(knowledge, one.key), "side": one.side, "grade": one.grade}
+            for one in entries
+        ],
+        "patterns": [_sentence(sentence) for sentence in result.patterns],
+        "fits": [_sentence(sentence) for sentence in result.fits],
+        "resembles": [
+            {
+                "mimic": one.resemblance.mimic.key,
+                "name": one.resemblance.mimic.name,
+                "side": one.side,
+                "text": one.sentence.text,
+                "lost": list(one.resemblance.lost),
+                "kept": list(one.resemblance.kept),
+                "unlike": list(one.resemblance.unlike),
+                "unexplained": list(one.resemblance.unexplained),
+                "provenance": one.sentence.provenance,
+                "sources": list(one.sentence.sources),
+            }
+            for one in result.resembles
+        ],
+        "roots": [_root(root) for side in result.sides for root in side.roots],
+        "discordant": [_sentence(sentence) for sentence in result.discordant],
+        "disc_levels": [_sentence(sentence) for sentence in result.discs],
+        "look_alikes": [
+            {
+                "mimic": one.mimic.key,
+                "name": one.mimic.name,
+                "side": one.side,
+                "area": one.mimic.area,
+                "telling_feature": one.mimic.telling_feature,
+                "fits": list(one.fits),
+                "differs": list(one.differs),
+                "provenance": one.mimic.provenance,
+                "sources": list(one.mimic.sources),
+            }
+            for one in result.look_alikes
+        ],
+        "remarks": [_sentence(sentence) for sentence in result.remarks],
+        "figures": {key: _figure(knowledge.findings[key]) for key in keys},
+        "note": NOTE,
+    }
+    answer["sources"] = {key: knowledge.sources[key].named for key in dict.fromkeys(_cited(answer))}
+    return answer
+
+
+def examination_lines(
+    entries: Iterable[Examined], result: Result, knowledge: Knowledge, language: str = ENGLISH
+) -> list[str]:
+    """Write the result as lines of text, warnings first; numbers in brackets are those of the sources at the end."""
+    entries = tuple(entries)
+    tell = partial(say, language=language)
+    answer = examination_answer(entries, result, knowledge)
+    numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
+
+    def cited(text: str, sources: Iterable[str]) -> str:
+        return f"{text} [{', '.join(str(number) for number in sorted(numbers[key] for key in sources))}]"
+
+    lines = [
+        cited(f"{tell(URGENT[warned.urgency])}: {warned.text} {warned.because} {warned.action}", warned.sources)
+        for warned in result.warnings
+    ]
+    lines += [cited(f"{one.text}{_doubt(one.provenance, tell)}", one.sources) for one in result.verdict]
+    for side in result.sides:
+        for root in side.roots:
+            counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)
+            stands = "" if root.support is None else f"{tell(root.support)}; "
+            lines.append(f"{root.root} {tell(side.side)} ({stands}{counts}):")
+            lines += [
+                cited(
+                    f"  {tell(TOLD[verdict])}: {statement.text}{_doubt(statement.provenance, tell)}", statement.sources
+                )
+                for verdict in VERDICTS[:-1]
+                for statement in root.of(verdict)
+            ]
+            neutral = [statement.item for statement in root.of("neutral")]
+            if neutral:
+                lines.append(
+                    f"  {tell(TOLD['neutral'])}: {with_grades(neutral, entries, knowledge, side.side, language)}"
+                )
+    for heading, told in (
+        ("Does not fit together", result.discordant),
+        ("Disc", result.discs),
+        ("Mind", result.remarks),
+    ):
+        lines += [cited(f"{tell(heading)}: {one.text}{_doubt(one.provenance, tell)}", one.sources) for one in told]
+    for one in result.look_alikes:
+        lines.append(
+            cited(
+                f"{tell('Keep in mind')} ({tell(one.side)}): {one.mimic.name}. {one.mimic.telling_feature}",
+                one.mimic.sources,
+            )
+        )
+        for lead, keys in (("fits", one.fits), ("does not fit", one.differs)):
+            if keys:
+                lines.append(f"  {tell(lead)}: {with_grades(keys, entries, knowledge, one.side, language)}")
+    lines += [
+        cited(f"{tell('Figure')}: {words}", knowledge.findings[key].sources)
+        for key in answer["figures"]
+        if (words := _figure_words(knowledge.findings[key], tell))
+    ]
+    lines.append(tell(NOTE))
+    return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
+
+
+def _figure_words(finding: Finding, tell: Callable[[str], str]) -> str:
+    """Write a figure with its n; with its sentences, where these give the figures of several studies; or nothing."""
+    if finding.sensitivity or finding.specificity or finding.likelihood_ratio:
+        return figure_words(finding, tell)
+    counted = any(letter.isdigit() for letter in finding.text)
+    return f"{figure_words(finding, tell)} {finding.text}" if counted else ""
+
+
+def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:
+    """Say how we came by a sentence, where it was not read."""
+    words = PROVENANCE[provenance]
+    return f" ({tell(words)})" if words else ""
+
+
+def _figures(result: Result) -> list[str]:
+    keys = [
+        key
+        for side in result.sides
+        for root in side.roots
+        for statement in root.statements
+        for key in statement.findings
+    ]
+    keys += [key for side in result.sides for key in side.together]
+    keys += [key for warned in result.warnings for key in warned.figures]
+    return list(dict.fromkeys(keys))
+
+
+def _root(root: RootReading) -> dict[str, Any]:
+    return {
+        "root": root.root,
+        "side": root.side,
+        "support": root.support,
+        "counts": {verdict: root.count(verdict) for verdict in VERDICTS},
+        **{verdict: [_statement(one) for one in root.of(verdict)] for verdict in VERDICTS},
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "item": statement.item,
+        "grade": statement.grade,
+        "strength": statement.strength,
+        "text": statement.text,
+        "provenance": statement.provenance,
+        "sources": list(statement.sources),
+        "figures": list(statement.findings),
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "kind": sentence.kind,
+        "side": sentence.side,
+        "text": sentence.text,
+        "provenance": sentence.provenance,
+        "sources": list(sentence.sources),
+    }
+
+
+def _figure(finding: Finding) -> dict[str, Any]:
+    return {
+        "test": finding.test,
+        "target": finding.target,
+        "text": finding.text,
+        "sensitivity": finding.sensitivity,
+        "specificity": finding.specificity,
+        "likelihood_ratio": finding.likelihood_ratio,
+        "interval": finding.interval,
+        "n": finding.n,
+        "people": finding.people,
+        "reference_standard": finding.reference_standard,
+        "small_study": finding.small_study,
+        "provenance": finding.provenance,
+        "sources": list(finding.sources),
+    }
+
+
+def _cited(answer: object) -> Iterator[str]:
+    if isinstance(answer, dict):
+        for key, value in answer.items():
+            if key == "sources":
+                yield from value
+            else:
+                yield from _cited(value)
+    elif isinstance(answer, list):
+        for value in answer:
+            yield from _cited(value)

@@ -1,0 +1,335 @@
+"""What an examination says of each root, L2 to S1: for, against, a little against, or neither; with reason and sources.
+
+Findings are counted and called a count; how well a root stands is weighed into a word (:mod:`.balance`). Nothing is
+weighed into a figure: studies give figures of groups for single tests, which stand beside the finding they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from annotations.languages import ENGLISH
+from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
+from viewer.appearance.passages import least
+from viewer.i18n.joining import listed
+from viewer.i18n.language import say
+from viewer.state.view_state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
+
+from .balance import Sign, sign_of_item, standings
+from .items import (
+    CLONUS,
+    LONG_TRACTS,
+    MUTE,
+    NORMAL,
+    NOT_TESTABLE,
+    alarms,
+    grade_words,
+    graded,
+    in_order,
+    name_of,
+    scale_of,
+)
+
+EXAMINED_ROOTS: Final = LEG_ROOTS
+Verdict = Literal["for", "against", "little", "neutral"]
+"""``little``: normal where a loss would be expected, which speaks only a little against a root."""
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+Reading = Literal["lost", "normal", "alike", "brisk", "mute", "alarm", "open"]
+"""``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
+``mute``: a sole that does not answer; ``alarm``: it raises a warning sign and tells of no single root; ``open``: not
+testable."""
+POOLED: Final = "pooled-sensory-motor-reflex"
+"""Key of the finding that says how often single signs are there at all."""
+TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
+    ("femoral-stretch-with-patellar-reflex", ("femoral-stretch", "patellar-reflex")),
+    ("femoral-stretch-with-sit-to-stand", ("femoral-stretch", "sit-to-stand")),
+)
+"""Published figures of two items that are both lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one entry says of one root."""
+
+    root: str
+    side: Side
+    item: str
+    grade: str
+    reading: Reading
+    verdict: Verdict
+    strength: Strength
+    """How the item relates to the root; of what is normal, always ``weak``."""
+    text: str
+    provenance: Provenance
+    sources: tuple[str, ...]
+    findings: tuple[str, ...] = ()
+    """Keys of published figures of the item for this root; of a normal result, of how often such signs are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RootReading:
+    """All that was entered on one side, read for one root."""
+
+    root: str
+    side: Side
+    statements: tuple[Statement, ...]
+    support: Strength | None = None
+    """How well it stands among all that was entered on its side; None where nothing lost names it."""
+
+    examined: bool = True
+    """Whether any item was entered that is more than weakly related to it; what is not testable does not count."""
+
+    def of(self, verdict: Verdict) -> tuple[Statement, ...]:
+        """Give what speaks so: the strongest relations first."""
+        found = [statement for statement in self.statements if statement.verdict == verdict]
+        return tuple(sorted(found, key=lambda statement: STRENGTHS.index(statement.strength)))
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the findings; a count, and no weight."""
+        return len(self.of(verdict))
+
+
+@dataclass(frozen=True, slots=True)
+class SideReading:
+    """One side of the body: its abnormal findings and its roots."""
+
+    side: Side
+    entered: tuple[str, ...]
+    """Keys of the items with a grade."""
+    lost: tuple[str, ...]
+    """Keys of the items that are weak, dull, lowered or positive."""
+    normal: tuple[str, ...]
+    alarming: tuple[str, ...]
+    """Keys of the items that raise a warning sign by themselves."""
+    roots: tuple[RootReading, ...]
+    """In the order of :data:`EXAMINED_ROOTS`."""
+    together: tuple[str, ...]
+    """Keys of published figures of two items that are both lost."""
+    upper_motor: tuple[str, ...] = ()
+    """Keys of weak muscles, then of brisk reflexes and a big toe that goes up: a pattern of cord or brain."""
+
+    @property
+    def fitting(self) -> tuple[RootReading, ...]:
+        """The roots that stand best; where none stands better than weakly, those that most abnormal findings go with.
+
+        All of them where several do; none where nothing lost names one.
+        """
+        best = min((root.support for root in self.roots if root.support), key=STRENGTHS.index, default=None)
+        found = tuple(root for root in self.roots if best is not None and root.support == best)
+        if best == "weak":
+            most = max(root.count("for") for root in found)
+            return tuple(root for root in found if root.count("for") == most)
+        return found
+
+
+def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideChoice) -> Reading | None:
+    """Read one entry; None where nothing was entered.
+
+    A reflex is low when it is lower than on the other side, or when the other side was not entered: alike on both
+    sides, it tells of no root (``neuroexam_reflexes``: grades 1 to 3 are normal unless the sides differ).
+    """
+    entries = tuple(entries)
+    grade = graded(entries, item.key, side)
+    if grade is None:
+        return None
+    if grade == NOT_TESTABLE:
+        return "open"
+    if alarms(item, grade):
+        return "alarm"
+    if grade == MUTE:
+        return "mute"
+    other = None if side == "both" else graded(entries, item.key, OTHER_SIDE[side])
+    if item.graded_by == "presence" and grade == other != NORMAL["presence"]:
+        return "alike"
+    if item.graded_by != "reflex":
+        return "normal" if grade == NORMAL[item.graded_by] else "lost"
+    if int(grade) > int(NORMAL["reflex"]):
+        return "brisk"
+    if grade == NORMAL["reflex"]:
+        return "normal"
+    return "lost" if other is None or int(other) > int(grade) else "alike"
+
+
+def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str = ENGLISH) -> tuple[SideReading, ...]:
+    """Read an examination side by side; a side on which nothing was entered is left out.
+
+    Parameters
+    ----------
+    entries : iterable of Examined
+        In any order; warning signs do not count here.
+    knowledge : Knowledge
+        Its ``examination`` relates items to roots.
+    language : str
+        Of what the program says of them; the knowledge base is to be in the same.
+    """
+    entries = in_order(entries, knowledge)
+    found = []
+    for side in SIDES[::-1]:  # the patient's right first, as on the worksheet
+        items = [
+            (knowledge.examination[entry.key], entry.grade)
+            for entry in entries
+            if entry.side == side and entry.key in knowledge.examination
+        ]
+        if not items:
+            continue
+        read = {item.key: reading_of(entries, item, side) for item, _ in items}
+        lost = tuple(key for key, reading in read.items() if reading == "lost")
+        upper = _upper_motor(entries, knowledge, side, read)
+        stand = {
+            one.root: _lowered(one.support) if upper else one.support
+            for one in standings(_signs([item for item, _ in items], read), knowledge)
+        }
+        roots = tuple(
+            RootReading(
+                root,
+                side,
+                tuple(
+                    statement
+                    for item, grade in items
+                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side, language))
+                    is not None
+                ),
+                stand.get(root),
+                any(
+                    link.root == root and link.strength != "weak" and read[item.key] not in ("open", "mute")
+                    for item, _ in items
+                    for link in item.roots
+                ),
+            )
+            for root in EXAMINED_ROOTS
+        )
+        normal = tuple(key for key, reading in read.items() if reading == "normal")
+        together = tuple(key for key, pair in TOGETHER if set(pair) <= set(lost) and key in knowledge.findings)
+        alarming = tuple(key for key, reading in read.items() if reading == "alarm")
+        found.append(SideReading(side, tuple(read), lost, normal, alarming, roots, together, upper))
+    return tuple(found)
+
+
+def _upper_motor(
+    entries: Sequence[Examined], knowledge: Knowledge, side: Side, read: Mapping[str, Reading | None]
+) -> tuple[str, ...]:
+    """Find weakness with a brisk reflex or a big toe that goes up; a 3 alike on both sides is no sign of its own."""
+    other = OTHER_SIDE[side]
+    weak, signs = [], []
+    for key, reading in read.items():
+        item = knowledge.examination[key]
+        if reading == "lost" and item.graded_by == "strength":
+            weak.append(key)
+        alike = graded(entries, key, side) == graded(entries, key, other) != CLONUS
+        if (reading == "brisk" and not alike) or (reading == "alarm" and item.raises == LONG_TRACTS):
+            signs.append(key)
+    return (*weak, *signs) if weak and signs else ()
+
+
+def _lowered(support: Strength) -> Strength:
+    """Let a root stand one word lower: weakness that cord or brain may make speaks less for it."""
+    return STRENGTHS[min(STRENGTHS.index(support) + 1, len(STRENGTHS) - 1)]
+
+
+def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:
+    """Make signs of what is lost, and of what is normal, or a reflex that is brisk, where that tells something."""
+    for item in items:
+        if read[item.key] == "lost":
+            yield sign_of_item(item)
+        elif read[item.key] in ("normal", "brisk") and item.normal_tells and item.raises is None:
+            yield sign_of_item(item, normal=True)
+
+
+def _statement(
+    knowledge: Knowledge,
+    item: ExaminationItem,
+    grade: str,
+    reading: Reading | None,
+    root: str,
+    side: Side,
+    language: str,
+) -> Statement | None:
+    if reading is None or reading == "open":
+        return None
+    link = next((link for link in item.roots if link.root == root), None)
+    lead = named_grade(knowledge, item.key, grade, language)
+    if reading == "lost":
+        verdict, strength, text, links = _of_loss(item, link, root, lead, language)
+    else:
+        verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
+    sources = [source for one in links for source in one.sources] or list(item.sources)
+    marks = [one.provenance for one in links] or [item.provenance]
+    provenance = least(marks)
+    shown = _figures(knowledge, item, root) if verdict == "for" else ()
+    if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
+        shown = (missing.key,)
+    cited = tuple(dict.fromkeys(sources))
+    # A reason alone is all data, in its language already.
+    said = text if verdict == "for" else say(text, language)
+    return Statement(root, side, item.key, grade, reading, verdict, strength, said, provenance, cited, shown)
+
+
+def _of_loss(
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, language: str
+) -> tuple[Verdict, Strength, str, list[RootLink]]:
+    told = [one for one in item.roots if one.strength != "weak"]
+    best = [one for one in told if one.strength == item.roots[0].strength]
+    if link is not None and link.strength != "weak":
+        return "for", link.strength, f"{lead}. {link.reason}", [link]
+    if link is not None:
+        return "neutral", "weak", f"{lead}: only weakly related to {root}. {link.reason}", [link]
+    named = listed(sorted(one.root for one in told), language)
+    if item.roots[0].strength == "strong":
+        # A relation that no source here holds is none that we know of, and no proof that there is none.
+        text = f"{lead}: goes with {named}; no source here relates it to {root}. {best[0].root}: {best[0].reason}"
+        return "against", "strong", text, told
+    return "neutral", "moderate", f"{lead}: says nothing of {root}. {named}: {best[0].reason}", told
+
+
+def _of_kept(
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading
+) -> tuple[Verdict, Strength, str, list[RootLink]]:
+    links = [] if link is None else [link]
+    if reading == "brisk":
+        # No lesion of a root makes its reflex brisk: it tells against it as a normal one does.
+        most = link is not None and item.normal_tells and link.strength == item.roots[0].strength
+        return (
+            "little" if most else "neutral",
+            "weak",
+            f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.",
+            links,
+        )
+    if reading == "alarm":
+        return "neutral", "weak", f"{lead}: a warning sign, and no sign of one root.", links
+    if reading == "mute":
+        return "neutral", "weak", f"{lead}: which tells of no root.", links
+    if reading == "alike":
+        return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
+    tells = item.raises is None
+    if link is not None and tells and item.normal_tells and link.strength == item.roots[0].strength:
+        text = f"{lead}: normal, which speaks a little against {root}. {link.reason}"
+        return "little", "weak", text, links
+    if link is not None and tells and link.strength != "weak":
+        return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
+    return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
+
+
+def _figures(knowledge: Knowledge, item: ExaminationItem, root: str) -> tuple[str, ...]:
+    """List the figures of an item that are of a root, or of none: good and poor ones side by side."""
+    found = []
+    for key in item.findings:
+        finding = knowledge.findings[key]
+        named = {link.root for link in finding.roots} | (set(finding.about) & set(knowledge.roots))
+        if root in named or not named:
+            found.append(key)
+    return tuple(found)
+
+
+def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding | None:
+    """Find a test's own figure, or the pooled one of single signs; None where neither gives a sensitivity."""
+    keys = item.findings[:1] if item.group == "test" else (POOLED,)
+    found = [knowledge.findings[key] for key in keys if key in knowledge.findings]
+    return found[0] if found and found[0].sensitivity else None
+
+
+def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGLISH) -> str:
+    """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
+    words = say(grade_words(scale_of(knowledge, key), grade), language)
+    return f"{say(name_of(knowledge, key), language)} {words}".strip()

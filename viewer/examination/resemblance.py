@@ -1,0 +1,157 @@
+"""Which look-alike the findings of one side fit: what is lost and kept as it makes them, and what differs. Pure.
+
+A nerve is told from a root by what it spares. So findings fit a look-alike where nothing is lost that it keeps, where
+strength, feeling or reflexes are lost as it makes them in more of these ways than not, and where that is more than one
+finding. What takes several nerves, as a lesion of the plexus, must weaken muscles of more than one and leave none of
+their muscles strong, and what spares nothing must explain everything. What another explains as well, with less that
+differs, goes unsaid: all that the fibular nerve takes is taken by the sciatic nerve too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotations.model import Knowledge, Mimic
+
+from .for_and_against import SideReading
+
+MOST: Final = 2
+"""Told of one side: more would say little."""
+KINDS: Final = {"pin-prick": "feeling", "light-touch": "feeling"}
+"""Ways in which a nerve is lost: feeling is one of them, whatever it is tried with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What of one side is as a look-alike makes it, and what is not: keys of items."""
+
+    mimic: Mimic
+    lost: tuple[str, ...]
+    kept: tuple[str, ...]
+    unlike: tuple[str, ...]
+    """Normal, though it would be lost."""
+    unexplained: tuple[str, ...]
+    """Lost, and neither lost nor kept by it."""
+    alone: bool
+    """Whether no root goes with all that is lost."""
+    parted: bool
+    """Whether something that it keeps is kept, though it belongs to a root that stands best."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it explains all that was found, with what tells it from the roots: then it is said before them."""
+        return self.parted and not (self.unlike or self.unexplained)
+
+
+def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledge) -> list[Resemblance]:
+    """Find the look-alikes that the findings of a side fit, the most telling first.
+
+    Parameters
+    ----------
+    side : SideReading
+    mimics : iterable of Mimic
+        Those that share a finding with it.
+    knowledge : Knowledge
+        Gives the order of items, and what they are graded by.
+    """
+    found = [_compared(side, mimic, knowledge) for mimic in mimics]
+    fitting = [one for one in found if _fits(one, side, knowledge)]
+    fitting = [one for one in fitting if not any(_outdoes(other, one) for other in fitting)]
+    fitting.sort(key=lambda one: (len(one.unlike) + len(one.unexplained) - len(one.lost), -len(one.kept)))
+    return fitting[:MOST]
+
+
+def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowledge) -> bool:
+    """Say whether what was found normal speaks for a look-alike that explains all as well as a root does.
+
+    It does where the look-alike spares it and a lesion of the root would be expected to take it. What spares nothing,
+    as a plexus, is told from a root by no finding. Until then a disc of the root is named, on condition; after that
+    none is.
+    """
+    spared = [knowledge.examination[key] for key in set(mimic.kept) & set(normal)]
+    belongs = any(link.root == root and link.strength != "weak" for item in spared for link in item.roots)
+    return belongs or not mimic.kept
+
+
+def resemblance_words(
+    one: Resemblance, where: str, named: Callable[[Sequence[str]], str], say: Callable[[str], str]
+) -> str:
+    """Write it as one sentence: what it fits, then what is as there and what is not.
+
+    Parameters
+    ----------
+    one : Resemblance
+    where : str
+        The side, in English, as it begins a sentence.
+    named : callable
+        Lists items with their grades, in the reader's language.
+    say : callable
+        Puts the program's own words into the reader's language.
+    """
+    how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"
+    lead = say(f"{where}: {how}: {one.mimic.name}")
+    parts = [
+        say(f"{words}: {named(keys)}")
+        for words, keys in (
+            ("lost as there", one.lost),
+            ("kept as there", one.kept),
+            ("unlike there, normal", one.unlike),
+            ("not explained by it", one.unexplained),
+        )
+        if keys
+    ]
+    return f"{lead}; {'; '.join(parts)}."
+
+
+def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resemblance:
+    order = tuple(knowledge.examination)
+
+    def sorted_keys(keys: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(keys, key=order.index))
+
+    lost, normal = set(side.lost), set(side.normal)
+    return Resemblance(
+        mimic,
+        sorted_keys(lost & {*mimic.lost, *mimic.either}),
+        sorted_keys(normal & set(mimic.kept)),
+        sorted_keys(normal & set(mimic.lost)),
+        sorted_keys(lost - {*mimic.lost, *mimic.either, *mimic.kept}),
+        not any(root.count("for") == len(side.lost) for root in side.roots),
+        bool(mimic.kept) and any(told_apart(mimic, root.root, side.normal, knowledge) for root in side.fitting),
+    )
+
+
+def _outdoes(one: Resemblance, other: Resemblance) -> bool:
+    """Say whether it explains all that another does, and differs in less."""
+    differs, more = (len(each.unlike) + len(each.unexplained) for each in (one, other))
+    return set(one.lost) >= set(other.lost) and differs < more
+
+
+def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
+    def kinds(keys: Iterable[str]) -> set[str]:
+        scales = (knowledge.examination[key].graded_by for key in keys)
+        return {KINDS.get(scale, scale) for scale in scales}
+
+    own = set(one.lost) & set(one.mimic.lost)
+    if not own or set(side.lost) & set(one.mimic.kept):
+        return False
+    shown = kinds(own)
+    silent, strange = kinds(one.unlike) - shown, kinds(one.unexplained) - shown
+    if _several_nerves(one.mimic.lost, knowledge) and (
+        "strength" in kinds(one.unlike) or not _several_nerves(own, knowledge)
+    ):
+        return False
+    if not one.mimic.kept:
+        return len(shown) > 1 and not one.unexplained
+    if not one.kept and len(one.lost) == 1:
+        return False
+    return len(shown) > max(len(silent), len(strange)) and len(one.lost) >= len(one.unexplained)
+
+
+def _several_nerves(keys: Iterable[str], knowledge: Knowledge) -> bool:
+    """Say whether no nerve runs to all the muscles among these items, as in a lesion of the plexus."""
+    items = [knowledge.examination[key] for key in keys]
+    supplies = [set(item.nerves) for item in items if item.graded_by == "strength"]
+    return bool(supplies) and not set.intersection(*supplies)

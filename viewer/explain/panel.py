@@ -1,0 +1,138 @@
+"""The panel: its title, warnings, what was clicked, and what is lit and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Care, Claim, Knowledge
+from annotations.topics import claims_about
+from viewer.appearance.citing import PROVENANCE, citations
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.named import Named, name_words, side_words
+from viewer.appearance.panel import Panel, Paragraph
+from viewer.appearance.passages import PAIN_CAVEAT
+from viewer.skin.nerve_fields import field_paragraphs
+from viewer.skin.reading import reading_at
+from viewer.skin.saddle import place_warning
+from viewer.skin.words import conflict_paragraphs, skin_paragraphs
+from viewer.spine.lesion import scene_paragraphs, scene_title, shown_scene
+from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
+
+from .alarm import warning_paragraphs
+from .places import place_paragraphs, skin_nerve_paragraphs
+from .structures import structure_paragraphs
+from .weighed import weighed_paragraphs
+
+MOST_ROOT_CLAIMS: Final = 4
+"""Patients read at most this many short paragraphs about a root."""
+
+
+def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
+    """Name a picked symptom with its side."""
+    symptom = knowledge.symptoms[pick.key]
+    return f"{symptom.text} ({side_words(pick.side)})" if symptom.sided else symptom.text
+
+
+def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
+    """Write the panel for a state: warnings first, then what was clicked, then what is lit and why."""
+    paragraphs = (
+        *_place_warning(state, knowledge),
+        *warning_paragraphs(state, knowledge),
+        *_clicked(state, knowledge, structures),
+        *_lit(state, knowledge, lighting),
+    )
+    return Panel(_title(state, knowledge, structures), paragraphs, citations(knowledge, paragraphs))
+
+
+def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
+    scene = shown_scene(state, knowledge)
+    if state.place is not None:
+        return f"This place, {side_words(reading_at(knowledge, state.place).place.side)}"
+    if state.selected is not None and state.selected in structures:
+        return name_words(structures[state.selected], state.language)
+    if scene is not None:
+        return scene_title(state, scene)
+    if state.symptoms:
+        return "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
+    if state.root is None:
+        return "Pick a symptom, or point at the body"
+    if state.root == ALL_ROOTS:
+        return "All roots, T12 to S4-5"
+    return f"The {state.root} nerve root, {side_words(state.side)}"
+
+
+def _place_warning(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    warning = None if state.place is None else place_warning(knowledge, reading_at(knowledge, state.place))
+    return [] if warning is None else [warning]
+
+
+def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> list[Paragraph]:
+    if state.place is not None:
+        reading = reading_at(knowledge, state.place)
+        return [*place_paragraphs(reading), *skin_nerve_paragraphs(knowledge, reading)]
+    if state.selected is not None and state.selected in structures:
+        return structure_paragraphs(knowledge, structures[state.selected], state.audience)
+    return []
+
+
+def _lit(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    if state.symptoms:
+        why = [*scene_paragraphs(state, knowledge), *_symptom_paragraphs(state, knowledge, lighting)]
+    elif shown_scene(state, knowledge) is not None:
+        why = [*scene_paragraphs(state, knowledge), *skin_paragraphs(state, knowledge, lighting)]
+    else:
+        why = _root_paragraphs(state, knowledge, lighting)
+    nerves = field_paragraphs(state, knowledge, lighting)
+    # A nerve that was chosen is asked about; one that a symptom lights comes after why.
+    return [*why, *nerves] if lighting.fields else [*nerves, *why]
+
+
+def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = []
+    seen: set[str] = set()
+    for pick in state.symptoms:
+        symptom = knowledge.symptoms[pick.key]
+        if symptom.urgency is not None:
+            continue
+        for key in symptom.explanation:
+            if key not in seen:
+                seen.add(key)
+                claim = knowledge.claims[key]
+                paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+    paragraphs += weighed_paragraphs(state, knowledge)
+    if lighting.skin:
+        paragraphs += skin_paragraphs(state, knowledge, lighting)
+    if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
+        claim = knowledge.claims[PAIN_CAVEAT]
+        paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+    return paragraphs
+
+
+def _root_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    if state.root is None:
+        return []
+    if state.root == ALL_ROOTS:
+        return _map_paragraphs(state, knowledge)
+    root = knowledge.roots[state.root]
+    plain: list[Claim | Care] = []
+    if state.audience == "patient":
+        told = [topic for topic in knowledge.care.values() if topic.group == "roots" and state.root in topic.about]
+        plain = [*claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS]] or [*told]
+    if plain:
+        paragraphs = [Paragraph(item.text, item.sources, PROVENANCE[item.provenance]) for item in plain]
+    else:
+        texts = [root.skin, root.pain, root.muscles]
+        if state.audience != "patient":
+            texts += [root.course, root.told_apart, f"ISNCSCI key muscle: {root.key_muscle}" if root.key_muscle else ""]
+        paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
+    return [*paragraphs, *skin_paragraphs(state, knowledge, lighting)]
+
+
+def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    drawn = knowledge.maps[state.map]
+    texts = [f"{drawn.name}. {drawn.method}", drawn.criticism]
+    if state.audience != "patient":
+        texts += [drawn.population, drawn.figure, drawn.rights]
+    at_odds = conflict_paragraphs(state, knowledge, knowledge.roots)
+    return [*(Paragraph(text, drawn.sources) for text in texts if text), *at_odds]

@@ -1,0 +1,121 @@
+"""Views that somebody has prepared to present, one after another: gathered in the window, kept as a small JSON file.
+
+``{"schema_version": 1, "steps": [{"name", "text", "sources", "state"}, ...]}``; a ``state`` is a saved view as of
+:mod:`.state_file`, with all that this says about versions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from annotations.model import Knowledge, Passage
+from viewer.appearance.panel import Panel
+from viewer.files.errors import InputError, is_ours
+from viewer.files.json_file import read_object
+from viewer.files.writing import write_whole
+from viewer.state.audience import AUDIENCES
+from viewer.state.saved_view import as_json, read_raw_state
+from viewer.state.view_state import ViewState
+
+from .accepted import check_state
+from .steps import Step
+
+SCHEMA: Final = 1
+MAX_BYTES: Final = 8_000_000
+"""Some dozens of views with large drawings."""
+MOST: Final = 100
+LONGEST: Final = 2000
+"""Letters of what is told with a view."""
+
+
+def prepared_step(state: ViewState, panel: Panel, number: int, step: Step | None = None) -> Step:
+    """Make a step of what is shown now.
+
+    Parameters
+    ----------
+    state : ViewState
+        What is shown.
+    panel : Panel
+        Its words: the heading and the first paragraph, or the warnings where there are any.
+    number : int
+        How many there were before; for the key.
+    step : Step, optional
+        What is told at present, where something is: its words are taken over.
+    """
+    kept = replace(state, hovered=None)
+    if step is not None:
+        return Step(f"prepared-{number + 1}", step.name, step.texts, kept, step.urgent)
+    urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
+    told = urgent[:2] or list(panel.paragraphs[:1])
+    text = " ".join(paragraph.text for paragraph in told) or panel.title
+    sources = tuple(dict.fromkeys(key for paragraph in told for key in paragraph.sources))
+    passage = Passage(text, sources, "read")
+    return Step(f"prepared-{number + 1}", panel.title, dict.fromkeys(AUDIENCES, passage), kept, bool(urgent))
+
+
+def write_steps(path: Path, steps: Sequence[Step]) -> None:
+    """Write steps as a file, beside its place and then renamed.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written there.
+    """
+    plain = {
+        "schema_version": SCHEMA,
+        "steps": [
+            {
+                "name": step.name,
+                "text": step.passage(step.state.audience).text,
+                "sources": list(step.passage(step.state.audience).sources),
+                "urgent": step.urgent,
+                "state": as_json(step.state),
+            }
+            for step in steps
+        ],
+    }
+    text = json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
+    write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8", errors="replace"))
+
+
+def read_steps(path: Path, knowledge: Knowledge) -> tuple[Step, ...]:
+    """Read a file of steps.
+
+    Raises
+    ------
+    InputError
+        When it is no such file, or a step of it is damaged; the sentence names the step and what is accepted.
+    """
+    raw = read_object(path, "a file of steps", MAX_BYTES)
+    if raw.get("schema_version") != SCHEMA or not isinstance(raw.get("steps"), list):
+        raise InputError(f"{path}: not a file of steps to present; accepted is schema_version {SCHEMA} with steps")
+    if not 1 <= len(raw["steps"]) <= MOST:
+        raise InputError(f"{path}: {len(raw['steps'])} steps; 1 to {MOST} are accepted")
+    return tuple(_step(entry, number, path, knowledge) for number, entry in enumerate(raw["steps"], start=1))
+
+
+def _step(entry: Any, number: int, path: Path, knowledge: Knowledge) -> Step:
+    where = f"{path}, step {number}"
+    if not isinstance(entry, dict) or not isinstance(entry.get("state"), dict):
+        raise InputError(f"{where}: needs name, text and state")
+    texts = [entry.get("name"), entry.get("text")]
+    if not all(isinstance(text, str) and text.strip() and len(text) <= LONGEST for text in texts):
+        raise InputError(f"{where}: name and text are accepted as texts of at most {LONGEST} letters")
+    state = read_raw_state(entry["state"], where).state
+    try:
+        check_state(state, knowledge)
+    except ValueError as error:
+        if not is_ours(error):
+            raise
+        raise InputError(f"{where}: {error}") from error
+    sources = entry.get("sources", [])
+    if not isinstance(sources, list) or not all(isinstance(key, str) for key in sources):
+        raise InputError(f"{where}: sources are accepted as a list of keys")
+    known = tuple(key for key in sources if key in knowledge.sources)
+    passage = Passage(str(entry["text"]), known, "read")
+    told = dict.fromkeys(AUDIENCES, passage)
+    return Step(f"prepared-{number}", str(entry["name"]), told, state, entry.get("urgent") is True)

@@ -1,0 +1,146 @@
+"""Questions people ask (will it go away, what helps, what does a root do), answered for one audience; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.languages import ENGLISH
+from annotations.model import URGENCIES, Audience, Care, Knowledge, Passage, TopicGroup, Urgency
+from viewer.appearance.citing import PROVENANCE
+from viewer.appearance.panel import Paragraph
+from viewer.files.errors import unknown
+from viewer.i18n.language import say
+
+from .urgent_actions import URGENT_ACTIONS
+
+GROUPS: Final[Mapping[TopicGroup, str]] = {
+    "urgent": "When to act at once",
+    "about": "What it is",
+    "course": "Does it go away?",
+    "treatment": "What helps?",
+    "roots": "Root by root",
+}
+"""Headings in the order they are shown: what cannot wait comes first."""
+FIRST: Final = "when-to-act-at-once"
+"""Key of the topic that stands above every other."""
+
+
+def topics_by_group(knowledge: Knowledge) -> dict[TopicGroup, list[Care]]:
+    """List the topics under their headings, empty ones left out; records of a user's folder come last in theirs."""
+    found = {group: [topic for topic in knowledge.care.values() if topic.group == group] for group in GROUPS}
+    return {group: topics for group, topics in found.items() if topics}
+
+
+def passage(topic: Care, audience: Audience) -> Passage:
+    """Give a topic's text for an audience; the patient's where there is no other."""
+    own: Passage | None = {"student": topic.student, "physician": topic.physician}.get(audience)
+    return own or Passage(topic.text, topic.sources, topic.provenance)
+
+
+def warning_lines(topic: Care) -> list[str]:
+    """Split what cannot wait into lines, one for each thing to do; questions stay with what to do about them."""
+    return re.split(r"(?<=\.)\s+", topic.text)
+
+
+def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
+    """Group the warning signs by what to do, its heading and the signs, most urgent first."""
+    told = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
+    found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
+    for urgency in URGENCIES:
+        signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
+        if signs:
+            found[urgency] = (told[urgency], signs)
+    return found
+
+
+def is_grouped(topic: Care, audience: Audience) -> bool:
+    """Say whether a topic is told as lists: what cannot wait, to patients; a block of it stands over the others."""
+    return topic.key == FIRST and audience == "patient"
+
+
+def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
+    """Write a topic for an audience as a paragraph of the panel's kind."""
+    said = passage(topic, audience)
+    return Paragraph(said.text, said.sources, PROVENANCE[said.provenance], urgent=topic.group == "urgent")
+
+
+def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: str = ENGLISH) -> dict[str, object]:
+    """Answer ``topic`` as a JSON-able object (its form is in docs/data-format.md).
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        The knowledge base, in the reader's language.
+    key : str
+        A key of ``knowledge.care``.
+    audience : {"patient", "student", "physician"}
+        Whom it is for.
+    language : str
+        Of how we came by it.
+
+    Raises
+    ------
+    InputError
+        When there is no such topic; the sentence lists them.
+    """
+    if key not in knowledge.care:
+        raise unknown("topic", key, knowledge.care)
+    topic = knowledge.care[key]
+    said = passage(topic, audience)
+    first = knowledge.care.get(FIRST)
+    return {
+        "warning": None
+        if first is None or first is topic
+        else {"topic": FIRST, "title": first.topic, "text": first.text, "lines": warning_lines(first)},
+        "key": key,
+        "topic": topic.topic,
+        "group": topic.group,
+        "audience": audience,
+        "text": said.text,
+        "lead": warning_lines(topic)[0] if is_grouped(topic, audience) else "",
+        "groups": {
+            urgency: {"title": title, "signs": list(signs)}
+            for urgency, (title, signs) in (
+                grouped_signs(knowledge, language).items() if is_grouped(topic, audience) else ()
+            )
+        },
+        "provenance": said.provenance,
+        "mark": say(PROVENANCE[said.provenance], language),
+        "sources": {source: knowledge.sources[source].named for source in said.sources},
+    }
+
+
+def topic_lines(answer: Mapping[str, object]) -> list[str]:
+    """Write the answer of :func:`topic_answer` as lines of text: what cannot wait, then the topic, then its sources."""
+    warning, sources = answer["warning"], answer["sources"]
+    assert isinstance(sources, dict)
+    assert warning is None or isinstance(warning, dict)
+    lines = [f"! {warning['title']}", *(f"  - {line}" for line in warning["lines"]), ""] if warning else []
+    marked = answer["mark"]
+    groups = answer["groups"]
+    assert isinstance(groups, dict)
+    told = answer["lead"] if groups else answer["text"]
+    lines += [str(answer["topic"]), f"{told}{f' ({marked})' if marked else ''}"]
+    for group in groups.values():
+        lines += [f"{group['title']}:", *(f"  - {sign}" for sign in group["signs"])]
+    lines.append("")
+    return [*lines, *(f"[{key}] {citation}" for key, citation in sources.items())]
+
+
+def topics_answer(knowledge: Knowledge, language: str = ENGLISH) -> dict[str, object]:
+    """List all topics as a JSON-able object: per group its title and its topics, key to question."""
+    return {
+        group: {"title": say(GROUPS[group], language), "topics": {topic.key: topic.topic for topic in topics}}
+        for group, topics in topics_by_group(knowledge).items()
+    }
+
+
+def topics_lines(answer: Mapping[str, object]) -> list[str]:
+    """Write the answer of :func:`topics_answer` as lines of text."""
+    lines: list[str] = []
+    for entry in answer.values():
+        assert isinstance(entry, dict)
+        lines += [str(entry["title"]), *(f"  {key}: {question}" for key, question in entry["topics"].items())]
+    return lines

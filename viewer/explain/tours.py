@@ -1,0 +1,293 @@
+"""Guided tours: views and what is told with them, as data in ``annotations/tours``.
+
+A step tells records of the knowledge base (``claims.keep-moving``, ``care.l4-skin``, or of others of :data:`TABLES`),
+with their sources and translations, or a text of its own with sources.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Final, cast, get_args
+
+from annotations.languages import ENGLISH, LANGUAGES
+from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
+from annotations.reading import grade
+from viewer.appearance.passages import joined
+from viewer.files.errors import InputError, is_ours, unknown
+from viewer.i18n.language import in_language, say
+from viewer.state.audience import AUDIENCES
+from viewer.state.saved_view import read_fields
+from viewer.state.view_state import READER, PickedSymptom, ViewState, fields_of
+
+from .accepted import check_state
+from .steps import NAMES, Step
+from .topics import FIRST, warning_lines
+
+SCHEMA: Final = 1
+TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
+"""Tables of the knowledge base that a step may tell of."""
+KEPT: Final = (*fields_of(READER), "side", "map")
+"""What of the reader's view stays as it is during a tour."""
+SIMPLE: Final = 6.0
+"""Reading grade of what patients are told, at most."""
+SAYS: Final[Mapping[Audience, str]] = {"patient": "says", "student": "student", "physician": "physician"}
+"""Field of a step that lists what is told to each audience."""
+FEWEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TourStep:
+    """One step of a tour, as in its file."""
+
+    names: Mapping[str, str]
+    """By language."""
+    says: Mapping[Audience, tuple[str, ...]]
+    """Records that are told to each audience."""
+    own: Mapping[str, str]
+    """A text of its own, by language; empty where records say all."""
+    sources: tuple[str, ...]
+    provenance: Provenance
+    symptoms: tuple[str, ...]
+    fields: Mapping[str, object]
+    """Of the state, beside the symptoms."""
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A tour."""
+
+    key: str
+    titles: Mapping[str, str]
+    """By language."""
+    steps: tuple[TourStep, ...]
+
+    def title(self, language: str) -> str:
+        """Name it in a language; in English where there is no translation."""
+        return self.titles.get(language) or self.titles[ENGLISH]
+
+
+@cache
+def tours() -> Mapping[str, Tour]:
+    """Read the shipped tours, once per process, in the order of their files.
+
+    Raises
+    ------
+    InputError
+        When a file is damaged; the sentence names file and step.
+    """
+    folder = resources.files("annotations") / "tours"
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    found = {}
+    for item in files:
+        key = item.name.removesuffix(".toml").lstrip("0123456789-")
+        found[key] = read_tour(key, item.read_text(encoding="utf-8"), f"tours/{item.name}")
+    return found
+
+
+def read_tour(key: str, text: str, where: str) -> Tour:
+    """Read a tour from the text of its file.
+
+    Parameters
+    ----------
+    key : str
+    text : str
+        TOML.
+    where : str
+        The file's name, for sentences about what is wrong.
+
+    Raises
+    ------
+    InputError
+        When it is no tour; the sentence names the step and what is accepted.
+    """
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where} is not valid TOML: {error}") from error
+    if content.get("schema_version") != SCHEMA or set(content) != {"schema_version", "tour", "steps"}:
+        raise InputError(f"{where} needs schema_version = {SCHEMA}, a table tour and steps")
+    if not isinstance(content["tour"], dict) or not isinstance(content["steps"], list):
+        raise InputError(f"{where} needs a table tour and a list of steps")
+    titles = _languages(content["tour"], "title", where)
+    steps = tuple(_step(raw, f"{where}, step {number}") for number, raw in enumerate(content["steps"], start=1))
+    return Tour(key, titles, steps)
+
+
+def _languages(raw: Mapping[str, Any], english: str, where: str) -> dict[str, str]:
+    found = {ENGLISH: raw.get(english), **{language: raw.get(language) for language in LANGUAGES}}
+    for language, text in found.items():
+        if not isinstance(text, str) or not text.strip():
+            raise InputError(f"{where}: {english if language == ENGLISH else language} is missing; a text is accepted")
+    return cast("dict[str, str]", found)
+
+
+def _step(raw: Any, where: str) -> TourStep:
+    further = ("says", "student", "physician", "text", "sources", "provenance", "urgent", "state")
+    known = ("name", *LANGUAGES, *(f"{language}_text" for language in LANGUAGES), *further)
+    if not isinstance(raw, dict):
+        raise InputError(f"{where} is not a table")
+    for field in raw:
+        if field not in known:
+            raise InputError(f"{where}: {unknown('field', field, known)}")
+    state = dict(raw.get("state", {}))
+    symptoms = _texts(state.pop("symptoms", []), f"{where}: symptoms")
+    own = {}
+    if "text" in raw:
+        words = {"text": raw["text"], **{language: raw.get(f"{language}_text") for language in LANGUAGES}}
+        own = _languages(words, "text", where)
+    elif not raw.get("says"):
+        raise InputError(f"{where} says nothing; it needs says (keys of records) or text")
+    provenance = raw.get("provenance", "read")
+    if provenance not in get_args(Provenance):
+        raise InputError(f"{where}: {unknown('provenance', str(provenance), get_args(Provenance))}")
+    says = {audience: _texts(raw.get(name, []), f"{where}: {name}") for audience, name in SAYS.items()}
+    return TourStep(
+        names=_languages(raw, "name", where),
+        says=says,
+        own=own,
+        sources=_texts(raw.get("sources", []), f"{where}: sources"),
+        provenance=provenance,
+        symptoms=symptoms,
+        fields=read_fields(state, where),
+        urgent=raw.get("urgent") is True,
+    )
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise InputError(f"{where} is not a list of texts")
+    return tuple(value)
+
+
+def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
+    """Make the steps of a tour for somebody who looks at a state: their language, reader, body and side stay.
+
+    Raises
+    ------
+    InputError
+        When a step names a record that there is not.
+    """
+    known = in_language(knowledge, state.language)
+    kept = {name: getattr(state, name) for name in KEPT}
+    steps = [_warning(tour, kept, known, state.language)] if FIRST in known.care else []
+    for number, step in enumerate(tour.steps, start=1):
+        picks = tuple(
+            PickedSymptom(key, state.side if key not in knowledge.symptoms or knowledge.symptoms[key].sided else "both")
+            for key in step.symptoms
+        )
+        shown = replace(ViewState(), **{**kept, **cast("Any", step.fields)}, symptoms=picks)
+        told = {audience: _told(step, audience, known, state.language) for audience in AUDIENCES}
+        name = step.names.get(state.language) or step.names[ENGLISH]
+        steps.append(Step(f"{tour.key}-{number}", name, told, shown, step.urgent))
+    return tuple(steps)
+
+
+def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, language: str) -> Step:
+    """Begin with what cannot wait: every tour does, so that none can forget it."""
+    first = knowledge.care[FIRST]
+    passage = Passage("\n".join(warning_lines(first)), first.sources, first.provenance)
+    told = dict.fromkeys(AUDIENCES, passage)
+    numb = replace(
+        ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
+    )
+    return Step(f"{tour.key}-warning", say(NAMES["warning"], language), told, numb, urgent=True)
+
+
+def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: str) -> Passage:
+    keys = step.says.get(audience) or step.says["patient"]
+    parts = [record_passage(key, audience, knowledge) for key in keys]
+    if step.own and (audience == "patient" or not step.says.get(audience)):
+        text = step.own.get(language) or step.own[ENGLISH]
+        parts.insert(0, Passage(text, step.sources, step.provenance))
+    return joined(parts)
+
+
+def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> Passage:
+    """Tell what a record says to an audience.
+
+    Parameters
+    ----------
+    reference : str
+        Table and key: ``claims.keep-moving``.
+    audience : {"patient", "student", "physician"}
+    knowledge : Knowledge
+
+    Raises
+    ------
+    InputError
+        When there is no such record.
+    """
+    table, _, key = reference.partition(".")
+    if table not in TABLES:
+        raise unknown("table", table, TABLES)
+    records: Mapping[str, Any] = getattr(knowledge, table)
+    if key not in records:
+        raise unknown(f"record of {table}", key, records)
+    record = records[key]
+    own = getattr(record, audience, None) if audience != "patient" or isinstance(record, Scene) else None
+    if isinstance(own, Passage):
+        return own
+    text = {"nerves": "course", "mimics": "telling_feature"}.get(table, "text")
+    lead = f"{record.name}: " if table in ("nerves", "mimics") else ""
+    said = getattr(record, text)
+    if lead and len(said) > 1 and said[1].islower():
+        said = f"{said[0].lower()}{said[1:]}"
+    return Passage(f"{lead}{said}", record.sources, record.provenance)
+
+
+def tour_problems(knowledge: Knowledge) -> list[str]:
+    """Check the shipped tours: their states, records, sources and words.
+
+    Returns
+    -------
+    list of str
+        One sentence per problem; empty when all is sound.
+    """
+    found: list[str] = []
+    try:
+        shipped = tours()
+    except InputError as error:
+        return [str(error)]
+    if not shipped:
+        return ["annotations/tours holds no tour; at least one is needed"]
+    for tour in shipped.values():
+        if len(tour.steps) < FEWEST:
+            found.append(f"tours.{tour.key} has {len(tour.steps)} steps; at least {FEWEST} are needed")
+        try:
+            steps = tour_steps(tour, ViewState(), knowledge)
+        except ValueError as error:
+            if not is_ours(error):
+                raise
+            found.append(f"tours.{tour.key}: {error}")
+            continue
+        for number, step in enumerate(steps, start=1):
+            found += [f"tours.{tour.key}, step {number}: {line}" for line in _wrong(step, knowledge)]
+    return found
+
+
+def _wrong(step: Step, knowledge: Knowledge) -> list[str]:
+    found = []
+    try:
+        check_state(step.state, knowledge)
+    except ValueError as error:
+        if not is_ours(error):
+            raise
+        found.append(str(error))
+    parts = {*knowledge.muscles, *knowledge.nerves}
+    for base in step.state.named or ():
+        if base not in parts and not base.startswith(("vertebra_", "intervertebral_disc_", "sacrum")):
+            found.append(f"it names {base}, of which the data know nothing")
+    for audience in AUDIENCES:
+        passage = step.passage(audience)
+        found += [f"the source {key} is unknown" for key in passage.sources if key not in knowledge.sources]
+        if not passage.sources:
+            found.append(f"what is told to the {audience} has no source")
+    level = grade(step.passage("patient").text)
+    if level > SIMPLE:
+        found.append(f"what is told to the patient reads at grade {level:.1f}; {SIMPLE:.0f} at most is accepted")
+    return found

@@ -1,0 +1,50 @@
+"""What the panel says of several picks together: what does not fit, and how well the roots stand.
+
+How they stand is for students and physicians; that two things do not have one cause is told to everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Knowledge, Strength
+from viewer.appearance.panel import Paragraph
+from viewer.examination.fitting_roots import contradictions, supported_roots
+from viewer.i18n.joining import listed
+from viewer.state.view_state import SideChoice, ViewState
+
+STANDS: Final[Mapping[Strength, str]] = {
+    "strong": "Strongly supported by the picks {where}: {roots}.",
+    "moderate": "Moderately supported by the picks {where}: {roots}.",
+    "weak": "Weakly supported by the picks {where}, or with signs against: {roots}.",
+}
+WHERE: Final[Mapping[SideChoice, str]] = {
+    "right": "on the patient's right",
+    "left": "on the patient's left",
+    "both": "on both sides",
+}
+
+
+def weighed_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    """Say what does not fit together among the picked symptoms, and how well the roots stand; of one nothing."""
+    if len(state.symptoms) < 2:
+        return []
+    plain = state.audience == "patient"
+    told = [
+        Paragraph(item.text, item.sources)
+        for item in contradictions(knowledge, state.symptoms)
+        if item.kind == "pair" or not plain
+    ]
+    supports = [] if plain else supported_roots(knowledge, state.symptoms)
+    stood: dict[tuple[Strength, SideChoice], list[str]] = {}
+    cited: dict[tuple[Strength, SideChoice], dict[str, None]] = {}
+    for support in supports:
+        key = (support.strength, support.side)
+        stood.setdefault(key, []).append(support.root)
+        links = [sign.link(support.root) for sign in (*support.standing.signs_for, *support.standing.against)]
+        cited.setdefault(key, {}).update(dict.fromkeys(one for link in links if link for one in link.sources))
+    for (word, side), roots in stood.items():
+        text = STANDS[word].format(roots=listed(roots), where=WHERE[side])
+        told.append(Paragraph(text, tuple(cited[word, side])))
+    return told

@@ -1,0 +1,94 @@
+"""What the reader's language changes: the sentences of the data, and the program's own words.
+
+The data's sentences come from the catalogues of :mod:`annotations.languages`. The program writes its own in English;
+:func:`say` finds their translation in :mod:`.language_words`, where a sentence with ``{gaps}`` fits all that differ in
+them only. What has no translation stays English: nothing is ever refused for its language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from annotations.languages import ENGLISH, LANGUAGES, catalogue, translated
+from annotations.model import Knowledge
+from viewer.i18n.tables.all_words import WORDS
+
+LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
+"""What each language calls itself."""
+JOINS: Final = {
+    "roots": (" and ", {"de": " und ", "es": " y "}),
+    "parts": (" in ", {"de": " in ", "es": " en "}),
+    "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
+}
+"""What stands within a list that fills a gap: the English, and what it becomes."""
+UNREVIEWED: Final = {
+    "de": "Die Übersetzung wartet auf die Durchsicht durch einen Muttersprachler.",
+    "es": "La traducción espera la revisión de un hablante nativo.",
+}
+_GAP: Final = re.compile(r"\\{(\w+)\\}")
+_KNOWN: dict[tuple[int, str], tuple[Knowledge, Knowledge]] = {}
+
+
+def in_language(knowledge: Knowledge, language: str) -> Knowledge:
+    """Give the knowledge base with what patients read in a language; the last few are kept."""
+    if language == ENGLISH:
+        return knowledge
+    found = _KNOWN.get((id(knowledge), language))
+    if found is None or found[0] is not knowledge:
+        if len(_KNOWN) > 8:
+            _KNOWN.clear()
+        found = _KNOWN[id(knowledge), language] = (knowledge, translated(knowledge, language))
+    return found[1]
+
+
+def unreviewed(language: str) -> str:
+    """Say that a language awaits a native reviewer; empty in English and where one has read it."""
+    return "" if language == ENGLISH or catalogue(language).reviewed else UNREVIEWED.get(language, "")
+
+
+@lru_cache(maxsize=4096)
+def say(text: str, language: str) -> str:
+    """Translate a sentence of the program.
+
+    Parameters
+    ----------
+    text : str
+        English.
+    language : str
+        ``"en"`` gives the text back.
+
+    Returns
+    -------
+    str
+        Its translation, with what fills its gaps translated too where that is known; English where there is none.
+    """
+    if language not in LANGUAGES or not text:
+        return text
+    column = LANGUAGES.index(language)
+    if text in WORDS:
+        return WORDS[text][column]
+    for pattern, english in _patterns():
+        found = pattern.fullmatch(text)
+        if found is not None:
+            gaps = {name: say(value, language) for name, value in found.groupdict().items()}
+            for name in gaps.keys() & JOINS.keys():
+                english_join, joins = JOINS[name]
+                gaps[name] = gaps[name].replace(english_join, joins[language])
+            return WORDS[english][column].format(**gaps)
+    return text
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Make a pattern of every sentence with gaps: those with most fixed letters first, as they fit least by chance."""
+    gapped = [english for english in WORDS if "{" in english]
+    gapped.sort(key=lambda english: -len(re.sub(r"\{\w+\}", "", english)))
+    return tuple((re.compile(_GAP.sub(_gap, re.escape(english)), re.DOTALL), english) for english in gapped)
+
+
+def _gap(gap: re.Match[str]) -> str:
+    """Make a pattern of a gap: of counts only figures, or "Sole of the foot" would read like "3 of 5"."""
+    shape = r"[\d.,]+" if gap[1] in ("total", "count") else ".+?"
+    return f"(?P<{gap[1]}>{shape})"

@@ -1,0 +1,1 @@
+"""German and Spanish by their English, one table per part of the program."""

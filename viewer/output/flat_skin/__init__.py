@@ -1,0 +1,1 @@
+"""The skin of one side laid flat, on a sheet of paper."""

@@ -1,0 +1,244 @@
+"""The sheet on a page of A4: paint, names, legend and words, as SVG, PDF or PNG."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.appearance.values import Appearance, LegendEntry, SkinAppearance
+from viewer.files.errors import InputError
+from viewer.files.writing import check_writable, write_whole
+from viewer.i18n.language import say, unreviewed
+from viewer.output.credits import ATTRIBUTION, NOTICE
+from viewer.output.fonts import text_width
+from viewer.palette.colours import Rgb
+from viewer.resolve.resolve import resolve
+
+from .content import LETTER, PILL, SheetContent, Word, sheet_content
+from .layout import Sheet
+from .paper import Paper, PdfPaper, PngPaper, SvgPaper
+from .swatch import swatch
+from .texels import SheetMap
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from viewer.state.view_state import ViewState
+
+PAPERS: Final[Mapping[str, Callable[[float, float, str, str], Paper]]] = {
+    ".svg": SvgPaper,
+    ".pdf": PdfPaper,
+    ".png": PngPaper,
+}
+PAGE: Final = (210.0, 297.0)
+"""A4, mm."""
+MARGIN: Final = 12.0
+HEAD: Final = 24.0
+FOOT: Final = 14.0
+SPOT_MM: Final = 0.75
+"""Width of a spot of paint, mm of the body."""
+TITLE: Final = 5.4
+BODY_PT: Final = 3.1
+"""Height of the letters of the text, mm."""
+LEAD: Final = 1.45
+COLUMN_GAP: Final = 8.0
+INK: Final[Rgb] = (29, 39, 49)
+QUIET: Final[Rgb] = (96, 106, 117)
+LINE: Final[Rgb] = (150, 158, 166)
+ALARM: Final[Rgb] = (140, 24, 24)
+WHITE: Final[Rgb] = (255, 255, 255)
+EDGE: Final[Rgb] = (122, 130, 138)
+MAP_NOTE: Final = "Borders are drawn sharp; on the body neighbouring areas overlap."
+HOW: Final = "Cut open along the inner side of the back of the leg, and along the borders of the foot."
+
+
+def save_sheet(path: Path, state: ViewState, knowledge: Knowledge) -> None:
+    """Write the sheet of a state, beside its place and then renamed.
+
+    Raises
+    ------
+    InputError
+        When the name ends in none of ``.svg``, ``.pdf``, ``.png``, or the file cannot be written there.
+    """
+    kind = path.suffix.lower()
+    if kind not in PAPERS:
+        raise InputError(f"{path}: the name must end in {', '.join(PAPERS)}")
+    check_writable(path, kind)
+    write_whole(path, draw_sheet(state, knowledge, kind).save)
+
+
+def draw_sheet(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Paper:
+    """Draw the sheet of a state on one page of A4."""
+    from meshes.body import DATA, build_body
+    from meshes.skin.painting import unwrap
+    from meshes.skin.surface import build_skin
+    from viewer.scene.skin.chart_texels import SkinTexels
+    from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+
+    skin = build_skin(DATA / "skin.npz", "standard")
+    unwrapped = unwrap(skin)
+    texels = SkinTexels(unwrapped)
+    sheet = Sheet(skin.frame)
+    laid = SheetMap(sheet, texels, state.side, SPOT_MM)
+    # Paper has nothing below the skin, and its legend lists nothing there.
+    bare = replace(state, layers=frozenset({"skin"}), skin_opacity=1.0)
+    appearance = resolve(bare, knowledge, build_body("light").structures)
+    canvas = Canvas(np.zeros((*unwrapped.t.shape, 4), dtype=np.uint8))
+    SkinPainter(texels, knowledge).paint(canvas, whole_skin(appearance), None)
+    pixels = edged(laid, laid.picture(canvas.words))
+    content = sheet_content(laid, state, knowledge, appearance)
+    title = f"{appearance.panel.title}: the skin of the {state.side} side, laid flat"
+    words = " ".join(word.text for word in content.words)
+    paper = PAPERS[kind](*PAGE, title, f"{HOW} {MAP_NOTE} Words on the sheet: {words}.")
+    scale, left = _lay(paper, sheet, content, pixels, state)
+    _head(paper, appearance, state)
+    _column(paper, appearance, knowledge, state, content, (left, sheet.width * scale))
+    _foot(paper, state.language)
+    return paper
+
+
+def whole_skin(appearance: Appearance) -> SkinAppearance:
+    """Give the skin's look with nothing faded: paper has nothing below the skin."""
+    return replace(appearance.skin, visible=True, opacity=1.0, painted_opacity=1.0)
+
+
+def edged(laid: SheetMap, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Draw a thin line where the skin ends and between toes, into a copy of the picture (rows, columns, 4)."""
+    pixels = pixels.copy()
+    zones = np.where(laid.texel < 0, -1, laid.ray.astype(np.int16))
+    border = np.zeros(zones.shape, dtype=bool)
+    for axis in (0, 1):
+        differs = np.diff(zones, axis=axis) != 0
+        first = (slice(None), slice(None, -1)) if axis else (slice(None, -1), slice(None))
+        second = (slice(None), slice(1, None)) if axis else (slice(1, None), slice(None))
+        border[first] |= differs
+        border[second] |= differs
+    border &= laid.texel >= 0
+    pixels[border, :3] = (pixels[border, :3].astype(np.float32) * 0.35 + np.float32(0.65) * np.array(EDGE)).astype(
+        np.uint8
+    )
+    return pixels
+
+
+def _lay(
+    paper: Paper, sheet: Sheet, content: SheetContent, pixels: NDArray[np.uint8], state: ViewState
+) -> tuple[float, float]:
+    """Draw paint, lines, marks and names; gives page mm per body mm, and the left edge."""
+    room = PAGE[1] - HEAD - FOOT - 2.0 * MARGIN - 6.0
+    scale = room / sheet.height
+    left = MARGIN if state.side == "right" else PAGE[0] - MARGIN - sheet.width * scale
+    top = MARGIN + HEAD
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return left + x * scale, top + y * scale
+
+    paper.picture(left, top, sheet.width * scale, sheet.height * scale, pixels)
+    for line in content.lines:
+        paper.line(tuple(at(x, y) for x, y in line.points), LINE, 0.18, dashed=True)
+    for mark in content.marks:
+        size = {"landmark": 0.7, "key-point": 1.3, "asked": 2.4}[mark.kind]
+        paper.circle(*at(mark.x, mark.y), size, None if mark.kind == "asked" else mark.colour, INK, 0.25)
+    for word in content.words:
+        _word(paper, word, *at(word.x, word.y), scale)
+    return scale, left
+
+
+def _word(paper: Paper, word: Word, x: float, y: float, scale: float) -> None:
+    size = LETTER[word.style] * scale
+    if word.style == "root":
+        paper.pill(x, y, text_width(word.text, size, bold=True) + 1.5 * size, 1.7 * size, PILL, WHITE)
+        paper.text(x, y, word.text, size, WHITE, "middle", bold=True)
+    elif word.style == "nerve":
+        paper.pill(x, y, text_width(word.text, size) + 1.3 * size, 1.7 * size, WHITE, LINE)
+        paper.text(x, y, word.text, size, INK, "middle")
+    else:
+        width = text_width(word.text, size)
+        middle = x + {"start": 0.5, "middle": 0.0, "end": -0.5}[word.anchor] * width
+        paper.pill(middle, y, width + 0.9 * size, 1.45 * size, WHITE, WHITE)
+        paper.text(middle, y, word.text, size, QUIET, "middle")
+
+
+def _head(paper: Paper, appearance: Appearance, state: ViewState) -> None:
+    y = MARGIN + 3.0
+    for line in wrapped(appearance.panel.title, TITLE, PAGE[0] - 2 * MARGIN, bold=True)[:2]:
+        paper.text(MARGIN, y, line, TITLE, INK, bold=True)
+        y += 1.3 * TITLE
+    paper.text(MARGIN, y, say(f"The skin of the patient's {state.side} side, laid flat", state.language), 3.4, QUIET)
+
+
+def _column(
+    paper: Paper,
+    appearance: Appearance,
+    knowledge: Knowledge,
+    state: ViewState,
+    content: SheetContent,
+    laid: tuple[float, float],
+) -> None:
+    """Write warnings, the legend and the first sentences beside the sheet."""
+    left, width = laid
+    x = left + width + COLUMN_GAP if state.side == "right" else MARGIN
+    room = PAGE[0] - 2.0 * MARGIN - width - COLUMN_GAP
+    y = MARGIN + HEAD + 4.0
+    for sentence in appearance.banner:
+        y = _paragraph(paper, x, y, sentence, room, ALARM, bold=True) + 2.0
+    for entry in appearance.legend:
+        y = _entry(paper, x, y, entry, room)
+    name, note = (say(text, state.language) for text in (knowledge.maps[state.map].name, MAP_NOTE))
+    y = _paragraph(paper, x, y + 3.0, f"{name}. {note}", room, QUIET) + 2.0
+    y = _paragraph(paper, x, y, say(HOW, state.language), room, QUIET) + 3.0
+    bottom = PAGE[1] - FOOT - MARGIN
+    y = _key_points(paper, x, y, content, room, state.language)
+    for paragraph in appearance.panel.paragraphs:
+        lines = wrapped(paragraph.text, BODY_PT, room)
+        if y + len(lines) * BODY_PT * LEAD > bottom:
+            break
+        colour = ALARM if paragraph.urgent else INK
+        y = _paragraph(paper, x, y, paragraph.text, room, colour, bold=paragraph.urgent) + 2.0
+
+
+def _key_points(paper: Paper, x: float, y: float, content: SheetContent, room: float, language: str) -> float:
+    """List the dots on the sheet."""
+    points = [mark for mark in content.marks if mark.kind == "key-point"]
+    if not points:
+        return y
+    y = _paragraph(paper, x, y, say("Key points of the examination", language), room, INK, bold=True) + 0.6
+    for mark in points:
+        paper.circle(x + 1.5, y, 1.3, mark.colour, INK, 0.25)
+        y = _paragraph(paper, x + 5.0, y, mark.text, room - 5.0, INK)
+    return y + 3.0
+
+
+def _entry(paper: Paper, x: float, y: float, entry: LegendEntry, room: float) -> float:
+    paper.picture(x, y - 2.4, 9.6, 4.8, swatch(entry.colour, entry.pattern))
+    for number, line in enumerate(wrapped(entry.text, BODY_PT, room - 12.0)):
+        paper.text(x + 12.0, y + number * BODY_PT * LEAD, line, BODY_PT, INK)
+    return y + max(6.4, (number + 1) * BODY_PT * LEAD + 1.6)
+
+
+def _paragraph(paper: Paper, x: float, y: float, words: str, room: float, colour: Rgb, *, bold: bool = False) -> float:
+    for line in wrapped(words, BODY_PT, room, bold=bold):
+        paper.text(x, y, line, BODY_PT, colour, bold=bold)
+        y += BODY_PT * LEAD
+    return y
+
+
+def _foot(paper: Paper, language: str) -> None:
+    y = PAGE[1] - MARGIN - 5.0
+    paper.text(MARGIN, y, f"{say(NOTICE, language)} {unreviewed(language)} Dermatome Viewer.", 2.6, QUIET)
+    paper.text(MARGIN, y + 4.0, f"CC BY-SA 4.0: {'; '.join(ATTRIBUTION)}", 2.0, QUIET)
+
+
+def wrapped(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """Break a text into lines that fit."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

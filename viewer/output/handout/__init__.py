@@ -1,0 +1,1 @@
+"""The hand-out: one page of PDF about the very view that was discussed."""

@@ -1,0 +1,339 @@
+"""What the hand-out says of a state: picked from the data, in the patient's language. No drawing, no PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from annotations.languages import ENGLISH, LANGUAGES
+from annotations.model import URGENCIES
+from viewer.appearance.citing import citations
+from viewer.appearance.panel import Paragraph
+from viewer.appearance.passages import PAIN_CAVEAT
+from viewer.appearance.views import VIEWS
+from viewer.examination.items import warned_picks
+from viewer.examination.warning_signs import warning_signs
+from viewer.files.errors import unknown
+from viewer.i18n.language import in_language, say
+from viewer.resolve.lighting import lighting_of
+from viewer.skin.comparing import agreement_paints
+from viewer.skin.covers import covers_of
+from viewer.skin.saddle import SIGN, drawing_warning
+from viewer.skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
+from viewer.spine.lesion import HEALTHY, scene_sides, shown_scene
+from viewer.state.view_state import PickedSymptom, ViewState
+
+from .findings import WORDS as FINDING_WORDS
+from .findings import finding_lines, warning_lines
+from .pictures import NEAR, first_view, is_compared, is_felt, is_painful, of_muscles, of_no_root, roots_of
+from .subject import Subject, subject_of
+from .words import WORDS, HandoutWords
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from annotations.model import Claim, Knowledge
+
+MOST_SENTENCES: Final = 5
+"""On the sheet, of one symptom; people keep few."""
+MOST_WITH_FINDINGS: Final = 3
+"""Where the findings of an examination are told as well."""
+MOST_IN_EMERGENCY: Final = 3
+"""Where what to do stands above, larger."""
+MOST_AT_ALL: Final = 9
+"""However many symptoms were picked."""
+MOST_TITLES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutContent:
+    """All text of one sheet."""
+
+    words: HandoutWords
+    titles: tuple[str, ...]
+    """What was picked, each with its side in words."""
+    alarms: tuple[str, ...]
+    """First of all, where a warning sign was picked: what it is and what to do."""
+    sentences: tuple[str, ...]
+    """Whole thoughts: no question without its answer."""
+    drawn: str
+    """What the signs of the drawing in the picture say; empty where nothing is drawn."""
+    mismatch: str
+    """That pain may not match the picture; empty where no pain of a root is shown, and in an emergency."""
+    emergency: bool
+    """Whether nothing may reassure, and the signs are read first."""
+    warnings: tuple[tuple[str, tuple[str, ...]], ...]
+    """What to do, and the signs that ask for it; the most urgent first."""
+    felt: str
+    """Heading of the first picture; empty where none is drawn: no nerve has to do with the emergency."""
+    starts: str
+    """Heading of the second; empty as well."""
+    sources: tuple[str, ...]
+    date: str
+    found: str = ""
+    """Heading of the findings."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """What the examination found, where it is to be told: a line for each side, then the counts."""
+    skin: str = ""
+    """After which map the skin is coloured, and where that is our own drawing; empty where none is."""
+
+
+def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: date) -> HandoutContent:
+    """Choose the text for a state.
+
+    Parameters
+    ----------
+    state : ViewState
+        The very view that was discussed.
+    knowledge : Knowledge
+        In English; it is translated here.
+    language : str
+        ``"en"``, ``"de"`` or ``"es"``.
+    day : date
+        Printed on the sheet.
+
+    Raises
+    ------
+    InputError
+        When there is no such language.
+    """
+    if language not in WORDS:
+        raise unknown("language", language, (ENGLISH, *LANGUAGES))
+    words = WORDS[language]
+    known = in_language(knowledge, language)
+    subject = subject_of(state, knowledge)
+    state = subject.state
+    roots = roots_of(state, known)
+    claims = _claims(state, known)
+    alarms = _alarms(state, known, words, language)
+    caveat = known.claims[PAIN_CAVEAT]
+    findings, works = finding_lines(state, known, language)
+    drawn = (*known.maps[state.map].sources, *_lent_sources(state, known))
+    texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
+    heard = {claim.text: claim.sources for claim in claims}
+    scene = shown_scene(state, known)
+    if scene is not None:
+        texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
+        heard[scene.patient.text] = scene.patient.sources
+    emergency = any(words.is_emergency(line) for line in alarms)
+    # Findings take the room; the headline says what to do.
+    means = _emergencies(state, known) if emergency and not findings else []
+    if emergency:
+        # What is calm, or mends by itself, must not stand beside what cannot wait.
+        calm_scene = scene is None or scene.red_flag is None
+        texts = [] if calm_scene else texts[:1]
+        texts = [*((claim.text, knowledge.claims[claim.key].text) for claim in means), *texts]
+        heard |= {claim.text: claim.sources for claim in means}
+    elif not texts and not alarms:
+        for root in (known.roots[root] for root in roots):
+            said = [
+                f"{part}: {text}"
+                for part, text in zip(words.parts, (root.skin, root.pain, root.muscles), strict=True)
+                if text
+            ]
+            texts += [(text, text) for text in said]
+            heard |= dict.fromkeys(said, root.sources)
+    most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
+    sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
+    cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
+    placed = bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
+    pictured = placed or not (emergency or subject.follows)
+    mismatch = "" if emergency or subject.follows or not is_painful(state, known) else caveat.text
+    if emergency:
+        cited += [sign.sources for sign in warning_signs(known, _warned(state, known))]
+    if mismatch:
+        cited.append(caveat.sources)
+    if pictured:
+        cited.append(drawn)
+    return HandoutContent(
+        words=words,
+        titles=_titles(subject, known, words),
+        alarms=alarms,
+        sentences=tuple(sentences),
+        drawn=_drawn(state, knowledge, words),
+        mismatch=mismatch,
+        emergency=emergency,
+        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
+        felt=_felt(state, known, words) if pictured else "",
+        starts=_starts(state, known, words) if pictured else "",
+        sources=(*_cited(known, cited), *works),
+        date=words.date.format(day=day),
+        found=FINDING_WORDS[language].heading,
+        findings=findings,
+        skin=_skin(state, known, words, language),
+    )
+
+
+def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> str:
+    """Say what the colours of the skin are, as the legend of the picture does."""
+    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
+    inside = is_compared(state, knowledge) and VIEWS[state.view].target in NEAR
+    if inside or not lighting.skin or agreement_paints(state, knowledge, lighting):
+        return ""
+    if is_plain_all(knowledge, lighting):
+        told = [knowledge.maps[state.map].name, *(item.text for item in conflicts(state, knowledge, knowledge.roots))]
+    else:
+        told = [say(entry.text, language) for entry in territory_legend(state, knowledge, lighting)]
+    said = "; ".join(text.rstrip(".") for text in told)
+    return f"{words.skin}: {said}." if said else ""
+
+
+def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """List what our drawing rests on where it stands in for the chosen map."""
+    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
+    shown = (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting))
+    lent = [territory for item, _ in shown if item.stands_in for territory in item.territories]
+    return tuple(dict.fromkeys(key for territory in lent for key in territory.sources))
+
+
+def _placed(state: ViewState, knowledge: Knowledge) -> bool:
+    """Whether anything picked has a place on the skin; a warning sign's own band says nothing that its words do not."""
+    symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
+    calm = [symptom for symptom in symptoms if symptom.urgency is None]
+    return any(symptom.felt for symptom in calm) or any(one.nerve_fields or one.lights_skin for one in symptoms)
+
+
+def _warned(state: ViewState, knowledge: Knowledge) -> list[PickedSymptom]:
+    return [*state.symptoms, *warned_picks(state.examination, knowledge)]
+
+
+def _calm(state: ViewState, knowledge: Knowledge) -> int:
+    """Count the symptoms that are no warning signs."""
+    return sum(knowledge.symptoms[pick.key].urgency is None for pick in state.symptoms)
+
+
+def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
+    """Find the patient's claims behind the picture, in the order of the panel; warning signs are said elsewhere."""
+    if state.symptoms:
+        symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
+        keys = [key for symptom in symptoms if symptom.urgency is None for key in symptom.explanation]
+        return _in_turn([[knowledge.claims[key] for key in symptom.explanation] for symptom in symptoms], keys)
+    from annotations.topics import claims_about
+
+    return list(claims_about(knowledge, roots_of(state, knowledge), "patient"))
+
+
+def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
+    """Find what the emergencies of a view mean; what to do, their first claim, is said above."""
+    signs = [sign for sign in warning_signs(knowledge, _warned(state, knowledge)) if sign.urgency == "emergency"]
+    if _numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
+        signs.append(knowledge.symptoms[SIGN])
+    lists = [[knowledge.claims[key] for key in sign.explanation[1:]] for sign in signs]
+    return _in_turn(lists, [claim.key for claims in lists for claim in claims])
+
+
+def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
+    """Take the first claim of each symptom, then the second: none of several symptoms goes without a word."""
+    keys = set(wanted)
+    longest = max((len(claims) for claims in lists), default=0)
+    turns = [claims[n] for n in range(longest) for claims in lists if n < len(claims) and claims[n].key in keys]
+    return list({claim.key: claim for claim in turns}.values())
+
+
+def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = MOST_SENTENCES) -> list[str]:
+    """Take whole thoughts until the sheet has enough.
+
+    Parameters
+    ----------
+    texts : iterable of (str, str)
+        Each in the patient's language and in English, the most telling first. A text that asks a question comes right
+        after the leading ones: what to do stands in its answer.
+    leading : int
+        How many texts lead: one for each symptom. Each beyond the first may make the sheet two sentences longer.
+    fewest : int
+        Sentences that one leading text makes at most.
+    """
+    found = [(_split(told), _split(english)) for told, english in texts]
+    lead, rest = found[:leading], found[leading:]
+    asking = [pair for pair in rest if any(sentence.endswith("?") for sentence in pair[1])]
+    most = min(MOST_AT_ALL, fewest + 2 * max(0, leading - 1))
+    chosen: list[str] = []
+    for number, (told, english) in enumerate([*lead, *asking, *(pair for pair in rest if pair not in asking)]):
+        # What to do must find its place beside what leads.
+        kept = len(asking[0][0]) if asking and number < leading else 0
+        room = most - len(chosen) - kept
+        if len(told) <= room:
+            chosen += told
+        elif room >= 2 and len(told) == len(english) and _stands_alone(english):
+            chosen += told[:2]
+    return chosen
+
+
+def _split(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡0-9])", text)
+
+
+def _stands_alone(sentences: list[str]) -> bool:
+    """Say whether the first two sentences of a text end a thought: they ask nothing, and announce no list."""
+    first, second, *_ = sentences
+    asked = first.endswith("?") or second.endswith("?")
+    return not asked and not re.search(r"\b(two|three|four) (jobs|things|reasons|ways)\.$", f"{first} {second}")
+
+
+def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
+    state = subject.state
+    if state.symptoms:
+        picks = [(knowledge.symptoms[pick.key], words.sides[pick.side]) for pick in state.symptoms[:MOST_TITLES]]
+        return tuple(f"{symptom.text} ({side})" if symptom.sided else symptom.text for symptom, side in picks)
+    scene = shown_scene(state, knowledge)
+    if scene is not None:
+        side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]
+        return (f"{scene.plain_name} ({side})",)
+    side = words.sides[state.side]
+    roots = [f"{words.root.format(root=root)} ({side})" for root in roots_of(state, knowledge)]
+    alike = [knowledge.mimics[key].name for key in subject.alike]
+    if roots:
+        return (*roots, words.alike.format(name="; ".join(alike))) if alike else tuple(roots)
+    return tuple(f"{name} ({side})" for name in alike) or (words.examined if subject.follows else words.purpose,)
+
+
+def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
+    lines = warning_lines(state, knowledge, words, language)
+    numb = _numb_drawn(state, knowledge)
+    if numb is not None:
+        lines = (f"{words.alarms['emergency']}: {say(numb.text, language)}", *lines)
+    scene = shown_scene(state, knowledge)
+    flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
+    return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)
+
+
+def _numb_drawn(state: ViewState, knowledge: Knowledge) -> Paragraph | None:
+    found = covers_of(knowledge, state.drawing)
+    return None if found is None else drawing_warning(knowledge, found.saddle_cm2)
+
+
+def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    """Say what the signs of the drawing mean; what was wiped out again is not among them."""
+    if not state.drawing:
+        return ""
+    found = covers_of(knowledge, state.drawing)
+    qualities = dict.fromkeys(quality for quality, _ in found.kinds) if found is not None else {}
+    said = "; ".join(words.signs[quality] for quality in qualities)
+    return f"{words.drawn}: {said}." if said else ""
+
+
+def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    if is_compared(state, knowledge):
+        return words.healthy
+    return words.muscles if of_muscles(state, knowledge) else words.felt
+
+
+def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+    scene, roots = shown_scene(state, knowledge), roots_of(state, knowledge)
+    if is_compared(state, knowledge) and VIEWS[state.view].target not in NEAR:
+        return words.felt  # the legs are seen, not the pinched place
+    if scene is not None and state.degree >= HEALTHY:
+        return words.pinched.format(root=scene.root) if scene.red_flag is None else words.pinched_many
+    if of_no_root(state, knowledge):
+        return words.below if is_felt(state, knowledge) else words.from_side
+    return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many
+
+
+def _signs(knowledge: Knowledge, urgency: str) -> tuple[str, ...]:
+    return tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
+
+
+def _cited(knowledge: Knowledge, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(text for _, text in citations(knowledge, [Paragraph("", group) for group in groups]))

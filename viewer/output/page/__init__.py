@@ -1,0 +1,1 @@
+"""The page to turn at home: one file of HTML that fetches nothing."""

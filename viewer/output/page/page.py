@@ -1,0 +1,221 @@
+"""The page to turn at home: one file of HTML with body, paint, words and a small viewer. It fetches nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from viewer.appearance.named import LAYER_TEXT
+from viewer.appearance.values import Appearance
+from viewer.appearance.views import VIEWS, pose
+from viewer.files.writing import check_writable, write_whole
+from viewer.i18n.language import say
+from viewer.output.credits import ATTRIBUTION
+from viewer.resolve.resolve import resolve
+from viewer.state.physique import body_of, build_of
+from viewer.state.view_state import OTHER_SIDE, CameraPose, ViewState
+
+from .packing import Packing, png_address
+from .words import WORDS
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
+    from meshes.body import Body
+
+MOST_BYTES: Final = 6_000_000
+"""What goes through most mail boxes."""
+OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar", "saddle")
+"""Named views with a button of their own."""
+CLOSE: Final = tuple(name for name, view in VIEWS.items() if view.cut is not None)
+"""The same where the spine is cut open: nothing else is on the page."""
+ASPECT: Final = 1.0
+"""Width over height that views are made for; the page draws back where it is narrower."""
+SWITCHED: Final = ("bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia")
+"""Layers with a switch of their own, in its order."""
+DATA_TAG: Final = "__DATA__"
+
+
+def save_page(
+    path: Path, state: ViewState, knowledge: Knowledge, *, body: Body | None = None, day: date | None = None
+) -> None:
+    """Write a state as a page, beside its place and then renamed.
+
+    Parameters
+    ----------
+    path : Path
+        An ``.html``.
+    state : ViewState
+        What is shown; its language is the page's.
+    knowledge : Knowledge
+        In English.
+    body : Body, optional
+        By default the one the state asks for, in light detail.
+    day : date, optional
+        Printed on the page, by default today.
+
+    Raises
+    ------
+    InputError
+        When the name does not end in ``.html``, or the file cannot be written there.
+    """
+    check_writable(path, ".html")
+    text = page_text(state, knowledge, body=body, day=day)
+    write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def page_text(state: ViewState, knowledge: Knowledge, *, body: Body | None = None, day: date | None = None) -> str:
+    """Make the page of a state; parameters as in :func:`save_page`."""
+    if body is None:
+        from meshes.builds.builder import make_body
+
+        body = make_body(build_of(body_of(state)), "light")
+    for normals in (True, False):
+        found = page_data(state, knowledge, body, day or date.today(), normals=normals)
+        data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        if len(data) < 0.98 * MOST_BYTES:
+            break
+    template = (files("viewer.output.page") / "web" / "page.html").read_text(encoding="utf-8")
+    # A closing tag inside a sentence would end the block of data.
+    return template.replace("__LANGUAGE__", state.language).replace(DATA_TAG, data.replace("</", "<\\/"))
+
+
+def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, normals: bool = True) -> dict[str, Any]:
+    """Give all that the page holds as plain objects: words, cameras, packed meshes, textures.
+
+    Without ``normals`` the page works out those below the skin by itself: smaller, and rougher where seen closely.
+    """
+    from viewer.output.handout.content import handout_content
+    from viewer.output.shown import shown_skin, shown_structures
+    from viewer.scene.framing import framing_of
+
+    state = replace(state, hovered=None, place=None, selected=None)
+    shown = resolve(state, knowledge, body.structures)
+    # Which leg steps aside is for the page to say: it changes with the view.
+    appearance = replace(shown, ghost=None)
+    packing = Packing()
+    structures = [
+        {
+            "name": item.name,
+            "layer": item.layer,
+            "colour": item.colour,
+            "lit": item.lit,
+            "side": _side(item.key),
+            **packing.add(item.mesh.vertices, item.mesh.faces, item.mesh.normals if normals else None),
+        }
+        for item in shown_structures(appearance, body)
+    ]
+    skin = shown_skin(appearance, body, knowledge, strength=True)
+    painted: dict[str, Any] | None = None
+    if skin is not None:
+        parts = []
+        for name, faces in skin.parts.items():
+            used, local = np.unique(faces, return_inverse=True)
+            mesh = skin.unwrapped
+            packed = packing.add(mesh.vertices[used], local.reshape(-1, 3), mesh.normals[used], mesh.uv[used])
+            parts.append({"name": name, **packed})
+        painted = {
+            "parts": parts,
+            "colour": png_address(np.ascontiguousarray(skin.pixels[::-1, :, :3])),
+            "strength": png_address(np.ascontiguousarray(skin.pixels[::-1, :, 3])),
+            "opacity": appearance.skin.opacity,
+            "painted": appearance.skin.painted_opacity,
+        }
+    content = handout_content(state, knowledge, state.language, day)
+    framing = framing_of(body)
+    present = {item["layer"] for item in structures}
+    offered = OFFERED if appearance.cut is None else CLOSE
+    level = appearance.camera.level
+    own = pose(VIEWS[state.view], state.side, framing, ASPECT, level)
+    low, high = framing.foot
+    feet = (low[0] + high[0]) / 2, high[1] + 25.0
+    return {
+        "page_version": 1,
+        "title": list(content.titles),
+        "heading": content.words.title,
+        "date": content.date,
+        "alarms": list(content.alarms),
+        "sentences": list(content.sentences),
+        "explained": content.words.explained,
+        "mismatch": [content.words.mismatch, content.mismatch],
+        "warning": content.words.warning,
+        "warnings": [[act, list(signs)] for act, signs in content.warnings if signs],
+        "sources": [content.words.sources, list(content.sources)],
+        "notes": [
+            part
+            for part in (content.words.purpose, content.words.model, content.skin, content.words.unreviewed)
+            if part
+        ],
+        "credits": list(ATTRIBUTION),
+        "legend": [{"text": e.text, "colour": e.colour, "pattern": e.pattern} for e in appearance.legend],
+        "words": dict(WORDS[state.language]),
+        "background": appearance.background,
+        "camera": _camera(state.camera or own, shown.ghost),
+        "views": [
+            {
+                "text": say(VIEWS[name].text, state.language),
+                "camera": _camera(
+                    pose(VIEWS[name], state.side, framing, ASPECT, level),
+                    OTHER_SIDE[state.side] if VIEWS[name].aside else None,
+                ),
+            }
+            for name in offered
+        ],
+        "layers": [
+            {"name": name, "text": say(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
+        ],
+        "sides": [
+            {"text": WORDS[state.language][side], "at": [sign * feet[0], feet[1], 0.0], "side": side}
+            for side, sign in (("right", 1.0), ("left", -1.0))
+        ],
+        "labels": list(_labels(appearance, body)),
+        "structures": structures,
+        "skin": painted,
+        "buffer": packing.base64(),
+    }
+
+
+def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
+    """Names of roots at the places on their skin, with the skin's outer direction: the page shows those it can see."""
+    from meshes.skin.charts import ChartError, ChartPoint, position
+
+    if appearance.pinch is not None and appearance.pinch.text:
+        from meshes.lesion.scene import Pinch
+
+        contact = Pinch(body, appearance.pinch.scene, appearance.pinch.side).at(appearance.pinch.degree).contacts[0]
+        yield {
+            "text": appearance.pinch.text,
+            "spots": [[[round(float(x), 2) for x in contact.xyz], None]],
+            "side": None,
+        }
+    vertices = body.skin.mesh.vertices
+    for label in appearance.labels if appearance.skin.visible else ():
+        if isinstance(label.anchor, str):
+            continue
+        spots = []
+        for place in label.anchor[:6]:
+            try:
+                at = position(body.skin, ChartPoint(place.segment, place.side, place.t, place.phi, place.ray))
+            except ChartError:
+                continue
+            nearest = int(np.argmin(((vertices - at) ** 2).sum(axis=1)))
+            outward = body.skin.mesh.normals[nearest]
+            spots.append([[round(float(x), 2) for x in at], [round(float(x), 3) for x in outward]])
+        if spots:
+            yield {"text": label.text, "spots": spots, "side": label.anchor[0].side}
+
+
+def _camera(at: CameraPose, aside: str | None) -> dict[str, Any]:
+    """Give a camera and the leg that steps aside for it."""
+    return {"position": at.position, "focal": at.focal_point, "up": at.view_up, "angle": at.view_angle, "aside": aside}
+
+
+def _side(key: str) -> str | None:
+    side = key.rpartition(".")[2]
+    return side if side in OTHER_SIDE else None

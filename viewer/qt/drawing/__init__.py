@@ -1,0 +1,1 @@
+"""Drawing on the skin where it hurts."""

@@ -1,0 +1,139 @@
+"""Joins the examination's panel with the state: grades in, lit muscles and key points out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDockWidget, QScrollArea
+
+from annotations.model import Knowledge
+from viewer.examination.items import rest_normal, with_grade
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.state.audience import LEARNED
+from viewer.state.store import Store
+from viewer.state.view_state import SIDES, CameraPose, PickedSymptom, Side, SideChoice, ViewState
+
+from .panel import ExaminationPanel
+
+REST_MS: Final = 350
+"""The cursor must rest this long before what it tests is lit: whoever types down a column does not wait for it."""
+OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
+"""Fields that, when changed, take the picture from the examination."""
+
+
+class ExaminationControl(Feature):
+    """Keeps the panel up to date and takes its wishes.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window, store)
+        self._knowledge = knowledge
+        self.panel = ExaminationPanel(knowledge, window)
+        self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", audiences=LEARNED)
+        self._stood: CameraPose | None = None
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.timeout.connect(self._light)
+        panel = self.panel
+        panel.graded.connect(self._on_grade)
+        panel.rest_wished.connect(self._on_rest)
+        panel.clear_wished.connect(lambda: self._store.update(examination=(), examining=None))
+        panel.reached.connect(lambda _key, _side: self._resting.start(REST_MS))
+        panel.look_wished.connect(self._on_look)
+        panel.root_picked.connect(self._on_root)
+        panel.told_wished.connect(lambda told: self._store.update(findings_told=told))
+        self.dock.visibilityChanged.connect(self._on_visible)
+        self.join()
+        self.follow(store.state, store.state)
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the panel."""
+        return {"examine": self.open}
+
+    def close(self) -> None:
+        """Stop listening; safe to call twice."""
+        self._resting.stop()
+        super().close()
+
+    def open(self) -> None:
+        """Bring the panel to the front with the cursor in the table."""
+        self.dock.show()
+        self.dock.raise_()
+        self.panel.table.setFocus()
+        area = self.dock.widget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self.panel.table)
+        self._resting.start(REST_MS)
+
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show what was entered; what is lit goes once something else is wanted."""
+        self.panel.show_state(new)
+        if new.examining is None:
+            self._window.escape.take_out(self._let_go)
+        elif old.examining is None or new is old:
+            self._window.escape.push(self._let_go)
+        if new.examining is not None and any(getattr(new, name) != getattr(old, name) for name in OTHERS):
+            # Not within the change itself: who listens after us would hear of the old state last.
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _on_grade(self, key: str, side: SideChoice, grade: str) -> None:
+        entries = self._store.state.examination
+        self._store.update(examination=with_grade(entries, self._knowledge, key, side, grade or None))
+
+    def _on_rest(self, group: str) -> None:
+        among = {group} if group else None
+        self._store.update(examination=rest_normal(self._store.state.examination, self._knowledge, among))
+
+    def _on_root(self, root: str, side: Side) -> None:
+        """Show a root; warning signs that were picked as symptoms are kept as answers of the examination."""
+        state = self._store.state
+        entries = state.examination
+        for pick in state.symptoms:
+            if self._knowledge.symptoms[pick.key].urgency is not None:
+                for where in self._asked(pick):
+                    entries = with_grade(entries, self._knowledge, pick.key, where, "yes")
+        shown: dict[str, Any] = {"root": root, "side": side, "symptoms": (), "scene": None}
+        self._resting.stop()
+        self._store.update(**shown, examination=entries, examining=None, selected=None, place=None)
+
+    def _asked(self, pick: PickedSymptom) -> tuple[SideChoice, ...]:
+        sided = self._knowledge.symptoms[pick.key].sided
+        return ("both",) if not sided else SIDES if pick.side == "both" else (pick.side,)
+
+    def _on_look(self, key: str, side: SideChoice) -> None:
+        """Show what is under the cursor at once, from where it is seen best."""
+        self._resting.stop()
+        self._show(key, side)
+
+    def _on_visible(self, visible: bool) -> None:
+        if not visible:
+            self._resting.stop()
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _light(self) -> None:
+        place = self.panel.table.place
+        if place is not None and self.panel.table.isVisible():
+            self._show(*place)
+            self.panel.write()
+
+    def _show(self, key: str, side: SideChoice) -> None:
+        """Light what is tested and show where, turned to it; where the body stood turned by hand is kept for later."""
+        if self._store.state.examining is None:
+            self._stood = self._store.state.camera
+        self._store.update(examining=f"{key}:{side}", own_view=False, camera=None)
+
+    def _let_go(self) -> None:
+        """Give the picture back, as it stood before unless the reader has turned it since."""
+        state = self._store.state
+        if state.examining is not None:
+            camera = state.camera if state.own_view or state.camera is not None else self._stood
+            self._store.update(examining=None, own_view=False, camera=camera)

@@ -1,0 +1,350 @@
+"""The examination's panel: warnings on top, the table of grades, the table of roots, and the reasons as a page."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model import Knowledge
+from viewer.examination.answer import examination_lines
+from viewer.examination.items import name_of
+from viewer.examination.page import URGENCY, chosen_root, page_html
+from viewer.examination.result import ENTERED, Result, result_of
+from viewer.i18n.language import in_language
+from viewer.qt.widgets.reflow import WordCheck
+from viewer.qt.widgets.speech import OWN_WORDS, said
+from viewer.qt.widgets.swatch import WarningSign
+from viewer.qt.widgets.words import fill_page
+from viewer.state.view_state import Examined, Side, SideChoice, ViewState
+
+from .roots import RootTable
+from .table import GradeTable
+
+KEYS: Final = (
+    "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
+    "N: the rest is normal. Enter: turn the body there."
+)
+KEYS_OF: Final = {
+    "plantar": "− or D down, + or U up, 0 mute.",
+    "tone": "2 normal, 1 reduced, 0 absent.",
+    "presence": "+ present, − absent.",
+}
+"""What is typed for items that are graded otherwise."""
+SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best"
+WAIT_MS: Final = 150
+"""Pause in typing after which the page is written."""
+MOST_WARNINGS: Final = 2
+"""In the card on top."""
+MOST_LINES: Final = 3
+"""Sentences of the verdict under it."""
+ROOMY: Final = 38
+"""Lines of words in the window's height from which there is room for them."""
+
+
+class ExaminationPanel(QWidget):
+    """Entry above, result below.
+
+    Signals
+    -------
+    graded : (key, side, grade)
+        An empty grade: not examined.
+    rest_wished : (group)
+        Everything left is normal; an empty group: of all.
+    clear_wished : ()
+    reached : (key, side)
+    look_wished : (key, side)
+    root_picked : (root, side)
+    told_wished : (bool)
+        Whether hand-outs tell the findings.
+    """
+
+    graded = Signal(str, str, str)
+    rest_wished = Signal(str)
+    clear_wished = Signal()
+    reached = Signal(str, str)
+    look_wished = Signal(str, str)
+    root_picked = Signal(str, str)
+    told_wished = Signal(bool)
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._knowledge = self._known = knowledge
+        self._shown: tuple[object, ...] | None = None
+        self._entries: tuple[Examined, ...] = ()
+        self._written: tuple[str, Side] | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.write)
+        self._chosen: tuple[str, Side] | None = None
+        self._item: str | None = None
+        self._language = "en"
+        self.result: Result | None = None
+        self.warning = _WarningCard(self)
+        self.verdict = _Lines(self)
+        self.verdict.setProperty(OWN_WORDS, True)
+        self.table = GradeTable(knowledge, self)
+        self.about = _Lines(self, least=3)
+        self.about.setObjectName("quiet")
+        self.about.setProperty(OWN_WORDS, True)
+        self.rest = QPushButton("Rest normal", self)
+        self.rest.setToolTip(
+            "Enter the normal grade wherever nothing was entered; saddle and warnings are left to be asked (N)"
+        )
+        self.clear = QPushButton("Clear", self)
+        self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
+        self.copy = QPushButton("Copy", self)
+        self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
+        self.told = WordCheck("Findings on the hand-out", self)
+        self.told.setToolTip(
+            "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
+        )
+        self.roots = RootTable(self)
+        self.signs = _Lines(self)
+        self.signs.setObjectName("quiet")
+        self.signs.setText(SIGNS)
+        self.page = QTextBrowser(self)
+        self.page.setAccessibleName("What speaks for and against each root")
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setOpenLinks(False)
+        self._all = (self.rest, self.copy, self.clear)
+        self._lay_out()
+        self.table.graded.connect(self.graded)
+        self.table.rest_wished.connect(self.rest_wished)
+        self.table.look_wished.connect(self.look_wished)
+        self.table.reached.connect(self._on_reached)
+        self.rest.clicked.connect(lambda: self.rest_wished.emit(""))
+        self.clear.clicked.connect(self.clear_wished)
+        self.copy.clicked.connect(self._copy)
+        self.told.clicked.connect(self.told_wished)
+        self.roots.root_picked.connect(self._on_root)
+        self._tell_about()
+
+    def show_state(self, state: ViewState) -> None:
+        """Show what was entered and what it says, silently."""
+        self.told.setChecked(state.findings_told)
+        self.told.setEnabled(bool(state.examination))
+        seen = (state.examination, state.symptoms, state.language)
+        if seen == self._shown:
+            return
+        if self._shown is None or self._shown[-1] != state.language:
+            self.table.rows.retell(in_language(self._knowledge, state.language))
+        self._shown = seen
+        self._language = state.language
+        self._known = in_language(self._knowledge, state.language)
+        self.result = result_of(state.examination, self._known, state.symptoms, state.language)
+        self.table.rows.show_entries(state.examination)
+        self.roots.show_result(self.result)
+        chosen = chosen_root(self.result, self._chosen)
+        if chosen is not None:
+            self.roots.go_to(chosen.root, chosen.side)
+        self.clear.setEnabled(bool(state.examination))
+        self.copy.setEnabled(bool(state.examination))
+        self.warning.show_result(self.result)
+        self._tell_verdict(self.result)
+        self._entries = state.examination
+        self._tell_about()
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below each other where their words have no room side by side."""
+        super().resizeEvent(event)
+        needed = [button.minimumSizeHint().width() for button in self._all]
+        wide = sum(needed) + 8 * len(needed) + 20 <= self.width()
+        for button, share in zip(self._all, needed, strict=True):
+            self._buttons.setStretchFactor(button, share)
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def choose(self, root: str, side: Side) -> None:
+        """List the reasons of a root, silently."""
+        self._chosen = (root, side)
+        self.roots.go_to(root, side)
+        self._write()
+
+    def _lay_out(self) -> None:
+        above, below = QWidget(self), QWidget(self)
+        buttons = self._buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in self._all:
+            # Large words must not widen the panel.
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button, 1)
+        entry = QVBoxLayout(above)
+        entry.setContentsMargins(0, 0, 0, 0)
+        entry.setSpacing(6)
+        entry.addWidget(self.table, 1)
+        entry.addWidget(self.about)
+        entry.addLayout(buttons)
+        entry.addWidget(self.told)
+        answer = QVBoxLayout(below)
+        answer.setContentsMargins(0, 4, 0, 0)
+        answer.setSpacing(6)
+        answer.addWidget(self.roots)
+        answer.addWidget(self.page, 1)
+        answer.insertWidget(1, self.signs)
+        self.page.setMinimumHeight(6 * self.fontMetrics().height())
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(above)
+        split.addWidget(below)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.warning)
+        layout.addWidget(self.verdict)
+        layout.addWidget(split, 1)
+
+    def _on_reached(self, key: str, side: SideChoice) -> None:
+        self._item = key
+        self._tell_about()
+        self.reached.emit(key, side)
+
+    def _on_root(self, root: str, side: Side) -> None:
+        self._chosen = (root, side)
+        self._write()
+        self.root_picked.emit(root, side)
+
+    def _tell_verdict(self, result: Result) -> None:
+        """Say in short under the warnings what the page begins with; hidden without, or where words leave no room."""
+        lost = {side.side for side in result.sides if side.lost}
+        found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
+        roomy = self.window().height() > ROOMY * self.fontMetrics().height()
+        self.verdict.setVisible(bool(found) and roomy)
+        # What a sentence lists after its semicolon is on the page; of the saddle everything stands here.
+        shown = [told.text if told.kind == "saddle" else told.text.split(";")[0] for told in found[:MOST_LINES]]
+        lines = [f"{text.rstrip('.')}." for text in shown]
+        self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
+        self.verdict.setAccessibleName(" ".join(lines))
+
+    def _tell_about(self) -> None:
+        """Say what is graded, and which roots it has to do with."""
+        place = self.table.place
+        if place is None:
+            return
+        key, side = place
+        item = self._known.examination.get(key)
+        where = "" if side == "both" else f", {said(side)}"
+        if item is None:
+            text = f"<b>{said(name_of(self._known, key))}{where}</b>: {said('Y or + yes, 0 or − no.')}"
+        else:
+            roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
+            name = said(name_of(self._known, key))
+            keys = "" if item.graded_by not in KEYS_OF else f" {said(KEYS_OF[item.graded_by])}"
+            text = f"<b>{name}{where}.</b>{keys} {item.how} {roots}."
+        self.about.setText(text)
+        self.about.setAccessibleName(re.sub(r"</?b>", "", text))
+
+    def write(self) -> None:
+        """Write the page now."""
+        self._waiting.stop()
+        if self.result is None:
+            return
+        bar = self.page.verticalScrollBar()
+        where = 0 if self._chosen != self._written else bar.value()
+        self._written = self._chosen
+        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, said)
+        hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
+        fill_page(self.page, hint + html)
+        bar.setValue(where)
+
+    def _copy(self) -> None:
+        """Put the result on the clipboard; it names nobody."""
+        if self.result is not None:
+            lines = examination_lines(self._entries, self.result, self._known, self._language)
+            QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _write(self) -> None:
+        """Write the page soon: whoever types down a column does not wait for it."""
+        self._waiting.start(WAIT_MS)
+
+
+class _Lines(QLabel):
+    """Wrapped words that keep the height they need, also in a splitter, which asks for none.
+
+    Parameters
+    ----------
+    parent : QWidget
+    least : int
+        Lines that are kept free for it, so that what stands above does not jump.
+    """
+
+    def __init__(self, parent: QWidget, least: int = 1) -> None:
+        super().__init__(parent)
+        self._least = least
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def setText(self, text: str) -> None:
+        """Show words."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        least = self._least * self.fontMetrics().height()
+        self.setMinimumHeight(0)  # it would count towards what is asked next
+        self.setMinimumHeight(max(least, self.heightForWidth(max(1, self.width()))))
+
+
+class _WarningCard(QFrame):
+    """The most urgent warnings, loud, and how many more there are; the page below has all of them in full."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("warning")
+        self.setProperty(OWN_WORDS, True)
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 7, 10, 7)
+        row.addWidget(WarningSign(self), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_result(self, result: Result) -> None:
+        """Show the first warnings of a result; hidden without any."""
+        self.setVisible(bool(result.warnings))
+        if not result.warnings:
+            return
+        lines, plain = [], ""
+        # Where words are large and the window is low, the table below must stay in sight.
+        most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
+        for warned in result.warnings[:most]:
+            urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
+            why = "" if most == 1 or warned.because == said(ENTERED) else f" {warned.because}"
+            lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
+            plain += f"{urgency}: {warned.text}{why} {act} "
+        more = len(result.warnings) - most
+        if more > 0:
+            lines.append(said("{count} more below.").format(count=more))
+            plain += lines[-1]
+        self._words.setText("<br>".join(lines))
+        self._words.setAccessibleName(plain)
+        self.setAccessibleName(plain)
+
+
+def _first(action: str) -> str:
+    """Give the first sentence of what to do, up to a semicolon."""
+    return f"{action.split('. ')[0].split(';')[0].rstrip('.')}."

@@ -1,0 +1,78 @@
+"""What a student or a physician is told beyond the patient's sentences: claims for them, and published figures."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from annotations.model import Finding, Knowledge, Supply
+from annotations.topics import claims_about, findings_about, topics_of
+from viewer.appearance.citing import PROVENANCE, figure_words, source_name
+from viewer.appearance.panel import Paragraph
+from viewer.i18n.language import say
+from viewer.state.view_state import ViewState
+
+NOTE: Final = "Figures of groups in studies. They are no probability for one person."
+
+
+def topics(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Name what is asked and lit, nearest first: the clicked structure, the picked symptoms, else the shown root."""
+    found: dict[str, None] = {}
+    if state.selected is not None:
+        base = state.selected.removesuffix(".left").removesuffix(".right")
+        found[base] = None
+    for pick in state.symptoms:
+        found.update(dict.fromkeys(topics_of(knowledge.symptoms[pick.key])))
+    if not state.symptoms and state.root is not None:
+        found[state.root] = None
+    return tuple(found)
+
+
+def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+    """Gather headings and paragraphs for the chosen audience.
+
+    Parameters
+    ----------
+    state : ViewState
+        Its audience, symptoms, root and selection count.
+    knowledge : Knowledge
+        The knowledge base.
+
+    Returns
+    -------
+    tuple of (heading, paragraphs)
+        Empty for patients, and where there is nothing to add.
+    """
+    if state.audience == "patient":
+        return ()
+    about = topics(state, knowledge)
+    claims = claims_about(knowledge, about, state.audience)
+    sections = [
+        (
+            f"For {'students' if state.audience == 'student' else 'physicians'}",
+            tuple(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in claims),
+        )
+    ]
+    muscle = (state.selected or "").removesuffix(".left").removesuffix(".right")
+    heard = tuple(supply for supply in knowledge.supplies.values() if muscle in supply.muscles)
+    if heard:
+        sections.insert(
+            0, ("Its roots, source by source", tuple(supply_paragraph(supply, knowledge) for supply in heard))
+        )
+    if state.audience == "physician":
+        findings = tuple(finding_paragraph(finding, state.language) for finding in findings_about(knowledge, about))
+        if findings:
+            sections.append(("Published figures", (Paragraph(NOTE), *findings)))
+    return tuple(section for section in sections if section[1])
+
+
+def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
+    """Write what a source says of the roots of a muscle: who, and the words."""
+    who = source_name(knowledge.sources[supply.sources[0]])
+    return Paragraph(f"{who}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
+
+
+def finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
+    """Write a published figure out with everything that qualifies it."""
+    text = f"{figure_words(finding, partial(say, language=language))} {finding.text}"
+    return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])

@@ -1,0 +1,185 @@
+"""Joins the sheet with store and picture: a place picked on one is shown on the other, and both are drawn on alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from annotations.model import Knowledge
+from viewer.appearance.views import VIEWS
+from viewer.output.flat_skin.content import sheet_content
+from viewer.output.flat_skin.facing import is_seen, view_of
+from viewer.output.flat_skin.page import PAPERS, edged, save_sheet, whole_skin
+from viewer.output.flat_skin.texels import SheetMap
+from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.picture.place_words import hover_words
+from viewer.qt.picture.protocol import Picture
+from viewer.qt.shell.busy import busy
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.saving import ask_to_save, offer_to_open
+from viewer.qt.widgets.speech import said
+from viewer.state.store import Store
+from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
+
+from .panel import DRAW_HINT, SheetPanel
+
+SPOT_MM: Final = 1.0
+"""Width of a spot of paint on the sheet, mm of the body."""
+SHARE: Final = 0.4
+"""Of the picture's room that the sheet takes as it opens."""
+FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
+
+
+class SheetControl(Feature):
+    """Keeps the sheet's panel up to date while it is in sight, and takes its wishes.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    picture : Picture
+    drawing : DrawingControl
+
+    Signals
+    -------
+    answered : (ChartPlace)
+        A place was picked while a question is asked: it is an answer, and asks for nothing.
+    """
+
+    answered = Signal(ChartPlace)
+
+    def __init__(
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, drawing: DrawingControl
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge = knowledge
+        self._picture, self._drawing = picture, drawing
+        self.panel = SheetPanel(window)
+        window.stage.put_beside(self.panel, SHARE)
+        self._laid: dict[Side, SheetMap] = {}
+        self._shown: tuple[Any, ...] | None = None
+        self._asked: ChartPlace | None = None
+        view = self.panel.view
+        view.place_picked.connect(self._on_pick)
+        view.place_reached.connect(self._on_reach)
+        view.cross_moved.connect(self._on_cross)
+        view.left.connect(lambda: self.panel.say_where(""))
+        view.pen_switched.connect(self._on_pen)
+        view.pen_down.connect(lambda place: self._drawing.pen.set_down(place))
+        view.pen_pulled.connect(lambda place: self._drawing.pen.pull(place))
+        view.pen_up.connect(lambda: self._drawing.pen.release())
+        self.panel.opened.connect(self.show)
+        self.panel.save_requested.connect(self.save)
+        self.panel.close_requested.connect(self.toggle)
+        window.actions_["draw"].toggled.connect(lambda _on: self._show_pen())
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Show it, and save it as a page."""
+        return {"sheet": self.toggle, "save-sheet": self.save}
+
+    def toggle(self) -> None:
+        """Show the sheet beside the body, or fold it away."""
+        hidden = self.panel.isHidden()
+        self.panel.setVisible(hidden)
+        self._window.actions_["sheet"].setChecked(hidden)
+        if hidden:
+            self._window.stage.share(SHARE)
+            self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show(self) -> None:
+        """Bring the sheet up to date, if it is in sight."""
+        appearance = self._picture.shown
+        if appearance is None or self.panel.isHidden():
+            return
+        state = self._store.state
+        skin = whole_skin(appearance)
+        seen = (skin, state.side, state.map, state.labels, state.place, state.nerve_field, state.language)
+        key = (*seen, appearance.pins)
+        if key == self._shown:
+            return
+        if self._shown is None or state.side not in self._laid:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            try:
+                self._laid[state.side] = self._picture.flat_map(state.side, SPOT_MM)
+            finally:
+                QGuiApplication.restoreOverrideCursor()
+        self._shown = key
+        laid = self._laid[state.side]
+        pixels = edged(laid, laid.picture(self._picture.flat_paint(skin)))
+        view = self.panel.view
+        view.show_sheet(laid, pixels, sheet_content(laid, state, self._knowledge, appearance))
+        if state.place is not None and state.place != self._asked:
+            view.put_cross(state.place)
+        self._asked = state.place
+
+    def save(self) -> None:
+        """Ask for a place and write the sheet as a page."""
+        path = ask_to_save(self._window, "Skin laid flat", "sheet.pdf", FILTER, tuple(PAPERS))
+        if path is None:
+            return
+        try:
+            with busy(self._window, "Drawing the sheet …"):
+                save_sheet(path, self._store.state, self._knowledge)
+        except (OSError, ValueError) as error:
+            self._window.complain(f"The sheet was not saved: {error}")
+        else:
+            offer_to_open(self._window, "The sheet is ready.", path)
+
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Lay the skin flat as it is painted now."""
+        del new, old
+        self.show()
+
+    def _on_pick(self, place: ChartPlace) -> None:
+        """Ask about a place; the body turns so that it is seen."""
+        if self._store.state.study == "asked":
+            self.answered.emit(place)
+            return
+        self._store.update(place=place, selected=None, **self._turn_to(place))
+
+    def _turn_to(self, place: ChartPlace) -> dict[str, Any]:
+        found, shown = self._picture.skin_of(place), self._picture.shown
+        if found is None or shown is None:
+            return {}
+        xyz, outward = found
+        aside = shown.ghost == place.side and place.segment != "trunk"
+        if is_seen(xyz, outward, self._picture.pose()) and not aside and VIEWS[self._store.state.view].cut is None:
+            return {}
+        return {"view": view_of(place, outward, place.side), "camera": None, "side": place.side}
+
+    def _on_reach(self, place: ChartPlace | None, _at: QPoint) -> None:
+        self.panel.say_where(self._words(place))
+
+    def _on_cross(self, place: ChartPlace | None) -> None:
+        if self._drawing.pen.down:
+            self._drawing.pen.pull(place)
+        self.panel.say_where(self._words(place))
+
+    def _on_pen(self) -> None:
+        """Set the brush down under the cross, or lift it."""
+        pen, place = self._drawing.pen, self.panel.view.place
+        if pen.down:
+            pen.release()
+        elif self._drawing.on and place is not None:
+            pen.set_down(place)
+        self._show_pen()
+        if self._drawing.on:
+            self.panel.say_where(said(DRAW_HINT) if not pen.down else "")
+
+    def _show_pen(self) -> None:
+        brush: Stroke = self._drawing.pen.brush
+        self.panel.view.draws = self._drawing.on
+        self.panel.view.show_pen(brush.radius if self._drawing.on else None)
+
+    def _words(self, place: ChartPlace | None) -> str:
+        if self._store.state.study == "asked":
+            return ""
+        if place is None:
+            return said("No skin here")
+        return said(hover_words(self._knowledge, self._store.state.map, place))

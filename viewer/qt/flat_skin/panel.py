@@ -1,0 +1,76 @@
+"""The sheet's panel: which side, the skin laid flat, where one is in words, and saving it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from viewer.qt.widgets.speech import said
+
+from .view import SheetView
+
+ASK_HINT: Final = "Arrows move the cross, Enter asks about the place."
+DRAW_HINT: Final = "Arrows pull the brush while it is down. Space sets it down or lifts it."
+
+
+class SheetPanel(QWidget):
+    """Sheet, words, buttons.
+
+    Signals
+    -------
+    save_requested : ()
+    close_requested : ()
+    opened : ()
+        It came into sight.
+    """
+
+    save_requested = Signal()
+    close_requested = Signal()
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = SheetView(self)
+        self.view.setAccessibleName("Skin laid flat")
+        self._where = QLabel(ASK_HINT, self)
+        self._where.setObjectName("sheet-where")
+        self._where.setWordWrap(True)
+        self._where.setMinimumHeight(2 * self.fontMetrics().height() + 4)
+        self._where.setAccessibleName("Place on the sheet")
+        self.save = QPushButton("Save sheet …", self)
+        self.save.setToolTip("Write the skin laid flat as a page to print (PDF, SVG, PNG)")
+        self.whole = QPushButton("Whole sheet", self)
+        title = QLabel("Skin laid flat", self)
+        title.setObjectName("panel-title")
+        away = QToolButton(self)
+        away.setText("×")
+        away.setAutoRaise(True)
+        away.setToolTip("Close")
+        away.setAccessibleName("Close the sheet")
+        away.clicked.connect(self.close_requested)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(away)
+        row = QHBoxLayout()
+        row.addWidget(self.whole)
+        row.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self._where)
+        layout.addLayout(row)
+        self.save.clicked.connect(self.save_requested)
+        self.whole.clicked.connect(self.view.show_whole)
+
+    def say_where(self, words: str) -> None:
+        """Say where the cross or the pointer is; screen readers hear it as the sheet's description."""
+        self._where.setText(words or said(ASK_HINT))
+        self.view.setAccessibleDescription(words or said(ASK_HINT))
+
+    def showEvent(self, event: object) -> None:
+        """Say that it is in sight: only then is the skin laid flat."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.opened.emit()

@@ -1,0 +1,90 @@
+"""Where is it pinched? Which scene is shown, how severe, and from where one looks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+
+from annotations.model import Knowledge
+from viewer.qt.widgets.chooser import Chooser
+from viewer.qt.widgets.segments import Segments
+from viewer.state.view_state import ViewState
+
+NO_SCENE: Final = "none"
+STEPS: Final = 20
+"""Of the slider, from healthy to severe."""
+LOOKS: Final = (("lumbar-back", "Behind"), ("lumbar-side", "Side"), ("lumbar-above", "Above"))
+
+
+class PinchPanel(QWidget):
+    """Chooses a pinch scene, its degree and a close-up.
+
+    Signals
+    -------
+    scene_requested : (key or None)
+    degree_requested : (float)
+        0 healthy to 1 severe.
+    view_requested : (name)
+    beside_requested : (bool)
+        Whether the healthy body stands beside it.
+    """
+
+    scene_requested = Signal(object)
+    degree_requested = Signal(float)
+    view_requested = Signal(str)
+    beside_requested = Signal(bool)
+
+    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = Chooser("Where the root is pinched", self)
+        self.scene.add(NO_SCENE, "Nothing pinched")
+        for key, scene in knowledge.scenes.items():
+            self.scene.add(key, f"{scene.root}: {scene.plain_name}", scene.name)
+        self.scene.chosen.connect(lambda key: self.scene_requested.emit(None if key == NO_SCENE else key))
+        self.degree = QSlider(Qt.Orientation.Horizontal, self)
+        self.degree.setRange(0, STEPS)
+        self.degree.setPageStep(STEPS // 4)
+        self.degree.setAccessibleName("How severe the pinch is")
+        self.degree.setToolTip("From healthy to severe")
+        # Once per turn of the event loop: a held key or a fast hand never runs ahead of the picture.
+        self._slid = QTimer(self)
+        self._slid.setSingleShot(True)
+        self._slid.timeout.connect(lambda: self.degree_requested.emit(self.degree.value() / STEPS))
+        self.degree.valueChanged.connect(lambda _value: self._slid.start(0))
+        slide = QHBoxLayout()
+        slide.addWidget(QLabel("Healthy", self))
+        slide.addWidget(self.degree, 1)
+        slide.addWidget(QLabel("Severe", self))
+        self.looks = Segments(LOOKS, "Look at the disc from", self)
+        self.looks.setToolTip("Look at the disc from behind, from the side or from above, the spine cut open")
+        self.looks.chosen.connect(self.view_requested)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.scene)
+        layout.addLayout(slide)
+        label = QLabel("Look from", self)
+        label.setBuddy(self.looks)
+        layout.addWidget(label)
+        layout.addWidget(self.looks)
+        self.beside = QCheckBox("Healthy body beside it", self)
+        self.beside.setToolTip(
+            "Split the picture: healthy at the left, what is pinched or picked at the right (Shift+C)"
+        )
+        self.beside.toggled.connect(self.beside_requested)
+        layout.addWidget(self.beside)
+        layout.addStretch(1)
+
+    def show_state(self, state: ViewState) -> None:
+        """Show the state, silently."""
+        self.scene.choose(state.scene or NO_SCENE)
+        if not self._slid.isActive():
+            with QSignalBlocker(self.degree):
+                self.degree.setValue(round(state.degree * STEPS))
+        self.degree.setEnabled(state.scene is not None)
+        with QSignalBlocker(self.beside):
+            self.beside.setChecked(state.beside)
+        if state.camera is None:
+            self.looks.choose(state.view)

@@ -1,0 +1,1 @@
+"""The tree of all parts of the body."""

@@ -1,0 +1,113 @@
+"""The tree of parts: filled when it is first seen, and its wishes turned into states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from annotations.model import Knowledge
+from viewer.appearance.named import Called
+from viewer.qt.search.feature import FinderControl
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.search.finding import Hit, Kind
+from viewer.search.parts import Part, parts_tree, skin_place
+from viewer.state.audience import LEARNED
+from viewer.state.store import Store
+from viewer.state.view_state import LAYERS, ViewState
+
+from .panel import PartsPanel
+
+KINDS: Final[frozenset[Kind]] = frozenset({"structure", "nerve", "root", "field", "place"})
+MOST: Final = 80
+
+
+class PartsControl(Feature):
+    """Joins the tree with the store.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    structures : mapping of str to Structure
+    finder : FinderControl
+        Knows all names, and how a thing is chosen.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Called],
+        finder: FinderControl,
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._structures, self._finder = knowledge, structures, finder
+        self._language = ""
+        self.panel = PartsPanel((), structures, self.search, window)
+        self.dock = window.add_panel("Parts", self.panel, "Symptoms", audiences=LEARNED)
+        self.dock.visibilityChanged.connect(self._on_seen)
+        self.panel.chosen.connect(self.take)
+        self.panel.shown_requested.connect(self.show_parts)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the tree."""
+        return {"parts": self.call}
+
+    def call(self) -> None:
+        """Open the tree and put the cursor into its filter."""
+        self.dock.show()
+        self.dock.raise_()
+        self._fill()
+        self.panel.field.setFocus()
+        self.panel.field.selectAll()
+
+    def search(self, text: str) -> list[Hit]:
+        """Find parts by any name."""
+        return self._finder.index().search(text, MOST, KINDS)
+
+    def take(self, part: Part) -> None:
+        """Show what was chosen in the tree."""
+        state = self._store.state
+        if part.entry.kind == "root":
+            # Of a root the skin is meant here: what pointing at it would ask.
+            place = skin_place(self._knowledge, state.map, part.entry.key, state.side)
+            if place is not None:
+                layers = state.layers | {"skin"}
+                self._store.replace(replace(state, place=place, selected=None, layers=layers, isolated=None))
+                return
+        self._finder.take(Hit(part.entry, None, 0.0))
+
+    def show_parts(self, keys: list[str], shown: bool) -> None:
+        """Draw structures, or leave them out."""
+        state = self._store.state
+        if shown:
+            layers = {self._structures[key].layer for key in keys}
+            self._store.update(
+                hidden=state.hidden - set(keys), layers=state.layers | (layers & set(LAYERS)), isolated=None
+            )
+        else:
+            selected = None if state.selected in keys else state.selected
+            self._store.update(hidden=state.hidden | set(keys), selected=selected)
+
+    def _on_seen(self, seen: bool) -> None:
+        if seen:
+            self._fill()
+
+    def follow(self, new: ViewState, old: ViewState) -> None:
+        """Show what is drawn and chosen, once the tree was filled."""
+        del new, old
+        if self._language and not self.dock.isHidden():
+            self._fill()
+
+    def _fill(self) -> None:
+        state = self._store.state
+        if self._language != state.language:
+            self._language = state.language
+            entries = [entry for entry in self._finder.index().entries if entry.kind in KINDS]
+            self.panel.tell(parts_tree(self._knowledge, self._structures, entries, state.language))
+        self.panel.show_state(state)

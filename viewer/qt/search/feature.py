@@ -1,0 +1,133 @@
+"""Finding: the field's letters become hits, and a chosen hit becomes the state that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QTimer
+
+from annotations.model import Knowledge
+from viewer.appearance.best_view import look_at
+from viewer.appearance.named import Called
+from viewer.appearance.views import VIEWS
+from viewer.qt.picture import orbit
+from viewer.qt.picture.protocol import Box, Picture
+from viewer.qt.shell.actions import ACTIONS
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.resolve.choosing import chosen
+from viewer.search.findable import entries_of, words_of
+from viewer.search.finding import Entry, Hit, Index
+from viewer.search.urgent import warnings_meant
+from viewer.state.store import Store
+from viewer.state.view_state import CameraPose, ChartPlace, ViewState
+
+from .finder import MOST, Finder
+
+CLOSEST: Final = 240.0
+"""Millimetres that are shown around a small structure at least, so that one sees where it is."""
+LEFT_OUT: Final = ("find", "escape")
+READY_MS: Final = 1500
+"""After the start, when the window has been drawn and nobody waits."""
+
+
+class FinderControl(Feature):
+    """Joins the field with index and store.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    structures : mapping of str to Structure
+    picture : Picture
+    open_topic, reveal_symptom : callable
+        Shows a question by its key; shows where a symptom stands in its list.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Called],
+        picture: Picture,
+        open_topic: Callable[[str], object],
+        reveal_symptom: Callable[[str], object],
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._structures, self._picture = knowledge, structures, picture
+        self._open_topic, self._reveal_symptom = open_topic, reveal_symptom
+        self._indexes: dict[str, Index] = {}
+        self.finder = Finder(self.search, window)
+        self.finder.chosen.connect(self.take)
+        window.views.find_requested.connect(self.call)
+        QTimer.singleShot(READY_MS, self, self.index)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Open the field."""
+        return {"find": self.call}
+
+    def call(self) -> None:
+        """Open the field."""
+        self.finder.call(terms_first=self._store.state.audience != "patient")
+
+    def search(self, text: str) -> list[Hit]:
+        """Find what was typed, in the window's language."""
+        return self.index().search(text, MOST)
+
+    def take(self, hit: Hit) -> None:
+        """Do with a hit what is meant by choosing it."""
+        if hit.entry.kind == "topic":
+            self._open_topic(hit.entry.key)
+        elif hit.entry.kind == "action":
+            self._window.actions_[hit.entry.key].trigger()
+        else:
+            state = chosen(hit, self._store.state, self._knowledge, self._structures)
+            if state is not None:
+                self._store.replace(self.near(state))
+                if hit.entry.kind == "symptom":
+                    self._reveal_symptom(hit.entry.key)
+
+    def near(self, state: ViewState) -> ViewState:
+        """Come close to the selected structure or place, where it is too small in the named view."""
+        thing: str | ChartPlace | None = state.selected or state.place
+        if thing is None or state.camera is not None:
+            return state
+        if isinstance(thing, str) and not look_at(self._structures[thing]).near:
+            return state
+        box = self._picture.box_of(thing)
+        if box is None:
+            return state
+        return replace(state, camera=_close(state, box, self._picture.aspect()))
+
+    def index(self) -> Index:
+        """Give the index of the window's language; made on first use."""
+        language = self._store.state.language
+        if language not in self._indexes:
+            commands = [
+                Entry("action", spec.id, spec.text.rstrip(" …"), (), (spec.tip, spec.menu))
+                for spec in ACTIONS
+                if spec.id not in LEFT_OUT and not spec.id.startswith("view-")
+            ]
+            entries = entries_of(self._knowledge, self._structures, language)
+            self._indexes[language] = Index((*entries, *commands), words_of(language), warnings_meant)
+            # The words of warnings are read now, not at the first letter.
+            warnings_meant("")
+        return self._indexes[language]
+
+
+def _close(state: ViewState, box: Box, aspect: float) -> CameraPose:
+    """Stand before a box in the direction of the state's view."""
+    view = VIEWS[state.view]
+    mirror = -1.0 if view.sided and state.side == "left" else 1.0
+    direction = (mirror * view.direction[0], view.direction[1], view.direction[2])
+    low, high = box
+    middle = tuple((a + b) / 2 for a, b in zip(low, high, strict=True))
+    half = [max(b - a, CLOSEST / 1.732) / 2 for a, b in zip(low, high, strict=True)]
+    low = (middle[0] - half[0], middle[1] - half[1], middle[2] - half[2])
+    high = (middle[0] + half[0], middle[1] + half[1], middle[2] + half[2])
+    return orbit.framed(CameraPose(direction, (0.0, 0.0, 0.0), view.up), low, high, aspect)

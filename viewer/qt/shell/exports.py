@@ -1,0 +1,145 @@
+"""Pages, models and turns from the window: files that take a while. They can be given up, and closing gives them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from annotations.model import Knowledge
+from viewer.files.errors import is_ours
+from viewer.files.writing import check_writable
+from viewer.output.page.page import save_page
+from viewer.output.snapshot import export_view
+from viewer.output.turntable import FRAMES, Stopped, check_turntable, save_turntable
+from viewer.qt.widgets.speech import said
+from viewer.state.store import Store
+
+from .busy import busy
+from .feature import Feature
+from .main_window import MainWindow
+from .saving import ask_to_save, offer_to_open, tell_saved
+
+TURN_SIZE: Final = (480, 600)
+"""Pixels of a turn: what a mail takes and a telephone shows."""
+SPLIT_SIZE: Final = (800, 600)
+"""The same with the healthy body beside it."""
+
+
+class Exports(Feature):
+    """Writes what takes a while; every failure is one sentence in a box, and the program runs on.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Asks for places and shows complaints.
+    store : Store
+        Holds what is written.
+    knowledge : Knowledge
+        In English.
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+        super().__init__(window, store)
+        self._knowledge = knowledge
+        self._open = True
+        self._busy = False
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Write pages, models and turns."""
+        return {"save-page": self.save_page, "save-turn": self.save_turn, "save-model": self.save_model}
+
+    def close(self) -> None:
+        """Give up what is being written; safe to call twice."""
+        self._open = False
+        super().close()
+
+    def save_page(self) -> None:
+        """Ask for a place and write the page to turn at home."""
+        path = ask_to_save(self._window, "Save page", "body.html", "Page (*.html)", (".html",))
+        if path is not None:
+            state = self._store.state
+            made = self._waiting(
+                "Writing the page …", "The page was not saved", lambda: save_page(path, state, self._knowledge)
+            )
+            if made:
+                offer_to_open(self._window, "The page is ready.", path)
+
+    def save_model(self) -> None:
+        """Ask for a place and write what is shown as a model."""
+        path = ask_to_save(self._window, "Save 3D model", "body.glb", "glTF model (*.glb)", (".glb",))
+        if path is not None:
+            state = self._store.state
+
+            def write() -> None:
+                check_writable(path, ".glb")
+                export_view(path, state, self._knowledge)
+
+            if self._waiting("Writing the model …", "The model was not saved", write):
+                tell_saved(self._window, path)
+
+    def save_turn(self) -> None:
+        """Ask for a place and write a whole turn, with a bar that says how far it is."""
+        path = ask_to_save(
+            self._window, "Save turning picture", "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4")
+        )
+        if path is None or self._busy:
+            return
+        state = self._store.state
+        bar = QProgressDialog(said("Drawing a whole turn …"), said("Stop"), 0, FRAMES, self._window)
+        bar.setMinimumDuration(0)
+        # Not by a modal bar: behind one the window's cross is dead.
+        focused = QApplication.focusWidget()
+        self._window.setEnabled(False)
+        bar.setEnabled(True)
+
+        def going_on(done: int) -> bool:
+            if self._open:
+                bar.setValue(done)
+            QCoreApplication.processEvents()
+            return self._open and not bar.wasCanceled()
+
+        def write() -> None:
+            size = SPLIT_SIZE if state.beside else TURN_SIZE
+            check_turntable(path, size, FRAMES)
+            save_turntable(path, state, self._knowledge, size=size, frames=FRAMES, going_on=going_on)
+
+        try:
+            made = self._try("The turn was not saved", write)
+        finally:
+            bar.close()
+            bar.deleteLater()
+            self._window.setEnabled(True)
+            if focused is not None and self._open:
+                focused.setFocus()
+        if made:
+            tell_saved(self._window, path)
+
+    def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> bool:
+        with busy(self._window, words):
+            return self._try(failed, act)
+
+    def _try(self, failed: str, act: Callable[[], object]) -> bool:
+        """Write; say why it failed. True when the file is there and the window still is."""
+        self._busy = True
+        try:
+            act()
+            return self._open
+        except Stopped:
+            pass
+        except (OSError, MemoryError) as error:
+            self._complain(failed, error)
+        except ValueError as error:
+            if not is_ours(error):
+                raise
+            self._complain(failed, error)
+        finally:
+            self._busy = False
+        return False
+
+    def _complain(self, failed: str, error: Exception) -> None:
+        if self._open:
+            self._window.complain(f"{failed}: {error or type(error).__name__}")

@@ -1,0 +1,209 @@
+"""What leaves the window and comes back: pictures, views, the sheet to take home. Nothing is written unasked."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from annotations.languages import ENGLISH, LANGUAGES
+from annotations.model import Knowledge
+from viewer.explain.accepted import open_saved
+from viewer.files.errors import InputError
+from viewer.files.writing import check_writable, write_whole
+from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.output.handout.handout import PAPERS
+from viewer.qt.picture.protocol import Picture
+from viewer.qt.widgets.speech import said
+from viewer.state.saved_view import as_json
+from viewer.state.store import Store
+from viewer.state.view_state import ViewState
+
+from .busy import busy
+from .feature import Feature
+from .main_window import MainWindow
+from .saving import ask_to_save, offer_to_open, tell_saved
+
+if TYPE_CHECKING:
+    from meshes.body import Body
+
+VIEW_SUFFIX: Final = ".json"
+VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
+PAPER_NAMES: Final = {"a4": "A4", "letter": "Letter"}
+WITH_FINDINGS: Final = "The findings of the examination stand on it; the panel Examination says whether."
+WITHOUT_FINDINGS: Final = (
+    "Of the examination, only warnings stand on it; the panel Examination says whether findings do."
+)
+
+
+class Files(Feature):
+    """Saves, opens and copies; every failure is one sentence in a box, and the program runs on.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Asks for places and shows complaints.
+    store : Store
+        Holds what is saved, and takes what is opened.
+    knowledge : Knowledge
+        For the sheet, and to check an opened view by.
+    picture : Picture
+    body : Callable
+        Gives the body the sheet is drawn with; asked only when a sheet is made.
+
+    Signals
+    -------
+    used : (Path,)
+        A view was saved there or opened from there.
+    """
+
+    used = Signal(Path)
+
+    def __init__(
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, body: Callable[[], Body]
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._picture, self._body = knowledge, picture, body
+        window.views.handout_requested.connect(self.make_handout)
+        self.join()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Save, open and copy."""
+        return {
+            "save-picture": self.save_picture,
+            "copy-picture": self.copy_picture,
+            "save-view": self.save_view,
+            "open-view": self.open_view,
+            "copy-view": self.copy_view,
+            "paste-view": self.paste_view,
+            "handout": self.make_handout,
+        }
+
+    def save_picture(self) -> None:
+        """Ask for a place and write what is shown as a PNG."""
+        path = ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", (".png",))
+        if path is not None and self._try("The picture was not saved", lambda: self._picture.save(str(path))):
+            tell_saved(self._window, path)
+
+    def copy_picture(self) -> None:
+        """Put what is shown on the clipboard."""
+        QGuiApplication.clipboard().setImage(self._picture.image())
+        self._window.say("The picture is on the clipboard.")
+
+    def save_view(self) -> None:
+        """Ask for a place and write the state there."""
+        path = ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, (VIEW_SUFFIX,))
+        if path is not None:
+
+            def write() -> None:
+                write_view(path, self._store.state)
+                self.used.emit(path)
+
+            if self._try("The view was not saved", write):
+                tell_saved(self._window, path)
+
+    def open_view(self) -> None:
+        """Ask for a saved view and show it; undo goes back to what was shown before."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open view", "", f"{VIEW_FILTER};;All files (*)")
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Show a saved view."""
+
+        def show() -> None:
+            saved = open_saved(path, self._knowledge)
+            self._store.replace(saved.state)
+            self.used.emit(path)
+            if saved.notice:
+                self._window.complain(saved.notice)
+
+        self._try("The view was not opened", show)
+
+    def copy_view(self) -> None:
+        """Put the state on the clipboard as text, for a message to a colleague."""
+        QGuiApplication.clipboard().setText(view_text(self._store.state))
+        self._window.say("The view is on the clipboard, as text.")
+
+    def paste_view(self) -> None:
+        """Show a view that was copied as text; undo goes back to what was shown before."""
+        text = QGuiApplication.clipboard().text()
+
+        def show() -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / f"clipboard{VIEW_SUFFIX}"
+                path.write_text(text, encoding="utf-8")
+                try:
+                    saved = open_saved(path, self._knowledge)
+                except ValueError as error:
+                    raise InputError(str(error).replace(str(path), "the clipboard")) from error
+            self._store.replace(saved.state)
+            if saved.notice:
+                self._window.complain(saved.notice)
+
+        self._try("No view was pasted", show)
+
+    def make_handout(self) -> None:
+        """Ask for language, paper and place, and write the sheet to take home."""
+        choices = [
+            (f"{LANGUAGE_NAMES[language]}, {PAPER_NAMES[paper]}", language, paper)
+            for language in (ENGLISH, *LANGUAGES)
+            for paper in PAPERS
+        ]
+        names = [name for name, _, _ in choices]
+        spoken = [language for _, language, _ in choices].index(self._store.state.language)
+        asked = said("Language and paper")
+        if self._store.state.examination:
+            asked = f"{said(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
+        words, agreed = QInputDialog.getItem(self._window, said("Hand-out"), asked, names, spoken, editable=False)
+        if not agreed:
+            return
+        _, language, paper = next(choice for choice in choices if choice[0] == words)
+        path = ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", (".pdf",))
+        if path is not None:
+            self._write_handout(path, language, paper)
+
+    def _write_handout(self, path: Path, language: str, paper: str) -> None:
+        from viewer.output.handout.handout import save_handout
+
+        state = self._store.state
+        with busy(self._window, "Making the hand-out …"):
+            made = self._try(
+                "The hand-out was not saved",
+                lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
+            )
+        if made:
+            offer_to_open(self._window, "The hand-out is ready.", path)
+
+    def _try(self, failed: str, act: Callable[[], object]) -> bool:
+        """Do something, or say why it failed."""
+        try:
+            act()
+        except (OSError, ValueError) as error:
+            self._window.complain(f"{failed}: {error}")
+            return False
+        return True
+
+
+def write_view(path: Path, state: ViewState) -> None:
+    """Write a state as a small text file, beside its place and then renamed.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written there.
+    """
+    check_writable(path, VIEW_SUFFIX)
+    text = view_text(state)
+    write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
+def view_text(state: ViewState) -> str:
+    """Write a state as text, as it stands in a file."""
+    return json.dumps(as_json(state), indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,214 @@
+"""Pages of text: keys and mouse, made from the table of actions; who made what, and every source in full."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Mapping
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from annotations.model import Knowledge
+from viewer.files.version import own_version
+from viewer.output.credits import ATTRIBUTION
+from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.words import fill_page
+
+from .actions import ACTIONS, GESTURES, MENUS
+
+PARTS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Python", "", "PSF-2.0"),
+    ("Qt", "", "LGPL-3.0"),
+    ("Qt for Python", "PySide6-Essentials", "LGPL-3.0"),
+    ("VTK", "vtk", "BSD-3-Clause"),
+    ("PyVista", "pyvista", "MIT"),
+    ("pyvistaqt", "pyvistaqt", "MIT"),
+    ("NumPy", "numpy", "BSD-3-Clause"),
+    ("SciPy", "scipy", "BSD-3-Clause"),
+    ("trimesh", "trimesh", "MIT"),
+    ("psygnal", "psygnal", "BSD-3-Clause"),
+    ("ReportLab", "reportlab", "BSD-3-Clause"),
+    ("FSRS", "fsrs", "MIT"),
+    ("Pillow", "pillow", "MIT-CMU"),
+)
+"""(name, distribution, licence) of what the program is built with; licences as their makers state them."""
+READ: Final[Mapping[str, str]] = {
+    "abstract": "abstract read",
+    "table": "table read",
+    "page": "page read",
+    "figure": "figure measured",
+    "": "recalled, not yet checked",
+}
+NAMES: Final = "where-names-come-from"
+"""Key of the claim on the names of structures."""
+SOURCES_LINK: Final = "sources"
+BACK_LINK: Final = "about"
+
+
+def keys_page() -> str:
+    """Write the page of keys and mouse as HTML."""
+    rows = [f"<h2>{escape(said('Keys and mouse'))}</h2><h3>{escape(said('Over the picture'))}</h3>"]
+    rows.append("<table cellpadding='5'>")
+    rows += [f"<tr><td><b>{escape(said(how))}</b></td><td>{escape(said(what))}</td></tr>" for how, what in GESTURES]
+    rows.append("</table>")
+    for menu, text in MENUS.items():
+        rows.append(f"<h3>{escape(said(text).replace('&', ''))}</h3><table cellpadding='5'>")
+        group = ""
+        for spec in ACTIONS:
+            if spec.menu != menu:
+                continue
+            if spec.submenu != group:
+                group = spec.submenu
+                if group:
+                    rows.append(f"<tr><td></td><td class='quiet'><i>{escape(said(group))}</i></td></tr>")
+            keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
+            rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(said(spec.text))}</td></tr>")
+        rows.append("</table>")
+    return "".join(rows)
+
+
+def about_page(knowledge: Knowledge) -> str:
+    """Write what the program is, who made what, and under which licences, as HTML."""
+    parts = "".join(
+        f"<tr><td>{escape(name)}</td><td>{escape(_version(name, package))}</td><td class='quiet'>{licence}</td></tr>"
+        for name, package, licence in PARTS
+    )
+    sources = escape(said(f"All {len(knowledge.sources)} sources"))
+    blocks = (
+        f"<h2>Dermatome Viewer {escape(own_version())}</h2>",
+        _told(
+            "This is a teaching model. It explains; it does not diagnose.",
+            "It gives no probability for any one person and takes the place of no examination.",
+            "With a warning sign, get help first.",
+            lead="Educational, not a diagnosis.",
+        ),
+        _told(
+            "Left and right are always the patient's.",
+            "Nerves are drawn thicker than life so that they can be seen.",
+            "No published map of the skin is the truth: they contradict each other, and the program shows where.",
+        ),
+        _heading("The knowledge"),
+        _told("Every sentence names its sources beside it, and says so where it was recalled and not yet checked."),
+        f"<p><a href='{SOURCES_LINK}'>{sources}</a></p>",
+        _heading("The body"),
+        _told(
+            "Its heights, girths and muscle volumes are the means of public surveys for the chosen sex, stature and"
+            " build; “Atlas” is the body as it was measured.",
+            lead="The body is a proportioned model, not the patient.",
+        ),
+        _told(
+            "Its shapes are measured from Z-Anatomy and rebuilt from a small table; they were modified.",
+            "Table: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0).",
+        ),
+        "<p>" + "<br>".join(escape(f'"{line}"') for line in ATTRIBUTION) + "</p>",
+        _heading("The names"),
+        *(
+            f"<p style='line-height:130%'>{escape(claim.text)} <span class='quiet'>"
+            f"{escape('; '.join(knowledge.sources[key].named for key in claim.sources))}</span></p>"
+            for claim in (knowledge.claims.get(NAMES),)
+            if claim is not None
+        ),
+        _heading("The program"),
+        _told("BSD 3-Clause licence. It stores nothing about patients and uses no network."),
+        f"<table cellpadding='3'>{parts}</table>",
+    )
+    return "".join(blocks)
+
+
+def _told(*sentences: str, lead: str = "") -> str:
+    """Write a paragraph in the window's language; what leads is bold."""
+    bold = f"<b>{escape(said(lead))}</b> " if lead else ""
+    return f"<p style='line-height:130%'>{bold}{' '.join(escape(said(sentence)) for sentence in sentences)}</p>"
+
+
+def _heading(text: str) -> str:
+    return f"<h3>{escape(said(text))}</h3>"
+
+
+def sources_page(knowledge: Knowledge) -> str:
+    """Write every source in full as HTML, by name; what of each was read stands beside it."""
+    rows = [
+        f"<p><a href='{BACK_LINK}'>{escape(said('Back to the first page'))}</a></p><h2>{escape(said('Sources'))}</h2>"
+    ]
+    for source in sorted(knowledge.sources.values(), key=lambda one: one.citation.casefold()):
+        numbers = [f"doi:{source.doi}"] if source.doi and source.doi not in source.citation else []
+        numbers += [f"PMID {source.pmid}"] if source.pmid and source.pmid not in source.citation else []
+        rest = escape("; ".join((*numbers, said(READ.get(source.read, source.read)))))
+        rows.append(f"<p>{escape(source.named)} <span class='quiet'>{rest}</span></p>")
+    return "".join(rows)
+
+
+class PageDialog(QDialog):
+    """Pages of text, the first of them shown, with a button to close them.
+
+    Parameters
+    ----------
+    title : str
+        In the window's language.
+    pages : mapping of str to callable
+        By the address that links to them name: what writes the page.
+    """
+
+    def __init__(self, title: str, pages: Mapping[str, Callable[[], str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        letters = QFontMetrics(self.font()).averageCharWidth()
+        room = self.screen().availableGeometry().size()
+        self.resize(min(90 * letters, int(0.9 * room.width())), min(88 * letters, int(0.85 * room.height())))
+        self._pages = pages
+        self.page = QTextBrowser(self)
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(title)
+        self.page.anchorClicked.connect(self._follow)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setText(said("Close"))
+        close.setAccessibleName(said("Close"))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(self.page)
+        layout.addWidget(buttons)
+        self.show_page(next(iter(pages)))
+
+    def show_page(self, address: str) -> None:
+        """Show a page; what is no page of this dialog is left alone, the network above all."""
+        if address in self._pages:
+            fill_page(self.page, self._pages[address]())
+            self.page.verticalScrollBar().setValue(0)
+            self.page.setFocus()
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_page(link.toString())
+
+
+def show_keys(parent: QWidget) -> PageDialog:
+    """Open the page of keys and mouse."""
+    return _opened(PageDialog(said("Keys and mouse"), {"keys": keys_page}, parent))
+
+
+def show_about(parent: QWidget, knowledge: Knowledge) -> PageDialog:
+    """Open the page about the program, its sources and licences."""
+    pages = {BACK_LINK: lambda: about_page(knowledge), SOURCES_LINK: lambda: sources_page(knowledge)}
+    return _opened(PageDialog(said("About the Dermatome Viewer"), pages, parent))
+
+
+def _opened(dialog: PageDialog) -> PageDialog:
+    dialog.open()
+    return dialog
+
+
+def _version(name: str, package: str) -> str:
+    if name == "Python":
+        return platform.python_version()
+    if name == "Qt":
+        return str(qVersion())
+    try:
+        return version(package)
+    except PackageNotFoundError:  # run from a bare clone
+        return ""

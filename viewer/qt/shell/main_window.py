@@ -1,0 +1,345 @@
+"""The window: panels around the picture, bars above and below, menus and status line. It decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Protocol, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFrame,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QToolBar,
+    QWidget,
+)
+
+from annotations.model import Audience, Knowledge
+from viewer.appearance.values import Appearance
+from viewer.i18n.language import LANGUAGE_NAMES, in_language, unreviewed
+from viewer.output.credits import NOTICE
+from viewer.qt.picture.hover_label import HoverLabel
+from viewer.qt.picture.stage import Stage
+from viewer.qt.widgets import speech
+from viewer.qt.widgets.mnemonics import underline
+from viewer.qt.widgets.notice import Notice, StatusLine
+from viewer.qt.widgets.word_scale import scale_words
+from viewer.state.audience import AUDIENCES, WORD_SCALE
+from viewer.state.view_state import ViewState
+
+from . import tab_order
+from .actions import ActionTable
+from .escape import EscapeStack
+from .panels import Panels, Place
+from .room import Room, fitting_size
+from .view_bar import ViewBar
+from .warning_bar import WarningBar
+
+TITLE: Final = "Dermatome Viewer: which nerve root is it?"
+HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
+AREAS: Final = {
+    Place.UPPER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Place.LOWER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    Place.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
+    Place.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+F = TypeVar("F")
+
+
+class Part(Protocol):
+    """What the window knows of a :class:`~viewer.qt.shell.feature.Feature`."""
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show a state, silently."""
+
+    def translate(self, language: str) -> None:
+        """Write anew what the window cannot translate by itself."""
+
+
+class MainWindow(QMainWindow):
+    """A frame around a 3D widget; features bring panels, bars and what actions do.
+
+    Parameters
+    ----------
+    canvas : QWidget
+        The picture; handed in, so that panels can be tried with any widget.
+    knowledge : Knowledge
+        For the names in it that widgets show, as the language changes.
+
+    Signals
+    -------
+    closing : ()
+        The window is about to go; stop drawing.
+    words_resized : ()
+        Words have another size.
+    """
+
+    closing = Signal()
+    words_resized = Signal()
+
+    def __init__(self, canvas: QWidget, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(800, 520)
+        self.canvas = canvas
+        self._knowledge = knowledge
+        self._features: list[Part] = []
+        self._shown: tuple[ViewState, Appearance] | None = None
+        self.stage = Stage(canvas, self)
+        self.setCentralWidget(self.stage)
+        self.actions_ = ActionTable(self)
+        self.escape = EscapeStack()
+        self.actions_.connect({"escape": self.escape.press})
+        # Neither a tool bar nor a panel: nothing that folds those away takes it with them.
+        self.warning = WarningBar(self)
+        self.views = ViewBar(self)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
+        self.panels = Panels()
+        self.room = Room(self, canvas)
+        self._usual_hint = HINT
+        self._hint = ""
+        self.hover = HoverLabel(canvas)
+        self._status = StatusLine(self)
+        self._status.setAccessibleName("Under the pointer")
+        notice = self._notice = Notice(self)
+        notice.tell(NOTICE)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(notice)
+        self.statusBar().setSizeGripEnabled(False)
+        menus = self.actions_.fill(self.menuBar())
+        self._panel_menu = menus["View"].addMenu("Panels")
+        underline(self._panel_menu)
+        for widget in (self._status, notice, canvas):
+            widget.setProperty(speech.OWN_WORDS, True)
+        self._turn_to("patient")
+        self.resize(fitting_size(self))
+
+    # ----------------------------------------------------------------- features
+
+    def add_feature(self, feature: Part) -> None:
+        """Take a feature that is complete, and show it the state, where there is one; :meth:`Feature.join` asks."""
+        self._features.append(feature)
+        if self._shown is not None:
+            feature.show_state(*self._shown)
+            if speech.language() != "en":
+                feature.translate(speech.language())
+                speech.retell(self)
+
+    def feature(self, kind: type[F]) -> F:
+        """Find a feature.
+
+        Raises
+        ------
+        LookupError
+            When the window has none of this kind.
+        """
+        for feature in self._features:
+            if isinstance(feature, kind):
+                return feature
+        raise LookupError(kind.__name__)
+
+    def add_panel(
+        self,
+        title: str,
+        content: QWidget,
+        place: Place | str,
+        *,
+        scrolled: bool = True,
+        shown: bool = False,
+        audiences: frozenset[Audience] | None = None,
+    ) -> QDockWidget:
+        """Add a panel; it can be folded away like all others.
+
+        Parameters
+        ----------
+        title : str
+        content : QWidget
+        place : Place or str
+            A place of its own; or the title of a panel that is there: its neighbour, behind which it is a tab. Then it
+            never comes to the front by itself.
+        scrolled : bool
+            Whether it is scrolled where it needs more room than it gets; else it does that itself.
+        shown : bool
+            Whether it is there at first, where it does not mind who reads.
+        audiences : frozenset of str, optional
+            The readers for whom it opens: it folds away as the switch turns to another, and stays in the View menu.
+            By default it does not mind the switch.
+
+        Raises
+        ------
+        KeyError
+            When no panel is called ``place``.
+        """
+        content = _scrolled(content) if scrolled else content
+        if isinstance(place, Place):
+            dock = self._dock(title, content, AREAS[place])
+            self.room.add(dock, place)
+        else:
+            neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[place.lower()]
+            dock = self._dock(title, content, self.dockWidgetArea(neighbour))
+            self.tabifyDockWidget(neighbour, dock)
+            neighbour.raise_()
+            self.room.add_behind(dock, neighbour)
+            dock.visibilityChanged.connect(lambda _seen: self.room.tidy_later())
+        self.panels.add(dock, audiences, shown=shown)
+        self._panel_menu.addAction(dock.toggleViewAction())
+        return dock
+
+    def add_bar(self, bar: QToolBar) -> None:
+        """Add a bar below those above the picture, folded away at first."""
+        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        bar.hide()
+
+    # -------------------------------------------------------------------- state
+
+    def show_state(self, state: ViewState, appearance: Appearance) -> None:
+        """Show a state in all features, silently."""
+        self._shown = state, appearance
+        turned = speech.language() != state.language
+        speech.speak(state.language)
+        self._turn_to(state.audience)
+        for feature in self._features:
+            feature.show_state(state, appearance)
+        self.views.show_state(replace(state, view=appearance.camera.view))  # an item that is examined has its own
+        for reader in AUDIENCES:
+            self.actions_[f"reader-{reader}"].setChecked(reader == state.audience)
+        for identity in ("hide", "isolate"):
+            self.actions_[identity].setEnabled(state.selected is not None)
+        self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
+        self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
+        for code in LANGUAGE_NAMES:
+            self.actions_[f"language-{code}"].setChecked(code == state.language)
+        self._retell(state.language, turned=turned)
+        self._give_hint(state)
+
+    def _retell(self, language: str, *, turned: bool) -> None:
+        """Put all words into the chosen language, and say when nobody has reviewed it."""
+        if not turned and language == "en":
+            return
+        if turned:
+            known = in_language(self._knowledge, language)
+            scenes = self._knowledge.scenes.items()
+            names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
+            speech.learn(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
+            self.setWindowTitle(speech.said(TITLE))
+            for feature in self._features:
+                feature.translate(language)
+            said = speech.said(NOTICE)
+            self._notice.tell(f"{said} {unreviewed(language)}".strip(), said)
+            self._hint = ""
+        speech.retell(self)
+
+    def _turn_to(self, audience: Audience) -> None:
+        """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""
+        if not self.panels.turn_to(audience):
+            return
+        self.room.bring_forward()
+        self.room.widen_tabs()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            scale_words(application, WORD_SCALE[audience])
+            self.words_resized.emit()
+        self.room.share_later()
+
+    def refit_words(self) -> None:
+        """Lay out anew what does not notice by itself that words have another size."""
+        self.words_resized.emit()
+        self._notice.refit()
+        self.room.share()
+
+    # -------------------------------------------------------------- status line
+
+    def show_hint(self, hint: str = HINT) -> None:
+        """Say in the status bar what the pointer does, until it does something else."""
+        self._usual_hint = self._hint = hint
+        self._status.setText(speech.said(hint))
+
+    def _give_hint(self, state: ViewState) -> None:
+        """Say in the status bar what can be done, and what was put out of sight."""
+        hint = self._usual_hint
+        if state.isolated is not None:
+            hint = "Only one part is shown. Alt+H shows everything again."
+        elif state.hidden and not state.study:
+            parts = "1 part is" if len(state.hidden) == 1 else f"{len(state.hidden)} parts are"
+            hint = f"{parts} hidden. Alt+H shows everything again."
+        if hint != self._hint:
+            self._hint = hint
+            self._status.setText(speech.said(hint))
+
+    def say_under_pointer(self, text: str, at: QPoint) -> None:
+        """Name what is under the pointer, beside it and in the status bar."""
+        self.hover.say(text, at)
+        self._status.setText(text or speech.said(self._hint))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or give it back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.actions_["full-screen"].setChecked(self.isFullScreen())
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence in the status bar until the pointer names something."""
+        self._status.setText(sentence)
+
+    def complain(self, sentence: str) -> None:
+        """Show one sentence about what went wrong."""
+        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), sentence, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the room between panels and picture once there is room to share."""
+        super().showEvent(event)
+        self.room.begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew, unless the user has shared it."""
+        super().resizeEvent(event)
+        self._notice.refit()
+        self.room.follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Seat the warning bar anew where the window or the words of the bar have another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._seat_warning()
+        return done
+
+    def _seat_warning(self) -> None:
+        """Put the warning bar across the window above everything else."""
+        high = 0 if self.warning.isHidden() else self.warning.heightForWidth(self.width())
+        if self.contentsMargins().top() != high:
+            self.setContentsMargins(0, high, 0, 0)
+        self.warning.setGeometry(0, 0, self.width(), high)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the keyboard through bars and panels in the order in which they are read."""
+        return tab_order.step(self, forward=forward)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window goes before it does."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _dock(self, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title.lower())
+        feature = QDockWidget.DockWidgetFeature
+        dock.setFeatures(feature.DockWidgetClosable | feature.DockWidgetMovable)
+        dock.setWidget(content)
+        self.addDockWidget(area, dock)
+        return dock
+
+
+def _scrolled(content: QWidget) -> QScrollArea:
+    """Let a panel that needs more room than it gets be scrolled, so that no panel takes room from the picture."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,156 @@
+"""Remembering: settings are put on the window when it opens and kept when it closes; the list of recent views."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QMenu
+
+from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.style import LOOK, choose, system_points
+from viewer.qt.widgets.word_scale import scale_words, word_scale
+from viewer.state.settings import (
+    LARGEST_SCALE,
+    LEAST_SCALE,
+    REMEMBERED,
+    Settings,
+    read_settings,
+    with_recent,
+    write_settings,
+)
+from viewer.state.store import Store
+
+from .feature import Feature
+from .main_window import MainWindow
+
+
+class Memory(Feature):
+    """Keeps the settings of one window.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Whose size, words and panels are remembered.
+    store : Store
+        Whose reader, colours and language are remembered.
+    path : Path, optional
+        The file; None remembers nothing.
+    open_path : callable
+        Shows a saved view.
+    """
+
+    def __init__(
+        self, window: MainWindow, store: Store, path: Path | None, open_path: Callable[[Path], object]
+    ) -> None:
+        super().__init__(window, store)
+        self._path, self._open = path, open_path
+        self._read = read_settings(path)
+        self._recent = self._read.recent
+        self._forgotten = False
+        self.menu = QMenu("Open recent", window)
+        self.menu.aboutToShow.connect(self._fill)
+        self._fill()
+        self._hang_up()
+        self.join()
+        self._before = self.now()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Forget."""
+        return {"forget": self.forget}
+
+    def close(self) -> None:
+        """Keep the settings; safe to call twice."""
+        self.keep()
+        super().close()
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Paths of views that were saved or opened, the last first."""
+        return self._recent
+
+    def restore(self) -> None:
+        """Put size, words and panels on the window; reader, colours and language are in the opening state."""
+        kept = self._read
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            choose(application, kept.look)
+            scale_words(application, word_scale(application), kept.text_scale * system_points(application))
+        self._window.actions_["less-motion"].setChecked(kept.less_motion)
+        self._window.panels.restore(kept.panels)
+        if kept.window is not None:
+            box = QRect(*kept.window)
+            screens = QApplication.screens()
+            # A screen that is gone must not swallow the window.
+            if any(screen.availableGeometry().contains(box.center()) for screen in screens):
+                self._window.setGeometry(box)
+        self._before = self.now()
+
+    def note(self, path: Path) -> None:
+        """Put a view that was saved or opened first in the list."""
+        self._recent = with_recent(self._recent, path)
+
+    def clear(self) -> None:
+        """Forget the list of recent views."""
+        self._recent = ()
+
+    def forget(self) -> None:
+        """Delete the file of settings and write none when this window closes."""
+        self._forgotten, self._recent = True, ()
+        try:
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            self._window.complain(f"The settings were not deleted: {error.strerror or error}")
+            return
+        self._window.say(said("Settings and recent views are forgotten."))
+
+    def now(self) -> Settings:
+        """Say how things stand."""
+        state, window = self._store.state, self._window
+        box = window.geometry()
+        return Settings(
+            **{name: getattr(state, name) for name in REMEMBERED},
+            look=LOOK.chosen,
+            text_scale=round(min(LARGEST_SCALE, max(LEAST_SCALE, LOOK.scale)), 3),
+            less_motion=window.actions_["less-motion"].isChecked(),
+            window=(box.x(), box.y(), box.width(), box.height()),
+            panels=window.panels.changes(),
+            recent=self._recent,
+        )
+
+    def keep(self) -> None:
+        """Write the settings, where the user has changed any on purpose or did so before; safe to call twice."""
+        path, now = self._path, self.now()
+        asked = replace(now, window=None) != replace(self._before, window=None)
+        if path is None or self._forgotten or not (asked or (path.exists() and now != self._before)):
+            return
+        self._before = now
+        try:
+            write_settings(path, now)
+        except (OSError, ValueError) as error:
+            # The window is going; there is nowhere else to say it.
+            sys.stderr.write(f"The settings were not kept: {error}\n")
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        for name in self._recent:
+            action = self.menu.addAction(Path(name).name.replace("&", "&&"))
+            action.setToolTip(name)
+            action.triggered.connect(lambda _checked=False, name=name: self._open(Path(name)))
+        if self._recent:
+            self.menu.addSeparator()
+        clear = self.menu.addAction(said("Clear list"))
+        clear.setEnabled(bool(self._recent))
+        clear.triggered.connect(self.clear)
+
+    def _hang_up(self) -> None:
+        """Put the list under the action that opens a view."""
+        actions = self._window.actions_
+        for entry in self._window.menuBar().actions():
+            menu = entry.menu()
+            if isinstance(menu, QMenu) and actions["open-view"] in menu.actions():
+                menu.insertMenu(actions["save-view"], self.menu)

@@ -1,0 +1,83 @@
+"""Where a file should go, and a word when it is there: one question and one answer for everything that is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from viewer.qt.widgets.speech import said
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+FOLDER: Final = "saved in"
+"""Dynamic property of the window: the folder that was chosen last, until it closes."""
+
+
+def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tuple[str, ...]) -> Path | None:
+    """Ask where a file should go.
+
+    Parameters
+    ----------
+    window : QWidget
+        The dialog stands over it.
+    title : str
+        Of the dialog, in English.
+    name : str
+        What is offered; in the folder chosen last, at first the user's documents.
+    kinds : str
+        Qt's filter.
+    suffixes : tuple of str
+        Accepted endings; a name with none of them is given that of the chosen kind.
+
+    Returns
+    -------
+    Path or None
+        None when the user thought better of it.
+    """
+    chosen, kind = QFileDialog.getSaveFileName(window, said(title), str(_folder(window) / name), kinds)
+    if not chosen:
+        return None
+    suffix = next((suffix for suffix in suffixes if f"*{suffix}" in kind), suffixes[0])
+    path = Path(chosen if chosen.lower().endswith(suffixes) else f"{chosen}{suffix}")
+    window.setProperty(FOLDER, str(path.parent))
+    return path
+
+
+def tell_saved(window: MainWindow, path: Path) -> None:
+    """Say in the status bar that a file is there."""
+    window.say(f"{said('Saved')}: {path}")
+
+
+def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
+    """Say that a file is there, and offer to open it with the program that the desktop has for it.
+
+    Parameters
+    ----------
+    window : MainWindow
+    sentence : str
+        What is there, in English.
+    path : Path
+        Opened only when the user asks for it.
+    """
+    tell_saved(window, path)
+    box = QMessageBox(QMessageBox.Icon.Information, window.windowTitle(), said(sentence), parent=window)
+    box.setInformativeText(str(path))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    opening = box.addButton(said("Open it, to read or print"), QMessageBox.ButtonRole.AcceptRole)
+    opening.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+    box.setEscapeButton(box.addButton(said("Close"), QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(opening)
+    window.closing.connect(box.close)
+    box.open()
+
+
+def _folder(window: QWidget) -> Path:
+    """Give the folder chosen last, or the user's documents; where there are none, home."""
+    last = window.property(FOLDER)
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return next((place for place in (Path(last or documents), documents) if place.is_dir()), Path.home())

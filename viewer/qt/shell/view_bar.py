@@ -1,0 +1,238 @@
+"""The bar above the picture: which leg of the patient, from where one looks, what to do, and who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from viewer.appearance.views import VIEWS
+from viewer.qt.widgets.segments import Segments
+from viewer.qt.widgets.speech import said
+from viewer.state.audience import AUDIENCES
+from viewer.state.view_state import ViewState
+
+BUTTONS: Final[Mapping[str, str]] = {
+    "front": "Front",
+    "back": "Back",
+    "left": "Left",
+    "right": "Right",
+    "inner-leg": "Inner leg",
+    "outer-leg": "Outer leg",
+    "sole": "Sole",
+    "foot": "Foot",
+    "lumbar": "Lower back",
+    "saddle": "Saddle",
+}
+"""Short words for the buttons; the whole name is in the tooltip."""
+FIRST: Final = ("front", "back", "inner-leg", "outer-leg")
+"""The views that keep their buttons longest."""
+MORE: Final = "More"
+LAST: Final = 6
+"""The narrowest step of folding."""
+WORDLESS: Final = "Views"
+"""On the folded view buttons, once the body was turned by hand."""
+SLACK: Final = 12
+"""Pixels left free, so that the bar never folds into Qt's own arrow."""
+
+
+class ViewBar(QToolBar):
+    """Side switch, view buttons, drawing, hand-out, reset, and the switch between the three readers.
+
+    Where the window is narrow or the words are large it folds by steps: the rarer views into a menu, then all views,
+    then the readers, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width.
+
+    Signals
+    -------
+    view_requested : (name)
+    find_requested, handout_requested, draw_requested : ()
+    reset_requested : ()
+    side_requested : (side)
+    audience_requested : (audience)
+    """
+
+    view_requested = Signal(str)
+    reset_requested = Signal()
+    find_requested = Signal()
+    handout_requested = Signal()
+    side_requested = Signal(str)
+    draw_requested = Signal()
+    audience_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Views", parent)
+        self.setObjectName("views")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._view: str | None = None
+        self._steps: list[tuple[QAction, range]] = []
+        """What stands in the bar, and at which steps of folding."""
+        self._step = -1
+        self.caption = QLabel("Patient's", self)
+        self._put(self.caption, range(3))
+        self.sides = Segments((("right", "right leg"), ("left", "left leg")), "The patient's leg", self)
+        self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
+        self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.sides.chosen.connect(self.side_requested)
+        self._put(self.sides, range(7))
+        self._steps.append((self.addSeparator(), range(4)))
+        self.buttons: dict[str, QToolButton] = {}
+        for name, text in BUTTONS.items():
+            view = VIEWS[name]
+            button = self._button(text, f"{view.text} ({view.shortcut})", range(2 if name in FIRST else 1))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked, name=name: self._on_view(name))
+            self.buttons[name] = button
+        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 7), self._on_view)
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(spacer)
+        self.views.setCheckable(True)
+        self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(5))
+        self.search.clicked.connect(lambda: self.find_requested.emit())
+        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(4))
+        self.draw.setCheckable(True)
+        self.draw.clicked.connect(lambda: self.draw_requested.emit())
+        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(7))
+        self.handout.clicked.connect(lambda: self.handout_requested.emit())
+        self.reset = self._button("Reset", "Whole body from the front (Home)", range(4))
+        self.reset.clicked.connect(lambda: self.reset_requested.emit())
+        self._steps.append((self.addSeparator(), range(4)))
+        tip = "Plain words and a calm picture, or terms, figures, sources and more panels"
+        self.reader = Segments(tuple(AUDIENCES.items()), "Shown for", self)
+        self.reader.setToolTip(tip)
+        self.reader.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.reader.chosen.connect(self.audience_requested)
+        self._put(self.reader, range(3))
+        self.readers = self._folded(
+            dict(AUDIENCES.items()),
+            "Shown for",
+            tip,
+            range(3, 7),
+            self.audience_requested.emit,
+        )
+        self._fold(0)
+
+    def show_state(self, state: ViewState) -> None:
+        """Show which view, side and reader are on; no view once the body was turned by hand."""
+        self.sides.choose(state.side)
+        self.reader.choose(state.audience)
+        self._view = state.view if state.camera is None else None
+        for name, button in self.buttons.items():
+            button.setChecked(name == self._view)
+        self._tick_views()
+        _tick(self.readers, state.audience, AUDIENCES[state.audience])
+        self._fit_later()
+
+    def add_task(self, text: str, tip: str) -> QToolButton:
+        """Add a button before "Draw"; it stays at any width.
+
+        Parameters
+        ----------
+        text, tip : str
+            A word, and what it does with its key in brackets.
+        """
+        button = self._made(text, tip)
+        before = next(kept for kept, _ in self._steps if self.widgetForAction(kept) is self.draw)
+        action, steps = self.insertWidget(before, button), range(6)
+        self._steps.append((action, steps))
+        action.setVisible(self._step in steps)
+        self._fit_later()
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold as far as needed."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fold anew when words become larger."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "readers"):
+            self._fit_later()
+
+    # ------------------------------------------------------------------ folding
+
+    def _fit_later(self) -> None:
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        for step in range(LAST + 1):
+            if step == LAST or self._width(step) <= self.width() - SLACK:
+                self._fold(step)
+                return
+
+    def _width(self, step: int) -> int:
+        """Give the width that the bar needs at a step, pixels."""
+        layout = self.layout()
+        assert layout is not None
+        margins, spacing = layout.contentsMargins(), layout.spacing()
+        widths = [
+            self.widgetForAction(action).sizeHint().width() + spacing for action, steps in self._steps if step in steps
+        ]
+        return sum(widths) + spacing + margins.left() + margins.right()
+
+    def _fold(self, step: int) -> None:
+        if step != self._step:
+            self._step = step
+            for action, steps in self._steps:
+                action.setVisible(step in steps)
+            self._tick_views()
+
+    def _tick_views(self) -> None:
+        """Show the view on the folded buttons."""
+        # Beside view buttons its word stays the same, or the bar would fold and unfold with the view.
+        some = self._step == 1
+        _tick(self.views, self._view, MORE if some else BUTTONS.get(self._view or "", WORDLESS))
+        self.views.setChecked(some and self._view in BUTTONS and self._view not in FIRST)
+
+    # ------------------------------------------------------------------ making
+
+    def _put(self, widget: QWidget, steps: range) -> None:
+        self._steps.append((self.addWidget(widget), steps))
+
+    def _on_view(self, name: str) -> None:
+        # A second click on the same view must not lift the button.
+        self.buttons[name].setChecked(name == self._view)
+        self.view_requested.emit(name)
+
+    def _button(self, text: str, tip: str, steps: range) -> QToolButton:
+        button = self._made(text, tip)
+        self._put(button, steps)
+        return button
+
+    def _made(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _folded(self, choices: Mapping[str, str], name: str, tip: str, steps: range, choose: object) -> QToolButton:
+        """Make the button that stands for a row of buttons where there is no room for it."""
+        button = self._button(WORDLESS, tip, steps)
+        button.setAccessibleName(name)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for value, text in choices.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, value=value: choose(value))  # type: ignore[operator]
+        button.setMenu(menu)
+        return button
+
+
+def _tick(button: QToolButton, value: str | None, text: str) -> None:
+    """Show what is chosen on a folded row of buttons and in its menu."""
+    for action in button.menu().actions():
+        action.setChecked(action.data() == value)
+    # It may be told after the window's words were: it translates its own.
+    button.setText(said(text))

@@ -1,0 +1,381 @@
+"""The bar under the picture while something is told step by step: what is said, where one is, on and back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.qt.widgets.notice import StatusLine
+from viewer.qt.widgets.segments import Segments
+from viewer.qt.widgets.speech import said
+
+LARGE: Final = 1.2
+"""Size of what is said, in sizes of the window's words."""
+PRESENTED: Final = 2.0
+"""The same on a screen that a room looks at."""
+PACES: Final = (("slow", "slow"), ("medium", "medium"), ("fast", "fast"))
+QWIDGETSIZE_MAX: Final = (1 << 24) - 1
+"""Qt's own word for no limit, which PySide6 does not hand on."""
+CROWDED: Final = 0.27
+"""Of the bar's width: more than this the buttons beside what is said must not take."""
+PLACE_LETTERS: Final = 26
+"""Of the name of a place along the way, about."""
+MOST_LINES: Final = 7
+"""Of what is said, before it scrolls."""
+
+
+class StepsBar(QFrame):
+    """Shows one step of several.
+
+    Signals
+    -------
+    step_requested : (number)
+        From 0.
+    next_requested, back_requested, leave_requested : ()
+    play_requested : (on)
+    pause_requested : (paused)
+        Of the light that runs along the way.
+    station_requested : ()
+        On to the next place on the way.
+    pace_requested : (``slow``, ``medium`` or ``fast``)
+    """
+
+    step_requested = Signal(int)
+    next_requested = Signal()
+    back_requested = Signal()
+    leave_requested = Signal()
+    play_requested = Signal(bool)
+    pause_requested = Signal(bool)
+    station_requested = Signal()
+    pace_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self.setAccessibleName("Steps of the explanation")
+        self.card = QFrame(self)
+        self.card.setObjectName("card")
+        self.heading = QLabel(self.card)
+        self.heading.setObjectName("heading")
+        self.text = QLabel(self.card)
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setAccessibleName("What this step says")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.sources = QLabel(self.card)
+        self.sources.setObjectName("quiet")
+        self.sources.setWordWrap(True)
+        inside = QWidget(self.card)
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(14, 6, 14, 8)
+        words.setSpacing(3)
+        words.addWidget(self.text)
+        words.addWidget(self.sources)
+        words.addStretch(1)
+        self.page = QScrollArea(self.card)
+        self.page.setWidgetResizable(True)
+        self.page.setWidget(inside)
+        self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self.page.setAccessibleName("What this step says")
+        self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        card = QVBoxLayout(self.card)
+        card.setContentsMargins(2, 2, 2, 2)
+        card.setSpacing(0)
+        card.addWidget(self.page)
+        self.dots: list[QToolButton] = []
+        self._names: tuple[str, ...] = ()
+        self._dots = QHBoxLayout()
+        self._dots.setSpacing(2)
+        self.back = self._push("Previous", "Step back (PgUp)")
+        self.back.clicked.connect(lambda: self.back_requested.emit())
+        self.next = self._push("Next", "Next step (PgDown)")
+        self.next.clicked.connect(lambda: self.next_requested.emit())
+        self.play = self._button("Play", "Play the steps one after another", None)
+        self.play.setCheckable(True)
+        self.play.clicked.connect(self.play_requested)
+        self.leave = self._button("Close", "Leave the steps; the view before comes back (Esc)", self.leave_requested)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addLayout(self._dots, 1)
+        head.addWidget(self.play)
+        head.addWidget(self.leave)
+        told = QHBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self.back)
+        told.addWidget(self.card, 1)
+        told.addWidget(self.next)
+        self.way = QWidget(self)
+        way = QHBoxLayout(self.way)
+        way.setContentsMargins(0, 0, 0, 0)
+        way.setSpacing(4)
+        self.way_name = QLabel("The way of the nerve", self.way)
+        self.way_name.setObjectName("heading")
+        self.way_name.setToolTip("The light shows the way, not the direction of the signals.")
+        self.pause = self._button("Pause", "Stop the light", None)
+        self._paused = False
+        self.pause.clicked.connect(lambda: self.pause_requested.emit(not self._paused))
+        self.station = self._button("Next place", "On to the next place on the way", self.station_requested)
+        self.pace = Segments(PACES, "How fast the light runs", self.way)
+        self.pace.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.pace.choose("medium")
+        self.pace.chosen.connect(self.pace_requested)
+        self.place = StatusLine(self.way)
+        for widget in (self.way_name, self.pause, self.station, self.pace):
+            way.addWidget(widget)
+        way.addWidget(self.place, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addLayout(told)
+        layout.addWidget(self.way)
+        self._keep_room(on=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._presented = False
+        self._told = False
+        self._texts: tuple[str, ...] = ()
+        self.hide_steps()
+        self.show_way(shown=False)
+        self._size_words()
+
+    # -------------------------------------------------------------------- shown
+
+    def show_steps(self, names: Sequence[str], number: int, told: Sequence[str] = (), *, playing: bool) -> None:
+        """Show which step one is at.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Of all steps, in the reader's language.
+        number : int
+            Of the one shown, from 0.
+        told : sequence of str
+            What all of them say: the bar is as high as the longest needs, so that the picture keeps its size.
+        playing : bool
+            Whether they follow one another by themselves.
+        """
+        if tuple(names) != self._names:
+            self._make_dots(tuple(names))
+        for own, dot in enumerate(self.dots):
+            with QSignalBlocker(dot):
+                dot.setChecked(own == number)
+        self.back.setEnabled(number > 0)
+        self.next.setEnabled(number < len(names) - 1)
+        with QSignalBlocker(self.play):
+            self.play.setChecked(playing)
+        self._word(self.play, "Pause" if playing else "Play")
+        self.play.setVisible(len(names) > 1)
+        self._told, self._texts = True, tuple(told)
+        for widget in (self.card, self.leave):
+            widget.show()
+        for button in (self.back, self.next):
+            button.setVisible(not self._presented)
+        self._fit()
+        self.setVisible(True)
+
+    def tell(self, text: str, sources: str = "", *, urgent: bool = False) -> None:
+        """Say something in large words, with its sources in small ones."""
+        self.card.setObjectName("warning" if urgent else "card")
+        for widget in (self.card, self.text, self.sources):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.text.setText(text)
+        self.text.setAccessibleDescription(text)
+        self.sources.setText(sources)
+        self.sources.setVisible(bool(sources))
+        self.page.verticalScrollBar().setValue(0)
+        self._size_words()
+
+    def hide_steps(self) -> None:
+        """Put the steps away; the way stays as long as it is shown."""
+        self._told = False
+        for widget in (self.card, self.back, self.next, self.play, self.leave):
+            widget.hide()
+        self._make_dots(())
+        self.setVisible(not self.way.isHidden())
+
+    def show_way(self, *, shown: bool, moving: bool = False, paused: bool = False, place: str = "") -> None:
+        """Show whether a way is drawn, whether a light runs along it, and where that is."""
+        self.way.setVisible(shown)
+        for widget in (self.pause, self.station, self.pace):
+            widget.setVisible(moving)
+        self._paused = paused
+        self._word(self.pause, "Play" if paused else "Pause")
+        self.pause.setToolTip(said("Let the light run" if paused else "Stop the light"))
+        self.say_place(place)
+        self._fit_way()
+        self.setVisible(shown or self._told)
+
+    def say_place(self, place: str) -> None:
+        """Name the station that the light has passed last, or all stations by number."""
+        if self.place.text() != place:
+            self.place.setText(place)
+
+    def present(self, *, on: bool) -> None:
+        """Make what is said large enough for a room."""
+        self._presented = on
+        # Who presents has a clicker, and the room needs the picture.
+        self.way.setMaximumHeight(0 if on else QWIDGETSIZE_MAX)
+        self._keep_room(on=not on)
+        for widget in (self.back, self.next):
+            widget.setVisible(self._told and not on)
+        self._size_words()
+
+    # ------------------------------------------------------------------- layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the dots the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+        self._fit_way()
+        self._size_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the proportion when words become larger."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_told"):
+            self._size_words()
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Take no more width than the picture."""
+        return QSize(200, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the picture its room."""
+        return QSize(200, super().minimumSizeHint().height())
+
+    def _keep_room(self, *, on: bool) -> None:
+        """Keep the room of the way also on steps that have none, so that the picture keeps its size."""
+        kept = self.way.sizePolicy()
+        kept.setRetainSizeWhenHidden(on)
+        self.way.setSizePolicy(kept)
+
+    def _name_sides(self) -> int:
+        """Write words on the buttons beside what is said, or signs where they would crowd it; gives their width."""
+        for button, word in ((self.back, "Previous"), (self.next, "Next")):
+            button.setText(said(word))
+        wide = self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+        if wide <= CROWDED * self.width():
+            return wide
+        for button, sign in ((self.back, "‹"), (self.next, "›")):
+            button.setText(sign)
+        return self.back.sizeHint().width() + self.next.sizeHint().width() + 12
+
+    def _size_words(self) -> None:
+        points = self.font().pointSizeF() * (PRESENTED if self._presented else LARGE)
+        # The window's style sheet sets no size for a plain label, and a widget's own sheet outlives a change of theme.
+        wanted = f"font-size: {points:.1f}pt;"
+        if self.text.styleSheet() != wanted:
+            self.text.setStyleSheet(wanted)
+        self.text.ensurePolished()
+        beside = 0 if self._presented else self._name_sides()
+        width = max(120, self.width() - 20 - 40 - beside)  # with all margins and borders
+        line = self.text.fontMetrics().lineSpacing()
+        high = max(_height(text, self.text.font(), width) for text in (self.text.text(), *self._texts))
+        if not self.sources.isHidden():
+            high += self.sources.heightForWidth(width) + 3
+        urgent = self.card.objectName() == "warning"
+        most = high + 18 if urgent else line * MOST_LINES + 20
+        window = self.window().height()
+        if window > 200:  # a warning may take more of the picture: it is to be read without scrolling
+            most = min(most, int((0.66 if urgent else 0.36) * window))
+        self.page.setFixedHeight(max(line + 20, min(high + 18, most)))
+
+    def _make_dots(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        for dot in self.dots:
+            self._dots.removeWidget(dot)
+            dot.hide()
+            dot.deleteLater()
+        while self._dots.count():
+            self._dots.takeAt(0)
+        self.dots = []
+        for number, name in enumerate(names):
+            dot = QToolButton(self)
+            dot.setCheckable(True)
+            dot.setAutoExclusive(False)
+            dot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            dot.setAccessibleName(f"{said('Step')} {number + 1}: {name}")
+            dot.setToolTip(f"{number + 1}: {name}")
+            dot.clicked.connect(lambda _checked=False, number=number: self.step_requested.emit(number))
+            self._dots.addWidget(dot)
+            self.dots.append(dot)
+        self._dots.addStretch(1)
+        order: list[QWidget] = [*self.dots, self.play, self.leave, self.back, self.page, self.next]
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write names on the dots where there is room, numbers where there is not."""
+        if not self.dots:
+            return
+        taken = sum(widget.sizeHint().width() + 8 for widget in (self.play, self.leave) if not widget.isHidden())
+        room = self.width() - taken - 28
+        for number, (dot, name) in enumerate(zip(self.dots, self._names, strict=True), start=1):
+            dot.setText(f"{number} {name}")
+        if sum(dot.sizeHint().width() + 4 for dot in self.dots) > room:
+            for number, dot in enumerate(self.dots, start=1):
+                dot.setText(str(number))
+
+    def _fit_way(self) -> None:
+        """Leave the heading of the way out where the place would have no room beside it."""
+        shown = [widget for widget in (self.pause, self.station, self.pace) if not widget.isHidden()]
+        taken = sum(widget.sizeHint().width() + 4 for widget in (self.way_name, *shown))
+        room = self.width() - 20 - taken
+        self.way_name.setVisible(room >= PLACE_LETTERS * self.place.fontMetrics().averageCharWidth())
+
+    def _button(self, text: str, tip: str, signal: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if signal is not None:
+            button.clicked.connect(lambda _checked=False: signal.emit())  # type: ignore[attr-defined]
+        return button
+
+    def _push(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tip)
+        button.setAccessibleName(text)
+        button.setAutoDefault(False)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return button
+
+    @staticmethod
+    def _word(button: QToolButton, text: str) -> None:
+        button.setText(said(text))
+        button.setAccessibleName(said(text))
+
+
+def _height(text: str, font: QFont, width: int) -> int:
+    """Measure text as a label lays it out whose text can be selected: font metrics may break lines elsewhere."""
+    laid = QTextDocument()
+    laid.setDefaultFont(font)
+    laid.setDocumentMargin(0.0)
+    laid.setPlainText(text)
+    laid.setTextWidth(width)
+    return math.ceil(laid.size().height())

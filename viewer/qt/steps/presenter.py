@@ -1,0 +1,283 @@
+"""Presenting: the picture fills a screen, panels are away, words are large, and a clicker goes from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QTabBar, QToolBar, QWidget
+from shiboken6 import isValid
+
+from annotations.model import Knowledge
+from viewer.appearance.named import Named
+from viewer.explain.prepared import MOST, prepared_step, read_steps, write_steps
+from viewer.explain.steps import Step
+from viewer.files.errors import InputError, is_ours
+from viewer.qt.picture.protocol import Picture
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.saving import ask_to_save, tell_saved
+from viewer.qt.widgets.speech import said
+from viewer.resolve.resolve import resolve
+from viewer.state.store import Store
+
+from .bar import StepsBar
+from .feature import StepsControl
+
+LABELS: Final = 1.7
+"""Labels in the picture are so many times larger for a room."""
+NEXT_KEYS: Final = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return)
+BACK_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Backspace)
+LEAVE_KEYS: Final = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
+"""What clickers send, beside the keys."""
+SUFFIX: Final = ".json"
+FILTER: Final = f"Steps to present (*{SUFFIX})"
+
+
+class Labelled(Protocol):
+    """The scene, as far as presenting is concerned."""
+
+    def enlarge_labels(self, factor: float) -> None:
+        """Make labels so many times larger than usual."""
+
+
+class Presenter(Feature):
+    """Presents steps on the whole screen, on a second one where there is one.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+    structures : mapping of str to Structure
+        For the words of views that are prepared.
+    control : StepsControl
+        Tells the steps.
+    bar : StepsBar
+    picture : Picture
+    scene : Labelled
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Named],
+        control: StepsControl,
+        bar: StepsBar,
+        picture: Picture,
+        scene: Labelled,
+    ) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._structures = knowledge, structures
+        self._control, self._bar, self._picture, self._scene = control, bar, picture, scene
+        self.prepared: list[Step] = []
+        self._away: list[QWidget] = []
+        self._front: list[QDockWidget] = []
+        self._home: tuple[QRect, str, bool] | None = None
+        control.told.connect(self._on_told)
+        self.join()
+        self._show_actions()
+
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """Present, and gather what is presented."""
+        return {
+            "present": self.toggle,
+            "add-step": self.add,
+            "forget-steps": self.forget,
+            "save-steps": self.save,
+            "open-steps": self.open,
+        }
+
+    def close(self) -> None:
+        """Leave, and stop listening; safe to call twice."""
+        self.leave()
+        super().close()
+
+    @property
+    def on(self) -> bool:
+        """Whether somebody presents."""
+        return self._home is not None
+
+    def toggle(self) -> None:
+        """Present, or leave presenting."""
+        if self.on:
+            self.leave()
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Present what is told; else what was prepared; else the explanation of what is shown."""
+        if not self._control.on and self.prepared:
+            self._control.tell(lambda _state: tuple(self.prepared))
+        if not self._control.on and not self._control.begin():
+            return
+        window = self._window
+        self._home = (window.geometry(), window.screen().name(), window.isFullScreen())
+        window.escape.push(self.leave)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar), *window.findChildren(QDockWidget)]
+        # Tabs of panels that are away stay behind in some corner otherwise.
+        bars += window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._away = [widget for widget in bars if not widget.isHidden()]
+        self._front = [dock for dock in window.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()]
+        for widget in self._away:
+            widget.hide()
+        self._bar.present(on=True)
+        self._scene.enlarge_labels(LABELS)
+        screen = self._second_screen() or window.screen()
+        handle = window.windowHandle()
+        if handle is not None and handle.screen() is not screen:
+            handle.setScreen(screen)
+        window.setGeometry(screen.geometry())
+        window.showFullScreen()
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_actions()
+        self._picture.redraw()
+
+    def leave(self) -> None:
+        """Give the window back as it was; nothing happens where nobody presents."""
+        if self._home is None:
+            return
+        geometry, home, full = self._home
+        self._home = None
+        self._window.escape.take_out(self.leave)
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        window = self._window
+        self._bar.present(on=False)
+        self._scene.enlarge_labels(1.0)
+        for widget in self._away:
+            # Qt may have done away with tabs meanwhile, and makes new ones.
+            if isValid(widget):
+                widget.show()
+        self._away = []
+        # Once panels share the room anew, which may make tabs of them.
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._bring_forward))
+        if not full:
+            handle = window.windowHandle()
+            window.showNormal()
+            # By its name: a screen may have been unplugged meanwhile, or be another object now.
+            screen = next((each for each in QGuiApplication.screens() if each.name() == home), None)
+            if handle is not None and screen is not None and handle.screen() is not screen:
+                handle.setScreen(screen)
+            window.setGeometry(geometry)
+        window.actions_["full-screen"].setChecked(full)
+        self._control.leave()
+        self._show_actions()
+        self._picture.redraw()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keys of clickers go from step to step, whatever has the keyboard."""
+        kind = event.type()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not self._is_ours(watched):
+            return False
+        assert isinstance(event, QKeyEvent)
+        key = event.key()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or key not in (*NEXT_KEYS, *BACK_KEYS, *LEAVE_KEYS):
+            return False
+        event.accept()
+        if kind == QEvent.Type.ShortcutOverride:
+            # Taken here, no shortcut of the window gets it; the key itself follows.
+            return True
+        if isinstance(watched, QWindow):
+            return False  # it comes again, to the widget that has the keyboard
+        # Later: what is being asked must not be taken apart meanwhile.
+        if key == Qt.Key.Key_Escape:
+            QTimer.singleShot(0, self, self._window.escape.press)
+        elif key in LEAVE_KEYS:
+            QTimer.singleShot(0, self, self.leave)
+        elif key in NEXT_KEYS:
+            self._control.next()
+        else:
+            self._control.back()
+        return True
+
+    # ----------------------------------------------------------------- prepared
+
+    def add(self) -> None:
+        """Take what is shown as a further step to present."""
+        if len(self.prepared) >= MOST:
+            self._window.complain(said(f"There are {MOST} steps already; no more are accepted."))
+            return
+        state = self._store.state
+        panel = resolve(state, self._knowledge, self._structures).panel
+        told = self._control.steps[self._control.number] if self._control.on else None
+        self.prepared.append(prepared_step(state, panel, len(self.prepared), told))
+        self._show_actions()
+        self._window.say(said(f"{len(self.prepared)} prepared; F5 presents them."))
+
+    def forget(self) -> None:
+        """Forget what was prepared."""
+        self.prepared = []
+        self._show_actions()
+
+    def save(self) -> None:
+        """Ask for a place and write what was prepared."""
+        path = ask_to_save(self._window, "Save steps to present …", f"steps{SUFFIX}", FILTER, (SUFFIX,))
+        if path is not None:
+
+            def write() -> None:
+                write_steps(path, self.prepared)
+                tell_saved(self._window, path)
+
+            self._try(write)
+
+    def open(self) -> None:
+        """Ask for a file of steps; they take the place of what was prepared."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, said("Open steps to present …"), "", f"{FILTER};;All files (*)"
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Read a file of steps and tell them; a damaged one is answered with a sentence."""
+
+        def read() -> None:
+            self.prepared = list(read_steps(path, self._knowledge))
+            self._control.leave()
+            self._control.tell(lambda _state: tuple(self.prepared))
+
+        self._try(read)
+        self._show_actions()
+
+    def _try(self, work: object) -> None:
+        try:
+            work()  # type: ignore[operator]
+        except ValueError as error:
+            if not is_ours(error) and not isinstance(error, InputError):
+                raise
+            self._window.complain(str(error))
+
+    # -------------------------------------------------------------------- inner
+
+    def _bring_forward(self) -> None:
+        """Put those panels in front of their tabs that were in front before somebody presented."""
+        for dock in self._front:
+            if isValid(dock) and not dock.isHidden():
+                dock.raise_()
+        self._front = []
+
+    def _on_told(self, number: object) -> None:
+        if number is None:
+            self.leave()
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        actions = self._window.actions_
+        actions["present"].setChecked(self.on)
+        for identity in ("forget-steps", "save-steps"):
+            actions[identity].setEnabled(bool(self.prepared))
+
+    def _is_ours(self, watched: QObject) -> bool:
+        if isinstance(watched, QWidget):
+            return watched.window() is self._window
+        return isinstance(watched, QWindow) and watched is self._window.windowHandle()
+
+    def _second_screen(self) -> QScreen | None:
+        here = self._window.screen()
+        return next((screen for screen in QGuiApplication.screens() if screen is not here), None)

@@ -1,0 +1,63 @@
+"""Help > Tours: guided tours, told step by step."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu
+
+from annotations.model import Knowledge
+from viewer.explain.tours import Tour, tour_steps, tours
+from viewer.files.errors import InputError
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.widgets import speech
+from viewer.qt.widgets.speech import said
+from viewer.state.store import Store
+
+from .feature import StepsControl
+
+
+class ToursMenu(Feature):
+    """Lists the tours and begins them.
+
+    Parameters
+    ----------
+    window : MainWindow
+    store : Store
+    knowledge : Knowledge
+        What tours tell of.
+    control : StepsControl
+        Shows their steps.
+    """
+
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, control: StepsControl) -> None:
+        super().__init__(window, store)
+        self._knowledge, self._control = knowledge, control
+        self.menu = QMenu("Tours", window)
+        self.menu.setObjectName("tours")
+        self.menu.aboutToShow.connect(self._fill)
+        self._fill()
+        for entry in window.menuBar().actions():
+            menu = entry.menu()
+            if isinstance(menu, QMenu) and window.actions_["topics"] in menu.actions():
+                menu.insertMenu(window.actions_["help"], self.menu)
+        self.join()
+
+    def begin(self, tour: Tour) -> None:
+        """Tell a tour from its beginning; a record that is not there is named in one sentence."""
+        self._control.leave()
+        try:
+            self._control.tell(lambda state: tour_steps(tour, state, self._knowledge))
+        except InputError as error:
+            self._window.complain(str(error))
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        self.menu.setTitle(said("Tours"))
+        try:
+            known = tours()
+        except InputError as error:
+            self.menu.addAction(str(error)).setEnabled(False)
+            return
+        for tour in known.values():
+            action = self.menu.addAction(tour.title(speech.language()).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, tour=tour: self.begin(tour))

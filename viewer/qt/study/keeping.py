@@ -1,0 +1,55 @@
+"""Progress of one student while the window is open: read when first needed, written after every answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from viewer.files.errors import InputError
+from viewer.study.schedule import Progress, read_progress, write_progress
+
+
+class Keeping:
+    """Keeps progress in a file, or nowhere.
+
+    Parameters
+    ----------
+    path : Path, optional
+        None keeps nothing.
+
+    Attributes
+    ----------
+    notice : str
+        One sentence about what went wrong; empty where all is well.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._progress: Progress | None = None
+        self._writable = True
+        self.notice = ""
+
+    def progress(self) -> Progress:
+        """Give what has been learnt."""
+        if self._progress is None:
+            found = read_progress(self._path)
+            self._progress, self._writable, self.notice = found.progress, found.writable, found.notice
+        return self._progress
+
+    def write(self) -> None:
+        """Write it; what cannot be written is said once, and the study goes on without."""
+        if self._path is None or not self._writable or self._progress is None:
+            return
+        try:
+            write_progress(self._path, self._progress)
+        except InputError as error:
+            self._writable = False
+            self.notice = str(error)
+
+    def forget(self) -> None:
+        """Begin anew and delete the file."""
+        self._progress, self.notice = Progress(), ""
+        try:
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            self.notice = f"{self._path}: {error.strerror or error}"

@@ -1,0 +1,147 @@
+"""Results as bars with their numbers, and what was wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from viewer.qt.widgets.reflow import WordButton
+from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.words import label
+from viewer.study.results import Results, Tally
+
+NAME_LETTERS: Final = 14
+"""Room for the name of a bar."""
+
+
+class ResultsPage(QWidget):
+    """Shows counts by topic, part of the body and view.
+
+    Signals
+    -------
+    repeat_requested : ()
+        Ask the wrong ones again.
+    back_requested, forget_requested : ()
+        To the first page; delete the kept progress.
+    """
+
+    repeat_requested = Signal()
+    back_requested = Signal()
+    forget_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(12, 4, 12, 8)
+        self._layout.setSpacing(8)
+        self.bars: list[QProgressBar] = []
+        self.repeat: QPushButton | None = None
+        self.forget: QPushButton | None = None
+        self._lines: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """All that is said on the page."""
+        return "\n".join(self._lines)
+
+    def show_results(
+        self, title: str, found: Results, wrong: Sequence[tuple[str, str]] = (), *, forgettable: bool = False
+    ) -> None:
+        """Show counts.
+
+        Parameters
+        ----------
+        title : str
+        found : Results
+        wrong : sequence of (question, answer)
+            Of an examination.
+        forgettable : bool
+            Whether the kept progress may be deleted from here.
+        """
+        self._clear()
+        self._say(title, "subtitle")
+        whole = found.whole
+        self._say(said(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
+        if wrong:
+            self.repeat = self._button("Repeat the wrong ones", self.repeat_requested.emit, "primary")
+        self._button("To the first page", self.back_requested.emit)
+        for heading, tallies in found.groups:
+            self._say(said(heading), "heading")
+            self._bars(tallies)
+        if wrong:
+            self._say(said("These were wrong"), "heading")
+            for question, answer in wrong:
+                frame = QFrame(self)
+                frame.setObjectName("card")
+                inside = QVBoxLayout(frame)
+                inside.setContentsMargins(10, 7, 10, 7)
+                inside.addWidget(label(f"{escape(question)}<br><b>{escape(answer)}</b>", f"{question} {answer}"))
+                self._lines.append(f"{question} {answer}")
+                self._layout.addWidget(frame)
+        if forgettable:
+            self.forget = self._button("Forget my progress", self._on_forget)
+        self._layout.addStretch(1)
+
+    def _on_forget(self) -> None:
+        """Ask once more by the button itself; the second press forgets."""
+        button = self.forget
+        sure = said("Really forget? Press once more")
+        if button is None:
+            return
+        if button.text() == sure:
+            self.forget_requested.emit()
+        else:
+            button.setText(sure)
+            button.setAccessibleName(sure)
+
+    def _bars(self, tallies: Sequence[Tally]) -> None:
+        holder = QWidget(self)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        lead = 0
+        for row, tally in enumerate(tallies):
+            name = label(escape(said(tally.name)), said(tally.name))
+            # The bars of all groups begin at one line.
+            widest = max(name.fontMetrics().horizontalAdvance(word) for word in name.property("plain").split())
+            grid.setColumnMinimumWidth(0, max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth(), lead))
+            lead = grid.columnMinimumWidth(0)
+            bar = QProgressBar(holder)
+            bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
+            bar.setRange(0, tally.total)
+            bar.setValue(tally.right)
+            bar.setFormat(said(f"{tally.right} of {tally.total}"))
+            words = said(tally.words)
+            bar.setAccessibleName(words)
+            bar.setToolTip(words)
+            self._lines.append(words)
+            self.bars.append(bar)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(bar, row, 1)
+        self._layout.addWidget(holder)
+
+    def _say(self, text: str, kind: str) -> None:
+        self._lines.append(text)
+        self._layout.addWidget(label(escape(text), text, kind))
+
+    def _button(self, text: str, slot: object, kind: str = "") -> QPushButton:
+        button = WordButton(said(text), self)
+        button.setObjectName(kind)
+        button.setAccessibleName(said(text))
+        button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]
+        self._layout.addWidget(button)
+        return button
+
+    def _clear(self) -> None:
+        self.bars, self.repeat, self.forget, self._lines = [], None, None, []
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()

@@ -1,0 +1,140 @@
+"""What is asked next and how it went: the course of one practice or examination, without any widget."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from viewer.study.answers import Verdict
+from viewer.study.question import Item, Question
+from viewer.study.questions import Asker
+from viewer.study.results import Results, results
+from viewer.study.schedule import Answer, Progress, drawn, practice
+
+
+def now() -> datetime:
+    """Say what time it is, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given in this course."""
+
+    item: Item
+    question: str
+    told: str
+    """What is said of it at the end."""
+    answer: Answer
+
+
+@dataclass(slots=True)
+class Course:
+    """One practice without end, or one examination.
+
+    Parameters
+    ----------
+    asker : Asker
+    progress : Progress
+        Where answers are noted.
+    items : list of Item
+        What may be asked.
+    seed : int
+        Decides sides, views and choices.
+    exam : list of Item, optional
+        What is still to be asked in an examination; None: practice.
+    """
+
+    asker: Asker
+    progress: Progress
+    items: Sequence[Item]
+    seed: int
+    exam: list[Item] | None = None
+    given: list[Given] = field(default_factory=list)
+    asked: int = 0
+    total: int = 0
+    """Of an examination."""
+    wrong_lately: list[Item] = field(default_factory=list)
+    """Asked again in the same practice, after a few others."""
+
+    @classmethod
+    def examination(cls, asker: Asker, progress: Progress, wanted: Sequence[Item], seed: int) -> Course:
+        """Begin an examination of these items, in this order."""
+        return cls(asker, progress, tuple(wanted), seed, list(wanted), total=len(wanted))
+
+    @property
+    def is_exam(self) -> bool:
+        """Whether answers are told at the end only."""
+        return self.exam is not None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to ask."""
+        return self.exam is not None and not self.exam
+
+    def next(self) -> Item | None:
+        """Choose what is asked next; None at the end of an examination."""
+        if self.exam is not None:
+            item = self.exam.pop(0) if self.exam else None
+        elif self.wrong_lately and self.asked % 4 == 3:
+            item = self.wrong_lately.pop(0)
+        else:
+            last = self.given[-1].item.subject if self.given else None
+            fresh = [one for one in self.items if one.subject != last] or list(self.items)
+            item = practice(self.progress, fresh, now(), self.seed + self.asked)
+        self.asked += item is not None
+        return item
+
+    def question(self, item: Item) -> Question:
+        """Make the question of an item that was just chosen."""
+        return self.asker.ask(item, self.seed + self.asked)
+
+    def note(self, question: Question, verdict: Verdict, view: str) -> None:
+        """Remember how an answer was."""
+        when = now()
+        self.progress.note(question.item, right=verdict.right, view=view, when=when, exam=self.is_exam)
+        answer = Answer(
+            when, question.item.key, verdict.right, question.item.topic, question.item.region, view, self.is_exam
+        )
+        told = f"The answer: {question.right_text}." if question.item.way == "choose" else _first(verdict.headline)
+        self.given.append(Given(question.item, question.text, told, answer))
+        if not verdict.right and not self.is_exam:
+            self.wrong_lately.append(question.item)
+
+    @property
+    def right(self) -> int:
+        """How many were right."""
+        return sum(one.answer.right for one in self.given)
+
+    @property
+    def standing(self) -> str:
+        """How it goes, English."""
+        if self.is_exam:
+            return f"Question {self.asked} of {self.total}"
+        return f"Practice: {self.right} of {len(self.given)} right" if self.given else "Practice"
+
+    @property
+    def wrong(self) -> list[Given]:
+        """What was answered wrong."""
+        return [one for one in self.given if not one.answer.right]
+
+    def results(self) -> Results:
+        """Count the answers of this course."""
+        return results([one.answer for one in self.given])
+
+
+def _first(headline: str) -> str:
+    """Give the first sentence: what follows speaks of a picture that an examination does not show."""
+    return f"{headline.split('. ')[0].rstrip('.')}."
+
+
+def exam_items(every: Sequence[Item], count: int, seed: int) -> list[Item]:
+    """Draw the items of an examination."""
+    return drawn(every, count, seed)
+
+
+def fresh_seed() -> int:
+    """Give a seed that no other course has had: seconds since 1970."""
+    return int(time.time())

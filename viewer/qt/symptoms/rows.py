@@ -1,0 +1,250 @@
+"""How a row of the symptom list is drawn and clicked: a box, wrapped words, and once picked the switch for its side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.style import (
+    ACCENT,
+    ACCENT_PALE,
+    EDGE,
+    GROUND,
+    HOVER,
+    INK,
+    LINE,
+    ON_ACCENT,
+    ON_WARNING,
+    PAPER,
+    WARNING_PALE,
+)
+from viewer.qt.widgets.swatch import WARNING_INK, paint_disclosure, paint_warning
+from viewer.state.view_state import SideChoice
+
+from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (("left", "Left"), ("both", "Both"), ("right", "Right"))
+"""The side switch: the patient's sides, in the order Left and Right arrow step through them."""
+PAD: Final = 7
+BOX: Final = 16
+SLACK: Final = 6
+HEADING_LEFT, HEADING_RIGHT = 52, 40
+"""Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
+USUAL: Final = 17
+"""Height of the words for which these sizes are; signs grow with the words."""
+
+
+class SymptomDelegate(QStyledItemDelegate):
+    """Draws and clicks rows.
+
+    Signals
+    -------
+    toggled : (key)
+        The row itself was clicked.
+    side_chosen : (key, side)
+        A part of its side switch was clicked.
+    """
+
+    toggled = Signal(str)
+    side_chosen = Signal(str, str)
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    # ------------------------------------------------------------------ places
+
+    def _words_rect(self, rect: QRect) -> QRect:
+        return rect.adjusted(PAD + round(self._grown(BOX)) + 10, PAD, -PAD, -PAD)
+
+    def _grown(self, pixels: float) -> float:
+        """Give a length at the present size of words."""
+        return pixels * max(1.0, self._view.fontMetrics().height() / USUAL)
+
+    def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
+        metrics = QFontMetrics(font)
+        width = max(metrics.horizontalAdvance(said(word)) for _, word in SWITCH) + 20
+        width = min(width, (self._view.viewport().width() - 8) // len(SWITCH))
+        height = metrics.height() + 6
+        # Under the words; further left where the panel is narrow.
+        room = self._view.viewport().width() - len(SWITCH) * width - 4
+        left, top = max(2, min(self._words_rect(rect).left(), room)), rect.bottom() - PAD - height + 1
+        return [QRect(left + n * width, top, width, height) for n in range(len(SWITCH))]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give the row's height at the view's present width."""
+        metrics = QFontMetrics(option.font)
+        # A row may be painted a little narrower than it was measured, when the scroll bar comes.
+        width = self._view.viewport().width() - SLACK
+        if index.data(KEY_ROLE) is None:
+            font = QFont(option.font)
+            font.setWeight(QFont.Weight.DemiBold)
+            words = QRect(0, 0, width - round(self._grown(HEADING_LEFT + HEADING_RIGHT)), 1000)
+            bound = QFontMetrics(font).boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+            return QSize(width, bound.height() + 2 * PAD + 4)
+        words = self._words_rect(QRect(0, 0, width, 1000))
+        bound = metrics.boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        height = bound.height() + 2 * PAD
+        if switched(index):
+            height += metrics.height() + 6 + PAD
+        return QSize(width, height)
+
+    # ----------------------------------------------------------------- drawing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a heading or a symptom."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect)
+        rect.setLeft(0)
+        if index.data(KEY_ROLE) is None:
+            self._paint_heading(painter, option, rect, index)
+        else:
+            self._paint_symptom(painter, option, rect, index)
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ACCENT, 1.6))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
+        urgent = bool(index.data(URGENT_ROLE))
+        ink = WARNING_INK if urgent else INK
+        painter.fillRect(rect, WARNING_PALE if urgent else GROUND)
+        painter.setPen(QPen(LINE, 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        side = self._grown(14)
+        arrow = QRectF(rect.left() + PAD, rect.center().y() - side / 2, side, side)
+        paint_disclosure(painter, arrow, opened=self._view.isExpanded(index), colour=ink)
+        left = int(arrow.right()) + 6
+        if urgent:
+            wide, high = self._grown(18), self._grown(17)
+            paint_warning(painter, QRectF(left, rect.center().y() - high / 2, wide, high))
+            left += round(wide) + 7
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(ink)
+        where = rect.adjusted(left, 0, -PAD, 0)
+        picked = index.data(SIDE_ROLE)
+        if picked:
+            metrics = QFontMetrics(font)
+            width = max(metrics.horizontalAdvance(picked) + 12, 20)
+            high = metrics.height() + 2
+            width = max(width, high)
+            pill = QRectF(rect.right() - PAD - width, rect.center().y() - high / 2, width, high)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink if urgent else ACCENT)
+            painter.drawRoundedRect(pill, high / 2, high / 2)
+            painter.setPen(ON_WARNING if urgent else ON_ACCENT)
+            painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
+            painter.setPen(ink)
+            where.setRight(int(pill.left()) - 6)
+        painter.setFont(_fitting(font, str(index.data()), where.width()))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(where, int(flags) | int(Qt.TextFlag.TextWordWrap), str(index.data()))
+
+    def _paint_symptom(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
+        side = index.data(SIDE_ROLE)
+        urgent = bool(index.data(URGENT_ROLE))
+        ink = WARNING_INK if urgent else ACCENT
+        if side:
+            painter.fillRect(rect, WARNING_PALE if urgent else ACCENT_PALE)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), ink)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, HOVER)
+        words = self._words_rect(rect)
+        metrics = QFontMetrics(option.font)
+        wide = self._grown(BOX)
+        box = QRectF(rect.left() + PAD + 2, words.top() + (metrics.height() - wide) / 2, wide, wide)
+        painter.setPen(QPen(ink if side else EDGE, 1.4))
+        painter.setBrush(ink if side else PAPER)
+        painter.drawRoundedRect(box, 3.5, 3.5)
+        if side:
+            tick = QPainterPath()
+            tick.moveTo(box.left() + 0.225 * wide, box.center().y() + 0.025 * wide)
+            tick.lineTo(box.left() + 0.425 * wide, box.bottom() - 0.26 * wide)
+            tick.lineTo(box.right() - 0.21 * wide, box.top() + 0.275 * wide)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(
+                QPen(ON_WARNING if urgent else ON_ACCENT, wide / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            )
+            painter.drawPath(tick)
+        painter.setFont(_fitting(option.font, str(index.data()), words.width()))
+        painter.setPen(INK)
+        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        if switched(index):
+            self._paint_switch(painter, option, rect, str(side), urgent=urgent)
+
+    def _paint_switch(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, side: str, *, urgent: bool
+    ) -> None:
+        ink, on_ink = (WARNING_INK, ON_WARNING) if urgent else (ACCENT, ON_ACCENT)
+        parts = self._switch_rects(rect, option.font)
+        outline = QPainterPath()
+        whole = QRectF(parts[0].united(parts[-1])).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline.addRoundedRect(whole, 5, 5)
+        painter.save()
+        painter.setClipPath(outline)
+        painter.fillRect(whole, PAPER)
+        painter.setFont(_fitting(option.font, " ".join(said(word) for _, word in SWITCH), parts[0].width() - 6))
+        for (choice, word), part in zip(SWITCH, parts, strict=True):
+            chosen = choice == side
+            if chosen:
+                painter.fillRect(part, ink)
+            painter.setPen(on_ink if chosen else INK)
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), said(word))
+        painter.restore()
+        painter.setPen(QPen(ink, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+
+    # ---------------------------------------------------------------- clicking
+
+    def editorEvent(self, event: QEvent, model: QObject, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Take a click: on the switch it chooses the side, elsewhere it picks the symptom."""
+        del model
+        key = index.data(KEY_ROLE)
+        if key is None or not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            return True
+        if event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        rect = QRect(option.rect)
+        rect.setLeft(0)
+        here = event.position().toPoint()
+        if switched(index):
+            for (choice, _), part in zip(SWITCH, self._switch_rects(rect, option.font), strict=True):
+                if part.contains(here):
+                    self.side_chosen.emit(key, choice)
+                    return True
+        self.toggled.emit(key)
+        return True
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Offer no editor: rows are clicked, not typed into."""
+        del parent, option, index
+        return None  # type: ignore[return-value]
+
+
+def _fitting(font: QFont, text: str, width: int) -> QFont:
+    """Give a font in which no word is wider than its place: written smaller, not cut."""
+    widest = max((QFontMetrics(font).horizontalAdvance(word) for word in text.split()), default=0)
+    if not widest > width > 0:
+        return font
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * width / (widest + 2))
+    return smaller
+
+
+def switched(index: Index) -> bool:
+    """Say whether a row has its side switch: it is picked, and has a side."""
+    return bool(index.data(SIDE_ROLE)) and bool(index.data(SIDED_ROLE))

@@ -1,0 +1,1 @@
+"""Small widgets and the look that all rooms of the window share."""

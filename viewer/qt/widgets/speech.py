@@ -1,0 +1,101 @@
+"""The window's language: one for all panels, and widgets that are given their words anew when it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, QLineEdit, QMenu, QWidget
+
+from viewer.i18n.language import say
+
+_NOW: Final = ["en"]
+_NAMES: Final[dict[str, str]] = {}
+_KEYED: Final = re.compile(r"(.+) \(([^()]*)\)", re.DOTALL)
+"""A tooltip with its key: ``Undo (Ctrl+Z)``."""
+OWN_WORDS: Final = "own words"
+"""Dynamic property of a widget that writes its own words in the window's language: it is left alone."""
+_ENGLISH: Final = "english"
+"""Dynamic property in which a widget keeps its English words, by what they are for."""
+
+
+def language() -> str:
+    """Name the window's language."""
+    return _NOW[0]
+
+
+def speak(code: str) -> None:
+    """Make a language the window's; :func:`retell` then puts it on what is there already."""
+    _NOW[0] = code
+
+
+def learn(names: Mapping[str, str]) -> None:
+    """Take names of the data that widgets keep in English, with what they are in the window's language."""
+    _NAMES.clear()
+    _NAMES.update(names)
+
+
+def said(text: str) -> str:
+    """Translate a sentence of the program into the window's language; English where there is no translation."""
+    lead, colon, name = text.partition(": ")
+    if text in _NAMES or (colon and name in _NAMES):
+        return _NAMES[text] if text in _NAMES else f"{lead}: {_NAMES[name]}"
+    return say(text, _NOW[0])
+
+
+def retell(root: QWidget) -> None:
+    """Give a widget and all in it their words in the window's language; what has :data:`OWN_WORDS` is left alone.
+
+    Parameters
+    ----------
+    root : QWidget
+        The window.
+    """
+    if root.property(OWN_WORDS):
+        return
+    _retell(root)
+    # Actions belong to windows and menus; models and layouts have no words.
+    for child in root.children():
+        if isinstance(child, QWidget):
+            retell(child)
+        elif isinstance(child, QAction):
+            _retell(child)
+
+
+def _retell(thing: QObject) -> None:
+    if isinstance(thing, QMenu):
+        _tell(thing, "title", thing.title(), thing.setTitle)
+    elif isinstance(thing, QDockWidget):
+        _tell(thing, "windowTitle", thing.windowTitle(), thing.setWindowTitle)
+    elif isinstance(thing, QAction | QAbstractButton | QLabel):
+        _tell(thing, "text", thing.text(), thing.setText)
+    elif isinstance(thing, QLineEdit):
+        _tell(thing, "placeholder", thing.placeholderText(), thing.setPlaceholderText)
+    elif isinstance(thing, QComboBox):
+        for row in range(thing.count()):
+            _tell(thing, f"item{row}", thing.itemText(row), lambda text, row=row: thing.setItemText(row, text))
+    if isinstance(thing, QWidget) and thing.accessibleName():
+        _tell(thing, "name", thing.accessibleName(), thing.setAccessibleName)
+    if isinstance(thing, QWidget) and thing.accessibleDescription():
+        _tell(thing, "description", thing.accessibleDescription(), thing.setAccessibleDescription)
+    if isinstance(thing, QAction | QWidget) and thing.toolTip():
+        _tell(thing, "tip", thing.toolTip(), thing.setToolTip)
+
+
+def _tell(thing: QObject, what: str, now: str, put: Any) -> None:
+    """Put words on a widget; what was put there by somebody else since is new English."""
+    kept: dict[str, tuple[str, str]] = thing.property(_ENGLISH) or {}
+    english, shown = kept.get(what, (now, now))
+    if now != shown:
+        english = now
+    words = said(english)
+    keyed = _KEYED.fullmatch(english)
+    if words == english and keyed is not None:
+        words = f"{said(keyed[1])} ({keyed[2]})"
+    if words != now:
+        put(words)
+    if (english, words) != kept.get(what):
+        thing.setProperty(_ENGLISH, {**kept, what: (english, words)})

@@ -1,0 +1,68 @@
+"""What the program itself says in a picture and its panel, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, Protocol
+
+from annotations.languages import LANGUAGES
+from viewer.appearance.values import Appearance, Label, LegendEntry
+from viewer.i18n.language import say
+from viewer.i18n.tables.all_words import WORDS
+
+NUMBERED: Final = re.compile(r"(Vertebra|Posterior ramus of) \S+|\S+ root")
+"""Names of structures that are translated with a gap for their level."""
+
+
+class Latin(Protocol):
+    """What a name in the picture may fall back to."""
+
+    @property
+    def latin(self) -> str:
+        """Official Latin name; empty where there is none."""
+
+
+def translated(appearance: Appearance, language: str, structures: Mapping[str, Any] | None = None) -> Appearance:
+    """Translate what the program itself says in a picture and its panel.
+
+    Parameters
+    ----------
+    appearance : Appearance
+    language : str
+    structures : mapping of str to Latin, optional
+        By sided key: a name that has no translation stands in Latin, and in English where there is no Latin one.
+    """
+    if language not in LANGUAGES:
+        return appearance
+
+    panel = appearance.panel
+    pinch, beside = appearance.pinch, appearance.beside
+    right, left = appearance.floor
+    return replace(
+        appearance,
+        legend=tuple(LegendEntry(say(e.text, language), e.colour, e.pattern) for e in appearance.legend),
+        panel=replace(
+            panel,
+            title="; ".join(say(part, language) for part in panel.title.split("; ")),
+            paragraphs=tuple(paragraph.translated(language) for paragraph in panel.paragraphs),
+            drawing=tuple(paragraph.translated(language) for paragraph in panel.drawing),
+        ),
+        banner=tuple(say(line, language) for line in appearance.banner),
+        signs=tuple(replace(sign, text=say(sign.text, language)) for sign in appearance.signs),
+        labels=tuple(_label(label, language, structures or {}) for label in appearance.labels),
+        floor=(say(right, language), say(left, language)),
+        pinch=None if pinch is None else replace(pinch, text=say(pinch.text, language), near=say(pinch.near, language)),
+        beside=None
+        if beside is None
+        else replace(beside, healthy=say(beside.healthy, language), affected=say(beside.affected, language)),
+    )
+
+
+def _label(label: Label, language: str, structures: Mapping[str, Latin]) -> Label:
+    named = label.text in WORDS or NUMBERED.fullmatch(label.text) is not None
+    if named or not isinstance(label.anchor, str) or label.anchor not in structures:
+        return replace(label, text=say(label.text, language))
+    # Bodies of other origin need no Latin names.
+    return replace(label, text=getattr(structures[label.anchor], "latin", "") or label.text)

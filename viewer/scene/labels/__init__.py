@@ -1,0 +1,1 @@
+"""Names in the picture: where they touch what they name, and how they are drawn."""

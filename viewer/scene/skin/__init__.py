@@ -1,0 +1,1 @@
+"""The painted skin: texels, borders, patterns, and the actor that carries them."""

@@ -1,0 +1,202 @@
+"""What can be found: every symptom, structure, nerve, root, scene, map, topic, place and view, with all its names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from annotations.model import Knowledge, Symptom
+from meshes.skin.landmarks import LANDMARKS
+from viewer.appearance.named import Called
+from viewer.appearance.views import VIEWS
+from viewer.explain.topics import GROUPS as TOPIC_GROUPS
+from viewer.files.errors import InputError
+from viewer.i18n.capitals import capitalised, uncapitalised
+from viewer.i18n.language import in_language, say
+from viewer.skin.nerve_fields import nerves_with_skin
+
+from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
+from .urgent import warnings_meant
+
+SYNONYMS: Final = Path(__file__).with_name("synonyms.toml")
+NERVOUS: Final = frozenset({"nerve", "root", "cord", "dura"})
+"""Tissues that are listed as nerves."""
+
+
+def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> Index:
+    """Make the index of everything, in the words of a language and in English.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In English.
+    structures : mapping of str to Structure
+        The body's structures by sided key.
+    language : str
+    """
+    return Index(entries_of(knowledge, structures, language), words_of(language), warnings_meant)
+
+
+def words_of(language: str) -> Words:
+    """Give what is known of words in a language: synonyms, sides, words that do not count."""
+    return read_words(_tables(), language)
+
+
+def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
+    """Make an index of symptoms alone, with their everyday names.
+
+    Parameters
+    ----------
+    symptoms : iterable of Symptom
+        In the language that is typed.
+    language : str
+    """
+    further = _further(language)
+    entries = (
+        Entry(
+            "symptom",
+            symptom.key,
+            symptom.text,
+            (),
+            (*symptom.synonyms, *further.get(("symptom", symptom.key), ())),
+            symptom.urgency is not None,
+        )
+        for symptom in symptoms
+    )
+    return Index(entries, words_of(language), warnings_meant)
+
+
+def _further(language: str) -> dict[tuple[str, str], list[str]]:
+    """Give the everyday names of single things, by kind and key."""
+    further: dict[tuple[str, str], list[str]] = {}
+    for row in _tables()["also"]:
+        for key in row["keys"]:
+            names = further.setdefault((row["kind"], key), [])
+            names += [name for code in dict.fromkeys(("en", language)) for name in row.get(code, ())]
+    return further
+
+
+def entries_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> list[Entry]:
+    """List everything that can be found; see :func:`index_of`."""
+    further = _further(language)
+    own: dict[tuple[str, str], str] = {}
+    for row in _tables()["also"]:
+        if len(row["keys"]) == 1 and language != "en" and row["kind"] in ("structure", "nerve"):
+            own[row["kind"], row["keys"][0]] = row[language][0]
+    return [
+        replace(
+            entry,
+            words=capitalised(own.get((entry.kind, entry.key), entry.words)),
+            also=(*entry.also, entry.words, *further.get((entry.kind, entry.key), ())),
+        )
+        for entry in _entries(knowledge, in_language(knowledge, language), structures, language)
+    ]
+
+
+def _entries(
+    english: Knowledge, knowledge: Knowledge, structures: Mapping[str, Called], language: str
+) -> Iterator[Entry]:
+    for symptom in knowledge.symptoms.values():
+        same = english.symptoms[symptom.key]
+        also = (*symptom.synonyms, *(() if same is symptom else (same.text, *same.synonyms)))
+        yield Entry("symptom", symptom.key, symptom.text, (), also, symptom.urgency is not None)
+    seen: set[str] = set()
+    for part in structures.values():
+        if part.base not in seen:
+            seen.add(part.base)
+            kind: Kind = "nerve" if part.tissue in NERVOUS else "structure"
+            names = tuple(dict.fromkeys(name for name in (part.ta2, part.latin) if name))
+            # Where a language has no everyday name here, the Latin one is understood.
+            title = part.plain if language == "en" else part.latin
+            yield Entry(kind, part.base, title or part.ta2, names, (part.plain, part.group, part.tissue))
+    for root in knowledge.roots.values():
+        plain = english.roots[root.key].plain_name
+        names = (f"{root.key} root", f"{root.key} nerve root", f"{root.key} dermatome", f"nerve root {root.key}")
+        title = root.name or root.key
+        yield Entry("root", root.key, title, (), (root.key, plain, root.plain_name, *names))
+    for scene in knowledge.scenes.values():
+        same_scene = english.scenes[scene.key]
+        also = (scene.level, same_scene.plain_name, *((scene.root,) if scene.root else ()))
+        yield Entry("scene", scene.key, scene.plain_name, (scene.name,), also)
+    for item in knowledge.maps.values():
+        year = f" ({item.year})" if item.year and str(item.year) not in item.name else ""
+        yield Entry(
+            "map", item.key, f"{say(item.name, language)}{year}", (item.short_name,), ("map of the skin dermatome",)
+        )
+    for key, name in nerves_with_skin(knowledge).items():
+        plain = knowledge.nerves[key].plain_name if key in knowledge.nerves else ""
+        skin = say("Skin of one nerve", language)
+        yield Entry("field", key, f"{skin}: {uncapitalised(name)}", (), (plain, "skin area sensory nerve territory"))
+    for topic in knowledge.care.values():
+        group = TOPIC_GROUPS[topic.group]
+        yield Entry(
+            "topic", topic.key, topic.topic, (), (english.care[topic.key].topic, group), topic.group == "urgent"
+        )
+    for root_key, point in knowledge.key_points.items():
+        title = f"{say('Key point', language)} {root_key}: {point.text.split('. ')[0].rstrip('.')}"
+        yield Entry("place", point.landmark, title, (), (f"{root_key} key point examination pinprick",))
+    named = {point.landmark for point in knowledge.key_points.values()}
+    for key, place in LANDMARKS.items():
+        if key not in named:
+            yield Entry("place", key, capitalised(say(place.text, language)), (), (place.text, key.replace("-", " ")))
+    for view in VIEWS.values():
+        yield Entry("view", view.name, say(view.text, language), (), (view.text, "view look from"))
+
+
+def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
+    """Name the rows of ``synonyms.toml`` that lead nowhere; empty when all is well."""
+    known = {(entry.kind, entry.key) for entry in entries_of(knowledge, structures)}
+    return [
+        f"{row['kind']} {key}" for row in _tables()["also"] for key in row["keys"] if (row["kind"], key) not in known
+    ]
+
+
+def found_answer(hits: list[Hit]) -> list[dict[str, object]]:
+    """Give hits as JSON-able objects, best first (their form is in docs/data-format.md)."""
+    return [
+        {
+            "kind": hit.entry.kind,
+            "key": hit.entry.key,
+            "words": hit.entry.words,
+            "terms": list(hit.entry.terms),
+            "side": hit.side,
+            "warning": hit.entry.urgent,
+            "cost": hit.cost,
+        }
+        for hit in hits
+    ]
+
+
+def found_lines(hits: list[Hit], language: str = "en") -> list[str]:
+    """Write hits as lines of text: kind, words, technical name, key."""
+    lines = []
+    for hit in hits:
+        kind = say(KIND_WORDS[hit.entry.kind], language)
+        term = f" ({hit.entry.terms[0]})" if hit.entry.terms else ""
+        sign = "! " if hit.entry.urgent else ""
+        lines.append(f"{kind:<11} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")
+    return lines
+
+
+def asked_words(words: list[str]) -> str:
+    """Join the words of a command line.
+
+    Raises
+    ------
+    InputError
+        When they hold no letter and no figure.
+    """
+    text = " ".join(words)
+    if not any(letter.isalnum() for letter in text):
+        raise InputError(f"nothing to find in {text!r}; give one or more words, for example: numb inner shin")
+    return text
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    with SYNONYMS.open("rb") as file:
+        return tomllib.load(file)

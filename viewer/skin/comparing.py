@@ -1,0 +1,179 @@
+"""Maps side by side: the borders of a second one over the first, and how many agree. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotations.model import ROOTS, DermatomeMap, Knowledge
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.panel import Panel, Paragraph
+from viewer.appearance.values import AgreementPaint, BorderPaint, LegendEntry, SkinAppearance
+from viewer.i18n.joining import listed
+from viewer.palette.colours import AGREEMENT, BORDER
+from viewer.state.view_state import ViewState
+
+from .reading import published
+from .territory_texels import Known, polygons_of, within
+
+if TYPE_CHECKING:
+    from .drawn_skin import DrawnSkin
+
+SPARSE: Final = 5
+"""One texel in so many is looked at for the share two maps have in common; at 2 mm a texel that is one per 20 mm2."""
+
+
+def shown_roots(state: ViewState, lighting: Lighting) -> list[str]:
+    """List the roots whose skin is shown, first to last."""
+    return list(dict.fromkeys(root for root, _ in lighting.skin))
+
+
+def agreement_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[AgreementPaint, ...]:
+    """Paint how many published maps give the skin to the first root shown; nothing unless asked for."""
+    if not state.agreement or not _one_root(state, lighting):
+        return ()
+    root = next(iter(lighting.skin))[0]
+    maps = tuple(item.key for item in published(knowledge))
+    colours = tuple(AGREEMENT[(len(AGREEMENT) - 1) * n // max(1, len(maps) - 1)] for n in range(len(maps)))
+    sides = dict.fromkeys(side for one, side in lighting.skin if one == root)
+    return tuple(AgreementPaint(root, side, maps, colours) for side in sides)
+
+
+def border_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[BorderPaint, ...]:
+    """Draw the borders of the second map, of the roots that are shown."""
+    if state.compared is None:
+        return ()
+    drawn = _drawn_in(knowledge, state.compared)
+    return tuple(BorderPaint(state.compared, root, side, BORDER) for root, side in lighting.skin if root in drawn)
+
+
+def agreement_legend(skin: SkinAppearance) -> list[LegendEntry]:
+    """List the steps of the heat map, most maps first."""
+    if not skin.visible or not skin.agreement:
+        return []
+    paint = skin.agreement[0]
+    total = len(paint.maps)
+    return [
+        LegendEntry(f"{paint.root} in {count} of {total} published maps", paint.colours[count - 1], "solid")
+        for count in range(total, 0, -1)
+    ]
+
+
+def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+    """Say whose borders the beaded lines are."""
+    if state.compared is None or not border_paints(state, knowledge, lighting):
+        return []
+    name = short_name(knowledge.maps[state.compared])
+    roots = shown_roots(state, lighting)
+    text = (
+        f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {listed(roots)} after {name}"
+    )
+    return [LegendEntry(text, BORDER, "beads")]
+
+
+def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Panel:
+    """Add to a panel what two maps have in common, and what the heat map counts."""
+    found = [
+        *_agreement_paragraphs(state, knowledge, lighting),
+        *_border_paragraphs(state, knowledge, lighting),
+        *_shared_paragraphs(state, knowledge, lighting),
+    ]
+    if not found:
+        return panel
+    from viewer.appearance.citing import citations
+
+    urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
+    calm = [paragraph for paragraph in panel.paragraphs if not paragraph.urgent]
+    paragraphs = (*urgent, *found, *calm)
+    return replace(panel, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
+
+
+def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    paints = agreement_paints(state, knowledge, lighting)
+    if not paints:
+        return []
+    maps = published(knowledge)
+    text = (
+        f"The darker the skin, the more of {len(maps)} published maps give it to {paints[0].root}; lines are the"
+        " maps' own borders. Maps copy one another, so that this counts drawings and not studies."
+    )
+    return [Paragraph(text, tuple(dict.fromkeys(key for item in maps for key in item.sources)))]
+
+
+def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    if state.compared is None:
+        return []
+    second = knowledge.maps[state.compared]
+    paints = border_paints(state, knowledge, lighting)
+    if not paints:
+        wanted = shown_roots(state, lighting)
+        return [Paragraph(f"{second.name} leaves {listed(wanted)} blank.", second.sources)] if wanted else []
+    text = f"Beaded line: the borders in {second.name}."
+    first = knowledge.maps[state.map]
+    if _one_root(state, lighting) and second.key != first.key and not state.agreement:
+        root = paints[0].root
+        share = common_share(knowledge, root, first.key, second.key)
+        text += (
+            f" Of the skin that {short_name(first)} or {short_name(second)} gives to {root}, both give it"
+            f" {round(100.0 * share)} %."
+        )
+    return [Paragraph(text, tuple(dict.fromkeys((*first.sources, *second.sources))))]
+
+
+def _shared_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    """Compare the root's skin with the chosen nerve's."""
+    if state.nerve_field is None or not _one_root(state, lighting):
+        return []
+    from .shared_skin import shared_paragraphs
+
+    return shared_paragraphs(state, knowledge, shown_roots(state, lighting)[0])
+
+
+def common_share(knowledge: Knowledge, root: str, one: str, other: str, skin: DrawnSkin | None = None) -> float:
+    """Measure the skin that two maps both give to a root, as a share (0..1) of what either gives it.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+    root : str
+    one, other : str
+        Keys of maps.
+    skin : DrawnSkin, optional
+        By default the atlas body's in texels of 2 mm.
+    """
+    if skin is None:
+        from .drawn_skin import reference_skin
+
+        skin = reference_skin()
+    first, second = (_root_texels(Known(knowledge), key, root, skin) for key in (one, other))
+    area = skin.areas(_sample(skin))
+    either = float(area[first | second].sum())
+    return float(area[first & second].sum()) / either if either else 0.0
+
+
+def _sample(skin: DrawnSkin) -> NDArray[np.intp]:
+    return np.flatnonzero(skin.side > 0)[::SPARSE]
+
+
+@lru_cache(maxsize=24)
+def _root_texels(known: Known, map_key: str, root: str, skin: DrawnSkin) -> NDArray[np.bool_]:
+    """Whether sampled texels of the right half belong to a root in a map."""
+    return within(polygons_of(known.knowledge, map_key, root), skin, _sample(skin))
+
+
+def short_name(drawn: DermatomeMap) -> str:
+    """Name a map in few words; ours is named as such."""
+    return "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
+
+
+def _one_root(state: ViewState, lighting: Lighting) -> bool:
+    """Whether a heat map makes sense: of one root, not of all side by side."""
+    return 0 < len(shown_roots(state, lighting)) < len(ROOTS)
+
+
+def _drawn_in(knowledge: Knowledge, map_key: str) -> set[str]:
+    return {territory.root for territory in knowledge.territories.values() if territory.map == map_key}

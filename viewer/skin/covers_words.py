@@ -1,0 +1,207 @@
+"""What a drawing covers, in words: for the panel, for a terminal, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from annotations.model import Audience, Knowledge
+from viewer.appearance.citing import citations
+from viewer.appearance.covers import Covers, MapCover
+from viewer.appearance.named import nerve_name
+from viewer.appearance.panel import Panel, Paragraph
+from viewer.appearance.passages import PAIN_CAVEAT
+from viewer.appearance.values import LegendEntry, Pattern
+from viewer.i18n.capitals import uncapitalised
+from viewer.palette.colours import DRAWN
+from viewer.state.view_state import Stroke, ViewState
+
+from .covers import covers_of, percents
+from .saddle import drawing_warning, warning_answer
+
+KIND_WORDS: Final[Mapping[tuple[str, str], str]] = {
+    ("pain", "skin"): "pain at the surface",
+    ("pain", "deep"): "pain deep inside",
+    ("tingling", "skin"): "tingling at the surface",
+    ("tingling", "deep"): "tingling deep inside",
+    ("numbness", "skin"): "numbness of the skin",
+    ("numbness", "deep"): "numbness deep inside",
+}
+SIGNS: Final[Mapping[str, Pattern]] = {"pain": "crosses", "tingling": "rings", "numbness": "bars"}
+NO_PROBABILITY: Final = (
+    "These are shares of the drawn skin. They are not the probability that a root is the cause:"
+    " pain often does not keep to a root's skin."
+)
+NO_FIELD: Final = "no nerve is given this skin"
+LEAST_BAND: Final = 0.05
+"""A pain band that a drawing only grazes is not told in the panel."""
+MOST_NERVES: Final = {"patient": 2, "student": 6, "physician": 6}
+
+
+def drawing_paragraphs(state: ViewState, knowledge: Knowledge) -> tuple[Paragraph, ...]:
+    """Say what a state's drawing covers; nothing where nothing is drawn."""
+    found = covers_of(knowledge, state.drawing)
+    return () if found is None else tuple(_paragraphs(found, knowledge, state.audience))
+
+
+def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
+    """Add to a panel what the drawing covers; before all else what to do if it is numb on the saddle."""
+    found = covers_of(knowledge, state.drawing)
+    if found is None:
+        return panel
+    told = replace(panel, drawing=drawing_paragraphs(state, knowledge), drawing_covers=found)
+    warning = drawing_warning(knowledge, found.saddle_cm2)
+    if warning is None:
+        return told
+    paragraphs = (warning, *panel.paragraphs)
+    return replace(told, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
+
+
+def drawing_legend(state: ViewState) -> list[LegendEntry]:
+    """List the signs of a drawing; what was wiped out again may still be among them."""
+    kinds = dict.fromkeys((stroke.quality, stroke.depth) for stroke in state.drawing if not stroke.erase)
+    return [LegendEntry(f"drawn: {KIND_WORDS[kind]}", DRAWN[kind[0]], SIGNS[kind[0]]) for kind in kinds]
+
+
+def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience) -> list[Paragraph]:
+    paragraphs = [Paragraph(f"Drawn: {KIND_WORDS[kind]}, {_area(area)}.") for kind, area in found.kinds.items()]
+    published = [cover for cover in found.maps if cover.map.provenance != "proposed"]
+    leading = _leading(published)
+    if leading:
+        paragraphs.append(Paragraph(leading))
+    shown = published if audience != "patient" else []
+    paragraphs += [Paragraph(f"{map_words(cover)} of the drawing.", cover.sources) for cover in shown]
+    named = found.nerves[: MOST_NERVES[audience]]
+    if named:
+        words = "; ".join(
+            f"{_nerve(knowledge, one.field.nerve)} ({', '.join(one.field.roots)}) {_percent(one.share)}"
+            for one in named
+        )
+        text = f"Skin nerves there: {words}."
+        paragraphs.append(Paragraph(text, tuple(dict.fromkeys(key for one in named for key in one.field.sources))))
+    bands = {root: share for root, share in found.bands.items() if share >= LEAST_BAND}
+    if bands:
+        words = ", ".join(f"{root} {_percent(share)}" for root, share in bands.items())
+        sources = tuple(dict.fromkeys(key for root in bands for key in knowledge.pain_bands[root].sources))
+        paragraphs.append(
+            Paragraph(f"Pain of these roots is often felt along bands that pass there: {words}.", sources)
+        )
+    claim = knowledge.claims.get(PAIN_CAVEAT)
+    paragraphs.append(Paragraph(NO_PROBABILITY, claim.sources if claim is not None else ()))
+    return paragraphs
+
+
+def map_words(cover: MapCover) -> str:
+    """Write one map's shares: ``Keegan-Garrett: L4 78 %, L5 15 %, blank 7 %``."""
+    parts = [(root, share) for root, share in cover.roots.items() if share > 0.0]
+    if cover.blank > 0.0:
+        parts.append(("blank", cover.blank))
+    whole = percents([share for _, share in parts])
+    words = [f"{name} {number}\u00a0%" for (name, _), number in zip(parts, whole, strict=True) if number]
+    return f"{cover.map.short_name or cover.map.name}: {', '.join(words)}"
+
+
+def _leading(published: Sequence[MapCover]) -> str:
+    """Say which root most of the drawing lies in, and in how many of the drawings."""
+    counts: dict[str, int] = {}
+    for cover in published:
+        root = next(iter(cover.roots), "")
+        if root and cover.roots[root] > 0.5:
+            counts[root] = counts.get(root, 0) + 1
+    if not counts:
+        return f"In none of {len(published)} published maps does most of the drawing lie in the skin of one root."
+    parts = [f"{root} in {count}" for root, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return f"Most of the drawing lies in the skin of {', '.join(parts)} of {len(published)} published maps."
+
+
+def covers_answer(knowledge: Knowledge, strokes: Sequence[Stroke]) -> dict[str, object]:
+    """Answer what a drawing covers as a JSON-able object; shares are 0..1 of the drawing, by area."""
+    found = covers_of(knowledge, strokes)
+    if found is None:
+        return {
+            "warning": None,
+            "area_cm2": 0.0,
+            "drawn": {},
+            "maps": {},
+            "nerves": [],
+            "pain_bands": {},
+            "notes": ["Nothing is drawn."],
+        }
+    warning = drawing_warning(knowledge, found.saddle_cm2)
+    return {
+        "warning": warning_answer(warning),
+        "area_cm2": round(found.area_cm2, 1),
+        "sides": list(found.sides),
+        "drawn": {f"{quality}, {depth}": round(area, 1) for (quality, depth), area in found.kinds.items()},
+        "maps": {
+            cover.map.key: {
+                "roots": {root: round(share, 4) for root, share in cover.roots.items()},
+                "blank": round(cover.blank, 4),
+                "provenance": cover.map.provenance,
+                "sources": list(cover.sources),
+            }
+            for cover in found.maps
+        },
+        "nerves": [
+            {
+                "nerve": one.field.nerve,
+                "name": _nerve(knowledge, one.field.nerve),
+                "roots": list(one.field.roots),
+                "share": round(one.share, 4),
+                "provenance": one.field.provenance,
+                "sources": list(one.field.sources),
+            }
+            for one in found.nerves
+        ],
+        "no_nerve": round(found.no_nerve, 4),
+        "pain_bands": {
+            root: {"share": round(share, 4), "sources": list(knowledge.pain_bands[root].sources)}
+            for root, share in found.bands.items()
+        },
+        "notes": [NO_PROBABILITY],
+    }
+
+
+def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
+    """Write the answer for a terminal, with the sources in full."""
+    found = covers_of(knowledge, strokes)
+    if found is None:
+        return ["nothing is drawn"]
+    warning = drawing_warning(knowledge, found.saddle_cm2)
+    lines = [] if warning is None else [f"! {warning.text} [{', '.join(warning.sources)}]"]
+    lines.append(f"drawn: {_kinds(found)}")
+    lines += [f"  {map_words(cover)} [{', '.join(cover.sources)}]" for cover in found.maps]
+    cited = dict.fromkeys(() if warning is None else warning.sources)
+    cited |= dict.fromkeys(key for cover in found.maps for key in cover.sources)
+    for one in found.nerves:
+        name, item = _nerve(knowledge, one.field.nerve), one.field
+        lines.append(
+            f"skin nerve: {name} ({', '.join(item.roots)}) {_percent(one.share)}, {item.provenance}"
+            f" [{', '.join(item.sources)}]"
+        )
+        cited |= dict.fromkeys(item.sources)
+    if found.no_nerve >= 0.005:
+        lines.append(f"{NO_FIELD}: {_percent(found.no_nerve)}")
+    for root, share in found.bands.items():
+        sources = knowledge.pain_bands[root].sources
+        lines.append(f"pain band of {root}: {_percent(share)} of the drawing lies on it [{', '.join(sources)}]")
+        cited |= dict.fromkeys(sources)
+    lines.append(f"note: {NO_PROBABILITY}")
+    return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].named}" for key in cited)]
+
+
+def _kinds(found: Covers) -> str:
+    return ", ".join(f"{KIND_WORDS[kind]} {_area(area)}" for kind, area in found.kinds.items())
+
+
+def _area(square_centimetres: float) -> str:
+    return f"{square_centimetres:.0f} cm²" if square_centimetres >= 1.0 else "under 1 cm²"
+
+
+def _percent(share: float) -> str:
+    return f"{round(100.0 * share)}\u00a0%" if share >= 0.005 else "under 1\u00a0%"
+
+
+def _nerve(knowledge: Knowledge, key: str) -> str:
+    return uncapitalised(nerve_name(knowledge, key))

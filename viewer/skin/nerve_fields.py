@@ -1,0 +1,109 @@
+"""The skin of one nerve beside the skin of a root: the two are told apart by looking at both. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotations.model import Knowledge, NerveField
+from viewer.appearance.label_places import field_places
+from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.named import nerve_name
+from viewer.appearance.panel import Paragraph
+from viewer.appearance.values import Label, LegendEntry, Pattern, TerritoryPaint
+from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.joining import listed
+from viewer.palette.colours import NERVE_SKIN
+from viewer.state.view_state import Side, ViewState
+
+PATTERN: Final[Pattern] = "lines"
+"""Thin lines and a cased outline that leave the colour below them to be seen: the skin is a root's, too."""
+FULL: Final[Pattern] = "fill"
+OPACITY: Final[Mapping[str, float]] = {"traced": 1.0, "described": 0.8, "proposed": 0.8}
+
+
+def nerves_with_skin(knowledge: Knowledge) -> dict[str, str]:
+    """List the nerves that have a field: key and name, in the order of their names."""
+    keys = dict.fromkeys(item.nerve for item in knowledge.nerve_fields.values())
+    names = {key: nerve_name(knowledge, key) for key in keys}
+    return dict(sorted(names.items(), key=lambda entry: entry[1]))
+
+
+def fields_of(knowledge: Knowledge, nerve: str | None) -> list[NerveField]:
+    """List a nerve's fields: traced ones first."""
+    found = [item for item in knowledge.nerve_fields.values() if item.nerve == nerve]
+    return sorted(found, key=lambda item: item.provenance != "traced")
+
+
+def shown_nerves(state: ViewState, lighting: Lighting) -> list[tuple[str, Side]]:
+    """List the nerves whose skin is shown, with the side: those of the picked symptoms, then the chosen one."""
+    chosen = [] if state.nerve_field is None else [(state.nerve_field, side) for side in _sides(state, lighting)]
+    return list(dict.fromkeys((*lighting.fields, *chosen)))
+
+
+def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
+    """Paint the skin of nerves over that of the roots; in full where a symptom lights it, for no root lies below."""
+    return [
+        TerritoryPaint(item.key, side, NERVE_SKIN, pattern, OPACITY[item.provenance])
+        for nerve, side in shown_nerves(state, lighting)
+        for item in fields_of(knowledge, nerve)
+        for pattern in ((FULL, PATTERN) if (nerve, side) in lighting.fields else (PATTERN,))
+    ]
+
+
+def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
+    """Name a nerve beside its skin; the nerve itself may carry its name, too."""
+    labels = []
+    for nerve, side in shown_nerves(state, lighting):
+        fields = fields_of(knowledge, nerve)
+        if fields and (places := field_places(fields, side)):
+            name = _in_a_sentence(nerve_name(knowledge, fields[0].nerve), state.language)
+            labels.append(Label(f"Skin: {name}", places, aside=True))
+    return labels
+
+
+def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+    """Say whose skin the lines show, and after whom."""
+    entries = []
+    for item in _shown_fields(state, knowledge, lighting):
+        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
+        entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
+    return list(dict.fromkeys(entries))
+
+
+def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+    """Tell root and nerve apart in words."""
+    found = []
+    for item in _shown_fields(state, knowledge, lighting):
+        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
+        text = (
+            f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
+            f" {listed(item.roots)}. A root's skin and a nerve's skin are different areas."
+        )
+        found.append(Paragraph(text, item.sources))
+        if item.note and state.audience != "patient":
+            found.append(Paragraph(item.note, item.sources))
+    return found
+
+
+def after(knowledge: Knowledge, item: NerveField) -> str:
+    """Say whom a field follows: author and year of a figure, or that it is drawn from descriptions."""
+    source = next((knowledge.sources[key] for key in item.sources if key in knowledge.sources), None)
+    if item.provenance != "traced" or source is None:
+        return "drawn from descriptions"
+    return " ".join(filter(None, ("after", source.citation.split()[0], str(source.year or ""))))
+
+
+def _shown_fields(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[NerveField]:
+    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, lighting))
+    return [item for nerve in nerves for item in fields_of(knowledge, nerve)]
+
+
+def _sides(state: ViewState, lighting: Lighting) -> list[Side]:
+    return list(dict.fromkeys(side for _, side in lighting.skin)) or [state.side]
+
+
+def _in_a_sentence(name: str, language: str) -> str:
+    if language == "de":  # nouns keep their capital there
+        return name
+    return uncapitalised(name)

@@ -1,0 +1,1 @@
+"""The spine: lesions as chosen, the way of a root to its last branch, healthy beside affected."""

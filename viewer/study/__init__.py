@@ -1,0 +1,1 @@
+"""Questions for students out of the data, judging answers, and when something is asked again."""

@@ -1,0 +1,118 @@
+"""Names of what is asked about, and the wrong answers beside the right one: near it, and accepted by no source."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from annotations.model import Knowledge
+from viewer.appearance.named import Numbered, nerve_name
+from viewer.i18n.capitals import capitalised
+
+from .items import sided_key
+from .names import display_name
+from .question import REGIONS, Choice, Region
+
+CHOICES: Final = 4
+NEAR_ROOTS: Final = 4
+"""So many of the nearest roots are drawn from for wrong answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Knows what things are called in the asked language.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In English, or with what patients read in the asked language.
+    structures : mapping
+        The body's structures by sided key.
+    language : str
+        Decides which names of structures are used: English, or Latin elsewhere.
+    """
+
+    knowledge: Knowledge
+    structures: Mapping[str, Numbered]
+    language: str = "en"
+
+    def name(self, base: str) -> str:
+        """Name a structure in the asked language."""
+        key = sided_key(base, "right", self.structures)
+        return display_name(self.structures[key], self.language) if key is not None else self.nerve(base)
+
+    def nerve(self, key: str) -> str:
+        """Name a nerve that the body may not have."""
+        return nerve_name(self.knowledge, key)
+
+    def rank(self, root: str) -> int:
+        """Count a root from above downward."""
+        return list(self.knowledge.roots).index(root)
+
+
+def any_key(asker: Namer, base: str) -> str:
+    """Give the key of a structure of the right side or the midline."""
+    return sided_key(base, "right", asker.structures) or base
+
+
+def root_choices(
+    asker: Namer, chance: random.Random, right: str, accepted: Iterable[str], tempting: Iterable[str] = ()
+) -> tuple[Choice, ...]:
+    """Choose three roots that no source accepts; listed from above downward.
+
+    Parameters
+    ----------
+    asker : Namer
+    chance : random.Random
+    right : str
+    accepted : iterable of str
+    tempting : iterable of str
+        Roots that are there in any case, unless a source accepts them: what is easily mistaken. The next neighbour
+        of the right one is another.
+    """
+    given = {right, *accepted}
+    distance = {root: abs(asker.rank(root) - asker.rank(right)) for root in asker.knowledge.roots}
+    others = sorted((root for root in distance if root not in given), key=lambda root: distance[root])
+    sure = list(dict.fromkeys([*(root for root in tempting if root in others), *others[:1]]))[: CHOICES - 1]
+    rest = [root for root in others if root not in sure]
+    wrong = [*sure, *chance.sample(rest[:NEAR_ROOTS], CHOICES - 1 - len(sure))]
+    return tuple(Choice(root, root) for root in sorted([right, *wrong], key=asker.rank))
+
+
+def apart(one: Region, other: Region) -> int:
+    """Say how many parts of the body lie between two, from the back down to the foot; 0 for the same."""
+    order = list(REGIONS)
+    return abs(order.index(one) - order.index(other))
+
+
+def nearest_keys(chance: random.Random, others: Mapping[str, int]) -> list[str]:
+    """Choose three, those with smaller numbers first."""
+    order = sorted(others)
+    chance.shuffle(order)
+    return sorted(order, key=lambda key: others[key])[: CHOICES - 1]
+
+
+def shuffled(chance: random.Random, keys: Sequence[str], words: Callable[[str], str]) -> tuple[Choice, ...]:
+    """Put choices into an order that chance decides."""
+    mixed = list(keys)
+    chance.shuffle(mixed)
+    return tuple(Choice(key, capitalised(words(key))) for key in mixed)
+
+
+def family_of(knowledge: Knowledge, nerve: str) -> set[str]:
+    """Collect a nerve, all it comes from, and all its branches: none of them is plainly wrong."""
+    family = {nerve}
+    above = knowledge.nerves[nerve].parent
+    while above is not None and above in knowledge.nerves and above not in family:
+        family.add(above)
+        above = knowledge.nerves[above].parent
+    below = [nerve]
+    while below:
+        for key, other in knowledge.nerves.items():
+            if other.parent == below[0] and key not in family:
+                family.add(key)
+                below.append(key)
+        below.pop(0)
+    return family

@@ -1,0 +1,184 @@
+"""What a student can be asked: topics, ways of asking, and a question as plain data. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from annotations.model import LEG_ROOTS
+from viewer.appearance.panel import Paragraph
+from viewer.state.view_state import READER, ChartPlace, Side, Stroke, ViewState, fields_of
+
+Topic = Literal["bones", "muscles", "nerves", "skin", "tests"]
+Way = Literal["choose", "point", "draw"]
+"""``choose`` among four or type; ``point`` at the body; ``draw`` on the skin."""
+Region = Literal["back", "hip", "thigh", "leg", "foot", "examination"]
+Kind = Literal[
+    "find",
+    "name",
+    "root-of-muscle",
+    "nerve-of-muscle",
+    "root-of-skin",
+    "nerve-of-skin",
+    "find-skin",
+    "key-point",
+    "key-point-words",
+    "reflex",
+    "key-muscle",
+    "key-movement",
+    "test",
+    "examined",
+    "sign",
+    "disc",
+    "draw",
+]
+
+TOPICS: Final[Mapping[str, str]] = {
+    "bones": "Bones",
+    "muscles": "Muscles",
+    "nerves": "Nerves",
+    "skin": "Skin",
+    "tests": "Tests",
+}
+SCOPES: Final[Mapping[str, str]] = {"L4": "L4 only", "L2-S1": "L2 to S1", "all": "Everything"}
+REGIONS: Final[Mapping[str, str]] = {
+    "back": "Back and belly",
+    "hip": "Hip and pelvis",
+    "thigh": "Thigh",
+    "leg": "Lower leg",
+    "foot": "Foot",
+    "examination": "Examiner's tests",
+}
+SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
+    "L4": frozenset({"L4"}),
+    "L2-S1": frozenset(LEG_ROOTS),
+    "all": frozenset(),
+}
+WAYS: Final[Mapping[Kind, Way]] = {"find": "point", "find-skin": "point", "key-point": "point", "draw": "draw"}
+"""Of kinds that are not answered by choosing."""
+KEPT: Final = (*fields_of(READER), "map")
+"""Fields of a state that questions leave as they are."""
+SPOT_MM: Final = 13.0
+"""Radius of the mark on the skin that is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that can be learnt, and that is asked again and again until it is."""
+
+    key: str
+    """``kind:subject``; it never changes, since progress is kept by it."""
+    kind: Kind
+    subject: str
+    """What it is about: a structure or muscle without side, a root, a place's name, a reflex, a test, a disc level."""
+    topic: Topic
+    region: Region
+    roots: tuple[str, ...] = ()
+    """Roots it has to do with; none: it serves to find one's way."""
+
+    @property
+    def way(self) -> Way:
+        """How it is answered."""
+        return WAYS.get(self.kind, "choose")
+
+    def within(self, scope: str) -> bool:
+        """Whether it belongs to a choice of roots; what has no root is left out of one root alone."""
+        roots = SCOPE_ROOTS[scope]
+        return not roots or bool(roots & set(self.roots)) or (not self.roots and len(roots) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the answers to choose from."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, with its picture and its answer."""
+
+    item: Item
+    text: str
+    """English, or with the names of the asked language; :func:`viewer.i18n.language.say` translates the sentence."""
+    right: str
+    """Key of the answer that all sources accept: of a choice, a structure without side, a root."""
+    right_text: str
+    accepted: Mapping[str, tuple[str, ...]]
+    """All answers that some source accepts, with the sources that do (names follow a list: none are needed)."""
+    choices: tuple[Choice, ...]
+    """Four where it is answered by choosing; the right one is there once."""
+    view: str
+    side: Side
+    layers: frozenset[str]
+    hidden: frozenset[str]
+    """Structure keys that are taken away."""
+    target: str | None
+    """Structure key that is lit; one that is sought is lit only once it was answered."""
+    place: ChartPlace | None
+    """The place on the skin that is marked, or that is sought."""
+    explanation: tuple[Paragraph, ...]
+    shown_root: str | None = None
+    """Lit once it has been answered."""
+    answer_view: str | None = None
+    """From where the answer is seen, if not from where the question was."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All that the answer rests on, each once."""
+        keys = [key for paragraph in self.explanation for key in paragraph.sources]
+        return tuple(dict.fromkeys([*keys, *(key for found in self.accepted.values() for key in found)]))
+
+
+def asked_state(question: Question, before: ViewState) -> ViewState:
+    """Make the picture of a question: nothing in it names what is asked.
+
+    Parameters
+    ----------
+    question : Question
+    before : ViewState
+        Whose body, colours, language and reader are kept.
+    """
+    marked = question.place is not None and question.item.way == "choose"
+    return replace(
+        _cleared(question, before),
+        study="asked",
+        root=None,
+        labels=False,
+        layers=question.layers,
+        hidden=question.hidden,
+        study_part=None if question.item.kind == "find" else question.target,
+        drawing=(spot(question.place),) if marked and question.place is not None else (),
+    )
+
+
+def answered_state(question: Question, before: ViewState) -> ViewState:
+    """Make the picture that shows the answer: names are back, and the root it belongs to is lit."""
+    on_skin = question.place is not None or question.item.kind == "find-skin"
+    return replace(
+        _cleared(question, before),
+        study="told",
+        view=question.answer_view or question.view,
+        root=None if question.item.kind == "nerve-of-skin" else question.shown_root,
+        nerve_field=question.right if question.item.kind == "nerve-of-skin" else None,
+        labels=True,
+        key_points=question.item.kind.startswith("key-point"),
+        layers=question.layers,
+        hidden=question.hidden,
+        selected=question.target,
+        place=question.place if on_skin and question.item.way == "choose" else None,
+        drawing=(spot(question.place),) if question.item.kind.endswith("-of-skin") and question.place else (),
+    )
+
+
+def spot(place: ChartPlace) -> Stroke:
+    """Mark a place on the skin."""
+    return Stroke((place,), SPOT_MM, "numbness", "skin")
+
+
+def _cleared(question: Question, before: ViewState) -> ViewState:
+    """Take away what was picked before; body, colours and reader stay."""
+    kept = {name: getattr(before, name) for name in KEPT}
+    return ViewState(side=question.side, view=question.view, **kept)

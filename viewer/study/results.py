@@ -1,0 +1,76 @@
+"""How well a student does, by topic, by part of the body and by view, in numbers and words. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from viewer.appearance.views import VIEWS
+
+from .question import REGIONS, TOPICS
+from .schedule import Answer
+
+RECENT: Final = 400
+"""So many of the last answers are counted: what was wrong a year ago says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Right answers out of so many, of one kind."""
+
+    name: str
+    """English."""
+    right: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """Share of right answers, 0..1."""
+        return self.right / self.total if self.total else 0.0
+
+    @property
+    def words(self) -> str:
+        """The same in words, for whoever does not see the bar."""
+        return f"{self.name}: {self.right} of {self.total} right"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Counts of one examination, or of all that was studied lately."""
+
+    whole: Tally
+    groups: tuple[tuple[str, tuple[Tally, ...]], ...]
+    """Headings with their tallies; tallies of nothing are left out."""
+
+
+def results(answers: Sequence[Answer], recent: int = RECENT) -> Results:
+    """Count answers.
+
+    Parameters
+    ----------
+    answers : sequence of Answer
+        The oldest first.
+    recent : int
+        Only the last so many are counted.
+    """
+    counted = answers[-recent:]
+    views = {name: view.text for name, view in VIEWS.items()}
+    return Results(
+        _tally("All", counted),
+        (
+            ("By topic", _tallies(counted, TOPICS, lambda one: one.topic)),
+            ("By part of the body", _tallies(counted, REGIONS, lambda one: one.region)),
+            ("By view", _tallies(counted, views, lambda one: one.view)),
+        ),
+    )
+
+
+def _tallies(answers: Sequence[Answer], names: Mapping[str, str], key: Callable[[Answer], str]) -> tuple[Tally, ...]:
+    found = (_tally(text, [one for one in answers if key(one) == name]) for name, text in names.items())
+    return tuple(tally for tally in found if tally.total)
+
+
+def _tally(name: str, answers: Iterable[Answer]) -> Tally:
+    every = list(answers)
+    return Tally(name, sum(one.right for one in every), len(every))

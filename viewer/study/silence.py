@@ -1,0 +1,52 @@
+"""While a question is asked, nothing in picture or panel may give its answer away. Pure; no toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from viewer.appearance.named import Named
+from viewer.appearance.panel import Panel, Paragraph
+from viewer.appearance.values import Appearance, Label, Lit
+from viewer.palette.colours import ASKED
+from viewer.state.view_state import ViewState
+
+TITLE: Final = "A question is being asked"
+HIDDEN: Final = "Names and explanations are hidden until it is answered. Esc leaves the study."
+
+
+def as_question(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
+    """Light the structure a question is about, and take every name away while it is open.
+
+    Parameters
+    ----------
+    appearance : Appearance
+        As the state would be shown otherwise.
+    state : ViewState
+    structures : mapping
+        By sided key.
+
+    Returns
+    -------
+    Appearance
+        The same where nobody studies. Warnings stay.
+    """
+    if not state.study:
+        return appearance
+    lit, selected = dict(appearance.lit), appearance.selected
+    part = state.study_part if state.study == "asked" else state.selected
+    if part is not None and part in structures:
+        # An outline would cover a nerve, and the outline of what was clicked would lie over ours.
+        lit[part] = Lit(ASKED, outline=structures[part].layer != "nerves")
+        selected = None
+    if state.study == "told":
+        labels = appearance.labels
+        if state.selected is not None and state.selected in structures:
+            labels = (Label(structures[state.selected].ta2, state.selected), *labels)
+        return replace(appearance, lit=lit, labels=labels, selected=selected)
+    urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
+    panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
+    return replace(
+        appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, pinch=None, selected=selected
+    )
