@@ -2,7 +2,7 @@
 
 Where a change is meant, record the sample anew, and read what ``git diff`` shows before it is committed::
 
-    python tests/corpus.py sample
+    python tests/support/corpus.py sample
 
 ``corpus.py`` compares everything, outside the tests; ``corpus_runs.py`` says what is run, and what the sample is.
 """

@@ -1,0 +1,92 @@
+"""Who imports whom in annotations: the makers are used by nobody, and the rooms stand on each other in one order."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from annotations.model import SEGMENTS, VIEWS
+from meshes.mesh import Layer
+from meshes.skin import chart_frame
+from viewer.appearance import views
+from viewer.state import view_state as state
+
+ROOT = Path(__file__).parents[2]
+#: They make data and documents, and are not in the wheel.
+MAKERS = ("annotations.tracing", "annotations.reports")
+#: From below upwards; a room imports only those before it. Modules of one row do not import each other.
+ROWS = (
+    ("model",),
+    ("charts", "lines"),
+    ("load",),
+    ("languages", "topics", "reading", "export"),
+    ("checks",),
+    ("validate",),
+    ("extend",),
+    ("__init__", "__main__"),
+    ("reports", "tracing"),
+)
+
+
+def modules(*packages: str) -> Iterator[tuple[str, Path]]:
+    for package in packages:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            yield ".".join(file.relative_to(ROOT).with_suffix("").parts), file
+
+
+def imported(name: str, file: Path) -> Iterator[str]:
+    """Everything that a module imports, with its full name."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = name.split(".")[: -node.level] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def test_nothing_that_is_installed_imports_a_maker() -> None:
+    found = [
+        f"{name} imports {other}"
+        for name, file in modules("annotations", "meshes", "viewer")
+        if not name.startswith(MAKERS)
+        for other in imported(name, file)
+        if other.startswith(MAKERS)
+    ]
+    assert found == []
+
+
+def test_the_checks_run_without_the_makers() -> None:
+    code = (
+        "import sys\n"
+        f"for maker in {MAKERS}: sys.modules[maker] = None\n"
+        "from annotations import load, validate\n"
+        "print(len(validate(load())))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "0", done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), list(modules("annotations")), ids=lambda value: str(value).rpartition("/")[2]
+)
+def test_a_room_imports_only_what_lies_below_it(name: str, file: Path) -> None:
+    def row(room: str) -> int:
+        return next(number for number, rooms in enumerate(ROWS) if room in rooms)
+
+    room = name.split(".")[1]
+    others = {other.split(".")[1] for other in imported(name, file) if other.startswith("annotations.")} - {room}
+    above = {other for other in others if row(other) >= row(room)}
+    assert not above, f"{name} imports {', '.join(sorted(above))}"
+
+
+def test_words_on_which_the_packages_meet_are_the_same() -> None:
+    assert SEGMENTS == chart_frame.SEGMENTS
+    assert set(state.LAYERS) == set(get_args(Layer))
+    assert set(VIEWS) <= set(views.VIEWS)

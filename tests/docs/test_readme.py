@@ -1,0 +1,47 @@
+"""README.md and docs/using.md: their commands are commands, their keys are keys, what they show and link is there."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from viewer.cli.main import make_parser
+
+ROOT = Path(__file__).parents[2]
+PAGES = (ROOT / "README.md", ROOT / "docs" / "using.md")
+TEXT = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+COMMANDS = re.findall(r"^python main\.py (.+?)(?:   .*)?$", TEXT, re.M)
+PROSE = re.sub(r"^```.*?^```", "", TEXT, flags=re.M | re.S)
+QUOTED = [word for text in re.findall(r"`([^`]+)`", PROSE) for word in text.split()]
+KEYS = {word for word in QUOTED if re.fullmatch(r"(\w+\+)*([A-Z]|F\d+|Home|\?)", word)}
+
+
+def test_there_are_commands_and_keys() -> None:
+    assert len(COMMANDS) > 20
+    assert {"Y", "F5", "Ctrl+P", "Shift+C", "Home"} <= KEYS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_understood(command: str) -> None:
+    assert make_parser().parse_args(shlex.split(command)).run == command.split()[0]
+
+
+@pytest.mark.qt
+def test_every_key_is_bound() -> None:
+    from viewer.qt.shell.actions import ACTIONS
+
+    bound = {key for action in ACTIONS for key in action.keys}
+    assert KEYS - bound == set()
+
+
+def test_the_readme_fits_two_screens() -> None:
+    assert len(PAGES[0].read_text(encoding="utf-8").splitlines()) <= 90
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_all_that_is_shown_and_linked_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    places = [place.partition("#")[0] for place in re.findall(r"\]\(([^)]+)\)", text) if "://" not in place]
+    assert len(places) > 5
+    assert [place for place in places if not (page.parent / place).exists()] == []

@@ -1,0 +1,21 @@
+"""What people type, with what answers it: ``tests/data/phrases_urgent.toml`` and ``phrases_plain.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from viewer.i18n.language import LANGUAGE_NAMES
+
+DATA: Final = Path(__file__).parents[1] / "data"
+
+
+def phrases(name: str, field: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Give language, phrase and the keys that answer it: the row's ``field``."""
+    with (DATA / f"phrases_{name}.toml").open("rb") as file:
+        for row in tomllib.load(file)["asked"]:
+            for language in LANGUAGE_NAMES:
+                for phrase in row.get(language, ()):
+                    yield language, phrase, row[field]

@@ -1,0 +1,56 @@
+"""Checking the body: every structure of a side has its mirror image, every table is whole."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import light_body
+from viewer.cli.check import one_sided, problems, unreadable_tables
+
+DATA = Path(__file__).parents[3] / "meshes" / "data"
+
+
+def test_the_body_is_complete_on_both_sides() -> None:
+    assert one_sided(light_body.body().structures) == []
+
+
+def test_a_structure_of_one_side_is_named() -> None:
+    keys = ["vertebra_l4", "femur.left", "femur.right", "soleus.right", "sacrum"]
+    (sentence,) = one_sided(keys)
+    assert sentence.startswith("soleus.right: the body has it on this side only")
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.npz")))
+def test_every_table_is_checked(tmp_path: Path, name: str) -> None:
+    """A table damaged in its last part, and one that is gone, are named; a new table must be checked, too."""
+    folder = tmp_path / "tables"
+    shutil.copytree(DATA, folder)
+    table = folder / name
+    with np.load(table) as archive:
+        arrays = {record: archive[record] for record in archive.files}
+    record, values = max(arrays.items(), key=lambda entry: entry[1].nbytes)
+    np.savez_compressed(table, **(arrays | {record: values.ravel()[:5]}))
+    assert any(name in sentence for sentence in unreadable_tables(folder)), record
+    table.unlink()
+    assert any(name in sentence for sentence in unreadable_tables(folder))
+
+
+@pytest.mark.parametrize("name", ["builds.npz", "prepared.npz", "skin.npz", "lofts.npz", "nerves.npz"])
+def test_a_half_damaged_table_names_its_record(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(DATA, folder)
+    table = folder / name
+    with zipfile.ZipFile(table) as archive:
+        entry = max(archive.infolist(), key=lambda one: one.compress_size)
+    raw = bytearray(table.read_bytes())
+    middle = entry.header_offset + 60 + entry.compress_size // 2
+    raw[middle : middle + 16] = bytes(16)
+    table.write_bytes(raw)
+    sentences = problems(tables_folder=folder) if name == "prepared.npz" else unreadable_tables(folder)
+    assert any(name in one and f"record {entry.filename.removesuffix('.npy')}" in one for one in sentences), sentences
+    assert all("\n" not in one for one in sentences)
