@@ -24,7 +24,7 @@ def skin_words(place: ChartPlace) -> str:
     """Say where a place on the skin is: part and face of the limb, without side.
 
     The charts' angles are 0 front, 90 inner, 180 back, 270 outer on thigh and leg; 0 top, 90 inner edge, 180 sole,
-    270 outer edge on the foot; 0 front, 90 flank, 180 back on the trunk (docs/architecture.md).
+    270 outer edge on the foot; 0 front, 90 flank, 180 back on the trunk (docs/geometry.md).
     """
     phi = place.phi % 360.0
     quarter = int((phi + 45.0) // 90.0) % 4
