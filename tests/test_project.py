@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+MOST_MODULES = 25
+"""In one folder: more cannot be taken in at a glance."""
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -17,6 +19,16 @@ def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 def test_every_import_contract_is_kept() -> None:
     done = run(sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_folder_is_crowded() -> None:
+    rooms = Counter(
+        file.parent.relative_to(ROOT)
+        for package in ("annotations", "meshes", "viewer")
+        for file in (ROOT / package).rglob("*.py")
+        if file.stem != "__init__"
+    )
+    assert {str(room): count for room, count in rooms.items() if count > MOST_MODULES} == {}
 
 
 def test_a_broken_contract_is_noticed(tmp_path: Path) -> None:
