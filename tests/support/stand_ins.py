@@ -14,7 +14,7 @@ from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from viewer.output.flat_skin.texels import SheetMap
+    from viewer.output.flat_skin.texels import FlatTexels
 
 Vector = tuple[float, float, float]
 FRONT = CameraPose((0.0, 3000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
@@ -95,5 +95,5 @@ class StillPicture:
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
         raise NotImplementedError
 
-    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+    def flat_map(self, side: Side, spot_mm: float) -> FlatTexels:
         raise NotImplementedError

@@ -86,11 +86,11 @@ def handout(arguments: argparse.Namespace) -> int:
 
 def sheet(arguments: argparse.Namespace) -> int:
     """Write the skin laid flat."""
-    from viewer.output.flat_skin.page import save_sheet
+    from viewer.output.flat_skin.page import save_flat_skin
 
     knowledge = _knowledge(arguments)
     state = _seen(arguments, knowledge)
-    save_sheet(arguments.output, state, knowledge)
+    save_flat_skin(arguments.output, state, knowledge)
     _warn(state, knowledge)
     return 0
 

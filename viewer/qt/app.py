@@ -20,7 +20,7 @@ from viewer.qt.drawing.feature import DrawingControl
 from viewer.qt.examination.feature import ExaminationControl
 from viewer.qt.explain.feature import ExplainFeature
 from viewer.qt.explain.topics import TopicsFeature
-from viewer.qt.flat_skin.feature import SheetControl
+from viewer.qt.flat_skin.feature import FlatSkinControl
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
 from viewer.qt.look.pinch import PinchFeature
@@ -151,7 +151,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     BodyFeature(window, store)
     topics = TopicsFeature(window, store, knowledge)
     drawing = DrawingControl(window, store, picture, pointer)
-    sheet = SheetControl(window, store, knowledge, picture, drawing)
+    sheet = FlatSkinControl(window, store, knowledge, picture, drawing)
     bar = StepsBar(window)
     window.stage.add_below(bar)
     PathControl(window, store, knowledge, bar, picture, scene, make_pulse(canvas))

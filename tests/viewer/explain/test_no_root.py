@@ -14,7 +14,7 @@ from viewer.explain.panel import panel_of
 from viewer.explain.steps import steps_of
 from viewer.output.flat_skin.content import named_nerves
 from viewer.output.handout.content import handout_content
-from viewer.output.handout.pictures import sheet_pictures
+from viewer.output.handout.pictures import handout_pictures
 from viewer.palette.colours import NERVE_SKIN
 from viewer.resolve.describe import described
 from viewer.resolve.lighting import lighting_of
@@ -111,6 +111,6 @@ def test_the_sheet_to_take_home_begins_with_the_first_cause_and_says_what_to_do(
     act = next((claim for claim in knowledge.symptoms[key].explanation if claim.endswith("-act-why")), None)
     assert act is None or known.claims[act].text in text
     assert told.starts in (told.words.below, told.words.from_side)
-    one, other = sheet_pictures(picked(key), knowledge)
+    one, other = handout_pictures(picked(key), knowledge)
     assert one.state != other.state
     assert not other.state.layers - {"bones", "muscles", "skin", "nerves"}

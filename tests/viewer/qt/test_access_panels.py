@@ -17,7 +17,7 @@ from steps_desk import PICKED, SCENE, Desk
 from viewer.qt.drawing.feature import DrawingControl
 from viewer.qt.examination.feature import ExaminationControl
 from viewer.qt.explain.topics_dialog import TopicsDialog
-from viewer.qt.flat_skin.panel import SheetPanel
+from viewer.qt.flat_skin.panel import FlatSkinPanel
 from viewer.qt.parts.feature import PartsControl
 from viewer.qt.search.feature import FinderControl
 from viewer.qt.shell.describing import Describing
@@ -48,7 +48,7 @@ class Whole(Desk):
         self.parts = PartsControl(window, store, knowledge, structures, self.finder)
         drawing = DrawingControl(window, store, picture, pointer)
         self.study = StudyControl(window, store, knowledge, structures, picture, self.controller, drawing, pointer)
-        self.sheet = SheetPanel(window)
+        self.sheet = FlatSkinPanel(window)
         window.stage.put_beside(self.sheet, 0.4)
 
     def speak(self, language: str) -> None:

@@ -17,7 +17,7 @@ from viewer.appearance.best_view import SADDLE_ROOTS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.explain.steps import steps_of
 from viewer.i18n.language import say
-from viewer.output.handout.pictures import sheet_pictures
+from viewer.output.handout.pictures import handout_pictures
 from viewer.palette.colours import SKIN_TONES
 from viewer.resolve.choosing import with_symptoms
 from viewer.resolve.lighting import lighting_of
@@ -126,7 +126,7 @@ def test_the_step_about_the_skin_looks_at_the_saddle(knowledge: Knowledge, state
 def test_the_hand_out_shows_the_saddle_from_wherever_it_is_made(
     knowledge: Knowledge, state: ViewState, view: str
 ) -> None:
-    felt, _ = sheet_pictures(replace(state, view=view), knowledge)
+    felt, _ = handout_pictures(replace(state, view=view), knowledge)
     assert felt.state.view == "saddle"
 
 

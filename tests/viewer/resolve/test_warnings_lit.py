@@ -8,7 +8,7 @@ import pytest
 
 from annotations.model import Knowledge
 from viewer.output.handout.content import handout_content
-from viewer.output.handout.pictures import sheet_pictures
+from viewer.output.handout.pictures import handout_pictures
 from viewer.resolve.lighting import lighting_of
 from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
@@ -40,7 +40,7 @@ def test_the_hand_out_shows_no_nerve_for_trouble_of_a_vessel(knowledge: Knowledg
     if content.felt:
         assert not [
             one
-            for one in sheet_pictures(state, knowledge)
+            for one in handout_pictures(state, knowledge)
             if "nerves" in one.state.layers and one.state.view == "lumbar"
         ]
     assert "nerve" not in content.starts.lower()

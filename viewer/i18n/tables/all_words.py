@@ -14,7 +14,7 @@ from .drawing import DRAWING_WORDS
 from .examination import EXAMINATION_WORDS
 from .examination_result import EXAMINED_WORDS
 from .finding import FINDING_WORDS
-from .flat_skin import SHEET_WORDS
+from .flat_skin import FLAT_SKIN_WORDS
 from .help import HELP_WORDS
 from .labels import LABEL_WORDS
 from .skin import SKIN_WORDS
@@ -270,7 +270,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **STEPS_WORDS,
     **STUDY_WORDS,
     **STUDY_DATA_WORDS,
-    **SHEET_WORDS,
+    **FLAT_SKIN_WORDS,
     **WEIGHED_WORDS,
     **WINDOW_WORDS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-SHEET_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+FLAT_SKIN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "back": ("hinten", "detrás"),
     "front": ("vorn", "delante"),
     "outer side": ("außen", "lado externo"),

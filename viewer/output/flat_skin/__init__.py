@@ -1,1 +1,1 @@
-"""The skin of one side laid flat, on a sheet of paper."""
+"""The skin of one side laid flat: where its places lie, what stands on it, and the page to print."""

@@ -1,4 +1,4 @@
-"""What stands on a sheet beside its paint: names of roots and regions, levels, key points, marks. Plain data, mm."""
+"""What stands on the flat skin beside its paint: names of roots and regions, levels, key points, marks."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from viewer.state.view_state import ChartPlace, Side, ViewState
 from .paper import Anchor
 
 if TYPE_CHECKING:
-    from .texels import SheetMap
+    from .texels import FlatTexels
 
 Style = Literal["root", "plain", "quiet", "nerve"]
 PILL: Final[Rgb] = (30, 36, 44)
 """Ground of a root's name."""
 LETTER: Final[dict[Style, float]] = {"root": 19.0, "plain": 16.0, "quiet": 13.5, "nerve": 14.0}
-"""Height of letters, mm of the sheet: a fifth of it on A4."""
+"""Height of letters, mm of the flat skin: a fifth of it on A4."""
 APART: Final = 40.0
 ROOT_APART: Final = 110.0
 """Two names keep this far apart, and two of one root, mm."""
@@ -49,7 +49,7 @@ PLACES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A text on the sheet."""
+    """A text on the flat skin."""
 
     text: str
     x: float
@@ -68,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dot on the sheet: a key point, a landmark, or the place that is asked about."""
+    """A dot on the flat skin: a key point, a landmark, or the place that is asked about."""
 
     x: float
     y: float
@@ -78,7 +78,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetContent:
+class FlatContent:
     """Everything over the paint."""
 
     words: tuple[Word, ...]
@@ -86,13 +86,13 @@ class SheetContent:
     marks: tuple[Mark, ...]
 
 
-def sheet_content(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> SheetContent:
-    """Gather what stands on the sheet of a state.
+def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> FlatContent:
+    """Gather what stands on the flat skin of a state.
 
     Parameters
     ----------
-    laid : SheetMap
-        The sheet and where there is skin on it.
+    laid : FlatTexels
+        Where its skin lies.
     state : ViewState
     knowledge : Knowledge
     appearance : Appearance
@@ -106,10 +106,10 @@ def sheet_content(laid: SheetMap, state: ViewState, knowledge: Knowledge, appear
     words += [word for word in _columns(laid, side) if all(np.hypot(word.x - n.x, word.y - n.y) > APART for n in names)]
     words += [*_feet(laid, side), *names]
     if state.place is not None and state.place.side == side:
-        x, y = laid.sheet.point(state.place)
+        x, y = laid.layout.point(state.place)
         marks.append(Mark(x, y, BORDER, say("the place asked about", state.language), "asked"))
     told = tuple(replace(word, text=say(word.text, state.language)) for word in words)
-    return SheetContent(told, tuple(_lines(laid, side)), tuple(marks))
+    return FlatContent(told, tuple(_lines(laid, side)), tuple(marks))
 
 
 def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> dict[tuple[str, str], TerritoryPaint]:
@@ -129,7 +129,7 @@ def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> li
     return list(dict.fromkeys(field.nerve for field in fields if field is not None))
 
 
-def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
+def _root_words(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
     words: list[Word] = []
     for (map_key, root), paint in named_roots(appearance, knowledge, state.side).items():
         own = [t for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)]
@@ -142,12 +142,12 @@ def _root_words(laid: SheetMap, state: ViewState, knowledge: Knowledge, appearan
     return words
 
 
-def _spread(laid: SheetMap, places: Sequence[ChartPlace], taken: Sequence[Word]) -> list[tuple[float, float]]:
+def _spread(laid: FlatTexels, places: Sequence[ChartPlace], taken: Sequence[Word]) -> list[tuple[float, float]]:
     """Choose spots for a name: one on each segment, off each other and off other names."""
     chosen: list[tuple[float, float]] = []
     segments: set[str] = set()
     for place in places:
-        x, y = laid.sheet.point(place)
+        x, y = laid.layout.point(place)
         on_skin = all(laid.place(x + dx, y + dy) for dx, dy in ((0.0, 0.0), (EDGE, 0.0), (-EDGE, 0.0)))
         apart = all(np.hypot(x - word.x, y - word.y) >= APART for word in taken)
         apart &= all(np.hypot(x - a, y - b) >= ROOT_APART for a, b in chosen)
@@ -157,30 +157,30 @@ def _spread(laid: SheetMap, places: Sequence[ChartPlace], taken: Sequence[Word])
     return chosen
 
 
-def _columns(laid: SheetMap, side: Side) -> list[Word]:
+def _columns(laid: FlatTexels, side: Side) -> list[Word]:
     found = []
     for text, phi in COLUMNS:
-        x, y = laid.sheet.point(ChartPlace("thigh", side, COLUMN_T, phi))
+        x, y = laid.layout.point(ChartPlace("thigh", side, COLUMN_T, phi))
         found.append(Word(text, x, y, "quiet"))
     for text, phi in (("back", 150.0), ("flank", 90.0), ("belly", 22.0)):
-        x, y = laid.sheet.point(ChartPlace("trunk", side, 0.06, phi))
+        x, y = laid.layout.point(ChartPlace("trunk", side, 0.06, phi))
         found.append(Word(text, x, y, "quiet"))
     return found
 
 
-def _feet(laid: SheetMap, side: Side) -> list[Word]:
+def _feet(laid: FlatTexels, side: Side) -> list[Word]:
     found = []
     for text, phi in (("from above", 0.0), ("sole", 180.0)):
-        x, _ = laid.sheet.point(ChartPlace("foot", side, 0.55, phi))
-        found.append(Word(text, x, laid.sheet.height + LETTER["quiet"], "quiet"))
+        x, _ = laid.layout.point(ChartPlace("foot", side, 0.55, phi))
+        found.append(Word(text, x, laid.layout.height + LETTER["quiet"], "quiet"))
     return found
 
 
-def _places(laid: SheetMap, side: Side) -> tuple[list[Mark], list[Word]]:
+def _places(laid: FlatTexels, side: Side) -> tuple[list[Mark], list[Word]]:
     marks, words = [], []
     for text, name, anchor in PLACES:
         point = landmark(name, side)
-        x, y = laid.sheet.point(ChartPlace(point.segment, side, point.t, point.phi, point.ray))
+        x, y = laid.layout.point(ChartPlace(point.segment, side, point.t, point.phi, point.ray))
         marks.append(Mark(x, y, (112, 118, 126), text, "landmark"))
         outward = (1.0 if side == "right" else -1.0) * {"start": 1.0, "end": -1.0}.get(anchor, 0.0)
         where: Anchor = "middle" if not outward else "start" if outward > 0 else "end"
@@ -188,20 +188,20 @@ def _places(laid: SheetMap, side: Side) -> tuple[list[Mark], list[Word]]:
     return marks, words
 
 
-def _key_points(laid: SheetMap, appearance: Appearance, side: Side) -> list[Mark]:
+def _key_points(laid: FlatTexels, appearance: Appearance, side: Side) -> list[Mark]:
     found = []
     for pin in appearance.pins:
         if pin.side == side:
             point = landmark(pin.landmark, side)
-            x, y = laid.sheet.point(ChartPlace(point.segment, side, point.t, point.phi, point.ray))
+            x, y = laid.layout.point(ChartPlace(point.segment, side, point.t, point.phi, point.ray))
             found.append(Mark(x, y, pin.colour, pin.text, "key-point"))
     return found
 
 
-def _lines(laid: SheetMap, side: Side) -> list[Line]:
+def _lines(laid: FlatTexels, side: Side) -> list[Line]:
     """Draw the level of the knee, and the front line of thigh and leg."""
-    knee = [laid.sheet.point(ChartPlace("leg", side, 0.0, phi)) for phi in np.linspace(150.01, 509.99, 60) % 360.0]
-    front = [laid.sheet.point(ChartPlace("thigh", side, t, 0.0)) for t in np.linspace(0.0, 1.0, 20)]
-    front += [laid.sheet.point(ChartPlace("leg", side, t, 0.0)) for t in np.linspace(0.0, 1.0 - INSTEP_T, 20)]
-    groin = [laid.sheet.point(ChartPlace("trunk", side, 1.0, phi)) for phi in np.linspace(8.0, 165.0, 60)]
+    knee = [laid.layout.point(ChartPlace("leg", side, 0.0, phi)) for phi in np.linspace(150.01, 509.99, 60) % 360.0]
+    front = [laid.layout.point(ChartPlace("thigh", side, t, 0.0)) for t in np.linspace(0.0, 1.0, 20)]
+    front += [laid.layout.point(ChartPlace("leg", side, t, 0.0)) for t in np.linspace(0.0, 1.0 - INSTEP_T, 20)]
+    groin = [laid.layout.point(ChartPlace("trunk", side, 1.0, phi)) for phi in np.linspace(8.0, 165.0, 60)]
     return [Line(tuple(points)) for points in (knee, front, groin)]

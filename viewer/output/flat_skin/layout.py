@@ -1,4 +1,4 @@
-"""The skin of one side laid flat: from chart coordinates to millimetres on a sheet, and back. Plain numpy.
+"""The skin of one side laid flat: from chart coordinates to millimetres on paper, and back. Plain numpy.
 
 The leg is cut open along the inner side of its back (``CUT``), where several maps draw the axial line. The front then
 lies in the middle, the inner side at the right, the back at the left (of the right leg; the left one is its mirror
@@ -36,23 +36,23 @@ ABOVE: Final = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPlaces:
-    """Places of many points of the sheet; arrays of one shape."""
+class FlatPlaces:
+    """Places of many points of the flat skin; arrays of one shape."""
 
     segment: NDArray[np.int8]
-    """Index into :data:`meshes.skin.chart_frame.SEGMENTS`; -1 off the sheet."""
+    """Index into :data:`meshes.skin.chart_frame.SEGMENTS`; -1 off the skin."""
     t: Array
     phi: Array
     """Degrees, [0, 360); trunk 0..180."""
 
 
-class Sheet:
+class FlatLayout:
     """Lays chart coordinates flat.
 
     Parameters
     ----------
     frame : ChartFrame
-        Levels and boxes of the body whose measures the sheet has.
+        Levels and boxes of the body whose measures it has.
 
     Attributes
     ----------
@@ -100,7 +100,7 @@ class Sheet:
         Returns
         -------
         x, y : ndarray
-            Millimetres on the sheet.
+            Millimetres on the flat skin.
         """
         t, phi = (np.asarray(values, dtype=np.float64) for values in (t, phi))
         if segment == "trunk":
@@ -111,14 +111,14 @@ class Sheet:
         return _turned(phi, CUT) * np.interp(z, self._limb_z, self._limb_mm) - self._left, self._top - z
 
     def point(self, place: ChartPlace) -> tuple[float, float]:
-        """Lay one place flat; of the left side on the mirrored sheet."""
+        """Lay one place flat; of the left side on the mirror image."""
         x, y = self.flat(place.segment, place.t, place.phi)
         return (float(x) if place.side == "right" else self.width - float(x)), float(y)
 
     # -------------------------------------------------------------------- back
 
-    def places(self, x: ArrayLike, y: ArrayLike) -> SheetPlaces:
-        """Find the places under points of the right side's sheet.
+    def places(self, x: ArrayLike, y: ArrayLike) -> FlatPlaces:
+        """Find the places under points of the right side.
 
         A point may lie where the chart has no skin: between the toes, or on the instep's hole for the leg.
 
@@ -133,10 +133,10 @@ class Sheet:
         self._find_foot(x, y, segment, t, phi)
         self._find_limb(x, self._top - y, segment, t, phi)
         self._find_trunk(x, self._top - y, segment, t, phi)
-        return SheetPlaces(segment, t, phi)
+        return FlatPlaces(segment, t, phi)
 
     def place(self, x: float, y: float, side: Side) -> ChartPlace | None:
-        """Find the place under one point of a side's sheet; toes are left to the caller. None off the sheet."""
+        """Find the place under one point of a side; toes are left to the caller. None off the skin."""
         found = self.places(x if side == "right" else self.width - x, y)
         number = int(found.segment)
         return None if number < 0 else ChartPlace(SEGMENTS[number], side, float(found.t), float(found.phi))

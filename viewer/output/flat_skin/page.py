@@ -1,4 +1,4 @@
-"""The sheet on a page of A4: paint, names, legend and words, as SVG, PDF or PNG."""
+"""The flat skin on a page of A4: paint, names, legend and words, as SVG, PDF or PNG."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from viewer.output.fonts import text_width
 from viewer.palette.colours import Rgb
 from viewer.resolve.resolve import resolve
 
-from .content import LETTER, PILL, SheetContent, Word, sheet_content
-from .layout import Sheet
+from .content import LETTER, PILL, FlatContent, Word, flat_content
+from .layout import FlatLayout
 from .paper import Paper, PdfPaper, PngPaper, SvgPaper
 from .swatch import swatch
-from .texels import SheetMap
+from .texels import FlatTexels
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
@@ -56,8 +56,8 @@ MAP_NOTE: Final = "Borders are drawn sharp; on the body neighbouring areas overl
 HOW: Final = "Cut open along the inner side of the back of the leg, and along the borders of the foot."
 
 
-def save_sheet(path: Path, state: ViewState, knowledge: Knowledge) -> None:
-    """Write the sheet of a state, beside its place and then renamed.
+def save_flat_skin(path: Path, state: ViewState, knowledge: Knowledge) -> None:
+    """Write the flat skin of a state, beside its place and then renamed.
 
     Raises
     ------
@@ -68,11 +68,11 @@ def save_sheet(path: Path, state: ViewState, knowledge: Knowledge) -> None:
     if kind not in PAPERS:
         raise InputError(f"{path}: the name must end in {', '.join(PAPERS)}")
     check_writable(path, kind)
-    write_whole(path, draw_sheet(state, knowledge, kind).save)
+    write_whole(path, draw_flat_skin(state, knowledge, kind).save)
 
 
-def draw_sheet(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Paper:
-    """Draw the sheet of a state on one page of A4."""
+def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Paper:
+    """Draw the flat skin of a state on one page of A4."""
     from meshes.body import DATA, build_body
     from meshes.skin.painting import unwrap
     from meshes.skin.surface import build_skin
@@ -82,21 +82,21 @@ def draw_sheet(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Pa
     skin = build_skin(DATA / "skin.npz", "standard")
     unwrapped = unwrap(skin)
     texels = SkinTexels(unwrapped)
-    sheet = Sheet(skin.frame)
-    laid = SheetMap(sheet, texels, state.side, SPOT_MM)
+    layout = FlatLayout(skin.frame)
+    laid = FlatTexels(layout, texels, state.side, SPOT_MM)
     # Paper has nothing below the skin, and its legend lists nothing there.
     bare = replace(state, layers=frozenset({"skin"}), skin_opacity=1.0)
     appearance = resolve(bare, knowledge, build_body("light").structures)
     canvas = Canvas(np.zeros((*unwrapped.t.shape, 4), dtype=np.uint8))
     SkinPainter(texels, knowledge).paint(canvas, whole_skin(appearance), None)
     pixels = edged(laid, laid.picture(canvas.words))
-    content = sheet_content(laid, state, knowledge, appearance)
+    content = flat_content(laid, state, knowledge, appearance)
     title = f"{appearance.panel.title}: the skin of the {state.side} side, laid flat"
     words = " ".join(word.text for word in content.words)
     paper = PAPERS[kind](*PAGE, title, f"{HOW} {MAP_NOTE} Words on the sheet: {words}.")
-    scale, left = _lay(paper, sheet, content, pixels, state)
+    scale, left = _lay(paper, layout, content, pixels, state)
     _head(paper, appearance, state)
-    _column(paper, appearance, knowledge, state, content, (left, sheet.width * scale))
+    _column(paper, appearance, knowledge, state, content, (left, layout.width * scale))
     _foot(paper, state.language)
     return paper
 
@@ -106,7 +106,7 @@ def whole_skin(appearance: Appearance) -> SkinAppearance:
     return replace(appearance.skin, visible=True, opacity=1.0, painted_opacity=1.0)
 
 
-def edged(laid: SheetMap, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def edged(laid: FlatTexels, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Draw a thin line where the skin ends and between toes, into a copy of the picture (rows, columns, 4)."""
     pixels = pixels.copy()
     zones = np.where(laid.texel < 0, -1, laid.ray.astype(np.int16))
@@ -125,18 +125,18 @@ def edged(laid: SheetMap, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _lay(
-    paper: Paper, sheet: Sheet, content: SheetContent, pixels: NDArray[np.uint8], state: ViewState
+    paper: Paper, layout: FlatLayout, content: FlatContent, pixels: NDArray[np.uint8], state: ViewState
 ) -> tuple[float, float]:
     """Draw paint, lines, marks and names; gives page mm per body mm, and the left edge."""
     room = PAGE[1] - HEAD - FOOT - 2.0 * MARGIN - 6.0
-    scale = room / sheet.height
-    left = MARGIN if state.side == "right" else PAGE[0] - MARGIN - sheet.width * scale
+    scale = room / layout.height
+    left = MARGIN if state.side == "right" else PAGE[0] - MARGIN - layout.width * scale
     top = MARGIN + HEAD
 
     def at(x: float, y: float) -> tuple[float, float]:
         return left + x * scale, top + y * scale
 
-    paper.picture(left, top, sheet.width * scale, sheet.height * scale, pixels)
+    paper.picture(left, top, layout.width * scale, layout.height * scale, pixels)
     for line in content.lines:
         paper.line(tuple(at(x, y) for x, y in line.points), LINE, 0.18, dashed=True)
     for mark in content.marks:
@@ -175,10 +175,10 @@ def _column(
     appearance: Appearance,
     knowledge: Knowledge,
     state: ViewState,
-    content: SheetContent,
+    content: FlatContent,
     laid: tuple[float, float],
 ) -> None:
-    """Write warnings, the legend and the first sentences beside the sheet."""
+    """Write warnings, the legend and the first sentences beside the flat skin."""
     left, width = laid
     x = left + width + COLUMN_GAP if state.side == "right" else MARGIN
     room = PAGE[0] - 2.0 * MARGIN - width - COLUMN_GAP
@@ -200,8 +200,8 @@ def _column(
         y = _paragraph(paper, x, y, paragraph.text, room, colour, bold=paragraph.urgent) + 2.0
 
 
-def _key_points(paper: Paper, x: float, y: float, content: SheetContent, room: float, language: str) -> float:
-    """List the dots on the sheet."""
+def _key_points(paper: Paper, x: float, y: float, content: FlatContent, room: float, language: str) -> float:
+    """List the dots on the flat skin."""
     points = [mark for mark in content.marks if mark.kind == "key-point"]
     if not points:
         return y

@@ -1,4 +1,4 @@
-"""Three kinds of paper a sheet is drawn on: SVG, PDF and PNG. All take millimetres of the page, y downwards."""
+"""Three kinds of paper to draw on: SVG, PDF and PNG. All take millimetres of the page, y downwards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MIDDLE: Final = 0.36
 
 
 class Paper(Protocol):
-    """What a sheet is drawn on."""
+    """What is drawn on."""
 
     def text(
         self, x: float, y: float, words: str, size: float, colour: Rgb, anchor: Anchor = "start", *, bold: bool = False

@@ -1,4 +1,4 @@
-"""Which texel of the painted skin is seen at which spot of the sheet: so the sheet shows the very paint of the body."""
+"""Which texel of the painted skin is seen at which spot of the flat skin: it shows the very paint of the body."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from meshes.skin.chart_frame import FOOT, SEGMENTS
 from viewer.scene.skin.chart_texels import ChartTexels, SkinTexels
 from viewer.state.view_state import ChartPlace, Side
 
-from .layout import Sheet, SheetPlaces
+from .layout import FlatLayout, FlatPlaces
 
 Array = NDArray[np.float64]
 REACH_MM: Final[Mapping[str, float]] = {"trunk": 8.0, "thigh": 3.0, "leg": 3.0, "foot": 1.6}
-"""A spot farther from all texels than this is no skin. More near the trunk's midlines, where the sheet is stretched;
+"""A spot farther from all texels than this is no skin. More near the trunk's midlines, where it is stretched;
 less on the foot, or toes would grow together."""
 BIN_MM: Final = 1.25
 """Edge of the bins in which toes that hide one another are sorted out."""
 
 
-class SheetMap:
-    """Maps the spots of one side's sheet to texels.
+class FlatTexels:
+    """Maps the spots of one side to texels.
 
     Parameters
     ----------
-    sheet : Sheet
+    layout : FlatLayout
     texels : SkinTexels
         Of the skin that is painted.
     side : {"right", "left"}
@@ -42,16 +42,16 @@ class SheetMap:
         Its toe, 1 to 5; 0 elsewhere.
     """
 
-    def __init__(self, sheet: Sheet, texels: SkinTexels, side: Side, spot_mm: float = 1.0) -> None:
-        self.sheet, self.side, self.spot_mm = sheet, side, spot_mm
-        columns, rows = int(np.ceil(sheet.width / spot_mm)), int(np.ceil(sheet.height / spot_mm))
+    def __init__(self, layout: FlatLayout, texels: SkinTexels, side: Side, spot_mm: float = 1.0) -> None:
+        self.layout, self.side, self.spot_mm = layout, side, spot_mm
+        columns, rows = int(np.ceil(layout.width / spot_mm)), int(np.ceil(layout.height / spot_mm))
         x, y = (np.arange(columns) + 0.5) * spot_mm, (np.arange(rows) + 0.5) * spot_mm
-        places = sheet.places(x[None, :], y[:, None])
+        places = layout.places(x[None, :], y[:, None])
         texel = np.full((rows, columns), -1, dtype=np.int32)
         ray = np.zeros((rows, columns), dtype=np.uint8)
         for number, segment in enumerate(SEGMENTS):
             here = places.segment == number
-            found, toes = _nearest(sheet, texels.of(segment, side), segment, places, here, spot_mm)
+            found, toes = _nearest(layout, texels.of(segment, side), segment, places, here, spot_mm)
             texel[here] = found
             if number == FOOT:
                 ray[here] = toes
@@ -60,12 +60,12 @@ class SheetMap:
         self.texel, self.ray = texel, ray
 
     def place(self, x: float, y: float) -> ChartPlace | None:
-        """Find the place on the skin under a point of the sheet, mm; None where there is no skin."""
+        """Find the place on the skin under a point of the flat skin, mm; None where there is no skin."""
         column, row = int(x / self.spot_mm), int(y / self.spot_mm)
         rows, columns = self.texel.shape
         if not (0 <= row < rows and 0 <= column < columns) or self.texel[row, column] < 0:
             return None
-        found = self.sheet.place(x, y, self.side)
+        found = self.layout.place(x, y, self.side)
         if found is None:
             return None
         return ChartPlace(found.segment, self.side, found.t, found.phi, int(self.ray[row, column]))
@@ -88,12 +88,12 @@ class SheetMap:
 
 
 def _nearest(
-    sheet: Sheet, texels: ChartTexels, segment: str, places: SheetPlaces, here: NDArray[np.bool_], spot_mm: float
+    layout: FlatLayout, texels: ChartTexels, segment: str, places: FlatPlaces, here: NDArray[np.bool_], spot_mm: float
 ) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Find each spot's texel, and its toe; -1 where none is near."""
     from scipy.spatial import cKDTree
 
-    x, y = sheet.flat(segment, texels.t, texels.phi)
+    x, y = layout.flat(segment, texels.t, texels.phi)
     flat = np.stack([x, y], axis=1)
     chosen = np.arange(len(flat))
     if segment == SEGMENTS[FOOT]:

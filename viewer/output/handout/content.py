@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from annotations.model import Claim, Knowledge
 
 MOST_SENTENCES: Final = 5
-"""On the sheet, of one symptom; people keep few."""
+"""On the hand-out, of one symptom; people keep few."""
 MOST_WITH_FINDINGS: Final = 3
 """Where the findings of an examination are told as well."""
 MOST_IN_EMERGENCY: Final = 3
@@ -49,7 +49,7 @@ MOST_TITLES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class HandoutContent:
-    """All text of one sheet."""
+    """All text of one hand-out."""
 
     words: HandoutWords
     titles: tuple[str, ...]
@@ -92,7 +92,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     language : str
         ``"en"``, ``"de"`` or ``"es"``.
     day : date
-        Printed on the sheet.
+        Printed on the hand-out.
 
     Raises
     ------
@@ -233,7 +233,7 @@ def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
 
 
 def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = MOST_SENTENCES) -> list[str]:
-    """Take whole thoughts until the sheet has enough.
+    """Take whole thoughts until the hand-out has enough.
 
     Parameters
     ----------
@@ -241,7 +241,7 @@ def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = 
         Each in the patient's language and in English, the most telling first. A text that asks a question comes right
         after the leading ones: what to do stands in its answer.
     leading : int
-        How many texts lead: one for each symptom. Each beyond the first may make the sheet two sentences longer.
+        How many texts lead: one for each symptom. Each beyond the first may make the hand-out two sentences longer.
     fewest : int
         Sentences that one leading text makes at most.
     """

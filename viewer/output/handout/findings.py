@@ -346,7 +346,7 @@ def _causes(result: Result, knowledge: Knowledge, words: FindingWords) -> Iterat
 
 
 def _few(keys: Sequence[str], knowledge: Knowledge, words: FindingWords) -> str:
-    """Name the first of some items, and count the others: the sheet is one page."""
+    """Name the first of some items, and count the others: the hand-out is one page."""
     named = [_tried(key, knowledge) for key in keys[:FEW]]
     if len(keys) > FEW:
         named.append(words.more.format(count=len(keys) - FEW))

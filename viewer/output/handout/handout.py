@@ -15,7 +15,7 @@ from viewer.output.fonts import register_fonts
 from viewer.state.physique import state_body
 
 from .content import HandoutContent, handout_content
-from .pictures import draw_pictures, sheet_pictures
+from .pictures import draw_pictures, handout_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def save_handout(
     paper: str = "a4",
     day: date | None = None,
 ) -> None:
-    """Draw a state twice and write the sheet, beside its place and then renamed.
+    """Draw a state twice and write the hand-out, beside its place and then renamed.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def save_handout(
     paper : str
         ``"a4"`` or ``"letter"``.
     day : date, optional
-        Printed on the sheet, by default today.
+        Printed on the hand-out, by default today.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def save_handout(
         body = state_body(state)
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
-    shown = sheet_pictures(replace(state, language=language), knowledge)
+    shown = handout_pictures(replace(state, language=language), knowledge)
     pictures = draw_pictures(shown, size, knowledge, body) if content.felt else []
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))
@@ -138,19 +138,19 @@ def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
 
 
 def _fits(content: HandoutContent, paper: str, sizes: _Sizes) -> bool:
-    return _Sheet(content, paper, sizes).room >= NOTES_LEAST
+    return _Page(content, paper, sizes).room >= NOTES_LEAST
 
 
 def _draw(content: HandoutContent, paper: str, sizes: _Sizes, pictures: list[NDArray[np.uint8]]) -> bytes:
-    sheet = _Sheet(content, paper, sizes, pictures)
-    return sheet.finish()
+    page = _Page(content, paper, sizes, pictures)
+    return page.finish()
 
 
 def _picture_width(paper: str) -> float:
     return (PAPERS[paper][0] - 2 * MARGIN - GAP) / 2
 
 
-class _Sheet:
+class _Page:
     """Lays the page out from its upper edge down; ``room`` is what is left above the foot."""
 
     def __init__(
@@ -381,7 +381,7 @@ def _safe(text: str) -> str:
 
 
 def _jpeg(pixels: NDArray[np.uint8]) -> io.BytesIO:
-    """Compress a picture: a sheet is often sent by mail."""
+    """Compress a picture: a hand-out is often sent by mail."""
     from PIL import Image
 
     packed = io.BytesIO()

@@ -33,7 +33,7 @@ LABELS: Final = 1.45
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPicture:
+class HandoutPicture:
     """One picture."""
 
     state: ViewState
@@ -41,8 +41,8 @@ class SheetPicture:
     """Of a split picture: the healthy half or the affected one."""
 
 
-def sheet_pictures(state: ViewState, knowledge: Knowledge) -> tuple[SheetPicture, SheetPicture]:
-    """Choose the pictures of a sheet.
+def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPicture, HandoutPicture]:
+    """Choose the pictures of a hand-out.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def sheet_pictures(state: ViewState, knowledge: Knowledge) -> tuple[SheetPicture
 
     Returns
     -------
-    tuple of two SheetPicture
+    tuple of two HandoutPicture
         Where a pinch was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
         it starts.
     """
@@ -64,17 +64,17 @@ def sheet_pictures(state: ViewState, knowledge: Knowledge) -> tuple[SheetPicture
         state = replace(state, view=_felt_from(state, knowledge), camera=None)
     if is_compared(state, knowledge):
         both = _unmarked(state)
-        return SheetPicture(both, "left"), SheetPicture(both, "right")
+        return HandoutPicture(both, "left"), HandoutPicture(both, "right")
     felt = first_view(state, knowledge)
     near = second_view(felt, knowledge)
     if near.scene is not None and VIEWS[state.view].cut is not None:
         # The close-up as it was left, turned by hand or not.
         near = replace(near, view=state.view, camera=state.camera)
-    return SheetPicture(felt), SheetPicture(near)
+    return HandoutPicture(felt), HandoutPicture(near)
 
 
 def is_compared(state: ViewState, knowledge: Knowledge) -> bool:
-    """Whether a pinch and the healthy body stand side by side: then the sheet shows both."""
+    """Whether a pinch and the healthy body stand side by side: then the hand-out shows both."""
     return state.beside and shown_scene(state, knowledge) is not None
 
 
@@ -175,9 +175,9 @@ def roots_of(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def draw_pictures(
-    pictures: tuple[SheetPicture, SheetPicture], size: tuple[int, int], knowledge: Knowledge, body: Body
+    pictures: tuple[HandoutPicture, HandoutPicture], size: tuple[int, int], knowledge: Knowledge, body: Body
 ) -> list[NDArray[np.uint8]]:
-    """Draw the pictures of a sheet, each of ``size`` pixels; two halves of one picture are drawn at once.
+    """Draw the pictures of a hand-out, each of ``size`` pixels; two halves of one picture are drawn at once.
 
     Raises
     ------

@@ -20,7 +20,7 @@ MOST_ROOTS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a sheet is about."""
+    """What a hand-out is about."""
 
     state: ViewState
     """What its title, text and pictures are made from; no root where the examination decides for none."""
@@ -31,7 +31,7 @@ class Subject:
 
 
 def subject_of(state: ViewState, knowledge: Knowledge) -> Subject:
-    """Say what the sheet of a state is about.
+    """Say what the hand-out of a state is about.
 
     Parameters
     ----------

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HandoutWords:
-    """All words of the sheet that do not come from the data, in one language."""
+    """All words of the hand-out that do not come from the data, in one language."""
 
     title: str
     purpose: str
-    """That the sheet explains and does not diagnose."""
+    """That the hand-out explains and does not diagnose."""
     sides: Mapping[SideChoice, str]
     felt: str
     """Over the first picture: where it is felt."""

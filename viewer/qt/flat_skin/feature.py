@@ -1,4 +1,4 @@
-"""Joins the sheet with store and picture: a place picked on one is shown on the other, and both are drawn on alike."""
+"""The flat skin joined with store and picture: what is picked or drawn on one is shown on the other."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from annotations.model import Knowledge
 from viewer.appearance.views import VIEWS
-from viewer.output.flat_skin.content import sheet_content
+from viewer.output.flat_skin.content import flat_content
 from viewer.output.flat_skin.facing import is_seen, view_of
-from viewer.output.flat_skin.page import PAPERS, edged, save_sheet, whole_skin
-from viewer.output.flat_skin.texels import SheetMap
+from viewer.output.flat_skin.page import PAPERS, edged, save_flat_skin, whole_skin
+from viewer.output.flat_skin.texels import FlatTexels
 from viewer.qt.drawing.feature import DrawingControl
 from viewer.qt.picture.place_words import hover_words
 from viewer.qt.picture.protocol import Picture
@@ -25,17 +25,17 @@ from viewer.qt.widgets.speech import said
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
 
-from .panel import DRAW_HINT, SheetPanel
+from .panel import DRAW_HINT, FlatSkinPanel
 
 SPOT_MM: Final = 1.0
-"""Width of a spot of paint on the sheet, mm of the body."""
+"""Width of a spot of paint on the flat skin, mm of the body."""
 SHARE: Final = 0.4
-"""Of the picture's room that the sheet takes as it opens."""
+"""Of the picture's room that the flat skin takes as it opens."""
 FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
-class SheetControl(Feature):
-    """Keeps the sheet's panel up to date while it is in sight, and takes its wishes.
+class FlatSkinControl(Feature):
+    """Keeps the flat skin's panel up to date while it is in sight, and takes its wishes.
 
     Parameters
     ----------
@@ -59,9 +59,9 @@ class SheetControl(Feature):
         super().__init__(window, store)
         self._knowledge = knowledge
         self._picture, self._drawing = picture, drawing
-        self.panel = SheetPanel(window)
+        self.panel = FlatSkinPanel(window)
         window.stage.put_beside(self.panel, SHARE)
-        self._laid: dict[Side, SheetMap] = {}
+        self._laid: dict[Side, FlatTexels] = {}
         self._shown: tuple[Any, ...] | None = None
         self._asked: ChartPlace | None = None
         view = self.panel.view
@@ -84,7 +84,7 @@ class SheetControl(Feature):
         return {"sheet": self.toggle, "save-sheet": self.save}
 
     def toggle(self) -> None:
-        """Show the sheet beside the body, or fold it away."""
+        """Show the flat skin beside the body, or fold it away."""
         hidden = self.panel.isHidden()
         self.panel.setVisible(hidden)
         self._window.actions_["sheet"].setChecked(hidden)
@@ -93,7 +93,7 @@ class SheetControl(Feature):
             self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show(self) -> None:
-        """Bring the sheet up to date, if it is in sight."""
+        """Bring the flat skin up to date, if it is in sight."""
         appearance = self._picture.shown
         if appearance is None or self.panel.isHidden():
             return
@@ -113,19 +113,19 @@ class SheetControl(Feature):
         laid = self._laid[state.side]
         pixels = edged(laid, laid.picture(self._picture.flat_paint(skin)))
         view = self.panel.view
-        view.show_sheet(laid, pixels, sheet_content(laid, state, self._knowledge, appearance))
+        view.show_flat_skin(laid, pixels, flat_content(laid, state, self._knowledge, appearance))
         if state.place is not None and state.place != self._asked:
             view.put_cross(state.place)
         self._asked = state.place
 
     def save(self) -> None:
-        """Ask for a place and write the sheet as a page."""
+        """Ask for a place and write the flat skin as a page."""
         path = ask_to_save(self._window, "Skin laid flat", "sheet.pdf", FILTER, tuple(PAPERS))
         if path is None:
             return
         try:
             with busy(self._window, "Drawing the sheet …"):
-                save_sheet(path, self._store.state, self._knowledge)
+                save_flat_skin(path, self._store.state, self._knowledge)
         except (OSError, ValueError) as error:
             self._window.complain(f"The sheet was not saved: {error}")
         else:

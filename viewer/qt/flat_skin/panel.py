@@ -1,4 +1,4 @@
-"""The sheet's panel: which side, the skin laid flat, where one is in words, and saving it."""
+"""The flat skin's panel: which side, the skin laid flat, where one is in words, and saving it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from viewer.qt.widgets.speech import said
 
-from .view import SheetView
+from .view import FlatSkinView
 
 ASK_HINT: Final = "Arrows move the cross, Enter asks about the place."
 DRAW_HINT: Final = "Arrows pull the brush while it is down. Space sets it down or lifts it."
 
 
-class SheetPanel(QWidget):
-    """Sheet, words, buttons.
+class FlatSkinPanel(QWidget):
+    """The flat skin, words, buttons.
 
     Signals
     -------
@@ -32,7 +32,7 @@ class SheetPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = SheetView(self)
+        self.view = FlatSkinView(self)
         self.view.setAccessibleName("Skin laid flat")
         self._where = QLabel(ASK_HINT, self)
         self._where.setObjectName("sheet-where")
@@ -66,7 +66,7 @@ class SheetPanel(QWidget):
         self.whole.clicked.connect(self.view.show_whole)
 
     def say_where(self, words: str) -> None:
-        """Say where the cross or the pointer is; screen readers hear it as the sheet's description."""
+        """Say where the cross or the pointer is; screen readers hear it as the flat skin's description."""
         self._where.setText(words or said(ASK_HINT))
         self.view.setAccessibleDescription(words or said(ASK_HINT))
 

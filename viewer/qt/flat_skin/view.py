@@ -1,4 +1,4 @@
-"""The sheet in the window: paint and names, a cross that pointer and arrow keys move. It knows nothing of the state."""
+"""The flat skin in the window: paint, names, and a cross moved by pointer and arrow keys. It knows no state."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.output.flat_skin.content import LETTER, PILL, Mark, SheetContent, Word
-from viewer.output.flat_skin.texels import SheetMap
+from viewer.output.flat_skin.content import LETTER, PILL, FlatContent, Mark, Word
+from viewer.output.flat_skin.texels import FlatTexels
 from viewer.qt.widgets.style import ACCENT, EDGE, INK, PAPER, QUIET
 from viewer.state.view_state import ChartPlace
 
 STEP_MM, FINE_MM = 10.0, 1.0
 """How far an arrow key moves the cross, and with Shift."""
 NEAREST: Final = 12.0
-"""How many times the whole sheet's size may be reached."""
+"""How many times the whole flat skin's size may be reached."""
 SLOP: Final = 4
 """Pixels the pointer may move in a click."""
 LEAST_LETTER: Final = 0.78
-"""Of the window's own letters: names on the sheet become no smaller."""
+"""Of the window's own letters: names on the flat skin become no smaller."""
 
 
-class SheetView(QWidget):
-    """Shows a sheet, nearer or farther.
+class FlatSkinView(QWidget):
+    """Shows the flat skin, nearer or farther.
 
     Signals
     -------
@@ -75,8 +75,8 @@ class SheetView(QWidget):
         self.setMinimumSize(150, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self._laid: SheetMap | None = None
-        self._content = SheetContent((), (), ())
+        self._laid: FlatTexels | None = None
+        self._content = FlatContent((), (), ())
         self._image = QImage()
         self._pixels: NDArray[np.uint8] = np.empty((0, 0, 4), dtype=np.uint8)
         self._zoom = 1.0
@@ -95,10 +95,10 @@ class SheetView(QWidget):
 
     # ------------------------------------------------------------------- shown
 
-    def show_sheet(self, laid: SheetMap, pixels: NDArray[np.uint8], content: SheetContent) -> None:
+    def show_flat_skin(self, laid: FlatTexels, pixels: NDArray[np.uint8], content: FlatContent) -> None:
         """Show this paint and these names; the cross stays where it is."""
         if self._laid is not None and self._laid.side != laid.side and self._cross is not None:
-            self._cross = (laid.sheet.width - self._cross[0], self._cross[1])
+            self._cross = (laid.layout.width - self._cross[0], self._cross[1])
         self._laid, self._content, self._pixels = laid, content, np.ascontiguousarray(pixels)
         rows, columns = pixels.shape[:2]
         self._image = QImage(self._pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
@@ -118,12 +118,12 @@ class SheetView(QWidget):
     def put_cross(self, place: ChartPlace) -> None:
         """Put the cross on a place, and bring it into sight."""
         if self._laid is not None and place.side == self._laid.side:
-            self._cross = self._laid.sheet.point(place)
+            self._cross = self._laid.layout.point(place)
             self._keep_cross_in_sight()
             self.update()
 
     def show_whole(self) -> None:
-        """Show the whole sheet."""
+        """Show the whole flat skin."""
         self._zoom, self._middle = 1.0, None
         self.update()
 
@@ -156,7 +156,7 @@ class SheetView(QWidget):
             self._press, self._dragged = event.position().toPoint(), False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the sheet while a button is down; else say where the pointer is."""
+        """Move the flat skin while a button is down; else say where the pointer is."""
         here = event.position()
         if self._drawing:
             self.pen_pulled.emit(self._place_at(here))
@@ -225,7 +225,7 @@ class SheetView(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: object) -> bool:
-        """Keep arrows, plus and minus for the sheet while it has the keyboard: they are shortcuts elsewhere."""
+        """Keep arrows, plus and minus for the flat skin while it has the keyboard: they are shortcuts elsewhere."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.ShortcutOverride:
             mine = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_Home, Qt.Key.Key_Space)
             if event.key() in mine and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -245,12 +245,14 @@ class SheetView(QWidget):
         if self._laid is None:
             return 1.0
         below = LETTER["quiet"] * 2.0
-        fit = min((self.width() - 8) / self._laid.sheet.width, (self.height() - 8) / (self._laid.sheet.height + below))
+        fit = min(
+            (self.width() - 8) / self._laid.layout.width, (self.height() - 8) / (self._laid.layout.height + below)
+        )
         return max(0.05, fit) * self._zoom
 
     def _centre(self) -> QPointF:
         assert self._laid is not None
-        return self._middle or QPointF(self._laid.sheet.width / 2, self._laid.sheet.height / 2 + LETTER["quiet"])
+        return self._middle or QPointF(self._laid.layout.width / 2, self._laid.layout.height / 2 + LETTER["quiet"])
 
     def _pixel(self, x: float, y: float) -> QPointF:
         centre, scale = self._centre(), self._scale()
@@ -269,11 +271,11 @@ class SheetView(QWidget):
     def _move_cross(self, across: int, down: int, step: float) -> None:
         if self._laid is None:
             return
-        sheet = self._laid.sheet
-        x, y = self._cross or sheet.point(ChartPlace("leg", self._laid.side, 0.45, 45.0))
+        layout = self._laid.layout
+        x, y = self._cross or layout.point(ChartPlace("leg", self._laid.side, 0.45, 45.0))
         if self._cross is not None:
             x, y = x + across * step, y + down * step
-        self._cross = (min(sheet.width, max(0.0, x)), min(sheet.height, max(0.0, y)))
+        self._cross = (min(layout.width, max(0.0, x)), min(layout.height, max(0.0, y)))
         self._keep_cross_in_sight()
         self.update()
         self.cross_moved.emit(self.place)
@@ -293,7 +295,7 @@ class SheetView(QWidget):
         painter.fillRect(self.rect(), PAPER)
         if self._laid is not None:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-            corner, far = self._pixel(0.0, 0.0), self._pixel(self._laid.sheet.width, self._laid.sheet.height)
+            corner, far = self._pixel(0.0, 0.0), self._pixel(self._laid.layout.width, self._laid.layout.height)
             painter.drawImage(QRectF(corner, far), self._image)
             painter.setPen(QPen(QColor(110, 118, 126), 1.0, Qt.PenStyle.DashLine))
             for line in self._content.lines:

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QWidget
 from viewer.appearance.values import Appearance, CameraAppearance, SkinAppearance
 from viewer.appearance.views import Vector
 from viewer.files.writing import check_writable, write_whole
-from viewer.output.flat_skin.layout import Sheet
+from viewer.output.flat_skin.layout import FlatLayout
 from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 
 from . import orbit
 
 if TYPE_CHECKING:
     from meshes.body import Body
-    from viewer.output.flat_skin.texels import SheetMap
+    from viewer.output.flat_skin.texels import FlatTexels
     from viewer.scene.body_scene import BodyScene
 
     from .protocol import Box
@@ -200,11 +200,11 @@ class BodyPicture(QObject):
         """Paint the skin like this, apart from what is shown: RGBA of every texel in a word, shape (texels,)."""
         return self._scene.skin.flat_paint(skin)
 
-    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+    def flat_map(self, side: Side, spot_mm: float) -> FlatTexels:
         """Lay the skin of a side flat, with the measures of the atlas body."""
-        from viewer.output.flat_skin.texels import SheetMap
+        from viewer.output.flat_skin.texels import FlatTexels
 
-        return SheetMap(Sheet(self._body.skin.frame), self._scene.skin.texels, side, spot_mm)
+        return FlatTexels(FlatLayout(self._body.skin.frame), self._scene.skin.texels, side, spot_mm)
 
     def box_of(self, thing: str | ChartPlace) -> Box | None:
         """Give the bounding box of a structure, or the spot of a place on the skin, mm."""

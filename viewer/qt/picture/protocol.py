@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from viewer.appearance.values import Appearance, SkinAppearance
 from viewer.appearance.views import Vector
-from viewer.output.flat_skin.texels import SheetMap
+from viewer.output.flat_skin.texels import FlatTexels
 from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 
 Box = tuple[Vector, Vector]
@@ -95,5 +95,5 @@ class Picture(Protocol):
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
         """Paint the skin like this: RGBA of every texel in a word, shape (texels,)."""
 
-    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+    def flat_map(self, side: Side, spot_mm: float) -> FlatTexels:
         """Lay the skin of a side flat."""

@@ -177,7 +177,7 @@ def test_one_page_stays_one_page_with_room_for_notes(
     state = ViewState(examination=entries, findings_told=True, symptoms=picks)
     content = handout_content(state, knowledge, language, DAY)
     for paper in PAPERS:
-        assert handout._Sheet(content, paper, fitting_sizes(content, paper)).room >= handout.NOTES_LEAST
+        assert handout._Page(content, paper, fitting_sizes(content, paper)).room >= handout.NOTES_LEAST
 
 
 def test_the_words_are_easy(knowledge: Knowledge) -> None:

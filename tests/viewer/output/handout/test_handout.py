@@ -22,10 +22,10 @@ from viewer.i18n.language import say
 from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
 from viewer.output.handout import handout
-from viewer.output.handout import pictures as handout_pictures
+from viewer.output.handout import pictures as pictures_module
 from viewer.output.handout.content import MOST_SENTENCES, handout_content
 from viewer.output.handout.handout import PAPERS, fitting_sizes, save_handout
-from viewer.output.handout.pictures import draw_pictures, first_view, second_view, sheet_pictures
+from viewer.output.handout.pictures import draw_pictures, first_view, handout_pictures, second_view
 from viewer.output.handout.words import WORDS
 from viewer.state.view_state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
@@ -41,7 +41,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> list[ViewState]:
         asked.append(state)
         return np.full((size[1], size[0], 3), 128, dtype=np.uint8)
 
-    monkeypatch.setattr(handout_pictures, "render", grey)
+    monkeypatch.setattr(pictures_module, "render", grey)
     return asked
 
 
@@ -57,7 +57,7 @@ def test_every_symptom_fits_one_page_with_room_for_notes(knowledge: Knowledge, l
         assert len(content.sentences) <= MOST_SENTENCES
         paper = list(PAPERS)[number % 2]  # in turn: both would take half a minute
         sizes = fitting_sizes(content, paper)
-        assert handout._Sheet(content, paper, sizes).room >= handout.NOTES_LEAST, (key, paper)
+        assert handout._Page(content, paper, sizes).room >= handout.NOTES_LEAST, (key, paper)
         assert sizes.text >= 10.0, (key, paper)
 
 
@@ -68,7 +68,7 @@ def test_four_symptoms_and_an_alarm_fit(knowledge: Knowledge, language: str) -> 
     alarm = next(symptom.key for symptom in longest if symptom.urgency is not None)
     content = handout_content(picked(*calm, alarm), knowledge, language, DAY)
     for paper in PAPERS:
-        assert handout._Sheet(content, paper, fitting_sizes(content, paper)).room > 0.0
+        assert handout._Page(content, paper, fitting_sizes(content, paper)).room > 0.0
 
 
 def test_a_warning_sign_comes_first_and_says_what_to_do(knowledge: Knowledge) -> None:
@@ -249,11 +249,11 @@ def test_a_close_up_stays_and_what_is_felt_is_seen_from_its_own_side(
 ) -> None:
     pose = CameraPose((0.0, 900.0, 300.0), (0.0, 0.0, 300.0), (0.0, 0.0, 1.0))
     discussed = ViewState(scene=scene, view="lumbar-side", camera=pose, path=True, selected="femur.right")
-    felt, near = sheet_pictures(discussed, knowledge)
+    felt, near = handout_pictures(discussed, knowledge)
     assert (felt.state.view, felt.state.camera, felt.state.path) == (view, None, False)
     assert (near.state.view, near.state.camera, near.state.scene) == ("lumbar-side", pose, scene)
     assert {felt.part, near.part} == {"whole"}
-    from_afar = sheet_pictures(replace(discussed, view="front", camera=None), knowledge)
+    from_afar = handout_pictures(replace(discussed, view="front", camera=None), knowledge)
     afar = "saddle" if view == "saddle" else "front"  # which no other named view shows
     assert [picture.state.view for picture in from_afar] == [afar, "lumbar-back"]
 
@@ -261,7 +261,7 @@ def test_a_close_up_stays_and_what_is_felt_is_seen_from_its_own_side(
 @pytest.mark.parametrize("language", list(WORDS))
 def test_healthy_beside_pinched_is_what_the_sheet_shows(knowledge: Knowledge, language: str) -> None:
     beside = ViewState(scene="l4-5-foraminal-narrowing", view="lumbar-above", beside=True)
-    healthy, pinched = sheet_pictures(beside, knowledge)
+    healthy, pinched = handout_pictures(beside, knowledge)
     assert (healthy.part, pinched.part) == ("left", "right")
     assert healthy.state == pinched.state == beside
     words, content = WORDS[language], handout_content(beside, knowledge, language, DAY)
@@ -270,7 +270,7 @@ def test_healthy_beside_pinched_is_what_the_sheet_shows(knowledge: Knowledge, la
     assert (legs.felt, legs.starts) == (words.healthy, words.felt)
     # Nothing is pinched: where it is felt, and where it starts.
     picked_only = replace(picked("numb-inner-shin"), beside=True)
-    assert [picture.part for picture in sheet_pictures(picked_only, knowledge)] == ["whole", "whole"]
+    assert [picture.part for picture in handout_pictures(picked_only, knowledge)] == ["whole", "whole"]
 
 
 def test_both_halves_come_from_one_drawing(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,9 +282,9 @@ def test_both_halves_come_from_one_drawing(knowledge: Knowledge, monkeypatch: py
         picture[:, size[0] // 2 :] = 255 if state.beside else 9
         return picture
 
-    monkeypatch.setattr(handout_pictures, "render", halves)
+    monkeypatch.setattr(pictures_module, "render", halves)
     state = ViewState(scene="l4-on-l5-slip", view="lumbar-side", beside=True)
-    healthy, pinched = draw_pictures(sheet_pictures(state, knowledge), (120, 100), knowledge, cast("Body", None))
+    healthy, pinched = draw_pictures(handout_pictures(state, knowledge), (120, 100), knowledge, cast("Body", None))
     assert drawn == [(240, 100)]
     assert (healthy.max(), pinched.min()) == (0, 255)
 

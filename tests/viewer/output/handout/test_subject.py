@@ -12,7 +12,7 @@ from annotations.model import Knowledge
 from viewer.examination.items import read_entries, rest_normal
 from viewer.output.handout.content import HandoutContent, handout_content
 from viewer.output.handout.findings import WORDS as FINDING_WORDS
-from viewer.output.handout.pictures import sheet_pictures
+from viewer.output.handout.pictures import handout_pictures
 from viewer.output.handout.subject import subject_of
 from viewer.output.handout.words import WORDS
 from viewer.resolve.lighting import lighting_of
@@ -92,15 +92,15 @@ def test_a_look_alike_that_no_root_rivals_is_the_title(knowledge: Knowledge, lan
 @pytest.mark.parametrize("language", list(WORDS))
 def test_pictures_show_the_result_and_never_what_was_tried_last(knowledge: Knowledge, language: str) -> None:
     state = replace(found(knowledge, *FIBULAR), language=language, view="sole")
-    felt, near = (picture.state for picture in sheet_pictures(state, knowledge))
+    felt, near = (picture.state for picture in handout_pictures(state, knowledge))
     assert [one.examining for one in (felt, near)] == [None, None]
     assert set(lighting_of(felt, knowledge, ()).skin) == {("L5", "left")}
     assert felt.view == "outer-leg"
     assert near.view == "lumbar-back"
     # Nor where a symptom was picked, and the examination is beside the point.
     picked = replace(state, symptoms=(PickedSymptom("numb-inner-shin", "right"),), findings_told=False)
-    assert [one.state.examining for one in sheet_pictures(picked, knowledge)] == [None, None]
-    assert sheet_pictures(picked, knowledge)[1].state.view == "lumbar-back"
+    assert [one.state.examining for one in handout_pictures(picked, knowledge)] == [None, None]
+    assert handout_pictures(picked, knowledge)[1].state.view == "lumbar-back"
 
 
 def test_what_was_picked_or_chosen_stays(knowledge: Knowledge) -> None:

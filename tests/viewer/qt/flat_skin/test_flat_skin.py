@@ -21,10 +21,10 @@ from annotations.model import Knowledge
 from meshes.skin.painting import unwrap
 from viewer.appearance.values import Appearance, SkinAppearance
 from viewer.output.flat_skin.facing import is_seen, view_of
-from viewer.output.flat_skin.layout import Sheet
-from viewer.output.flat_skin.texels import SheetMap
+from viewer.output.flat_skin.layout import FlatLayout
+from viewer.output.flat_skin.texels import FlatTexels
 from viewer.qt.drawing.feature import DrawingControl
-from viewer.qt.flat_skin.feature import SheetControl
+from viewer.qt.flat_skin.feature import FlatSkinControl
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.main_window import MainWindow
 from viewer.resolve.resolve import resolve
@@ -38,16 +38,16 @@ FRONT = CameraPose((0.0, 6000.0, 600.0), (0.0, 0.0, 600.0), (0.0, 0.0, 1.0))
 
 
 @pytest.fixture(scope="module")
-def flat() -> dict[Side, SheetMap]:
+def flat() -> dict[Side, FlatTexels]:
     skin = light_body.body().skin
-    texels, sheet = SkinTexels(unwrap(skin, 3.0)), Sheet(skin.frame)
-    return {"right": SheetMap(sheet, texels, "right", 3.0), "left": SheetMap(sheet, texels, "left", 3.0)}
+    texels, layout = SkinTexels(unwrap(skin, 3.0)), FlatLayout(skin.frame)
+    return {"right": FlatTexels(layout, texels, "right", 3.0), "left": FlatTexels(layout, texels, "left", 3.0)}
 
 
 class Body(StillPicture):
     """A body that faces where its chart says, seen from the front."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, flat: dict[Side, SheetMap]) -> None:
+    def __init__(self, store: Store, knowledge: Knowledge, flat: dict[Side, FlatTexels]) -> None:
         super().__init__()
         self._store, self._knowledge, self._flat = store, knowledge, flat
         self.painted: list[SkinAppearance] = []
@@ -69,7 +69,7 @@ class Body(StillPicture):
         size = int(self._flat["right"].texel.max()) + int(self._flat["left"].texel.max()) + 2
         return np.full(size, 0xFF808080, dtype=np.uint32)
 
-    def flat_map(self, side: Side, spot_mm: float) -> SheetMap:
+    def flat_map(self, side: Side, spot_mm: float) -> FlatTexels:
         return self._flat[side]
 
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
@@ -82,26 +82,26 @@ class Body(StillPicture):
 class Rig:
     """A window around an empty canvas, with its sheet open."""
 
-    def __init__(self, qtbot: Any, knowledge: Knowledge, flat: dict[Side, SheetMap]) -> None:
+    def __init__(self, qtbot: Any, knowledge: Knowledge, flat: dict[Side, FlatTexels]) -> None:
         self.store = Store()
         self.window = MainWindow(QWidget(), knowledge)
         qtbot.addWidget(self.window)
         self.body = Body(self.store, knowledge, flat)
         pointer = CanvasInput(self.window.canvas, self.body)
         self.drawing = DrawingControl(self.window, self.store, self.body, pointer)
-        self.control = SheetControl(self.window, self.store, knowledge, self.body, self.drawing)
+        self.control = FlatSkinControl(self.window, self.store, knowledge, self.body, self.drawing)
         self.window.resize(1200, 800)
         self.window.show()
         self.window.actions_["sheet"].trigger()
         self.view = self.control.panel.view
 
     def click(self, place: ChartPlace) -> None:
-        at = self.view._pixel(*self.control._laid[self.store.state.side].sheet.point(place)).toPoint()
+        at = self.view._pixel(*self.control._laid[self.store.state.side].layout.point(place)).toPoint()
         QTest.mouseClick(self.view, Qt.MouseButton.LeftButton, pos=QPoint(at))
 
 
 @pytest.fixture
-def rig(qtbot: Any, knowledge: Knowledge, flat: dict[Side, SheetMap]) -> Any:
+def rig(qtbot: Any, knowledge: Knowledge, flat: dict[Side, FlatTexels]) -> Any:
     rig = Rig(qtbot, knowledge, flat)
     yield rig
     rig.window.close()
@@ -176,7 +176,7 @@ def test_the_other_side_is_the_mirror_image(rig: Rig) -> None:
     assert x is not None
     rig.store.update(side="left", place=None)
     assert rig.view._cross is not None
-    assert rig.view._cross[0] == pytest.approx(rig.control._laid["left"].sheet.width - x[0])
+    assert rig.view._cross[0] == pytest.approx(rig.control._laid["left"].layout.width - x[0])
 
 
 def test_nothing_is_laid_flat_while_folded_away(rig: Rig) -> None:
@@ -191,7 +191,7 @@ def test_nothing_is_laid_flat_while_folded_away(rig: Rig) -> None:
 
 def test_zoom_keeps_the_place_under_the_pointer(rig: Rig) -> None:
     """Coming nearer about a pixel leaves the same skin under it."""
-    at = rig.view._pixel(*rig.control._laid["right"].sheet.point(ChartPlace("leg", "right", 0.5, 20.0)))
+    at = rig.view._pixel(*rig.control._laid["right"].layout.point(ChartPlace("leg", "right", 0.5, 20.0)))
     before = rig.view._spot(at)
     rig.view.zoom(3.0, at)
     assert rig.view._spot(at) == pytest.approx(before, abs=1e-6)
