@@ -1,4 +1,4 @@
-"""From where a structure is seen best, and what steps aside for it. Pure; what was measured is in ``study_sights``."""
+"""The view that shows a structure best, and what is hidden for it. Pure; the measures are in ``study_sights.csv``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .sight import peeled, sights
 from .views import VIEWS
 
 LARGE: Final = 5000
-"""Square pixels, of a picture of 800 rows, from which on a structure is large enough in a named view."""
+"""Square pixels in a picture of 800 rows: a structure this large is well seen in a named view."""
 COVERING: Final = frozenset({"muscles", "trunk_muscles"})
 """Layers that hide what lies below them."""
 FOOT_GROUPS: Final = frozenset({"foot", "toes", "foot joints", "ankle joint"})
@@ -29,7 +29,7 @@ FROM_BEHIND: Final = ("S1", "S2", "S3", "S4-5")
 """Roots whose nerves run down the back of the limb."""
 SADDLE_ROOTS: Final = ("S3", "S4-5")
 SADDLE_VIEW: Final = "saddle"
-"""The skin of these roots lies between the buttocks and the thighs: no view on a level with it shows it."""
+"""Skin between the buttocks and the thighs is seen from no level view."""
 WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("plantar", "sole"), "sole"),
     (("cruciate", "menisc"), "back"),
@@ -39,21 +39,21 @@ WHERE_WORDS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (("lateral", "fibular"), "outer-leg"),
     (("posterior", "dorsal", "popliteal", "sacro", "ischio", "coccy", "anal", "anus"), "back"),
 )
-"""From where structures are seen of which no sight was measured, by parts of their keys; else from the front."""
+"""Views of structures that were not measured, by parts of their keys; others are seen from the front."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where to stand."""
+    """A view, and whether to come near."""
 
     view: str
     """A named view; of the structure's own side."""
     near: bool
-    """Whether to come close: it is small in the named view."""
+    """Whether to come near, because it is small in the named view."""
 
 
 def look_at(part: Named) -> Look:
-    """Say from where a structure is seen best.
+    """Choose the view that shows a structure best.
 
     Parameters
     ----------
@@ -73,14 +73,14 @@ def look_at(part: Named) -> Look:
 
 
 def skin_view(root: str) -> str:
-    """Name the view that shows a root's skin where no symptom has one of its own."""
+    """Name the view that shows a root's skin, if no symptom has its own."""
     if root in SADDLE_ROOTS:
         return SADDLE_VIEW
     return "back" if root in FROM_BEHIND else "front"
 
 
 def _belongs(part: Named, view: str) -> bool:
-    """Say whether a close view is one of the structure's own region; all other views are of every region."""
+    """Say whether a close view shows the structure's own region; other views show every region."""
     group = str(getattr(part, "group", ""))
     if view in ("foot", "sole"):
         return group in FOOT_GROUPS or any(word in part.base for word in FOOT_NERVES)
@@ -88,9 +88,9 @@ def _belongs(part: Named, view: str) -> bool:
 
 
 def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
-    """Say whether the picture lets skin and muscles step aside for the selected structure by itself.
+    """Say whether skin and muscles are faded or hidden so that the selected structure is seen.
 
-    Only where the skin was left to the picture: below opaque skin nothing can be clicked, so that the structure was
+    Only if the reader has not set the skin: nothing below opaque skin can be clicked, so the structure was
     found by its name.
     """
     # A question lays open what it asks about by itself.

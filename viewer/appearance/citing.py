@@ -1,4 +1,4 @@
-"""How works and published figures are named in a line, the sources of paragraphs in full, and how surely we know."""
+"""Citing: works and published figures in a line, the sources of paragraphs in full, how a statement was obtained."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BORDERS: Final[Mapping[str, str]] = {
     "described": "drawn from a description",
     "proposed": "our own drawing",
 }
-"""How we came by the borders of a map."""
+"""How the borders of a map were obtained."""
 PROVENANCE: Final[Mapping[str, str]] = {
     "read": "",
     "list": "from a teaching list",
@@ -29,7 +29,7 @@ PROVENANCE: Final[Mapping[str, str]] = {
 
 
 def source_name(source: Source) -> str:
-    """Name a work in few words: who, and when.
+    """Name a work by author and year.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def source_name(source: Source) -> str:
     Returns
     -------
     str
-        Such as ``Suri 2011``; what is long ends in dots.
+        Such as ``Suri 2011``; a long name ends in dots.
     """
     first = re.split(r"[,.;:(]| and others", source.citation, maxsplit=1)[0].strip()
     first = re.sub(r"^([A-Z][\w'-]+) [A-Z]{1,3}$", r"\1", first)
@@ -53,12 +53,12 @@ def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
     ----------
     finding : Finding
     say : callable
-        Puts the program's own words into the reader's language.
+        Translates the program's own words.
 
     Returns
     -------
     str
-        The test, what for, its figures with n and interval; and whether the study was small.
+        The test, its target, its figures with n and interval, and whether the study was small.
     """
     parts = [
         f"{say(name)} {say(value)}"

@@ -21,11 +21,11 @@ MM_PER_DEGREE: Final = {"trunk": 2.6, "thigh": 1.4, "leg": 0.9, "foot": 0.8}
 APART_MM: Final = 55.0
 """Places of one polygon lie at least this far apart."""
 LEAST_MM: Final = 9.0
-"""Nearer to the border than this a label stands only where the polygon has nothing better."""
+"""A label stands nearer to the border than this only if the polygon has no better place."""
 MOST: Final = 8
 """Places of one polygon."""
 NAMED_RIM: Final = 0.45
-"""Share of a rim on which its root is named: farther out it has faded."""
+"""Share of a rim on which its root is named; farther out the paint has faded."""
 
 
 def label_places(
@@ -39,15 +39,15 @@ def label_places(
         One root's, in one map.
     side : {"right", "left"}
     beside : sequence of Territory
-        What it keeps to the rim of; empty where all of it is shown.
+        Only the rim next to these is shown; empty if all of it is.
     rim_mm : float
         How wide that rim is.
 
     Returns
     -------
     tuple of ChartPlace
-        Best first: surer zones before less sure ones, then by distance from the border. Disputed zones serve only
-        where there is no other.
+        Best first: surer zones before less sure ones, then by distance from the border. Disputed zones only
+        if there is no other.
     """
     zones = sorted(territories, key=lambda territory: ZONES.index(territory.zone))
     inner = [polygon for territory in beside for polygon in territory.polygons]
@@ -90,7 +90,7 @@ def _deep_points(
 ) -> tuple[tuple[float, float, float], ...]:
     """Find points far from a polygon's border and from one another: depth in mm, t, phi; deepest first.
 
-    Where it keeps to the rim of others, only points that lie so near beside them.
+    If only the rim next to others is shown, only points within that rim.
     """
     import numpy as np
 

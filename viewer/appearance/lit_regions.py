@@ -12,7 +12,7 @@ class Lighting:
     """What is lit, each with its root."""
 
     skin: dict[tuple[str, Side], str | None] = field(default_factory=dict)
-    """(root, side), in order of picking; with the key of the skin area that is meant, or None for all its skin."""
+    """(root, side), in order of picking; with the key of a skin area, or None for all of the root's skin."""
     pain: dict[tuple[str, Side], None] = field(default_factory=dict)
     fields: dict[tuple[str, Side], None] = field(default_factory=dict)
     """(nerve, side): a nerve's skin, without a root's."""
@@ -23,7 +23,7 @@ class Lighting:
     nerves: dict[str, str] = field(default_factory=dict)
     """Sided key -> root."""
     muscle_root: str | None = None
-    """The root whose shares of the muscles are shown: that of what was lit first."""
+    """The root whose shares in the muscles are shown: the one lit first."""
 
     @property
     def deep(self) -> bool:

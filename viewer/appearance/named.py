@@ -1,4 +1,4 @@
-"""What words, search and study need to know of a structure, each more than the one before; and its name in words."""
+"""What panel, search and study need of a structure, as protocols that build on each other; and names in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LAYER_TEXT: Final[Mapping[str, str]] = {
 
 
 class Named(Protocol):
-    """What the words need to know of a structure."""
+    """What the panel needs to know of a structure."""
 
     @property
     def base(self) -> str:
@@ -71,12 +71,12 @@ class Numbered(Called, Protocol):
 
 
 def side_words(side: SideChoice | None) -> str:
-    """Write a side out for lay readers; empty for the midline."""
+    """Write out a side for lay readers; empty for the midline."""
     return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
 
 
 def name_words(structure: Named, language: str = ENGLISH) -> str:
-    """Name a structure: plain word, TA2 name, side in words; in other languages than English the Latin name."""
+    """Name a structure: plain word, TA2 name, side in words; the Latin name if the reader's language is not English."""
     latin = getattr(structure, "latin", "") if language != ENGLISH else ""
     plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
     name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
@@ -86,5 +86,5 @@ def name_words(structure: Named, language: str = ENGLISH) -> str:
 
 
 def nerve_name(knowledge: Knowledge, key: str) -> str:
-    """Name a nerve; by its key where the knowledge base does not know it."""
+    """Name a nerve, by its key if the knowledge base has no record of it."""
     return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")

@@ -1,4 +1,4 @@
-"""Passages put together from the records of the knowledge base: what is said, on which sources, how surely. Pure."""
+"""Passages from the records of the knowledge base: a text, its sources, and how it was obtained. Pure."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from annotations.model import PROVENANCES, Audience, Care, Claim, Nerve, Passage
 _SENTENCE: Final = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
 
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
-"""Key of the claim that pain may not keep to a map's skin: it is told whenever a pain band is lit."""
+"""Key of the claim that pain may not keep to a map's skin: it is shown whenever a pain band is lit."""
 
 
 def plainly(nerve: Nerve) -> str:
-    """Name a nerve in lay words, and shortly as the picture does."""
+    """Name a nerve in lay words, with its short name as in the picture."""
     plain, name = nerve.plain_name.partition(" (")[0], lowered(nerve.name)
     short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
     return f"{plain} ({name})" if short else plain
 
 
 def for_each(topic: Care) -> Mapping[Audience, Passage]:
-    """Give what a topic tells each audience; the patient's text where there is no other."""
+    """Give a topic's text for each audience; the patient's if there is no other."""
     patient = Passage(topic.text, topic.sources, topic.provenance)
     return {"patient": patient, "student": topic.student or patient, "physician": topic.physician or patient}
 
 
 def claim_passage(claim: Claim) -> Passage:
-    """Tell a claim."""
+    """Make a passage of a claim."""
     return Passage(claim.text, claim.sources, claim.provenance)
 
 
@@ -50,6 +50,6 @@ def first_of(text: str, most: int = 2) -> str:
 
 
 def lowered(text: str, language: str = "en") -> str:
-    """Begin a sentence that follows a colon with a small letter, but for names such as L4, and German nouns."""
+    """Begin with a small letter, as after a colon, except for names such as L4 and in German."""
     kept = language == "de" or len(text) < 2 or not text[1].islower()
     return text if kept else f"{text[0].lower()}{text[1:]}"

@@ -1,4 +1,4 @@
-"""From where a structure is seen best, and what must be taken away for it: a small measured table.
+"""Which views show a structure, and which muscles must be hidden for it: a small measured table.
 
 The table is written by :mod:`viewer.makers.study_sights`; so questions can be made without a body or a picture.
 """
@@ -18,9 +18,9 @@ from viewer.state.view_state import Side
 SOURCE: Final = Path(__file__).with_name("study_sights.csv")
 SIGHTS: Final = ("key", "view", "layer", "peel", "area", "share", "away")
 PEELS: Final = 3
-"""Rounds of taking muscles away: 0 as the body is, 1 without the superficial ones, 2 without those below them."""
+"""Rounds of hiding muscles: 0 none, 1 the superficial ones, 2 those below them, too."""
 SWAPPED: Final[Mapping[str, str]] = {"left": "right", "right": "left"}
-"""Views that change places when the other side of the body is asked about."""
+"""Views that are exchanged for the other side of the body."""
 
 DRAWN: Final[Mapping[str, frozenset[str]]] = {
     "bones": frozenset({"bones"}),
@@ -40,15 +40,15 @@ class Sight:
     layer: str
     """The structure's own layer; see :data:`DRAWN`."""
     peel: int
-    """How many rounds of muscles are taken away."""
+    """How many rounds of muscles are hidden."""
     area: int
     """Square pixels seen in a picture of 800 rows."""
     share: float
-    """Of the structure's outline, how much is neither covered nor outside the picture."""
+    """Share of the structure's outline that is neither covered nor outside the picture."""
 
     @property
     def worth(self) -> float:
-        """How well it shows the structure: large, but rather whole than large."""
+        """How well it shows the structure: wholeness counts more than size."""
         return math.sqrt(self.area) * self.share
 
     def seen_from(self, side: Side) -> str:
@@ -69,6 +69,6 @@ def sights() -> Mapping[str, tuple[Sight, ...]]:
 
 @cache
 def peeled(peel: int) -> frozenset[str]:
-    """Name the muscles, without side, that are taken away for a sight of so many rounds."""
+    """Name the muscles, without side, that are hidden after so many rounds."""
     with SOURCE.open(encoding="utf-8", newline="") as file:
         return frozenset(row["key"] for row in csv.DictReader(file) if row["away"] and int(row["away"]) <= peel)

@@ -39,11 +39,11 @@ class TerritoryPaint:
     joined: tuple[str, ...] = ()
     """Keys of further territories that are painted as one with it."""
     beside: tuple[str, ...] = ()
-    """Keys of territories that it keeps to the rim of; empty where all of it is painted."""
+    """Keys of territories: only the rim next to them is painted; empty if all of it is."""
     rim_mm: float = 0.0
-    """How wide that rim is; towards its outer side the paint fades."""
+    """Width of that rim; the paint fades towards its outer side."""
     outside: tuple[str, ...] = ()
-    """Keys of territories that are left free."""
+    """Keys of territories that are not painted over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Label:
     anchor: str | tuple[ChartPlace, ...]
     """A structure key with side, or places on the skin, best first: it stands at one that can be seen, or nowhere."""
     aside: bool = False
-    """Stand beside the body with a line to the place on the skin, and not on it."""
+    """It stands beside the body, with a line to the place on the skin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +171,9 @@ class PinchAppearance:
     degree: float
     """0 healthy to 1 severe."""
     text: str
-    """What stands at the pressed place; empty without labels."""
+    """Label at the pressed place; empty without labels."""
     near: str
-    """What stands there while nothing is touched yet."""
+    """The same while nothing is pressed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Appearance:
     """By structure key with side."""
     hidden: frozenset[str]
     ghost: Side | None
-    """The leg that steps aside."""
+    """The leg that is left out of the picture."""
     camera: CameraAppearance
     labels: tuple[Label, ...] = ()
     pins: tuple[Pin, ...] = ()
@@ -214,19 +214,19 @@ class Appearance:
     legend: tuple[LegendEntry, ...] = ()
     panel: Panel = field(default_factory=lambda: Panel(""))
     act: str = ""
-    """What the most urgent warning of :attr:`banner` calls for; empty where there is none."""
+    """What to do about the most urgent warning of :attr:`banner`; empty without one."""
     banner: tuple[str, ...] = ()
     """Warnings that stand above a picture that leaves the program; in the window they lead the panel."""
     hovered: str | None = None
     selected: str | None = None
     asked: ChartPlace | None = None
-    """A place on the skin that was asked about: it is ringed."""
+    """A place on the skin that was asked about; it gets a ring."""
     background: Rgb = (255, 255, 255)
     pinch: PinchAppearance | None = None
     cut: CutKind | None = None
     """How the spine is cut open."""
     body: BodyAppearance = AS_MEASURED
     beside: BesideAppearance | None = None
-    """Split in two halves; None: one picture."""
+    """A split picture; None for a single one."""
     floor: tuple[str, str] = ("patient's right", "patient's left")
-    """Words on the floor: before the patient's right foot and the left."""
+    """Words on the floor before the patient's right and left foot."""

@@ -1,4 +1,4 @@
-"""Named cameras as data: where one stands, what one looks at, which leg steps aside."""
+"""Named cameras as data: where they stand, what they look at, which leg is left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Vector = tuple[float, float, float]
 VIEW_ANGLE: Final = 20.0
 """Degrees, vertical: a long lens, so that limbs keep their proportions."""
 LEVEL: Final = "l4_l5"
-"""The disc that close-ups look at while no scene says otherwise."""
+"""The disc that close-ups look at, unless a scene has another."""
 LEVELS: Final = ("l1_l2", "l2_l3", "l3_l4", "l4_l5", "l5_s1")
 """The discs that close-ups may look at."""
 MARGIN: Final = 1.06
@@ -37,7 +37,7 @@ class View:
     target: Target
     sided: bool = False
     aside: bool = False
-    """The other leg steps aside."""
+    """The other leg is left out."""
     shortcut: str = ""
     cut: CutKind | None = None
     """The spine is cut open, and only what is near it is drawn."""
@@ -90,7 +90,7 @@ class Framing:
     saddle: tuple[Vector, Vector]
     """On both sides: perineum, inner buttocks, the upper back of the thighs."""
     levels: Mapping[str, tuple[Vector, Vector]] = field(default_factory=dict)
-    """Round the discs, by their levels: ``l4_l5``."""
+    """Around the discs, by their levels: ``l4_l5``."""
 
     def box(self, target: Target, level: str = LEVEL) -> tuple[Vector, Vector]:
         """Return the box of one target; ``level`` says which disc is meant by ``level``."""
@@ -156,14 +156,14 @@ def pose(
 
 
 def closer(where: CameraPose, place: Vector, height: float, aspect: float) -> CameraPose:
-    """Come nearer to a place, from the same direction.
+    """Bring the camera nearer to a place, from the same direction.
 
     Parameters
     ----------
     where : CameraPose
         Where the camera stands.
     place : tuple of float
-        Millimetres, RAS: comes into the middle of the picture.
+        Millimetres, RAS: moves to the middle of the picture.
     height : float
         Millimetres that the picture is to show there, in its shorter direction.
     aspect : float
@@ -182,5 +182,5 @@ def closer(where: CameraPose, place: Vector, height: float, aspect: float) -> Ca
 
 
 def cross(a: Vector, b: Vector) -> Vector:
-    """Give the vector that stands upright on two others."""
+    """Give the cross product of two vectors."""
     return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])

@@ -1,8 +1,8 @@
 """The short neurological examination: what can be entered, and how entries are kept, read and checked.
 
-Entries are a frozen tuple in :class:`~viewer.state.view_state.ViewState`, in the order of the examination: the order
-in which they
-were entered leaves no trace. No name and no free text is kept. What they say of roots is in :mod:`.examined_roots`.
+Entries are a frozen tuple in :class:`~viewer.state.view_state.ViewState`, in the order of the examination, not
+of entering. No name and no free text is kept. What they say about roots is in
+:mod:`viewer.examination.for_and_against`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 WARNING: Final = "warning"
 """Group of the warning signs: the red-flag symptoms of the data, answered yes or no."""
 SACRAL: Final = "sacral"
-"""Group that is examined item by item: as with warning signs, nothing there is filled in as normal with the rest."""
+"""Group that is examined item by item: like warning signs, it is not filled in as normal with the rest."""
 NOT_TESTABLE: Final = "NT"
 GRADES: Final[Mapping[str, tuple[str, ...]]] = {
     "strength": ("0", "1", "2", "3", "4", "5", NOT_TESTABLE),
@@ -32,8 +32,8 @@ GRADES: Final[Mapping[str, tuple[str, ...]]] = {
     "presence": ("present", "absent", NOT_TESTABLE),
     WARNING: ("yes", "no"),
 }
-"""By scale: muscles and feeling as of the ISNCSCI worksheet (``isncsci_worksheet2023``), reflexes as of the NINDS scale
-without its plus signs (``ninds_reflex_scale``), the plantar response as of ``neuroexam_plantar``."""
+"""By scale: muscles and feeling as on the ISNCSCI worksheet (``isncsci_worksheet2023``), reflexes as on the NINDS scale
+without its plus signs (``ninds_reflex_scale``), the plantar response as in ``neuroexam_plantar``."""
 NORMAL: Final[Mapping[str, str]] = {
     "strength": "5",
     "pin-prick": "2",

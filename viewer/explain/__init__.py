@@ -1,1 +1,1 @@
-"""Explaining: the panel's sentences, steps, tours, questions people ask, what is urgent."""
+"""Explaining: the panel's sentences, steps and tours, the questions people ask, what to do about warning signs."""

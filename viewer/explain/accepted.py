@@ -1,4 +1,4 @@
-"""Which words a state may hold: those of the knowledge base, and saved views that are opened against it."""
+"""Which words a state may hold: checked against the knowledge base when a saved view is opened."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ WORDS: Final[Mapping[str, Callable[[Knowledge], Iterable[str]]]] = {
     "levels": lambda _knowledge: LEVELS,
     "skin nerves": nerves_with_skin,
 }
-"""Words of fields that are no table of the knowledge base, by the name they are declared with."""
+"""Words of fields that have no table in the knowledge base, by the name in their declaration."""
 
 
 def accepted_words(field: StateField, knowledge: Knowledge) -> tuple[str, ...]:
-    """List the words that a field may hold; empty where they are not checked one by one."""
+    """List the words that a field may hold; empty if they are not checked one by one."""
     if not field.among:
         return field.accepted
     words = WORDS[field.among](knowledge) if field.among in WORDS else getattr(knowledge, field.among)
@@ -71,7 +71,7 @@ def open_saved(path: Path, knowledge: Knowledge, structures: Collection[str] | N
     knowledge : Knowledge
         Symptoms, maps, scenes and so on that may be named.
     structures : collection of str, optional
-        Keys of the body's structures, where the body is at hand.
+        Keys of the body's structures, if there is a body.
 
     Raises
     ------

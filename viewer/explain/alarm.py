@@ -1,4 +1,4 @@
-"""What warning signs call for: the words for the panel, the warnings before all else, and the one action to take."""
+"""What warning signs call for: paragraphs for the panel, lines above everything else, and the one action to take."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ URGENCY_WORDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Never empty: without a warning sign there is no alarm."""
+    """What to do, and the warning signs that call for it; without such a sign there is no alarm."""
 
     urgency: Urgency
     action: str
@@ -37,7 +37,7 @@ class Alarm:
 
 
 def alarm_of(state: ViewState, knowledge: Knowledge) -> Alarm | None:
-    """Say what picked symptoms, a drawing and an examination call for; None where they hold no warning sign.
+    """Say what picked symptoms, a drawing and an examination call for; None without a warning sign.
 
     Parameters
     ----------
@@ -55,12 +55,12 @@ def alarm_of(state: ViewState, knowledge: Knowledge) -> Alarm | None:
 
 
 def warned(state: ViewState, knowledge: Knowledge) -> tuple[PickedSymptom, ...]:
-    """List what warning signs are looked for in: the picked symptoms, and what an examination adds to them."""
+    """List the picks that may be warning signs: the picked symptoms, and those that an examination adds."""
     return (*state.symptoms, *warned_picks(state.examination, knowledge))
 
 
 def warning_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
-    """Tell each warning sign with why it is one; students and physicians also what the guidelines say of it."""
+    """Name each warning sign and why it is one; for students and physicians also what guidelines say."""
     found = []
     for symptom in warning_signs(knowledge, warned(state, knowledge)):
         if symptom.urgency is None:
@@ -78,13 +78,13 @@ def warning_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
 
 
 def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """Write what must be said first and loudest wherever a state goes: each picked warning sign, most urgent first."""
+    """Write the warnings that lead every picture and page: each warning sign, most urgent first."""
     picked = (f"{URGENCY_WORDS[urgency]}. {symptom.text}." for symptom, urgency in _urgent(state, knowledge))
     return (*drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
 
 
 def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgency]]:
-    """List warning signs with their urgency, most urgent first; findings together may raise that of one."""
+    """List warning signs with their urgency, most urgent first; several findings together may raise one."""
     signs = warning_signs(knowledge, warned(state, knowledge))
     raised = raised_long_tracts(state.examination, knowledge, {symptom.key for symptom in signs})
     found = [
@@ -96,19 +96,19 @@ def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgen
 
 
 def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """Write what to do if what is drawn numb on the saddle is new; nothing where nothing of the kind is drawn."""
+    """Write what to do if the saddle is drawn numb; empty otherwise."""
     drawn = covers_of(knowledge, state.drawing)
     warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2)
     return () if warning is None else (warning.text,)
 
 
 def act(state: ViewState, knowledge: Knowledge) -> str:
-    """Say in one sentence what the most urgent of :func:`alarms` calls for; empty where there is none."""
+    """Say in one sentence what the most urgent of :func:`alarms` calls for; empty without one."""
     signs = _urgent(state, knowledge)
     urgency = "emergency" if scene_alarms(state, knowledge) else signs[0][1] if signs else None
     return "" if urgency is None else action(urgency, knowledge)
 
 
 def action(urgency: Urgency, knowledge: Knowledge) -> str:
-    """Say in one sentence what an urgency calls for; the first of what is told at length elsewhere."""
+    """Say in one sentence what an urgency calls for: the first sentence of its claim."""
     return first_of(knowledge.claims[f"{urgency}-act"].text, 1)

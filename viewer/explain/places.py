@@ -1,4 +1,4 @@
-"""What the panel says of a clicked place on the skin: which root each map gives it, and whose nerve's skin it is."""
+"""What the panel says about a clicked place on the skin: which root each map gives it, and which nerve supplies it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def place_paragraphs(reading: Reading) -> list[Paragraph]:
 
 
 def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading) -> list[Paragraph]:
-    """Say which nerve (not root) the skin of a place belongs to, in one paragraph; none where no figure says so."""
+    """Say which nerve (not root) supplies the skin of a place, in one paragraph; empty if no figure shows it."""
     fields = reading.nerves
     if not fields:
         return []

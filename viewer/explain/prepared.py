@@ -1,7 +1,7 @@
-"""Views that somebody has prepared to present, one after another: gathered in the window, kept as a small JSON file.
+"""Views prepared for a presentation, one after another: gathered in the window, kept as a small JSON file.
 
-``{"schema_version": 1, "steps": [{"name", "text", "sources", "state"}, ...]}``; a ``state`` is a saved view as of
-:mod:`.state_file`, with all that this says about versions.
+``{"schema_version": 1, "steps": [{"name", "text", "sources", "state"}, ...]}``; a ``state`` is a saved view as in
+:mod:`viewer.state.saved_view`, with the same rules for versions.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MAX_BYTES: Final = 8_000_000
 """Some dozens of views with large drawings."""
 MOST: Final = 100
 LONGEST: Final = 2000
-"""Letters of what is told with a view."""
+"""Letters of the text of a view."""
 
 
 def prepared_step(state: ViewState, panel: Panel, number: int, step: Step | None = None) -> Step:
@@ -44,7 +44,7 @@ def prepared_step(state: ViewState, panel: Panel, number: int, step: Step | None
     number : int
         How many there were before; for the key.
     step : Step, optional
-        What is told at present, where something is: its words are taken over.
+        The step that is shown now, if any: its words are taken over.
     """
     kept = replace(state, hovered=None)
     if step is not None:
@@ -88,7 +88,7 @@ def read_steps(path: Path, knowledge: Knowledge) -> tuple[Step, ...]:
     Raises
     ------
     InputError
-        When it is no such file, or a step of it is damaged; the sentence names the step and what is accepted.
+        When it is not such a file, or a step is damaged; the sentence names the step and what is accepted.
     """
     raw = read_object(path, "a file of steps", MAX_BYTES)
     if raw.get("schema_version") != SCHEMA or not isinstance(raw.get("steps"), list):

@@ -1,7 +1,7 @@
 """An explanation in steps: from the spine along the nerve to muscles and skin, each a view with a sentence or two.
 
-Pure: a step is a state derived from the one that is explained, and passages that are put together from the knowledge
-base. What the program adds of its own are words round the data; they are in :mod:`.steps_words`.
+Pure: a step is a state derived from the one that is explained, with passages put together from the knowledge base.
+The program's own sentences only join the data; they are in :mod:`viewer.i18n.tables.steps`.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
 """Roots whose beginning the close view of the lower back shows."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
 CAVEAT_TOLD: Final = ("L4",)
-"""Roots of which the sentence on their pain says by itself that it may not keep to its path."""
+"""Roots whose sentence on pain already says that pain may not keep to its path."""
 HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}
 """Which holes of the sacrum a root leaves by, as `Root.exit_level` has it."""
 MOST_NAMED: Final = 4
-"""Structures named at once."""
+"""Structures that carry names at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
     state : ViewState
         A picked symptom, a root or a pinch scene is explained.
     knowledge : Knowledge
-        In English; everybody is told in ``state.language``.
+        In English; the steps are in ``state.language``.
 
     Returns
     -------
@@ -337,7 +337,7 @@ class _Telling:
         )
 
     def learned(self, symptom: Symptom) -> tuple[list[Passage], list[Passage]]:
-        """Give what students and physicians hear of a symptom."""
+        """Give what students and physicians are told about a symptom."""
         knowledge, topics = self.knowledge, topics_of(symptom)
         student = [claim_passage(claim) for claim in claims_about(knowledge, topics, "student")[:1]]
         physician = [claim_passage(claim) for claim in claims_about(knowledge, topics, "physician")[:1]]
@@ -347,7 +347,7 @@ class _Telling:
         return student, physician
 
     def of_no_root(self, symptom: Symptom) -> list[Step | None]:
-        """Say of what is thought of as no root's first where it is felt, if it has a place, and what it means."""
+        """Explain a symptom that is not mainly a root's: where it is felt, if it has a place, and what it means."""
         first, *more = [claim_passage(self.knowledge.claims[key]) for key in symptom.explanation]
         shown = replace(self.look_back(), view=symptom.view)
         if not (symptom.felt or symptom.nerve_fields or symptom.lights_skin):
@@ -363,11 +363,11 @@ class _Telling:
     def look(
         self, view: str, layers: Iterable[str], opacity: float | None = None, named: tuple[str, ...] = ()
     ) -> ViewState:
-        """Look at what is told from a named view."""
+        """Look at what is explained, from a named view."""
         return replace(self.base, view=view, layers=frozenset(layers), skin_opacity=opacity, named=named)
 
     def look_back(self) -> ViewState:
-        """Show what was picked, as it is shown while nobody explains."""
+        """Show what was picked, as without an explanation."""
         view = SCENE_VIEW if self.scene is not None else self.state.view
         if self.scene is None and self.symptom is not None:
             view = self.symptom.view
@@ -381,7 +381,7 @@ class _Telling:
         return replace(state, named=tuple(dict.fromkeys(keys))[:MOST_NAMED])
 
     def care(self, part: str) -> Mapping[Audience, Passage] | None:
-        """Find what is told of a root's skin, pain or muscles to each audience; None where nothing is written."""
+        """Find what each audience is told about a root's skin, pain or muscles; None where nothing is written."""
         topic = self.knowledge.care.get(f"{str(self.root).lower()}-{part}")
         return None if topic is None else for_each(topic)
 
@@ -392,11 +392,11 @@ class _Telling:
         return [Passage(f"{nerve.name}: {first_of(self.lowered(nerve.course))}", nerve.sources, nerve.provenance)]
 
     def lowered(self, text: str) -> str:
-        """Go on after a colon."""
+        """Begin with a small letter, as after a colon."""
         return lowered(text, self.state.language)
 
     def say(self, sentence: str, **gaps: str) -> str:
-        """Fill a sentence of ours and put it into the patient's language."""
+        """Fill the gaps of a sentence of the program, in the patient's language."""
         return say(sentence.format(**gaps), self.state.language)
 
     def step(

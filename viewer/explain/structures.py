@@ -1,4 +1,4 @@
-"""What the panel says of a clicked structure: what supplies a muscle, what a nerve carries, which root leaves where."""
+"""What the panel says about a clicked structure: what supplies a muscle, what a nerve carries, where a root leaves."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ SHARE_WORDS: Final[Mapping[str, str]] = {
 
 
 def structure_paragraphs(knowledge: Knowledge, structure: Named, audience: Audience = "student") -> list[Paragraph]:
-    """Say what supplies a muscle, what a nerve carries, which root a disc or vertebra has to do with.
+    """Say what supplies a muscle, what a nerve carries, or which root belongs to a disc or vertebra.
 
-    Patients are spared what is written for others only: courses in technical words, and quarrels of the sources.
+    Patients do not get what is written for experts: courses in technical words, and disagreements of the sources.
     """
     muscle = knowledge.muscles.get(structure.base)
     if muscle is not None:
@@ -68,7 +68,7 @@ def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle, audience: Audience)
 
 
 def _supply(knowledge: Knowledge, muscle: Muscle) -> str:
-    """Name a muscle's nerves and roots, as far as its record does: some are supplied from elsewhere."""
+    """Name a muscle's nerves and roots, as far as its record does: others come from roots not shown here."""
     nerves = [nerve_name(knowledge, key) for key in muscle.nerves]
     named = {"Nerve": nerves, "Roots": list(muscle.roots)}
     return " ".join(f"{word}: {', '.join(names)}." for word, names in named.items() if names)

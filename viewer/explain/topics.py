@@ -22,25 +22,25 @@ GROUPS: Final[Mapping[TopicGroup, str]] = {
     "treatment": "What helps?",
     "roots": "Root by root",
 }
-"""Headings in the order they are shown: what cannot wait comes first."""
+"""Headings in the order they are shown, the most urgent first."""
 FIRST: Final = "when-to-act-at-once"
 """Key of the topic that stands above every other."""
 
 
 def topics_by_group(knowledge: Knowledge) -> dict[TopicGroup, list[Care]]:
-    """List the topics under their headings, empty ones left out; records of a user's folder come last in theirs."""
+    """List the topics under their headings, without empty ones; records of a user's folder come last in each."""
     found = {group: [topic for topic in knowledge.care.values() if topic.group == group] for group in GROUPS}
     return {group: topics for group, topics in found.items() if topics}
 
 
 def passage(topic: Care, audience: Audience) -> Passage:
-    """Give a topic's text for an audience; the patient's where there is no other."""
+    """Give a topic's text for an audience; the patient's if there is no other."""
     own: Passage | None = {"student": topic.student, "physician": topic.physician}.get(audience)
     return own or Passage(topic.text, topic.sources, topic.provenance)
 
 
 def warning_lines(topic: Care) -> list[str]:
-    """Split what cannot wait into lines, one for each thing to do; questions stay with what to do about them."""
+    """Split an urgent topic into lines, one for each thing to do; a question stays with its answer."""
     return re.split(r"(?<=\.)\s+", topic.text)
 
 
@@ -56,12 +56,12 @@ def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency
 
 
 def is_grouped(topic: Care, audience: Audience) -> bool:
-    """Say whether a topic is told as lists: what cannot wait, to patients; a block of it stands over the others."""
+    """Say whether a topic is shown as grouped lists: the urgent one, to patients."""
     return topic.key == FIRST and audience == "patient"
 
 
 def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
-    """Write a topic for an audience as a paragraph of the panel's kind."""
+    """Write a topic for an audience as a paragraph of the panel."""
     said = passage(topic, audience)
     return Paragraph(said.text, said.sources, PROVENANCE[said.provenance], urgent=topic.group == "urgent")
 
@@ -78,7 +78,7 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: s
     audience : {"patient", "student", "physician"}
         Whom it is for.
     language : str
-        Of how we came by it.
+        Of the words on how the text was obtained.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: s
 
 
 def topic_lines(answer: Mapping[str, object]) -> list[str]:
-    """Write the answer of :func:`topic_answer` as lines of text: what cannot wait, then the topic, then its sources."""
+    """Write the answer of :func:`topic_answer` as lines of text: the urgent topic, then this one, then its sources."""
     warning, sources = answer["warning"], answer["sources"]
     assert isinstance(sources, dict)
     assert warning is None or isinstance(warning, dict)

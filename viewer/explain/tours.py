@@ -1,7 +1,7 @@
-"""Guided tours: views and what is told with them, as data in ``annotations/tours``.
+"""Guided tours: views with their texts, as data in ``annotations/tours``.
 
-A step tells records of the knowledge base (``claims.keep-moving``, ``care.l4-skin``, or of others of :data:`TABLES`),
-with their sources and translations, or a text of its own with sources.
+A step quotes records of the knowledge base (``claims.keep-moving``, ``care.l4-skin``, or others of :data:`TABLES`)
+with their sources and translations, or has a text of its own with sources.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from .topics import FIRST, warning_lines
 
 SCHEMA: Final = 1
 TABLES: Final = ("claims", "care", "scenes", "nerves", "disc_levels", "mimics", "findings")
-"""Tables of the knowledge base that a step may tell of."""
+"""Tables of the knowledge base that a step may quote."""
 KEPT: Final = (*fields_of(READER), "side", "map")
-"""What of the reader's view stays as it is during a tour."""
+"""Fields of the reader's view that a tour does not change."""
 SIMPLE: Final = 6.0
-"""Reading grade of what patients are told, at most."""
+"""Highest reading grade of texts for patients."""
 SAYS: Final[Mapping[Audience, str]] = {"patient": "says", "student": "student", "physician": "physician"}
-"""Field of a step that lists what is told to each audience."""
+"""Field of a step that lists the records for each audience."""
 FEWEST: Final = 3
 
 
@@ -46,14 +46,14 @@ class TourStep:
     names: Mapping[str, str]
     """By language."""
     says: Mapping[Audience, tuple[str, ...]]
-    """Records that are told to each audience."""
+    """Records quoted for each audience."""
     own: Mapping[str, str]
-    """A text of its own, by language; empty where records say all."""
+    """Its own text by language; empty if it only quotes records."""
     sources: tuple[str, ...]
     provenance: Provenance
     symptoms: tuple[str, ...]
     fields: Mapping[str, object]
-    """Of the state, beside the symptoms."""
+    """Fields of the state, without the symptoms."""
     urgent: bool
 
 
@@ -67,7 +67,7 @@ class Tour:
     steps: tuple[TourStep, ...]
 
     def title(self, language: str) -> str:
-        """Name it in a language; in English where there is no translation."""
+        """Give its title in a language, in English if there is no translation."""
         return self.titles.get(language) or self.titles[ENGLISH]
 
 
@@ -103,7 +103,7 @@ def read_tour(key: str, text: str, where: str) -> Tour:
     Raises
     ------
     InputError
-        When it is no tour; the sentence names the step and what is accepted.
+        When it is not a tour; the sentence names the step and what is accepted.
     """
     try:
         content = tomllib.loads(text)
@@ -165,12 +165,12 @@ def _texts(value: object, where: str) -> tuple[str, ...]:
 
 
 def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
-    """Make the steps of a tour for somebody who looks at a state: their language, reader, body and side stay.
+    """Make the steps of a tour; language, reader, body and side of the state stay.
 
     Raises
     ------
     InputError
-        When a step names a record that there is not.
+        When a step names a record that does not exist.
     """
     known = in_language(knowledge, state.language)
     kept = {name: getattr(state, name) for name in KEPT}
@@ -188,7 +188,7 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
 
 
 def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, language: str) -> Step:
-    """Begin with what cannot wait: every tour does, so that none can forget it."""
+    """Begin with the warning signs, as every tour does."""
     first = knowledge.care[FIRST]
     passage = Passage("\n".join(warning_lines(first)), first.sources, first.provenance)
     told = dict.fromkeys(AUDIENCES, passage)
@@ -208,7 +208,7 @@ def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: st
 
 
 def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> Passage:
-    """Tell what a record says to an audience.
+    """Give what a record says to an audience.
 
     Parameters
     ----------
@@ -246,7 +246,7 @@ def tour_problems(knowledge: Knowledge) -> list[str]:
     Returns
     -------
     list of str
-        One sentence per problem; empty when all is sound.
+        One sentence per problem; empty if there is none.
     """
     found: list[str] = []
     try:

@@ -1,6 +1,6 @@
-"""What the panel says of several picks together: what does not fit, and how well the roots stand.
+"""What the panel says about several picks together: contradictions, and how well the roots are supported.
 
-How they stand is for students and physicians; that two things do not have one cause is told to everybody.
+How well they are supported is for students and physicians; contradictions are for everybody.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ WHERE: Final[Mapping[SideChoice, str]] = {
 
 
 def weighed_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
-    """Say what does not fit together among the picked symptoms, and how well the roots stand; of one nothing."""
+    """Say what does not fit together among the picked symptoms, and how well the roots are supported."""
     if len(state.symptoms) < 2:
         return []
     plain = state.audience == "patient"

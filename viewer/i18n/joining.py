@@ -1,4 +1,4 @@
-"""Joining words into a list, as a language does it."""
+"""Joining words into a list, in each language."""
 
 from __future__ import annotations
 

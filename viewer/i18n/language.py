@@ -1,8 +1,8 @@
-"""What the reader's language changes: the sentences of the data, and the program's own words.
+"""Translation: the sentences of the data, and the program's own words.
 
 The data's sentences come from the catalogues of :mod:`annotations.languages`. The program writes its own in English;
-:func:`say` finds their translation in :mod:`.language_words`, where a sentence with ``{gaps}`` fits all that differ in
-them only. What has no translation stays English: nothing is ever refused for its language.
+:func:`say` finds their translation in :mod:`viewer.i18n.tables.all_words`, where a sentence with ``{gaps}`` fits all
+sentences that differ only there. What has no translation stays English.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ JOINS: Final = {
     "parts": (" in ", {"de": " in ", "es": " en "}),
     "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
 }
-"""What stands within a list that fills a gap: the English, and what it becomes."""
+"""What joins the parts of a list that fills a gap: the English, and its translations."""
 UNREVIEWED: Final = {
     "de": "Die Übersetzung wartet auf die Durchsicht durch einen Muttersprachler.",
     "es": "La traducción espera la revisión de un hablante nativo.",
@@ -32,7 +32,7 @@ _KNOWN: dict[tuple[int, str], tuple[Knowledge, Knowledge]] = {}
 
 
 def in_language(knowledge: Knowledge, language: str) -> Knowledge:
-    """Give the knowledge base with what patients read in a language; the last few are kept."""
+    """Give the knowledge base in a language; the last few are kept."""
     if language == ENGLISH:
         return knowledge
     found = _KNOWN.get((id(knowledge), language))
@@ -44,7 +44,7 @@ def in_language(knowledge: Knowledge, language: str) -> Knowledge:
 
 
 def unreviewed(language: str) -> str:
-    """Say that a language awaits a native reviewer; empty in English and where one has read it."""
+    """Say that a translation has not been reviewed by a native speaker; empty if it has, and in English."""
     return "" if language == ENGLISH or catalogue(language).reviewed else UNREVIEWED.get(language, "")
 
 
@@ -82,13 +82,13 @@ def say(text: str, language: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Make a pattern of every sentence with gaps: those with most fixed letters first, as they fit least by chance."""
+    """Make a pattern of every sentence with gaps, those with most fixed letters first: they match least by chance."""
     gapped = [english for english in WORDS if "{" in english]
     gapped.sort(key=lambda english: -len(re.sub(r"\{\w+\}", "", english)))
     return tuple((re.compile(_GAP.sub(_gap, re.escape(english)), re.DOTALL), english) for english in gapped)
 
 
 def _gap(gap: re.Match[str]) -> str:
-    """Make a pattern of a gap: of counts only figures, or "Sole of the foot" would read like "3 of 5"."""
+    """Make a pattern of a gap: for counts only figures, or "Sole of the foot" would read like "3 of 5"."""
     shape = r"[\d.,]+" if gap[1] in ("total", "count") else ".+?"
     return f"(?P<{gap[1]}>{shape})"

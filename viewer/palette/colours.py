@@ -88,7 +88,7 @@ SHARES: Final[Mapping[str, Rgb]] = {
 }
 
 NERVE_SKIN: Final[Rgb] = rgb("#1B1F3B")
-"""Lines and outline of one nerve's skin, cased in white so that they are seen on every root and skin tone."""
+"""Lines and outline of one nerve's skin, cased in white so that they show on every root and skin tone."""
 
 PAIN: Final[Rgb] = rgb("#B3261E")
 """The pain band: red, dotted and soft-edged, on every map and for every root."""
@@ -98,10 +98,10 @@ DRAWN: Final[Mapping[str, Rgb]] = {
     "tingling": rgb("#4B1380"),
     "numbness": rgb("#14303D"),
 }
-"""What is drawn by hand, by quality: dark inks on a white wash, told apart by their signs."""
+"""Drawings by quality: dark inks on a white wash; signs tell them apart."""
 
 BULGE: Final[Rgb] = (186, 58, 92)
-"""What bulges or has overgrown: a deep rose that no root and no tissue has."""
+"""What bulges or has overgrown: a deep rose, unlike any root or tissue."""
 
 PRESSED: Final[Rgb] = (140, 8, 34)
 """Rings round a pressed root, white between them."""
@@ -119,7 +119,7 @@ AGREEMENT: Final[tuple[Rgb, ...]] = (
     rgb("#2A7FB0"),
     rgb("#1B2F7D"),
 )
-"""One map to all: lightness falls step by step (in the manner of ColorBrewer's YlGnBu, safe for colour blindness)."""
+"""From one map to all: lightness falls step by step (like ColorBrewer's YlGnBu, safe for colour blindness)."""
 
 BACKDROPS: Final[Mapping[str, Rgb]] = {
     "light": rgb("#F4F6F8"),
@@ -127,7 +127,7 @@ BACKDROPS: Final[Mapping[str, Rgb]] = {
     "white": rgb("#FFFFFF"),
     "black": rgb("#000000"),
 }
-"""Behind the body: one for each theme of the window; pictures and sheets are light unless asked otherwise."""
+"""Behind the body: one for each theme of the window; pictures in files are light unless asked otherwise."""
 
 
 def tissue_colour(tissue: str, number: int) -> Rgb:
@@ -136,7 +136,7 @@ def tissue_colour(tissue: str, number: int) -> Rgb:
     Parameters
     ----------
     tissue : str
-        One that is unknown looks like bone.
+        An unknown one looks like bone.
     number : int
         Place of the structure in its layer.
     """
@@ -146,6 +146,6 @@ def tissue_colour(tissue: str, number: int) -> Rgb:
 
 
 def is_dark(colour: Rgb) -> bool:
-    """Say whether white letters are read better on a colour than black ones."""
+    """Say whether white letters are easier to read on a colour than black ones."""
     red, green, blue = colour
     return 0.299 * red + 0.587 * green + 0.114 * blue < 128.0

@@ -1,7 +1,7 @@
 """Colours of the window by theme, as plain data: four themes, and how strongly each pair must stand out.
 
 The contrasts are those of WCAG 2.2: text 4.5 to 1 (1.4.3), in high contrast 7 to 1 (1.4.6), borders of controls, signs
-and the mark of the keyboard 3 to 1 (1.4.11). Lines between panels and words of what is switched off are exempt there.
+and the keyboard's focus mark 3 to 1 (1.4.11). Lines between panels and words of disabled controls are exempt.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Theme:
     quiet: str
     """Secondary text."""
     faint: str
-    """Words of what is switched off."""
+    """Words of disabled controls."""
     line: str
     """Between panels and rows: decoration."""
     edge: str
@@ -38,7 +38,7 @@ class Theme:
     hover: str
     """Under the pointer."""
     accent: str
-    """Links, what is chosen, the mark of the keyboard; L4's blue."""
+    """Links, what is chosen, the keyboard's focus mark; L4's blue."""
     on_accent: str
     accent_pale: str
     """Rows that are chosen."""
@@ -158,7 +158,7 @@ THEMES: Final[Mapping[ThemeName, Theme]] = {
 }
 
 SYSTEM: Final = "system"
-"""In place of a theme: the one the desktop asks for."""
+"""Instead of a theme: the one the desktop asks for."""
 LOOKS: Final[Mapping[str, str]] = {
     SYSTEM: "As the system",
     "light": "Light",
@@ -183,7 +183,7 @@ MARK_PAIRS: Final[tuple[tuple[str, str], ...]] = tuple(
     for mark in ("edge", "accent", "warning")
     for ground in ("paper", "ground", "hover", "accent_pale", "warning_pale")
 )
-"""(border, sign or mark of the keyboard, what it may stand on)."""
+"""(border, sign or focus mark, what it may stand on)."""
 
 
 def chosen_theme(look: str, *, dark: bool, contrast: bool) -> ThemeName:

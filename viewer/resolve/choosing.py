@@ -1,4 +1,4 @@
-"""How the state changes when something that was found is chosen. Pure."""
+"""How the state changes when a search result is chosen. Pure."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
 
 
 def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowledge: Knowledge) -> ViewState:
-    """Pick these symptoms; what is new is turned towards the viewer, from where it is seen best.
+    """Pick these symptoms; a new one is shown in its best view.
 
-    A close-up of what was taken away is left again: for what stays picked, or with nothing picked the opening view.
+    A close-up of a symptom that was removed is left: for one that is still picked, or for the opening view.
     """
     fresh = [pick for pick in symptoms if pick not in state.symptoms]
     changes: dict[str, Any] = {"symptoms": symptoms, "selected": None, "place": None}
@@ -39,14 +39,14 @@ def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowled
 
 
 def with_scene(state: ViewState, key: str | None) -> ViewState:
-    """Show a scene from near by; without one, the whole body again where the spine was looked at."""
+    """Show a scene from nearby; without one, go back from a view of the spine to the whole body."""
     close = VIEWS[state.view].cut is not None
     view = state.view if (key is not None) == close else SCENE_VIEW if key is not None else ViewState().view
     return replace(state, scene=key, view=view, camera=None, selected=None, place=None)
 
 
 def with_structure(state: ViewState, key: str, structures: Mapping[str, Named]) -> ViewState:
-    """Select a structure where it is seen best: its layer is shown, skin over it fades, the body turns."""
+    """Select a structure in its best view: its layer is shown, the skin over it fades, the body turns."""
     part = structures[key]
     look = look_at(part)
     return replace(
@@ -65,12 +65,12 @@ def with_structure(state: ViewState, key: str, structures: Mapping[str, Named]) 
 
 
 def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> ViewState | None:
-    """Change the state as choosing a found thing is meant to.
+    """Give the state after a search result was chosen.
 
     Parameters
     ----------
     hit : Hit
-        With the side that was typed, if any; else the state's side is meant.
+        With the side that was typed; without one, the state's side.
     state : ViewState
     knowledge : Knowledge
     structures : mapping of str to Structure
@@ -79,7 +79,7 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
     Returns
     -------
     ViewState or None
-        None where nothing in the picture changes: topics and commands.
+        None if nothing in the picture changes: topics and commands.
     """
     side: Side = hit.side or state.side
     key = hit.entry.key

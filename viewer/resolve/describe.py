@@ -1,6 +1,6 @@
-"""The picture in words, for whoever does not see it: warnings, from where one looks, what is lit, what lies open. Pure.
+"""The picture in words, for readers who do not see it: warnings, the view, what is lit, what lies open. Pure.
 
-Every sentence is one of a few patterns, so that all of them have German and Spanish in :mod:`.finding_words`.
+Every sentence follows one of a few patterns, all translated in :mod:`viewer.i18n.tables.finding`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ FROM_WORDS: Final[Mapping[str, str]] = {
     "three-quarter": "from the front and a little from the side",
 }
 MOST_NAMED: Final = 4
-"""Parts that are named one by one; of more the number is told."""
+"""Parts that are named one by one; of more only the number is given."""
 LAYER_WORDS: Final[Mapping[str, str]] = {
     "bones": "bones",
     "muscles": "muscles",
@@ -84,7 +84,7 @@ def described(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     Returns
     -------
     tuple of str
-        Sentences: warnings first, then where one stands, what is lit, what is chosen, what is hidden.
+        Sentences: warnings first, then the view, what is lit, what is chosen, what is hidden.
     """
     own = in_language(knowledge, state.language)
     appearance = resolve(replace(state, language="en"), knowledge, structures)
@@ -132,7 +132,7 @@ def description_lines(answer: Mapping[str, object]) -> list[str]:
 
 
 def _standing(state: ViewState, structures: Mapping[str, Named]) -> list[str]:
-    """Say from where one looks."""
+    """Say which view is shown."""
     view = VIEWS[state.view]
     if state.camera is not None:
         if state.selected is not None and state.selected in structures:
@@ -246,7 +246,7 @@ def _deep_lit(
 
 
 def _chosen(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> list[str]:
-    """Say what was clicked or drawn, and which scene is on."""
+    """Say what was clicked or drawn, and which scene is shown."""
     lines = []
     scene = shown_scene(state, knowledge)
     if scene is not None:
@@ -276,7 +276,7 @@ def _chosen(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
 
 
 def _open(state: ViewState, appearance: Appearance, structures: Mapping[str, Named]) -> list[str]:
-    """Say how far one sees inside, which layers are drawn, and what was put out of sight."""
+    """Say how far one sees inside, which layers are drawn, and what is hidden."""
     lines = []
     if VIEWS[state.view].cut is not None:
         lines.append("The spine is cut open; skin and muscles are left out.")
@@ -306,7 +306,7 @@ def _open(state: ViewState, appearance: Appearance, structures: Mapping[str, Nam
 
 
 def _name(part: Named, state: ViewState, *, side: bool = True) -> str:
-    """Name a structure for the reader: plain words for patients, else the term; Latin where English is not read."""
+    """Name a structure for the reader: plain words for patients, else the term; Latin if not in English."""
     plain = state.audience == "patient" and state.language == "en"
     name = (part.plain if plain else getattr(part, "latin", "") if state.language != "en" else part.ta2) or part.ta2
     name = name[:1].lower() + name[1:] if plain else name
@@ -317,7 +317,7 @@ def _name(part: Named, state: ViewState, *, side: bool = True) -> str:
 
 
 def _size(key: str) -> int:
-    """Give how large a structure looks from where it is seen best: what is large is named first."""
+    """Give the size of a structure in its best view: large ones are named first."""
     seen = sights().get(key.removesuffix(".left").removesuffix(".right"), ())
     return seen[0].area if seen else 0
 

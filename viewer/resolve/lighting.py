@@ -29,8 +29,8 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
     Parameters
     ----------
     state : ViewState
-        The picked symptoms; without any, the state's root is shown as a whole. While an item of the examination is
-        under the cursor, what it tests is lit instead.
+        Its picked symptoms light their regions; without any, its root lights all of its own. While an item of the
+        examination is under the cursor, only what that tests is lit.
     knowledge : Knowledge
         The knowledge base.
     known : container of str
@@ -115,7 +115,7 @@ def _light_item(
 
 
 def _light_skin(lighting: Lighting, knowledge: Knowledge, root: str, side: Side, area: str | None = None) -> None:
-    """Light a root's skin, or of it what belongs to an area; all of it wins where both are asked for."""
+    """Light a root's skin, or only what lies in an area; if both are asked for, all of it."""
     found = None if area is None else knowledge.skin_areas[area]
     if found is None:
         lighting.skin[root, side] = None
@@ -159,7 +159,7 @@ def _add_nerve(lighting: Lighting, key: str, root: str, known: Container[str]) -
 
 
 def share_of(knowledge: Knowledge, muscle: str, root: str) -> str:
-    """Return the share a root has in a muscle; ``source-dependent`` where no record names it."""
+    """Return the share a root has in a muscle; ``source-dependent`` if no record names it."""
     record = knowledge.muscles.get(muscle)
     if record is None or root not in record.roots:
         return "source-dependent"

@@ -1,4 +1,4 @@
-"""What the program itself says in a picture and its panel, in the reader's language."""
+"""Translating what the program itself says in a picture and its panel."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from viewer.i18n.language import say
 from viewer.i18n.tables.all_words import WORDS
 
 NUMBERED: Final = re.compile(r"(Vertebra|Posterior ramus of) \S+|\S+ root")
-"""Names of structures that are translated with a gap for their level."""
+"""Names of structures that differ only in their level."""
 
 
 class Latin(Protocol):
-    """What a name in the picture may fall back to."""
+    """A structure with a Latin name."""
 
     @property
     def latin(self) -> str:
-        """Official Latin name; empty where there is none."""
+        """Official Latin name; empty if there is none."""
 
 
 def translated(appearance: Appearance, language: str, structures: Mapping[str, Any] | None = None) -> Appearance:
@@ -32,7 +32,7 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
     appearance : Appearance
     language : str
     structures : mapping of str to Latin, optional
-        By sided key: a name that has no translation stands in Latin, and in English where there is no Latin one.
+        By sided key: a name without a translation is given in Latin, or in English if it has no Latin one.
     """
     if language not in LANGUAGES:
         return appearance

@@ -1,1 +1,1 @@
-"""Finding what was meant by what was typed."""
+"""Search: everything that can be found, typed words matched with it, and warning signs meant by what was typed."""

@@ -28,7 +28,7 @@ NERVOUS: Final = frozenset({"nerve", "root", "cord", "dura"})
 
 
 def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> Index:
-    """Make the index of everything, in the words of a language and in English.
+    """Make the index of everything, in a language and in English.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: s
 
 
 def words_of(language: str) -> Words:
-    """Give what is known of words in a language: synonyms, sides, words that do not count."""
+    """Give the synonyms, side words and ignored words of a language."""
     return read_words(_tables(), language)
 
 
@@ -52,7 +52,7 @@ def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
     Parameters
     ----------
     symptoms : iterable of Symptom
-        In the language that is typed.
+        In the language of the reader.
     language : str
     """
     further = _further(language)
@@ -71,7 +71,7 @@ def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
 
 
 def _further(language: str) -> dict[tuple[str, str], list[str]]:
-    """Give the everyday names of single things, by kind and key."""
+    """Give everyday names, by kind and key."""
     further: dict[tuple[str, str], list[str]] = {}
     for row in _tables()["also"]:
         for key in row["keys"]:
@@ -148,7 +148,7 @@ def _entries(
 
 
 def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
-    """Name the rows of ``synonyms.toml`` that lead nowhere; empty when all is well."""
+    """Name the rows of ``synonyms.toml`` that lead nowhere; empty if there is none."""
     known = {(entry.kind, entry.key) for entry in entries_of(knowledge, structures)}
     return [
         f"{row['kind']} {key}" for row in _tables()["also"] for key in row["keys"] if (row["kind"], key) not in known
@@ -188,7 +188,7 @@ def asked_words(words: list[str]) -> str:
     Raises
     ------
     InputError
-        When they hold no letter and no figure.
+        When they contain no letter and no digit.
     """
     text = " ".join(words)
     if not any(letter.isalnum() for letter in text):

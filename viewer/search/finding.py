@@ -1,8 +1,8 @@
-"""Searching as one types: words to symptoms, structures, nerves, roots, maps, topics, scenes and views. Pure.
+"""Search while typing: from words to symptoms, structures, nerves, roots, maps, topics, scenes and views. Pure.
 
-A typed word matches a word of an entry as itself, as its beginning, inside it, or with one or two letters wrong; words
-that mean the same count nearly like the word itself. Every typed word counts; entries that lack one come last.
-Warning signs that were meant come first, by whatever words: see :mod:`viewer.search.urgent`.
+A typed word matches a word of an entry exactly, as its beginning, inside it, or with one or two letters wrong; a
+synonym counts nearly as much as the word itself. Every typed word counts; entries that lack one come last. Warning
+signs that were meant come first, whatever words were used: see :mod:`viewer.search.urgent`.
 """
 
 from __future__ import annotations
@@ -36,21 +36,21 @@ LEAD: Final[Mapping[str, float]] = {
 }
 
 TITLE, NAMES, OTHER = 0.0, 0.25, 0.45
-"""What a match costs in the words shown, in technical names, in synonyms."""
+"""Cost of a match in the words shown, in technical names, in synonyms."""
 EXACT, PREFIX, ALIKE, INSIDE, WRONG = 0.0, 0.25, 0.5, 1.6, 2.2
-"""What it costs to be the word, to begin it, to mean the same, to stand inside it, to be misspelt."""
+"""Cost of the exact word, its beginning, a synonym, a part inside, a misspelling."""
 LACKING: Final = 4.5
-"""What a typed word costs that an entry does not have."""
+"""Cost of a typed word that an entry does not have."""
 NOT_MEANT: Final = 0.3
-"""What it costs a warning that it is only alike. One that lacks a typed word is no answer: sharing is no alarm."""
+"""Cost of a warning that only resembles what was typed. One that lacks a typed word is left out: it is no alarm."""
 UNSURE: Final = 3.0
-"""What a warning costs that was meant where nothing is alike: as much as an entry with other words."""
+"""Cost of a warning that was meant, if nothing resembles what was typed: as much as an entry with other words."""
 KEPT: Final = 200
-"""Typed words whose entries are remembered: the next letter changes one word only."""
+"""Typed words whose entries are cached: the next letter changes only one word."""
 LEAST_INSIDE: Final = 4
-"""Letters that a word must have to be looked for inside others."""
+"""Least letters of a word that is searched inside others."""
 LEAST_MISSPELT: Final = 4
-"""Letters that a word must have to be taken for a misspelt one."""
+"""Least letters of a word that may be misspelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Entry:
     words: str
     """In plain words."""
     terms: tuple[str, ...] = ()
-    """Technical names, the first to be shown: English, Latin."""
+    """Technical names, English or Latin; the first is shown."""
     also: tuple[str, ...] = ()
     """Synonyms, never shown."""
     urgent: bool = False
@@ -76,23 +76,23 @@ class Hit:
 
     entry: Entry
     side: Side | None
-    """The patient's side, where it was typed."""
+    """The patient's side, if it was typed."""
     cost: float
     """0 is best."""
     missed: int = 0
     """How many of the typed words it does not have."""
     meant: bool = False
-    """A warning sign that was meant, by whatever words."""
+    """A warning sign that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is known of words in a language: see ``viewer/search/synonyms.toml``."""
+    """Synonyms, side words and ignored words of a language; see ``viewer/search/synonyms.toml``."""
 
     ignored: frozenset[str] = frozenset()
     sides: Mapping[str, Side] = field(default_factory=dict)
     alike: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Words and what means the same."""
+    """Words and their synonyms."""
     german: bool = False
     """Whether ae, oe, ue stand for umlauts."""
 
@@ -105,7 +105,7 @@ def _nothing_meant(_text: str, _known: Container[str]) -> tuple[str, ...]:
 
 
 def plain_words(text: str, *, german: bool = False) -> list[str]:
-    """Split into words of small letters without accents; umlauts and what stands for them, and "can't", are one."""
+    """Split into words of small letters without accents; ä and ae are alike, "can't" is one word."""
     folded = unicodedata.normalize("NFKD", re.sub("['’]", "", text.casefold()))
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     if german:
@@ -114,7 +114,7 @@ def plain_words(text: str, *, german: bool = False) -> list[str]:
 
 
 class Spelling:
-    """Words, ready to be compared with misspelt ones.
+    """Words prepared for comparison with misspelt ones.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ class Spelling:
         self._letters = [(word, _letters(word)) for word in sorted(words)]
 
     def near(self, typed: str, most: int) -> list[tuple[str, int]]:
-        """List words that are the typed one, or begin with it, with up to so many letters wrong; and how many are."""
+        """List words that are or begin with the typed one, with at most so many wrong letters, and their number."""
         if len(typed) < LEAST_MISSPELT:
             return []
         own = _letters(typed)
@@ -143,15 +143,15 @@ class Spelling:
 
 
 class Index:
-    """Entries, ready to be searched.
+    """Entries prepared for search.
 
     Parameters
     ----------
     entries : iterable of Entry
     words : Words
-        Of the language that is typed.
+        Of the language of the reader.
     meant : callable, optional
-        Given a text and words that are spelt right, names the warning symptoms that are meant: they are the first hits.
+        Given a text and correctly spelt words, names the warning signs that are meant: they are the first hits.
     """
 
     def __init__(self, entries: Iterable[Entry], words: Words | None = None, meant: Meant = _nothing_meant) -> None:
@@ -172,7 +172,7 @@ class Index:
             self._phrases.append((titles, terms + also))
         self._kept: dict[str, dict[int, float]] = {}
         self._read_as: dict[str, str] = {}
-        """Misspelt words and what they were taken for."""
+        """Misspelt words and what they were read as."""
         self._vocabulary = sorted(self._found_in)
         self._spelling = Spelling(self._vocabulary)
 
@@ -186,12 +186,12 @@ class Index:
         limit : int
             Most hits.
         kinds : frozenset of Kind, optional
-            Look only among these.
+            Only these kinds.
 
         Returns
         -------
         list of Hit
-            Best first; empty when nothing was typed or nothing fits.
+            Best first; empty if nothing was typed or nothing fits.
         """
         typed = self._split(text)
         side = next((self._words.sides[word] for word in typed if word in self._words.sides), None)
@@ -239,7 +239,7 @@ class Index:
         return " ".join(words)
 
     def _costs(self, typed: str) -> dict[int, float]:
-        """Give the entries that have a typed word, and what that costs each; the last words are kept."""
+        """Give the entries that have a typed word, with the cost of each; the last words are cached."""
         if typed in self._kept:
             return self._kept[typed]
         costs: dict[int, float] = {}
@@ -279,7 +279,7 @@ class Index:
         return self._vocabulary[low:high]
 
     def _phrase_cost(self, number: int, phrase: str) -> float:
-        """Prefer entries that are just what was typed, or begin with it."""
+        """Prefer entries that equal or begin with what was typed."""
         title, others = self._phrases[number]
         if title == phrase:
             return -2.0
@@ -293,13 +293,13 @@ class Index:
 
 
 def letters_wrong(typed: str, word: str, most: int) -> int:
-    """Count the letters to change, add, leave out or swap until ``typed`` is ``word`` or its beginning.
+    """Count the letters to change, add, leave out or swap to turn ``typed`` into ``word`` or its beginning.
 
     Parameters
     ----------
     typed, word : str
     most : int
-        Beyond it the exact number does not matter: ``most + 1`` is given.
+        Larger numbers are not told apart: ``most + 1`` is returned.
     """
     word = word[: len(typed) + most]
     before: list[int] = []
@@ -318,7 +318,7 @@ def letters_wrong(typed: str, word: str, most: int) -> int:
 
 
 def read_words(tables: Mapping[str, object], language: str) -> Words:
-    """Read what is known of words, in English and in one more language.
+    """Read the word tables of English and one more language.
 
     Parameters
     ----------

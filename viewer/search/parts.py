@@ -1,4 +1,4 @@
-"""All that can be pointed at, as a tree: parts by region and tissue, skin of roots and nerves, key points. Pure."""
+"""Everything that can be pointed at, as a tree: parts by region and tissue, skin of roots and nerves, key points."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ REGION_OF: Final[Mapping[str, str]] = {
     **dict.fromkeys(("knee", "knee joint"), "knee"),
     **dict.fromkeys(("foot", "toes", "foot joints", "ankle joint"), "foot"),
 }
-"""Groups of structures; all others are of the lower leg."""
+"""Regions by group of structures; all other groups are of the lower leg."""
 FOOT_WORDS: Final = ("plantar", "calcaneal", "of_foot", "digital")
-"""Nerves of the leg's groups that lie in the foot."""
+"""Words that mark nerves of the foot within the groups of the leg."""
 SKIN_ROOTS: Final = "Skin of roots"
 SKIN_NERVES: Final = "Skin of nerves"
 KEY_POINTS: Final = "Key points"
@@ -55,11 +55,11 @@ class Part:
     """One thing that can be chosen."""
 
     entry: Entry
-    """As it is found, and chosen."""
+    """Its entry of the search, by which it is chosen."""
     roots: str = ""
-    """Its roots in short: ``L2–L4``."""
+    """Its roots, shortly: ``L2–L4``."""
     layer: str = ""
-    """Of structures: they can be hidden."""
+    """Layer of a structure, which can be hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Branch:
 def parts_tree(
     knowledge: Knowledge, structures: Mapping[str, Called], entries: list[Entry], language: str = "en"
 ) -> tuple[Branch, ...]:
-    """Sort everything that can be pointed at.
+    """Sort everything that can be pointed at into a tree.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def parts_under(branch: Branch) -> Iterator[Part]:
 
 
 def roots_of(knowledge: Knowledge, base: str) -> tuple[str, ...]:
-    """Name the roots of a muscle or nerve, head to foot; empty for what has none."""
+    """Name the roots of a muscle or nerve from above downward; empty if it has none."""
     if base in knowledge.muscles:
         found = set(knowledge.muscles[base].roots)
     elif base in knowledge.nerves:
@@ -141,7 +141,7 @@ def roots_of(knowledge: Knowledge, base: str) -> tuple[str, ...]:
 
 
 def in_short(roots: tuple[str, ...], order: tuple[str, ...]) -> str:
-    """Write roots as short as they can be: neighbours as a range."""
+    """Write roots shortly: neighbours as a range."""
     runs: list[list[str]] = []
     for root in roots:
         if runs and order.index(root) == order.index(runs[-1][-1]) + 1:
@@ -152,7 +152,7 @@ def in_short(roots: tuple[str, ...], order: tuple[str, ...]) -> str:
 
 
 def skin_place(knowledge: Knowledge, map_key: str, root: str, side: Side) -> ChartPlace | None:
-    """Give the place on the skin that stands for a root in a map; None where the map leaves the root out."""
+    """Give a place on the skin of a root in a map; None if the map does not have the root."""
     territories = [t for t in knowledge.territories.values() if t.map == map_key and t.root == root]
     places = label_places(territories, side)
     return places[0] if places else None
@@ -170,5 +170,5 @@ def _root_of(entry: Entry) -> str:
 
 
 def _sorted(parts: list[Part]) -> tuple[Part, ...]:
-    """Put them in the order of their terms."""
+    """Sort parts by their terms."""
     return tuple(sorted(parts, key=lambda part: plain_words((part.entry.terms or (part.entry.words,))[0])))

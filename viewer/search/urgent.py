@@ -1,7 +1,7 @@
-"""Warning signs that are meant by what was typed, in any of the languages, whatever the window speaks. Pure.
+"""Warning signs that are meant by what was typed, in any language, whatever the language of the window. Pure.
 
-Names of entries find what is typed alike; people in danger type something else: blunt, shy or slang words in an order
-of their own. So here words are read as meanings ("numb", "private parts"), and a warning is meant where its meanings
+A search by names finds what is typed alike, but people in danger use other words: blunt, shy or slang, in any order.
+So here words are read as meanings ("numb", "private parts"), and a warning is meant where its meanings
 stand together. The words are data: ``viewer/search/urgent.toml``.
 """
 
@@ -22,9 +22,9 @@ from .finding import Spelling
 
 LEXICON: Final = Path(__file__).with_name("urgent.toml")
 BETWEEN: Final = 3
-"""Words that may stand where a phrase has a star of its own."""
+"""Words that may stand in place of a star in a phrase."""
 LETTERS_A_SLIP: Final = 5
-"""So many letters of a word forgive one wrong letter: fewer, and an ordinary word becomes an alarm."""
+"""Letters of a word per wrong letter that is forgiven; with fewer, ordinary words would raise an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Meaning:
     """Or any of these: other meanings that are there, and others that are not."""
 
     def in_text(self, text: str, others: Container[str]) -> bool:
-        """Tell whether a text has it, which has these other meanings."""
+        """Say whether a text that has these other meanings has it, too."""
         if self.words is not None and self.words.search(text):
             return True
         return any(
@@ -52,9 +52,9 @@ class Lexicon:
 
     meanings: Mapping[str, Meaning]
     warnings: Mapping[str, Meaning]
-    """By key of the symptom; the most particular first."""
+    """By key of the symptom; the most specific first."""
     known: re.Pattern[str]
-    """Any single word that is spelt right."""
+    """Any correctly spelt word."""
     spelling: Spelling
 
 
@@ -66,12 +66,12 @@ def warnings_meant(text: str, known: Container[str] = ()) -> tuple[str, ...]:
     text : str
         What was typed; the last word may be unfinished.
     known : container of str
-        Words that are spelt right, whatever they resemble.
+        Correctly spelt words, which are not read as misspelt ones.
 
     Returns
     -------
     tuple of str
-        Keys of symptoms, the most particular first; empty when none is meant.
+        Keys of symptoms, the most specific first; empty if none is meant.
     """
     lexicon = read_lexicon()
     typed = folded_words(text)
@@ -86,7 +86,7 @@ def warnings_meant(text: str, known: Container[str] = ()) -> tuple[str, ...]:
 
 
 def folded_words(text: str) -> list[str]:
-    """Split into words of small plain letters: no accents, ä is ae, ß is ss, and "can't" is one word."""
+    """Split into words of small letters: no accents, ä is ae, ß is ss, and "can't" is one word."""
     small = unicodedata.normalize("NFC", text).casefold()
     for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         small = small.replace(letter, plain)
@@ -96,12 +96,12 @@ def folded_words(text: str) -> list[str]:
 
 @cache
 def read_lexicon() -> Lexicon:
-    """Read the packaged words; see the head of the file for its form.
+    """Read the packaged words; their form is described at the top of the file.
 
     Raises
     ------
     ValueError
-        When a meaning is made of one that does not stand above it.
+        When a meaning uses one that is not defined above it.
     """
     with LEXICON.open("rb") as file:
         tables = tomllib.load(file)
@@ -147,7 +147,7 @@ def _letters(word: str) -> str:
 
 
 def _spelt(typed: str, known: Container[str], lexicon: Lexicon, unfinished: bool) -> str:
-    """Give the word that a misspelt or unfinished one was to be; itself when it is known or resembles none."""
+    """Give the word that a misspelt or unfinished one stands for; itself if it is known or resembles none."""
     if typed in known or lexicon.known.fullmatch(typed):
         return typed
     most = len(typed) // LETTERS_A_SLIP

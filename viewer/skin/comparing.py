@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
 
 SPARSE: Final = 5
-"""One texel in so many is looked at for the share two maps have in common; at 2 mm a texel that is one per 20 mm2."""
+"""Every so many texels are sampled for the share that two maps have in common: at 2 mm a texel one per 20 mm2."""
 
 
 def shown_roots(state: ViewState, lighting: Lighting) -> list[str]:
@@ -33,7 +33,7 @@ def shown_roots(state: ViewState, lighting: Lighting) -> list[str]:
 
 
 def agreement_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[AgreementPaint, ...]:
-    """Paint how many published maps give the skin to the first root shown; nothing unless asked for."""
+    """Paint how many published maps give the skin to the first root shown, if asked for."""
     if not state.agreement or not _one_root(state, lighting):
         return ()
     root = next(iter(lighting.skin))[0]
@@ -52,7 +52,7 @@ def border_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
 
 
 def agreement_legend(skin: SkinAppearance) -> list[LegendEntry]:
-    """List the steps of the heat map, most maps first."""
+    """List the steps of the count of maps, most maps first."""
     if not skin.visible or not skin.agreement:
         return []
     paint = skin.agreement[0]
@@ -76,7 +76,7 @@ def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) ->
 
 
 def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Panel:
-    """Add to a panel what two maps have in common, and what the heat map counts."""
+    """Add to a panel what two maps have in common, and what the count of maps shows."""
     found = [
         *_agreement_paragraphs(state, knowledge, lighting),
         *_border_paragraphs(state, knowledge, lighting),
@@ -166,12 +166,12 @@ def _root_texels(known: Known, map_key: str, root: str, skin: DrawnSkin) -> NDAr
 
 
 def short_name(drawn: DermatomeMap) -> str:
-    """Name a map in few words; ours is named as such."""
+    """Name a map shortly; our own is named as ours."""
     return "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
 
 
 def _one_root(state: ViewState, lighting: Lighting) -> bool:
-    """Whether a heat map makes sense: of one root, not of all side by side."""
+    """Whether a count of maps makes sense: for one root, not for all side by side."""
     return 0 < len(shown_roots(state, lighting)) < len(ROOTS)
 
 

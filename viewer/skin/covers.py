@@ -1,6 +1,6 @@
-"""Which maps, nerve fields and pain bands a drawing on the skin lies in, and with how much of it. Pure; no toolkit.
+"""Measuring a drawing on the skin: which maps, nerve fields and pain bands it lies in, and how much of it. Pure.
 
-All shares are shares of the drawn area. They say nothing of how probable a root is.
+All shares are shares of the drawn area. They do not say how probable a root is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 LEAST_SHARE: Final = 0.005
-"""Less of a drawing than this is not named: a rim of half a texel."""
+"""A smaller share is not named: it is a rim of half a texel."""
 
 
 def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin | None = None) -> Covers | None:
@@ -46,7 +46,7 @@ def covers_of(knowledge: Knowledge, strokes: Sequence[Stroke], skin: DrawnSkin |
     Returns
     -------
     Covers or None
-        None where nothing is drawn, or all of it was taken away again.
+        None if nothing is drawn, or all of it was erased again.
     """
     if not strokes:
         return None

@@ -35,18 +35,18 @@ NO_PROBABILITY: Final = (
 )
 NO_FIELD: Final = "no nerve is given this skin"
 LEAST_BAND: Final = 0.05
-"""A pain band that a drawing only grazes is not told in the panel."""
+"""The panel does not name a pain band that a drawing covers less of."""
 MOST_NERVES: Final = {"patient": 2, "student": 6, "physician": 6}
 
 
 def drawing_paragraphs(state: ViewState, knowledge: Knowledge) -> tuple[Paragraph, ...]:
-    """Say what a state's drawing covers; nothing where nothing is drawn."""
+    """Say what a state's drawing covers; empty if nothing is drawn."""
     found = covers_of(knowledge, state.drawing)
     return () if found is None else tuple(_paragraphs(found, knowledge, state.audience))
 
 
 def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
-    """Add to a panel what the drawing covers; before all else what to do if it is numb on the saddle."""
+    """Add to a panel what the drawing covers; first of all what to do if the saddle is drawn numb."""
     found = covers_of(knowledge, state.drawing)
     if found is None:
         return panel
@@ -59,7 +59,7 @@ def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
 
 
 def drawing_legend(state: ViewState) -> list[LegendEntry]:
-    """List the signs of a drawing; what was wiped out again may still be among them."""
+    """List the signs of a drawing; it may include some that were erased again."""
     kinds = dict.fromkeys((stroke.quality, stroke.depth) for stroke in state.drawing if not stroke.erase)
     return [LegendEntry(f"drawn: {KIND_WORDS[kind]}", DRAWN[kind[0]], SIGNS[kind[0]]) for kind in kinds]
 

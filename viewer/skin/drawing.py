@@ -25,7 +25,7 @@ Region = tuple[Indices, Floats]
 """Flat texels, rising, and how deep each lies inside the drawn area, mm (negative outside its border)."""
 
 SPACING: Final = 0.35
-"""Points of a stroke nearer to each other than this share of the radius say nothing new."""
+"""Points of a stroke that are nearer together than this share of the radius add nothing."""
 LEAST_SPACING_MM: Final = 2.0
 REACH_MM: Final = 4.0
 """How far beyond an area's border its depth is known, for outlines."""
@@ -49,7 +49,7 @@ def regions(skin: DrawnSkin, strokes: Sequence[Stroke]) -> dict[Kind, Region]:
     Returns
     -------
     dict
-        By quality and depth, in the order first drawn; kinds of which nothing is left are missing.
+        By quality and depth, in the order first drawn; kinds that were erased completely are missing.
     """
     depths: dict[Kind, Floats] = {}
     touched = np.zeros(skin.size, dtype=bool)
@@ -78,7 +78,7 @@ def covered(found: Mapping[Kind, Region]) -> Indices:
 
 
 def simplified(places: Sequence[ChartPlace], xyz: Sequence[tuple[float, float, float]], radius: float) -> list[int]:
-    """Choose which points of a pull of the brush are kept: the first, the last, and one every :func:`spacing_of`.
+    """Choose the points of a stroke that are kept: the first, the last, and one every :func:`spacing_of`.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def simplified(places: Sequence[ChartPlace], xyz: Sequence[tuple[float, float, f
     Returns
     -------
     list of int
-        Numbers of the points that stay, rising.
+        Numbers of the points that are kept, rising.
     """
     if not places:
         return []

@@ -23,12 +23,12 @@ BRIDGE_MM: Final = 60.0
 """Two points of a stroke farther apart than this are not joined: the brush left the body between them."""
 STROKES_KEPT: Final = 256
 REACH_T: Final = 0.03
-"""How far round a chart place patches are first looked for."""
+"""How far around a chart place patches are searched first."""
 MM_PER_T: Final = {"trunk": 330.0, "thigh": 400.0, "leg": 400.0, "foot": 250.0}
 MM_PER_DEGREE: Final = {"trunk": 2.4, "thigh": 1.4, "leg": 0.9, "foot": 0.7}
 """Rough lengths, for finding the nearest patch to a place."""
 COARSE_MM: Final = 2.0
-"""Size of the patches of :func:`reference_skin`: a brush of 5 mm covers some twenty."""
+"""Size of the patches of :func:`reference_skin`: a brush of 5 mm covers about twenty."""
 
 
 class DrawnSkin:
@@ -100,7 +100,7 @@ class DrawnSkin:
         return found
 
     def normals(self, texels: NDArray[np.integer]) -> Floats:
-        """Outward directions, any length, shape (k, 3); zero where a texel only repeats its neighbour."""
+        """Outward directions, not normalised, shape (k, 3); zero where a texel only repeats its neighbour."""
         last = self.size - 1
         across = self._xyz[np.minimum(texels + 1, last)] - self._xyz[np.maximum(texels - 1, 0)]
         stride = self.columns
@@ -161,7 +161,7 @@ class DrawnSkin:
         return found
 
     def pulled(self, one: int, other: int, radius: float, reach: float) -> tuple[Indices, Floats]:
-        """Find the texels near one pull of the brush, from texel to texel; as :meth:`field`, in no order.
+        """Find the texels near one straight piece of a stroke; as :meth:`field`, in no order.
 
         Skin that faces away from the brush is left out: the sole under the instep, the other thigh.
         """
@@ -208,7 +208,7 @@ class DrawnSkin:
 
 
 def _joined(numbers: list[int], xyz: Floats) -> list[tuple[int, int]]:
-    """Pair the points of a stroke that follow each other on the skin; one that stands alone with itself."""
+    """Pair successive points of a stroke on the skin; a single point is paired with itself."""
     pairs = [
         (one, other)
         for one, other in itertools.pairwise(numbers)

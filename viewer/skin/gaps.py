@@ -1,4 +1,4 @@
-"""How much of an area's skin the chosen map leaves blank: there our drawing stands in. Plain numpy."""
+"""Where the chosen map leaves an area's skin blank: our own drawing replaces it there. Plain numpy."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from .territory_texels import Known
 GRID: Final = 24
 """Points tried along and across a polygon."""
 LEAST: Final = 0.04
-"""Share of a root's skin in our drawing from which on a blank counts: below, two drawings' borders just do not meet."""
+"""Least share of a root's skin that counts as blank; with less, only the borders of two drawings do not meet."""
 
 
 @lru_cache(maxsize=128)
 def leaves_blank(known: Known, map_key: str, drawn: tuple[Territory, ...]) -> bool:
-    """Say whether a map leaves part of some territories to no root at all.
+    """Say whether a map leaves part of some territories blank.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def leaves_blank(known: Known, map_key: str, drawn: tuple[Territory, ...]) -> bo
 
 
 def points_of(polygon: ChartPolygon) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give points (t, phi) within a polygon that are skin."""
+    """Give points (t, phi) within a polygon where there is skin."""
     outline = np.asarray(polygon.points, dtype=np.float64)
     low, high = outline.min(axis=0), outline.max(axis=0)
     steps = (np.arange(GRID) + 0.5) / GRID

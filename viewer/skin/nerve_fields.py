@@ -1,4 +1,4 @@
-"""The skin of one nerve beside the skin of a root: the two are told apart by looking at both. Pure; no toolkit."""
+"""The skin of one nerve, shown over that of a root so that both can be compared. Pure; no toolkit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from viewer.palette.colours import NERVE_SKIN
 from viewer.state.view_state import Side, ViewState
 
 PATTERN: Final[Pattern] = "lines"
-"""Thin lines and a cased outline that leave the colour below them to be seen: the skin is a root's, too."""
+"""Thin lines and a cased outline: the colour below them stays visible, as the skin is a root's, too."""
 FULL: Final[Pattern] = "fill"
 OPACITY: Final[Mapping[str, float]] = {"traced": 1.0, "described": 0.8, "proposed": 0.8}
 
@@ -42,7 +42,7 @@ def shown_nerves(state: ViewState, lighting: Lighting) -> list[tuple[str, Side]]
 
 
 def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
-    """Paint the skin of nerves over that of the roots; in full where a symptom lights it, for no root lies below."""
+    """Paint the skin of nerves over that of the roots; filled if a symptom lights it, as no root lies below."""
     return [
         TerritoryPaint(item.key, side, NERVE_SKIN, pattern, OPACITY[item.provenance])
         for nerve, side in shown_nerves(state, lighting)
@@ -52,7 +52,7 @@ def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
 
 
 def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
-    """Name a nerve beside its skin; the nerve itself may carry its name, too."""
+    """Label the skin of a nerve; the nerve itself may have a label, too."""
     labels = []
     for nerve, side in shown_nerves(state, lighting):
         fields = fields_of(knowledge, nerve)
@@ -63,7 +63,7 @@ def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
 
 
 def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
-    """Say whose skin the lines show, and after whom."""
+    """Say whose skin the lines show, and after which author."""
     entries = []
     for item in _shown_fields(state, knowledge, lighting):
         name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
@@ -72,7 +72,7 @@ def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
 
 
 def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
-    """Tell root and nerve apart in words."""
+    """Explain that the skin of a nerve is not that of a root."""
     found = []
     for item in _shown_fields(state, knowledge, lighting):
         name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
@@ -87,7 +87,7 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting)
 
 
 def after(knowledge: Knowledge, item: NerveField) -> str:
-    """Say whom a field follows: author and year of a figure, or that it is drawn from descriptions."""
+    """Say what a field is drawn after: author and year of a figure, or descriptions."""
     source = next((knowledge.sources[key] for key in item.sources if key in knowledge.sources), None)
     if item.provenance != "traced" or source is None:
         return "drawn from descriptions"

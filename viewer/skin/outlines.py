@@ -1,4 +1,4 @@
-"""Which areas of the skin hold a place: all outlines of a chart are asked at once, fast enough for a moving pointer."""
+"""Which areas of the skin hold a place: all outlines of a chart are tested at once, fast enough for hovering."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from .outlines import areas_at
 from .territory_texels import Known
 
 KEPT: Final = 256
-"""Readings that are kept: of the places that students are asked about, and of those last pointed at."""
+"""Readings that are cached: the places of study questions, and those last pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class MapReading:
 
     map: DermatomeMap
     territory: Territory | None
-    """The surest that holds the place; None where the map leaves it blank."""
+    """The surest one that holds the place; None if the map leaves it blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Reading:
 
     @property
     def published(self) -> tuple[MapReading, ...]:
-        """What the maps say that somebody published."""
+        """What the published maps say."""
         return tuple(one for one in self.maps if one.map.provenance != "proposed")
 
     @property
@@ -59,12 +59,12 @@ class Reading:
 
 
 def published(knowledge: Knowledge) -> list[DermatomeMap]:
-    """List the maps that somebody published, ours left out."""
+    """List the published maps, without our own."""
     return [item for item in knowledge.maps.values() if item.provenance != "proposed"]
 
 
 def reading_at(knowledge: Knowledge, place: ChartPlace) -> Reading:
-    """Read all maps and nerve fields at a place; the last readings are kept, so that each place is looked up once.
+    """Read all maps and nerve fields at a place; the last readings are cached, so that each place is looked up once.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The saddle: numbness there may be an emergency, however it is told of, so that every answer about it says so."""
+"""The saddle: numbness there may be an emergency, so every answer about it says what to do."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SADDLE: Final = "saddle"
 SIGN: Final = "saddle-numbness"
 """Key of the warning sign whose record says why."""
 NUMB: Final[tuple[Quality, ...]] = ("numbness", "tingling")
-"""What of a drawing is feeling that was lost or changed; pain there is not."""
+"""Qualities of a drawing that mean lost or changed feeling; pain does not."""
 LEAST_NUMB_CM2: Final = 0.1
-"""A drawing warns from here on. A small patch counts (GIRFT 2023); a touch of the finest brush, 3 mm, covers about
-0.3 cm2. Less is the edge of a stroke that was drawn beside the saddle: two texels of 2 mm."""
+"""Least area that warns. A small patch counts (GIRFT 2023): a touch of the finest brush, 3 mm, covers about 0.3 cm2.
+Less is only the edge of a stroke beside the saddle: two texels of 2 mm."""
 NUMB_DRAWN: Final = "Numb here, new? Call an ambulance or go to an emergency department now."
 NUMB_HERE: Final = "If it is newly numb here: call an ambulance or go to an emergency department now."
 
@@ -33,19 +33,19 @@ def saddle_skin(knowledge: Knowledge) -> Iterator[Territory]:
 
 
 def place_warning(knowledge: Knowledge, reading: Reading) -> Paragraph | None:
-    """Say what to do if a place is newly numb; None where it does not lie on the saddle."""
+    """Say what to do if a place is newly numb; None if it is not on the saddle."""
     if not {territory.key for territory in saddle_skin(knowledge)} & {item.key for item in reading.territories}:
         return None
     return _warning(knowledge, NUMB_HERE)
 
 
 def drawing_warning(knowledge: Knowledge, numb_cm2: float) -> Paragraph | None:
-    """Say what to do if a drawing's numbness is new; None where hardly any of it lies on the saddle.
+    """Say what to do if a drawing's numbness is new; None if hardly any of it is on the saddle.
 
     Parameters
     ----------
     knowledge : Knowledge
-        Of it the red flag :data:`SIGN`.
+        With the red flag :data:`SIGN`.
     numb_cm2 : float
         Skin of the saddle that is drawn numb or tingling.
     """

@@ -1,7 +1,7 @@
 """How much skin a root and a skin nerve share, measured on the body. Pure; no toolkit.
 
 A root's area and a nerve's are different things: most nerves carry several roots, most roots run in several nerves. The
-shares say how far two drawings overlap, and nothing of how probable a cause is.
+shares say how far two drawings overlap, not how probable a cause is.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from viewer.state.view_state import ViewState
 
 LEAST_SHARE: Final = 0.02
-"""Of a root's skin; a nerve that shares less is not listed: borders are not that sure."""
+"""Share of a root's skin; a nerve that shares less is not listed, as borders are not that precise."""
 SPARSE: Final = 5
-"""One texel of 2 mm in so many is looked at."""
+"""Every so many texels of 2 mm are sampled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def shared_skin(knowledge: Knowledge, map_key: str, root: str) -> list[Shared]:
 
 
 def shared_paragraphs(state: ViewState, knowledge: Knowledge, root: str) -> list[Paragraph]:
-    """Say how far the root's skin and the chosen nerve's overlap; to students and physicians, of all other nerves."""
+    """Say how far the skin of a root and of the chosen nerve overlap; to students and physicians of all nerves."""
     found = shared_skin(knowledge, state.map, root)
     drawn = knowledge.maps[state.map]
     whose = "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name

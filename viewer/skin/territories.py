@@ -1,7 +1,7 @@
 """Which territories stand for a lit root, how they are painted and explained.
 
-A published map is shown plainly, as it has it. Zones of certainty belong to our own drawing, which also stands in where
-the chosen map draws nothing for a root. Pure; no toolkit.
+A published map is shown as it is. Only our own drawing has zones of certainty; it also replaces the chosen map where
+that draws nothing for a root. Pure; no toolkit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .gaps import leaves_blank
 from .territory_texels import Known
 
 ZONES: Final = ("disputed", "likely", "core")
-"""As they are painted: a surer zone is never covered by a less sure one."""
+"""In the order of painting: a less sure zone never covers a surer one."""
 ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
 ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
 ZONE_LEGEND: Final[Mapping[str, str]] = {
@@ -40,34 +40,34 @@ class ShownRoot:
     drawn: DermatomeMap
     """The map it is taken from."""
     territories: tuple[Territory, ...]
-    """Empty where no map at hand draws it."""
+    """Empty if neither map draws it."""
     stands_in: bool = False
-    """Whether it is our drawing in place of a chosen map that has nothing for the root."""
+    """Whether our drawing replaces the chosen map, which has nothing for the root."""
     area: SkinArea | None = None
-    """The area that is lit in place of all skin of the root."""
+    """The area that is lit instead of all skin of the root."""
     beside: tuple[Territory, ...] = ()
-    """What it keeps to the rim of; empty where all of its skin is shown."""
+    """Only the rim next to these is shown; empty if all of its skin is."""
     outside: tuple[str, ...] = ()
-    """Keys of territories that it leaves free: those of the chosen map, where it only fills its gaps."""
+    """Keys of territories that are not painted over: those of the chosen map, if it only fills the gaps."""
 
     @property
     def rim(self) -> bool:
-        """Whether of its skin only the rim of the area is shown."""
+        """Whether only the rim next to the area is shown."""
         return self.area is not None and self.root in self.area.rim
 
     @property
     def zoned(self) -> bool:
-        """Whether zones of certainty are told apart: in our drawing, where it was chosen and no area is meant."""
+        """Whether zones of certainty are shown: in our own drawing, if it was chosen and no area is lit."""
         return self.drawn.provenance == "proposed" and not self.stands_in and self.area is None
 
 
 def is_plain_all(knowledge: Knowledge, lighting: Lighting) -> bool:
-    """Say whether all roots of one map are shown side by side: then nothing stands in for what it leaves blank."""
+    """Say whether all roots of one map are shown side by side: then its blanks stay blank."""
     return set(knowledge.roots) <= {root for root, _ in lighting.skin}
 
 
 def own_drawing(knowledge: Knowledge) -> DermatomeMap | None:
-    """Give our own drawing; None where a knowledge base has none."""
+    """Give our own drawing; None if the knowledge base has none."""
     return next((drawn for drawn in knowledge.maps.values() if drawn.provenance == "proposed"), None)
 
 
@@ -100,7 +100,7 @@ def shown_root(state: ViewState, knowledge: Knowledge, lighting: Lighting, root:
 
 
 def _drawn(knowledge: Knowledge, chosen: DermatomeMap, ours: DermatomeMap, root: str) -> DermatomeMap:
-    """Give the chosen map where it draws a root, or else ours where that does."""
+    """Give the chosen map if it draws the root, else our own if that does."""
     found = next((drawn for drawn in (chosen, ours) if territories_of(knowledge, drawn.key, root)), None)
     return found or chosen
 
@@ -111,7 +111,7 @@ def shown_roots(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> l
 
 
 def gap_fillers(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
-    """List what of our drawing fills the gaps of the chosen map, where an area is meant: of its whole roots."""
+    """List the parts of our drawing that fill gaps of the chosen map while an area is lit."""
     chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
     if ours is None or ours.key == chosen.key:
         return []
@@ -132,7 +132,7 @@ def territories_of(knowledge: Knowledge, map_key: str, root: str) -> tuple[Terri
 
 
 def territory_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
-    """Paint the skin of every lit root: rims first, then zones from less to more sure, what stands in last."""
+    """Paint the skin of every lit root: rims first, then zones from less to more sure, replacements last."""
     colours = ROOTS[state.palette]
     ranked = [
         (rank, paint)
@@ -161,7 +161,7 @@ def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, Te
 
 
 def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
-    """Explain the coloured skin: whose it is, how sure, and where the map is at odds with itself."""
+    """Explain the coloured skin: which root, how sure, and where the map contradicts itself."""
     colours = ROOTS[state.palette]
     at_odds = [
         LegendEntry(conflict.text, colours[conflict.root], "note")

@@ -1,4 +1,4 @@
-"""Which texels of the skin lie in regions of the charts: for whatever measures areas. Plain numpy."""
+"""Which texels of the skin lie in regions of the charts, for measuring areas. Plain numpy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Known:
-    """A knowledge base as a key of a cache: itself and no other, however alike."""
+    """A knowledge base as the key of a cache: equal only to itself."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -29,7 +29,7 @@ class Known:
 
 
 def polygons_of(knowledge: Knowledge, map_key: str, root: str) -> Iterable[ChartPolygon]:
-    """Give all polygons of a root in a map, whatever their zone."""
+    """Give all polygons of a root in a map, in every zone."""
     own = (item for item in knowledge.territories.values() if (item.map, item.root) == (map_key, root))
     return (polygon for territory in own for polygon in territory.polygons)
 

@@ -1,4 +1,4 @@
-"""What maps and nerve fields say of a place on the skin, as an object and in words for a terminal."""
+"""What maps and nerve fields say about a place on the skin, as an object and in words for a terminal."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 NO_NERVE: Final = "Neither a figure nor a description that was followed here gives this place to a skin nerve."
 NEAR_T: Final = 0.03
 NEAR_DEGREES: Final = 12.0
-"""A chart place this near to the skin that was found for it is that skin."""
+"""A chart place this near to the skin found for it counts as the same place."""
 
 
 def settled(skin: SkinMesh, point: ChartPoint) -> tuple[ChartPoint, tuple[str, ...]]:
-    """Find the skin that a chart place is really on.
+    """Find the skin at a chart place, or the nearest.
 
-    Charts run on where there is no skin of theirs: the thigh's above the fold of the buttock, the leg's in front of the
-    ankle, the foot's inside the ankle, and toes by number. Maps are read at the skin there is.
+    Charts extend beyond their skin: the thigh's above the fold of the buttock, the leg's in front of the ankle, the
+    foot's inside the ankle, and toes by number. Maps are read at the skin that is there.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def where_answer(
     key_point : str, optional
         The root whose key point it lies at.
     remarks : sequence of str
-        What is to be said of the place beside what the maps say.
+        Further remarks on the place.
     """
     reading = reading_at(knowledge, place)
     point = knowledge.key_points.get(key_point) if key_point else None
@@ -111,7 +111,7 @@ def where_answer(
 
 
 def _notes(reading: Reading, key_point: str | None) -> list[str]:
-    """Say in words what is not known of a place, so that nothing is silently left out."""
+    """Say what is not known about a place, so that nothing is silently left out."""
     readings, fields = reading.published, reading.nerves
     blank = [one.map.short_name for one in readings if one.territory is None]
     notes = []

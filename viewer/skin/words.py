@@ -1,4 +1,4 @@
-"""What the panel says of the coloured skin: after which map, where ours stands in, where a map contradicts itself."""
+"""What the panel says about the coloured skin: which map it follows, where our own replaces it, contradictions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_r
 
 
 def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
-    """Say what the coloured skin is; nothing while maps are counted, for then no single one is coloured."""
+    """Say what the coloured skin is; empty while maps are counted, as then no single map is shown."""
     if agreement_paints(state, knowledge, lighting):
         return []
     shown = list({item.root: item for item, _ in shown_roots(state, knowledge, lighting)}.values())
@@ -34,7 +34,7 @@ def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) 
 
 
 def conflict_paragraphs(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> list[Paragraph]:
-    """Say where the chosen map contradicts itself on these roots."""
+    """Say where the chosen map contradicts itself about these roots."""
     return [Paragraph(item.text, item.sources) for item in conflicts(state, knowledge, roots)]
 
 
