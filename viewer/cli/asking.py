@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from viewer.examination.items import read_examining
-from viewer.explain.accepted import accepted_words
+from viewer.explain.accepted import accepted_words, open_saved
 from viewer.files.errors import InputError, one_of, unknown
 from viewer.spine.lesion import SCENE_VIEW
 from viewer.state.declared import StateField
@@ -17,14 +17,38 @@ from viewer.state.physique import ATLAS, BODIES, check_build, read_bmi
 from viewer.state.view_state import FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from annotations.model import Knowledge
     from viewer.examination.fitting_roots import PickedFinding
 
 
 BODY: Final = ("body", "stature", "bmi")
 """Fields that say whose body it is: they depend on one another."""
+
+
+def asked_view(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState:
+    """Start from a saved view where one is named, and apply the options."""
+    state = ViewState()
+    if arguments.state is not None:
+        saved = open_saved(arguments.state, knowledge)
+        state = saved.state
+        if saved.notice:
+            sys.stderr.write(f"{saved.notice}\n")
+    return asked_state(arguments, state, knowledge)
+
+
+def asked_knowledge(arguments: argparse.Namespace) -> Knowledge:
+    """Read the knowledge base with the user's further folder; a folder that is refused is named and left out."""
+    from annotations.load import DataError, load
+
+    if arguments.further is not None:
+        from annotations.extend import load_with
+
+        try:
+            return load_with(arguments.further)
+        except DataError as error:
+            sentence = " ".join(str(error).split())
+            sys.stderr.write(f"{arguments.further} is refused, going on without it: {sentence}\n")
+    return load()
 
 
 def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> ViewState:

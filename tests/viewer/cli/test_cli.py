@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +17,7 @@ import pytest
 
 from viewer.appearance.views import VIEWS
 from viewer.cli import main as cli
+from viewer.cli.parser import make_parser
 from viewer.files import display
 from viewer.files.version import own_version
 
@@ -191,6 +194,15 @@ def test_a_damaged_data_file_is_named_without_a_traceback(capsys: pytest.Capture
     assert out.splitlines()[-1] == "1 found wrong"
 
 
+def test_every_command_is_a_function_of_its_family() -> None:
+    parsers = next(action for action in make_parser()._actions if isinstance(action, argparse._SubParsersAction))
+    assert len(parsers.choices) > 15
+    for name, parser in parsers.choices.items():
+        family, _, command = parser.get_default("run").partition(".")
+        assert command == name
+        assert callable(getattr(import_module(f"viewer.cli.{family}"), command))
+
+
 def test_the_version_is_that_of_the_code_that_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     number = tomllib.loads(text)["project"]["version"]
@@ -263,12 +275,12 @@ def test_missing_libraries_are_named_by_their_package(
 
 
 def test_a_bug_is_not_hidden_as_wrong_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    from viewer.cli import commands
+    from viewer.cli import data
 
     def buggy(_: object) -> int:
         raise ValueError("operands could not be broadcast together")
 
-    monkeypatch.setattr(commands, "data", buggy)
+    monkeypatch.setattr(data, "data", buggy)
     with pytest.raises(ValueError, match="broadcast"):
         cli.main(["data", "--json"])
 
@@ -350,7 +362,7 @@ def test_every_option_reaches_the_state(view: str) -> None:
     words = (
         f"snapshot -o o.png --view {view} --symptom numb-inner-shin:left --symptom weak-lift-foot --root l5 --map lee"
     )
-    arguments = cli.make_parser().parse_args([*words.split(), "--layers", "skin,bones", "--skin", "0.5"])
+    arguments = make_parser().parse_args([*words.split(), "--layers", "skin,bones", "--skin", "0.5"])
     state = asked_state(arguments, ViewState(), load())
     assert (state.view, state.side, state.root, state.map, state.skin_opacity) == (view, "left", "L5", "lee", 0.5)
     assert state.symptoms == (PickedSymptom("numb-inner-shin", "left"), PickedSymptom("weak-lift-foot", "right"))

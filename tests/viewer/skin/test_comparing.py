@@ -15,7 +15,7 @@ from annotations.model import Knowledge
 from annotations.reports.agreement import overlap, places
 from viewer.appearance.values import AgreementPaint, SkinAppearance
 from viewer.cli.asking import asked_state
-from viewer.cli.main import make_parser
+from viewer.cli.parser import make_parser
 from viewer.explain.accepted import check_state
 from viewer.files.errors import InputError
 from viewer.palette.colours import AGREEMENT

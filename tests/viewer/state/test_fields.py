@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import Knowledge
 from viewer.cli.asking import asked_state
-from viewer.cli.main import make_parser
+from viewer.cli.parser import make_parser
 from viewer.explain.accepted import accepted_words, check_state
 from viewer.files.errors import InputError
 from viewer.state.declared import Group, StateField, declared_fields

@@ -1,4 +1,4 @@
-"""The command ``steps``: the steps of an explanation or of a tour, in words and as an object."""
+"""The command ``steps``: what explains a view step by step, and one step of it for ``snapshot``."""
 
 from __future__ import annotations
 
@@ -13,8 +13,19 @@ from viewer.explain.tours import tour_steps, tours
 from viewer.files.errors import InputError, one_of
 from viewer.state.view_state import ViewState
 
+from .asking import asked_knowledge, asked_view
+from .printing import print_answer
+
 if TYPE_CHECKING:
     from annotations.model import Knowledge
+
+
+def steps(arguments: argparse.Namespace) -> int:
+    """Print the steps that explain a view, or those of a tour."""
+    audience = asked_audience(arguments)
+    knowledge = asked_knowledge(arguments)
+    found = asked_steps(arguments, asked_view(arguments, knowledge), knowledge)
+    return print_answer(steps_answer(found, audience, knowledge), arguments.json, steps_lines)
 
 
 def asked_steps(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
