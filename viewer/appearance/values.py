@@ -162,11 +162,11 @@ class CameraAppearance:
 
 
 @dataclass(frozen=True, slots=True)
-class PinchAppearance:
-    """A pinch scene at one degree."""
+class LesionAppearance:
+    """A lesion at one degree."""
 
-    scene: str
-    """Key of the scene: of `annotations` and of `meshes.lesion.scenes` alike."""
+    key: str
+    """Of `annotations` and of `meshes.lesion.scenes` alike."""
     side: Side
     degree: float
     """0 healthy to 1 severe."""
@@ -222,7 +222,7 @@ class Appearance:
     asked: ChartPlace | None = None
     """A place on the skin that was asked about; it gets a ring."""
     background: Rgb = (255, 255, 255)
-    pinch: PinchAppearance | None = None
+    lesion: LesionAppearance | None = None
     cut: CutKind | None = None
     """How the spine is cut open."""
     body: BodyAppearance = AS_MEASURED

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from viewer.examination.items import read_examining
 from viewer.explain.accepted import accepted_words, open_saved
 from viewer.files.errors import InputError, one_of, unknown
-from viewer.spine.lesion import SCENE_VIEW
+from viewer.spine.lesion import LESION_VIEW
 from viewer.state.declared import StateField
 from viewer.state.physique import ATLAS, BODIES, check_build, read_bmi
 from viewer.state.view_state import FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
@@ -72,7 +72,7 @@ def _following(read: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """Say what options change beside their own fields, where nothing else is asked."""
     follows: dict[str, Any] = {}
     if "scene" in read:
-        follows |= {"view": SCENE_VIEW}
+        follows |= {"view": LESION_VIEW}
     if "symptoms" in read:
         first = read["symptoms"][0]
         follows |= {"view": knowledge.symptoms[first.key].view}

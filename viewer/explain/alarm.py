@@ -15,7 +15,7 @@ from viewer.examination.patterns import raised_long_tracts
 from viewer.examination.warning_signs import warning_signs
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import SIGN, drawing_warning
-from viewer.spine.lesion import scene_alarms
+from viewer.spine.lesion import lesion_alarms
 from viewer.state.view_state import PickedSymptom, ViewState
 
 URGENCY_WORDS: Final[Mapping[str, str]] = {
@@ -80,7 +80,7 @@ def warning_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
 def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write the warnings that lead every picture and page: each warning sign, most urgent first."""
     picked = (f"{URGENCY_WORDS[urgency]}. {symptom.text}." for symptom, urgency in _urgent(state, knowledge))
-    return (*drawing_alarm(state, knowledge), *scene_alarms(state, knowledge), *picked)
+    return (*drawing_alarm(state, knowledge), *lesion_alarms(state, knowledge), *picked)
 
 
 def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgency]]:
@@ -105,7 +105,7 @@ def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 def act(state: ViewState, knowledge: Knowledge) -> str:
     """Say in one sentence what the most urgent of :func:`alarms` calls for; empty without one."""
     signs = _urgent(state, knowledge)
-    urgency = "emergency" if scene_alarms(state, knowledge) else signs[0][1] if signs else None
+    urgency = "emergency" if lesion_alarms(state, knowledge) else signs[0][1] if signs else None
     return "" if urgency is None else action(urgency, knowledge)
 
 

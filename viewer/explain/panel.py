@@ -16,7 +16,7 @@ from viewer.skin.nerve_fields import field_paragraphs
 from viewer.skin.reading import reading_at
 from viewer.skin.saddle import place_warning
 from viewer.skin.words import conflict_paragraphs, skin_paragraphs
-from viewer.spine.lesion import scene_paragraphs, scene_title, shown_scene
+from viewer.spine.lesion import lesion_paragraphs, lesion_title, shown_lesion
 from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
 
 from .alarm import warning_paragraphs
@@ -46,13 +46,13 @@ def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structu
 
 
 def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
-    scene = shown_scene(state, knowledge)
+    lesion = shown_lesion(state, knowledge)
     if state.place is not None:
         return f"This place, {side_words(reading_at(knowledge, state.place).place.side)}"
     if state.selected is not None and state.selected in structures:
         return name_words(structures[state.selected], state.language)
-    if scene is not None:
-        return scene_title(state, scene)
+    if lesion is not None:
+        return lesion_title(state, lesion)
     if state.symptoms:
         return "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
     if state.root is None:
@@ -78,9 +78,9 @@ def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Na
 
 def _lit(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
     if state.symptoms:
-        why = [*scene_paragraphs(state, knowledge), *_symptom_paragraphs(state, knowledge, lighting)]
-    elif shown_scene(state, knowledge) is not None:
-        why = [*scene_paragraphs(state, knowledge), *skin_paragraphs(state, knowledge, lighting)]
+        why = [*lesion_paragraphs(state, knowledge), *_symptom_paragraphs(state, knowledge, lighting)]
+    elif shown_lesion(state, knowledge) is not None:
+        why = [*lesion_paragraphs(state, knowledge), *skin_paragraphs(state, knowledge, lighting)]
     else:
         why = _root_paragraphs(state, knowledge, lighting)
     nerves = field_paragraphs(state, knowledge, lighting)

@@ -18,7 +18,7 @@ from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
 from viewer.i18n.language import in_language, say
-from viewer.spine.lesion import SCENE_VIEW, scene_alarms, shown_scene
+from viewer.spine.lesion import LESION_VIEW, lesion_alarms, shown_lesion
 from viewer.spine.ways import EXAMPLE_ROOTS, explained_pick, explained_root, level_of, main_symptom, ways_of
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import OPENING_LAYERS, ViewState
@@ -77,7 +77,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
     Parameters
     ----------
     state : ViewState
-        A picked symptom, a root or a pinch scene is explained.
+        A picked symptom, a root or a lesion is explained.
     knowledge : Knowledge
         In English; the steps are in ``state.language``.
 
@@ -105,8 +105,8 @@ class _Telling:
         self.ways = ways_of(state, knowledge)
         pick = explained_pick(state, knowledge)
         self.symptom = None if pick is None else knowledge.symptoms[pick.key]
-        self.scene = shown_scene(state, knowledge)
-        self.alarming = bool(warning_signs(knowledge, state.symptoms)) or bool(scene_alarms(state, knowledge))
+        self.scene = shown_lesion(state, knowledge)
+        self.alarming = bool(warning_signs(knowledge, state.symptoms)) or bool(lesion_alarms(state, knowledge))
         self.base = replace(
             state,
             camera=None,
@@ -368,7 +368,7 @@ class _Telling:
 
     def look_back(self) -> ViewState:
         """Show what was picked, as without an explanation."""
-        view = SCENE_VIEW if self.scene is not None else self.state.view
+        view = LESION_VIEW if self.scene is not None else self.state.view
         if self.scene is None and self.symptom is not None:
             view = self.symptom.view
         return replace(self.base, view=view, layers=OPENING_LAYERS, skin_opacity=None, named=None)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Marks = NDArray[np.float32]
 MARKED: Final = 0.3
-"""Of a face's marks in a pinch scene, 0..1: from here on it takes the marking colour."""
+"""Of a face's marks in a lesion, 0..1: from here on it takes the marking colour."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,17 +56,17 @@ class ShownSkin:
 def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]:
     """List the structures below the skin that a picture draws, also where opaque skin covers them.
 
-    In a pinch scene the touched structures stand as the scene has moved them, and what bulges or is pressed comes as a
+    In a lesion the touched structures stand as the scene has moved them, and what bulges or is pressed comes as a
     second entry of its key, in the colour that marks it. A close-up that cuts the spine open is cut here, too.
     """
-    look, opened = appearance.pinch, None
+    look, opened = appearance.lesion, None
     moved: frozenset[str] = frozenset()
     touched: list[tuple[LayerMesh, Marks | None, ShownStructure]] = []
     if look is not None:
         from meshes.lesion.scene import Pinch
         from viewer.scene.cutting import Opened
 
-        pinch = Pinch(body, look.scene, look.side)
+        pinch = Pinch(body, look.key, look.side)
         shown = pinch.at(look.degree)
         opened = Opened.of(pinch, shown)
         moved = frozenset(key for layer in shown.layers for key in layer.keys)

@@ -12,7 +12,7 @@ from viewer.appearance.best_view import SADDLE_ROOTS, SADDLE_VIEW, look_at, side
 from viewer.appearance.named import Named
 from viewer.appearance.views import VIEWS
 from viewer.search.finding import Hit
-from viewer.spine.lesion import SCENE_VIEW
+from viewer.spine.lesion import LESION_VIEW
 from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
 
 
@@ -38,10 +38,10 @@ def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowled
     return replace(state, **changes)
 
 
-def with_scene(state: ViewState, key: str | None) -> ViewState:
-    """Show a scene from nearby; without one, go back from a view of the spine to the whole body."""
+def with_lesion(state: ViewState, key: str | None) -> ViewState:
+    """Show a lesion from nearby; without one, go back from a view of the spine to the whole body."""
     close = VIEWS[state.view].cut is not None
-    view = state.view if (key is not None) == close else SCENE_VIEW if key is not None else ViewState().view
+    view = state.view if (key is not None) == close else LESION_VIEW if key is not None else ViewState().view
     return replace(state, scene=key, view=view, camera=None, selected=None, place=None)
 
 
@@ -98,7 +98,7 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
             )
             return replace(shown, view=SADDLE_VIEW, camera=None) if key in SADDLE_ROOTS else shown
         case "scene":
-            return with_scene(replace(state, side=side), key)
+            return with_lesion(replace(state, side=side), key)
         case "map":
             return replace(state, map=key, layers=state.layers | {"skin"}, agreement=False)
         case "field":

@@ -22,7 +22,7 @@ from viewer.i18n.language import in_language, say
 from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
 from viewer.skin.reading import reading_at
 from viewer.skin.territories import is_plain_all, shown_roots
-from viewer.spine.lesion import degree_words, shown_scene
+from viewer.spine.lesion import degree_words, shown_lesion
 from viewer.state.view_state import SIDES, Side, ViewState
 from viewer.study.silence import HIDDEN
 
@@ -246,11 +246,11 @@ def _deep_lit(
 
 
 def _chosen(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> list[str]:
-    """Say what was clicked or drawn, and which scene is shown."""
+    """Say what was clicked or drawn, and which lesion is shown."""
     lines = []
-    scene = shown_scene(state, knowledge)
-    if scene is not None:
-        lines.append(f"The picture shows a pinch: {scene.plain_name}.")
+    lesion = shown_lesion(state, knowledge)
+    if lesion is not None:
+        lines.append(f"The picture shows a pinch: {lesion.plain_name}.")
         lines.append(f"How far it has gone: {degree_words(state.degree)}.")
     if state.selected is not None and state.selected in structures:
         lines.append(f"Chosen: {_name(structures[state.selected], state)}.")

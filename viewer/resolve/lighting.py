@@ -9,7 +9,7 @@ from annotations.model import ExaminationItem, Knowledge
 from viewer.appearance.lit_regions import Lighting
 from viewer.examination.items import read_examining
 from viewer.examination.symptom_roots import roots_on
-from viewer.spine.lesion import scene_roots, scene_sides, shown_scene
+from viewer.spine.lesion import lesion_roots, lesion_sides, shown_lesion
 from viewer.state.view_state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 
 COURSE: Final = (
@@ -45,11 +45,11 @@ def lighting_of(state: ViewState, knowledge: Knowledge, known: Container[str]) -
         return lighting
     for pick in state.symptoms:
         _light_symptom(lighting, knowledge, pick, state.symptoms, known)
-    scene = shown_scene(state, knowledge)
-    if scene is not None:
-        for root in scene_roots(scene, state.degree):
-            for side in scene_sides(state, scene):
-                _light_root(lighting, knowledge, root, side, known, scene.skin_area)
+    lesion = shown_lesion(state, knowledge)
+    if lesion is not None:
+        for root in lesion_roots(lesion, state.degree):
+            for side in lesion_sides(state, lesion):
+                _light_root(lighting, knowledge, root, side, known, lesion.skin_area)
     elif not state.symptoms and state.root == ALL_ROOTS:
         _light_all_roots(lighting, knowledge, known)
     elif not state.symptoms and state.root is not None:

@@ -14,7 +14,7 @@ from viewer.examination.signs import examiner_view, near_sign
 from viewer.i18n.language import in_language
 from viewer.palette.colours import BACKDROPS
 from viewer.spine.beside import beside_of
-from viewer.spine.lesion import level_key, pinch_of, shown_scene
+from viewer.spine.lesion import lesion_of, level_key, shown_lesion
 from viewer.state.physique import body_of
 from viewer.state.view_state import OTHER_SIDE, ViewState
 from viewer.study.silence import as_question
@@ -68,7 +68,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         asked=shown.place,
         background=BACKDROPS[shown.backdrop],
         body=body_of(shown),
-        pinch=pinch_of(shown, knowledge),
+        lesion=lesion_of(shown, knowledge),
         cut=view.cut,
         beside=beside_of(shown, knowledge),
     )
@@ -83,6 +83,6 @@ def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:
 
 
 def _camera(state: ViewState, knowledge: Knowledge, light: Light) -> CameraAppearance:
-    scene = shown_scene(state, knowledge)
-    level = state.level if scene is None and state.level is not None else level_key(scene)
+    lesion = shown_lesion(state, knowledge)
+    level = state.level if lesion is None and state.level is not None else level_key(lesion)
     return CameraAppearance(state.view, state.side, state.camera, level, near_sign(state, light.signs))

@@ -38,7 +38,7 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
         return appearance
 
     panel = appearance.panel
-    pinch, beside = appearance.pinch, appearance.beside
+    lesion, beside = appearance.lesion, appearance.beside
     right, left = appearance.floor
     return replace(
         appearance,
@@ -53,7 +53,9 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
         signs=tuple(replace(sign, text=say(sign.text, language)) for sign in appearance.signs),
         labels=tuple(_label(label, language, structures or {}) for label in appearance.labels),
         floor=(say(right, language), say(left, language)),
-        pinch=None if pinch is None else replace(pinch, text=say(pinch.text, language), near=say(pinch.near, language)),
+        lesion=None
+        if lesion is None
+        else replace(lesion, text=say(lesion.text, language), near=say(lesion.near, language)),
         beside=None
         if beside is None
         else replace(beside, healthy=say(beside.healthy, language), affected=say(beside.affected, language)),

@@ -21,7 +21,7 @@ from viewer.skin.comparing import agreement_legend, border_legend, with_comparis
 from viewer.skin.covers_words import drawing_legend, with_drawing
 from viewer.skin.nerve_fields import field_labels, field_legend
 from viewer.skin.territories import shown_roots, territory_legend
-from viewer.spine.lesion import scene_legend
+from viewer.spine.lesion import lesion_legend
 from viewer.state.view_state import ALL_ROOTS, SIDES, ViewState
 
 from .light import Light
@@ -164,7 +164,7 @@ def _legend(
     opaque = skin.visible and skin.opacity >= 1.0
     all_roots = state.root == ALL_ROOTS and not (state.symptoms or state.examining or state.scene)
     below = () if opaque or all_roots else _deep_legend(state, regions, visibility)
-    return tuple(dict.fromkeys((*scene_legend(state, knowledge), *on_skin, *below)))
+    return tuple(dict.fromkeys((*lesion_legend(state, knowledge), *on_skin, *below)))
 
 
 def _skin_legend(

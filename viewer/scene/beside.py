@@ -1,7 +1,7 @@
 """The healthy half of a split picture: the same surfaces a second time, unlit, seen by the same camera.
 
 Both halves lie in one window. A surface that is the same in both is drawn twice from one mapper: nothing of it is kept
-twice, neither here nor in the graphics memory. Only what a pinch scene moves has a second set of vertices, at rest.
+twice, neither here nor in the graphics memory. Only what a lesion moves has a second set of vertices, at rest.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtk
 from viewer.appearance.values import Appearance
 from viewer.scene.labels.labels import LabelLayer
 from viewer.scene.labels.naming import floor_tags, on_the_back
-from viewer.scene.lesion.pinch_scene import PinchLayer, PinchScene
+from viewer.scene.lesion.pinch_scene import LesionActor, LesionLayer
 
 from .geometry import Texture
 from .ground import light_evenly
@@ -100,7 +100,7 @@ class HealthyHalf:
     Attributes
     ----------
     layers : list of LayerActor
-        What stands in for structures that a pinch scene moves.
+        What stands in for structures that a lesion moves.
     """
 
     def __init__(self, main: vtkRenderer, layers: Sequence[LayerActor], skin: SkinActor, pins: vtkActor) -> None:
@@ -111,8 +111,8 @@ class HealthyHalf:
         self._parts = {name: _Twin(actor) for name, actor in skin.actors.items()}
         self._pins = _Twin(pins)
         self._order: tuple[str, ...] = tuple(self._parts)
-        self._pinch: PinchScene | None = None
-        self.layers: list[PinchLayer] = []
+        self._lesion: LesionActor | None = None
+        self.layers: list[LesionLayer] = []
         self._on = False
         self.renderer = vtkRenderer()
         self.renderer.SetActiveCamera(main.GetActiveCamera())
@@ -164,21 +164,21 @@ class HealthyHalf:
         """List what the pointer can meet below the skin."""
         return [*self._body, *self.layers]
 
-    def take(self, pinch: PinchScene | None) -> None:
-        """Stand in for the structures of a pinch scene, as they are at rest."""
-        if pinch is self._pinch:
+    def take(self, lesion: LesionActor | None) -> None:
+        """Stand in for the structures of a lesion, as they are at rest."""
+        if lesion is self._lesion:
             return
-        if self._pinch is not None:
-            for actor in self._pinch_actors(self._pinch):
+        if self._lesion is not None:
+            for actor in self._lesion_actors(self._lesion):
                 self.renderer.RemoveViewProp(actor)
-        self._pinch = pinch
-        self.layers = [] if pinch is None else pinch.rest_layers()
-        if pinch is not None:
-            for actor in self._pinch_actors(pinch):
+        self._lesion = lesion
+        self.layers = [] if lesion is None else lesion.rest_layers()
+        if lesion is not None:
+            for actor in self._lesion_actors(lesion):
                 self.renderer.AddViewProp(actor)
 
-    def _pinch_actors(self, pinch: PinchScene) -> list[vtkActor]:
-        return [*(layer.actor for layer in self.layers), pinch.rest_section.actor]
+    def _lesion_actors(self, lesion: LesionActor) -> list[vtkActor]:
+        return [*(layer.actor for layer in self.layers), lesion.rest_section.actor]
 
     def show(self, appearance: Appearance, cuts: Cuts, framing: Framing) -> None:
         """Show the body of an appearance without what it lights, presses or draws."""
@@ -190,14 +190,14 @@ class HealthyHalf:
                 part.set_texture(plain)
         whole = appearance.cut is None
         tags: list[Tag] = list(floor_tags(framing, appearance.ghost, appearance.floor)) if whole else []
-        if self._pinch is not None:
-            for layer, moved in zip(self.layers, self._pinch.layers, strict=True):
+        if self._lesion is not None:
+            for layer, moved in zip(self.layers, self._lesion.layers, strict=True):
                 layer.show({key for key, number in moved.number.items() if number in moved.visible}.__contains__)
                 layer.colour({}, appearance.hovered)
-            cuts.cut(appearance, self.layers, self._pinch, at_rest=True)
-            self._pinch.rest_section.actor.SetVisibility(self._pinch.section.actor.GetVisibility())
-            if appearance.pinch is not None and appearance.layers["nerves"].visible:
-                tags += on_the_back(self._pinch.rest_tags(appearance.pinch), covered=self._skin.covers_everything)
+            cuts.cut(appearance, self.layers, self._lesion, at_rest=True)
+            self._lesion.rest_section.actor.SetVisibility(self._lesion.section.actor.GetVisibility())
+            if appearance.lesion is not None and appearance.layers["nerves"].visible:
+                tags += on_the_back(self._lesion.rest_tags(appearance.lesion), covered=self._skin.covers_everything)
         self.labels.show(tags)
         self.labels.head(appearance.beside.healthy if appearance.beside is not None else "")
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge
-from viewer.appearance.values import Appearance, CameraAppearance, PinchAppearance
+from viewer.appearance.values import Appearance, CameraAppearance, LesionAppearance
 from viewer.appearance.views import UPRIGHT, VIEWS, closer, pose
 from viewer.palette.colours import Rgb, is_dark
 from viewer.scene.labels.labels import LabelLayer
@@ -156,7 +156,7 @@ class BodyScene:
             appearance.signs,
             appearance.asked,
             appearance.camera,
-            appearance.pinch,
+            appearance.lesion,
             self.parts,
         )
         if labelled != self._labelled:
@@ -164,10 +164,10 @@ class BodyScene:
             if self._clear_of != figure:
                 self._clear_of = figure
                 self._labels.keep_clear_of(self._figure(appearance))
-            self._labels.show(self._naming.tags(appearance, below.drawn, below.pinch))
+            self._labels.show(self._naming.tags(appearance, below.drawn, below.lesion))
         self._labels.head(appearance.beside.affected if appearance.beside is not None else "")
         if self._half is not None and self._half.on:
-            self._half.take(below.pinch)
+            self._half.take(below.lesion)
             self._half.show(appearance, below.cuts, self.framing)
         self._shown = appearance
 
@@ -176,17 +176,17 @@ class BodyScene:
         """The body that is drawn."""
         return self._body
 
-    def knows(self, look: PinchAppearance | None) -> bool:
-        """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
+    def knows(self, look: LesionAppearance | None) -> bool:
+        """Whether a lesion on the body that is drawn is worked out already: the first time takes seconds."""
         return self._structures.knows(look)
 
     @property
     def pinched(self) -> Pinched | None:
-        """The pinch scene that is drawn, at its degree."""
-        return None if self._structures.pinch is None else self._structures.pinch.shown
+        """The lesion that is drawn, at its degree."""
+        return None if self._structures.lesion is None else self._structures.lesion.shown
 
     def part(self, key: str) -> Mesh | None:
-        """Return a structure's mesh as it is drawn, moved where a pinch scene moves it; None where there is none."""
+        """Return a structure's mesh as it is drawn, moved where a lesion moves it; None where there is none."""
         return self._structures.part(key)
 
     def set_body(self, body: Body) -> None:

@@ -81,12 +81,12 @@ class CutShape:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a cut needs to know of a pinch scene."""
+    """What a cut needs to know of a lesion."""
 
     central: bool
-    """Whether the scene lies in the middle."""
+    """Whether the lesion lies in the middle."""
     narrow: bool
-    """Whether the scene is of a narrow foramen."""
+    """Whether the lesion is of a narrow foramen."""
     middle: tuple[float, float, float]
     """Where the main root is pressed, mm RAS."""
     lift: tuple[float, float, float]
@@ -95,10 +95,10 @@ class Opened:
     """What moves with the upper vertebra."""
 
     @staticmethod
-    def of(pinch: Pinch, shown: Pinched) -> Opened:
-        """Take it from a scene and its degree."""
-        kind = pinch.shape.kind
-        return Opened(kind == "central", kind == "narrowing", shown.contacts[0].xyz, shown.lift, pinch.riding)
+    def of(lesion: Pinch, shown: Pinched) -> Opened:
+        """Take it from a lesion and its degree."""
+        kind = lesion.shape.kind
+        return Opened(kind == "central", kind == "narrowing", shown.contacts[0].xyz, shown.lift, lesion.riding)
 
     @property
     def move(self) -> tuple[float, float, float]:

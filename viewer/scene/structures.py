@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.appearance.values import Appearance, PinchAppearance
+from viewer.appearance.values import Appearance, LesionAppearance
 from viewer.palette.colours import Rgb, tissue_colour
 from viewer.scene.lesion.pinch_cuts import Cuts
-from viewer.scene.lesion.pinch_scene import KnownScenes, PinchLayer, PinchScene
+from viewer.scene.lesion.pinch_scene import KnownLesions, LesionActor, LesionLayer
 from viewer.state.view_state import Side
 
 from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn
@@ -41,8 +41,8 @@ class Seen:
     covered: bool
     """Whether solid skin lies over everything."""
     cut: str | None
-    pinch: tuple[str, Side] | None
-    """Key of the scene and its side."""
+    lesion: tuple[str, Side] | None
+    """Key of the lesion and its side."""
 
 
 class Structures:
@@ -59,8 +59,8 @@ class Structures:
     ----------
     layers : list of LayerActor
         The body's own layers.
-    pinch : PinchScene or None
-        The scene that is shown.
+    lesion : LesionActor or None
+        The lesion that is shown.
     cuts : Cuts
     seen : Seen or None
         What decides which structures are drawn now; None before the first appearance.
@@ -69,9 +69,9 @@ class Structures:
     def __init__(self, plotter: pv.BasePlotter, body: Body) -> None:
         self._plotter, self._body = plotter, body
         self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
-        self.pinch: PinchScene | None = None
-        self._pinch_names: list[str] = []
-        self._known = KnownScenes()
+        self.lesion: LesionActor | None = None
+        self._lesion_names: list[str] = []
+        self._known = KnownLesions()
         self.cuts = Cuts()
         self.seen: Seen | None = None
         for layer in self.layers:
@@ -82,12 +82,12 @@ class Structures:
 
     @property
     def drawn(self) -> list[LayerActor]:
-        """The body's layers, and those of the pinch scene that stand in for some of their structures."""
-        return [*self.layers, *(self.pinch.layers if self.pinch is not None else ())]
+        """The body's layers, and those of the lesion that stand in for some of their structures."""
+        return [*self.layers, *(self.lesion.layers if self.lesion is not None else ())]
 
-    def knows(self, look: PinchAppearance | None) -> bool:
-        """Whether a pinch scene on the body that is drawn is worked out already: the first time takes seconds."""
-        return look is None or self._known.has(self._body, look.scene, look.side)
+    def knows(self, look: LesionAppearance | None) -> bool:
+        """Whether a lesion on the body that is drawn is worked out already: the first time takes seconds."""
+        return look is None or self._known.has(self._body, look.key, look.side)
 
     def set_body(self, body: Body) -> None:
         """Draw another build of the same body: vertices move, all else stays."""
@@ -111,9 +111,9 @@ class Structures:
         Returns
         -------
         bool
-            Whether the structures of a pinch scene are new to the picture, or gone from it.
+            Whether the structures of a lesion are new to the picture, or gone from it.
         """
-        changed = self._pinch_in(appearance.pinch, fresh=fresh)
+        changed = self._lesion_in(appearance.lesion, fresh=fresh)
         if changed:
             before = None
         seen = _seen(appearance, covered=covered)
@@ -122,8 +122,8 @@ class Structures:
         outlines_before = None if before is None else (before.lit, before.selected)
         if seen != self.seen or outlines_before != (appearance.lit, appearance.selected):
             self._outline(appearance)
-        if seen != self.seen or before is None or before.pinch != appearance.pinch:
-            self.cuts.apply(appearance, self._body, self.drawn, self.pinch)
+        if seen != self.seen or before is None or before.lesion != appearance.lesion:
+            self.cuts.apply(appearance, self._body, self.drawn, self.lesion)
         self.seen = seen
         if before is None or (before.lit, before.hovered) != (appearance.lit, appearance.hovered):
             for layer in self.drawn:
@@ -131,45 +131,45 @@ class Structures:
         return changed
 
     def part(self, key: str) -> Mesh | None:
-        """Return a structure's mesh as it is drawn, moved where a pinch scene moves it; None where there is none."""
-        moved = self.pinch.shown.part(key) if self.pinch is not None else None
+        """Return a structure's mesh as it is drawn, moved where a lesion moves it; None where there is none."""
+        moved = self.lesion.shown.part(key) if self.lesion is not None else None
         if moved is not None:
             return moved
         return self._body.part(key) if key in self._body.structures else None
 
-    def _pinch_in(self, look: PinchAppearance | None, *, fresh: bool) -> bool:
-        """Show a pinch scene, and say whether its structures are new to the picture."""
-        pinch = self.pinch
-        if look is not None and pinch is not None and not fresh and pinch.shows(look):
-            pinch.show(look.degree)
+    def _lesion_in(self, look: LesionAppearance | None, *, fresh: bool) -> bool:
+        """Show a lesion, and say whether its structures are new to the picture."""
+        lesion = self.lesion
+        if look is not None and lesion is not None and not fresh and lesion.shows(look):
+            lesion.show(look.degree)
             return False
-        if look is None and pinch is None:
+        if look is None and lesion is None:
             return False
-        for name in self._pinch_names:
+        for name in self._lesion_names:
             cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
-        self._pinch_names.clear()
-        self.pinch = None
+        self._lesion_names.clear()
+        self.lesion = None
         if look is not None:
-            known = self._known.of(self._body, look.scene, look.side)
-            self.pinch = PinchScene(known, look, partial(_tissue_colours, self._body))
-            for number, layer in enumerate(self.pinch.layers):
-                self._add_pinched(f"pinch.{number}", layer.actor)
-                self._add_pinched(f"pinch.{number}.outline", layer.outline)
-            self._add_pinched("pinch.section", self.pinch.section.actor)
+            known = self._known.of(self._body, look.key, look.side)
+            self.lesion = LesionActor(known, look, partial(_tissue_colours, self._body))
+            for number, layer in enumerate(self.lesion.layers):
+                self._add_lesion(f"lesion.{number}", layer.actor)
+                self._add_lesion(f"lesion.{number}.outline", layer.outline)
+            self._add_lesion("lesion.section", self.lesion.section.actor)
         self.seen = None
         return True
 
-    def _add_pinched(self, name: str, actor: object) -> None:
+    def _add_lesion(self, name: str, actor: object) -> None:
         add_actor(self._plotter, name, actor)
-        self._pinch_names.append(name)
+        self._lesion_names.append(name)
 
     def _show(self, appearance: Appearance, seen: Seen) -> None:
         kept = {*appearance.lit, appearance.selected}
-        replaced = self.pinch.keys if self.pinch is not None else frozenset()
+        replaced = self.lesion.keys if self.lesion is not None else frozenset()
         for layer in self.drawn:
             look = appearance.layers[layer.layer.layer]
             drawn = look.visible and not seen.covered and not (seen.ghost and layer.layer.side == seen.ghost)
-            out = appearance.hidden if isinstance(layer, PinchLayer) else appearance.hidden | replaced
+            out = appearance.hidden if isinstance(layer, LesionLayer) else appearance.hidden | replaced
 
             def wanted(
                 key: str, drawn: bool = drawn, only_lit: bool = look.only_lit, out: frozenset[str] = out
@@ -205,7 +205,7 @@ def _seen(appearance: Appearance, *, covered: bool) -> Seen:
         appearance.selected if only_lit else None,
         covered,
         appearance.cut,
-        None if appearance.pinch is None else (appearance.pinch.scene, appearance.pinch.side),
+        None if appearance.lesion is None else (appearance.lesion.key, appearance.lesion.side),
     )
 
 

@@ -1,4 +1,4 @@
-"""A pinch scene in words and as plain values: what it lights, what steps out of its way, what is said of it. Pure."""
+"""A lesion in words and as plain values: what it lights, what steps out of its way, what is said of it. Pure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Final
 from annotations.model import Knowledge, Passage, Scene
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
-from viewer.appearance.values import LegendEntry, PinchAppearance
+from viewer.appearance.values import LegendEntry, LesionAppearance
 from viewer.appearance.views import LEVEL, VIEWS, View
 from viewer.palette.colours import BULGE, PRESSED
 from viewer.state.view_state import SIDES, Side, ViewState
 
 MODEL: Final = "A teaching model of what can happen, not a picture of one person's spine."
-SCENE_VIEW: Final = "lumbar-back"
-"""From where a scene is looked at first."""
+LESION_VIEW: Final = "lumbar-back"
+"""From where a lesion is looked at first."""
 HEALTHY: Final = 0.02
 """Below this degree nothing is called pressed."""
 SEVERE: Final = 0.67
@@ -33,38 +33,38 @@ CUT_LAYERS: Final = ("muscles", "trunk_muscles", "fascia", "ligaments")
 """Layers that a close-up of the cut spine leaves out, beside the skin."""
 
 
-def shown_scene(state: ViewState, knowledge: Knowledge) -> Scene | None:
-    """Return the scene of a state, or None."""
+def shown_lesion(state: ViewState, knowledge: Knowledge) -> Scene | None:
+    """Return the lesion of a state, or None."""
     return None if state.scene is None else knowledge.scenes.get(state.scene)
 
 
-def scene_sides(state: ViewState, scene: Scene) -> tuple[Side, ...]:
-    """Return the sides on which a scene's roots suffer: the chosen one, or both where it lies in the middle."""
+def lesion_sides(state: ViewState, lesion: Scene) -> tuple[Side, ...]:
+    """Return the sides on which a lesion's roots suffer: the chosen one, or both where it lies in the middle."""
     from meshes.lesion.scenes import SCENES
 
-    shape = SCENES.get(scene.key)
+    shape = SCENES.get(lesion.key)
     return SIDES if shape is not None and not shape.sided else (state.side,)
 
 
-def level_key(scene: Scene | None) -> str:
-    """Return the key of a scene's disc level: ``L4/5`` gives ``l4_l5``."""
-    if scene is None:
+def level_key(lesion: Scene | None) -> str:
+    """Return the key of a lesion's disc level: ``L4/5`` gives ``l4_l5``."""
+    if lesion is None:
         return LEVEL
-    upper, lower = scene.level.lower().split("/")
+    upper, lower = lesion.level.lower().split("/")
     return f"{upper}_{lower if lower[0] in 'ls' else upper[0] + lower}"
 
 
-def pinch_of(state: ViewState, knowledge: Knowledge) -> PinchAppearance | None:
-    """Say what of a scene is drawn."""
-    scene = shown_scene(state, knowledge)
-    if scene is None:
+def lesion_of(state: ViewState, knowledge: Knowledge) -> LesionAppearance | None:
+    """Say what of a lesion is drawn."""
+    lesion = shown_lesion(state, knowledge)
+    if lesion is None:
         return None
-    roots = scene.root if scene.red_flag is None else "many roots"
-    verb = "is" if scene.red_flag is None else "are"
-    pressed, near = f"{roots} {verb} pressed here", f"{roots} {'passes' if scene.red_flag is None else 'pass'} here"
+    roots = lesion.root if lesion.red_flag is None else "many roots"
+    verb = "is" if lesion.red_flag is None else "are"
+    pressed, near = f"{roots} {verb} pressed here", f"{roots} {'passes' if lesion.red_flag is None else 'pass'} here"
     if not state.labels or VIEWS[state.view].target == "saddle":  # which the spine is not seen from
         pressed = near = ""
-    return PinchAppearance(scene.key, state.side, state.degree, pressed, near)
+    return LesionAppearance(lesion.key, state.side, state.degree, pressed, near)
 
 
 def step_aside(view: View, keys: Iterable[str]) -> frozenset[str]:
@@ -79,13 +79,13 @@ def _far_off(keys: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for key in keys if not key.startswith(_NEAR) or key.startswith(_LOOSE))
 
 
-def scene_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, ...]:
-    """Explain the marks of a scene."""
-    scene = shown_scene(state, knowledge)
-    if scene is None or state.degree < HEALTHY:
+def lesion_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, ...]:
+    """Explain the marks of a lesion."""
+    lesion = shown_lesion(state, knowledge)
+    if lesion is None or state.degree < HEALTHY:
         return ()
-    grown = "bone and disc that narrow the gap" if "narrowing" in scene.key else "disc that bulges"
-    if "slip" in scene.key:
+    grown = "bone and disc that narrow the gap" if "narrowing" in lesion.key else "disc that bulges"
+    if "slip" in lesion.key:
         grown = "what narrows the canal"
     return (
         LegendEntry(grown, BULGE, "solid"),
@@ -93,11 +93,11 @@ def scene_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, .
     )
 
 
-def scene_title(state: ViewState, scene: Scene) -> str:
-    """Name a scene and its degree for a heading."""
+def lesion_title(state: ViewState, lesion: Scene) -> str:
+    """Name a lesion and its degree for a heading."""
     if state.audience == "patient":
-        return f"{scene.plain_name}: {degree_words(state.degree)}"
-    return f"{scene.name}: {degree_words(state.degree)} ({state.degree:.1f} of 1)"
+        return f"{lesion.plain_name}: {degree_words(state.degree)}"
+    return f"{lesion.name}: {degree_words(state.degree)} ({state.degree:.1f} of 1)"
 
 
 def degree_words(degree: float) -> str:
@@ -105,25 +105,25 @@ def degree_words(degree: float) -> str:
     return next(word for limit, word in WORDS if degree < limit)
 
 
-def scene_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
-    """Say what a scene shows: the warning first, then which root, then the words for the audience."""
-    scene = shown_scene(state, knowledge)
-    if scene is None:
+def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+    """Say what a lesion shows: the warning first, then which root, then the words for the audience."""
+    lesion = shown_lesion(state, knowledge)
+    if lesion is None:
         return []
     found = []
-    text = {"patient": scene.patient, "student": scene.student, "physician": scene.physician}[state.audience]
-    flag = knowledge.red_flags.get(scene.red_flag) if scene.red_flag is not None else None
+    text = {"patient": lesion.patient, "student": lesion.student, "physician": lesion.physician}[state.audience]
+    flag = knowledge.red_flags.get(lesion.red_flag) if lesion.red_flag is not None else None
     if flag is not None:
         found.append(Paragraph(f"Emergency: get help now: {flag.text}", flag.sources, urgent=True))
         found.append(_passage(text, urgent=True))
-    main = ", ".join(sorted([scene.root, *scene.other_roots])) if flag is not None else scene.root
-    also = f" {', '.join(scene.other_roots)} may be met too." if scene.other_roots and flag is None else ""
+    main = ", ".join(sorted([lesion.root, *lesion.other_roots])) if flag is not None else lesion.root
+    also = f" {', '.join(lesion.other_roots)} may be met too." if lesion.other_roots and flag is None else ""
     noun = "The roots" if flag is not None else "The root"
     verb = "are" if flag is not None else "is"
     pressed = "pressed" if state.degree >= HEALTHY else "that can be pressed"
     found.append(
         Paragraph(
-            f"{noun} {pressed} at {scene.level} {verb} {main}.{also}", scene.sources, PROVENANCE[scene.provenance]
+            f"{noun} {pressed} at {lesion.level} {verb} {main}.{also}", lesion.sources, PROVENANCE[lesion.provenance]
         )
     )
     if flag is None:
@@ -132,17 +132,17 @@ def scene_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     return found
 
 
-def scene_alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """Write what must be said first wherever a scene with a warning goes."""
-    scene = shown_scene(state, knowledge)
-    flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
+def lesion_alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """Write what must be said first wherever a lesion with a warning goes."""
+    lesion = shown_lesion(state, knowledge)
+    flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
     return () if flag is None else (f"Emergency: get help now. {flag.text}",)
 
 
-def scene_roots(scene: Scene, degree: float) -> tuple[str, ...]:
-    """Name the roots whose whole course a scene lights: further ones in an emergency, or when it is severe."""
-    further = scene.red_flag is not None or degree >= SEVERE
-    return (scene.root, *(scene.other_roots if further else ()))
+def lesion_roots(lesion: Scene, degree: float) -> tuple[str, ...]:
+    """Name the roots whose whole course a lesion lights: further ones in an emergency, or when it is severe."""
+    further = lesion.red_flag is not None or degree >= SEVERE
+    return (lesion.root, *(lesion.other_roots if further else ()))
 
 
 def _passage(passage: Passage, *, urgent: bool = False) -> Paragraph:

@@ -9,7 +9,7 @@ from annotations.model import Knowledge, Symptom
 from viewer.examination.symptom_roots import lit_roots, standing_roots
 from viewer.state.view_state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
 
-from .lesion import scene_sides, shown_scene
+from .lesion import lesion_sides, shown_lesion
 
 OWN: Final = ("rootlets_{}", "{}_root_{}", "spinal_ganglion_{}", "spinal_nerve_{}", "anterior_ramus_{}")
 """A root's own parts from centre to periphery; feeling comes by the posterior root, strength by the anterior one."""
@@ -89,13 +89,13 @@ def explained_pick(state: ViewState, knowledge: Knowledge) -> PickedSymptom | No
 
 def explained_root(state: ViewState, knowledge: Knowledge) -> str | None:
     """Name the root that stands for a state; None where none is lit, or all are."""
-    scene, pick = shown_scene(state, knowledge), explained_pick(state, knowledge)
+    lesion, pick = shown_lesion(state, knowledge), explained_pick(state, knowledge)
     if pick is not None:
         return main_root(standing_roots(state.symptoms, pick, knowledge))
     if state.symptoms:
         return None
-    if scene is not None:
-        return scene.root
+    if lesion is not None:
+        return lesion.root
     return None if state.root == ALL_ROOTS else state.root
 
 
@@ -117,12 +117,12 @@ def ways_of(state: ViewState, knowledge: Knowledge) -> tuple[Way, ...]:
         return ()
     pick = explained_pick(state, knowledge)
     symptom = None if pick is None else knowledge.symptoms[pick.key]
-    scene = shown_scene(state, knowledge)
+    lesion = shown_lesion(state, knowledge)
     sides: tuple[Side, ...] = (state.side,)
     if pick is not None and symptom is not None:
         sides = pick.sides if symptom.sided else SIDES
-    elif scene is not None:
-        sides = scene_sides(state, scene)
+    elif lesion is not None:
+        sides = lesion_sides(state, lesion)
     return tuple(_way(knowledge, root, side, symptom) for side in sides)
 
 

@@ -104,7 +104,7 @@ class Stroke:
 
 # ruff: noqa: RUF009 - a group that is called declares a field, as dataclasses.field does
 SUBJECT: Final = Group("subject")
-"""What the picture is about: symptoms, roots, a pinch, a drawing, an examination."""
+"""What the picture is about: symptoms, roots, a lesion, a drawing, an examination."""
 LOOK: Final = Group("look")
 """How it is shown: from where, which layers, and what is drawn over the skin."""
 POINTER: Final = Group("pointer")
@@ -141,7 +141,7 @@ class ViewState:
     scene: str | None = SUBJECT(
         24, None, among="scenes", option="--scene KEY", help="a pinch scene, such as l3-4-posterolateral-herniation"
     )
-    """Key of the pinch scene shown, or None."""
+    """Key of the lesion shown, or None."""
     degree: Share = SUBJECT(25, 0.6, option="--degree NUMBER", help="of the scene: 0 healthy to 1 severe")
     """Of the scene: 0 healthy to 1 severe."""
     drawing: tuple[Stroke, ...] = SUBJECT(26, ())

@@ -48,5 +48,5 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
     panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
     return replace(
-        appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, pinch=None, selected=selected
+        appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, lesion=None, selected=selected
     )

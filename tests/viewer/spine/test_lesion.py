@@ -1,4 +1,4 @@
-"""A pinch scene in state, picture and words: the right root, warnings first, the place that is pressed."""
+"""A lesion in state, picture and words: the right root, warnings first, the place that is pressed."""
 
 from __future__ import annotations
 

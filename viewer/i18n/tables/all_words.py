@@ -123,7 +123,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Linien: Haut von: {nerve} ({who}). Er führt {roots}. Haut einer Wurzel und Haut eines Nervs sind zweierlei.",
         "Líneas: piel de: {nerve} ({who}). Lleva {roots}. La piel de una raíz y la de un nervio son zonas distintas.",
     ),
-    # --- pinch scenes
+    # --- lesions
     "A teaching model of what can happen, not a picture of one person's spine.": (
         "Ein Lehrmodell dessen, was geschehen kann, kein Bild der Wirbelsäule eines Menschen.",
         "Un modelo didáctico de lo que puede pasar, no la imagen de la columna de una persona.",

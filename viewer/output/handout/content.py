@@ -22,7 +22,7 @@ from viewer.skin.comparing import agreement_paints
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import SIGN, drawing_warning
 from viewer.skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
-from viewer.spine.lesion import HEALTHY, scene_sides, shown_scene
+from viewer.spine.lesion import HEALTHY, lesion_sides, shown_lesion
 from viewer.state.view_state import PickedSymptom, ViewState
 
 from .findings import WORDS as FINDING_WORDS
@@ -113,16 +113,16 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     drawn = (*known.maps[state.map].sources, *_lent_sources(state, known))
     texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
     heard = {claim.text: claim.sources for claim in claims}
-    scene = shown_scene(state, known)
-    if scene is not None:
-        texts = [(scene.patient.text, knowledge.scenes[scene.key].patient.text), *(texts if state.symptoms else ())]
-        heard[scene.patient.text] = scene.patient.sources
+    lesion = shown_lesion(state, known)
+    if lesion is not None:
+        texts = [(lesion.patient.text, knowledge.scenes[lesion.key].patient.text), *(texts if state.symptoms else ())]
+        heard[lesion.patient.text] = lesion.patient.sources
     emergency = any(words.is_emergency(line) for line in alarms)
     # Findings take the room; the headline says what to do.
     means = _emergencies(state, known) if emergency and not findings else []
     if emergency:
         # What is calm, or mends by itself, must not stand beside what cannot wait.
-        calm_scene = scene is None or scene.red_flag is None
+        calm_scene = lesion is None or lesion.red_flag is None
         texts = [] if calm_scene else texts[:1]
         texts = [*((claim.text, knowledge.claims[claim.key].text) for claim in means), *texts]
         heard |= {claim.text: claim.sources for claim in means}
@@ -138,7 +138,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
-    placed = bool(roots) or scene is not None or bool(state.drawing) or _placed(state, known)
+    placed = bool(roots) or lesion is not None or bool(state.drawing) or _placed(state, known)
     pictured = placed or not (emergency or subject.follows)
     mismatch = "" if emergency or subject.follows or not is_painful(state, known) else caveat.text
     if emergency:
@@ -277,10 +277,10 @@ def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tupl
     if state.symptoms:
         picks = [(knowledge.symptoms[pick.key], words.sides[pick.side]) for pick in state.symptoms[:MOST_TITLES]]
         return tuple(f"{symptom.text} ({side})" if symptom.sided else symptom.text for symptom, side in picks)
-    scene = shown_scene(state, knowledge)
-    if scene is not None:
-        side = words.sides["both" if len(scene_sides(state, scene)) > 1 else state.side]
-        return (f"{scene.plain_name} ({side})",)
+    lesion = shown_lesion(state, knowledge)
+    if lesion is not None:
+        side = words.sides["both" if len(lesion_sides(state, lesion)) > 1 else state.side]
+        return (f"{lesion.plain_name} ({side})",)
     side = words.sides[state.side]
     roots = [f"{words.root.format(root=root)} ({side})" for root in roots_of(state, knowledge)]
     alike = [knowledge.mimics[key].name for key in subject.alike]
@@ -294,8 +294,8 @@ def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, languag
     numb = _numb_drawn(state, knowledge)
     if numb is not None:
         lines = (f"{words.alarms['emergency']}: {say(numb.text, language)}", *lines)
-    scene = shown_scene(state, knowledge)
-    flag = knowledge.red_flags.get(scene.red_flag) if scene is not None and scene.red_flag is not None else None
+    lesion = shown_lesion(state, knowledge)
+    flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
     return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)
 
 
@@ -321,7 +321,7 @@ def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
 
 
 def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
-    scene, roots = shown_scene(state, knowledge), roots_of(state, knowledge)
+    scene, roots = shown_lesion(state, knowledge), roots_of(state, knowledge)
     if is_compared(state, knowledge) and VIEWS[state.view].target not in NEAR:
         return words.felt  # the legs are seen, not the pinched place
     if scene is not None and state.degree >= HEALTHY:

@@ -10,7 +10,7 @@ from viewer.appearance.views import VIEWS
 from viewer.examination.symptom_roots import standing_roots
 from viewer.explain.steps import MOST_NAMED, SEE_THROUGH, steps_of
 from viewer.output.snapshot import render
-from viewer.spine.lesion import SCENE_VIEW, shown_scene
+from viewer.spine.lesion import LESION_VIEW, shown_lesion
 from viewer.spine.ways import level_of
 from viewer.state.view_state import ALL_ROOTS, ViewState
 
@@ -54,7 +54,7 @@ def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPic
     Returns
     -------
     tuple of two HandoutPicture
-        Where a pinch was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
+        Where a lesion was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
         it starts.
     """
     subject = subject_of(state, knowledge)
@@ -74,8 +74,8 @@ def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPic
 
 
 def is_compared(state: ViewState, knowledge: Knowledge) -> bool:
-    """Whether a pinch and the healthy body stand side by side: then the hand-out shows both."""
-    return state.beside and shown_scene(state, knowledge) is not None
+    """Whether a lesion and the healthy body stand side by side: then the hand-out shows both."""
+    return state.beside and shown_lesion(state, knowledge) is not None
 
 
 def first_view(state: ViewState, knowledge: Knowledge) -> ViewState:
@@ -107,7 +107,7 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
         below the place, or the same from the side; else the lower back with what is lit. Nothing drawn is on it.
     """
     if state.scene is not None:
-        return replace(state, view=SCENE_VIEW, camera=None, hovered=None, drawing=())
+        return replace(state, view=LESION_VIEW, camera=None, hovered=None, drawing=())
     roots = roots_of(state, knowledge)
     if len(roots) == 1:
         told = {step.key: step.state for step in steps_of(state, knowledge)}
@@ -152,7 +152,7 @@ def of_muscles(state: ViewState, knowledge: Knowledge) -> bool:
 def is_painful(state: ViewState, knowledge: Knowledge) -> bool:
     """Whether a root's pain is shown: of a picked symptom, of a chosen root or of a scene."""
     if not state.symptoms:
-        return state.root is not None or shown_scene(state, knowledge) is not None
+        return state.root is not None or shown_lesion(state, knowledge) is not None
     return any(
         knowledge.symptoms[pick.key].lights_pain and bool(standing_roots(state.symptoms, pick, knowledge))
         for pick in state.symptoms

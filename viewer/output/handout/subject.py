@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from viewer.examination.result import result_of
-from viewer.spine.lesion import shown_scene
+from viewer.spine.lesion import shown_lesion
 from viewer.state.view_state import ALL_ROOTS, ViewState
 
 if TYPE_CHECKING:
@@ -69,5 +69,5 @@ def subject_of(state: ViewState, knowledge: Knowledge) -> Subject:
 
 
 def _follows_findings(state: ViewState, knowledge: Knowledge) -> bool:
-    picked = bool(state.symptoms) or shown_scene(state, knowledge) is not None
+    picked = bool(state.symptoms) or shown_lesion(state, knowledge) is not None
     return state.findings_told and bool(state.examination) and not picked and state.root in UNCHOSEN

@@ -58,11 +58,11 @@ class HandoutWords:
     date: str
     """Format of a ``{day}``."""
     pinched: str
-    """Over the second picture of a pinch scene. ``{root}`` is the root."""
+    """Over the second picture of a lesion. ``{root}`` is the root."""
     pinched_many: str
     """The same where many roots are."""
     healthy: str
-    """Over the first of two pictures side by side: the same without a pinch."""
+    """Over the first of two pictures side by side: the same without a lesion."""
     parts: tuple[str, str, str]
     """Before what a root's skin, pain and muscles are."""
     drawn: str

@@ -185,12 +185,12 @@ def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
     """Names of roots at the places on their skin, with the skin's outer direction: the page shows those it can see."""
     from meshes.skin.charts import ChartError, ChartPoint, position
 
-    if appearance.pinch is not None and appearance.pinch.text:
+    if appearance.lesion is not None and appearance.lesion.text:
         from meshes.lesion.scene import Pinch
 
-        contact = Pinch(body, appearance.pinch.scene, appearance.pinch.side).at(appearance.pinch.degree).contacts[0]
+        contact = Pinch(body, appearance.lesion.key, appearance.lesion.side).at(appearance.lesion.degree).contacts[0]
         yield {
-            "text": appearance.pinch.text,
+            "text": appearance.lesion.text,
             "spots": [[[round(float(x), 2) for x in contact.xyz], None]],
             "side": None,
         }

@@ -8,7 +8,7 @@ from annotations.model import Knowledge
 from viewer.appearance.values import Appearance
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.resolve.choosing import with_scene
+from viewer.resolve.choosing import with_lesion
 from viewer.state.audience import LEARNED
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -17,7 +17,7 @@ from .pinch_panel import PinchPanel
 
 
 class PinchFeature(Feature):
-    """Chooses a pinch scene, its degree, from where one looks, and whether the picture is split.
+    """Chooses a lesion, its degree, from where one looks, and whether the picture is split.
 
     Parameters
     ----------
@@ -49,4 +49,4 @@ class PinchFeature(Feature):
 
     def _on_scene(self, key: str | None) -> None:
         """Show a scene from near by; without one, the whole body again where the spine was looked at."""
-        self._store.replace(with_scene(self._store.state, key))
+        self._store.replace(with_lesion(self._store.state, key))

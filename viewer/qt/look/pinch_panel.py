@@ -19,7 +19,7 @@ LOOKS: Final = (("lumbar-back", "Behind"), ("lumbar-side", "Side"), ("lumbar-abo
 
 
 class PinchPanel(QWidget):
-    """Chooses a pinch scene, its degree and a close-up.
+    """Chooses a lesion, its degree and a close-up.
 
     Signals
     -------

@@ -119,7 +119,7 @@ class BodyPicture(QObject):
         """Hand an appearance to the scene, with a word before whatever takes a while."""
         dressed = before is not None and before.body != appearance.body
         words = ""
-        if not self._scene.knows(appearance.pinch):
+        if not self._scene.knows(appearance.lesion):
             words = PINCHING
         elif dressed and self._dressing > PATIENCE:
             words = BUILDING

@@ -47,7 +47,7 @@ class Wearing(Protocol):
 
     @property
     def pinched(self) -> Pinched | None:
-        """The pinch scene that is drawn, at its degree: there the way is pressed aside with its root."""
+        """The lesion that is drawn, at its degree: there the way is pressed aside with its root."""
 
     def part(self, key: str) -> Mesh | None:
         """Return a structure's mesh as it is drawn, None where there is none."""

@@ -14,7 +14,7 @@ from viewer.appearance.values import Appearance, Pin
 from viewer.appearance.views import Framing
 from viewer.scene.examiner_signs import word_place
 from viewer.scene.layer_actor import LayerActor, is_drawn
-from viewer.scene.lesion.pinch_scene import PinchScene
+from viewer.scene.lesion.pinch_scene import LesionActor
 from viewer.scene.projection import view_matrix
 from viewer.scene.skin.skin_actor import SkinActor
 from viewer.scene.skin.skin_places import SkinPlaces
@@ -66,7 +66,7 @@ class Naming:
         self._window_size = window_size
         self.framing = framing
 
-    def tags(self, appearance: Appearance, layers: Sequence[LayerActor], pinch: PinchScene | None) -> list[Tag]:
+    def tags(self, appearance: Appearance, layers: Sequence[LayerActor], lesion: LesionActor | None) -> list[Tag]:
         """Make the tags of an appearance for where the camera stands now.
 
         Parameters
@@ -74,8 +74,8 @@ class Naming:
         appearance : Appearance
         layers : sequence of LayerActor
             Everything below the skin; a structure belongs to the last that has it.
-        pinch : PinchScene, optional
-            The pinch scene shown.
+        lesion : LesionActor, optional
+            The lesion shown.
         """
         drawn = [
             label.anchor
@@ -88,10 +88,10 @@ class Naming:
             spots = seen_spots(drawn, layers, view_matrix(self._renderer), width, height)
         tags = [Tag(label.text, spots[key]) for label in appearance.labels if (key := label.anchor) in spots]
         tags.extend(self._root_tags(appearance))
-        if pinch is not None and appearance.pinch is not None and appearance.layers["nerves"].visible:
+        if lesion is not None and appearance.lesion is not None and appearance.layers["nerves"].visible:
             # From the side the near foramen is cut away, and what else is pressed there.
             whole = appearance.cut != "side"
-            pressed = pinch.tags(appearance.pinch, ringed=appearance.cut is not None, further=whole)
+            pressed = lesion.tags(appearance.lesion, ringed=appearance.cut is not None, further=whole)
             tags.extend(on_the_back(pressed, covered=self._skin.covers_everything))
         for pin in shown_pins(appearance):
             place = self._places.landmark(pin)

@@ -13,7 +13,7 @@ from viewer.scene.cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape, Opened
 from viewer.scene.layer_actor import LayerActor
 
 from .cut_lids import CutLids
-from .pinch_scene import PinchLayer, PinchScene
+from .pinch_scene import LesionActor, LesionLayer
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -31,7 +31,7 @@ NERVES_MM: Final = 1.5
 STUMP_MM: Final = 9.0
 """From above, nerves keep this much above the disc."""
 LIFT_MM: Final = 3.0
-"""Where no scene is on, a disc is closed this much nearer than it lies: endplates touch its far side."""
+"""Where no lesion is on, a disc is closed this much nearer than it lies: endplates touch its far side."""
 DISC: Final = "intervertebral_disc_"
 
 
@@ -44,20 +44,22 @@ class Cuts:
         self._walls: tuple[CutShape | None] | None = None
         self.lids = CutLids()
 
-    def apply(self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None) -> None:
+    def apply(
+        self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], lesion: LesionActor | None
+    ) -> None:
         """Cut every layer as the appearance says, or make all whole again."""
         self.measure(body)
-        if pinch is not None:
-            pinch.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
-        self.cut(appearance, layers, pinch)
-        self._close(appearance, body, layers, pinch)
+        if lesion is not None:
+            lesion.section.actor.SetVisibility(appearance.cut == "above" and appearance.layers["bones"].visible)
+        self.cut(appearance, layers, lesion)
+        self._close(appearance, body, layers, lesion)
 
     def _close(
-        self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], pinch: PinchScene | None
+        self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], lesion: LesionActor | None
     ) -> None:
-        """Give the healthy spine true cut faces from the side; a scene's change with its degree, and are painted."""
+        """Give the healthy spine true cut faces from the side; a lesion's change with its degree, and are painted."""
         bones = [layer for layer in layers if layer.layer.layer == "bones" and layer.visible]
-        shape = self._laid(appearance, "bones", None, None) if appearance.cut == "side" and pinch is None else None
+        shape = self._laid(appearance, "bones", None, None) if appearance.cut == "side" and lesion is None else None
         if shape is None or not bones:
             self.lids.hide()
             return
@@ -73,21 +75,21 @@ class Cuts:
         self,
         appearance: Appearance,
         layers: Sequence[LayerActor],
-        pinch: PinchScene | None,
+        lesion: LesionActor | None,
         *,
         at_rest: bool = False,
     ) -> None:
-        """Cut layers of the body that :meth:`apply` was last given; ``at_rest`` those that no pinch has moved."""
-        opened = None if pinch is None else pinch.opened
+        """Cut layers of the body that :meth:`apply` was last given; ``at_rest`` those that no lesion has moved."""
+        opened = None if lesion is None else lesion.opened
         for layer in layers:
             whole = np.full(len(layer.number), WHOLE, dtype=np.uint8)
-            touched = not at_rest and isinstance(layer, PinchLayer)
+            touched = not at_rest and isinstance(layer, LesionLayer)
             shape = self.shape(appearance, layer.layer, opened, moves=not at_rest, touched=touched)
             if shape is not None:
                 for key, number in layer.number.items():
                     whole[number] = self.code(appearance, layer.layer.layer, key)
             layer.cut_open(shape, whole)
-            if isinstance(layer, PinchLayer) and layer.layer.layer == "bones" and shape is not None:
+            if isinstance(layer, LesionLayer) and layer.layer.layer == "bones" and shape is not None:
                 layer.spare_marked(appearance.cut == "above")
 
     @staticmethod
@@ -100,7 +102,7 @@ class Cuts:
         return CUT_PLAIN if DISC in key or "nucleus" in key or layer != "bones" else CUT_BONE
 
     def shape(
-        self, appearance: Appearance, layer: LayerMesh, pinch: Opened | None, *, moves: bool, touched: bool
+        self, appearance: Appearance, layer: LayerMesh, lesion: Opened | None, *, moves: bool, touched: bool
     ) -> CutShape | None:
         """Say what is cut away of a layer.
 
@@ -108,13 +110,13 @@ class Cuts:
         ----------
         appearance : Appearance
         layer : LayerMesh
-            Of the body that was measured last, or of the scene on it.
-        pinch : Opened, optional
-            The scene shown.
+            Of the body that was measured last, or of the lesion on it.
+        lesion : Opened, optional
+            The lesion shown.
         moves : bool
-            Whether the scene has moved what it touches; False for the healthy body beside it.
+            Whether the lesion has moved what it touches; False for the healthy body beside it.
         touched : bool
-            Whether the layer is the scene's own.
+            Whether the layer is the lesion's own.
 
         Returns
         -------
@@ -123,14 +125,16 @@ class Cuts:
         """
         if appearance.cut is None:
             return None
-        moving = pinch if moves else None
-        shape = self._laid(appearance, layer.layer, pinch, moving)
+        moving = lesion if moves else None
+        shape = self._laid(appearance, layer.layer, lesion, moving)
         rides = moving is not None and touched and not moving.riding.isdisjoint(layer.keys)
         if shape is not None and appearance.cut == "back" and moving is not None and rides:
             return shape.moved(moving.move)
         return shape
 
-    def _laid(self, appearance: Appearance, layer: str, pinch: Opened | None, moving: Opened | None) -> CutShape | None:
+    def _laid(
+        self, appearance: Appearance, layer: str, lesion: Opened | None, moving: Opened | None
+    ) -> CutShape | None:
         nerves = layer == "nerves"
         level = appearance.camera.level
         if appearance.cut == "back":
@@ -140,13 +144,13 @@ class Cuts:
         frame = self._frame(DISC + level)
         if frame is None:
             return None
-        # A scene's own disc needs none: from above its face is drawn; from the side a healthy spine has faces, too.
-        lift = LIFT_MM if pinch is None and not nerves and appearance.cut == "above" else 0.0
+        # A lesion's own disc needs none: from above its face is drawn; from the side a healthy spine has faces, too.
+        lift = LIFT_MM if lesion is None and not nerves and appearance.cut == "above" else 0.0
         if appearance.cut == "side":
             sign = 1.0 if appearance.camera.side == "right" else -1.0
-            at, nearer = 0.0, 0.0 if pinch is not None and pinch.narrow else NERVES_MM
-            if pinch is not None and not pinch.central:
-                at = abs(pinch.middle[0]) + (THROUGH_MM if pinch.narrow else BESIDE_MM)
+            at, nearer = 0.0, 0.0 if lesion is not None and lesion.narrow else NERVES_MM
+            if lesion is not None and not lesion.central:
+                at = abs(lesion.middle[0]) + (THROUGH_MM if lesion.narrow else BESIDE_MM)
             return CutShape((sign, 0.0, 0.0, -(at + (nearer if nerves else 0.0))), lift=lift)
         up = frame.axes[2]
         moved = 0.0 if moving is None else float(up @ np.array(moving.lift))

@@ -1,4 +1,4 @@
-"""A pinch scene in the picture: the touched structures as small layers of their own."""
+"""A lesion in the picture: the touched structures as small layers of their own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from meshes.lesion.effects import MANY, Contact
 from meshes.lesion.scene import Pinch, Pinched
 from meshes.lesion.scenes import SCENES
 from meshes.mesh import LayerMesh
-from viewer.appearance.values import PinchAppearance
+from viewer.appearance.values import LesionAppearance
 from viewer.palette.colours import BULGE, PRESSED, Rgb
 from viewer.scene.cutting import WHOLE, Opened
 from viewer.scene.geometry import numpy_array
@@ -42,7 +42,7 @@ RINGS: Final = 4
 """Pairs of stripes on either side of the middle of the pressed place."""
 
 
-class PinchLayer(LayerActor):
+class LesionLayer(LayerActor):
     """A layer whose vertices move, and whose marked vertices show it: in a deeper tone, nerves by rings."""
 
     def __init__(self, layer: LayerMesh, colours: NDArray[np.uint8]) -> None:
@@ -78,98 +78,98 @@ class PinchLayer(LayerActor):
         return np.rint(rows).astype(np.uint8)
 
 
-class KnownScenes:
-    """The last scenes that were worked out for a body: going back to one costs nothing but its actors."""
+class KnownLesions:
+    """The last lesions that were worked out for a body: going back to one costs nothing but its actors."""
 
     def __init__(self) -> None:
         self._measured: SceneBody | None = None
-        self._scenes: dict[tuple[str, Side], Pinch] = {}
+        self._lesions: dict[tuple[str, Side], Pinch] = {}
 
     def has(self, body: Body, key: str, side: Side) -> bool:
-        """Whether a scene on a body is there already; another one takes seconds."""
-        return self._measured is not None and self._measured.body is body and _name(key, side) in self._scenes
+        """Whether a lesion on a body is there already; another one takes seconds."""
+        return self._measured is not None and self._measured.body is body and _name(key, side) in self._lesions
 
     def of(self, body: Body, key: str, side: Side) -> Pinch:
-        """Give a scene on a body."""
+        """Give a lesion on a body."""
         if self._measured is None or self._measured.body is not body:
-            self._measured, self._scenes = SceneBody(body), {}
+            self._measured, self._lesions = SceneBody(body), {}
         name = _name(key, side)
-        scene = self._scenes.pop(name, None) or Pinch(body, key, side, self._measured)
-        self._scenes[name] = scene  # last used, last dropped
-        if len(self._scenes) > KEPT:
-            del self._scenes[next(iter(self._scenes))]
-        return scene
+        lesion = self._lesions.pop(name, None) or Pinch(body, key, side, self._measured)
+        self._lesions[name] = lesion  # last used, last dropped
+        if len(self._lesions) > KEPT:
+            del self._lesions[next(iter(self._lesions))]
+        return lesion
 
 
 def _name(key: str, side: Side) -> tuple[str, Side]:
-    """Name a scene: what lies in the middle is the same on both sides."""
+    """Name a lesion: what lies in the middle is the same on both sides."""
     return key, side if SCENES[key].sided else "right"
 
 
-class PinchScene:
+class LesionActor:
     """The touched structures of one scene.
 
     Parameters
     ----------
-    pinch : Pinch
-        The scene on the body it happens in.
-    look : PinchAppearance
-        Which scene and side.
+    lesion : Pinch
+        The lesion on the body it happens in.
+    look : LesionAppearance
+        Which lesion and side.
     colours : callable
         Tissue colours of structures by their keys, shape (n, 3).
     """
 
-    def __init__(self, pinch: Pinch, look: PinchAppearance, colours: ColoursOf) -> None:
-        self._pinch = pinch
+    def __init__(self, lesion: Pinch, look: LesionAppearance, colours: ColoursOf) -> None:
+        self._lesion = lesion
         self._colours = colours
-        self._of = look.scene, look.side
-        self.frame = self._pinch.frame
-        self.layers = [PinchLayer(layer, colours(layer.keys)) for layer in self._pinch.layers]
-        gone = self._pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")  # it goes with the disc
+        self._of = look.key, look.side
+        self.frame = self._lesion.frame
+        self.layers = [LesionLayer(layer, colours(layer.keys)) for layer in self._lesion.layers]
+        gone = self._lesion.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")  # it goes with the disc
         self.keys = frozenset([*(key for layer in self.layers for key in layer.number), gone])
-        disc = next(layer for layer in self._pinch.layers if self._pinch.shape.disc in layer.keys)
-        self._disc = disc.keys.index(self._pinch.shape.disc)
-        self.section = DiscSection(self.frame, disc.part(self._pinch.shape.disc).faces, torn=self._pinch.torn)
+        disc = next(layer for layer in self._lesion.layers if self._lesion.shape.disc in layer.keys)
+        self._disc = disc.keys.index(self._lesion.shape.disc)
+        self.section = DiscSection(self.frame, disc.part(self._lesion.shape.disc).faces, torn=self._lesion.torn)
         self._degree: float | None = None
         self.shown: Pinched
         self.show(look.degree)
 
-    def shows(self, look: PinchAppearance) -> bool:
-        """Whether it is this scene and side that an appearance asks for."""
-        return self._of == (look.scene, look.side)
+    def shows(self, look: LesionAppearance) -> bool:
+        """Whether it is this lesion and side that an appearance asks for."""
+        return self._of == (look.key, look.side)
 
     def show(self, degree: float) -> None:
         """Show a degree: only the touched structures change."""
         if degree == self._degree:
             return
         self._degree = degree
-        self.shown = self._pinch.at(degree)
+        self.shown = self._lesion.at(degree)
         for actor, layer, marks in zip(self.layers, self.shown.layers, self.shown.marks, strict=True):
             if actor.layer is not layer:
                 actor.set_layer(layer)
                 actor.mark(marks)
-                if self._pinch.shape.disc in layer.keys:
+                if self._lesion.shape.disc in layer.keys:
                     own = layer.vertex_structure == self._disc
                     self.section.show(layer.mesh.vertices[own], marks[own], self.shown.lift)
 
-    def rest_layers(self) -> list[PinchLayer]:
+    def rest_layers(self) -> list[LesionLayer]:
         """Make the same layers once more, at rest: for the healthy half of a split picture."""
-        return [PinchLayer(layer, self._colours(layer.keys)) for layer in self._pinch.layers]
+        return [LesionLayer(layer, self._colours(layer.keys)) for layer in self._lesion.layers]
 
     @cached_property
     def rest_section(self) -> DiscSection:
         """The cut face of the healthy disc."""
-        layer = next(layer for layer in self._pinch.layers if self._pinch.shape.disc in layer.keys)
-        disc = layer.part(self._pinch.shape.disc)
+        layer = next(layer for layer in self._lesion.layers if self._lesion.shape.disc in layer.keys)
+        disc = layer.part(self._lesion.shape.disc)
         section = DiscSection(self.frame, disc.faces, torn=False)
         section.show(disc.vertices, np.zeros(len(disc.vertices), dtype=np.float32), (0.0, 0.0, 0.0))
         return section
 
-    def rest_tags(self, look: PinchAppearance) -> list[Tag]:
+    def rest_tags(self, look: LesionAppearance) -> list[Tag]:
         """Name the place where a healthy root passes."""
-        return [Tag(look.near, self.middle_of(look.side, self._pinch.rest), reach=1.5)] if look.near else []
+        return [Tag(look.near, self.middle_of(look.side, self._lesion.rest), reach=1.5)] if look.near else []
 
-    def tags(self, look: PinchAppearance, *, ringed: bool, further: bool = True) -> list[Tag]:
+    def tags(self, look: LesionAppearance, *, ringed: bool, further: bool = True) -> list[Tag]:
         """Name the pressed place, of further roots too, and ring it where it is looked at closely."""
         contact = next((c for c in self.shown.contacts if c.side == look.side), self.shown.contacts[0])
         pressed = contact.flat > 0.0
@@ -179,9 +179,9 @@ class PinchScene:
             tags.append(Tag("", self.middle_of(look.side), "target"))
         return tags + (self._further(look, contact, ringed=ringed) if further else [])
 
-    def _further(self, look: PinchAppearance, main: Contact, *, ringed: bool) -> list[Tag]:
+    def _further(self, look: LesionAppearance, main: Contact, *, ringed: bool) -> list[Tag]:
         """Name and ring the places where other roots of that side are pressed, but where they are many."""
-        if len(self._pinch.shape.roots) > MANY:
+        if len(self._lesion.shape.roots) > MANY:
             return []
         tags = []
         for contact in self.shown.contacts:
@@ -194,7 +194,7 @@ class PinchScene:
     def middle_of(self, side: Side, pinched: Pinched | None = None) -> tuple[float, float, float]:
         """Where roots are pressed on a side, now or at another degree; between both sides where many are, mm RAS."""
         contacts = (self.shown if pinched is None else pinched).contacts
-        if len(self._pinch.shape.roots) <= MANY:
+        if len(self._lesion.shape.roots) <= MANY:
             return next((c.xyz for c in contacts if c.side == side), contacts[0].xyz)
         x, y, z = np.mean([c.xyz for c in contacts], axis=0)
         return float(x), float(y), float(z)
@@ -202,4 +202,4 @@ class PinchScene:
     @property
     def opened(self) -> Opened:
         """What a cut needs to know of it now."""
-        return Opened.of(self._pinch, self.shown)
+        return Opened.of(self._lesion, self.shown)

@@ -83,11 +83,11 @@ class SlowScene:
         self.camera_pose = None
 
     def knows(self, look: Any) -> bool:
-        return (look.scene if look is not None else None) in self.known
+        return (look.key if look is not None else None) in self.known
 
     def apply(self, appearance: Appearance) -> None:
         self.heard.append(self.said[-1] if self.said else "")
-        self.known.add(appearance.pinch.scene if appearance.pinch is not None else None)
+        self.known.add(appearance.lesion.key if appearance.lesion is not None else None)
 
     def close(self) -> None:
         """Nothing to let go."""
