@@ -21,8 +21,18 @@ ROOT: Final = Path(__file__).parents[1]
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CITATION: Final[dict[str, Any]] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 PACKAGES: Final = ("annotations", "meshes", "viewer")
-MAKERS: Final = ("annotations/reports", "annotations/tracing", "viewer/makers")
+MAKERS: Final = ("annotations/reports", "annotations/tracing", "meshes/measure", "viewer/makers")
 """Folders with what makes the data and tables: of use in a clone only, and not in the wheel."""
+ROOMS: Final = """
+    annotations: charts checks model
+    meshes: builds lesion lofts nerves scan skin
+    viewer: appearance cli examination explain files i18n output palette qt resolve scene search skin spine state study
+    viewer/i18n: tables
+    viewer/output: flat_skin handout page
+    viewer/qt: drawing examination explain flat_skin look parts picture search shell steps study symptoms widgets
+    viewer/scene: labels lesion skin
+"""
+"""Every folder with modules that is installed, below the packages themselves."""
 FILE_LINE: Final = re.compile("adding |copying |creating |hard linking ")
 """What the builder says of each file; some are named after warnings."""
 
@@ -92,6 +102,13 @@ def test_the_wheel_carries_every_file_of_the_packages_but_those_of_makers(wheel:
     made = {name for name in ours if name.startswith(tuple(f"{folder}/" for folder in MAKERS))}
     assert names == ours - made
     assert wheel.stat().st_size < 5_000_000
+
+
+def test_the_rooms_of_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        folders = {name.rpartition("/")[0] for name in archive.namelist() if name.endswith(".py")}
+    rows = [line.strip().split(": ") for line in ROOMS.strip().splitlines()]
+    assert folders - set(PACKAGES) == {f"{above}/{room}" for above, rooms in rows for room in rooms.split()}
 
 
 def test_every_module_of_the_wheel_can_be_imported_without_the_clone(installed: Path, tmp_path: Path) -> None:

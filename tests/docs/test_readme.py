@@ -1,4 +1,4 @@
-"""README.md and docs/using.md: their commands are commands, their keys are keys, what they show and link is there."""
+"""The pages for users and contributors: commands are commands, keys are keys, what is shown, linked, named is there."""
 
 import re
 import shlex
@@ -39,9 +39,18 @@ def test_the_readme_fits_two_screens() -> None:
     assert len(PAGES[0].read_text(encoding="utf-8").splitlines()) <= 90
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda page: page.name)
 def test_all_that_is_shown_and_linked_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     places = [place.partition("#")[0] for place in re.findall(r"\]\(([^)]+)\)", text) if "://" not in place]
-    assert len(places) > 5
     assert [place for place in places if not (page.parent / place).exists()] == []
+
+
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    text = re.sub(r"^```.*?^```", "", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), flags=re.M | re.S)
+    tops = ("annotations/", "meshes/", "viewer/", "docs/", "tests/", ".ci/")
+    named = {word for quoted in re.findall(r"`([^`]+)`", text) for word in quoted.split() if word.startswith(tops)}
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+    code = "".join(file.read_text(encoding="utf-8") for top in tops[:3] for file in (ROOT / top).rglob("*.py"))
+    assert [name for name in re.findall(r"`([A-Z][a-z]+[A-Z]?\w+)`", text) if f"class {name}" not in code] == []
