@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from meshes.mesh import LayerMesh
     from meshes.skin.painting import Unwrapped
     from viewer.scene.cutting import Opened
-    from viewer.scene.lesion.pinch_cuts import Cuts
+    from viewer.scene.lesion.cuts import Cuts
 
 Marks = NDArray[np.float32]
 MARKED: Final = 0.3
@@ -78,7 +78,7 @@ def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]
     still = [(layer, None, item) for layer in body.layers for item in _shown_of(layer, appearance, body, moved)]
     pieces: Callable[[LayerMesh, Marks | None, ShownStructure], list[_Piece]] = _uncut
     if appearance.cut is not None:
-        from viewer.scene.lesion.pinch_cuts import Cuts
+        from viewer.scene.lesion.cuts import Cuts
 
         cuts = Cuts()
         cuts.measure(body)
@@ -127,8 +127,8 @@ def _cut(
 ) -> list[_Piece]:
     """Cut a structure open as the close-up does."""
     from viewer.scene.cutting import CUT_BONE, SAWN, WHOLE
+    from viewer.scene.lesion.actor import ROWS, SPARED
     from viewer.scene.lesion.cut_meshes import cut_open
-    from viewer.scene.lesion.pinch_scene import ROWS, SPARED
 
     shape = cuts.shape(appearance, layer, opened, moves=True, touched=marks is not None)
     code = cuts.code(appearance, layer.layer, item.key)
@@ -178,9 +178,9 @@ def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, stre
     if not look.visible:
         return None
     from meshes.skin.painting import unwrap
+    from viewer.scene.skin.actor import PARTS
     from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.skin_actor import PARTS
-    from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+    from viewer.scene.skin.paint import Canvas, SkinPainter
 
     unwrapped = unwrap(body.skin)
     texels = SkinTexels(unwrapped)

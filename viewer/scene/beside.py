@@ -16,9 +16,9 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkPolyDataMapper2D, vtkRenderer
 
 from viewer.appearance.values import Appearance
-from viewer.scene.labels.labels import LabelLayer
+from viewer.scene.labels.layer import LabelLayer
 from viewer.scene.labels.naming import floor_tags, on_the_back
-from viewer.scene.lesion.pinch_scene import LesionActor, LesionLayer
+from viewer.scene.lesion.actor import LesionActor, LesionLayer
 
 from .geometry import Texture
 from .ground import light_evenly
@@ -27,8 +27,8 @@ from .tag import Tag
 
 if TYPE_CHECKING:
     from viewer.appearance.views import Framing
-    from viewer.scene.lesion.pinch_cuts import Cuts
-    from viewer.scene.skin.skin_actor import SkinActor
+    from viewer.scene.lesion.cuts import Cuts
+    from viewer.scene.skin.actor import SkinActor
 
 WHOLE: Final = (0.0, 0.0, 1.0, 1.0)
 LEFT: Final = (0.0, 0.0, 0.5, 1.0)

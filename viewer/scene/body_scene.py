@@ -14,10 +14,10 @@ from annotations.model import Knowledge
 from viewer.appearance.values import Appearance, CameraAppearance, LesionAppearance
 from viewer.appearance.views import UPRIGHT, VIEWS, closer, pose
 from viewer.palette.colours import Rgb, is_dark
-from viewer.scene.labels.labels import LabelLayer
+from viewer.scene.labels.layer import LabelLayer
 from viewer.scene.labels.naming import Naming, shown_pins
-from viewer.scene.skin.skin_actor import SkinActor
-from viewer.scene.skin.skin_places import SkinPlaces
+from viewer.scene.skin.actor import SkinActor
+from viewer.scene.skin.places import SkinPlaces
 from viewer.state.physique import BodyAppearance
 from viewer.state.view_state import CameraPose, ChartPlace, Side
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkCoordinate, vtkRenderer
 
-from viewer.scene.skin.skin_actor import SEEN_ALPHA, SkinActor
+from viewer.scene.skin.actor import SEEN_ALPHA, SkinActor
 from viewer.state.view_state import ChartPlace, Side
 
 from .layer_actor import LayerActor

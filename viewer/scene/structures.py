@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from viewer.appearance.values import Appearance, LesionAppearance
 from viewer.palette.colours import Rgb, tissue_colour
-from viewer.scene.lesion.pinch_cuts import Cuts
-from viewer.scene.lesion.pinch_scene import KnownLesions, LesionActor, LesionLayer
+from viewer.scene.lesion.actor import KnownLesions, LesionActor, LesionLayer
+from viewer.scene.lesion.cuts import Cuts
 from viewer.state.view_state import Side
 
 from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn

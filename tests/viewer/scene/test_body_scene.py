@@ -298,7 +298,7 @@ def test_vtk_complaints_become_a_failure(stage: Stage) -> None:
 
 def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
     """Its texture is still there, with the same picture; and no more textures than a few are kept."""
-    from viewer.scene.skin.skin_actor import CANVASES
+    from viewer.scene.skin.actor import CANVASES
 
     roots = ("L3", "L4", "L5", "S1", "S2", "L2", "L1", "T12")
     first = stage.picture(ViewState(root="L4", labels=False))

@@ -19,7 +19,7 @@ from meshes.skin.painting import unwrap
 from viewer.resolve.resolve import resolve
 from viewer.scene.coarse import representatives, welded
 from viewer.scene.layer_actor import coarse_layer
-from viewer.scene.skin.coarse_skin import coarse_parts
+from viewer.scene.skin.coarse import coarse_parts
 from viewer.state.view_state import CameraPose, ViewState
 
 SIZE = (480, 400)

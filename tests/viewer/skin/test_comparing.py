@@ -93,7 +93,7 @@ def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
     from annotations.charts.maps import Maps
     from meshes.skin.painting import unwrap
     from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+    from viewer.scene.skin.paint import Canvas, SkinPainter
 
     flat = unwrap(light_body.body().skin, 2.5)
     painter = SkinPainter(SkinTexels(flat), knowledge)

@@ -77,7 +77,7 @@ def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -
     from meshes.skin.painting import unwrap
     from meshes.skin.surface import build_skin
     from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+    from viewer.scene.skin.paint import Canvas, SkinPainter
 
     skin = build_skin(DATA / "skin.npz", "standard")
     unwrapped = unwrap(skin)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from .label_picture import text_coverage
+from .picture import text_coverage
 
 PAPER: Final = (150, 27, 20)
 INK: Final = (255, 255, 255)

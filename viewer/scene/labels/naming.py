@@ -14,15 +14,15 @@ from viewer.appearance.values import Appearance, Pin
 from viewer.appearance.views import Framing
 from viewer.scene.examiner_signs import word_place
 from viewer.scene.layer_actor import LayerActor, is_drawn
-from viewer.scene.lesion.pinch_scene import LesionActor
+from viewer.scene.lesion.actor import LesionActor
 from viewer.scene.projection import view_matrix
-from viewer.scene.skin.skin_actor import SkinActor
-from viewer.scene.skin.skin_places import SkinPlaces
+from viewer.scene.skin.actor import SkinActor
+from viewer.scene.skin.places import SkinPlaces
 from viewer.scene.tag import Style, Tag
 from viewer.state.view_state import Side
 
 from .anchors import SkinSpots, seen_spots
-from .labels import LabelLayer
+from .layer import LabelLayer
 
 SPOT_PX: Final = (6, 6)
 """Room on the skin for the end of a label's line."""

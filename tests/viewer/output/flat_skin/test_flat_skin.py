@@ -25,7 +25,7 @@ from viewer.output.flat_skin.texels import FlatTexels
 from viewer.palette.colours import ROOTS
 from viewer.resolve.resolve import resolve
 from viewer.scene.skin.chart_texels import SkinTexels
-from viewer.scene.skin.skin_paint import Canvas, SkinPainter
+from viewer.scene.skin.paint import Canvas, SkinPainter
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ChartPlace, Side, ViewState
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.palette.colours import BULGE
-from viewer.scene.lesion.pinch_section import NUCLEUS, PIXELS, SECTORS, DiscPlan
+from viewer.scene.lesion.section import NUCLEUS, PIXELS, SECTORS, DiscPlan
 
 RADIUS = 20.0
 TURNS = np.arange(SECTORS + 1) * 360.0 / SECTORS

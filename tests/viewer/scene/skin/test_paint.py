@@ -16,8 +16,8 @@ from annotations.model import BandPoint, ChartPolygon, Knowledge, PainBand, Terr
 from viewer.appearance.values import BandPaint, SkinAppearance, TerritoryPaint
 from viewer.scene.skin.chart_texels import SkinTexels
 from viewer.scene.skin.pain_band import band_field
+from viewer.scene.skin.paint import Canvas, SkinPainter
 from viewer.scene.skin.patterns import HATCH_ACROSS, HATCH_MM, stripes
-from viewer.scene.skin.skin_paint import Canvas, SkinPainter
 from viewer.state.view_state import Side
 
 ROWS, COLUMNS = 160, 180

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from viewer.appearance.values import ExaminerSign, Pin
 from viewer.state.view_state import ChartPlace
 
-from .skin_actor import SkinActor
+from .actor import SkinActor
 
 if TYPE_CHECKING:
     from meshes.body import Body

@@ -17,7 +17,7 @@ from viewer.scene.geometry import Texture, vtk_array
 from viewer.scene.projection import project, view_matrix
 from viewer.scene.tag import Style, Tag
 
-from .label_picture import label_picture
+from .picture import label_picture
 
 FONT_PX: Final = 15
 GAP_PX: Final = 5

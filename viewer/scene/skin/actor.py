@@ -24,9 +24,9 @@ from viewer.scene.shading import glass, shade
 from viewer.state.view_state import ChartPlace, Side, Stroke
 
 from .chart_texels import SkinTexels
-from .coarse_skin import coarse_parts
+from .coarse import coarse_parts
 from .drawing_paint import LiveStroke
-from .skin_paint import GHOST_FADE, Canvas, Painting, SkinPainter
+from .paint import GHOST_FADE, Canvas, Painting, SkinPainter
 
 if TYPE_CHECKING:
     from meshes.skin.painting import Unwrapped

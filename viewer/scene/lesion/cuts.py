@@ -12,8 +12,8 @@ from viewer.appearance.values import Appearance
 from viewer.scene.cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape, Opened
 from viewer.scene.layer_actor import LayerActor
 
+from .actor import LesionActor, LesionLayer
 from .cut_lids import CutLids
-from .pinch_scene import LesionActor, LesionLayer
 
 if TYPE_CHECKING:
     from meshes.body import Body

@@ -21,7 +21,7 @@ from viewer.scene.layer_actor import LayerActor
 from viewer.scene.tag import Tag
 from viewer.state.view_state import Side
 
-from .pinch_section import DiscSection
+from .section import DiscSection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
