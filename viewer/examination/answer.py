@@ -101,7 +101,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
 def examination_lines(
     entries: Iterable[Examined], result: Result, knowledge: Knowledge, language: str = ENGLISH
 ) -> list[str]:
-    """Write the result as lines of text, warnings first; numbers in brackets are those of the sources at the end."""
+    """Write the result as lines of text, warnings first; numbers in brackets refer to the sources at the end."""
     entries = tuple(entries)
     tell = partial(say, language=language)
     answer = examination_answer(entries, result, knowledge)
@@ -158,7 +158,7 @@ def examination_lines(
 
 
 def _figure_words(finding: Finding, tell: Callable[[str], str]) -> str:
-    """Write a figure with its n; with its sentences, where these give the figures of several studies; or nothing."""
+    """Write a figure with its n, or the sentences that give the figures of several studies; empty if there are none."""
     if finding.sensitivity or finding.specificity or finding.likelihood_ratio:
         return figure_words(finding, tell)
     counted = any(letter.isdigit() for letter in finding.text)
@@ -166,7 +166,7 @@ def _figure_words(finding: Finding, tell: Callable[[str], str]) -> str:
 
 
 def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:
-    """Say how we came by a sentence, where it was not read."""
+    """Say how a sentence was obtained, if it was not read in its source."""
     words = PROVENANCE[provenance]
     return f" ({tell(words)})" if words else ""
 

@@ -1,6 +1,6 @@
-"""Which roots fit a set of symptoms and examination results: what speaks for each, what against, what else it may be.
+"""Which roots fit a set of symptoms and test results: what speaks for each, what against, what else it may be.
 
-How well a root stands is weighed in :mod:`.balance`; here it is said in words. Figures of groups stay in the data: here
+How well a root is supported is weighed in :mod:`.balance`; here it is put into words. Figures of groups are left out:
 they would look like the odds of one person.
 """
 
@@ -27,7 +27,7 @@ RESULTS: Final = ("positive", *NORMAL)
 """Results of a test, as they are typed."""
 NO_ROOT: Final = "No root is named until a muscle or a place is."
 MOST_TO_SETTLE: Final = 4
-"""Signs not yet looked for that are named for a root."""
+"""Signs not yet looked for that are named for a root, at most."""
 _CLAUSE: Final = re.compile(r"(?<=[.;?!])\s+")
 _FIGURE: Final = re.compile(r"%|\bratio\b|per cent|percent|\d \(\d[\d.]* to \d|\b\d+ people\b", re.IGNORECASE)
 
@@ -52,7 +52,7 @@ Pick = PickedSymptom | PickedFinding
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A root on one side, or alike on both, and how it stands among the picks."""
+    """A root on one side or both, and how well the picks support it."""
 
     root: str
     side: SideChoice
@@ -107,13 +107,13 @@ def act_now(action: str) -> str:
 
 
 def sides_of(knowledge: Knowledge, pick: Pick) -> tuple[Side, ...]:
-    """Name the sides that a pick stands for: what is of the whole body, such as a numb saddle, is of both."""
+    """Name the sides that a pick stands for: both if it has no side, such as a numb saddle."""
     record = record_of(knowledge, pick)
     return SIDES if isinstance(record, Symptom) and not record.sided else pick.sides
 
 
 def signs_of(knowledge: Knowledge, picks: Iterable[Pick], side: Side) -> tuple[Sign, ...]:
-    """Make signs of the picks of one side; a normal test only where it tells something."""
+    """Make signs of the picks of one side; of a normal test only if it says something."""
     here = [pick for pick in picks if side in sides_of(knowledge, pick)]
     return tuple(_sign(knowledge, pick) for pick in here if _tells(knowledge, pick))
 
@@ -121,7 +121,7 @@ def signs_of(knowledge: Knowledge, picks: Iterable[Pick], side: Side) -> tuple[S
 def supported_roots(
     knowledge: Knowledge, picks: Sequence[PickedSymptom], findings: Sequence[PickedFinding] = ()
 ) -> list[Support]:
-    """Put the roots that the picks name in order of support, best first, each side by itself."""
+    """List the roots that the picks name, best supported first, for each side."""
     everything: tuple[Pick, ...] = tuple(dict.fromkeys([*picks, *findings]))
     left, right = (
         [Support(one.root, side, one) for one in standings(signs_of(knowledge, everything, side), knowledge)]
@@ -142,7 +142,7 @@ def _sign(knowledge: Knowledge, pick: Pick) -> Sign:
 
 
 def _tells(knowledge: Knowledge, pick: Pick) -> bool:
-    """Say whether a pick tells of roots: a normal test only where the examination counts its normal result."""
+    """Say whether a pick says something about roots: a normal test only if the examination counts its normal result."""
     if isinstance(pick, PickedSymptom) or not pick.normal:
         return True
     items = [item for item in knowledge.examination.values() if pick.key in item.findings]
@@ -203,8 +203,8 @@ def roots_answer(
 def roots_lines(answer: Mapping[str, object]) -> list[str]:
     """Write the answer of :func:`roots_answer` as lines of text, red flags first.
 
-    Where no root stands better than weakly, what names none and what else it may be come before the roots. What
-    explains all of it as well comes before any disc, and is never said so beside an emergency.
+    If no root is supported more than weakly, undecided picks and look-alikes come before the roots. A look-alike that
+    explains everything comes before any disc, but is not named as such beside an emergency.
     """
 
     def entries(table: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
@@ -302,13 +302,13 @@ def _picked(pick: Pick) -> dict[str, object]:
 
 
 def _is_warning(knowledge: Knowledge, pick: Pick) -> bool:
-    """Say whether a pick warns and names no muscle: it calls for a doctor whatever the root, and tells none apart."""
+    """Say whether a pick is a warning that names no muscle: it calls for a doctor whatever the root."""
     record = record_of(knowledge, pick)
     return isinstance(record, Symptom) and record.urgency is not None and not record.muscles
 
 
 def _against(knowledge: Knowledge, support: Support) -> list[dict[str, object]]:
-    """List what speaks against a root: signs of others, what is normal, and what is contradicted."""
+    """List what speaks against a root: signs of others, normal findings, and contradictions."""
     found: list[dict[str, object]] = []
     for sign in support.standing.against:
         strong = [link for link in sign.links if link.strength == "strong"]
@@ -364,10 +364,10 @@ def _discs(
     whole: Sequence[Mimic],
     picks: Sequence[Pick],
 ) -> list[dict[str, object]]:
-    """List the discs that meet the roots which stand well, and the one often taken for theirs.
+    """List the discs that meet the well supported roots, and the one often mistaken for theirs.
 
-    The large central herniation comes first where there are signs of the cauda equina. The rule is that of the
-    examination: on condition, where look-alikes explain the whole as well; none where what is normal speaks for one.
+    The large central herniation comes first if there are signs of the cauda equina. The rule is the examination's:
+    with a condition if look-alikes explain everything as well; none if normal findings speak for one.
     """
     normal = {
         item.key
@@ -401,7 +401,7 @@ def _discs(
 
 
 def _symptoms_about(knowledge: Knowledge, pick: Pick) -> list[str]:
-    """List the symptoms that a pick stands for: itself, or what a test looks for."""
+    """List the symptoms that a pick stands for: itself, or those that a test looks for."""
     if isinstance(pick, PickedSymptom):
         return [pick.key]
     return [key for key in knowledge.findings[pick.key].about if key in knowledge.symptoms]
@@ -417,7 +417,7 @@ def contradictions(knowledge: Knowledge, picks: Sequence[Pick]) -> tuple[Contrad
 
 
 def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
-    """List the pairs on one side that the data says do not easily have one cause."""
+    """List the pairs on one side that, by the data, do not easily have one cause."""
     found: list[Contradiction] = []
     present = [pick for pick in picks if not _is_normal(pick)]
     for number, first in enumerate(present):
@@ -474,10 +474,10 @@ def _made(kind: str, text: str, picks: Iterable[Pick], sources: Iterable[str]) -
 
 
 def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
-    """List the look-alikes of what was picked: those first that explain most of it and leave least.
+    """List the look-alikes of the picks, those first that explain most.
 
-    Other roots are none: they are weighed themselves. What takes both legs alike is thought of where both feel it, and
-    never beside signs of the cauda equina, as an easy answer.
+    Other roots are left out: they are weighed themselves. A look-alike of both legs is named only if both are affected,
+    and never beside signs of the cauda equina, where it would be an easy answer.
     """
     felt: dict[str, set[Side]] = {}
     for pick in picks:
@@ -521,7 +521,7 @@ def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, objec
 
 
 def _placed(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Pick]:
-    """List the picks that have a muscle or a place: they name roots, are no mere warning and not normal."""
+    """List the picks that have a muscle or a place: they name roots, are not only warnings, and not normal."""
     return [
         pick
         for pick in picks
@@ -530,7 +530,7 @@ def _placed(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Pick]:
 
 
 def _names_roots(record: Symptom | Finding) -> bool:
-    """Say whether anything relates it to a root more than weakly."""
+    """Say whether a record is related to any root more than weakly."""
     return any(link.strength != "weak" for link in record.roots)
 
 
@@ -539,7 +539,7 @@ def _is_normal(pick: Pick) -> bool:
 
 
 def _undecided(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, object]]:
-    """List the picks that do not tell one root from another, with the reason for symptoms; warnings apart."""
+    """List the picks that do not tell one root from another, without warnings; for symptoms with the reason."""
     found: list[dict[str, object]] = []
     for pick in picks:
         record = record_of(knowledge, pick)

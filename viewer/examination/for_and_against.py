@@ -1,7 +1,7 @@
-"""What an examination says of each root, L2 to S1: for, against, a little against, or neither; with reason and sources.
+"""What an examination says about each root, L2 to S1: for, against, a little against, or neither; with reasons.
 
-Findings are counted and called a count; how well a root stands is weighed into a word (:mod:`.balance`). Nothing is
-weighed into a figure: studies give figures of groups for single tests, which stand beside the finding they belong to.
+Findings are counted; how well a root is supported is weighed into a word (:mod:`.balance`), never into a figure.
+Studies give figures of groups for single tests; they stand beside the finding they belong to.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ Verdict = Literal["for", "against", "little", "neutral"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 Reading = Literal["lost", "normal", "alike", "brisk", "mute", "alarm", "open"]
 """``lost``: weak, dull, lowered or positive; ``alike``: a low reflex on both sides; ``brisk``: a reflex of 3 or 4;
-``mute``: a sole that does not answer; ``alarm``: it raises a warning sign and tells of no single root; ``open``: not
+``mute``: a sole that does not answer; ``alarm``: it raises a warning sign and speaks for no single root; ``open``: not
 testable."""
 POOLED: Final = "pooled-sensory-motor-reflex"
-"""Key of the finding that says how often single signs are there at all."""
+"""Key of the finding that says how often single signs are present at all."""
 TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
     ("femoral-stretch-with-patellar-reflex", ("femoral-stretch", "patellar-reflex")),
     ("femoral-stretch-with-sit-to-stand", ("femoral-stretch", "sit-to-stand")),
@@ -51,7 +51,7 @@ TOGETHER: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one entry says of one root."""
+    """What one entry says about one root."""
 
     root: str
     side: Side
@@ -60,12 +60,12 @@ class Statement:
     reading: Reading
     verdict: Verdict
     strength: Strength
-    """How the item relates to the root; of what is normal, always ``weak``."""
+    """How the item relates to the root; for a normal result always ``weak``."""
     text: str
     provenance: Provenance
     sources: tuple[str, ...]
     findings: tuple[str, ...] = ()
-    """Keys of published figures of the item for this root; of a normal result, of how often such signs are missing."""
+    """Keys of published figures of the item for this root; for a normal result, of how often such signs are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,18 @@ class RootReading:
     side: Side
     statements: tuple[Statement, ...]
     support: Strength | None = None
-    """How well it stands among all that was entered on its side; None where nothing lost names it."""
+    """How well its side's entries support it; None if no loss names it."""
 
     examined: bool = True
-    """Whether any item was entered that is more than weakly related to it; what is not testable does not count."""
+    """Whether any item was entered that is more than weakly related to it; items that are not testable do not count."""
 
     def of(self, verdict: Verdict) -> tuple[Statement, ...]:
-        """Give what speaks so: the strongest relations first."""
+        """Give the statements with a verdict: the strongest relations first."""
         found = [statement for statement in self.statements if statement.verdict == verdict]
         return tuple(sorted(found, key=lambda statement: STRENGTHS.index(statement.strength)))
 
     def count(self, verdict: Verdict) -> int:
-        """Count the findings; a count, and no weight."""
+        """Count the statements with a verdict."""
         return len(self.of(verdict))
 
 
@@ -108,13 +108,13 @@ class SideReading:
     together: tuple[str, ...]
     """Keys of published figures of two items that are both lost."""
     upper_motor: tuple[str, ...] = ()
-    """Keys of weak muscles, then of brisk reflexes and a big toe that goes up: a pattern of cord or brain."""
+    """Keys of weak muscles, then of brisk reflexes and an upgoing big toe: a pattern of cord or brain."""
 
     @property
     def fitting(self) -> tuple[RootReading, ...]:
-        """The roots that stand best; where none stands better than weakly, those that most abnormal findings go with.
+        """The best supported roots; if none is supported more than weakly, those that most abnormal findings fit.
 
-        All of them where several do; none where nothing lost names one.
+        All of them if there are several; none if no loss names a root.
         """
         best = min((root.support for root in self.roots if root.support), key=STRENGTHS.index, default=None)
         found = tuple(root for root in self.roots if best is not None and root.support == best)
@@ -125,7 +125,7 @@ class SideReading:
 
 
 def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideChoice) -> Reading | None:
-    """Read one entry; None where nothing was entered.
+    """Read one entry; None if nothing was entered.
 
     A reflex is low when it is lower than on the other side, or when the other side was not entered: alike on both
     sides, it tells of no root (``neuroexam_reflexes``: grades 1 to 3 are normal unless the sides differ).
@@ -153,16 +153,16 @@ def reading_of(entries: Iterable[Examined], item: ExaminationItem, side: SideCho
 
 
 def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str = ENGLISH) -> tuple[SideReading, ...]:
-    """Read an examination side by side; a side on which nothing was entered is left out.
+    """Read each side of an examination; a side without entries is left out.
 
     Parameters
     ----------
     entries : iterable of Examined
-        In any order; warning signs do not count here.
+        In any order; warning signs are ignored.
     knowledge : Knowledge
         Its ``examination`` relates items to roots.
     language : str
-        Of what the program says of them; the knowledge base is to be in the same.
+        Language of the program's own words; the knowledge base must be in the same.
     """
     entries = in_order(entries, knowledge)
     found = []
@@ -210,7 +210,7 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
 def _upper_motor(
     entries: Sequence[Examined], knowledge: Knowledge, side: Side, read: Mapping[str, Reading | None]
 ) -> tuple[str, ...]:
-    """Find weakness with a brisk reflex or a big toe that goes up; a 3 alike on both sides is no sign of its own."""
+    """Find weakness with a brisk reflex or an upgoing big toe; a reflex of 3 on both sides is no such sign."""
     other = OTHER_SIDE[side]
     weak, signs = [], []
     for key, reading in read.items():
@@ -224,12 +224,12 @@ def _upper_motor(
 
 
 def _lowered(support: Strength) -> Strength:
-    """Let a root stand one word lower: weakness that cord or brain may make speaks less for it."""
+    """Lower the support of a root by one word: weakness that cord or brain may cause speaks less for it."""
     return STRENGTHS[min(STRENGTHS.index(support) + 1, len(STRENGTHS) - 1)]
 
 
 def _signs(items: Iterable[ExaminationItem], read: Mapping[str, Reading | None]) -> Iterator[Sign]:
-    """Make signs of what is lost, and of what is normal, or a reflex that is brisk, where that tells something."""
+    """Make signs of what is lost, and of what is normal or brisk if that says something."""
     for item in items:
         if read[item.key] == "lost":
             yield sign_of_item(item)
@@ -312,7 +312,7 @@ def _of_kept(
 
 
 def _figures(knowledge: Knowledge, item: ExaminationItem, root: str) -> tuple[str, ...]:
-    """List the figures of an item that are of a root, or of none: good and poor ones side by side."""
+    """List the figures of an item for a root, or for no root: good and poor ones alike."""
     found = []
     for key in item.findings:
         finding = knowledge.findings[key]
@@ -323,7 +323,7 @@ def _figures(knowledge: Knowledge, item: ExaminationItem, root: str) -> tuple[st
 
 
 def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding | None:
-    """Find a test's own figure, or the pooled one of single signs; None where neither gives a sensitivity."""
+    """Find a test's own figure, or the pooled one of single signs; None if neither gives a sensitivity."""
     keys = item.findings[:1] if item.group == "test" else (POOLED,)
     found = [knowledge.findings[key] for key in keys if key in knowledge.findings]
     return found[0] if found and found[0].sensitivity else None

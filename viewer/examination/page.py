@@ -1,6 +1,6 @@
 """The result of an examination as a page of HTML: warnings, one root, what does not fit, discs, look-alikes, sources.
 
-Colours are classes, filled in by the theme (:func:`viewer.qt.widgets.words.coloured`); nothing is told by colour alone.
+Colours are classes, filled in by the theme (:func:`viewer.qt.widgets.words.coloured`); colour is never the only sign.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else lo
 
 
 class _Page:
-    """Collects paragraphs and numbers the sources as they come."""
+    """Collects paragraphs and numbers the sources in order of use."""
 
     def __init__(self, say: Say) -> None:
         self.say = say
@@ -72,9 +72,9 @@ def page_html(
         What it says.
     knowledge : Knowledge
     chosen : (root, side), optional
-        The root whose reasons are listed; by default the one that most findings go with.
+        The root whose reasons are listed; by default the one that most findings fit.
     item : str, optional
-        Key of the item under the cursor: who says what of its roots.
+        Key of the item under the cursor: what each source says about its roots.
     say : callable
         Translates the program's own words.
 
@@ -127,7 +127,7 @@ def page_html(
 
 
 def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading | None:
-    """Find the root that is to be explained: the chosen one, else one that most findings go with, else none."""
+    """Find the root to explain: the chosen one, else one that most findings fit, else none."""
     for side in result.sides:
         for root in side.roots:
             if chosen == (root.root, root.side):
@@ -221,7 +221,7 @@ def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowl
 
 
 def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
-    """Say how the item under the cursor relates to roots, and who says what of its muscles."""
+    """Say how the item under the cursor relates to roots, and what each source says about its muscles."""
     item = knowledge.examination[key]
     page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.say(item.name))}</h3>")
     page.line(f"{item.how} {item.text}", item.sources, item.provenance)

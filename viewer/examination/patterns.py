@@ -1,4 +1,4 @@
-"""What findings say together of spinal cord and cauda equina: said before any root, and how urgent it is. Pure."""
+"""What findings together say about spinal cord and cauda equina, before any root, and how urgent it is. Pure."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ LOWEST: Final = (
     *("saddle-numbness", "no-feeling-when-wiping", "urine-flow-change", "bladder-bowel-unfelt"),
     *("bladder-bowel-change", "new-sexual-numbness"),
 )
-"""Warning signs of the lowest roots, early ones among them."""
+"""Warning signs of the lowest roots, including early ones."""
 SADDLE: Final = LOWEST[:2]
-"""Those of feeling."""
+"""Those of lost feeling."""
 ANKLE: Final = "achilles-reflex"
 LOST_REFLEX: Final = ("0", "1")
 ACTS: Final[dict[Urgency, str]] = {"emergency": "long-tracts-emergency", "same-day": "long-tracts-same-day"}
-"""Keys of the claims that say what to do where signs of the long tracts are more urgent than alone."""
+"""Keys of the claims that say what to do if signs of the long tracts are more urgent than alone."""
 RECALLED: Final = "clinical_teaching"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with what it rests on."""
+    """One sentence with its sources."""
 
     kind: str
     text: str
@@ -52,9 +52,9 @@ class Raised:
 
 
 def raised_long_tracts(entries: Sequence[Examined], knowledge: Knowledge, warned: Collection[str]) -> Raised | None:
-    """Say how urgent big toes that go up, and clonus, are together with the rest; None where they stand alone.
+    """Say how urgent upgoing big toes and clonus are together with the rest; None if they stand alone.
 
-    An emergency where both toes go up, where weakness has such signs on both sides, and beside signs of saddle,
+    An emergency if both toes go up, if there is weakness with such signs on both sides, or beside signs of saddle,
     bladder or bowel; the same day with any weakness (claims ``long-tracts-...``).
 
     Parameters
@@ -62,7 +62,7 @@ def raised_long_tracts(entries: Sequence[Examined], knowledge: Knowledge, warned
     entries : sequence of Examined
     knowledge : Knowledge
     warned : collection of str
-        Keys of the warning signs that stand.
+        Keys of the warning signs that were found.
     """
     up = raising(entries, knowledge).get(LONG_TRACTS, [])
     clonus = [one for one in entries if scale_of(knowledge, one.key) == "reflex" and one.grade == CLONUS]
@@ -84,7 +84,7 @@ def patterns(
     knowledge: Knowledge,
     language: str = ENGLISH,
 ) -> Iterator[Sentence]:
-    """Say what stands before any root: the cauda equina, a saddle that is abnormal, then cord or brain.
+    """Say what comes before any root: the cauda equina, an abnormal saddle, then cord or brain.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def patterns(
         In the order of the examination.
     sides : sequence of SideReading
     warned : collection of str
-        Keys of the warning signs that stand.
+        Keys of the warning signs that were found.
     knowledge : Knowledge
     language : str
     """

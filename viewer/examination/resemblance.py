@@ -1,10 +1,10 @@
-"""Which look-alike the findings of one side fit: what is lost and kept as it makes them, and what differs. Pure.
+"""Which look-alike the findings of one side fit: what is lost and spared as expected, and what differs. Pure.
 
-A nerve is told from a root by what it spares. So findings fit a look-alike where nothing is lost that it keeps, where
-strength, feeling or reflexes are lost as it makes them in more of these ways than not, and where that is more than one
-finding. What takes several nerves, as a lesion of the plexus, must weaken muscles of more than one and leave none of
-their muscles strong, and what spares nothing must explain everything. What another explains as well, with less that
-differs, goes unsaid: all that the fibular nerve takes is taken by the sciatic nerve too.
+A nerve is told from a root by what it spares. So findings fit a look-alike if nothing is lost that it spares, if
+strength, feeling and reflexes are mostly lost as it affects them, and if more than one finding is. A look-alike of
+several nerves, such as a lesion of the plexus, must weaken muscles of more than one and leave none of their muscles
+strong; one that spares nothing must explain everything. A look-alike is left out if another explains as much with less
+that differs: all that the fibular nerve affects is affected by the sciatic nerve, too.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from annotations.model import Knowledge, Mimic
 from .for_and_against import SideReading
 
 MOST: Final = 2
-"""Told of one side: more would say little."""
+"""Look-alikes named for one side at most."""
 KINDS: Final = {"pin-prick": "feeling", "light-touch": "feeling"}
-"""Ways in which a nerve is lost: feeling is one of them, whatever it is tried with."""
+"""Kinds of loss: feeling is one kind, however it is tested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """What of one side is as a look-alike makes it, and what is not: keys of items."""
+    """Which items of one side are as a look-alike would have them, and which are not."""
 
     mimic: Mimic
     lost: tuple[str, ...]
     kept: tuple[str, ...]
     unlike: tuple[str, ...]
-    """Normal, though it would be lost."""
+    """Normal, though expected to be lost."""
     unexplained: tuple[str, ...]
-    """Lost, and neither lost nor kept by it."""
+    """Lost, though the look-alike does not affect it."""
     alone: bool
-    """Whether no root goes with all that is lost."""
+    """Whether no root explains all that is lost."""
     parted: bool
-    """Whether something that it keeps is kept, though it belongs to a root that stands best."""
+    """Whether something that it spares is normal, though it belongs to one of the best supported roots."""
 
     @property
     def whole(self) -> bool:
-        """Whether it explains all that was found, with what tells it from the roots: then it is said before them."""
+        """Whether it explains everything that was found and is told from the roots: then it is named before them."""
         return self.parted and not (self.unlike or self.unexplained)
 
 
 def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledge) -> list[Resemblance]:
-    """Find the look-alikes that the findings of a side fit, the most telling first.
+    """Find the look-alikes that the findings of a side fit, the best first.
 
     Parameters
     ----------
@@ -64,11 +64,11 @@ def resemblances(side: SideReading, mimics: Iterable[Mimic], knowledge: Knowledg
 
 
 def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowledge) -> bool:
-    """Say whether what was found normal speaks for a look-alike that explains all as well as a root does.
+    """Say whether normal findings speak for a look-alike that explains everything as well as a root does.
 
-    It does where the look-alike spares it and a lesion of the root would be expected to take it. What spares nothing,
-    as a plexus, is told from a root by no finding. Until then a disc of the root is named, on condition; after that
-    none is.
+    They do if the look-alike spares them and a lesion of the root would be expected to affect them. No finding tells a
+    look-alike that spares nothing, such as a plexus, from a root. If they do, no disc of the root is named; otherwise
+    it is, with a condition.
     """
     spared = [knowledge.examination[key] for key in set(mimic.kept) & set(normal)]
     belongs = any(link.root == root and link.strength != "weak" for item in spared for link in item.roots)
@@ -78,17 +78,17 @@ def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowle
 def resemblance_words(
     one: Resemblance, where: str, named: Callable[[Sequence[str]], str], say: Callable[[str], str]
 ) -> str:
-    """Write it as one sentence: what it fits, then what is as there and what is not.
+    """Write a resemblance as one sentence: what it fits, then what agrees and what differs.
 
     Parameters
     ----------
     one : Resemblance
     where : str
-        The side, in English, as it begins a sentence.
+        The side, in English, as at the beginning of a sentence.
     named : callable
         Lists items with their grades, in the reader's language.
     say : callable
-        Puts the program's own words into the reader's language.
+        Translates the program's own words.
     """
     how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"
     lead = say(f"{where}: {how}: {one.mimic.name}")
@@ -124,7 +124,7 @@ def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resembla
 
 
 def _outdoes(one: Resemblance, other: Resemblance) -> bool:
-    """Say whether it explains all that another does, and differs in less."""
+    """Say whether one explains all that another does, and differs in less."""
     differs, more = (len(each.unlike) + len(each.unexplained) for each in (one, other))
     return set(one.lost) >= set(other.lost) and differs < more
 
@@ -151,7 +151,7 @@ def _fits(one: Resemblance, side: SideReading, knowledge: Knowledge) -> bool:
 
 
 def _several_nerves(keys: Iterable[str], knowledge: Knowledge) -> bool:
-    """Say whether no nerve runs to all the muscles among these items, as in a lesion of the plexus."""
+    """Say whether no single nerve supplies all the muscles of these items, as in a lesion of the plexus."""
     items = [knowledge.examination[key] for key in keys]
     supplies = [set(item.nerves) for item in items if item.graded_by == "strength"]
     return bool(supplies) and not set.intersection(*supplies)

@@ -42,20 +42,20 @@ NOTE: Final = (
     "studies. Nothing here is a diagnosis or a probability."
 )
 IF_ROOT: Final = "if it is the root:"
-"""Stands before discs while a look-alike explains all as well."""
+"""Before discs, if a look-alike explains everything as well."""
 NO_DISC_YET: Final = "No disc is named before the two are told apart."
 ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
-"""Warning sign and the item whose severe weakness asks for it."""
+"""Warning sign and the item whose severe weakness raises it."""
 LIFTS: Final = ("tibialis-anterior", "extensor-hallucis")
-"""What is named with it: muscles that lift the foot and the big toe. Others are weak beside a foot drop."""
+"""What is named with it: muscles that lift the foot and the big toe. Other muscles may be weak beside a foot drop."""
 WORSE: Final = "weakness-getting-worse"
 SEVERE: Final = 3
-"""Strength from which weakness is called severe here: remembered clinical teaching, no cut-off read."""
+"""Strength from which weakness counts as severe: recalled clinical teaching, not a published cut-off."""
 CENTRAL: Final = "large-central"
 """Key of the herniation that meets many roots at once."""
 CAUDA: Final = (*LOWEST, BOTH_LEGS_PAIN, BOTH_LEGS)
-"""The signs that ask for it."""
+"""The signs that call for it."""
 OVERLAP: Final = "overlap-of-touch-and-pain"
 """Key of the claim on how touch and pin prick differ."""
 
@@ -71,7 +71,7 @@ class Warned:
     urgency: Urgency
     sources: tuple[str, ...]
     found: tuple[Examined, ...] = ()
-    """The findings that raise it by themselves, if they are new; empty where it was answered or picked."""
+    """The findings that raise it by themselves, if they are new; empty if it was answered or picked."""
     figures: tuple[str, ...] = ()
     """Keys of published figures of those findings."""
 
@@ -83,7 +83,7 @@ class LookAlike:
     mimic: Mimic
     side: Side
     fits: tuple[str, ...]
-    """Keys of items that are as it makes them."""
+    """Keys of items that are as it would have them."""
     differs: tuple[str, ...]
     """Keys of items that are not."""
 
@@ -103,23 +103,23 @@ class Result:
 
     warnings: tuple[Warned, ...]
     patterns: tuple[Sentence, ...]
-    """What stands before any root: cauda equina, an abnormal saddle, cord or brain."""
+    """What comes before any root: cauda equina, an abnormal saddle, cord or brain."""
     sides: tuple[SideReading, ...]
     fits: tuple[Sentence, ...]
-    """One sentence a side: how many abnormal findings go with which roots."""
+    """One sentence per side: how many abnormal findings fit which roots."""
     resembles: tuple[Resembled, ...]
     """Look-alikes that the findings of a side fit as a whole, each in one sentence."""
     discordant: tuple[Sentence, ...]
     discs: tuple[Sentence, ...]
     look_alikes: tuple[LookAlike, ...]
     remarks: tuple[Sentence, ...]
-    """What to mind when reading single findings."""
+    """What to keep in mind when reading single findings."""
 
     @property
     def verdict(self) -> tuple[Sentence, ...]:
-        """What is read first: patterns; of each side a look-alike that explains all, then how many go with each root.
+        """What is read first: patterns; for each side a look-alike that explains everything, then counts by root.
 
-        Sides with abnormal findings come first, and what fits only in part comes last.
+        Sides with abnormal findings come first, partial fits last.
         """
         whole = [one.sentence for one in self.resembles if one.resemblance.whole]
         part = [one.sentence for one in self.resembles if not one.resemblance.whole]
@@ -143,9 +143,9 @@ def result_of(
         In any order.
     knowledge : Knowledge
     picks : sequence of PickedSymptom
-        Symptoms of the view: the warning signs among them are repeated here.
+        Picked symptoms: their warning signs are repeated in the result.
     language : str
-        Of what the program says; the knowledge base is to be in the same.
+        Language of the program's own words; the knowledge base must be in the same.
     """
     entries = in_order(entries, knowledge)
     sides = read_sides(entries, knowledge, language)
@@ -247,7 +247,7 @@ def _warnings(
 
 
 def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) -> str:
-    """Name findings with their grades, and with their sides where they have one."""
+    """Name findings with their grades and sides."""
     names = []
     for entry in findings:
         name = named_grade(knowledge, entry.key, entry.grade, language)
@@ -352,9 +352,9 @@ def _no_common_root(
 
 
 def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Sentence]:
-    """Say which discs meet the roots that stand strong: on condition, where a look-alike explains all as well.
+    """Say which discs meet the strongly supported roots; with a condition if a look-alike explains everything as well.
 
-    None is named where what was found normal speaks for the look-alike.
+    None is named if normal findings speak for the look-alike.
     """
     whole = [one for one in alike if one.side == side.side and set(one.fits) >= set(side.lost) and not one.differs]
     for root in side.fitting:
@@ -381,7 +381,7 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
 
 
 def _central(warnings: Sequence[Warned], knowledge: Knowledge) -> Iterator[Sentence]:
-    """Name the large central herniation first, where there are signs of the cauda equina."""
+    """Name the large central herniation first, if there are signs of the cauda equina."""
     disc = knowledge.disc_levels.get(CENTRAL)
     if disc is not None and any(warned.key in CAUDA for warned in warnings):
         yield Sentence("disc", f"{disc.level}, {disc.place}. {disc.text}", disc.sources, disc.provenance)

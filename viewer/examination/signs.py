@@ -23,13 +23,13 @@ ACT_WORDS: Final[Mapping[ExaminationAct, str]] = {
     "feel": "feel",
     "rise": "stand up",
 }
-"""What stands beside the sign."""
+"""Words beside the sign."""
 CLOSE: Final = frozenset({"touch", "prick", "tap", "stroke", "feel"})
-"""What is done at one spot, and shown from near; of what moves a limb, the limb is shown."""
+"""Acts at one spot, which are shown from nearby; for acts that move a limb, the limb is shown."""
 
 
 def examiner_view(state: ViewState, knowledge: Knowledge) -> ViewState:
-    """Turn to where the item under the cursor is seen best, unless the reader has chosen a view since."""
+    """Show the best view of the item under the cursor, unless the reader has chosen a view since."""
     examining = None if state.examining is None else read_examining(state.examining, knowledge)
     if examining is None or state.own_view:
         return state
@@ -39,7 +39,7 @@ def examiner_view(state: ViewState, knowledge: Knowledge) -> ViewState:
 
 
 def examiner_signs(state: ViewState, knowledge: Knowledge) -> tuple[ExaminerSign, ...]:
-    """Give the sign of the item under the cursor; none of what is only watched."""
+    """Give the sign of the item under the cursor; none if it is only watched."""
     examining = None if state.examining is None else read_examining(state.examining, knowledge)
     if examining is None:
         return ()
@@ -59,14 +59,14 @@ def examined_nerves(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def acting_side(item: ExaminationItem, side: Side) -> Side:
-    """Say at which leg something is done for a side: at the other one in the crossed tests."""
+    """Say at which leg a side is tested: at the other one in crossed tests."""
     if not item.other_leg:
         return side
     return OTHER_SIDE[side]
 
 
 def near_sign(state: ViewState, signs: tuple[ExaminerSign, ...]) -> ExaminerSign | None:
-    """Give the sign that the camera comes near to: at one spot, or at the foot, which is small in any other view."""
+    """Give the sign that the camera moves near to: at one spot, or at the foot, which is small in other views."""
     for sign in signs:
         foot = landmark(sign.landmarks[0], sign.side).segment == "foot"
         if not state.own_view and (sign.act in CLOSE or (sign.act == "resist" and foot)):

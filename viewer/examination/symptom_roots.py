@@ -1,4 +1,4 @@
-"""Which roots' regions a picked symptom lights, by itself and among others. Pure."""
+"""Which roots light up for a picked symptom, by itself and among others. Pure."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .balance import sign_of_symptom, standings
 
 
 def lit_roots(symptom: Symptom) -> list[str]:
-    """Name the roots whose regions a symptom lights: those it belongs to most; of what is weakly related the first.
+    """Name the roots whose regions a symptom lights: those it is most related to; of weakly related ones the first.
 
-    None where it lights a nerve's skin or a band of its own: a root's region would say that the root comes first.
+    None if it lights a nerve's skin or a band of its own: lighting a root would say that the root comes first.
     """
     if symptom.nerve_fields or symptom.felt:
         return []
@@ -24,14 +24,14 @@ def lit_roots(symptom: Symptom) -> list[str]:
 
 
 def standing_roots(picks: Iterable[PickedSymptom], pick: PickedSymptom, knowledge: Knowledge) -> list[str]:
-    """Name the roots whose regions a symptom lights among others: of its own those that stand best, on either side."""
+    """Name the roots whose regions a symptom lights among others: the best supported of its own, on either side."""
     symptom = knowledge.symptoms[pick.key]
     found = {root for side in pick.sides for root in roots_on(picks, symptom, side, knowledge)}
     return [root for root in lit_roots(symptom) if root in found]
 
 
 def roots_on(picks: Iterable[PickedSymptom], symptom: Symptom, side: Side, knowledge: Knowledge) -> list[str]:
-    """Name the roots whose regions a symptom lights on one side: those that stand best beside the other picks there."""
+    """Name the roots whose regions a symptom lights on one side: the best supported, given the other picks there."""
     roots = lit_roots(symptom)
     if len(roots) < 2 or sign_of_symptom(symptom, symptom.key).emergency:
         return roots

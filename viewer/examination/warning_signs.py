@@ -1,4 +1,4 @@
-"""Which warning signs a set of symptoms holds: those picked, and the one that symptoms of both legs make up."""
+"""The warning signs in a set of symptoms: those picked, and the one that symptoms of both legs add up to."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from annotations.model import URGENCIES, Knowledge, Symptom
 from viewer.state.view_state import SIDES, PickedSymptom, Side
 
 BOTH_LEGS: Final = "both-legs-weak"
-"""Key of the warning sign that numbness or weakness of both legs make up."""
+"""Key of the warning sign for numbness or weakness of both legs."""
 BOTH_LEGS_PAIN: Final = "sciatica-both-sides"
-"""Key of the warning sign that symptoms of both legs make up where not both have lost something."""
+"""Key of the warning sign for symptoms of both legs if not both have lost something."""
 LOSS_GROUPS: Final = frozenset({"numbness", "weakness"})
 
 
 def warning_signs(knowledge: Knowledge, picks: Sequence[PickedSymptom]) -> list[Symptom]:
-    """List the warning signs among the picked symptoms, and the one that they make up together; most urgent first.
+    """List the warning signs among the picked symptoms, and the one that they add up to; most urgent first.
 
     Numbness or weakness of both legs is a warning sign of its own, and so is pain of both (sources: see
     :data:`BOTH_LEGS` and :data:`BOTH_LEGS_PAIN`), whether one symptom was picked for both sides or two for one side
-    each. What is felt in a place of its own and in no root's, such as cramps of both calves, makes up neither.
+    each. A symptom with a place of its own, such as cramps of both calves, does not count.
     """
     found = {
         pick.key: knowledge.symptoms[pick.key] for pick in picks if knowledge.symptoms[pick.key].urgency is not None

@@ -1,4 +1,4 @@
-"""What the window needs of the machine, asked before Qt is loaded: Qt itself would abort the whole process."""
+"""What the window needs from the system, checked before Qt is loaded: Qt itself would abort the process."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _loads(library: str) -> bool:
 
 
 def answers() -> bool:
-    """Whether the X server that DISPLAY names can be reached; taken for granted where there is no X library to ask."""
+    """Whether the X server that DISPLAY names can be reached; assumed if there is no X library to ask."""
     try:
         x11 = ctypes.CDLL("libX11.so.6")
     except OSError:

@@ -8,7 +8,7 @@ from typing import Final
 
 OUR_PACKAGES: Final = frozenset({"viewer", "annotations", "meshes"})
 MOST_LISTED: Final = 90
-"""Names listed in full; all lists of words stay below it, that of the body's structures does not."""
+"""Names listed in full; only the list of the body's structures is longer."""
 
 
 class InputError(ValueError):

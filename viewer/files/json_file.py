@@ -1,4 +1,4 @@
-"""Small JSON files that somebody may have changed by hand, or that are some other file altogether."""
+"""Small JSON files, which may have been changed by hand or be another kind of file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read_object(path: Path, what: str, most_bytes: int) -> dict[str, Any]:
     what : str
         What is accepted, with its article, such as ``a saved view``.
     most_bytes : int
-        A larger file is some other file, and is not read.
+        A larger file is another kind of file, and is not read.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all, and saying early that it cannot be written."""
+"""Writing files: completely or not at all, after an early check that it is possible."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def check_writable(path: Path, suffix: str) -> None:
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and rename it, so that it is never half there.
+    """Write a file beside its place and rename it, so that it is never incomplete.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Whose work a picture, page or model is made from, and what it is not: said wherever the program shows itself."""
+"""The credits of the works used, and the notice that the program does not diagnose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The letters of paper that leaves the program: they look and copy the same everywhere."""
+"""The font of pages that leave the program: they look and copy the same everywhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def register_fonts() -> None:
-    """Make Bitstream Vera, which comes with ReportLab, known to ReportLab under the name ``Vera``."""
+    """Register Bitstream Vera, which comes with ReportLab, under the name ``Vera``."""
     from reportlab.lib.fonts import addMapping
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -33,7 +33,7 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=16)
 def pixel_font(size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
-    """Give the same letters for pictures, ``size`` pixels high."""
+    """Give the same font for pictures, ``size`` pixels high."""
     import reportlab
     from PIL import ImageFont
 

@@ -1,4 +1,4 @@
-"""What of a body a picture shows, as meshes with their colours: for files that leave the program."""
+"""What a picture shows of a body, as coloured meshes for files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Marks = NDArray[np.float32]
 MARKED: Final = 0.3
-"""Of a face's marks in a lesion, 0..1: from here on it takes the marking colour."""
+"""Least mark of a face in a lesion, 0..1, that gives it the marking colour."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,15 +48,15 @@ class ShownSkin:
     unwrapped: Unwrapped
     """Vertices with texture coordinates, cut along seams."""
     parts: dict[str, NDArray[np.int32]]
-    """Faces, shape (m, 3), of ``trunk``, ``right`` and ``left`` limb, without what steps aside."""
+    """Faces, shape (m, 3), of ``trunk``, ``right`` and ``left`` limb, without the leg that is left out."""
     pixels: NDArray[np.uint8]
     """Shape (rows, columns, 4), RGBA; row 0 is the lower edge. Alpha is the opacity, or the strength of the paint."""
 
 
 def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]:
-    """List the structures below the skin that a picture draws, also where opaque skin covers them.
+    """List the structures below the skin that a picture draws, even under opaque skin.
 
-    In a lesion the touched structures stand as the scene has moved them, and what bulges or is pressed comes as a
+    In a lesion the touched structures stand as the lesion has moved them, and what bulges or is pressed comes as a
     second entry of its key, in the colour that marks it. A close-up that cuts the spine open is cut here, too.
     """
     look, opened = appearance.lesion, None
@@ -101,7 +101,7 @@ class _Piece:
 
 
 def _painted(item: ShownStructure, piece: _Piece) -> Iterator[ShownStructure]:
-    """Give a piece its colour, and what is marked of it that of the mark."""
+    """Give a piece its colour, and its marked faces that of the mark."""
     from viewer.palette.colours import BULGE, PRESSED
 
     red, green, blue = (round(part * tone) for part, tone in zip(item.colour, piece.tone, strict=True))
@@ -167,12 +167,12 @@ def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, stre
     knowledge : Knowledge
         Territories and pain bands.
     strength : bool
-        Whether alpha is the strength of the paint, so that the opacity can be chosen later, and not the opacity.
+        Whether alpha is the strength of the paint, so that the opacity can be chosen later, instead of the opacity.
 
     Returns
     -------
     ShownSkin or None
-        None where the picture has no skin.
+        None if the picture has no skin.
     """
     look = appearance.skin
     if not look.visible:

@@ -68,11 +68,11 @@ def render(
     Parameters
     ----------
     state : ViewState
-        What is to be seen.
+        What to draw.
     size : (int, int)
         Width and height in pixels, each 64 to 8192.
     knowledge : Knowledge, optional
-        By default the one shipped.
+        By default the shipped one.
     body : Body, optional
         By default the one the state asks for, in standard detail; a given one is drawn as it is.
     banner : bool
@@ -108,7 +108,7 @@ def render(
 def drawing(
     state: ViewState, size: tuple[int, int], knowledge: Knowledge | None = None, body: Body | None = None
 ) -> Iterator[tuple[BodyScene, Any, Appearance]]:
-    """Put a state into a scene off screen, for as long as the block lasts: the scene, its plotter, what it shows.
+    """Draw a state off screen while the block lasts; gives the scene, its plotter and the appearance.
 
     Raises
     ------
@@ -152,7 +152,7 @@ def drawing(
 
 
 def _drawn_way(state: ViewState, knowledge: Knowledge, scene: BodyScene, plotter: Any) -> PathPulse:
-    """Draw the way of the lit root as a line that stands still, with its stations numbered."""
+    """Draw the way of the lit root as a still line with numbered stations."""
     from viewer.scene.path_pulse import PathPulse
     from viewer.spine.path import nerve_paths
     from viewer.spine.ways import ways_of
@@ -210,7 +210,7 @@ def export_glb(path: Path, body: Body | None = None) -> None:
 def export_view(path: Path, state: ViewState, knowledge: Knowledge | None = None, body: Body | None = None) -> None:
     """Write what a view shows as a binary glTF file: its structures in their colours, and the painted skin.
 
-    Axes, units and credits as in :func:`export_glb`. Skin that lets through what is lit below it does so here, too.
+    Axes, units and credits as in :func:`export_glb`. Translucent skin is translucent here, too.
 
     Raises
     ------
@@ -300,7 +300,7 @@ def _write_glb(path: Path, parts: list[GlbPart]) -> None:
 def linear(tone: int) -> int:
     """Turn a colour's share, 0 to 255 as on a screen, into an amount of light, 0 to 255, as glTF's factors have it.
 
-    By the transfer function of IEC 61966-2-1 (sRGB); without it every viewer shows colours too pale.
+    By the transfer function of IEC 61966-2-1 (sRGB); without it viewers show the colours too pale.
     """
     share = tone / 255.0
     return round(255.0 * (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4))

@@ -1,4 +1,4 @@
-"""A turn round the body as a moving picture: GIF by Pillow, MP4 where imageio-ffmpeg is installed."""
+"""A turn around the body as a moving picture: GIF by Pillow, MP4 if imageio-ffmpeg is installed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NO_MP4: Final = "an MP4 needs the package imageio-ffmpeg, which is not installed
 
 
 class Stopped(Exception):
-    """Whoever asked for a turn no longer wants it."""
+    """The turn was cancelled."""
 
 
 def check_turntable(path: Path, size: tuple[int, int], frames: int) -> None:
@@ -56,7 +56,7 @@ def check_turntable(path: Path, size: tuple[int, int], frames: int) -> None:
 
 
 def turned(pose: CameraPose, share: float) -> CameraPose:
-    """Carry a camera round the upright axis through what it looks at; ``share`` 1 is a whole turn, to the right."""
+    """Turn a camera around the upright axis through its focal point; ``share`` 1 is a whole turn, to the right."""
     angle = -2.0 * math.pi * share
     cosine, sine = math.cos(angle), math.sin(angle)
 
@@ -86,7 +86,7 @@ def save_turntable(
         A ``.gif`` or ``.mp4``.
     state : ViewState
     knowledge : Knowledge, optional
-        By default the one shipped.
+        By default the shipped one.
     body : Body, optional
         By default the one the state asks for, in standard detail.
     size : (int, int)
@@ -94,14 +94,14 @@ def save_turntable(
     frames : int
         Of the turn, 4 to 240.
     going_on : callable
-        Asked after each frame with the number drawn; False gives up, and nothing is written.
+        Called after each frame with the number drawn; if it returns False, nothing is written.
 
     Raises
     ------
     InputError
         As :func:`check_turntable`, or when the disk refuses.
     Stopped
-        When ``going_on`` said no.
+        When ``going_on`` returned False.
     """
     check_turntable(path, size, frames)
     pictures = _pictures(state, knowledge, body, size, frames, going_on)

@@ -1,4 +1,4 @@
-"""What the hand-out says of a state: picked from the data, in the patient's language. No drawing, no PDF."""
+"""What the hand-out says about a state: chosen from the data, in the patient's language. No drawing, no PDF."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from annotations.model import Claim, Knowledge
 
 MOST_SENTENCES: Final = 5
-"""On the hand-out, of one symptom; people keep few."""
+"""For one symptom; people remember few."""
 MOST_WITH_FINDINGS: Final = 3
-"""Where the findings of an examination are told as well."""
+"""If it also has the findings of an examination."""
 MOST_IN_EMERGENCY: Final = 3
-"""Where what to do stands above, larger."""
+"""In an emergency: what to do stands above, larger."""
 MOST_AT_ALL: Final = 9
-"""However many symptoms were picked."""
+"""For any number of symptoms."""
 MOST_TITLES: Final = 4
 
 
@@ -55,29 +55,29 @@ class HandoutContent:
     titles: tuple[str, ...]
     """What was picked, each with its side in words."""
     alarms: tuple[str, ...]
-    """First of all, where a warning sign was picked: what it is and what to do."""
+    """First of all, if a warning sign was picked: what it is and what to do."""
     sentences: tuple[str, ...]
     """Whole thoughts: no question without its answer."""
     drawn: str
-    """What the signs of the drawing in the picture say; empty where nothing is drawn."""
+    """What the signs of the drawing mean; empty if nothing is drawn."""
     mismatch: str
-    """That pain may not match the picture; empty where no pain of a root is shown, and in an emergency."""
+    """That pain may not match the picture; empty if no pain of a root is shown, and in an emergency."""
     emergency: bool
-    """Whether nothing may reassure, and the signs are read first."""
+    """Whether it is an emergency: nothing reassures, and the signs come first."""
     warnings: tuple[tuple[str, tuple[str, ...]], ...]
-    """What to do, and the signs that ask for it; the most urgent first."""
+    """What to do, and the signs that call for it; the most urgent first."""
     felt: str
-    """Heading of the first picture; empty where none is drawn: no nerve has to do with the emergency."""
+    """Heading of the first picture; empty if none is drawn, as the emergency concerns no nerve."""
     starts: str
-    """Heading of the second; empty as well."""
+    """Heading of the second picture; empty likewise."""
     sources: tuple[str, ...]
     date: str
     found: str = ""
     """Heading of the findings."""
     findings: tuple[tuple[str, str], ...] = ()
-    """What the examination found, where it is to be told: a line for each side, then the counts."""
+    """What the examination found, if wanted: a line for each side, then the counts."""
     skin: str = ""
-    """After which map the skin is coloured, and where that is our own drawing; empty where none is."""
+    """Which map the skin is coloured after, and where it is our own drawing; empty if none is coloured."""
 
 
 def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: date) -> HandoutContent:
@@ -181,7 +181,7 @@ def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language:
 
 
 def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """List what our drawing rests on where it stands in for the chosen map."""
+    """List the sources of our drawing if it replaces the chosen map."""
     lighting = lighting_of(first_view(state, knowledge), knowledge, ())
     shown = (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting))
     lent = [territory for item, _ in shown if item.stands_in for territory in item.territories]
@@ -189,7 +189,7 @@ def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def _placed(state: ViewState, knowledge: Knowledge) -> bool:
-    """Whether anything picked has a place on the skin; a warning sign's own band says nothing that its words do not."""
+    """Whether any pick has a place on the skin; a warning sign's own band adds nothing to its words."""
     symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
     calm = [symptom for symptom in symptoms if symptom.urgency is None]
     return any(symptom.felt for symptom in calm) or any(one.nerve_fields or one.lights_skin for one in symptoms)
@@ -200,12 +200,12 @@ def _warned(state: ViewState, knowledge: Knowledge) -> list[PickedSymptom]:
 
 
 def _calm(state: ViewState, knowledge: Knowledge) -> int:
-    """Count the symptoms that are no warning signs."""
+    """Count the symptoms that are not warning signs."""
     return sum(knowledge.symptoms[pick.key].urgency is None for pick in state.symptoms)
 
 
 def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
-    """Find the patient's claims behind the picture, in the order of the panel; warning signs are said elsewhere."""
+    """Find the patient's claims behind the picture, in the order of the panel; warning signs are handled elsewhere."""
     if state.symptoms:
         symptoms = [knowledge.symptoms[pick.key] for pick in state.symptoms]
         keys = [key for symptom in symptoms if symptom.urgency is None for key in symptom.explanation]
@@ -216,7 +216,7 @@ def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
 
 
 def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
-    """Find what the emergencies of a view mean; what to do, their first claim, is said above."""
+    """Find what the emergencies of a view mean; their first claim, what to do, stands above."""
     signs = [sign for sign in warning_signs(knowledge, _warned(state, knowledge)) if sign.urgency == "emergency"]
     if _numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
         signs.append(knowledge.symptoms[SIGN])
@@ -225,7 +225,7 @@ def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
 
 
 def _in_turn(lists: list[list[Claim]], wanted: Iterable[str]) -> list[Claim]:
-    """Take the first claim of each symptom, then the second: none of several symptoms goes without a word."""
+    """Take the first claim of each symptom, then the second: each of several symptoms gets at least one."""
     keys = set(wanted)
     longest = max((len(claims) for claims in lists), default=0)
     turns = [claims[n] for n in range(longest) for claims in lists if n < len(claims) and claims[n].key in keys]
@@ -238,7 +238,7 @@ def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = 
     Parameters
     ----------
     texts : iterable of (str, str)
-        Each in the patient's language and in English, the most telling first. A text that asks a question comes right
+        Each in the patient's language and in English, the most important first. A text that asks a question comes right
         after the leading ones: what to do stands in its answer.
     leading : int
         How many texts lead: one for each symptom. Each beyond the first may make the hand-out two sentences longer.
@@ -266,7 +266,7 @@ def _split(text: str) -> list[str]:
 
 
 def _stands_alone(sentences: list[str]) -> bool:
-    """Say whether the first two sentences of a text end a thought: they ask nothing, and announce no list."""
+    """Say whether the first two sentences of a text are a whole thought: no question, no announced list."""
     first, second, *_ = sentences
     asked = first.endswith("?") or second.endswith("?")
     return not asked and not re.search(r"\b(two|three|four) (jobs|things|reasons|ways)\.$", f"{first} {second}")
@@ -305,7 +305,7 @@ def _numb_drawn(state: ViewState, knowledge: Knowledge) -> Paragraph | None:
 
 
 def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
-    """Say what the signs of the drawing mean; what was wiped out again is not among them."""
+    """Say what the signs of the drawing mean, without erased ones."""
     if not state.drawing:
         return ""
     found = covers_of(knowledge, state.drawing)

@@ -1,6 +1,6 @@
-"""What the hand-out takes from an examination: its warnings, always; its findings in plain words, where wished.
+"""What the hand-out takes from an examination: its warnings, always; its findings in plain words, if wanted.
 
-Findings are counted for and against roots, as in the window. No figure is made of the counts.
+Findings are counted for and against roots, as in the window. The counts are not turned into a figure.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from .words import HandoutWords
 
 FEW: Final = 2
-"""Items named one by one of what another cause keeps."""
+"""Items named one by one that another cause spares."""
 MOST_FINDINGS: Final = 8
 """Named one by one on each side; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """The words round the findings, in one language."""
+    """The words around the findings, in one language."""
 
     heading: str
     sides: Mapping[SideChoice, str]
@@ -182,12 +182,12 @@ WORDS: Final[Mapping[str, FindingWords]] = MappingProxyType(
 def finding_lines(
     state: ViewState, knowledge: Knowledge, language: str
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Tell what an examination found, a line for each side, then the counts.
+    """Say what an examination found, a line for each side, then the counts.
 
     Parameters
     ----------
     state : ViewState
-        ``examination`` counts, and whether ``findings_told``.
+        With its ``examination`` and ``findings_told``.
     knowledge : Knowledge
         In that language.
     language : str
@@ -196,9 +196,9 @@ def finding_lines(
     Returns
     -------
     lines : tuple of (str, str)
-        Each with what it is about; empty where nothing was entered, or the findings are not to be told.
+        Each with its heading; empty if nothing was entered or the findings are not wanted.
     sources : tuple of str
-        One line that names the works, in short: the program has them in full. Empty where nothing is counted.
+        One line that names the works shortly. Empty if nothing is counted.
     """
     if not state.findings_told:
         return (), ()
@@ -221,12 +221,12 @@ def finding_lines(
 
 
 def warning_lines(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
-    """Tell the warning signs of a view, picked or raised by its examination: what to do, the signs, and how.
+    """Write the warning signs of a view, picked or raised by its examination: what to do, the signs, and how.
 
     Parameters
     ----------
     state : ViewState
-        Its symptoms and its examination count.
+        With its symptoms and its examination.
     knowledge : Knowledge
         In that language.
     words : HandoutWords
@@ -257,7 +257,7 @@ def warning_lines(state: ViewState, knowledge: Knowledge, words: HandoutWords, l
 
 
 def _act(warned: Warned, knowledge: Knowledge) -> str:
-    """Say what to do: as of the sign, or, where findings together make it more urgent, as of that urgency."""
+    """Say what to do about a sign, or, if findings together are more urgent, about that urgency."""
     symptom = knowledge.symptoms[warned.key]
     key = symptom.explanation[0] if warned.urgency == symptom.urgency else f"{warned.urgency}-act"
     return knowledge.claims[key].text
@@ -280,7 +280,7 @@ def _sign(warned: Warned, knowledge: Knowledge, words: FindingWords) -> str:
 def _found(
     result: Result, entries: Sequence[Examined], knowledge: Knowledge, words: FindingWords
 ) -> Iterator[tuple[str, str]]:
-    """List what is alike on both sides in one line, then what each side has of its own."""
+    """List what both sides share in one line, then what each side has alone."""
     lost: dict[Side, list[tuple[str, str]]] = {
         side.side: [
             (entry.key, entry.grade)
@@ -333,7 +333,7 @@ def _tried(key: str, knowledge: Knowledge) -> str:
 
 
 def _causes(result: Result, knowledge: Knowledge, words: FindingWords) -> Iterator[tuple[str, str]]:
-    """Name the look-alikes that what was found fits, each with what fits and what differs."""
+    """Name the look-alikes that the findings fit, each with what fits and what differs."""
     for one in result.resembles:
         text = f"{one.resemblance.mimic.name}, {words.sides[one.side].lower()}."
         for lead, keys in (
@@ -354,7 +354,7 @@ def _few(keys: Sequence[str], knowledge: Knowledge, words: FindingWords) -> str:
 
 
 def _counts(result: Result, words: FindingWords) -> Iterator[tuple[str, str]]:
-    """Count for and against each root that something goes with, in the roots' own order."""
+    """Count for and against each root that any finding fits, in the order of the roots."""
     counted: dict[str, list[SideChoice]] = {}
     for side in result.sides:
         counts = "; ".join(

@@ -33,24 +33,24 @@ PAPERS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"a4": (595.
 MARGIN, GAP = 40.0, 14.0
 """Points."""
 DOTS: Final = 3.2
-"""Pixels of a picture per point: 230 to the inch."""
+"""Pixels of a picture per point: 230 per inch."""
 HEADLINE: Final = 1.5
 """Points by which an emergency is larger than the text."""
 TEXT_SIZES: Final = (11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
-"""Points, the largest that fits is taken."""
+"""Points; the largest that fits is used."""
 PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0, 165.0, 145.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
 LAST_PICTURES: Final = (130.0, 115.0, 90.0, 72.0)
-"""Taken only when much was picked at once, or in an emergency, whose signs are read first."""
+"""Used only if much was picked at once, or in an emergency, whose signs come first."""
 LEAST_WARNINGS: Final = 8.0
-"""Text of the list of warning signs where no emergency was picked, points."""
+"""Text of the list of warning signs if no emergency was picked, points."""
 ROW: Final = 2.0
 """Between the rows of the warnings, points."""
 LEAD, TIGHT = 1.32, 1.2
-"""From line to line, in sizes of the text: of running text, and within a list."""
+"""Line spacing in sizes of the text: of running text, and within a list."""
 SMALL: Final = 6.3
 JPEG_QUALITY: Final = 88
-"""No rings round letters at this print size."""
+"""No artefacts around letters at this print size."""
 NOTES_LEAST: Final = 54.0
 """Room for notes by hand, points."""
 INK, SOFT, ALARM, PALE = (0.12, 0.16, 0.22), (0.42, 0.45, 0.50), (0.64, 0.09, 0.09), (0.995, 0.945, 0.935)
@@ -59,14 +59,14 @@ CALM, LINE = (0.945, 0.96, 0.975), (0.80, 0.83, 0.87)
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
-    """What gives way until all fits."""
+    """Sizes that shrink until everything fits."""
 
     text: float
     picture: float
     warnings: float
-    """Of the warning signs: never below :data:`LEAST_WARNINGS`, and as large as the text in an emergency."""
+    """Text of the warning signs: never below :data:`LEAST_WARNINGS`, and as large as other text in an emergency."""
     lists: int
-    """By how many urgencies they are set as lists; those of the others run on."""
+    """How many urgencies are set as lists; the others run on."""
 
 
 def save_handout(
@@ -118,7 +118,7 @@ def save_handout(
 
 
 def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
-    """Choose the largest text and pictures with which all stands on one page and leaves room for notes."""
+    """Choose the largest text and pictures that fit on one page with room for notes."""
     readable = [size for size in TEXT_SIZES if size >= 10.0]
     tried = [(text, picture) for picture in PICTURES for text in readable]
     if content.emergency:  # the signs are read first
@@ -151,7 +151,7 @@ def _picture_width(paper: str) -> float:
 
 
 class _Page:
-    """Lays the page out from its upper edge down; ``room`` is what is left above the foot."""
+    """Lays out the page from its upper edge down; ``room`` is what is left above the foot."""
 
     def __init__(
         self,
@@ -206,7 +206,7 @@ class _Page:
         self._y -= 5
 
     def _untold_titles(self) -> list[str]:
-        """List what was picked, without what the headline has said."""
+        """List what was picked, without what the headline says."""
         told = " ".join(line for line in self._content.alarms[:1] if self._content.words.is_emergency(line))
         return [title for title in self._content.titles if title not in told]
 
@@ -256,7 +256,7 @@ class _Page:
             self._box(f"<b>{_safe(words.mismatch)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
 
     def _warnings(self) -> None:
-        """Set the signs as lists in two columns; where room is short, those that can wait run on."""
+        """Set the signs as lists in two columns; if room is short, the less urgent ones run on."""
         content, size = self._content, self._sizes.warnings
         parts = [[_paragraph(f"<b>{_safe(content.words.warning)}</b>", self._sizes.text + 0.5, ALARM, LEAD)]]
         for number, (act, signs) in enumerate(content.warnings):
@@ -343,7 +343,7 @@ class _Page:
 
 
 def _columns(paragraphs: list[Any], width: float) -> tuple[int, float]:
-    """Share paragraphs out between two columns: how many stand in the first, and how high the taller one is."""
+    """Divide paragraphs between two columns: how many are in the first, and how high the taller one is."""
     heights = [float(paragraph.wrap(width, 10_000)[1]) for paragraph in paragraphs]
     return min(
         ((split, max(sum(heights[:split]), sum(heights[split:]))) for split in range(1, len(heights) + 1)),

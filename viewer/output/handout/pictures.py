@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 Part = Literal["whole", "left", "right"]
 NEAR: Final = ("lumbar", "level")
-"""Targets of views that look at the back only: nothing is felt there that a leg's picture would not show better."""
+"""Targets of views of the back only: a picture of the leg shows better what is felt."""
 THROUGH_FELT: Final = 0.35
-"""Opacity of the skin over what lies below: the place on it is still to be seen."""
+"""Opacity of the skin over what lies below: the place on it stays visible."""
 LABELS: Final = 1.45
 """Size of names in the pictures: letters of 6.8 points on paper."""
 
@@ -38,7 +38,7 @@ class HandoutPicture:
 
     state: ViewState
     part: Part = "whole"
-    """Of a split picture: the healthy half or the affected one."""
+    """Part of a split picture: the healthy half or the affected one."""
 
 
 def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPicture, HandoutPicture]:
@@ -54,8 +54,8 @@ def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPic
     Returns
     -------
     tuple of two HandoutPicture
-        Where a lesion was discussed with the healthy body beside it: those two halves. Else where it is felt, and where
-        it starts.
+        If a lesion was discussed with the healthy body beside it: these two halves. Else where it is felt, and where it
+        starts.
     """
     subject = subject_of(state, knowledge)
     state = subject.state
@@ -79,9 +79,9 @@ def is_compared(state: ViewState, knowledge: Knowledge) -> bool:
 
 
 def first_view(state: ViewState, knowledge: Knowledge) -> ViewState:
-    """Turn a state to where it is felt, without marks of pointer and steps; a look at the back steps back.
+    """Show where it is felt, without marks of pointer and steps; views of the back alone are left.
 
-    The saddle is shown whatever named view was left: from all others it is hidden.
+    The saddle has its own view: all others hide it.
     """
     plain = replace(_unmarked(state), beside=False)
     unseen = state.camera is None and _felt_from(plain, knowledge) == SADDLE_VIEW
@@ -91,7 +91,7 @@ def first_view(state: ViewState, knowledge: Knowledge) -> ViewState:
 
 
 def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
-    """Turn a state to where the nerve starts, as the explanation shows it.
+    """Show where the nerve starts, as the explanation does.
 
     Parameters
     ----------
@@ -103,8 +103,8 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
     Returns
     -------
     ViewState
-        A scene from near by; of one root the gap it leaves by, opened from behind; of what starts at no root what lies
-        below the place, or the same from the side; else the lower back with what is lit. Nothing drawn is on it.
+        A lesion from nearby; for one root the gap it leaves by, opened from behind; for what starts at no root what
+        lies below the place, or the same from the side; else the lower back with what is lit. Without a drawing.
     """
     if state.scene is not None:
         return replace(state, view=LESION_VIEW, camera=None, hovered=None, drawing=())
@@ -193,7 +193,7 @@ def draw_pictures(
 
 
 def _unmarked(state: ViewState) -> ViewState:
-    """Take away what pointer and steps have left in a view."""
+    """Remove what pointer and steps have left in a view."""
     return replace(
         state,
         hovered=None,
@@ -208,7 +208,7 @@ def _unmarked(state: ViewState) -> ViewState:
 
 
 def _felt_from(state: ViewState, knowledge: Knowledge) -> str:
-    """Say from where it is seen best where it is felt."""
+    """Choose the view that shows best where it is felt."""
     for pick in reversed(state.symptoms):
         symptom = knowledge.symptoms[pick.key]
         shown = symptom.urgency is None or symptom.lights_skin

@@ -1,4 +1,4 @@
-"""Meshes packed for the page: sixteen-bit places, eight-bit normals, sixteen-bit indices, one after the other."""
+"""Meshes packed for the page: sixteen-bit positions, eight-bit normals, sixteen-bit indices, one after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 LARGEST_INDEX: Final = 65_535
 STEPS: Final = 65_535
-"""Of a mesh's box along each axis: hundredths of a millimetre on a whole body."""
+"""Steps of a mesh's box along each axis: hundredths of a millimetre on a whole body."""
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Packing:
             mm.
         faces : ndarray, shape (m, 3)
         normals : ndarray, shape (n, 3), optional
-            Unit length; without them the page works them out of the faces, which seams would show.
+            Unit length; without them the page computes them from the faces, which makes seams visible.
         uv : ndarray, shape (n, 2), optional
             Texture coordinates, 0..1.
 

@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from meshes.body import Body
 
 MOST_BYTES: Final = 6_000_000
-"""What goes through most mail boxes."""
+"""Accepted by most mail servers."""
 OFFERED: Final = ("front", "back", "inner-leg", "outer-leg", "sole", "lumbar", "saddle")
 """Named views with a button of their own."""
 CLOSE: Final = tuple(name for name, view in VIEWS.items() if view.cut is not None)
-"""The same where the spine is cut open: nothing else is on the page."""
+"""The same for a spine cut open: nothing else is on the page."""
 ASPECT: Final = 1.0
-"""Width over height that views are made for; the page draws back where it is narrower."""
+"""Width over height that views are made for; a narrower page moves the camera back."""
 SWITCHED: Final = ("bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia")
-"""Layers with a switch of their own, in its order."""
+"""Layers with a switch of their own, in this order."""
 DATA_TAG: Final = "__DATA__"
 
 
@@ -87,9 +87,9 @@ def page_text(state: ViewState, knowledge: Knowledge, *, body: Body | None = Non
 
 
 def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, normals: bool = True) -> dict[str, Any]:
-    """Give all that the page holds as plain objects: words, cameras, packed meshes, textures.
+    """Give everything on the page as plain objects: words, cameras, packed meshes, textures.
 
-    Without ``normals`` the page works out those below the skin by itself: smaller, and rougher where seen closely.
+    Without ``normals`` the page computes those below the skin itself: a smaller file, but rougher when seen closely.
     """
     from viewer.output.handout.content import handout_content
     from viewer.output.shown import shown_skin, shown_structures
@@ -182,7 +182,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
 
 
 def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
-    """Names of roots at the places on their skin, with the skin's outer direction: the page shows those it can see."""
+    """List names of roots with places and directions of their skin: the page shows those it can see."""
     from meshes.skin.charts import ChartError, ChartPoint, position
 
     if appearance.lesion is not None and appearance.lesion.text:
@@ -212,7 +212,7 @@ def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
 
 
 def _camera(at: CameraPose, aside: str | None) -> dict[str, Any]:
-    """Give a camera and the leg that steps aside for it."""
+    """Give a camera and the leg that is left out for it."""
     return {"position": at.position, "focal": at.focal_point, "up": at.view_up, "angle": at.view_angle, "aside": aside}
 
 
