@@ -27,8 +27,8 @@ from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.steps.bar import StepsBar
-from viewer.qt.steps.feature import StepsControl
-from viewer.qt.steps.path import PathControl
+from viewer.qt.steps.feature import StepsFeature
+from viewer.qt.steps.path import PathFeature
 from viewer.qt.steps.presenter import Presenter
 from viewer.qt.steps.tours_menu import ToursMenu
 from viewer.scene.path_pulse import Sight
@@ -97,8 +97,8 @@ class Desk:
         self.bar, self.pulse, self.scene = StepsBar(self.window), Pulse(), SCENE
         self.window.stage.add_below(self.bar)
         light: Any = self.pulse
-        self.path = PathControl(self.window, self.store, knowledge, self.bar, self.picture, SCENE, light)
-        self.control = StepsControl(self.window, self.store, knowledge, self.bar, self.picture)
+        self.path = PathFeature(self.window, self.store, knowledge, self.bar, self.picture, SCENE, light)
+        self.control = StepsFeature(self.window, self.store, knowledge, self.bar, self.picture)
         self.tours = ToursMenu(self.window, self.store, knowledge, self.control)
         self.presenter = Presenter(
             self.window, self.store, knowledge, structures, self.control, self.bar, self.picture, SCENE

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 import light_body
 from annotations import load
 from stand_ins import StillPicture
-from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.study.feature import StudyControl
+from viewer.qt.study.feature import StudyFeature
 from viewer.qt.study.session import Course
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, ViewState
@@ -56,8 +56,8 @@ class Rig:
         self.pointer = CanvasInput(self.canvas, board)
         self.controller = Controller(self.store, KNOWLEDGE, STRUCTURES, self.window, board, self.pointer)
         add_panels(self.window, self.store, KNOWLEDGE, STRUCTURES, board)
-        self.drawing = DrawingControl(self.window, self.store, board, self.pointer)
-        self.study = StudyControl(
+        self.drawing = DrawingFeature(self.window, self.store, board, self.pointer)
+        self.study = StudyFeature(
             self.window, self.store, KNOWLEDGE, STRUCTURES, board, self.controller, self.drawing, self.pointer, settings
         )
 

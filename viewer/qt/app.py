@@ -16,35 +16,35 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from viewer.output.credits import NOTICE
 from viewer.palette.themes import SYSTEM
-from viewer.qt.drawing.feature import DrawingControl
-from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.drawing.feature import DrawingFeature
+from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.explain.feature import ExplainFeature
 from viewer.qt.explain.topics import TopicsFeature
-from viewer.qt.flat_skin.feature import FlatSkinControl
+from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
 from viewer.qt.look.pinch import PinchFeature
-from viewer.qt.parts.feature import PartsControl
+from viewer.qt.parts.feature import PartsFeature
 from viewer.qt.picture.canvas import CanvasInput, make_canvas
 from viewer.qt.picture.picture import BodyPicture
-from viewer.qt.search.feature import FinderControl
+from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.busy import busy
 from viewer.qt.shell.context_menu import ContextMenu
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.describing import Describing
 from viewer.qt.shell.exports import Exports
 from viewer.qt.shell.files import Files
-from viewer.qt.shell.look import LookControl
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
+from viewer.qt.shell.theme import ThemeFeature
 from viewer.qt.steps.bar import StepsBar
-from viewer.qt.steps.feature import StepsControl
-from viewer.qt.steps.path import PathControl, make_pulse
+from viewer.qt.steps.feature import StepsFeature
+from viewer.qt.steps.path import PathFeature, make_pulse
 from viewer.qt.steps.presenter import Presenter
 from viewer.qt.steps.tours_menu import ToursMenu
-from viewer.qt.study.feature import StudyControl
+from viewer.qt.study.feature import StudyFeature
 from viewer.qt.symptoms.feature import SymptomsFeature
-from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, dress
+from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, style_application
 from viewer.state.physique import build_of
 from viewer.state.settings import opening, read_settings, settings_path
 from viewer.state.store import Store
@@ -110,7 +110,7 @@ def make_application(look: str = SYSTEM) -> QApplication:
         return running
     QCoreApplication.setApplicationName("Dermatome Viewer")
     application = QApplication(sys.argv[:1])
-    dress(application, look)
+    style_application(application, look)
     application.setWindowIcon(_icon())
     return application
 
@@ -150,17 +150,17 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     PinchFeature(window, store, knowledge)
     BodyFeature(window, store)
     topics = TopicsFeature(window, store, knowledge)
-    drawing = DrawingControl(window, store, picture, pointer)
-    sheet = FlatSkinControl(window, store, knowledge, picture, drawing)
+    drawing = DrawingFeature(window, store, picture, pointer)
+    sheet = FlatSkinFeature(window, store, knowledge, picture, drawing)
     bar = StepsBar(window)
     window.stage.add_below(bar)
-    PathControl(window, store, knowledge, bar, picture, scene, make_pulse(canvas))
-    steps = StepsControl(window, store, knowledge, bar, picture)
+    PathFeature(window, store, knowledge, bar, picture, scene, make_pulse(canvas))
+    steps = StepsFeature(window, store, knowledge, bar, picture)
     ToursMenu(window, store, knowledge, steps)
     Presenter(window, store, knowledge, structures, steps, bar, picture, scene)
-    ExaminationControl(window, store, knowledge)
+    ExaminationFeature(window, store, knowledge)
     Describing(window, store, knowledge, structures)
-    finder = FinderControl(
+    finder = SearchFeature(
         window,
         store,
         knowledge,
@@ -169,12 +169,12 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
         open_topic=topics.show_topic,
         reveal_symptom=symptoms.panel.reveal,
     )
-    PartsControl(window, store, knowledge, structures, finder)
+    PartsFeature(window, store, knowledge, structures, finder)
     files = Files(window, store, knowledge, picture, lambda: scene.body)
     Exports(window, store, knowledge)
-    LookControl(window, store, picture.size_labels)
+    ThemeFeature(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)
-    study = StudyControl(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)
+    study = StudyFeature(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)
     sheet.answered.connect(study.answer_place)
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.note)

@@ -26,7 +26,7 @@ from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.shell.help_dialog import show_about, show_keys
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.widgets.mnemonics import marked
-from viewer.qt.widgets.style import choose, colour, system_points
+from viewer.qt.widgets.style import choose_look, colour, system_points
 from viewer.qt.widgets.word_scale import scale_words
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
@@ -51,7 +51,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made.close()
     made.deleteLater()
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # or all of it would be styled anew twice more
-    choose(qapp, "light")
+    choose_look(qapp, "light")
     scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
     # An empty sheet would let Qt delete the style under windows that still stand.
@@ -160,7 +160,7 @@ def test_themes_change_while_the_window_stands(window: MainWindow, qapp: QApplic
     show(window)
     seen: set[tuple[str, str]] = set()
     for name in THEMES:
-        choose(qapp, name)
+        choose_look(qapp, name)
         qapp.processEvents()
         shown = window.grab().toImage()
         ground = shown.pixelColor(3, shown.height() - 3).name()

@@ -14,17 +14,17 @@ from pytestqt.qtbot import QtBot
 from access_checks import area_of, cut_words, in_window, name_of, reached, unseen_focus, walk
 from annotations import load
 from steps_desk import PICKED, SCENE, Desk
-from viewer.qt.drawing.feature import DrawingControl
-from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.drawing.feature import DrawingFeature
+from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.flat_skin.panel import FlatSkinPanel
-from viewer.qt.parts.feature import PartsControl
-from viewer.qt.search.feature import FinderControl
+from viewer.qt.parts.feature import PartsFeature
+from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.describing import Describing
 from viewer.qt.shell.help_dialog import show_about, show_keys
-from viewer.qt.study.feature import StudyControl
+from viewer.qt.study.feature import StudyFeature
 from viewer.qt.study.session import Course
-from viewer.qt.widgets.style import put_on, system_points
+from viewer.qt.widgets.style import set_theme, system_points
 from viewer.qt.widgets.word_scale import scale_words
 from viewer.state.view_state import ChartPlace, Examined, Stroke
 
@@ -41,13 +41,13 @@ class Whole(Desk):
         super().__init__(qtbot, PICKED)
         window, store, knowledge, structures = self.window, self.store, load(), SCENE.body.structures
         pointer, picture = self.controller._pointer, self.picture
-        self.examination = ExaminationControl(window, store, knowledge)
+        self.examination = ExaminationFeature(window, store, knowledge)
         self.describing = Describing(window, store, knowledge, structures)
         nothing: list[str] = []
-        self.finder = FinderControl(window, store, knowledge, structures, picture, nothing.append, nothing.append)
-        self.parts = PartsControl(window, store, knowledge, structures, self.finder)
-        drawing = DrawingControl(window, store, picture, pointer)
-        self.study = StudyControl(window, store, knowledge, structures, picture, self.controller, drawing, pointer)
+        self.finder = SearchFeature(window, store, knowledge, structures, picture, nothing.append, nothing.append)
+        self.parts = PartsFeature(window, store, knowledge, structures, self.finder)
+        drawing = DrawingFeature(window, store, picture, pointer)
+        self.study = StudyFeature(window, store, knowledge, structures, picture, self.controller, drawing, pointer)
         self.sheet = FlatSkinPanel(window)
         window.stage.put_beside(self.sheet, 0.4)
 
@@ -74,7 +74,7 @@ def settle() -> None:
 @pytest.fixture
 def whole(qtbot: QtBot, qapp: QApplication) -> Iterator[Whole]:
     font, sheet = qapp.font(), qapp.styleSheet()
-    put_on(qapp, "light")
+    set_theme(qapp, "light")
     made = Whole(qtbot)
     made.window.resize(1280, 800)
     yield made
@@ -140,7 +140,7 @@ def dialogs(whole: Whole) -> Iterator[QWidget]:
     assert whole.describing.dialog is not None
     yield whole.describing.dialog
     whole.describing.dialog.close()
-    whole.finder.call()
+    whole.finder.open()
     whole.finder.finder.field.setText("knee")
     yield whole.finder.finder
     whole.finder.finder.hide()

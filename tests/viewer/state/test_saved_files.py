@@ -89,7 +89,7 @@ def test_settings_are_what_was_remembered() -> None:
 def test_panels_that_were_folded_away_are_folded_away(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = MainWindow(QWidget(), knowledge)
     qtbot.addWidget(window)
-    window.panels.turn_to("patient")
+    window.panels.switch_to("patient")
     window.panels.restore(read_settings(FOLDER / "settings.json").panels)
     assert {dock.objectName() for dock in window.panels.docks if dock.isHidden()} >= {"symptoms"}
     assert {dock.objectName() for dock in window.panels.docks if not dock.isHidden()} >= {"explanation"}

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Audience, Knowledge
-from viewer.qt.shell.look import LookControl
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
-from viewer.qt.widgets.style import LOOK, choose, system_points
+from viewer.qt.shell.theme import ThemeFeature
+from viewer.qt.widgets.style import LOOK, choose_look, system_points
 from viewer.qt.widgets.word_scale import scale_words
 from viewer.state.settings import (
     MOST_RECENT,
@@ -90,7 +90,7 @@ def test_the_last_used_stands_first_and_once() -> None:
 def words(qapp: QApplication) -> Iterator[None]:
     font, sheet = qapp.font(), qapp.styleSheet()
     yield
-    choose(qapp, "light")
+    choose_look(qapp, "light")
     scale_words(qapp, 1.0, system_points(qapp))
     qapp.setFont(font)
     # An empty sheet would let Qt delete the style under windows that still stand.
@@ -105,7 +105,7 @@ class Desk:
         qtbot.addWidget(self.window)
         self.store = Store(opening(read_settings(path), ViewState()))
         add_panels(self.window, self.store, knowledge)
-        LookControl(self.window, self.store)
+        ThemeFeature(self.window, self.store)
         self.opened: list[Path] = []
         self.memory = Memory(self.window, self.store, path, self.opened.append)
         self.memory.restore()
@@ -133,17 +133,17 @@ def test_older_settings_with_one_list_of_panels_are_read(tmp_path: Path) -> None
 @pytest.mark.qt
 def test_each_reader_finds_the_panels_as_they_were_left(qtbot: QtBot, knowledge: Knowledge, tmp_path: Path) -> None:
     def shown(desk: Desk, reader: Audience) -> set[str]:
-        desk.window.panels.turn_to(reader)
+        desk.window.panels.switch_to(reader)
         return {dock.objectName() for dock in desk.window.findChildren(QDockWidget) if not dock.isHidden()}
 
     path = tmp_path / "s.json"
     desk = Desk(qtbot, knowledge, path)
     plain = {reader: shown(desk, reader) for reader in get_args(Audience)}
     docks = {dock.objectName(): dock for dock in desk.window.findChildren(QDockWidget)}
-    desk.window.panels.turn_to("patient")
+    desk.window.panels.switch_to("patient")
     assert desk.memory.now().panels == {}, "looking at what others see changes nothing"
     docks["pinch"].setVisible("pinch" not in plain["patient"])
-    desk.window.panels.turn_to("student")
+    desk.window.panels.switch_to("student")
     docks["explanation"].hide()
     desk.window.close()
     again = Desk(qtbot, knowledge, path)
@@ -171,7 +171,7 @@ def test_what_was_changed_is_there_again(
     assert not path.exists()  # on closing, and not before
     desk.window.close()
     scale_words(qapp, 1.0, system_points(qapp))
-    choose(qapp, "light")
+    choose_look(qapp, "light")
     again = Desk(qtbot, knowledge, path)
     assert (again.store.state.audience, again.store.state.palette) == ("physician", "contrast")
     assert not again.store.can_undo

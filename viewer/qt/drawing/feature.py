@@ -31,7 +31,7 @@ DRAW_HINT: Final = (
 )
 
 
-class DrawingControl(Feature):
+class DrawingFeature(Feature):
     """Turns drawing on and off and keeps what was drawn.
 
     Parameters
@@ -59,7 +59,7 @@ class DrawingControl(Feature):
         bar.done_requested.connect(self.leave)
         window.views.draw_requested.connect(lambda: self.switch(on=not self.on))
         self.join()
-        self.follow(store.state, store.state)
+        self.state_changed(store.state, store.state)
         self.switch(on=False)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -122,7 +122,7 @@ class DrawingControl(Feature):
             return
         self._store.update(drawing=thinned((*drawing, stroke)))
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show the drawing's bar as it is, and whether there is a drawing to clear."""
         del old
         self.bar.show_state(new)

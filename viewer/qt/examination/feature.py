@@ -24,7 +24,7 @@ OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
 """Fields that, when changed, take the picture from the examination."""
 
 
-class ExaminationControl(Feature):
+class ExaminationFeature(Feature):
     """Keeps the panel up to date and takes its wishes.
 
     Parameters
@@ -45,15 +45,15 @@ class ExaminationControl(Feature):
         self._resting.timeout.connect(self._light)
         panel = self.panel
         panel.graded.connect(self._on_grade)
-        panel.rest_wished.connect(self._on_rest)
-        panel.clear_wished.connect(lambda: self._store.update(examination=(), examining=None))
+        panel.rest_normal_requested.connect(self._on_rest)
+        panel.clear_requested.connect(lambda: self._store.update(examination=(), examining=None))
         panel.reached.connect(lambda _key, _side: self._resting.start(REST_MS))
-        panel.look_wished.connect(self._on_look)
+        panel.look_requested.connect(self._on_look)
         panel.root_picked.connect(self._on_root)
-        panel.told_wished.connect(lambda told: self._store.update(findings_told=told))
+        panel.findings_told_requested.connect(lambda told: self._store.update(findings_told=told))
         self.dock.visibilityChanged.connect(self._on_visible)
         self.join()
-        self.follow(store.state, store.state)
+        self.state_changed(store.state, store.state)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """Open the panel."""
@@ -74,16 +74,16 @@ class ExaminationControl(Feature):
             area.ensureWidgetVisible(self.panel.table)
         self._resting.start(REST_MS)
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show what was entered; what is lit goes once something else is wanted."""
         self.panel.show_state(new)
         if new.examining is None:
-            self._window.escape.take_out(self._let_go)
+            self._window.escape.take_out(self._release_picture)
         elif old.examining is None or new is old:
-            self._window.escape.push(self._let_go)
+            self._window.escape.push(self._release_picture)
         if new.examining is not None and any(getattr(new, name) != getattr(old, name) for name in OTHERS):
             # Not within the change itself: who listens after us would hear of the old state last.
-            QTimer.singleShot(0, self, self._let_go)
+            QTimer.singleShot(0, self, self._release_picture)
 
     def _on_grade(self, key: str, side: SideChoice, grade: str) -> None:
         entries = self._store.state.examination
@@ -117,7 +117,7 @@ class ExaminationControl(Feature):
     def _on_visible(self, visible: bool) -> None:
         if not visible:
             self._resting.stop()
-            QTimer.singleShot(0, self, self._let_go)
+            QTimer.singleShot(0, self, self._release_picture)
 
     def _light(self) -> None:
         place = self.panel.table.place
@@ -131,7 +131,7 @@ class ExaminationControl(Feature):
             self._stood = self._store.state.camera
         self._store.update(examining=f"{key}:{side}", own_view=False, camera=None)
 
-    def _let_go(self) -> None:
+    def _release_picture(self) -> None:
         """Give the picture back, as it stood before unless the reader has turned it since."""
         state = self._store.state
         if state.examining is not None:

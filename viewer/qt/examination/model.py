@@ -22,8 +22,8 @@ from viewer.examination.items import (
     scale_of,
     sides_of,
 )
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import CAUTION_PALE, FAINT, GROUND, QUIET, WARNING_PALE
+from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import Examined, Side, SideChoice
 
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +76,7 @@ class ExaminationModel(QAbstractTableModel):
             if row.key in changed:
                 self.dataChanged.emit(self.index(number, 1), self.index(number, len(COLUMNS)))
 
-    def retell(self, knowledge: Knowledge) -> None:
+    def set_knowledge(self, knowledge: Knowledge) -> None:
         """Say everything anew, with the data of another language."""
         self._knowledge = knowledge
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS)))
@@ -127,10 +127,10 @@ class ExaminationModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            words = said(("Examined", "Right", "Left")[section])
+            words = translate(("Examined", "Right", "Left")[section])
             return words[:1] if self._letters and section else words
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and section:
-            return said(("Patient's right", "Patient's left")[section - 1])
+            return translate(("Patient's right", "Patient's left")[section - 1])
         if role == Qt.ItemDataRole.TextAlignmentRole and not section:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -140,27 +140,29 @@ class ExaminationModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if row.key is None:
             return self._heading(row, index.column(), role)
-        name = said(name_of(self._knowledge, row.key))
+        name = translate(name_of(self._knowledge, row.key))
         item = self._knowledge.examination.get(row.key)
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
                 # The section says how it is felt; in the saddle's, where points differ by that alone, the name does.
                 if item is not None and item.felt and item.graded_by != row.group:
-                    return f"{item.key_point}: {said(item.graded_by.replace('-', ' '))}"
-                return name if item is None else said(item.name)
+                    return f"{item.key_point}: {translate(item.graded_by.replace('-', ' '))}"
+                return name if item is None else translate(item.name)
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return name
             return None
         grade, side = self.grade_of(index), self.side_of(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return UNKNOWN if grade is None else SHORT.get(self.scale_of(index), {}).get(grade) or said(grade)
+            return UNKNOWN if grade is None else SHORT.get(self.scale_of(index), {}).get(grade) or translate(grade)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             words = (
-                said("not examined") if grade is None else said(grade_words(scale_of(self._knowledge, row.key), grade))
+                translate("not examined")
+                if grade is None
+                else translate(grade_words(scale_of(self._knowledge, row.key), grade))
             )
-            where = "" if side == "both" else f", {said(str(side))}"
+            where = "" if side == "both" else f", {translate(str(side))}"
             return f"{name}{where}: {words}"
         abnormal = self.abnormal(index)
         if role == Qt.ItemDataRole.FontRole and abnormal:
@@ -187,7 +189,7 @@ class ExaminationModel(QAbstractTableModel):
 
     def _heading(self, row: Row, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and column == 0:
-            return said(GROUP_NAMES[row.group])
+            return translate(GROUP_NAMES[row.group])
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

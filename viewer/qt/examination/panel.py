@@ -28,8 +28,8 @@ from viewer.examination.page import URGENCY, chosen_root, page_html
 from viewer.examination.result import ENTERED, Result, result_of
 from viewer.i18n.language import in_language
 from viewer.qt.widgets.reflow import WordCheck
-from viewer.qt.widgets.speech import OWN_WORDS, said
 from viewer.qt.widgets.swatch import WarningSign
+from viewer.qt.widgets.translation import OWN_WORDS, translate
 from viewer.qt.widgets.words import fill_page
 from viewer.state.view_state import Examined, Side, SideChoice, ViewState
 
@@ -64,23 +64,23 @@ class ExaminationPanel(QWidget):
     -------
     graded : (key, side, grade)
         An empty grade: not examined.
-    rest_wished : (group)
+    rest_normal_requested : (group)
         Everything left is normal; an empty group: of all.
-    clear_wished : ()
+    clear_requested : ()
     reached : (key, side)
-    look_wished : (key, side)
+    look_requested : (key, side)
     root_picked : (root, side)
-    told_wished : (bool)
+    findings_told_requested : (bool)
         Whether hand-outs tell the findings.
     """
 
     graded = Signal(str, str, str)
-    rest_wished = Signal(str)
-    clear_wished = Signal()
+    rest_normal_requested = Signal(str)
+    clear_requested = Signal()
     reached = Signal(str, str)
-    look_wished = Signal(str, str)
+    look_requested = Signal(str, str)
     root_picked = Signal(str, str)
-    told_wished = Signal(bool)
+    findings_told_requested = Signal(bool)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,15 +125,15 @@ class ExaminationPanel(QWidget):
         self._all = (self.rest, self.copy, self.clear)
         self._lay_out()
         self.table.graded.connect(self.graded)
-        self.table.rest_wished.connect(self.rest_wished)
-        self.table.look_wished.connect(self.look_wished)
+        self.table.rest_normal_requested.connect(self.rest_normal_requested)
+        self.table.look_requested.connect(self.look_requested)
         self.table.reached.connect(self._on_reached)
-        self.rest.clicked.connect(lambda: self.rest_wished.emit(""))
-        self.clear.clicked.connect(self.clear_wished)
+        self.rest.clicked.connect(lambda: self.rest_normal_requested.emit(""))
+        self.clear.clicked.connect(self.clear_requested)
         self.copy.clicked.connect(self._copy)
-        self.told.clicked.connect(self.told_wished)
+        self.told.clicked.connect(self.findings_told_requested)
         self.roots.root_picked.connect(self._on_root)
-        self._tell_about()
+        self._write_about()
 
     def show_state(self, state: ViewState) -> None:
         """Show what was entered and what it says, silently."""
@@ -143,7 +143,7 @@ class ExaminationPanel(QWidget):
         if seen == self._shown:
             return
         if self._shown is None or self._shown[-1] != state.language:
-            self.table.rows.retell(in_language(self._knowledge, state.language))
+            self.table.rows.set_knowledge(in_language(self._knowledge, state.language))
         self._shown = seen
         self._language = state.language
         self._known = in_language(self._knowledge, state.language)
@@ -156,9 +156,9 @@ class ExaminationPanel(QWidget):
         self.clear.setEnabled(bool(state.examination))
         self.copy.setEnabled(bool(state.examination))
         self.warning.show_result(self.result)
-        self._tell_verdict(self.result)
+        self._write_verdict(self.result)
         self._entries = state.examination
-        self._tell_about()
+        self._write_about()
         self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -214,7 +214,7 @@ class ExaminationPanel(QWidget):
 
     def _on_reached(self, key: str, side: SideChoice) -> None:
         self._item = key
-        self._tell_about()
+        self._write_about()
         self.reached.emit(key, side)
 
     def _on_root(self, root: str, side: Side) -> None:
@@ -222,7 +222,7 @@ class ExaminationPanel(QWidget):
         self._write()
         self.root_picked.emit(root, side)
 
-    def _tell_verdict(self, result: Result) -> None:
+    def _write_verdict(self, result: Result) -> None:
         """Say in short under the warnings what the page begins with; hidden without, or where words leave no room."""
         lost = {side.side for side in result.sides if side.lost}
         found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
@@ -234,20 +234,20 @@ class ExaminationPanel(QWidget):
         self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
         self.verdict.setAccessibleName(" ".join(lines))
 
-    def _tell_about(self) -> None:
+    def _write_about(self) -> None:
         """Say what is graded, and which roots it has to do with."""
         place = self.table.place
         if place is None:
             return
         key, side = place
         item = self._known.examination.get(key)
-        where = "" if side == "both" else f", {said(side)}"
+        where = "" if side == "both" else f", {translate(side)}"
         if item is None:
-            text = f"<b>{said(name_of(self._known, key))}{where}</b>: {said('Y or + yes, 0 or − no.')}"
+            text = f"<b>{translate(name_of(self._known, key))}{where}</b>: {translate('Y or + yes, 0 or − no.')}"
         else:
-            roots = ", ".join(f"{link.root} {said(link.strength)}" for link in item.roots)
-            name = said(name_of(self._known, key))
-            keys = "" if item.graded_by not in KEYS_OF else f" {said(KEYS_OF[item.graded_by])}"
+            roots = ", ".join(f"{link.root} {translate(link.strength)}" for link in item.roots)
+            name = translate(name_of(self._known, key))
+            keys = "" if item.graded_by not in KEYS_OF else f" {translate(KEYS_OF[item.graded_by])}"
             text = f"<b>{name}{where}.</b>{keys} {item.how} {roots}."
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
@@ -260,8 +260,8 @@ class ExaminationPanel(QWidget):
         bar = self.page.verticalScrollBar()
         where = 0 if self._chosen != self._written else bar.value()
         self._written = self._chosen
-        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, said)
-        hint = "" if self._entries else f"<p class='quiet'>{said(KEYS)}</p>"
+        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, translate)
+        hint = "" if self._entries else f"<p class='quiet'>{translate(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
 
@@ -332,13 +332,13 @@ class _WarningCard(QFrame):
         # Where words are large and the window is low, the table below must stay in sight.
         most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
         for warned in result.warnings[:most]:
-            urgency, act = said(URGENCY[warned.urgency]), _first(warned.action)
-            why = "" if most == 1 or warned.because == said(ENTERED) else f" {warned.because}"
+            urgency, act = translate(URGENCY[warned.urgency]), _first(warned.action)
+            why = "" if most == 1 or warned.because == translate(ENTERED) else f" {warned.because}"
             lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
             plain += f"{urgency}: {warned.text}{why} {act} "
         more = len(result.warnings) - most
         if more > 0:
-            lines.append(said("{count} more below.").format(count=more))
+            lines.append(translate("{count} more below.").format(count=more))
             plain += lines[-1]
         self._words.setText("<br>".join(lines))
         self._words.setAccessibleName(plain)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from viewer.examination.for_and_against import EXAMINED_ROOTS, RootReading
 from viewer.examination.result import Result
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import GOOD_PALE, PAPER
+from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import Side
 
 from .model import COLUMNS
@@ -61,7 +61,7 @@ class RootTable(QTableWidget):
 
     def show_result(self, result: Result) -> None:
         """Write the counts; the roots that stand best are bold and marked."""
-        self.setHorizontalHeaderLabels([said(text) for text in ("Root", "Right", "Left")])
+        self.setHorizontalHeaderLabels([translate(text) for text in ("Root", "Right", "Left")])
         for row, root in enumerate(EXAMINED_ROOTS):
             for column, side in enumerate(COLUMNS, start=1):
                 cell = self.item(row, column)
@@ -71,12 +71,12 @@ class RootTable(QTableWidget):
                 reading = None if found is None else found.roots[row]
                 best = found is not None and reading in found.fitting
                 normal = found is not None and not found.lost and reading is not None and reading.examined
-                cell.setText(said("normal") if normal else _short(reading, best))
+                cell.setText(translate("normal") if normal else _short(reading, best))
                 font = QFont()
                 font.setBold(best)
                 cell.setFont(font)
                 cell.setBackground(GOOD_PALE if best else PAPER)
-                words = f"{root}, {said(side)}: {_long(reading)}"
+                words = f"{root}, {translate(side)}: {_long(reading)}"
                 cell.setToolTip(words)
                 cell.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
@@ -121,7 +121,7 @@ class RootTable(QTableWidget):
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        first = metrics.horizontalAdvance(said("Root")) + 26
+        first = metrics.horizontalAdvance(translate("Root")) + 26
         room = (self.viewport().width() - first) / len(COLUMNS)
         # Where words are large and the panel is narrow, for and against stand below each other.
         font = QFont(self.font())
@@ -152,11 +152,11 @@ def _short(reading: RootReading | None, best: bool) -> str:
 
 def _long(reading: RootReading | None) -> str:
     if reading is None or not (reading.examined or reading.count("for") or reading.count("against")):
-        return said("not examined")
+        return translate("not examined")
     counts = (
-        f"{reading.count('for')} {said('for')}",
-        f"{reading.count('against')} {said('against')}",
-        f"{reading.count('little')} {said('a little against, being normal')}",
-        f"{reading.count('neutral')} {said('neither')}",
+        f"{reading.count('for')} {translate('for')}",
+        f"{reading.count('against')} {translate('against')}",
+        f"{reading.count('little')} {translate('a little against, being normal')}",
+        f"{reading.count('neutral')} {translate('neither')}",
     )
     return ", ".join(counts)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.examination.items import GRADES, NOT_TESTABLE, TYPED, sides_of
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import ACCENT
+from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import SideChoice
 
 from .model import COLUMNS, ExaminationModel
@@ -52,18 +52,18 @@ class GradeTable(QTableView):
     -------
     graded : (key, side, grade)
         An empty grade: not examined.
-    rest_wished : (group)
+    rest_normal_requested : (group)
         Everything left is normal: of one section, or with an empty name of all.
     reached : (key, side)
         The cursor came there.
-    look_wished : (key, side)
+    look_requested : (key, side)
         Turn the body to what is tested there.
     """
 
     graded = Signal(str, str, str)
-    rest_wished = Signal(str)
+    rest_normal_requested = Signal(str)
     reached = Signal(str, str)
-    look_wished = Signal(str, str)
+    look_requested = Signal(str, str)
 
     def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,10 +168,10 @@ class GradeTable(QTableView):
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.graded.emit(*place, "")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.look_wished.emit(*place)
+            self.look_requested.emit(*place)
         elif event.text().lower() == REST:
             group = self.rows.rows[self.currentIndex().row()].group
-            self.rest_wished.emit(group if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "")
+            self.rest_normal_requested.emit(group if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "")
         else:
             grade = self._grade(event.text())
             assert grade is not None
@@ -214,7 +214,7 @@ class GradeTable(QTableView):
         """Where names would be cut to nothing, sides are headed by a letter, and then names take two lines."""
         metrics = self.fontMetrics()
         self._width = self.viewport().width()
-        letter, sides = metrics.averageCharWidth(), [said(side.capitalize()) for side in COLUMNS]
+        letter, sides = metrics.averageCharWidth(), [translate(side.capitalize()) for side in COLUMNS]
         words, short = (max(map(metrics.horizontalAdvance, heads)) + 18 for heads in (sides, [NOT_TESTABLE]))
         narrow = self._width - 2 * words < ROOM * letter
         wide = short if narrow else words

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from viewer.appearance.covers import Covers
 from viewer.palette.colours import ROOTS, Rgb
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import EDGE
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.skin.covers import percents
 from viewer.skin.covers_words import map_words
@@ -84,7 +84,7 @@ def covers_card(found: Covers, palette: str) -> QFrame:
     """
     frame = QFrame()
     frame.setObjectName("card")
-    frame.setAccessibleName(said("What each map gives the drawn skin to"))
+    frame.setAccessibleName(translate("What each map gives the drawn skin to"))
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 10, 12, 10)
     grid.setHorizontalSpacing(10)
@@ -95,7 +95,7 @@ def covers_card(found: Covers, palette: str) -> QFrame:
         whole = percents([*cover.roots.values(), cover.blank])
         colours = [*(ROOTS[palette][root] for root in cover.roots), BLANK]
         parts = [
-            (said(name) if name == "blank" else name, share, colour)
+            (translate(name) if name == "blank" else name, share, colour)
             for name, share, colour in zip(names, whole, colours, strict=True)
         ]
         name = cover.map.short_name or cover.map.name

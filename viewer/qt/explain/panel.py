@@ -25,8 +25,8 @@ from viewer.appearance.values import Appearance, LegendEntry
 from viewer.explain.places import place_paragraphs
 from viewer.i18n.language import in_language
 from viewer.qt.widgets.reflow import WordButton
-from viewer.qt.widgets.speech import OWN_WORDS, said
 from viewer.qt.widgets.swatch import Swatch, WarningSign
+from viewer.qt.widgets.translation import OWN_WORDS, translate
 from viewer.qt.widgets.words import label, marks
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ViewState
@@ -148,7 +148,7 @@ class ExplainPanel(QWidget):
         if urgent:
             column.addWidget(_warning(urgent, numbers))
         if panel.drawing_covers is not None:
-            column.addWidget(label(said("Your drawing"), said("Your drawing"), "heading"))
+            column.addWidget(label(translate("Your drawing"), translate("Your drawing"), "heading"))
             kinds = len(panel.drawing_covers.kinds)
             for paragraph in panel.drawing[:kinds]:
                 column.addWidget(_paragraph(paragraph, numbers))
@@ -182,12 +182,12 @@ class ExplainPanel(QWidget):
                     column.addWidget(_paragraph(paragraph, numbers))
         for heading, paragraphs in sections:
             column.addWidget(_rule())
-            column.addWidget(label(said(heading), said(heading), "heading"))
+            column.addWidget(label(translate(heading), translate(heading), "heading"))
             for paragraph in (one.translated(state.language) for one in paragraphs):
                 column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())
-            column.addWidget(label(said("Sources"), said("Sources"), "heading"))
+            column.addWidget(label(translate("Sources"), translate("Sources"), "heading"))
             for key, citation in cited.items():
                 number = numbers[key]
                 html = f"<span class='accent'>[{number}]</span> {escape(citation)}"
@@ -226,7 +226,7 @@ def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
     grid.setHorizontalSpacing(10)
     grid.setColumnStretch(1, 1)
     grid.addWidget(WarningSign(frame), 0, 0, Qt.AlignmentFlag.AlignTop)
-    sign = said("WARNING SIGN")
+    sign = translate("WARNING SIGN")
     grid.addWidget(label(f"<b>{sign}</b>", sign), 0, 1)
     for row, paragraph in enumerate(paragraphs, start=1):
         html, plain = _marked(paragraph, numbers)

@@ -42,7 +42,7 @@ class TopicsFeature(Feature):
             dialog = self._dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
             dialog.finished.connect(self._forget)
             dialog.warning.clicked.connect(self._window.warning.click)
-            dialog.warning.tell(self._window.warning.alarm)
+            dialog.warning.show_alarm(self._window.warning.alarm)
         if dialog.warning.alarm is not None:
             dialog.show_topic(FIRST)
         dialog.show()
@@ -57,7 +57,7 @@ class TopicsFeature(Feature):
 
     def _on_alarm(self, alarm: Alarm | None) -> None:
         if self._dialog is not None:
-            self._dialog.warning.tell(alarm)
+            self._dialog.warning.show_alarm(alarm)
 
     def _forget(self) -> None:
         self._dialog = None

@@ -34,8 +34,8 @@ from viewer.explain.topics import (
 from viewer.i18n.language import in_language, say
 from viewer.qt.shell.warning_bar import WarningBar
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import INK, themed
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import fill_page, label
 from viewer.state.audience import AUDIENCES
 
@@ -59,26 +59,28 @@ class TopicsDialog(QDialog):
         super().__init__(parent)
         self._knowledge, self._language = in_language(knowledge, language), language
         self._audience: Audience = audience
-        self.setWindowTitle(said("Questions people ask"))
+        self.setWindowTitle(translate("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 720)
         self.warning = WarningBar(self)
         self.topics = QListWidget(self)
-        self.topics.setAccessibleName(said("Questions people ask"))
+        self.topics.setAccessibleName(translate("Questions people ask"))
         self.topics.setWordWrap(True)
         self.topics.setSpacing(2)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings: list[QListWidgetItem] = []
         self._fill()
         themed(self, self._recolour)
-        self.audience = Segments(tuple((key, said(text)) for key, text in AUDIENCES.items()), "Explained for", self)
+        self.audience = Segments(
+            tuple((key, translate(text)) for key, text in AUDIENCES.items()), "Explained for", self
+        )
         self.audience.choose(audience)
         self.audience.chosen.connect(self._on_audience)
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
-        self.page.setAccessibleName(said("Explanation"))
+        self.page.setAccessibleName(translate("Explanation"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(said("Close"))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("Close"))
         buttons.rejected.connect(self.reject)
         right = QVBoxLayout()
         right.addWidget(self.audience)
@@ -95,7 +97,7 @@ class TopicsDialog(QDialog):
         self._block.setWidgetResizable(True)
         self._block.setFrameShape(QFrame.Shape.NoFrame)
         self._block.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._block.setAccessibleName(said("Warning"))
+        self._block.setAccessibleName(translate("Warning"))
         self._block.setVisible(first is not None)
         if first is not None:
             self._block.setWidget(_warning(first.topic, warning_lines(first)))
@@ -130,7 +132,7 @@ class TopicsDialog(QDialog):
         bold = QFont(self.topics.font())
         bold.setBold(True)
         for group, topics in topics_by_group(self._knowledge).items():
-            heading = QListWidgetItem(said(GROUPS[group]), self.topics)
+            heading = QListWidgetItem(translate(GROUPS[group]), self.topics)
             heading.setFont(bold)
             heading.setForeground(INK)
             self._headings.append(heading)
@@ -165,7 +167,7 @@ class TopicsDialog(QDialog):
             html.append(f"<ul>{''.join(f'<li>{escape(sign)}</li>' for sign in signs)}</ul>")
         if mark:
             html.append(f"<p class='quiet'><i>({escape(mark)})</i></p>")
-        html.append(f"<h4>{escape(said('Sources'))}</h4>")
+        html.append(f"<h4>{escape(translate('Sources'))}</h4>")
         html += [f"<p class='quiet'>{escape(text)}</p>" for _, text in citations(self._knowledge, [paragraph])]
         fill_page(self.page, "".join(html))
 

@@ -14,14 +14,14 @@ from viewer.output.flat_skin.content import flat_content
 from viewer.output.flat_skin.facing import is_seen, view_of
 from viewer.output.flat_skin.page import PAPERS, edged, save_flat_skin, whole_skin
 from viewer.output.flat_skin.texels import FlatTexels
-from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.place_words import hover_words
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.busy import busy
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.saving import ask_to_save, offer_to_open
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
 
@@ -34,7 +34,7 @@ SHARE: Final = 0.4
 FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
-class FlatSkinControl(Feature):
+class FlatSkinFeature(Feature):
     """Keeps the flat skin's panel up to date while it is in sight, and takes its wishes.
 
     Parameters
@@ -43,7 +43,7 @@ class FlatSkinControl(Feature):
     store : Store
     knowledge : Knowledge
     picture : Picture
-    drawing : DrawingControl
+    drawing : DrawingFeature
 
     Signals
     -------
@@ -54,7 +54,7 @@ class FlatSkinControl(Feature):
     answered = Signal(ChartPlace)
 
     def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, drawing: DrawingControl
+        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, drawing: DrawingFeature
     ) -> None:
         super().__init__(window, store)
         self._knowledge = knowledge
@@ -127,11 +127,11 @@ class FlatSkinControl(Feature):
             with busy(self._window, "Drawing the sheet …"):
                 save_flat_skin(path, self._store.state, self._knowledge)
         except (OSError, ValueError) as error:
-            self._window.complain(f"The sheet was not saved: {error}")
+            self._window.show_error(f"The sheet was not saved: {error}")
         else:
             offer_to_open(self._window, "The sheet is ready.", path)
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Lay the skin flat as it is painted now."""
         del new, old
         self.show()
@@ -141,9 +141,9 @@ class FlatSkinControl(Feature):
         if self._store.state.study == "asked":
             self.answered.emit(place)
             return
-        self._store.update(place=place, selected=None, **self._turn_to(place))
+        self._store.update(place=place, selected=None, **self._turned_to(place))
 
-    def _turn_to(self, place: ChartPlace) -> dict[str, Any]:
+    def _turned_to(self, place: ChartPlace) -> dict[str, Any]:
         found, shown = self._picture.skin_of(place), self._picture.shown
         if found is None or shown is None:
             return {}
@@ -170,7 +170,7 @@ class FlatSkinControl(Feature):
             pen.set_down(place)
         self._show_pen()
         if self._drawing.on:
-            self.panel.say_where(said(DRAW_HINT) if not pen.down else "")
+            self.panel.say_where(translate(DRAW_HINT) if not pen.down else "")
 
     def _show_pen(self) -> None:
         brush: Stroke = self._drawing.pen.brush
@@ -181,5 +181,5 @@ class FlatSkinControl(Feature):
         if self._store.state.study == "asked":
             return ""
         if place is None:
-            return said("No skin here")
-        return said(hover_words(self._knowledge, self._store.state.map, place))
+            return translate("No skin here")
+        return translate(hover_words(self._knowledge, self._store.state.map, place))

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 
 from .view import FlatSkinView
 
@@ -67,8 +67,8 @@ class FlatSkinPanel(QWidget):
 
     def say_where(self, words: str) -> None:
         """Say where the cross or the pointer is; screen readers hear it as the flat skin's description."""
-        self._where.setText(words or said(ASK_HINT))
-        self.view.setAccessibleDescription(words or said(ASK_HINT))
+        self._where.setText(words or translate(ASK_HINT))
+        self.view.setAccessibleDescription(words or translate(ASK_HINT))
 
     def showEvent(self, event: object) -> None:
         """Say that it is in sight: only then is the skin laid flat."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Called
-from viewer.qt.search.feature import FinderControl
+from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.search.finding import Hit, Kind
@@ -23,7 +23,7 @@ KINDS: Final[frozenset[Kind]] = frozenset({"structure", "nerve", "root", "field"
 MOST: Final = 80
 
 
-class PartsControl(Feature):
+class PartsFeature(Feature):
     """Joins the tree with the store.
 
     Parameters
@@ -32,7 +32,7 @@ class PartsControl(Feature):
     store : Store
     knowledge : Knowledge
     structures : mapping of str to Structure
-    finder : FinderControl
+    finder : SearchFeature
         Knows all names, and how a thing is chosen.
     """
 
@@ -42,7 +42,7 @@ class PartsControl(Feature):
         store: Store,
         knowledge: Knowledge,
         structures: Mapping[str, Called],
-        finder: FinderControl,
+        finder: SearchFeature,
     ) -> None:
         super().__init__(window, store)
         self._knowledge, self._structures, self._finder = knowledge, structures, finder
@@ -50,15 +50,15 @@ class PartsControl(Feature):
         self.panel = PartsPanel((), structures, self.search, window)
         self.dock = window.add_panel("Parts", self.panel, "Symptoms", audiences=LEARNED)
         self.dock.visibilityChanged.connect(self._on_seen)
-        self.panel.chosen.connect(self.take)
+        self.panel.chosen.connect(self.choose)
         self.panel.shown_requested.connect(self.show_parts)
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """Open the tree."""
-        return {"parts": self.call}
+        return {"parts": self.open}
 
-    def call(self) -> None:
+    def open(self) -> None:
         """Open the tree and put the cursor into its filter."""
         self.dock.show()
         self.dock.raise_()
@@ -70,7 +70,7 @@ class PartsControl(Feature):
         """Find parts by any name."""
         return self._finder.index().search(text, MOST, KINDS)
 
-    def take(self, part: Part) -> None:
+    def choose(self, part: Part) -> None:
         """Show what was chosen in the tree."""
         state = self._store.state
         if part.entry.kind == "root":
@@ -80,7 +80,7 @@ class PartsControl(Feature):
                 layers = state.layers | {"skin"}
                 self._store.replace(replace(state, place=place, selected=None, layers=layers, isolated=None))
                 return
-        self._finder.take(Hit(part.entry, None, 0.0))
+        self._finder.choose(Hit(part.entry, None, 0.0))
 
     def show_parts(self, keys: list[str], shown: bool) -> None:
         """Draw structures, or leave them out."""
@@ -98,7 +98,7 @@ class PartsControl(Feature):
         if seen:
             self._fill()
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show what is drawn and chosen, once the tree was filled."""
         del new, old
         if self._language and not self.dock.isHidden():
@@ -109,5 +109,5 @@ class PartsControl(Feature):
         if self._language != state.language:
             self._language = state.language
             entries = [entry for entry in self._finder.index().entries if entry.kind in KINDS]
-            self.panel.tell(parts_tree(self._knowledge, self._structures, entries, state.language))
+            self.panel.set_tree(parts_tree(self._knowledge, self._structures, entries, state.language))
         self.panel.show_state(state)

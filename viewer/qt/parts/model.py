@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.search.parts import Branch, Part, parts_under
 from viewer.state.view_state import ViewState
 
@@ -60,9 +60,9 @@ class PartsModel(QAbstractItemModel):
         self._numbered: list[_Row] = []
         self._state = ViewState()
         self._at: dict[tuple[str, str], _Row] = {}
-        self.tell(tree)
+        self.set_tree(tree)
 
-    def tell(self, tree: Sequence[Branch]) -> None:
+    def set_tree(self, tree: Sequence[Branch]) -> None:
         """Show this tree: the same parts in other words."""
         self.beginResetModel()
         self._rows = [_Row(None, number, branch, None) for number, branch in enumerate(tree)]
@@ -136,7 +136,7 @@ class PartsModel(QAbstractItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return said(COLUMNS[section])
+            return translate(COLUMNS[section])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -157,7 +157,7 @@ class PartsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return self._ticked(index)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return self._spoken(index, row)
+            return self._accessible_words(index, row)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if part is None:
@@ -201,17 +201,17 @@ class PartsModel(QAbstractItemModel):
         row = self._at.get(("structure", _base(key))) or self._at.get(("nerve", _base(key)))
         return key not in state.hidden and (row is None or row.part is None or row.part.layer in state.layers)
 
-    def _spoken(self, index: Index, row: _Row) -> str:
+    def _accessible_words(self, index: Index, row: _Row) -> str:
         ticked = self._ticked(index)
         if row.part is None:
             return row.branch.text if row.branch is not None else ""
         words = list(dict.fromkeys((self._title(row.part), row.part.entry.words, *row.part.entry.terms[:1])))
         key = self.key_of(row.part)
         if key is not None:
-            words.append(said(f"{self._state.side} side") if "." in key else said("in the middle"))
-            words.append(said("shown") if ticked == Qt.CheckState.Checked else said("not shown"))
+            words.append(translate(f"{self._state.side} side") if "." in key else translate("in the middle"))
+            words.append(translate("shown") if ticked == Qt.CheckState.Checked else translate("not shown"))
         if row.part.roots:
-            words.append(f"{said('Roots')}: {row.part.roots}")
+            words.append(f"{translate('Roots')}: {row.part.roots}")
         return ", ".join(words)
 
     def _row(self, index: Index) -> _Row | None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.search.finding import Hit
 from viewer.search.parts import Branch, Part
 from viewer.state.view_state import ViewState
@@ -138,11 +138,11 @@ class PartsPanel(QWidget):
                 self.reveal("structure", base) or self.reveal("nerve", base)
             else:
                 self.tree.clearSelection()
-        self.note.setText(said(RIGHT if state.side == "right" else LEFT))
+        self.note.setText(translate(RIGHT if state.side == "right" else LEFT))
 
-    def tell(self, tree: Sequence[Branch]) -> None:
+    def set_tree(self, tree: Sequence[Branch]) -> None:
         """Show the same parts in other words."""
-        self.model.tell(tree)
+        self.model.set_tree(tree)
         self._on_text(self.field.text())
 
     def reveal(self, kind: str, key: str) -> bool:

@@ -50,7 +50,7 @@ class Aim(QObject):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._tell)
+        self._rest.timeout.connect(self._report)
         pointer.clicked.connect(lambda _x, _y: self.forget())
 
     @property
@@ -74,7 +74,7 @@ class Aim(QObject):
         """Move the cross by steps; first it comes to the middle. It stays in the picture."""
         room = self._canvas.rect()
         if self._at is None:
-            self._dress()
+            self._draw_cross()
             at = room.center()
         else:
             step = FINE_PX if fine else max(FINE_PX, round(STEP * room.height()))
@@ -85,17 +85,17 @@ class Aim(QObject):
         self._cross.raise_()
         self._rest.start()
 
-    def speak(self, words: str) -> None:
+    def announce(self, words: str) -> None:
         """Let a screen reader say something of where the cross is."""
         self._cross.setAccessibleDescription(words)
         if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, words))
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         if self._at is not None:
             self.rested.emit(self._at.x(), self._at.y())
 
-    def _dress(self) -> None:
+    def _draw_cross(self) -> None:
         """Draw the cross for the screen it is on; what lies over the 3D picture can be cut out, not blended with it."""
         shape = cross_picture(SIZE, 1.0, Qt.GlobalColor.transparent).toImage().createAlphaMask()
         self._cross.setPixmap(cross_picture(SIZE, self._canvas.devicePixelRatioF(), Qt.GlobalColor.white))

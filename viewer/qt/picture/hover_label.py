@@ -19,7 +19,7 @@ class HoverLabel(QLabel):
         self.setAccessibleName("Name under the pointer")
         self.hide()
 
-    def say(self, text: str, at: QPoint) -> None:
+    def show_name(self, text: str, at: QPoint) -> None:
         """Show a text near a point of the picture; an empty text hides it."""
         if not text:
             self.hide()

@@ -92,7 +92,7 @@ class BodyPicture(QObject):
         """Travels to a view take their time, also where frames are slow: somebody is told what is seen."""
         self.busy: Callable[[str], AbstractContextManager[None]] = lambda _words: nullcontext()
         """Says, for as long as a block lasts, that something takes a while."""
-        self._dressing = PATIENCE + 1.0
+        self._body_seconds = PATIENCE + 1.0
         self.frame_seconds = 0.0
         self._rendered = False
         canvas.installEventFilter(self)
@@ -117,17 +117,17 @@ class BodyPicture(QObject):
 
     def _apply(self, appearance: Appearance, before: Appearance | None) -> None:
         """Hand an appearance to the scene, with a word before whatever takes a while."""
-        dressed = before is not None and before.body != appearance.body
+        other_body = before is not None and before.body != appearance.body
         words = ""
         if not self._scene.knows(appearance.lesion):
             words = PINCHING
-        elif dressed and self._dressing > PATIENCE:
+        elif other_body and self._body_seconds > PATIENCE:
             words = BUILDING
         with self.busy(words) if words else nullcontext():
             start = time.perf_counter()
             self._scene.apply(appearance)
-            if dressed and words != PINCHING:
-                self._dressing = time.perf_counter() - start
+            if other_body and words != PINCHING:
+                self._body_seconds = time.perf_counter() - start
 
     def redraw(self) -> None:
         """Draw once more: something in the scene has moved by itself."""

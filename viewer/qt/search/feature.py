@@ -33,7 +33,7 @@ READY_MS: Final = 1500
 """After the start, when the window has been drawn and nobody waits."""
 
 
-class FinderControl(Feature):
+class SearchFeature(Feature):
     """Joins the field with index and store.
 
     Parameters
@@ -62,24 +62,24 @@ class FinderControl(Feature):
         self._open_topic, self._reveal_symptom = open_topic, reveal_symptom
         self._indexes: dict[str, Index] = {}
         self.finder = Finder(self.search, window)
-        self.finder.chosen.connect(self.take)
-        window.views.find_requested.connect(self.call)
+        self.finder.chosen.connect(self.choose)
+        window.views.find_requested.connect(self.open)
         QTimer.singleShot(READY_MS, self, self.index)
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """Open the field."""
-        return {"find": self.call}
+        return {"find": self.open}
 
-    def call(self) -> None:
+    def open(self) -> None:
         """Open the field."""
-        self.finder.call(terms_first=self._store.state.audience != "patient")
+        self.finder.open(terms_first=self._store.state.audience != "patient")
 
     def search(self, text: str) -> list[Hit]:
         """Find what was typed, in the window's language."""
         return self.index().search(text, MOST)
 
-    def take(self, hit: Hit) -> None:
+    def choose(self, hit: Hit) -> None:
         """Do with a hit what is meant by choosing it."""
         if hit.entry.kind == "topic":
             self._open_topic(hit.entry.key)

@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import ACCENT, ACCENT_PALE, HOVER, INK, PAPER, QUIET
 from viewer.qt.widgets.swatch import paint_warning
+from viewer.qt.widgets.translation import translate
 from viewer.search.finding import KIND_WORDS, Hit
 
 from .kind_signs import paint_kind
@@ -78,7 +78,7 @@ class FoundModel(QAbstractListModel):
         """Give what stands large and what small on a row."""
         words, terms = hit.entry.words, [term for term in hit.entry.terms if term and term != hit.entry.words]
         if hit.entry.kind == "action":
-            return said(words), ""
+            return translate(words), ""
         if self.terms_first and terms and hit.entry.kind in ("structure", "nerve"):
             return terms[0], " · ".join((words, *terms[1:]))
         return words, " · ".join(terms)
@@ -95,9 +95,9 @@ class FoundModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{large}\n{small}" if small else large
             case Qt.ItemDataRole.AccessibleTextRole:
-                sign = said("Warning sign") if hit.entry.urgent and hit.entry.kind == "symptom" else ""
-                kind = said(KIND_WORDS[hit.entry.kind])
-                side = said(f"{hit.side} side") if hit.side else ""
+                sign = translate("Warning sign") if hit.entry.urgent and hit.entry.kind == "symptom" else ""
+                kind = translate(KIND_WORDS[hit.entry.kind])
+                side = translate(f"{hit.side} side") if hit.side else ""
                 return ", ".join(part for part in (large, side, small, kind, sign) if part)
         return hit if role == HIT_ROLE else None
 
@@ -133,9 +133,9 @@ class FoundDelegate(QStyledItemDelegate):
             paint_warning(painter, sign)
         else:
             paint_kind(painter, sign.adjusted(1, 1, -1, -1), hit.entry.kind, ACCENT)
-        kind = said(KIND_WORDS[hit.entry.kind])
+        kind = translate(KIND_WORDS[hit.entry.kind])
         if hit.side:
-            kind = f"{said(hit.side)} · {kind}"
+            kind = f"{translate(hit.side)} · {kind}"
         room = metrics.horizontalAdvance(kind)
         painter.setFont(option.font)
         painter.setPen(QUIET)
@@ -218,7 +218,7 @@ class Finder(QFrame):
         self.hide()
         parent.installEventFilter(self)
 
-    def call(self, *, terms_first: bool = False, text: str | None = None) -> None:
+    def open(self, *, terms_first: bool = False, text: str | None = None) -> None:
         """Open the field and put the cursor into it.
 
         Parameters
@@ -309,7 +309,7 @@ class Finder(QFrame):
         hits = self._search(text) if text.strip() else ()
         self.model.show(hits, terms_first=self._terms_first)
         self.list.setVisible(bool(hits))
-        self.note.setText(said(EXAMPLES if not text.strip() else HELP if hits else NOTHING))
+        self.note.setText(translate(EXAMPLES if not text.strip() else HELP if hits else NOTHING))
         if hits:
             self._go(0)
         self._place()

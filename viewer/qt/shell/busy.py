@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -31,7 +31,7 @@ def busy(window: MainWindow, words: str) -> Iterator[None]:
     words : str
         In English.
     """
-    text = said(words)
+    text = translate(words)
     sign = QLabel(text, window.canvas)
     sign.setObjectName(SIGN)
     sign.setAccessibleName(text)
@@ -44,7 +44,7 @@ def busy(window: MainWindow, words: str) -> Iterator[None]:
             sign.show()
             sign.raise_()
             sign.repaint()
-        window.say(text)
+        window.show_message(text)
         window.statusBar().repaint()
         yield
     finally:
@@ -52,4 +52,4 @@ def busy(window: MainWindow, words: str) -> Iterator[None]:
         sign.hide()
         sign.deleteLater()
         # The hint comes back.
-        window.say_under_pointer("", QPoint())
+        window.name_under_pointer("", QPoint())

@@ -16,7 +16,7 @@ from viewer.qt.picture import orbit
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.place_words import hover_words
 from viewer.qt.picture.protocol import Picture
-from viewer.qt.widgets.speech import language, said
+from viewer.qt.widgets.translation import language, translate
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import OTHER_SIDE, CameraPose, ChartPlace, ViewState
@@ -87,14 +87,14 @@ class Controller(QObject):
         self._warn()
         if old is not None and (old.view, old.side, old.camera) != (new.view, new.side, new.camera):
             # What was under the pointer has moved away.
-            self._window.say_under_pointer("", QPoint())
+            self._window.name_under_pointer("", QPoint())
         self._window.actions_["undo"].setEnabled(self._store.can_undo)
         self._window.actions_["redo"].setEnabled(self._store.can_redo)
 
     def _warn(self, _own: ViewState | None = None) -> None:
         """Warn of what the reader has told, whatever is shown over it at present."""
         known = in_language(self._knowledge, self._store.state.language)
-        self._window.warning.tell(alarm_of(self._store.own, known))
+        self._window.warning.show_alarm(alarm_of(self._store.own, known))
 
     # ---------------------------------------------------------- wishes -> state
 
@@ -187,7 +187,7 @@ class Controller(QObject):
 
     def _on_rest(self, x: int, y: int) -> None:
         found = self._picture.pick(x, y)
-        self._window.say_under_pointer(self._words(found), QPoint(x, y))
+        self._window.name_under_pointer(self._words(found), QPoint(x, y))
         self._hovered = found if isinstance(found, str) else None
         # The name is there at once. The brightening needs a frame: where frames are slow it waits for the pointer.
         slow = self._picture.frame_seconds > SLOW_FRAME
@@ -196,7 +196,7 @@ class Controller(QObject):
     def _on_leave(self) -> None:
         self._brighten.stop()
         self._store.update(hovered=None)
-        self._window.say_under_pointer("", QPoint())
+        self._window.name_under_pointer("", QPoint())
 
     def _on_camera(self, pose: CameraPose) -> None:
         self._store.update(camera=pose)
@@ -205,7 +205,7 @@ class Controller(QObject):
         if self._store.state.study == "asked":
             return ""
         if isinstance(found, ChartPlace):
-            return said(hover_words(self._knowledge, self._store.state.map, found))
+            return translate(hover_words(self._knowledge, self._store.state.map, found))
         if found is not None and found in self._structures:
-            return said(name_words(self._structures[found], language()))
+            return translate(name_words(self._structures[found], language()))
         return ""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Named
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.resolve.describe import described
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -29,15 +29,15 @@ class DescribeDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(said(TITLE))
+        self.setWindowTitle(translate(TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(said(TITLE))
-        self.copy = QPushButton(said("Copy"), self)
+        self.text.setAccessibleName(translate(TITLE))
+        self.copy = QPushButton(translate("Copy"), self)
         self.copy.clicked.connect(self._on_copy)
-        self.done_ = QPushButton(said("Close"), self)
+        self.done_ = QPushButton(translate("Close"), self)
         self.done_.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -49,7 +49,7 @@ class DescribeDialog(QDialog):
         letter = self.fontMetrics().averageCharWidth()
         self.resize(min(70 * letter, 900), min(22 * self.fontMetrics().height(), 560))
 
-    def tell(self, sentences: tuple[str, ...]) -> None:
+    def show_sentences(self, sentences: tuple[str, ...]) -> None:
         """Show these; the cursor stays where it is when they are the same."""
         text = "\n".join(sentences)
         if text != self.text.toPlainText():
@@ -77,7 +77,7 @@ class Describing(Feature):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(WAIT_MS)
-        self._later.timeout.connect(self.tell)
+        self._later.timeout.connect(self.update_words)
         self._later.start()
         self.join()
 
@@ -99,23 +99,23 @@ class Describing(Feature):
         if self.dialog is None:
             self.dialog = DescribeDialog(self._window)
             self.dialog.destroyed.connect(self._forget)
-        self.tell()
+        self.update_words()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
         self.dialog.text.setFocus()
 
-    def tell(self) -> None:
+    def update_words(self) -> None:
         """Put the words where they belong."""
         sentences = self.sentences()
         self._window.canvas.setAccessibleDescription(" ".join(sentences))
         if self.dialog is not None:
-            self.dialog.tell(sentences)
+            self.dialog.show_sentences(sentences)
 
     def _forget(self) -> None:
         self.dialog = None
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Describe it once it stays as it is."""
         # What is under the pointer is not described.
         if replace(new, hovered=None) != replace(old, hovered=None):

@@ -14,13 +14,13 @@ from viewer.files.writing import check_writable
 from viewer.output.page.page import save_page
 from viewer.output.snapshot import export_view
 from viewer.output.turntable import FRAMES, Stopped, check_turntable, save_turntable
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 
 from .busy import busy
 from .feature import Feature
 from .main_window import MainWindow
-from .saving import ask_to_save, offer_to_open, tell_saved
+from .saving import ask_to_save, offer_to_open, show_saved
 
 TURN_SIZE: Final = (480, 600)
 """Pixels of a turn: what a mail takes and a telephone shows."""
@@ -79,7 +79,7 @@ class Exports(Feature):
                 export_view(path, state, self._knowledge)
 
             if self._waiting("Writing the model …", "The model was not saved", write):
-                tell_saved(self._window, path)
+                show_saved(self._window, path)
 
     def save_turn(self) -> None:
         """Ask for a place and write a whole turn, with a bar that says how far it is."""
@@ -89,7 +89,7 @@ class Exports(Feature):
         if path is None or self._busy:
             return
         state = self._store.state
-        bar = QProgressDialog(said("Drawing a whole turn …"), said("Stop"), 0, FRAMES, self._window)
+        bar = QProgressDialog(translate("Drawing a whole turn …"), translate("Stop"), 0, FRAMES, self._window)
         bar.setMinimumDuration(0)
         # Not by a modal bar: behind one the window's cross is dead.
         focused = QApplication.focusWidget()
@@ -116,7 +116,7 @@ class Exports(Feature):
             if focused is not None and self._open:
                 focused.setFocus()
         if made:
-            tell_saved(self._window, path)
+            show_saved(self._window, path)
 
     def _waiting(self, words: str, failed: str, act: Callable[[], object]) -> bool:
         with busy(self._window, words):
@@ -131,15 +131,15 @@ class Exports(Feature):
         except Stopped:
             pass
         except (OSError, MemoryError) as error:
-            self._complain(failed, error)
+            self._show_error(failed, error)
         except ValueError as error:
             if not is_ours(error):
                 raise
-            self._complain(failed, error)
+            self._show_error(failed, error)
         finally:
             self._busy = False
         return False
 
-    def _complain(self, failed: str, error: Exception) -> None:
+    def _show_error(self, failed: str, error: Exception) -> None:
         if self._open:
-            self._window.complain(f"{failed}: {error or type(error).__name__}")
+            self._window.show_error(f"{failed}: {error or type(error).__name__}")

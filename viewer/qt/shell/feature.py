@@ -33,7 +33,7 @@ class Feature(QObject):
     def join(self) -> None:
         """Join the window: actions, state, closing."""
         self._window.actions_.connect(self.actions())
-        self._store.changed.connect(self.follow)
+        self._store.changed.connect(self.state_changed)
         self._window.closing.connect(self.close)
         self._window.add_feature(self)
 
@@ -44,7 +44,7 @@ class Feature(QObject):
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state, silently: at first, and whenever the picture shows another one."""
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Do what follows from a change of the state; the picture has it already."""
 
     def translate(self, language: str) -> None:
@@ -52,4 +52,4 @@ class Feature(QObject):
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self.follow, missing_ok=True)
+        self._store.changed.disconnect(self.state_changed, missing_ok=True)

@@ -20,7 +20,7 @@ from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.language import LANGUAGE_NAMES
 from viewer.output.handout.handout import PAPERS
 from viewer.qt.picture.protocol import Picture
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.saved_view import as_json
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -28,7 +28,7 @@ from viewer.state.view_state import ViewState
 from .busy import busy
 from .feature import Feature
 from .main_window import MainWindow
-from .saving import ask_to_save, offer_to_open, tell_saved
+from .saving import ask_to_save, offer_to_open, show_saved
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -89,12 +89,12 @@ class Files(Feature):
         """Ask for a place and write what is shown as a PNG."""
         path = ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", (".png",))
         if path is not None and self._try("The picture was not saved", lambda: self._picture.save(str(path))):
-            tell_saved(self._window, path)
+            show_saved(self._window, path)
 
     def copy_picture(self) -> None:
         """Put what is shown on the clipboard."""
         QGuiApplication.clipboard().setImage(self._picture.image())
-        self._window.say("The picture is on the clipboard.")
+        self._window.show_message("The picture is on the clipboard.")
 
     def save_view(self) -> None:
         """Ask for a place and write the state there."""
@@ -106,7 +106,7 @@ class Files(Feature):
                 self.used.emit(path)
 
             if self._try("The view was not saved", write):
-                tell_saved(self._window, path)
+                show_saved(self._window, path)
 
     def open_view(self) -> None:
         """Ask for a saved view and show it; undo goes back to what was shown before."""
@@ -122,14 +122,14 @@ class Files(Feature):
             self._store.replace(saved.state)
             self.used.emit(path)
             if saved.notice:
-                self._window.complain(saved.notice)
+                self._window.show_error(saved.notice)
 
         self._try("The view was not opened", show)
 
     def copy_view(self) -> None:
         """Put the state on the clipboard as text, for a message to a colleague."""
         QGuiApplication.clipboard().setText(view_text(self._store.state))
-        self._window.say("The view is on the clipboard, as text.")
+        self._window.show_message("The view is on the clipboard, as text.")
 
     def paste_view(self) -> None:
         """Show a view that was copied as text; undo goes back to what was shown before."""
@@ -145,7 +145,7 @@ class Files(Feature):
                     raise InputError(str(error).replace(str(path), "the clipboard")) from error
             self._store.replace(saved.state)
             if saved.notice:
-                self._window.complain(saved.notice)
+                self._window.show_error(saved.notice)
 
         self._try("No view was pasted", show)
 
@@ -158,10 +158,10 @@ class Files(Feature):
         ]
         names = [name for name, _, _ in choices]
         spoken = [language for _, language, _ in choices].index(self._store.state.language)
-        asked = said("Language and paper")
+        asked = translate("Language and paper")
         if self._store.state.examination:
-            asked = f"{said(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
-        words, agreed = QInputDialog.getItem(self._window, said("Hand-out"), asked, names, spoken, editable=False)
+            asked = f"{translate(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
+        words, agreed = QInputDialog.getItem(self._window, translate("Hand-out"), asked, names, spoken, editable=False)
         if not agreed:
             return
         _, language, paper = next(choice for choice in choices if choice[0] == words)
@@ -186,7 +186,7 @@ class Files(Feature):
         try:
             act()
         except (OSError, ValueError) as error:
-            self._window.complain(f"{failed}: {error}")
+            self._window.show_error(f"{failed}: {error}")
             return False
         return True
 

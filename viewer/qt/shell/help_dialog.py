@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from annotations.model import Knowledge
 from viewer.files.version import own_version
 from viewer.output.credits import ATTRIBUTION
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import fill_page
 
 from .actions import ACTIONS, GESTURES, MENUS
@@ -51,12 +51,14 @@ BACK_LINK: Final = "about"
 
 def keys_page() -> str:
     """Write the page of keys and mouse as HTML."""
-    rows = [f"<h2>{escape(said('Keys and mouse'))}</h2><h3>{escape(said('Over the picture'))}</h3>"]
+    rows = [f"<h2>{escape(translate('Keys and mouse'))}</h2><h3>{escape(translate('Over the picture'))}</h3>"]
     rows.append("<table cellpadding='5'>")
-    rows += [f"<tr><td><b>{escape(said(how))}</b></td><td>{escape(said(what))}</td></tr>" for how, what in GESTURES]
+    rows += [
+        f"<tr><td><b>{escape(translate(how))}</b></td><td>{escape(translate(what))}</td></tr>" for how, what in GESTURES
+    ]
     rows.append("</table>")
     for menu, text in MENUS.items():
-        rows.append(f"<h3>{escape(said(text).replace('&', ''))}</h3><table cellpadding='5'>")
+        rows.append(f"<h3>{escape(translate(text).replace('&', ''))}</h3><table cellpadding='5'>")
         group = ""
         for spec in ACTIONS:
             if spec.menu != menu:
@@ -64,9 +66,9 @@ def keys_page() -> str:
             if spec.submenu != group:
                 group = spec.submenu
                 if group:
-                    rows.append(f"<tr><td></td><td class='quiet'><i>{escape(said(group))}</i></td></tr>")
+                    rows.append(f"<tr><td></td><td class='quiet'><i>{escape(translate(group))}</i></td></tr>")
             keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
-            rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(said(spec.text))}</td></tr>")
+            rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(translate(spec.text))}</td></tr>")
         rows.append("</table>")
     return "".join(rows)
 
@@ -77,7 +79,7 @@ def about_page(knowledge: Knowledge) -> str:
         f"<tr><td>{escape(name)}</td><td>{escape(_version(name, package))}</td><td class='quiet'>{licence}</td></tr>"
         for name, package, licence in PARTS
     )
-    sources = escape(said(f"All {len(knowledge.sources)} sources"))
+    sources = escape(translate(f"All {len(knowledge.sources)} sources"))
     blocks = (
         f"<h2>Dermatome Viewer {escape(own_version())}</h2>",
         _told(
@@ -121,23 +123,22 @@ def about_page(knowledge: Knowledge) -> str:
 
 def _told(*sentences: str, lead: str = "") -> str:
     """Write a paragraph in the window's language; what leads is bold."""
-    bold = f"<b>{escape(said(lead))}</b> " if lead else ""
-    return f"<p style='line-height:130%'>{bold}{' '.join(escape(said(sentence)) for sentence in sentences)}</p>"
+    bold = f"<b>{escape(translate(lead))}</b> " if lead else ""
+    return f"<p style='line-height:130%'>{bold}{' '.join(escape(translate(sentence)) for sentence in sentences)}</p>"
 
 
 def _heading(text: str) -> str:
-    return f"<h3>{escape(said(text))}</h3>"
+    return f"<h3>{escape(translate(text))}</h3>"
 
 
 def sources_page(knowledge: Knowledge) -> str:
     """Write every source in full as HTML, by name; what of each was read stands beside it."""
-    rows = [
-        f"<p><a href='{BACK_LINK}'>{escape(said('Back to the first page'))}</a></p><h2>{escape(said('Sources'))}</h2>"
-    ]
+    back, heading = escape(translate("Back to the first page")), escape(translate("Sources"))
+    rows = [f"<p><a href='{BACK_LINK}'>{back}</a></p><h2>{heading}</h2>"]
     for source in sorted(knowledge.sources.values(), key=lambda one: one.citation.casefold()):
         numbers = [f"doi:{source.doi}"] if source.doi and source.doi not in source.citation else []
         numbers += [f"PMID {source.pmid}"] if source.pmid and source.pmid not in source.citation else []
-        rest = escape("; ".join((*numbers, said(READ.get(source.read, source.read)))))
+        rest = escape("; ".join((*numbers, translate(READ.get(source.read, source.read)))))
         rows.append(f"<p>{escape(source.named)} <span class='quiet'>{rest}</span></p>")
     return "".join(rows)
 
@@ -167,8 +168,8 @@ class PageDialog(QDialog):
         self.page.anchorClicked.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(said("Close"))
-        close.setAccessibleName(said("Close"))
+        close.setText(translate("Close"))
+        close.setAccessibleName(translate("Close"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -189,13 +190,13 @@ class PageDialog(QDialog):
 
 def show_keys(parent: QWidget) -> PageDialog:
     """Open the page of keys and mouse."""
-    return _opened(PageDialog(said("Keys and mouse"), {"keys": keys_page}, parent))
+    return _opened(PageDialog(translate("Keys and mouse"), {"keys": keys_page}, parent))
 
 
 def show_about(parent: QWidget, knowledge: Knowledge) -> PageDialog:
     """Open the page about the program, its sources and licences."""
     pages = {BACK_LINK: lambda: about_page(knowledge), SOURCES_LINK: lambda: sources_page(knowledge)}
-    return _opened(PageDialog(said("About the Dermatome Viewer"), pages, parent))
+    return _opened(PageDialog(translate("About the Dermatome Viewer"), pages, parent))
 
 
 def _opened(dialog: PageDialog) -> PageDialog:

@@ -24,7 +24,7 @@ from viewer.i18n.language import LANGUAGE_NAMES, in_language, unreviewed
 from viewer.output.credits import NOTICE
 from viewer.qt.picture.hover_label import HoverLabel
 from viewer.qt.picture.stage import Stage
-from viewer.qt.widgets import speech
+from viewer.qt.widgets import translation
 from viewer.qt.widgets.mnemonics import underline
 from viewer.qt.widgets.notice import Notice, StatusLine
 from viewer.qt.widgets.word_scale import scale_words
@@ -33,9 +33,9 @@ from viewer.state.view_state import ViewState
 
 from . import tab_order
 from .actions import ActionTable
+from .dock_layout import DockLayout, fitting_size
 from .escape import EscapeStack
 from .panels import Panels, Place
-from .room import Room, fitting_size
 from .view_bar import ViewBar
 from .warning_bar import WarningBar
 
@@ -99,14 +99,14 @@ class MainWindow(QMainWindow):
         self.views = ViewBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.views)
         self.panels = Panels()
-        self.room = Room(self, canvas)
+        self.dock_layout = DockLayout(self, canvas)
         self._usual_hint = HINT
         self._hint = ""
         self.hover = HoverLabel(canvas)
         self._status = StatusLine(self)
         self._status.setAccessibleName("Under the pointer")
         notice = self._notice = Notice(self)
-        notice.tell(NOTICE)
+        notice.set_wordings(NOTICE)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
         self.statusBar().setSizeGripEnabled(False)
@@ -114,8 +114,8 @@ class MainWindow(QMainWindow):
         self._panel_menu = menus["View"].addMenu("Panels")
         underline(self._panel_menu)
         for widget in (self._status, notice, canvas):
-            widget.setProperty(speech.OWN_WORDS, True)
-        self._turn_to("patient")
+            widget.setProperty(translation.OWN_WORDS, True)
+        self._switch_reader("patient")
         self.resize(fitting_size(self))
 
     # ----------------------------------------------------------------- features
@@ -125,9 +125,9 @@ class MainWindow(QMainWindow):
         self._features.append(feature)
         if self._shown is not None:
             feature.show_state(*self._shown)
-            if speech.language() != "en":
-                feature.translate(speech.language())
-                speech.retell(self)
+            if translation.language() != "en":
+                feature.translate(translation.language())
+                translation.translate_widgets(self)
 
     def feature(self, kind: type[F]) -> F:
         """Find a feature.
@@ -177,14 +177,14 @@ class MainWindow(QMainWindow):
         content = _scrolled(content) if scrolled else content
         if isinstance(place, Place):
             dock = self._dock(title, content, AREAS[place])
-            self.room.add(dock, place)
+            self.dock_layout.add(dock, place)
         else:
             neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[place.lower()]
             dock = self._dock(title, content, self.dockWidgetArea(neighbour))
             self.tabifyDockWidget(neighbour, dock)
             neighbour.raise_()
-            self.room.add_behind(dock, neighbour)
-            dock.visibilityChanged.connect(lambda _seen: self.room.tidy_later())
+            self.dock_layout.add_behind(dock, neighbour)
+            dock.visibilityChanged.connect(lambda _seen: self.dock_layout.tidy_later())
         self.panels.add(dock, audiences, shown=shown)
         self._panel_menu.addAction(dock.toggleViewAction())
         return dock
@@ -200,9 +200,9 @@ class MainWindow(QMainWindow):
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state in all features, silently."""
         self._shown = state, appearance
-        turned = speech.language() != state.language
-        speech.speak(state.language)
-        self._turn_to(state.audience)
+        changed = translation.language() != state.language
+        translation.set_language(state.language)
+        self._switch_reader(state.audience)
         for feature in self._features:
             feature.show_state(state, appearance)
         self.views.show_state(replace(state, view=appearance.camera.view))  # an item that is examined has its own
@@ -214,52 +214,52 @@ class MainWindow(QMainWindow):
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
         for code in LANGUAGE_NAMES:
             self.actions_[f"language-{code}"].setChecked(code == state.language)
-        self._retell(state.language, turned=turned)
-        self._give_hint(state)
+        self._translate(state.language, changed=changed)
+        self._update_hint(state)
 
-    def _retell(self, language: str, *, turned: bool) -> None:
+    def _translate(self, language: str, *, changed: bool) -> None:
         """Put all words into the chosen language, and say when nobody has reviewed it."""
-        if not turned and language == "en":
+        if not changed and language == "en":
             return
-        if turned:
+        if changed:
             known = in_language(self._knowledge, language)
             scenes = self._knowledge.scenes.items()
             names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
-            speech.learn(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
-            self.setWindowTitle(speech.said(TITLE))
+            translation.set_names(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
+            self.setWindowTitle(translation.translate(TITLE))
             for feature in self._features:
                 feature.translate(language)
-            said = speech.said(NOTICE)
-            self._notice.tell(f"{said} {unreviewed(language)}".strip(), said)
+            notice = translation.translate(NOTICE)
+            self._notice.set_wordings(f"{notice} {unreviewed(language)}".strip(), notice)
             self._hint = ""
-        speech.retell(self)
+        translation.translate_widgets(self)
 
-    def _turn_to(self, audience: Audience) -> None:
+    def _switch_reader(self, audience: Audience) -> None:
         """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""
-        if not self.panels.turn_to(audience):
+        if not self.panels.switch_to(audience):
             return
-        self.room.bring_forward()
-        self.room.widen_tabs()
+        self.dock_layout.bring_forward()
+        self.dock_layout.widen_tabs()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             scale_words(application, WORD_SCALE[audience])
             self.words_resized.emit()
-        self.room.share_later()
+        self.dock_layout.share_later()
 
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
         self.words_resized.emit()
         self._notice.refit()
-        self.room.share()
+        self.dock_layout.share()
 
     # -------------------------------------------------------------- status line
 
     def show_hint(self, hint: str = HINT) -> None:
         """Say in the status bar what the pointer does, until it does something else."""
         self._usual_hint = self._hint = hint
-        self._status.setText(speech.said(hint))
+        self._status.setText(translation.translate(hint))
 
-    def _give_hint(self, state: ViewState) -> None:
+    def _update_hint(self, state: ViewState) -> None:
         """Say in the status bar what can be done, and what was put out of sight."""
         hint = self._usual_hint
         if state.isolated is not None:
@@ -269,23 +269,23 @@ class MainWindow(QMainWindow):
             hint = f"{parts} hidden. Alt+H shows everything again."
         if hint != self._hint:
             self._hint = hint
-            self._status.setText(speech.said(hint))
+            self._status.setText(translation.translate(hint))
 
-    def say_under_pointer(self, text: str, at: QPoint) -> None:
+    def name_under_pointer(self, text: str, at: QPoint) -> None:
         """Name what is under the pointer, beside it and in the status bar."""
-        self.hover.say(text, at)
-        self._status.setText(text or speech.said(self._hint))
+        self.hover.show_name(text, at)
+        self._status.setText(text or translation.translate(self._hint))
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.actions_["full-screen"].setChecked(self.isFullScreen())
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Show one sentence in the status bar until the pointer names something."""
         self._status.setText(sentence)
 
-    def complain(self, sentence: str) -> None:
+    def show_error(self, sentence: str) -> None:
         """Show one sentence about what went wrong."""
         box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), sentence, parent=self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -294,13 +294,13 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Share the room between panels and picture once there is room to share."""
         super().showEvent(event)
-        self.room.begin()
+        self.dock_layout.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew, unless the user has shared it."""
         super().resizeEvent(event)
         self._notice.refit()
-        self.room.follow()
+        self.dock_layout.follow()
 
     def event(self, event: QEvent) -> bool:
         """Seat the warning bar anew where the window or the words of the bar have another size."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
-from viewer.qt.widgets.speech import said
-from viewer.qt.widgets.style import LOOK, choose, system_points
+from viewer.qt.widgets.style import LOOK, choose_look, system_points
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.word_scale import scale_words, word_scale
 from viewer.state.settings import (
     LARGEST_SCALE,
@@ -54,7 +54,7 @@ class Memory(Feature):
         self.menu = QMenu("Open recent", window)
         self.menu.aboutToShow.connect(self._fill)
         self._fill()
-        self._hang_up()
+        self._add_to_menu()
         self.join()
         self._before = self.now()
 
@@ -77,7 +77,7 @@ class Memory(Feature):
         kept = self._read
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            choose(application, kept.look)
+            choose_look(application, kept.look)
             scale_words(application, word_scale(application), kept.text_scale * system_points(application))
         self._window.actions_["less-motion"].setChecked(kept.less_motion)
         self._window.panels.restore(kept.panels)
@@ -104,9 +104,9 @@ class Memory(Feature):
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            self._window.complain(f"The settings were not deleted: {error.strerror or error}")
+            self._window.show_error(f"The settings were not deleted: {error.strerror or error}")
             return
-        self._window.say(said("Settings and recent views are forgotten."))
+        self._window.show_message(translate("Settings and recent views are forgotten."))
 
     def now(self) -> Settings:
         """Say how things stand."""
@@ -143,11 +143,11 @@ class Memory(Feature):
             action.triggered.connect(lambda _checked=False, name=name: self._open(Path(name)))
         if self._recent:
             self.menu.addSeparator()
-        clear = self.menu.addAction(said("Clear list"))
+        clear = self.menu.addAction(translate("Clear list"))
         clear.setEnabled(bool(self._recent))
         clear.triggered.connect(self.clear)
 
-    def _hang_up(self) -> None:
+    def _add_to_menu(self) -> None:
         """Put the list under the action that opens a view."""
         actions = self._window.actions_
         for entry in self._window.menuBar().actions():

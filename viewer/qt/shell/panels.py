@@ -50,7 +50,7 @@ class Panels:
         """All panels."""
         return tuple(self._readers)
 
-    def turn_to(self, audience: Audience) -> bool:
+    def switch_to(self, audience: Audience) -> bool:
         """Open the panels of a reader and fold the others away; says whether it is another reader."""
         if audience == self._audience:
             return False

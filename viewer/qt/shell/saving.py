@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -39,7 +39,7 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     Path or None
         None when the user thought better of it.
     """
-    chosen, kind = QFileDialog.getSaveFileName(window, said(title), str(_folder(window) / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(window, translate(title), str(_folder(window) / name), kinds)
     if not chosen:
         return None
     suffix = next((suffix for suffix in suffixes if f"*{suffix}" in kind), suffixes[0])
@@ -48,9 +48,9 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     return path
 
 
-def tell_saved(window: MainWindow, path: Path) -> None:
+def show_saved(window: MainWindow, path: Path) -> None:
     """Say in the status bar that a file is there."""
-    window.say(f"{said('Saved')}: {path}")
+    window.show_message(f"{translate('Saved')}: {path}")
 
 
 def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
@@ -64,13 +64,13 @@ def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
     path : Path
         Opened only when the user asks for it.
     """
-    tell_saved(window, path)
-    box = QMessageBox(QMessageBox.Icon.Information, window.windowTitle(), said(sentence), parent=window)
+    show_saved(window, path)
+    box = QMessageBox(QMessageBox.Icon.Information, window.windowTitle(), translate(sentence), parent=window)
     box.setInformativeText(str(path))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    opening = box.addButton(said("Open it, to read or print"), QMessageBox.ButtonRole.AcceptRole)
+    opening = box.addButton(translate("Open it, to read or print"), QMessageBox.ButtonRole.AcceptRole)
     opening.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-    box.setEscapeButton(box.addButton(said("Close"), QMessageBox.ButtonRole.RejectRole))
+    box.setEscapeButton(box.addButton(translate("Close"), QMessageBox.ButtonRole.RejectRole))
     box.setDefaultButton(opening)
     window.closing.connect(box.close)
     box.open()

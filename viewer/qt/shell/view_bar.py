@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton,
 
 from viewer.appearance.views import VIEWS
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import ViewState
 
@@ -235,4 +235,4 @@ def _tick(button: QToolButton, value: str | None, text: str) -> None:
     for action in button.menu().actions():
         action.setChecked(action.data() == value)
     # It may be told after the window's words were: it translates its own.
-    button.setText(said(text))
+    button.setText(translate(text))

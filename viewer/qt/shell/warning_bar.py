@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.explain.alarm import Alarm
-from viewer.qt.widgets.speech import OWN_WORDS, said
 from viewer.qt.widgets.style import INK, ON_WARNING, WARNING, WARNING_PALE
 from viewer.qt.widgets.swatch import paint_warning
+from viewer.qt.widgets.translation import OWN_WORDS, translate
 
 AROUND: Final = (12, 6)
 """Pixels at the sides, and above and below."""
@@ -52,7 +52,7 @@ class WarningBar(QAbstractButton):
         super().__init__(parent)
         self.alarm: Alarm | None = None
         self.setProperty(OWN_WORDS, True)
-        self.setAccessibleName(said("WARNING SIGN"))
+        self.setAccessibleName(translate("WARNING SIGN"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -60,7 +60,7 @@ class WarningBar(QAbstractButton):
         self.setSizePolicy(policy)
         self.hide()
 
-    def tell(self, alarm: Alarm | None) -> None:
+    def show_alarm(self, alarm: Alarm | None) -> None:
         """Show an alarm, and have it read aloud where it is another one; None: there is nothing to warn of."""
         if alarm == self.alarm:
             return
@@ -71,7 +71,7 @@ class WarningBar(QAbstractButton):
         self.alarm_changed.emit(alarm)
 
     def _announce(self, alarm: Alarm) -> None:
-        whole = f"{said('WARNING SIGN')}: {alarm.action} {'; '.join(alarm.names)}."
+        whole = f"{translate('WARNING SIGN')}: {alarm.action} {'; '.join(alarm.names)}."
         self.setText(whole)
         self.setAccessibleName(whole)
         self.setToolTip("\n".join((alarm.action, *alarm.names)))
@@ -101,8 +101,8 @@ class WarningBar(QAbstractButton):
 
     @staticmethod
     def _names(names: tuple[str, ...], more: int) -> str:
-        rest = (said(f"+ {more} more").replace(" ", "\N{NO-BREAK SPACE}"),) if more else ()
-        return f"{said('WARNING SIGN')}: {'; '.join((*names, *rest))}"
+        rest = (translate(f"+ {more} more").replace(" ", "\N{NO-BREAK SPACE}"),) if more else ()
+        return f"{translate('WARNING SIGN')}: {'; '.join((*names, *rest))}"
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

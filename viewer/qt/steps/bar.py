@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.qt.widgets.notice import StatusLine
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 
 LARGE: Final = 1.2
 """Size of what is said, in sizes of the window's words."""
@@ -194,7 +194,7 @@ class StepsBar(QFrame):
         self._fit()
         self.setVisible(True)
 
-    def tell(self, text: str, sources: str = "", *, urgent: bool = False) -> None:
+    def show_words(self, text: str, sources: str = "", *, urgent: bool = False) -> None:
         """Say something in large words, with its sources in small ones."""
         self.card.setObjectName("warning" if urgent else "card")
         for widget in (self.card, self.text, self.sources):
@@ -222,7 +222,7 @@ class StepsBar(QFrame):
             widget.setVisible(moving)
         self._paused = paused
         self._word(self.pause, "Play" if paused else "Pause")
-        self.pause.setToolTip(said("Let the light run" if paused else "Stop the light"))
+        self.pause.setToolTip(translate("Let the light run" if paused else "Stop the light"))
         self.say_place(place)
         self._fit_way()
         self.setVisible(shown or self._told)
@@ -275,7 +275,7 @@ class StepsBar(QFrame):
     def _name_sides(self) -> int:
         """Write words on the buttons beside what is said, or signs where they would crowd it; gives their width."""
         for button, word in ((self.back, "Previous"), (self.next, "Next")):
-            button.setText(said(word))
+            button.setText(translate(word))
         wide = self.back.sizeHint().width() + self.next.sizeHint().width() + 12
         if wide <= CROWDED * self.width():
             return wide
@@ -317,7 +317,7 @@ class StepsBar(QFrame):
             dot.setCheckable(True)
             dot.setAutoExclusive(False)
             dot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            dot.setAccessibleName(f"{said('Step')} {number + 1}: {name}")
+            dot.setAccessibleName(f"{translate('Step')} {number + 1}: {name}")
             dot.setToolTip(f"{number + 1}: {name}")
             dot.clicked.connect(lambda _checked=False, number=number: self.step_requested.emit(number))
             self._dots.addWidget(dot)
@@ -367,8 +367,8 @@ class StepsBar(QFrame):
 
     @staticmethod
     def _word(button: QToolButton, text: str) -> None:
-        button.setText(said(text))
-        button.setAccessibleName(said(text))
+        button.setText(translate(text))
+        button.setAccessibleName(translate(text))
 
 
 def _height(text: str, font: QFont, width: int) -> int:

@@ -19,7 +19,7 @@ from viewer.i18n.language import say
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store, picked_meanwhile
 from viewer.state.view_state import FIELDS, READER, SUBJECT, ViewState, fields_of
 
@@ -36,7 +36,7 @@ STAYS: Final = tuple(name for name in (*fields_of(SUBJECT), *fields_of(READER)) 
 """What stays changed when it is changed meanwhile; look, pointer and what is told are set by each step."""
 
 
-class StepsControl(Feature):
+class StepsFeature(Feature):
     """Shows steps, one at a time.
 
     Parameters
@@ -49,11 +49,11 @@ class StepsControl(Feature):
 
     Signals
     -------
-    told : (number or None)
+    step_shown : (number or None)
         Another step is shown; None: no more.
     """
 
-    told = Signal(object)
+    step_shown = Signal(object)
 
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, bar: StepsBar, picture: Picture) -> None:
         super().__init__(window, store)
@@ -114,12 +114,12 @@ class StepsControl(Feature):
 
     def begin(self) -> bool:
         """Explain what is shown; says whether there was anything to explain."""
-        begun = self.tell(lambda state: steps_of(state, self._knowledge), follows=True)
+        begun = self.start(lambda state: steps_of(state, self._knowledge), follows=True)
         if not begun:
-            self._window.say(said("Pick a symptom, a root or a pinch scene; then it can be explained."))
+            self._window.show_message(translate("Pick a symptom, a root or a pinch scene; then it can be explained."))
         return begun
 
-    def tell(self, write: Callable[[ViewState], Sequence[Step]], *, follows: bool = False) -> bool:
+    def start(self, write: Callable[[ViewState], Sequence[Step]], *, follows: bool = False) -> bool:
         """Tell steps.
 
         Parameters
@@ -164,7 +164,7 @@ class StepsControl(Feature):
         self._put(self._steps[self._number].state, over=self._before)
         self._time()
         self._show()
-        self.told.emit(self._number)
+        self.step_shown.emit(self._number)
 
     def leave(self) -> None:
         """Give the view before back; nothing happens where nothing is told."""
@@ -174,7 +174,7 @@ class StepsControl(Feature):
         self._end()
         self._put(before)
         self._show()
-        self.told.emit(None)
+        self.step_shown.emit(None)
 
     def play(self, on: bool) -> None:
         """Let the steps follow one another, each as long as it takes to read it."""
@@ -199,7 +199,7 @@ class StepsControl(Feature):
         self._playing = self._picture.unhurried = False
         self._clock.stop()
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Follow what is changed while something is told, by whomever."""
         if self._ours or self._before is None or self._write is None:
             self._show_actions()
@@ -209,7 +209,7 @@ class StepsControl(Feature):
             self._end()
             self._store.show(new)
             self._show()
-            self.told.emit(None)
+            self.step_shown.emit(None)
             return
         changed = {name for name in STAYS if getattr(new, name) != getattr(old, name)}
         if not changed:
@@ -262,7 +262,7 @@ class StepsControl(Feature):
             sources = f"{cited} ({marked})" if marked else cited
         told = [each.passage(state.audience).text for each in self._steps if not each.urgent]
         self._bar.show_steps([each.name for each in self._steps], self._number, told, playing=self._playing)
-        self._bar.tell(passage.text, sources, urgent=step.urgent)
+        self._bar.show_words(passage.text, sources, urgent=step.urgent)
 
     def _time(self) -> None:
         self._clock.stop()

@@ -13,7 +13,7 @@ from annotations.model import Knowledge
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.spine.path import NervePath, nerve_paths
 from viewer.spine.ways import ways_of
 from viewer.state.store import Store
@@ -38,7 +38,7 @@ REST_SECONDS: Final = 0.9
 """At the end of the way, before the light begins anew."""
 
 
-class Wearing(Protocol):
+class DrawnBody(Protocol):
     """The scene, as far as the light is concerned."""
 
     @property
@@ -53,7 +53,7 @@ class Wearing(Protocol):
         """Return a structure's mesh as it is drawn, None where there is none."""
 
 
-class PathControl(Feature):
+class PathFeature(Feature):
     """Draws the way of the lit root while the state says so, and lets a light run along it.
 
     Parameters
@@ -64,7 +64,7 @@ class PathControl(Feature):
     bar : StepsBar
         Shows pause, pace and station.
     picture : Picture
-    scene : Wearing
+    scene : DrawnBody
     pulse : PathPulse
     """
 
@@ -75,7 +75,7 @@ class PathControl(Feature):
         knowledge: Knowledge,
         bar: StepsBar,
         picture: Picture,
-        scene: Wearing,
+        scene: DrawnBody,
         pulse: PathPulse,
     ) -> None:
         super().__init__(window, store)
@@ -98,7 +98,7 @@ class PathControl(Feature):
         window.actions_["less-motion"].toggled.connect(self._on_less_motion)
         window.canvas.installEventFilter(self)
         self.join()
-        self.follow(store.state, store.state)
+        self.state_changed(store.state, store.state)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """Show the way, or take it out of the picture."""
@@ -161,7 +161,7 @@ class PathControl(Feature):
     def _path(self) -> NervePath | None:
         return self._pulse.paths[0] if self._pulse.paths else None
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show the way that the state has, and let the light run."""
         del old
         ways = ways_of(new, self._knowledge)
@@ -188,7 +188,7 @@ class PathControl(Feature):
     def _on_less_motion(self, on: bool) -> None:
         self._picture.still = on
         if not self._closed:
-            self.follow(self._store.state, self._store.state)
+            self.state_changed(self._store.state, self._store.state)
 
     def _on_pace(self, pace: str) -> None:
         self._pace = PACES_MM[pace]
@@ -264,13 +264,13 @@ class PathControl(Feature):
 
     def _name(self, path: NervePath, key: str) -> str:
         if not key:
-            return said("end")
+            return translate("end")
         if key.startswith("spinal_nerve_"):
-            return said("way out of the spine")
+            return translate("way out of the spine")
         if key.startswith(("rootlets_", "anterior_root_", "posterior_root_")):
-            return said(f"{path.way.root} root")
+            return translate(f"{path.way.root} root")
         nerve = self._knowledge.nerves.get(key)
-        return said(nerve.name if nerve is not None else key.replace("_", " "))
+        return translate(nerve.name if nerve is not None else key.replace("_", " "))
 
 
 def make_pulse(canvas: QWidget) -> PathPulse:

@@ -19,13 +19,13 @@ from viewer.files.errors import InputError, is_ours
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.saving import ask_to_save, tell_saved
-from viewer.qt.widgets.speech import said
+from viewer.qt.shell.saving import ask_to_save, show_saved
+from viewer.qt.widgets.translation import translate
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 
 from .bar import StepsBar
-from .feature import StepsControl
+from .feature import StepsFeature
 
 LABELS: Final = 1.7
 """Labels in the picture are so many times larger for a room."""
@@ -37,7 +37,7 @@ SUFFIX: Final = ".json"
 FILTER: Final = f"Steps to present (*{SUFFIX})"
 
 
-class Labelled(Protocol):
+class LabelledScene(Protocol):
     """The scene, as far as presenting is concerned."""
 
     def enlarge_labels(self, factor: float) -> None:
@@ -54,11 +54,11 @@ class Presenter(Feature):
     knowledge : Knowledge
     structures : mapping of str to Structure
         For the words of views that are prepared.
-    control : StepsControl
+    control : StepsFeature
         Tells the steps.
     bar : StepsBar
     picture : Picture
-    scene : Labelled
+    scene : LabelledScene
     """
 
     def __init__(
@@ -67,10 +67,10 @@ class Presenter(Feature):
         store: Store,
         knowledge: Knowledge,
         structures: Mapping[str, Named],
-        control: StepsControl,
+        control: StepsFeature,
         bar: StepsBar,
         picture: Picture,
-        scene: Labelled,
+        scene: LabelledScene,
     ) -> None:
         super().__init__(window, store)
         self._knowledge, self._structures = knowledge, structures
@@ -79,7 +79,7 @@ class Presenter(Feature):
         self._away: list[QWidget] = []
         self._front: list[QDockWidget] = []
         self._home: tuple[QRect, str, bool] | None = None
-        control.told.connect(self._on_told)
+        control.step_shown.connect(self._on_step)
         self.join()
         self._show_actions()
 
@@ -113,7 +113,7 @@ class Presenter(Feature):
     def begin(self) -> None:
         """Present what is told; else what was prepared; else the explanation of what is shown."""
         if not self._control.on and self.prepared:
-            self._control.tell(lambda _state: tuple(self.prepared))
+            self._control.start(lambda _state: tuple(self.prepared))
         if not self._control.on and not self._control.begin():
             return
         window = self._window
@@ -201,14 +201,14 @@ class Presenter(Feature):
     def add(self) -> None:
         """Take what is shown as a further step to present."""
         if len(self.prepared) >= MOST:
-            self._window.complain(said(f"There are {MOST} steps already; no more are accepted."))
+            self._window.show_error(translate(f"There are {MOST} steps already; no more are accepted."))
             return
         state = self._store.state
         panel = resolve(state, self._knowledge, self._structures).panel
         told = self._control.steps[self._control.number] if self._control.on else None
         self.prepared.append(prepared_step(state, panel, len(self.prepared), told))
         self._show_actions()
-        self._window.say(said(f"{len(self.prepared)} prepared; F5 presents them."))
+        self._window.show_message(translate(f"{len(self.prepared)} prepared; F5 presents them."))
 
     def forget(self) -> None:
         """Forget what was prepared."""
@@ -222,14 +222,14 @@ class Presenter(Feature):
 
             def write() -> None:
                 write_steps(path, self.prepared)
-                tell_saved(self._window, path)
+                show_saved(self._window, path)
 
             self._try(write)
 
     def open(self) -> None:
         """Ask for a file of steps; they take the place of what was prepared."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, said("Open steps to present …"), "", f"{FILTER};;All files (*)"
+            self._window, translate("Open steps to present …"), "", f"{FILTER};;All files (*)"
         )
         if name:
             self.open_path(Path(name))
@@ -240,7 +240,7 @@ class Presenter(Feature):
         def read() -> None:
             self.prepared = list(read_steps(path, self._knowledge))
             self._control.leave()
-            self._control.tell(lambda _state: tuple(self.prepared))
+            self._control.start(lambda _state: tuple(self.prepared))
 
         self._try(read)
         self._show_actions()
@@ -251,7 +251,7 @@ class Presenter(Feature):
         except ValueError as error:
             if not is_ours(error) and not isinstance(error, InputError):
                 raise
-            self._window.complain(str(error))
+            self._window.show_error(str(error))
 
     # -------------------------------------------------------------------- inner
 
@@ -262,7 +262,7 @@ class Presenter(Feature):
                 dock.raise_()
         self._front = []
 
-    def _on_told(self, number: object) -> None:
+    def _on_step(self, number: object) -> None:
         if number is None:
             self.leave()
         self._show_actions()

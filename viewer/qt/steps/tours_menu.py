@@ -9,11 +9,11 @@ from viewer.explain.tours import Tour, tour_steps, tours
 from viewer.files.errors import InputError
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets import speech
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets import translation
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 
-from .feature import StepsControl
+from .feature import StepsFeature
 
 
 class ToursMenu(Feature):
@@ -25,11 +25,11 @@ class ToursMenu(Feature):
     store : Store
     knowledge : Knowledge
         What tours tell of.
-    control : StepsControl
+    control : StepsFeature
         Shows their steps.
     """
 
-    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, control: StepsControl) -> None:
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, control: StepsFeature) -> None:
         super().__init__(window, store)
         self._knowledge, self._control = knowledge, control
         self.menu = QMenu("Tours", window)
@@ -46,18 +46,18 @@ class ToursMenu(Feature):
         """Tell a tour from its beginning; a record that is not there is named in one sentence."""
         self._control.leave()
         try:
-            self._control.tell(lambda state: tour_steps(tour, state, self._knowledge))
+            self._control.start(lambda state: tour_steps(tour, state, self._knowledge))
         except InputError as error:
-            self._window.complain(str(error))
+            self._window.show_error(str(error))
 
     def _fill(self) -> None:
         self.menu.clear()
-        self.menu.setTitle(said("Tours"))
+        self.menu.setTitle(translate("Tours"))
         try:
             known = tours()
         except InputError as error:
             self.menu.addAction(str(error)).setEnabled(False)
             return
         for tour in known.values():
-            action = self.menu.addAction(tour.title(speech.language()).replace("&", "&&"))
+            action = self.menu.addAction(tour.title(translation.language()).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, tour=tour: self.begin(tour))

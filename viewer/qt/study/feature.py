@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QDockWidget
 from annotations.model import Audience, Knowledge
 from viewer.appearance.named import Numbered
 from viewer.i18n.language import in_language
-from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.aim import Aim
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, ViewState
 from viewer.study.answers import judge_choice, judge_typed
@@ -27,19 +27,19 @@ from viewer.study.question import Item, Question
 from viewer.study.questions import Asker
 from viewer.study.schedule import study_path
 
-from .asking import Asking
+from .borrowed_keys import BorrowedKeys
 from .judge import Judge, Judged
-from .keeping import Keeping
-from .keys import LentKeys
 from .panel import StudyPanel
-from .progress import ProgressPages
+from .progress_file import ProgressFile
+from .progress_pages import ProgressPages
+from .runner import CourseRunner
 from .session import Course, exam_items, fresh_seed
 
 STUDENTS: Final[frozenset[Audience]] = frozenset({"student"})
 """For whom the panel opens by itself."""
 
 
-class StudyControl(Feature):
+class StudyFeature(Feature):
     """Runs practice, examination and drawing.
 
     Parameters
@@ -52,7 +52,7 @@ class StudyControl(Feature):
     picture : Picture
     controller : Controller
         Passes clicks on while a question is asked.
-    drawing : DrawingControl
+    drawing : DrawingFeature
     pointer : CanvasInput
         Lends its arrow keys to a cross while one points.
     settings : Path, optional
@@ -67,7 +67,7 @@ class StudyControl(Feature):
         structures: Mapping[str, Numbered],
         picture: Picture,
         controller: Controller,
-        drawing: DrawingControl,
+        drawing: DrawingFeature,
         pointer: CanvasInput,
         settings: Path | None = None,
     ) -> None:
@@ -77,13 +77,13 @@ class StudyControl(Feature):
         self._aim = Aim(window.canvas, pointer)
         self._all: dict[str, tuple[Item, ...]] = {}
         self.panel = StudyPanel([root for root in knowledge.roots if root not in SMALL_ROOTS])
-        self.progress = ProgressPages(window, self.panel, Keeping(study_path(settings)))
-        self.asking = Asking(
+        self.progress = ProgressPages(window, self.panel, ProgressFile(study_path(settings)))
+        self.asking = CourseRunner(
             window, store, knowledge, structures, self.panel, self.progress, drawing, self._aim, self._asker
         )
         self.dock: QDockWidget = window.add_panel("Study", self.panel, "Explanation", audiences=STUDENTS)
         slots = {str(number): self._choose_number(number) for number in range(1, 5)}
-        self._keys = LentKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
+        self._keys = BorrowedKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
         self._connect(controller)
         self.join()
         self._count()
@@ -171,9 +171,9 @@ class StudyControl(Feature):
     def _on_aim(self, x: int, y: int) -> None:
         """Say where the cross is, without naming what is there."""
         if self._open is not None:
-            words = said(self._judge.whereabouts(self._open, x, y))
-            self._window.say(words)
-            self._aim.speak(words)
+            words = translate(self._judge.whereabouts(self._open, x, y))
+            self._window.show_message(words)
+            self._aim.announce(words)
 
     def _answer(self, judged: Judged | None) -> None:
         if judged is not None:
@@ -205,7 +205,7 @@ class StudyControl(Feature):
 
     # ------------------------------------------------------------------- state
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Ask in another language from now on."""
         if new.language != old.language:
             self._all.clear()

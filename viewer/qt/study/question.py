@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from viewer.appearance.panel import Paragraph
 from viewer.qt.widgets.reflow import WordButton, WordRadio
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label, marks
 from viewer.study.answers import Verdict
 from viewer.study.question import Question
@@ -119,30 +119,32 @@ class QuestionPage(QWidget):
             What typing completes to; None: choices are shown where there are any.
         """
         self._begin(standing)
-        self._say(said(question.text), "subtitle")
+        self._say(translate(question.text), "subtitle")
         way = question.item.way
         if way == "point":
-            self._say(said("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
-            self._say(said("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet")
+            self._say(translate("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
+            self._say(translate("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet")
         elif way == "draw":
-            self._say(said("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet")
-            self._say(said("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet")
+            self._say(translate("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet")
+            self._say(
+                translate("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet"
+            )
             self._button("I have finished drawing", self.submitted.emit, "primary")
         elif completions is not None:
             self._ask_for_words(completions)
         else:
             for number, choice in enumerate(question.choices, 1):
-                button = ChoiceButton(number, said(choice.text), self)
+                button = ChoiceButton(number, translate(choice.text), self)
                 button.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
                 self._layout.addWidget(button)
                 self.choices.append(button)
-            self._say(said("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
+            self._say(translate("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
         self._button("I do not know", self.unknown_requested.emit)
         self._layout.addStretch(1)
         if self.field is not None:
             self.field.setFocus()
 
-    def tell(
+    def show_verdict(
         self, question: Question, verdict: Verdict, standing: str, sources: dict[str, str], last: bool = False
     ) -> None:
         """Show what is said of an answer.
@@ -159,7 +161,7 @@ class QuestionPage(QWidget):
             Whether no other question follows.
         """
         self._begin(standing)
-        self._say(said(question.text), "quiet")
+        self._say(translate(question.text), "quiet")
         self._card(verdict)
         numbers = {key: number for number, key in enumerate(_keys((*verdict.remarks, *question.explanation)), 1)}
         self._go_on("To the results (Enter)" if last else "Next question (Enter)")
@@ -168,7 +170,7 @@ class QuestionPage(QWidget):
         self._cite(numbers, sources)
         self._layout.addStretch(1)
 
-    def tell_drawing(
+    def show_drawing_verdict(
         self, question: Question, verdict: Verdict, score: DrawingScore, shown: str, sources: dict[str, str]
     ) -> None:
         """Show how a drawing lies to each map, one of which is laid over it.
@@ -183,9 +185,9 @@ class QuestionPage(QWidget):
         sources : dict
             Citations by source key.
         """
-        self._begin(said(f"You drew {score.drawn_cm2:.0f} cm² of skin."))
+        self._begin(translate(f"You drew {score.drawn_cm2:.0f} cm² of skin."))
         self._card(verdict, neutral=True)
-        self._say(said("Which map is laid over your drawing?"), "heading")
+        self._say(translate("Which map is laid over your drawing?"), "heading")
         group = QButtonGroup(self)
         for one in score.maps:
             button = WordRadio(self._map_name(one), self)
@@ -218,9 +220,9 @@ class QuestionPage(QWidget):
         self._lines.append(standing)
         line.setMinimumWidth(line.fontMetrics().horizontalAdvance(max(standing.split(), key=len)))
         row.addWidget(line, 1)
-        leave = QPushButton(said("Leave"), self)
-        leave.setToolTip(said("Leave the study (Esc)"))
-        leave.setAccessibleName(said("Leave the study"))
+        leave = QPushButton(translate("Leave"), self)
+        leave.setToolTip(translate("Leave the study (Esc)"))
+        leave.setAccessibleName(translate("Leave the study"))
         leave.clicked.connect(lambda _checked=False: self.leave_requested.emit())
         row.addWidget(leave)
         self._layout.addLayout(row)
@@ -230,17 +232,17 @@ class QuestionPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: Callable[[], object], kind: str = "") -> QPushButton:
-        button = WordButton(said(text), self)
+        button = WordButton(translate(text), self)
         button.setObjectName(kind)
-        button.setAccessibleName(said(text))
+        button.setAccessibleName(translate(text))
         button.clicked.connect(lambda _checked=False: slot())
         self._layout.addWidget(button)
         return button
 
     def _ask_for_words(self, completions: Sequence[str]) -> None:
         field = QLineEdit(self)
-        field.setAccessibleName(said("Your answer"))
-        field.setPlaceholderText(said("Type the answer, Enter"))
+        field.setAccessibleName(translate("Your answer"))
+        field.setPlaceholderText(translate("Type the answer, Enter"))
         completer = QCompleter(list(completions), field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -255,7 +257,7 @@ class QuestionPage(QWidget):
         frame.setObjectName("card" if neutral else "good" if verdict.right else "caution")
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(12, 9, 12, 9)
-        text = said(verdict.headline)
+        text = translate(verdict.headline)
         sign = "" if neutral else "✓ " if verdict.right else "✗ "
         layout.addWidget(label(f"<b>{sign}{escape(text)}</b>", text))
         frame.setAccessibleName(text)
@@ -269,10 +271,10 @@ class QuestionPage(QWidget):
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> None:
         mark = marks(paragraph.sources, numbers)
-        text = said(paragraph.text)
+        text = translate(paragraph.text)
         tail = f" <span class='quiet'>{mark}</span>" if mark else ""
         if paragraph.provenance:
-            tail += f" <span class='quiet'>({escape(said(paragraph.provenance))})</span>"
+            tail += f" <span class='quiet'>({escape(translate(paragraph.provenance))})</span>"
         self._lines.append(text)
         self._layout.addWidget(label(f"{escape(text)}{tail}", f"{text} {mark}".strip()))
 
@@ -297,11 +299,11 @@ class QuestionPage(QWidget):
             button.clicked.connect(lambda _checked=False: unfold())
             holder.hide()
         else:
-            self._say(said("Sources"), "heading")
+            self._say(translate("Sources"), "heading")
         self._layout.addWidget(holder)
 
     def _map_name(self, score: MapScore) -> str:
-        return said(score.map.short_name or score.map.name)
+        return translate(score.map.short_name or score.map.name)
 
 
 def _score_words(one: MapScore) -> str:
@@ -309,7 +311,7 @@ def _score_words(one: MapScore) -> str:
         f"Overlap {round(100 * one.overlap)} %. Covered {round(100 * one.covered)} %, outside"
         f" {round(100 * one.outside)} %."
     )
-    return said(text)
+    return translate(text)
 
 
 def _keys(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from viewer.qt.widgets.reflow import WordButton
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.study.results import Results, Tally
 
@@ -65,15 +65,15 @@ class ResultsPage(QWidget):
         self._clear()
         self._say(title, "subtitle")
         whole = found.whole
-        self._say(said(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
+        self._say(translate(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
         if wrong:
             self.repeat = self._button("Repeat the wrong ones", self.repeat_requested.emit, "primary")
         self._button("To the first page", self.back_requested.emit)
         for heading, tallies in found.groups:
-            self._say(said(heading), "heading")
+            self._say(translate(heading), "heading")
             self._bars(tallies)
         if wrong:
-            self._say(said("These were wrong"), "heading")
+            self._say(translate("These were wrong"), "heading")
             for question, answer in wrong:
                 frame = QFrame(self)
                 frame.setObjectName("card")
@@ -89,7 +89,7 @@ class ResultsPage(QWidget):
     def _on_forget(self) -> None:
         """Ask once more by the button itself; the second press forgets."""
         button = self.forget
-        sure = said("Really forget? Press once more")
+        sure = translate("Really forget? Press once more")
         if button is None:
             return
         if button.text() == sure:
@@ -106,7 +106,7 @@ class ResultsPage(QWidget):
         grid.setColumnStretch(1, 1)
         lead = 0
         for row, tally in enumerate(tallies):
-            name = label(escape(said(tally.name)), said(tally.name))
+            name = label(escape(translate(tally.name)), translate(tally.name))
             # The bars of all groups begin at one line.
             widest = max(name.fontMetrics().horizontalAdvance(word) for word in name.property("plain").split())
             grid.setColumnMinimumWidth(0, max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth(), lead))
@@ -115,8 +115,8 @@ class ResultsPage(QWidget):
             bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
             bar.setRange(0, tally.total)
             bar.setValue(tally.right)
-            bar.setFormat(said(f"{tally.right} of {tally.total}"))
-            words = said(tally.words)
+            bar.setFormat(translate(f"{tally.right} of {tally.total}"))
+            words = translate(tally.words)
             bar.setAccessibleName(words)
             bar.setToolTip(words)
             self._lines.append(words)
@@ -130,9 +130,9 @@ class ResultsPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: object, kind: str = "") -> QPushButton:
-        button = WordButton(said(text), self)
+        button = WordButton(translate(text), self)
         button.setObjectName(kind)
-        button.setAccessibleName(said(text))
+        button.setAccessibleName(translate(text))
         button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]
         self._layout.addWidget(button)
         return button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from viewer.qt.widgets.reflow import Columns, WordButton, WordCheck
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.study.question import SCOPES, TOPICS
 
@@ -104,8 +104,8 @@ class StudyStart(QWidget):
         able = due + fresh > 0 or answered > 0
         anything = bool(self.topics)
         text = f"{due} to repeat now, {fresh} not asked yet." if anything else "Nothing is chosen: tick a topic."
-        self.counts.setText(said(text))
-        self.counts.setAccessibleName(said(text))
+        self.counts.setText(translate(text))
+        self.counts.setAccessibleName(translate(text))
         self.practise.setEnabled(anything and able)
         self.exam.setEnabled(anything and able)
         self.results.setEnabled(answered > 0)

@@ -54,4 +54,4 @@ class SymptomsFeature(Feature):
 
     def translate(self, language: str) -> None:
         """List the symptoms in another language."""
-        self.panel.tell(in_language(self._knowledge, language).symptoms.values())
+        self.panel.set_symptoms(in_language(self._knowledge, language).symptoms.values())

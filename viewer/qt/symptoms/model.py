@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from annotations.model import Symptom
-from viewer.qt.widgets.speech import language, said
+from viewer.qt.widgets.translation import language, translate
 from viewer.search.findable import symptom_index
 from viewer.search.finding import Hit
 from viewer.search.finding import Index as SearchIndex
@@ -132,9 +132,9 @@ class SymptomModel(QAbstractItemModel):
                 return f"Also called: {also}" if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 if not side:
-                    return f"{symptom.text}, {said('not picked')}"
-                where = f", {said(SIDE_WORDS[side])}" if symptom.sided else ""
-                return f"{symptom.text}, {said('picked')}{where}"
+                    return f"{symptom.text}, {translate('not picked')}"
+                where = f", {translate(SIDE_WORDS[side])}" if symptom.sided else ""
+                return f"{symptom.text}, {translate('picked')}{where}"
         own: dict[int, object] = {
             KEY_ROLE: symptom.key,
             SIDE_ROLE: side,
@@ -146,7 +146,7 @@ class SymptomModel(QAbstractItemModel):
     def _group_data(self, row: int, role: int) -> object:
         group, symptoms = self._groups[row]
         picked = sum(symptom.key in self._picked for symptom in symptoms)
-        title = said(GROUPS.get(group, group.capitalize()))
+        title = translate(GROUPS.get(group, group.capitalize()))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return title
@@ -165,7 +165,7 @@ class SymptomFilter(QSortFilterProxyModel):
         self._text = ""
         self._kept: dict[str, int] | None = None
         """Keys of what was found and their places, the best first; None while nothing is searched."""
-        self.tell(symptoms)
+        self.set_symptoms(symptoms)
         self.sort(0)
 
     @property
@@ -173,7 +173,7 @@ class SymptomFilter(QSortFilterProxyModel):
         """Whether anything was typed."""
         return self._kept is not None
 
-    def tell(self, symptoms: Iterable[Symptom]) -> None:
+    def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
         """Search among these: the same symptoms in the words of another language."""
         self._index = symptom_index(symptoms, language())
         self.search(self._text)

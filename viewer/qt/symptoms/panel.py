@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Symptom
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
 from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
@@ -173,11 +173,11 @@ class SymptomPanel(QWidget):
                 self.reveal(fresh[-1])
             self._own = None
 
-    def tell(self, symptoms: Iterable[Symptom]) -> None:
+    def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
         """Show the same symptoms in other words: those of the chosen language."""
         symptoms = tuple(symptoms)
         old, self.model = self.model, SymptomModel(symptoms, self)
-        self.filter.tell(symptoms)
+        self.filter.set_symptoms(symptoms)
         self.filter.setSourceModel(self.model)
         old.deleteLater()
         self.model.set_picked(self._picked)
@@ -258,11 +258,11 @@ class SymptomPanel(QWidget):
     def _say(self) -> None:
         count = len(self._picked)
         if count:
-            self.summary.setText(said(f"{count} picked"))
+            self.summary.setText(translate(f"{count} picked"))
         elif self.filter.searching and self.filter.hits() == 0:
-            self.summary.setText(said("Nothing found. Try a plainer word."))
+            self.summary.setText(translate("Nothing found. Try a plainer word."))
         else:
-            self.summary.setText(said("Nothing picked yet"))
+            self.summary.setText(translate("Nothing picked yet"))
         self.clear.setEnabled(bool(count))
         # Room for the sentence where there is nothing to clear.
         self.clear.setVisible(bool(count))

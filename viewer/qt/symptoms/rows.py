@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from viewer.qt.widgets.speech import said
 from viewer.qt.widgets.style import (
     ACCENT,
     ACCENT_PALE,
@@ -23,6 +22,7 @@ from viewer.qt.widgets.style import (
     WARNING_PALE,
 )
 from viewer.qt.widgets.swatch import WARNING_INK, paint_disclosure, paint_warning
+from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import SideChoice
 
 from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
@@ -69,7 +69,7 @@ class SymptomDelegate(QStyledItemDelegate):
 
     def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
         metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(said(word)) for _, word in SWITCH) + 20
+        width = max(metrics.horizontalAdvance(translate(word)) for _, word in SWITCH) + 20
         width = min(width, (self._view.viewport().width() - 8) // len(SWITCH))
         height = metrics.height() + 6
         # Under the words; further left where the panel is narrow.
@@ -194,13 +194,13 @@ class SymptomDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(whole, PAPER)
-        painter.setFont(_fitting(option.font, " ".join(said(word) for _, word in SWITCH), parts[0].width() - 6))
+        painter.setFont(_fitting(option.font, " ".join(translate(word) for _, word in SWITCH), parts[0].width() - 6))
         for (choice, word), part in zip(SWITCH, parts, strict=True):
             chosen = choice == side
             if chosen:
                 painter.fillRect(part, ink)
             painter.setPen(on_ink if chosen else INK)
-            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), said(word))
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), translate(word))
         painter.restore()
         painter.setPen(QPen(ink, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -23,7 +23,7 @@ class Notice(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._wordings: tuple[str, ...] = ("",)
 
-    def tell(self, *wordings: str) -> None:
+    def set_wordings(self, *wordings: str) -> None:
         """Give the wordings, the longest first; the last is shown where none fits."""
         self._wordings = tuple(dict.fromkeys(wordings))
         self.setAccessibleName(self._wordings[0])

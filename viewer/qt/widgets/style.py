@@ -126,7 +126,7 @@ def themed(owner: QObject, redo: Callable[[], object]) -> None:
     call()
 
 
-def dress(application: QApplication, look: str = SYSTEM) -> None:
+def style_application(application: QApplication, look: str = SYSTEM) -> None:
     """Give the application its look: Fusion, a theme, the system's font; from now on it follows the system.
 
     Parameters
@@ -138,19 +138,19 @@ def dress(application: QApplication, look: str = SYSTEM) -> None:
     application.setStyle("Fusion")
     system_points(application)
     LOOK.chosen = look
-    put_on(application, _meant(application))
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: choose(application, LOOK.chosen))
+    set_theme(application, _wanted_theme(application))
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: choose_look(application, LOOK.chosen))
 
 
-def choose(application: QApplication, look: str) -> None:
+def choose_look(application: QApplication, look: str) -> None:
     """Put on what was chosen: a theme, or the one the system asks for."""
     LOOK.chosen = look
-    name = _meant(application)
+    name = _wanted_theme(application)
     if name != LOOK.name:
-        put_on(application, name)
+        set_theme(application, name)
 
 
-def _meant(application: QApplication) -> ThemeName:
+def _wanted_theme(application: QApplication) -> ThemeName:
     hints = application.styleHints()
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
     # Qt tells of the wish for contrast from 6.10 on.
@@ -167,7 +167,7 @@ def system_points(application: QApplication) -> float:
     return LOOK.points
 
 
-def put_on(application: QApplication, name: ThemeName) -> None:
+def set_theme(application: QApplication, name: ThemeName) -> None:
     """Change the theme."""
     LOOK.name = name
     for role, live in _LIVE.items():

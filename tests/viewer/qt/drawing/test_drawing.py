@@ -16,7 +16,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations import load
-from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.drawing.pen import DrawingPen
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.main_window import MainWindow
@@ -59,7 +59,7 @@ class Rig:
         qtbot.addWidget(self.window)
         self.store = Store()
         self.pointer = CanvasInput(self.canvas, self.paper)
-        self.control = DrawingControl(self.window, self.store, self.paper, self.pointer)
+        self.control = DrawingFeature(self.window, self.store, self.paper, self.pointer)
 
     def drag(self, *points: tuple[int, int], button: Qt.MouseButton = LEFT, shift: bool = False) -> None:
         kinds = [QEvent.Type.MouseButtonPress, *[QEvent.Type.MouseMove] * (len(points) - 1)]

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations import load
 from viewer.examination.items import check_examination, in_order, keys_of, read_entries, sides_of
-from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.examination.model import COLUMNS
 from viewer.qt.examination.table import GradeTable
 from viewer.qt.shell.main_window import MainWindow
@@ -37,7 +37,7 @@ class Rig:
         qtbot.addWidget(self.window)
         self.store = Store(ViewState(audience="physician"))
         add_panels(self.window, self.store, load())
-        self.control = ExaminationControl(self.window, self.store, load())
+        self.control = ExaminationFeature(self.window, self.store, load())
         self.panel = self.control.panel
         self.table = self.panel.table
 

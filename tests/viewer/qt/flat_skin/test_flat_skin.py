@@ -23,8 +23,8 @@ from viewer.appearance.values import Appearance, SkinAppearance
 from viewer.output.flat_skin.facing import is_seen, view_of
 from viewer.output.flat_skin.layout import FlatLayout
 from viewer.output.flat_skin.texels import FlatTexels
-from viewer.qt.drawing.feature import DrawingControl
-from viewer.qt.flat_skin.feature import FlatSkinControl
+from viewer.qt.drawing.feature import DrawingFeature
+from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.main_window import MainWindow
 from viewer.resolve.resolve import resolve
@@ -88,8 +88,8 @@ class Rig:
         qtbot.addWidget(self.window)
         self.body = Body(self.store, knowledge, flat)
         pointer = CanvasInput(self.window.canvas, self.body)
-        self.drawing = DrawingControl(self.window, self.store, self.body, pointer)
-        self.control = FlatSkinControl(self.window, self.store, knowledge, self.body, self.drawing)
+        self.drawing = DrawingFeature(self.window, self.store, self.body, pointer)
+        self.control = FlatSkinFeature(self.window, self.store, knowledge, self.body, self.drawing)
         self.window.resize(1200, 800)
         self.window.show()
         self.window.actions_["sheet"].trigger()

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Knowledge
 from meshes.body import Structure
 from stand_ins import StillPicture
-from viewer.qt.parts.feature import PartsControl
+from viewer.qt.parts.feature import PartsFeature
 from viewer.qt.parts.model import PART_ROLE, PartsModel
-from viewer.qt.search.feature import FinderControl
+from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.search.findable import entries_of, index_of
 from viewer.search.parts import Branch, in_short, parts_tree, parts_under
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.qt
 class Desk:
     window: MainWindow
     store: Store
-    parts: PartsControl
+    parts: PartsFeature
 
     def row(self, kind: str, key: str) -> QModelIndex:
         panel = self.parts.panel
@@ -48,12 +48,12 @@ def desk(qtbot: QtBot, knowledge: Knowledge, structures: dict[str, Structure]) -
     window, store = MainWindow(QWidget(), knowledge), Store(ViewState(audience="student"))
     add_panels(window, store, knowledge, structures)
     nothing: list[str] = []
-    finder = FinderControl(window, store, knowledge, structures, StillPicture(), nothing.append, nothing.append)
-    parts = PartsControl(window, store, knowledge, structures, finder)
+    finder = SearchFeature(window, store, knowledge, structures, StillPicture(), nothing.append, nothing.append)
+    parts = PartsFeature(window, store, knowledge, structures, finder)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    parts.call()
+    parts.open()
     yield Desk(window, store, parts)
     parts.close()
     window.close()
@@ -84,7 +84,7 @@ def test_the_model_keeps_qts_rules(tree: tuple[Branch, ...], structures: dict[st
     model = PartsModel(tree, structures)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_state(ViewState(hidden=frozenset({"femur.right"})))
-    model.tell(tree[:2])
+    model.set_tree(tree[:2])
     assert model.rowCount() == 2
 
 
@@ -152,7 +152,7 @@ def test_the_tree_speaks_german(desk: Desk, knowledge: Knowledge, structures: di
     desk.store.update(language="en")
     assert desk.row("structure", "patella").data() == "Patella"
     desk.store.update(audience="patient")
-    desk.parts.call()
+    desk.parts.open()
     assert desk.row("structure", "patella").data() == "Kneecap"
     assert index_of(knowledge, structures, "de").search("Kniescheibe")
 

@@ -16,7 +16,7 @@ from meshes.body import Structure
 from stand_ins import StillPicture
 from viewer.appearance.views import VIEWS
 from viewer.qt.picture.canvas import CanvasInput
-from viewer.qt.search.feature import FinderControl
+from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.describing import Describing
 from viewer.qt.shell.main_window import MainWindow
@@ -34,12 +34,12 @@ NUMB = "numb-inner-shin"
 class Desk:
     window: MainWindow
     store: Store
-    find: FinderControl
+    find: SearchFeature
     words: Describing
     asked: list[str]
 
     def type(self, text: str) -> None:
-        self.find.call()
+        self.find.open()
         self.find.finder.field.clear()
         QTest.keyClicks(self.find.finder.field, text)
 
@@ -57,7 +57,7 @@ def desk(qtbot: QtBot, structures: dict[str, Structure]) -> Iterator[Desk]:
     add_panels(window, store, knowledge, structures, picture)
     asked: list[str] = []
     reveal = symptoms_of(window).reveal
-    find = FinderControl(window, store, knowledge, structures, picture, asked.append, reveal)
+    find = SearchFeature(window, store, knowledge, structures, picture, asked.append, reveal)
     words = Describing(window, store, knowledge, structures)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

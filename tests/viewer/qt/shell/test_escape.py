@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from steps_desk import Desk, opened
-from viewer.qt.drawing.feature import DrawingControl
-from viewer.qt.examination.feature import ExaminationControl
+from viewer.qt.drawing.feature import DrawingFeature
+from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.shell.escape import EscapeStack
 
 pytestmark = pytest.mark.qt
@@ -45,7 +45,7 @@ def test_what_closes_by_itself_is_forgotten() -> None:
 
 
 def test_esc_ends_drawing_then_steps_then_leaves_full_screen_then_forgets_what_was_clicked(desk: Desk) -> None:
-    drawing = DrawingControl(desk.window, desk.store, desk.picture, desk.controller._pointer)
+    drawing = DrawingFeature(desk.window, desk.store, desk.picture, desk.controller._pointer)
     desk.store.update(selected=PATELLA)
     desk.window.toggle_full_screen()
     desk.control.begin()
@@ -63,7 +63,7 @@ def test_esc_ends_drawing_then_steps_then_leaves_full_screen_then_forgets_what_w
 
 
 def test_esc_ends_presenting_with_its_steps_before_what_the_examination_lights(desk: Desk) -> None:
-    examination = ExaminationControl(desk.window, desk.store, desk.window._knowledge)
+    examination = ExaminationFeature(desk.window, desk.store, desk.window._knowledge)
     desk.store.update(selected=PATELLA)
     examination._show("quadriceps", "right")
     desk.presenter.begin()
@@ -80,7 +80,7 @@ def test_esc_ends_presenting_with_its_steps_before_what_the_examination_lights(d
 
 
 def test_drawing_that_was_switched_off_by_its_key_leaves_nothing_to_esc(desk: Desk) -> None:
-    drawing = DrawingControl(desk.window, desk.store, desk.picture, desk.controller._pointer)
+    drawing = DrawingFeature(desk.window, desk.store, desk.picture, desk.controller._pointer)
     desk.store.update(selected=PATELLA)
     desk.window.actions_["draw"].trigger()
     assert drawing.on

@@ -33,7 +33,7 @@ class Desk:
         self.store = Store(ViewState())
         self.exports = Exports(self.window, self.store, knowledge)
         self.complaints: list[str] = []
-        self.window.complain = self.complaints.append  # type: ignore[method-assign, assignment]
+        self.window.show_error = self.complaints.append  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def desk(qtbot: QtBot, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) ->
     window, store, picture = MainWindow(canvas, knowledge), Store(TURNED), FlatPicture()
     files = Files(window, store, knowledge, picture, no_body)
     complaints: list[str] = []
-    monkeypatch.setattr(window, "complain", complaints.append)
+    monkeypatch.setattr(window, "show_error", complaints.append)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

@@ -15,7 +15,7 @@ from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.model import SIDE_ROLE
 from viewer.qt.symptoms.panel import SymptomPanel
 from viewer.qt.symptoms.rows import switched
-from viewer.qt.widgets import speech
+from viewer.qt.widgets import translation
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -80,16 +80,16 @@ def test_a_word_set_anew_is_translated_again(qtbot: QtBot) -> None:
 
     line = QLabel("Map")
     qtbot.addWidget(line)
-    speech.speak("de")
+    translation.set_language("de")
     try:
-        speech.retell(line)
+        translation.translate_widgets(line)
         assert line.text() == "Karte"
         line.setText("Root")
-        speech.retell(line)
+        translation.translate_widgets(line)
         assert line.text() == "Wurzel"
     finally:
-        speech.speak("en")
-    speech.retell(line)
+        translation.set_language("en")
+    translation.translate_widgets(line)
     assert line.text() == "Root"
 
 

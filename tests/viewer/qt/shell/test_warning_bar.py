@@ -26,7 +26,7 @@ from viewer.i18n.language import in_language
 from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.shell.warning_bar import WarningBar
-from viewer.qt.widgets import speech
+from viewer.qt.widgets import translation
 from viewer.qt.widgets.style import system_points
 from viewer.qt.widgets.word_scale import scale_words
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -200,7 +200,7 @@ def test_the_action_is_whole_and_only_names_are_left_out(
     qtbot: QtBot, qapp: QApplication, language: str, scale: float
 ) -> None:
     scale_words(qapp, 1.0, scale * system_points(qapp))
-    speech.speak(language)
+    translation.set_language(language)
     known = in_language(load(), language)
     signs = [symptom for symptom in known.symptoms.values() if symptom.urgency == "emergency"]
     names = tuple(symptom.text for symptom in signs)
@@ -211,7 +211,7 @@ def test_the_action_is_whole_and_only_names_are_left_out(
     bar = WarningBar(window)
     column.addWidget(bar)
     column.addStretch(1)
-    bar.tell(Alarm("emergency", action("emergency", known), names))
+    bar.show_alarm(Alarm("emergency", action("emergency", known), names))
     for width, high in SIZES:
         window.setFixedSize(width, high)
         window.show()
@@ -220,10 +220,10 @@ def test_the_action_is_whole_and_only_names_are_left_out(
         assert said == action("emergency", known)
         shown = sum(name in told for name in names)
         assert shown >= 1
-        assert told.startswith(f"{speech.said('WARNING SIGN')}: {names[0]}")
+        assert told.startswith(f"{translation.translate('WARNING SIGN')}: {names[0]}")
         assert f"+\N{NO-BREAK SPACE}{len(names) - shown}\N{NO-BREAK SPACE}" in told
         assert _needed(bar) <= bar.height() <= 0.34 * high, (width, bar.height())
-    speech.speak(ENGLISH)
+    translation.set_language(ENGLISH)
     scale_words(qapp, 1.0, system_points(qapp))
 
 

@@ -28,8 +28,8 @@ from viewer.qt.shell.actions import ACTIONS, GESTURES, MENUS
 from viewer.qt.shell.context_menu import ContextMenu
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.help_dialog import about_page, keys_page, show_about, sources_page
-from viewer.qt.shell.look import LookControl
 from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.theme import ThemeFeature
 from viewer.qt.widgets.mnemonics import marked
 from viewer.skin.outlines import Area, ChartOutlines
 from viewer.state.audience import WORD_SCALE
@@ -86,7 +86,7 @@ def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
         window.show()
     window.activateWindow()
     canvas.setFocus()
-    LookControl(window, store)
+    ThemeFeature(window, store)
     yield Desk(window, store, picture, pointer)
     controller.close()
     window.close()

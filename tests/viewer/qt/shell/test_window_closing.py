@@ -87,11 +87,11 @@ def while_all_moves(viewer: Any, close: Callable[[], None]) -> Callable[[], bool
     from PySide6.QtCore import QPoint, Qt, QTimer
     from PySide6.QtTest import QTest
 
-    from viewer.qt.steps.path import PathControl
+    from viewer.qt.steps.path import PathFeature
     from viewer.state.view_state import PickedSymptom
 
     canvas, left = viewer.window.canvas, Qt.MouseButton.LeftButton
-    path = viewer.window.findChild(PathControl)
+    path = viewer.window.findChild(PathFeature)
     viewer.store.update(symptoms=(PickedSymptom("numb-inner-shin"),), path=True, beside=True)
     seen: list[bool] = []
 
@@ -181,7 +181,7 @@ def while_the_disk_is_full(viewer: Any) -> bool:
 
     window, store = viewer.window, viewer.store
     heard: list[str] = []
-    window.complain = heard.append
+    window.show_error = heard.append
     QInputDialog.getItem = staticmethod(lambda *_, **__: ("English, A4", True))  # type: ignore[method-assign]
     window.findChild(Presenter).add()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

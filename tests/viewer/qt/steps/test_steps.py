@@ -355,7 +355,7 @@ def test_the_warning_of_a_tour_is_read_without_scrolling_and_makes_no_other_card
         text = shown.passage("patient").text
         told = [each.passage("patient").text for each in steps if not each.urgent]
         bar.show_steps([each.name for each in steps], number, told, playing=False)
-        bar.tell(text, urgent=shown.urgent)
+        bar.show_words(text, urgent=shown.urgent)
         QApplication.processEvents()
         assert bar.page.verticalScrollBar().maximum() == 0
         heights.append(bar.page.height())

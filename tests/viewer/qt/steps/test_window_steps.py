@@ -53,8 +53,8 @@ def drive() -> None:
     from annotations import load
     from meshes.body import build_body
     from viewer.qt.app import assemble, make_application
-    from viewer.qt.steps.feature import StepsControl
-    from viewer.qt.steps.path import PathControl
+    from viewer.qt.steps.feature import StepsFeature
+    from viewer.qt.steps.path import PathFeature
     from viewer.scene.path_pulse import PULSE
     from viewer.state.view_state import PickedSymptom
 
@@ -62,7 +62,7 @@ def drive() -> None:
     viewer = assemble(load(), build_body("light"))
     window, store = viewer.window, viewer.store
     canvas: Any = window.canvas
-    control, path = window.findChild(StepsControl), window.findChild(PathControl)
+    control, path = window.findChild(StepsFeature), window.findChild(PathFeature)
     assert control is not None
     assert path is not None
     log: dict[str, Any] = {}

@@ -84,7 +84,7 @@ def test_a_cross_that_arrows_move_answers_by_keyboard(rig: Rig, qtbot: Any) -> N
         QTest.keyClick(rig.canvas, Qt.Key.Key_Left)
     assert aim.at is not None
     assert aim.at.x() == 0, "it stays in the picture"
-    aim._tell()
+    aim._report()
     assert rig.window._status.text() == "Lower leg, patient's left", "where, but not what"
     rig.study._on_enter()
     assert pressed[-1] == (0, at.y())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from viewer.qt.shell.main_window import MainWindow
 
 
-class LentKeys:
+class BorrowedKeys:
     """Takes keys from the window's actions.
 
     Parameters

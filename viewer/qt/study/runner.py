@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Numbered
-from viewer.qt.drawing.feature import DrawingControl
+from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.aim import Aim
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.speech import said
+from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store, Suspended, picked_meanwhile
 from viewer.state.view_state import READER, ViewState, fields_of
 from viewer.study.answers import judge_drawing, typed_words
@@ -22,10 +22,10 @@ from viewer.study.question import Item, Question, answered_state, asked_state
 from viewer.study.questions import Asker
 from viewer.study.score import DrawingScore, score
 
+from .exam_lock import ExamLock
 from .judge import Judged
 from .panel import StudyPanel
-from .progress import ProgressPages
-from .quiet import Quiet
+from .progress_pages import ProgressPages
 from .session import Course
 
 LEAVING: Final = ("symptoms", "scene", "root", "nerve_field", "agreement", "named", "path", "beside")
@@ -35,7 +35,7 @@ PICKED: Final = ("selected", "place", "hidden", "isolated", "examining", "compar
 UNANSWERED: Final = "A question is open: nothing else can be picked or hidden. Esc leaves the study."
 
 
-class Asking(QObject):
+class CourseRunner(QObject):
     """Runs a course and holds what was shown before it.
 
     Parameters
@@ -48,7 +48,7 @@ class Asking(QObject):
     panel : StudyPanel
     progress : ProgressPages
         Keeps every answer.
-    drawing : DrawingControl
+    drawing : DrawingFeature
     aim : Aim
         The cross that points by keyboard.
     asker : callable
@@ -71,14 +71,14 @@ class Asking(QObject):
         structures: Mapping[str, Numbered],
         panel: StudyPanel,
         progress: ProgressPages,
-        drawing: DrawingControl,
+        drawing: DrawingFeature,
         aim: Aim,
         asker: Callable[[], Asker],
     ) -> None:
         super().__init__(window)
         self._window, self._store, self._knowledge, self._structures = window, store, knowledge, structures
         self._panel, self._progress, self._drawing, self._aim, self._asker = panel, progress, drawing, aim, asker
-        self._quiet = Quiet(window)
+        self._quiet = ExamLock(window)
         self._suspended: Suspended | None = None
         self.course: Course | None = None
         self.question: Question | None = None
@@ -141,8 +141,8 @@ class Asking(QObject):
             return
         self._store.resume(self._end())
         self.ended.emit()
-        wrong = [(said(one.question), said(one.told)) for one in course.wrong]
-        self._panel.results.show_results(said("Exam results"), course.results(), wrong)
+        wrong = [(translate(one.question), translate(one.told)) for one in course.wrong]
+        self._panel.results.show_results(translate("Exam results"), course.results(), wrong)
         self._panel.show_page(self._panel.results)
 
     # ------------------------------------------------------------------- asking
@@ -170,7 +170,7 @@ class Asking(QObject):
         way, completions = question.item.way, None
         if self._panel.start.typing and way == "choose":
             completions = typed_words(question, self._structures, self._knowledge, self._store.state.language) or None
-        self._panel.question.ask(question, said(course.standing), completions)
+        self._panel.question.ask(question, translate(course.standing), completions)
         self._panel.settle()
         if way == "draw":
             self._drawing.switch(on=True)
@@ -216,7 +216,7 @@ class Asking(QObject):
         if judged.place is not None:
             state = replace(state, place=judged.place)
         self._show(state)
-        self._panel.question.tell(question, judged.verdict, said(course.standing), self._citations())
+        self._panel.question.show_verdict(question, judged.verdict, translate(course.standing), self._citations())
         self._panel.settle()
 
     def submit(self) -> None:
@@ -232,7 +232,7 @@ class Asking(QObject):
             QApplication.restoreOverrideCursor()
         verdict = judge_drawing(question, found)
         if found is None:
-            self._window.say(said(verdict.headline))
+            self._window.show_message(translate(verdict.headline))
             return
         course.note(question, verdict, self._store.state.view)
         self._progress.keep()
@@ -241,7 +241,7 @@ class Asking(QObject):
         state = answered_state(question, self._like_now(suspended.state))
         self._show(self._as_turned(replace(state, drawing=strokes, side=found.side)))
         self.outline(found.best.map.key)
-        self._panel.question.tell_drawing(question, verdict, found, found.best.map.key, self._citations())
+        self._panel.question.show_drawing_verdict(question, verdict, found, found.best.map.key, self._citations())
         self._panel.settle()
 
     def outline(self, key: str) -> None:
@@ -285,4 +285,4 @@ class Asking(QObject):
     def _refuse(self, old: ViewState) -> None:
         """Stay as it was: what was looked for by name must not be shown by where the picture turns to."""
         self._show(replace(old, hovered=None))
-        self._window.say(said(UNANSWERED))
+        self._window.show_message(translate(UNANSWERED))

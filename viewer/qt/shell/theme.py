@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.palette.themes import LOOKS
-from viewer.qt.widgets.style import LOOK, choose, next_scale, system_points
+from viewer.qt.widgets.style import LOOK, choose_look, next_scale, system_points
 from viewer.qt.widgets.word_scale import scale_words, word_scale
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -23,7 +23,7 @@ LARGEST_LABELS: Final = 1.6
 """Of names in the picture: larger ones would hide what they name."""
 
 
-class LookControl(Feature):
+class ThemeFeature(Feature):
     """Turns the actions ``look-*``, ``words-*``, ``larger-words`` into a look, and keeps the state's backdrop with it.
 
     Parameters
@@ -76,7 +76,7 @@ class LookControl(Feature):
     def _choose(self, look: str) -> None:
         application = _application()
         if application is not None:
-            choose(application, look)
+            choose_look(application, look)
         self._on_look()
 
     def _on_look(self) -> None:
@@ -90,7 +90,7 @@ class LookControl(Feature):
             self._size_labels(min(LARGEST_LABELS, LOOK.scale * LOOK.reader))
         self._later.start()
 
-    def follow(self, new: ViewState, old: ViewState) -> None:
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Keep the picture's ground, whatever state is opened."""
         del old
         if new.backdrop != LOOK.theme.backdrop:

@@ -22,7 +22,7 @@ STACKED_LINES: Final = 46
 """Lines of words that the window must be high to have panels above each other at the left."""
 
 
-class Room:
+class DockLayout:
     """Shares the room of one window, anew as its size changes and unless the user has shared it.
 
     Parameters

@@ -27,18 +27,18 @@ def language() -> str:
     return _NOW[0]
 
 
-def speak(code: str) -> None:
-    """Make a language the window's; :func:`retell` then puts it on what is there already."""
+def set_language(code: str) -> None:
+    """Make a language the window's; :func:`translate_widgets` then puts it on what is there already."""
     _NOW[0] = code
 
 
-def learn(names: Mapping[str, str]) -> None:
+def set_names(names: Mapping[str, str]) -> None:
     """Take names of the data that widgets keep in English, with what they are in the window's language."""
     _NAMES.clear()
     _NAMES.update(names)
 
 
-def said(text: str) -> str:
+def translate(text: str) -> str:
     """Translate a sentence of the program into the window's language; English where there is no translation."""
     lead, colon, name = text.partition(": ")
     if text in _NAMES or (colon and name in _NAMES):
@@ -46,7 +46,7 @@ def said(text: str) -> str:
     return say(text, _NOW[0])
 
 
-def retell(root: QWidget) -> None:
+def translate_widgets(root: QWidget) -> None:
     """Give a widget and all in it their words in the window's language; what has :data:`OWN_WORDS` is left alone.
 
     Parameters
@@ -56,45 +56,45 @@ def retell(root: QWidget) -> None:
     """
     if root.property(OWN_WORDS):
         return
-    _retell(root)
+    _translate(root)
     # Actions belong to windows and menus; models and layouts have no words.
     for child in root.children():
         if isinstance(child, QWidget):
-            retell(child)
+            translate_widgets(child)
         elif isinstance(child, QAction):
-            _retell(child)
+            _translate(child)
 
 
-def _retell(thing: QObject) -> None:
+def _translate(thing: QObject) -> None:
     if isinstance(thing, QMenu):
-        _tell(thing, "title", thing.title(), thing.setTitle)
+        _put(thing, "title", thing.title(), thing.setTitle)
     elif isinstance(thing, QDockWidget):
-        _tell(thing, "windowTitle", thing.windowTitle(), thing.setWindowTitle)
+        _put(thing, "windowTitle", thing.windowTitle(), thing.setWindowTitle)
     elif isinstance(thing, QAction | QAbstractButton | QLabel):
-        _tell(thing, "text", thing.text(), thing.setText)
+        _put(thing, "text", thing.text(), thing.setText)
     elif isinstance(thing, QLineEdit):
-        _tell(thing, "placeholder", thing.placeholderText(), thing.setPlaceholderText)
+        _put(thing, "placeholder", thing.placeholderText(), thing.setPlaceholderText)
     elif isinstance(thing, QComboBox):
         for row in range(thing.count()):
-            _tell(thing, f"item{row}", thing.itemText(row), lambda text, row=row: thing.setItemText(row, text))
+            _put(thing, f"item{row}", thing.itemText(row), lambda text, row=row: thing.setItemText(row, text))
     if isinstance(thing, QWidget) and thing.accessibleName():
-        _tell(thing, "name", thing.accessibleName(), thing.setAccessibleName)
+        _put(thing, "name", thing.accessibleName(), thing.setAccessibleName)
     if isinstance(thing, QWidget) and thing.accessibleDescription():
-        _tell(thing, "description", thing.accessibleDescription(), thing.setAccessibleDescription)
+        _put(thing, "description", thing.accessibleDescription(), thing.setAccessibleDescription)
     if isinstance(thing, QAction | QWidget) and thing.toolTip():
-        _tell(thing, "tip", thing.toolTip(), thing.setToolTip)
+        _put(thing, "tip", thing.toolTip(), thing.setToolTip)
 
 
-def _tell(thing: QObject, what: str, now: str, put: Any) -> None:
+def _put(thing: QObject, what: str, now: str, put: Any) -> None:
     """Put words on a widget; what was put there by somebody else since is new English."""
     kept: dict[str, tuple[str, str]] = thing.property(_ENGLISH) or {}
     english, shown = kept.get(what, (now, now))
     if now != shown:
         english = now
-    words = said(english)
+    words = translate(english)
     keyed = _KEYED.fullmatch(english)
     if words == english and keyed is not None:
-        words = f"{said(keyed[1])} ({keyed[2]})"
+        words = f"{translate(keyed[1])} ({keyed[2]})"
     if words != now:
         put(words)
     if (english, words) != kept.get(what):

@@ -18,7 +18,7 @@ READERS: Final = "reader-"
 """Another reader has other panels."""
 
 
-class Quiet:
+class ExamLock:
     """Puts names out of reach, and gives them back.
 
     Parameters

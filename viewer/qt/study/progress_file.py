@@ -8,7 +8,7 @@ from viewer.files.errors import InputError
 from viewer.study.schedule import Progress, read_progress, write_progress
 
 
-class Keeping:
+class ProgressFile:
     """Keeps progress in a file, or nowhere.
 
     Parameters
