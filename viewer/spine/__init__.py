@@ -1,1 +1,1 @@
-"""The spine: lesions as chosen, the way of a root to its last branch, healthy beside affected."""
+"""The spine: the chosen lesion in words, the way of a root to its last branch, healthy beside affected."""

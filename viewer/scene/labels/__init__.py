@@ -1,1 +1,1 @@
-"""Names in the picture: where they touch what they name, and how they are drawn."""
+"""Names in the picture: which of them are shown, where they can be seen, and how they are drawn."""

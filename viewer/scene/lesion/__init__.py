@@ -1,1 +1,1 @@
-"""A pinched spine in the picture: moved parts, cut faces, the level it is seen at."""
+"""What presses on a root, in the picture: the parts it moves, the planes that cut the spine open, the cut faces."""

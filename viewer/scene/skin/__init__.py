@@ -1,1 +1,1 @@
-"""The painted skin: texels, borders, patterns, and the actor that carries them."""
+"""The painted skin: where its texels lie, the coats of paint on them, and the actor that shows it."""
