@@ -1,4 +1,4 @@
-"""Judging answers: a choice, a typed word, a click, a drawing. What some source accepts is accepted, and said so."""
+"""Judging answers: a choice, a typed word, a click, a drawing. What any source accepts is accepted, with a remark."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ from .question import Question
 from .score import GOOD, MEANING, DrawingScore
 
 POINT_MM: Final = 30.0
-"""A click this near to a key point has found it: two fingers' breadth."""
+"""A click this near to a key point counts as right: the breadth of two fingers."""
 FINGERTIP_MM: Final = 15.0
 CLOSE_WORD: Final = 0.84
-"""Likeness of a typed name to the right one from which it is taken as a slip of the keys."""
+"""Least likeness of a typed name to the right one that counts as a typing error."""
 ROOT: Final = re.compile(r"[TLS]\d{1,2}(?:-\d)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of an answer."""
+    """The judgement of an answer."""
 
     right: bool
     headline: str
     """One short sentence: right or not, and what is right."""
     remarks: tuple[Paragraph, ...] = ()
-    """What is to be said of this very answer: who disagrees, how far off."""
+    """Remarks on this answer: who disagrees, how far off it is."""
 
 
 def judge_choice(question: Question, key: str | None, knowledge: Knowledge) -> Verdict:
-    """Judge one of the choices; None: the student does not know.
+    """Judge one of the choices, or None if the student does not know.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def judge_choice(question: Question, key: str | None, knowledge: Knowledge) -> V
 
 
 def judge_typed(question: Question, words: str, knowledge: Knowledge) -> Verdict:
-    """Judge a typed answer: a name with small slips, or one or more roots of which every one must be accepted."""
+    """Judge a typed answer: a name with small errors, or roots that must all be accepted."""
     if question.right in knowledge.roots and _is_about_roots(question):
         return _judge_roots(question, words, knowledge)
     given = _plain(words)
@@ -78,7 +78,7 @@ def judge_typed(question: Question, words: str, knowledge: Knowledge) -> Verdict
 def typed_words(
     question: Question, structures: Mapping[str, Numbered], knowledge: Knowledge, language: str
 ) -> list[str]:
-    """List what typing completes to: all names of the kind that is asked for, so that the list tells nothing."""
+    """List the completions of typing: all names of the kind asked for, so that the list gives nothing away."""
     kind = question.item.kind
     if kind == "name":
         tissue = structures[question.target].tissue if question.target is not None else ""
@@ -128,7 +128,7 @@ def judge_point(question: Question, millimetres: float | None) -> Verdict:
     ----------
     question : Question
     millimetres : float, optional
-        From the click to the nearer of the two key points; None: beside the body.
+        From the click to the nearer of the two key points; None if the click missed the body.
     """
     if millimetres is None:
         return Verdict(False, f"The answer: {question.right_text}.")
@@ -141,7 +141,7 @@ def judge_point(question: Question, millimetres: float | None) -> Verdict:
 
 
 def judge_drawing(question: Question, found: DrawingScore | None) -> Verdict:
-    """Judge a drawing of a root's skin, against the map that it is nearest to."""
+    """Judge a drawing of a root's skin by the map nearest to it."""
     if found is None:
         return Verdict(False, "Nothing was drawn.")
     best = found.best
@@ -222,5 +222,5 @@ def _plain(words: str) -> str:
 
 
 def _inside(words: str) -> str:
-    """Put a choice into a sentence: without its own full stop."""
+    """Put a choice into a sentence, without its own full stop."""
     return words.rstrip(". ")[:120]

@@ -1,4 +1,4 @@
-"""Names of what is asked about, and the wrong answers beside the right one: near it, and accepted by no source."""
+"""Names of what is asked about, and wrong answers: near the right one, but accepted by no source."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from .question import REGIONS, Choice, Region
 
 CHOICES: Final = 4
 NEAR_ROOTS: Final = 4
-"""So many of the nearest roots are drawn from for wrong answers."""
+"""Wrong answers are drawn from so many of the nearest roots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Namer:
-    """Knows what things are called in the asked language.
+    """Names things in the language of the question.
 
     Parameters
     ----------
     knowledge : Knowledge
-        In English, or with what patients read in the asked language.
+        In English or the language of the question.
     structures : mapping
         The body's structures by sided key.
     language : str
-        Decides which names of structures are used: English, or Latin elsewhere.
+        Names of structures are English in English, else Latin.
     """
 
     knowledge: Knowledge
@@ -39,16 +39,16 @@ class Namer:
     language: str = "en"
 
     def name(self, base: str) -> str:
-        """Name a structure in the asked language."""
+        """Name a structure in the language of the question."""
         key = sided_key(base, "right", self.structures)
         return display_name(self.structures[key], self.language) if key is not None else self.nerve(base)
 
     def nerve(self, key: str) -> str:
-        """Name a nerve that the body may not have."""
+        """Name a nerve, which the body need not have."""
         return nerve_name(self.knowledge, key)
 
     def rank(self, root: str) -> int:
-        """Count a root from above downward."""
+        """Give the number of a root, from above downward."""
         return list(self.knowledge.roots).index(root)
 
 
@@ -60,7 +60,7 @@ def any_key(asker: Namer, base: str) -> str:
 def root_choices(
     asker: Namer, chance: random.Random, right: str, accepted: Iterable[str], tempting: Iterable[str] = ()
 ) -> tuple[Choice, ...]:
-    """Choose three roots that no source accepts; listed from above downward.
+    """Choose three roots that no source accepts; all are listed from above downward.
 
     Parameters
     ----------
@@ -69,8 +69,8 @@ def root_choices(
     right : str
     accepted : iterable of str
     tempting : iterable of str
-        Roots that are there in any case, unless a source accepts them: what is easily mistaken. The next neighbour
-        of the right one is another.
+        Roots that are easily mistaken: they are always among the choices unless a source accepts them, and so is the
+        next neighbour of the right one.
     """
     given = {right, *accepted}
     distance = {root: abs(asker.rank(root) - asker.rank(right)) for root in asker.knowledge.roots}
@@ -82,27 +82,27 @@ def root_choices(
 
 
 def apart(one: Region, other: Region) -> int:
-    """Say how many parts of the body lie between two, from the back down to the foot; 0 for the same."""
+    """Count the steps between two parts of the body, from the back down to the foot; 0 for the same."""
     order = list(REGIONS)
     return abs(order.index(one) - order.index(other))
 
 
 def nearest_keys(chance: random.Random, others: Mapping[str, int]) -> list[str]:
-    """Choose three, those with smaller numbers first."""
+    """Choose three others, those with smaller numbers first."""
     order = sorted(others)
     chance.shuffle(order)
     return sorted(order, key=lambda key: others[key])[: CHOICES - 1]
 
 
 def shuffled(chance: random.Random, keys: Sequence[str], words: Callable[[str], str]) -> tuple[Choice, ...]:
-    """Put choices into an order that chance decides."""
+    """Put choices into a random order."""
     mixed = list(keys)
     chance.shuffle(mixed)
     return tuple(Choice(key, capitalised(words(key))) for key in mixed)
 
 
 def family_of(knowledge: Knowledge, nerve: str) -> set[str]:
-    """Collect a nerve, all it comes from, and all its branches: none of them is plainly wrong."""
+    """Collect a nerve, the nerves it comes from, and its branches: none of them is clearly wrong."""
     family = {nerve}
     above = knowledge.nerves[nerve].parent
     while above is not None and above in knowledge.nerves and above not in family:

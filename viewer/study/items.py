@@ -1,4 +1,4 @@
-"""All that can be learnt, listed from the knowledge base and the body's structures. Nothing is written by hand."""
+"""Everything that can be learnt, listed from the knowledge base and the body's structures."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ GROUPS: Final[Mapping[str, Region]] = {
     "toes": "foot",
     "foot joints": "foot",
 }
-"""Groups of structures to parts of the body; all others are of the lower leg."""
+"""Parts of the body by group of structures; all other groups are of the lower leg."""
 FOOT_NERVES: Final = ("plantar", "calcaneal", "of_foot", "digital", "dorsal_cutaneous")
 LEG_NERVES: Final = ("saphenous", "crural", "sural")
 TOPIC_OF_TISSUE: Final[Mapping[str, Topic]] = {
@@ -51,14 +51,14 @@ TOPIC_OF_TISSUE: Final[Mapping[str, Topic]] = {
     "nerve": "nerves",
 }
 LEFT_OUT: Final = ("nucleus_", "muscular_branches", "_muscular_", "digital_branches", "division_of", "sesamoid")
-"""Parts of keys of bundles and inner parts, which nobody is asked to point at."""
+"""Parts of the keys of bundles and inner parts, which are not asked about."""
 LEFT_OUT_GROUPS: Final = frozenset({"spinal roots"})
 SMALL_ROOTS: Final = frozenset({"S4-5"})
-"""Whose skin is a ring too small to be drawn by hand."""
+"""Roots whose skin is too small to draw by hand."""
 
 
 def items(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> tuple[Item, ...]:
-    """List all that can be asked, in an order that never depends on chance.
+    """List everything that can be asked, in a fixed order.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def items(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> tuple[Ite
 
 
 def chosen(every: Iterable[Item], scope: str, topics: Iterable[str], *, pointing: bool = True) -> list[Item]:
-    """Keep what belongs to a choice of roots and topics; drawing is asked for by itself.
+    """Choose the items of some roots and topics; drawing is a topic of its own.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def chosen(every: Iterable[Item], scope: str, topics: Iterable[str], *, pointing
     topics : iterable of str
         Keys of :data:`viewer.study.question.TOPICS`.
     pointing : bool
-        Whether questions that are answered by pointing at the body are wanted.
+        Whether to include questions that are answered by pointing at the body.
     """
     wanted = set(topics)
     return [
@@ -120,7 +120,7 @@ def related_roots(knowledge: Knowledge, examined: Iterable[ExaminationItem]) -> 
 
 
 def main_roots(muscle: Muscle) -> list[str]:
-    """List the roots that are surely right for a muscle: the main ones, or else those that share it."""
+    """List the roots that are certainly right for a muscle: the main ones, or else those that share it."""
     for wanted in ("major", "shared"):
         found = [root for root, share in muscle.roots.items() if share.share == wanted]
         if found:
@@ -144,7 +144,7 @@ def sided_key(base: str, side: str, structures: Mapping[str, Numbered]) -> str |
 
 
 def _parts(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> Iterator[Item]:
-    """List bones, muscles and nerves, to be found and to be named."""
+    """List bones, muscles and nerves, to find and to name."""
     for base in sights():
         key = sided_key(base, "right", structures)
         if key is None or any(word in base for word in LEFT_OUT):

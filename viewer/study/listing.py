@@ -1,4 +1,4 @@
-"""Questions with their answers as a list: for teachers, for the terminal, and for tests."""
+"""A list of questions with their answers: for teachers, the terminal, and tests."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def study_answer(
     Parameters
     ----------
     knowledge : Knowledge
-        With what patients read in the asked language.
+        In the language of the questions.
     structures : mapping
         The body's structures by sided key.
     count : int
-        1 to :data:`MOST`; fewer are given where there are fewer.
+        1 to :data:`MOST`; fewer are given if there are fewer.
     seed : int
         The same seed gives the same questions.
     scope : str
@@ -55,7 +55,7 @@ def study_answer(
     Raises
     ------
     InputError
-        When a number is out of range or nothing can be asked.
+        When a number is out of range, or nothing can be asked.
     """
     if not 1 <= count <= MOST:
         raise InputError(f"{count} questions are not accepted; accepted are 1 to {MOST}")

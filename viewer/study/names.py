@@ -1,4 +1,4 @@
-"""What structures are called where students are asked."""
+"""Names of structures in questions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from viewer.appearance.named import Numbered
 from viewer.appearance.panel import Paragraph
 
 NAMED_AFTER: Final = ("ta2_2019", "z_anatomy_names")
-"""Keys of the works that names come from."""
+"""Keys of the sources of the names."""
 TAIL: Final = re.compile(r" (muscle|bone)$")
 SHORT: Final = {"Musculus": "M.", "Musculi": "Mm.", "Nervus": "N.", "Rami": "Rr.", "Ramus": "R."}
-"""As they are shortened in Latin."""
+"""Latin abbreviations."""
 PIECES: Final = ("Caput", "Pars", "Partes")
-"""First words of Latin names of what is a piece of a muscle."""
+"""First words of Latin names of pieces of a muscle."""
 
 
 def display_name(part: Numbered, language: str = "en") -> str:
@@ -30,7 +30,7 @@ def display_name(part: Numbered, language: str = "en") -> str:
 
 
 def names_paragraph(part: Numbered) -> Paragraph:
-    """Tell all names of a structure, and where they are from."""
+    """List all names of a structure with their source."""
     number = f", no. {part.ta2_id}" if part.ta2_id else ""
     names = filter(None, (part.ta2, part.latin, f"in plain words: {part.plain}" if part.plain else ""))
     return Paragraph(

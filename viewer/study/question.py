@@ -1,4 +1,4 @@
-"""What a student can be asked: topics, ways of asking, and a question as plain data. Pure; no toolkit."""
+"""What students can be asked: topics, ways of asking, and a question as plain data. Pure; no toolkit."""
 
 from __future__ import annotations
 
@@ -56,26 +56,26 @@ SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
     "all": frozenset(),
 }
 WAYS: Final[Mapping[Kind, Way]] = {"find": "point", "find-skin": "point", "key-point": "point", "draw": "draw"}
-"""Of kinds that are not answered by choosing."""
+"""Ways of answering; kinds that are not listed are answered by choosing."""
 KEPT: Final = (*fields_of(READER), "map")
-"""Fields of a state that questions leave as they are."""
+"""Fields of a state that questions do not change."""
 SPOT_MM: Final = 13.0
 """Radius of the mark on the skin that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that can be learnt, and that is asked again and again until it is."""
+    """Something to learn; it is asked again until it is known."""
 
     key: str
-    """``kind:subject``; it never changes, since progress is kept by it."""
+    """``kind:subject``; it never changes, as progress is saved under it."""
     kind: Kind
     subject: str
     """What it is about: a structure or muscle without side, a root, a place's name, a reflex, a test, a disc level."""
     topic: Topic
     region: Region
     roots: tuple[str, ...] = ()
-    """Roots it has to do with; none: it serves to find one's way."""
+    """Roots it belongs to; none if it only serves orientation."""
 
     @property
     def way(self) -> Way:
@@ -83,7 +83,7 @@ class Item:
         return WAYS.get(self.kind, "choose")
 
     def within(self, scope: str) -> bool:
-        """Whether it belongs to a choice of roots; what has no root is left out of one root alone."""
+        """Whether it belongs to a choice of roots; items without a root are left out of a single root."""
         roots = SCOPE_ROOTS[scope]
         return not roots or bool(roots & set(self.roots)) or (not self.roots and len(roots) > 1)
 
@@ -107,27 +107,27 @@ class Question:
     """Key of the answer that all sources accept: of a choice, a structure without side, a root."""
     right_text: str
     accepted: Mapping[str, tuple[str, ...]]
-    """All answers that some source accepts, with the sources that do (names follow a list: none are needed)."""
+    """All answers that some source accepts, with those sources; names of structures need none."""
     choices: tuple[Choice, ...]
-    """Four where it is answered by choosing; the right one is there once."""
+    """Four if it is answered by choosing, among them the right one once."""
     view: str
     side: Side
     layers: frozenset[str]
     hidden: frozenset[str]
-    """Structure keys that are taken away."""
+    """Structure keys that are hidden."""
     target: str | None
-    """Structure key that is lit; one that is sought is lit only once it was answered."""
+    """Structure key that is lit; a sought one only after the answer."""
     place: ChartPlace | None
-    """The place on the skin that is marked, or that is sought."""
+    """The place on the skin that is marked, or sought."""
     explanation: tuple[Paragraph, ...]
     shown_root: str | None = None
-    """Lit once it has been answered."""
+    """Lit after the answer."""
     answer_view: str | None = None
-    """From where the answer is seen, if not from where the question was."""
+    """View of the answer, if not that of the question."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """All that the answer rests on, each once."""
+        """All sources of the answer, each once."""
         keys = [key for paragraph in self.explanation for key in paragraph.sources]
         return tuple(dict.fromkeys([*keys, *(key for found in self.accepted.values() for key in found)]))
 
@@ -179,6 +179,6 @@ def spot(place: ChartPlace) -> Stroke:
 
 
 def _cleared(question: Question, before: ViewState) -> ViewState:
-    """Take away what was picked before; body, colours and reader stay."""
+    """Remove what was picked before; body, colours and reader stay."""
     kept = {name: getattr(before, name) for name in KEPT}
     return ViewState(side=question.side, view=question.view, **kept)

@@ -1,4 +1,4 @@
-"""From something to be learnt to a question with its picture, its choices and its answer. Pure and seeded."""
+"""From an item to a question with its picture, choices and answer. Pure; the seed decides."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from .skin_questions import draw, find_skin, key_point, key_point_words, nerve_o
 from .test_questions import disc, examined, key_movement, key_muscle, reflex, sign, test_question
 
 MOST_SUPPLIES: Final = 5
-"""What so many sources say of a muscle is told after the answer."""
+"""Sources quoted on a muscle after the answer, at most."""
 FAR: Final = 9
-"""Farther than any part of the body is from any other."""
+"""More than the distance between any two parts of the body."""
 WELL_SEEN: Final = 0.75
-"""A view is taken where it shows at least so much of what the best view does."""
+"""A view is used if it shows at least this share of what the best view does."""
 
 
 class Asker(Namer):
-    """Makes questions; see :class:`viewer.study.choices.Namer` for what it is made of."""
+    """Makes questions; for the parameters see :class:`viewer.study.choices.Namer`."""
 
     __slots__ = ()
 
     def ask(self, item: Item, seed: int) -> Question:
-        """Make the question of an item; the seed decides side, view, and the other choices.
+        """Make the question of an item; the seed decides side, view and wrong answers.
 
         Parameters
         ----------
@@ -129,7 +129,7 @@ def _of_part(
 
 
 def _supplies(asker: Namer, muscle: str) -> Iterable[Paragraph]:
-    """Tell what sources say of a muscle's roots, those that put one first before those that give a range."""
+    """Quote the sources on a muscle's roots: first those that name a main root, then those that give a range."""
     found: list[Supply] = [one for one in asker.knowledge.supplies.values() if muscle in one.muscles]
     found.sort(key=lambda one: not one.main)
     for one in found[:MOST_SUPPLIES]:

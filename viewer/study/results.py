@@ -12,12 +12,12 @@ from .question import REGIONS, TOPICS
 from .schedule import Answer
 
 RECENT: Final = 400
-"""So many of the last answers are counted: what was wrong a year ago says little."""
+"""Only so many of the last answers are counted: old mistakes say little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Right answers out of so many, of one kind."""
+    """Right answers of one kind, out of how many."""
 
     name: str
     """English."""
@@ -31,17 +31,17 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """The same in words, for whoever does not see the bar."""
+        """The same in words, for readers who do not see the bar."""
         return f"{self.name}: {self.right} of {self.total} right"
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Counts of one examination, or of all that was studied lately."""
+    """Results of one exam, or of recent practice."""
 
     whole: Tally
     groups: tuple[tuple[str, tuple[Tally, ...]], ...]
-    """Headings with their tallies; tallies of nothing are left out."""
+    """Headings with their tallies, without empty ones."""
 
 
 def results(answers: Sequence[Answer], recent: int = RECENT) -> Results:
@@ -52,7 +52,7 @@ def results(answers: Sequence[Answer], recent: int = RECENT) -> Results:
     answers : sequence of Answer
         The oldest first.
     recent : int
-        Only the last so many are counted.
+        How many of the last are counted.
     """
     counted = answers[-recent:]
     views = {name: view.text for name, view in VIEWS.items()}

@@ -1,7 +1,7 @@
-"""When something is asked again: spaced repetition by FSRS, and the file that keeps a student's progress.
+"""When an item is asked again: spaced repetition by FSRS, and the file with a student's progress.
 
-The file lies beside that of the settings and is written only while somebody studies. It holds keys of questions, dates
-and right or wrong: no name, and nothing of a patient.
+The file lies beside the settings and is written only while somebody studies. It holds keys of questions, dates, and
+right or wrong: no name, and nothing about a patient.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ NAME: Final = "study.json"
 SCHEMA: Final = 1
 MAX_BYTES: Final = 5_000_000
 MOST_ANSWERS: Final = 5000
-"""The oldest are forgotten first: some weeks of hard study."""
+"""Older answers are dropped: this is some weeks of hard study."""
 NEW_EVERY: Final = 2
-"""Among questions that are due, so many go before a new one."""
+"""Questions that are due between two new ones."""
 FARTHEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer that was given."""
+    """An answer."""
 
     when: datetime
     item: str
@@ -56,18 +56,18 @@ class Progress:
     """The oldest first."""
 
     def note(self, item: Item, *, right: bool, view: str, when: datetime, exam: bool = False) -> None:
-        """Remember an answer, and when the item is due again.
+        """Note an answer, and when the item is due again.
 
         Parameters
         ----------
         item : Item
         right : bool
         view : str
-            In which view it was asked.
+            View of the question.
         when : datetime
             In UTC.
         exam : bool
-            Whether it was in an examination.
+            Whether it belongs to an exam.
         """
         from fsrs import Card, Rating
 
@@ -83,12 +83,12 @@ class Progress:
         return [item for when, item in sorted(found, key=lambda pair: pair[0]) if when <= now]
 
     def fresh(self, items: Iterable[Item]) -> list[Item]:
-        """List what was never asked."""
+        """List the items that were never asked."""
         return [item for item in items if item.key not in self.cards]
 
 
 def practice(progress: Progress, items: Sequence[Item], now: datetime, seed: int) -> Item | None:
-    """Choose what to ask next: what is due, and now and then something new; else what will be due first.
+    """Choose what to ask next: what is due, with something new now and then; else what will be due first.
 
     Parameters
     ----------
@@ -97,12 +97,12 @@ def practice(progress: Progress, items: Sequence[Item], now: datetime, seed: int
         What may be asked.
     now : datetime
     seed : int
-        Rises with every question; decides which new item comes, and when.
+        Rises with every question; decides which new item is asked, and when.
 
     Returns
     -------
     Item or None
-        None only where there are no items.
+        None only if there are no items.
     """
     chance = random.Random(seed)
     due, fresh = progress.due(items, now), progress.fresh(items)
@@ -118,13 +118,13 @@ def practice(progress: Progress, items: Sequence[Item], now: datetime, seed: int
 
 
 def drawn(items: Sequence[Item], count: int, seed: int) -> list[Item]:
-    """Draw different items for an examination: kinds in turn, so that all ways of asking come.
+    """Draw different items for an exam, kinds in turn, so that all ways of asking occur.
 
     Parameters
     ----------
     items : sequence of Item
     count : int
-        Fewer are given where there are fewer.
+        Fewer are given if there are fewer.
     seed : int
     """
     chance = random.Random(seed)
@@ -153,22 +153,22 @@ def drawn(items: Sequence[Item], count: int, seed: int) -> list[Item]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a file of progress held."""
+    """What was read from a file of progress."""
 
     progress: Progress
     notice: str = ""
-    """One sentence for the student; empty where all is well."""
+    """One sentence for the student; empty if all is well."""
     writable: bool = True
-    """False where writing would destroy what a newer version wrote."""
+    """False if writing would destroy the file of a newer version."""
 
 
 def study_path(settings: Path | None) -> Path | None:
-    """Say where progress is kept: beside the file of settings; None where these are switched off."""
+    """Say where progress is saved: beside the settings; None if these are switched off."""
     return None if settings is None else settings.with_name(NAME)
 
 
 def read_progress(path: Path | None) -> Read:
-    """Read progress; a damaged file is put aside under another name, and a sentence says so."""
+    """Read progress; a damaged file is renamed, and a sentence says so."""
     if path is None or not path.exists():
         return Read(Progress())
     try:
@@ -269,7 +269,7 @@ def _stamp(when: datetime) -> str:
 
 @cache
 def _scheduler() -> Scheduler:
-    """Make the scheduler with its published parameters; without chance, so that tests and students see the same."""
+    """Make the scheduler with its published parameters, without randomness."""
     from fsrs import Scheduler
 
     return Scheduler(enable_fuzzing=False, learning_steps=(timedelta(minutes=1), timedelta(minutes=10)))

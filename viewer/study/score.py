@@ -1,4 +1,4 @@
-"""How a drawn dermatome lies to each map: no map is the truth, so that each gives its own three numbers. Pure."""
+"""How a drawn dermatome compares with each map: no map is the truth, so each gives its own three numbers. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from viewer.skin.drawn_skin import DrawnSkin
 
 GOOD: Final = 0.6
-"""Overlap with any one map from which a drawing counts as known: published maps of one root overlap less than that
-with each other."""
+"""Least overlap with any map for a drawing to count as right; published maps overlap less with each other."""
 MEANING: Final = (
     "Overlap: twice the skin that drawing and map share, over the skin of both together (Dice). Covered: how much of"
     " the map's skin you drew. Outside: how much of your drawing lies beyond it."
@@ -29,7 +28,7 @@ MEANING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class MapScore:
-    """A drawing against one map."""
+    """A drawing compared with one map."""
 
     map: DermatomeMap
     overlap: float
@@ -37,25 +36,25 @@ class MapScore:
     covered: float
     """Share of the map's skin that was drawn."""
     outside: float
-    """Share of the drawing that lies beyond the map's skin."""
+    """Share of the drawing outside the map's skin."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawingScore:
-    """A drawing against all maps that draw the root."""
+    """A drawing compared with all maps that draw the root."""
 
     root: str
     side: Side
-    """The leg that was drawn on most."""
+    """The leg with most of the drawing."""
     drawn_cm2: float
     maps: tuple[MapScore, ...]
-    """In the order of the knowledge base; our own drawing among them."""
+    """In the order of the knowledge base, with our own drawing."""
     between: tuple[float, float]
-    """Least and most overlap of any two published maps with each other: how well maps do against maps."""
+    """Least and most overlap of any two published maps, for comparison."""
 
     @property
     def best(self) -> MapScore:
-        """The published map that the drawing overlaps most with; of ours, where nobody else draws the root."""
+        """The published map that the drawing overlaps most; our own if no published map draws the root."""
         published = [one for one in self.maps if one.map.provenance != "proposed"] or list(self.maps)
         return max(published, key=lambda one: one.overlap)
 
@@ -77,7 +76,7 @@ def score(
     Returns
     -------
     DrawingScore or None
-        None where nothing is drawn.
+        None if nothing is drawn.
     """
     if skin is None:
         from viewer.skin.drawn_skin import reference_skin

@@ -1,4 +1,4 @@
-"""While a question is asked, nothing in picture or panel may give its answer away. Pure; no toolkit."""
+"""While a question is open, nothing in picture or panel gives its answer away. Pure; no toolkit."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ HIDDEN: Final = "Names and explanations are hidden until it is answered. Esc lea
 
 
 def as_question(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
-    """Light the structure a question is about, and take every name away while it is open.
+    """Light the structure a question is about, and remove every name while it is open.
 
     Parameters
     ----------
     appearance : Appearance
-        As the state would be shown otherwise.
+        The picture without regard to the question.
     state : ViewState
     structures : mapping
         By sided key.
@@ -30,7 +30,7 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
     Returns
     -------
     Appearance
-        The same where nobody studies. Warnings stay.
+        The same if nobody studies. Warnings stay.
     """
     if not state.study:
         return appearance

@@ -1,4 +1,4 @@
-"""Questions about the skin: whose root, whose nerve, where the key points are."""
+"""Questions about the skin: which root, which nerve, where the key points are."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from .question import Choice, Item, Question
 from .spots import Spot, sided, spot_paragraphs, spots, view_of
 
 BACK_ROOTS: Final = frozenset({"S1", "S2", "S3"})
-"""Whose skin is looked for from behind."""
+"""Roots whose skin is shown from behind."""
 SADDLE_ROOTS: Final = frozenset({"S4-5"})
-"""Whose skin lies between the buttocks, and is seen from below and behind."""
+"""Roots whose skin lies between the buttocks, and is shown from below and behind."""
 
 
 def root_of_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -114,7 +114,7 @@ def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question
 
 
 def _short(text: str) -> str:
-    """Give the first clause: where the point is, without what else is known of it; no choice stands out by length."""
+    """Give the first clause, where the point is, so that no choice stands out by its length."""
     return re.split(r"[.;] ", text.rstrip(". "), maxsplit=1)[0].partition(", less than")[0]
 
 
@@ -133,7 +133,7 @@ def draw(asker: Namer, item: Item, chance: random.Random) -> Question:
 
 
 def _of_skin(item: Item, text: str, root: Root, side: Side, told: tuple[Paragraph, ...]) -> Question:
-    """Ask for skin of a root: nothing of it is shown, from where it is seen best."""
+    """Ask for the skin of a root, in the view that shows it best, without showing it."""
     return Question(
         item,
         text,
@@ -163,7 +163,7 @@ def on_skin(
     told: Sequence[Paragraph],
     root: str | None,
 ) -> Question:
-    """Make a question of the skin, or of nothing in the picture where no place is given."""
+    """Make a question about a place on the skin, or in words only if there is no place."""
     side: Side = place.side if place is not None else "right"
     view = _squarely(place) if place is not None else "front"
     return Question(
@@ -185,7 +185,7 @@ def on_skin(
 
 
 def _squarely(place: ChartPlace) -> str:
-    """Name the view in which a place of either side is seen squarely."""
+    """Name the view that looks straight at a place of either side."""
     if replace(place, side="right") == _landmark("perianal", "right"):
         return "saddle"
     view = view_of(place.segment, place.t, place.phi)

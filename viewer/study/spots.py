@@ -1,4 +1,4 @@
-"""Places on the skin that students are asked about, and what every map and nerve field says of them."""
+"""Places on the skin that students are asked about, and what every map and nerve field says about them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ANGLES: Final[Mapping[str, tuple[float, ...]]] = {
     "leg": (15.0, 55.0, 90.0, 135.0, 180.0, 225.0, 270.0, 315.0),
     "trunk": (30.0, 90.0, 150.0),
 }
-"""Degrees; the inner thigh is left out, where the other leg stands before it."""
+"""Degrees; the inner thigh is left out, as the other leg hides it."""
 NAMED: Final = (
     "medial-femoral-condyle",
     "medial-malleolus",
@@ -49,22 +49,22 @@ NAMED: Final = (
     "great-toe",
     "little-toe",
 )
-"""Landmarks that stand free."""
+"""Landmarks that are seen from outside."""
 LEAST_AGREEMENT: Final = 0.6
-"""Share of the maps drawing a place that must give it to one root, for the root to be asked about."""
+"""Least share of the maps drawing a place that give it to one root, for the root to be asked about."""
 REGION: Final[Mapping[str, Region]] = {"trunk": "back", "thigh": "thigh", "leg": "leg", "foot": "foot"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the right side, and who says what of it."""
+    """A place on the right side, and what each map says about it."""
 
     key: str
     place: ChartPlace
     roots: Mapping[str, tuple[str, ...]]
-    """Roots to the maps (published ones) that give them the place, most first."""
+    """Published maps that give the place to each root, most first."""
     maps: int
-    """How many published maps draw the place at all."""
+    """How many published maps draw the place."""
     nerves: tuple[NerveField, ...]
 
     @property
@@ -74,14 +74,14 @@ class Spot:
 
     @property
     def main_root(self) -> str | None:
-        """The root that most maps give the place to; None where too few agree."""
+        """The root that most maps give the place to; None if too few agree."""
         for root, maps in self.roots.items():
             return root if len(maps) >= max(2.0, LEAST_AGREEMENT * self.maps) else None
         return None
 
 
 def view_of(segment: str, t: float, phi: float) -> str:
-    """Name the view in which a place on the skin is seen squarely.
+    """Name the view that looks straight at a place on the skin.
 
     The charts' angles are 0 front, 90 inner, 180 back, 270 outer on thigh and leg; 0 top, 90 inner edge, 180 sole,
     270 outer edge on the foot; 0 front, 90 flank, 180 back on the trunk.
@@ -100,7 +100,7 @@ def view_of(segment: str, t: float, phi: float) -> str:
 
 
 def spots(knowledge: Knowledge) -> Mapping[str, Spot]:
-    """List the places, by key; worked out once for a knowledge base."""
+    """List the places by key; computed once for a knowledge base."""
     return _spots(Known(knowledge))
 
 
@@ -146,6 +146,6 @@ def sided(place: ChartPlace, side: str) -> ChartPlace:
 
 
 def maps_drawing(knowledge: Knowledge, root: str) -> Sequence[str]:
-    """List the maps, ours too, that draw a root."""
+    """List the maps that draw a root, with our own."""
     drawn = {territory.map for territory in knowledge.territories.values() if territory.root == root}
     return [key for key in knowledge.maps if key in drawn]

@@ -1,4 +1,4 @@
-"""Questions about reflexes, key muscles, tests and discs: they are asked in words."""
+"""Questions about reflexes, key muscles, tests and discs, asked in words."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
 
 
 def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
-    """Ask for a root that an item of the examination runs through, where its loss raises a warning."""
+    """Ask for a root that an item of the examination tests, if its loss raises a warning."""
     record = asker.knowledge.examination[item.subject]
     right = next(link.root for link in record.roots if link.strength == "strong")
     text = f"Not normal on examination: {record.name}. Which of these roots is it related to?"
@@ -89,7 +89,7 @@ def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
 
 
 def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
-    """Ask what an item of the examination is a sign of, where that is no root."""
+    """Ask what an item of the examination is a sign of, if that is not a root."""
     findings = asker.knowledge.findings
     record = asker.knowledge.examination[item.subject]
     finding = findings[record.findings[0]]

@@ -1,4 +1,4 @@
-"""While an examination runs: what names things is folded away and cannot be called."""
+"""While an exam runs: what names things is folded away and cannot be called."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ STUDENTS: Final[frozenset[Audience]] = frozenset({"student"})
 
 
 class StudyFeature(Feature):
-    """Runs practice, examination and drawing.
+    """Runs practice, exam and drawing.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ class StudyFeature(Feature):
         if wanted is None:
             wanted = exam_items(self._wanted(), count, fresh_seed())
         if wanted:
-            self.asking.begin(Course.examination(self._asker(), self.progress.known(), wanted, fresh_seed()))
+            self.asking.begin(Course.of_exam(self._asker(), self.progress.known(), wanted, fresh_seed()))
 
     def draw(self, root: str) -> None:
         """Ask for a drawing of a root's skin."""

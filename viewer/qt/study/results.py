@@ -58,7 +58,7 @@ class ResultsPage(QWidget):
         title : str
         found : Results
         wrong : sequence of (question, answer)
-            Of an examination.
+            Of an exam.
         forgettable : bool
             Whether the kept progress may be deleted from here.
         """

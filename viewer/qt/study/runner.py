@@ -1,4 +1,4 @@
-"""One practice or examination as it runs: question and picture, what is right, and the picture given back."""
+"""One practice or exam as it runs: question and picture, what is right, and the picture given back."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class CourseRunner(QObject):
         return suspended
 
     def _finish(self) -> None:
-        """Show the results of an examination; a drawing ends the study."""
+        """Show the results of an exam; a drawing ends the study."""
         course = self.course
         if course is None or not course.is_exam:
             self.leave()

@@ -1,4 +1,4 @@
-"""What is asked next and how it went: the course of one practice or examination, without any widget."""
+"""What is asked next and how it went: the course of one practice or exam, without any widget."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Given:
 
 @dataclass(slots=True)
 class Course:
-    """One practice without end, or one examination.
+    """One practice without end, or one exam.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class Course:
     seed : int
         Decides sides, views and choices.
     exam : list of Item, optional
-        What is still to be asked in an examination; None: practice.
+        What is still to be asked in an exam; None: practice.
     """
 
     asker: Asker
@@ -55,13 +55,13 @@ class Course:
     given: list[Given] = field(default_factory=list)
     asked: int = 0
     total: int = 0
-    """Of an examination."""
+    """Of an exam."""
     wrong_lately: list[Item] = field(default_factory=list)
     """Asked again in the same practice, after a few others."""
 
     @classmethod
-    def examination(cls, asker: Asker, progress: Progress, wanted: Sequence[Item], seed: int) -> Course:
-        """Begin an examination of these items, in this order."""
+    def of_exam(cls, asker: Asker, progress: Progress, wanted: Sequence[Item], seed: int) -> Course:
+        """Begin an exam of these items, in this order."""
         return cls(asker, progress, tuple(wanted), seed, list(wanted), total=len(wanted))
 
     @property
@@ -75,7 +75,7 @@ class Course:
         return self.exam is not None and not self.exam
 
     def next(self) -> Item | None:
-        """Choose what is asked next; None at the end of an examination."""
+        """Choose what is asked next; None at the end of an exam."""
         if self.exam is not None:
             item = self.exam.pop(0) if self.exam else None
         elif self.wrong_lately and self.asked % 4 == 3:
@@ -126,12 +126,12 @@ class Course:
 
 
 def _first(headline: str) -> str:
-    """Give the first sentence: what follows speaks of a picture that an examination does not show."""
+    """Give the first sentence: what follows speaks of a picture that an exam does not show."""
     return f"{headline.split('. ')[0].rstrip('.')}."
 
 
 def exam_items(every: Sequence[Item], count: int, seed: int) -> list[Item]:
-    """Draw the items of an examination."""
+    """Draw the items of an exam."""
     return drawn(every, count, seed)
 
 
