@@ -1,4 +1,4 @@
-"""What a state lights, each with its root, as plain values; worked out by :mod:`viewer.resolve.lighting`."""
+"""What a state lights, each with its root, as plain values; worked out by :mod:`viewer.resolve.regions`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from viewer.state.view_state import Side
 
 
 @dataclass(slots=True)
-class Lighting:
+class LitRegions:
     """What is lit, each with its root."""
 
     skin: dict[tuple[str, Side], str | None] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Final
 from annotations.model import Care, Claim, Knowledge
 from annotations.topics import claims_about
 from viewer.appearance.citing import PROVENANCE, citations
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named, name_words, side_words
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
@@ -34,13 +34,13 @@ def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
     return f"{symptom.text} ({side_words(pick.side)})" if symptom.sided else symptom.text
 
 
-def panel_of(state: ViewState, knowledge: Knowledge, lighting: Lighting, structures: Mapping[str, Named]) -> Panel:
+def panel_of(state: ViewState, knowledge: Knowledge, regions: LitRegions, structures: Mapping[str, Named]) -> Panel:
     """Write the panel for a state: warnings first, then what was clicked, then what is lit and why."""
     paragraphs = (
         *_place_warning(state, knowledge),
         *warning_paragraphs(state, knowledge),
         *_clicked(state, knowledge, structures),
-        *_lit(state, knowledge, lighting),
+        *_lit(state, knowledge, regions),
     )
     return Panel(_title(state, knowledge, structures), paragraphs, citations(knowledge, paragraphs))
 
@@ -76,19 +76,19 @@ def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Na
     return []
 
 
-def _lit(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def _lit(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     if state.symptoms:
-        why = [*lesion_paragraphs(state, knowledge), *_symptom_paragraphs(state, knowledge, lighting)]
+        why = [*lesion_paragraphs(state, knowledge), *_symptom_paragraphs(state, knowledge, regions)]
     elif shown_lesion(state, knowledge) is not None:
-        why = [*lesion_paragraphs(state, knowledge), *skin_paragraphs(state, knowledge, lighting)]
+        why = [*lesion_paragraphs(state, knowledge), *skin_paragraphs(state, knowledge, regions)]
     else:
-        why = _root_paragraphs(state, knowledge, lighting)
-    nerves = field_paragraphs(state, knowledge, lighting)
+        why = _root_paragraphs(state, knowledge, regions)
+    nerves = field_paragraphs(state, knowledge, regions)
     # A nerve that was chosen is asked about; one that a symptom lights comes after why.
-    return [*why, *nerves] if lighting.fields else [*nerves, *why]
+    return [*why, *nerves] if regions.fields else [*nerves, *why]
 
 
-def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     seen: set[str] = set()
     for pick in state.symptoms:
@@ -101,15 +101,15 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighti
                 claim = knowledge.claims[key]
                 paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     paragraphs += weighed_paragraphs(state, knowledge)
-    if lighting.skin:
-        paragraphs += skin_paragraphs(state, knowledge, lighting)
-    if lighting.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
+    if regions.skin:
+        paragraphs += skin_paragraphs(state, knowledge, regions)
+    if regions.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
         claim = knowledge.claims[PAIN_CAVEAT]
         paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
     return paragraphs
 
 
-def _root_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def _root_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     if state.root is None:
         return []
     if state.root == ALL_ROOTS:
@@ -126,7 +126,7 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting)
         if state.audience != "patient":
             texts += [root.course, root.told_apart, f"ISNCSCI key muscle: {root.key_muscle}" if root.key_muscle else ""]
         paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
-    return [*paragraphs, *skin_paragraphs(state, knowledge, lighting)]
+    return [*paragraphs, *skin_paragraphs(state, knowledge, regions)]
 
 
 def _map_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from annotations.model import Knowledge
 from viewer.appearance.best_view import COVERING
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named
 from viewer.appearance.sight import sights
 from viewer.appearance.values import Appearance
@@ -26,7 +26,7 @@ from viewer.spine.lesion import degree_words, shown_lesion
 from viewer.state.view_state import SIDES, Side, ViewState
 from viewer.study.silence import HIDDEN
 
-from .lighting import COURSE, lighting_of
+from .regions import COURSE, lit_regions_of
 from .resolve import resolve
 
 FROM_WORDS: Final[Mapping[str, str]] = {
@@ -88,14 +88,14 @@ def described(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     """
     own = in_language(knowledge, state.language)
     appearance = resolve(replace(state, language="en"), knowledge, structures)
-    lighting = lighting_of(state, own, structures)
+    regions = lit_regions_of(state, own, structures)
     warnings = resolve(state, knowledge, structures).banner
     state = examiner_view(state, own)
     plain = [
         *_standing(state, structures),
         *_examined(state, own),
-        *_skin_lit(state, own, lighting, appearance),
-        *_deep_lit(state, lighting, appearance, structures),
+        *_skin_lit(state, own, regions, appearance),
+        *_deep_lit(state, regions, appearance, structures),
         *_chosen(state, own, structures),
         *_open(state, appearance, structures),
     ]
@@ -158,17 +158,17 @@ def _examined(state: ViewState, knowledge: Knowledge) -> list[str]:
     return [*lines, item.how]
 
 
-def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appearance: Appearance) -> list[str]:
+def _skin_lit(state: ViewState, knowledge: Knowledge, regions: LitRegions, appearance: Appearance) -> list[str]:
     """Say which skin is coloured, where it lies, and after which map."""
     if not appearance.skin.visible:
         return []
     lines = []
-    whole = is_plain_all(knowledge, lighting)
+    whole = is_plain_all(knowledge, regions)
     if whole:
         lines.append("The skin shows all roots side by side, from T12 to S4-5.")
-    told = [] if whole else shown_roots(state, knowledge, lighting)
+    told = [] if whole else shown_roots(state, knowledge, regions)
     for root, shown in {shown.root: shown for shown, _ in told}.items():
-        sides = _sides(side for lit, side in lighting.skin if lit == root)
+        sides = _sides(side for lit, side in regions.skin if lit == root)
         if appearance.skin.agreement:
             lines.append(f"Skin that maps give to {root} is coloured by their number, {sides}.")
         elif not shown.territories:
@@ -180,19 +180,19 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, lighting: Lighting, appear
             lines += _lies(root, state, knowledge)
         if shown.stands_in and not appearance.skin.agreement:
             lines.append(f"It is our own drawing: the chosen map leaves the skin of {root} blank.")
-    for root in dict.fromkeys(root for root, _ in lighting.pain):
-        sides = _sides(side for lit, side in lighting.pain if lit == root)
+    for root in dict.fromkeys(root for root, _ in regions.pain):
+        sides = _sides(side for lit, side in regions.pain if lit == root)
         if not appearance.skin.agreement:
             lines.append(f"Dots show where {root} pain is often felt, {sides}.")
-    if lighting.felt and not appearance.skin.agreement:
-        sides = _sides(side for _, side in lighting.felt)
+    if regions.felt and not appearance.skin.agreement:
+        sides = _sides(side for _, side in regions.felt)
         lines.append(f"Dots show where this is often felt, {sides}.")
-    if not (lighting.skin or lighting.pain or lighting.fields or lighting.felt):
+    if not (regions.skin or regions.pain or regions.fields or regions.felt):
         lines.append("No skin is lit.")
-    elif lighting.skin:
+    elif regions.skin:
         lines += _map(state, knowledge)
     names = nerves_with_skin(knowledge)
-    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, lighting))
+    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, regions))
     lines += [f"Thin lines show the skin of one nerve: {names.get(nerve, nerve)}." for nerve in nerves]
     return lines
 
@@ -217,7 +217,7 @@ def _map(state: ViewState, knowledge: Knowledge) -> list[str]:
 
 
 def _deep_lit(
-    state: ViewState, lighting: Lighting, appearance: Appearance, structures: Mapping[str, Named]
+    state: ViewState, regions: LitRegions, appearance: Appearance, structures: Mapping[str, Named]
 ) -> list[str]:
     """Say which muscles and nerves are lit, where they can be seen."""
     if appearance.skin.visible and appearance.skin.opacity >= SEEN_THROUGH:
@@ -230,8 +230,8 @@ def _deep_lit(
             key for key in keys if key in structures and structures[key].layer in drawn and key not in appearance.hidden
         ]
 
-    muscles = sorted(shown(lighting.muscles), key=lambda key: (lighting.muscles[key] != "major", -_size(key)))
-    nerves = sorted(shown(lighting.nerves), key=lambda key: (_is_course(key), -_size(key)))
+    muscles = sorted(shown(regions.muscles), key=lambda key: (regions.muscles[key] != "major", -_size(key)))
+    nerves = sorted(shown(regions.nerves), key=lambda key: (_is_course(key), -_size(key)))
     for keys, many in ((muscles, "Lit muscles"), (nerves, "Lit nerves")):
         if not keys:
             continue

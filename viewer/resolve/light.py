@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from annotations.model import Knowledge
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named
 from viewer.appearance.values import AgreementPaint, BandPaint, BorderPaint, ExaminerSign, Lit, Pin, TerritoryPaint
 from viewer.examination.items import read_examining
@@ -18,7 +18,7 @@ from viewer.skin.nerve_fields import field_paints
 from viewer.skin.territories import territory_paints
 from viewer.state.view_state import SIDES, ViewState
 
-from .lighting import lighting_of
+from .regions import lit_regions_of
 
 TENDONS: Final = {"patellar_ligament": "vastus_intermedius", "calcaneal_tendon": "soleus"}
 """Of the whole quadriceps and of the calf: shown wherever their deepest part is lit."""
@@ -29,9 +29,9 @@ BAND_OPACITY: Final = 0.85
 class Light:
     """What is lit, on the skin and below it."""
 
-    regions: Lighting
+    regions: LitRegions
     """Which regions are lit: those that the item under the cursor of the examination tests, if there is one."""
-    explained: Lighting
+    explained: LitRegions
     """Which regions the panel explains: the same without regard to that item."""
     structures: Mapping[str, Lit]
     """By structure key with side."""
@@ -53,10 +53,10 @@ def light_of(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Na
     structures : mapping of str to Structure
         The body's structures by sided key.
     """
-    regions = lighting_of(state, knowledge, structures)
+    regions = lit_regions_of(state, knowledge, structures)
     explained = regions
     if state.examining is not None:
-        explained = lighting_of(replace(state, examining=None), knowledge, structures)
+        explained = lit_regions_of(replace(state, examining=None), knowledge, structures)
     agreement = agreement_paints(state, knowledge, regions)
     # A heat map of agreeing maps takes the place of one map's territories, and of the pain bands.
     territories = [] if agreement else territory_paints(state, knowledge, regions)
@@ -74,7 +74,7 @@ def light_of(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Na
     )
 
 
-def _lit_structures(state: ViewState, regions: Lighting) -> dict[str, Lit]:
+def _lit_structures(state: ViewState, regions: LitRegions) -> dict[str, Lit]:
     colours = ROOTS[state.palette]
     lit = {key: Lit(SHARES[share], outline=True) for key, share in regions.muscles.items()}
     lit.update({key: Lit(colours[root]) for key, root in regions.nerves.items()})

@@ -9,7 +9,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.best_view import uncovers
 from viewer.appearance.label_places import label_places
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named
 from viewer.appearance.panel import Panel
 from viewer.appearance.values import Label, LegendEntry, SkinAppearance
@@ -85,7 +85,7 @@ def words_of(
     )
 
 
-def _panel(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named], regions: Lighting) -> Panel:
+def _panel(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named], regions: LitRegions) -> Panel:
     panel = panel_of(state, knowledge, regions, structures)
     panel = with_comparison(panel, state, knowledge, regions)
     return with_drawing(panel, state, knowledge)
@@ -95,7 +95,7 @@ def _labels(
     state: ViewState,
     knowledge: Knowledge,
     structures: Mapping[str, Named],
-    regions: Lighting,
+    regions: LitRegions,
     named: tuple[str, ...] | None,
 ) -> tuple[Label, ...]:
     if named:
@@ -112,7 +112,7 @@ def _labels(
     return (*on_skin, *nerves, *_muscle_labels(state, regions, structures))
 
 
-def _root_labels(state: ViewState, knowledge: Knowledge, regions: Lighting) -> Iterator[Label]:
+def _root_labels(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> Iterator[Label]:
     """Name roots on their skin."""
     for shown, side in shown_roots(state, knowledge, regions):
         rim_mm = shown.area.rim_mm if shown.area is not None else 0.0
@@ -124,7 +124,7 @@ def _root_labels(state: ViewState, knowledge: Knowledge, regions: Lighting) -> I
 
 
 def _nerve_labels(
-    state: ViewState, knowledge: Knowledge, regions: Lighting, structures: Mapping[str, Named]
+    state: ViewState, knowledge: Knowledge, regions: LitRegions, structures: Mapping[str, Named]
 ) -> Iterator[Label]:
     for base in dict.fromkeys((*LABELLED_NERVES, *examined_nerves(state, knowledge))):
         for side in ("right", "left"):
@@ -134,7 +134,7 @@ def _nerve_labels(
                 yield Label(text, key)
 
 
-def _muscle_labels(state: ViewState, regions: Lighting, structures: Mapping[str, Named]) -> Iterator[Label]:
+def _muscle_labels(state: ViewState, regions: LitRegions, structures: Mapping[str, Named]) -> Iterator[Label]:
     seen = [key for key in regions.muscles if key in structures and structures[key].layer in state.layers]
     named = [key for key in seen if regions.muscles[key] != "source-dependent"] or seen
     most = FEW_MUSCLE_LABELS if state.audience == "patient" else MOST_MUSCLE_LABELS
@@ -142,7 +142,7 @@ def _muscle_labels(state: ViewState, regions: Lighting, structures: Mapping[str,
 
 
 def _named_labels(
-    named: tuple[str, ...], state: ViewState, regions: Lighting, structures: Mapping[str, Named]
+    named: tuple[str, ...], state: ViewState, regions: LitRegions, structures: Mapping[str, Named]
 ) -> Iterator[Label]:
     """Name what a step tells of, where it is lit; what lies on the midline or is a bone is named in any case."""
     for base in named:
@@ -157,7 +157,7 @@ def _named_labels(
 
 
 def _legend(
-    state: ViewState, knowledge: Knowledge, regions: Lighting, visibility: Visibility
+    state: ViewState, knowledge: Knowledge, regions: LitRegions, visibility: Visibility
 ) -> tuple[LegendEntry, ...]:
     skin = visibility.skin
     on_skin = _skin_legend(state, knowledge, regions, skin) if skin.visible else ()
@@ -168,7 +168,7 @@ def _legend(
 
 
 def _skin_legend(
-    state: ViewState, knowledge: Knowledge, regions: Lighting, skin: SkinAppearance
+    state: ViewState, knowledge: Knowledge, regions: LitRegions, skin: SkinAppearance
 ) -> Iterator[LegendEntry]:
     if skin.agreement:
         yield from agreement_legend(skin)
@@ -183,7 +183,7 @@ def _skin_legend(
     yield from drawing_legend(state)
 
 
-def _deep_legend(state: ViewState, regions: Lighting, visibility: Visibility) -> Iterator[LegendEntry]:
+def _deep_legend(state: ViewState, regions: LitRegions, visibility: Visibility) -> Iterator[LegendEntry]:
     colours = ROOTS[state.palette]
     muscle_root = regions.muscle_root or state.root or "L4"
     for share, text in SHARE_LEGEND.items():

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import ROOTS, DermatomeMap, Knowledge
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import AgreementPaint, BorderPaint, LegendEntry, SkinAppearance
 from viewer.i18n.joining import listed
@@ -27,28 +27,28 @@ SPARSE: Final = 5
 """Every so many texels are sampled for the share that two maps have in common: at 2 mm a texel one per 20 mm2."""
 
 
-def shown_roots(state: ViewState, lighting: Lighting) -> list[str]:
+def shown_roots(state: ViewState, regions: LitRegions) -> list[str]:
     """List the roots whose skin is shown, first to last."""
-    return list(dict.fromkeys(root for root, _ in lighting.skin))
+    return list(dict.fromkeys(root for root, _ in regions.skin))
 
 
-def agreement_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[AgreementPaint, ...]:
+def agreement_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> tuple[AgreementPaint, ...]:
     """Paint how many published maps give the skin to the first root shown, if asked for."""
-    if not state.agreement or not _one_root(state, lighting):
+    if not state.agreement or not _one_root(state, regions):
         return ()
-    root = next(iter(lighting.skin))[0]
+    root = next(iter(regions.skin))[0]
     maps = tuple(item.key for item in published(knowledge))
     colours = tuple(AGREEMENT[(len(AGREEMENT) - 1) * n // max(1, len(maps) - 1)] for n in range(len(maps)))
-    sides = dict.fromkeys(side for one, side in lighting.skin if one == root)
+    sides = dict.fromkeys(side for one, side in regions.skin if one == root)
     return tuple(AgreementPaint(root, side, maps, colours) for side in sides)
 
 
-def border_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> tuple[BorderPaint, ...]:
+def border_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> tuple[BorderPaint, ...]:
     """Draw the borders of the second map, of the roots that are shown."""
     if state.compared is None:
         return ()
     drawn = _drawn_in(knowledge, state.compared)
-    return tuple(BorderPaint(state.compared, root, side, BORDER) for root, side in lighting.skin if root in drawn)
+    return tuple(BorderPaint(state.compared, root, side, BORDER) for root, side in regions.skin if root in drawn)
 
 
 def agreement_legend(skin: SkinAppearance) -> list[LegendEntry]:
@@ -63,24 +63,24 @@ def agreement_legend(skin: SkinAppearance) -> list[LegendEntry]:
     ]
 
 
-def border_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+def border_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
     """Say whose borders the beaded lines are."""
-    if state.compared is None or not border_paints(state, knowledge, lighting):
+    if state.compared is None or not border_paints(state, knowledge, regions):
         return []
     name = short_name(knowledge.maps[state.compared])
-    roots = shown_roots(state, lighting)
+    roots = shown_roots(state, regions)
     text = (
         f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {listed(roots)} after {name}"
     )
     return [LegendEntry(text, BORDER, "beads")]
 
 
-def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighting: Lighting) -> Panel:
+def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, regions: LitRegions) -> Panel:
     """Add to a panel what two maps have in common, and what the count of maps shows."""
     found = [
-        *_agreement_paragraphs(state, knowledge, lighting),
-        *_border_paragraphs(state, knowledge, lighting),
-        *_shared_paragraphs(state, knowledge, lighting),
+        *_agreement_paragraphs(state, knowledge, regions),
+        *_border_paragraphs(state, knowledge, regions),
+        *_shared_paragraphs(state, knowledge, regions),
     ]
     if not found:
         return panel
@@ -92,8 +92,8 @@ def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, lighti
     return replace(panel, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
 
 
-def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
-    paints = agreement_paints(state, knowledge, lighting)
+def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
+    paints = agreement_paints(state, knowledge, regions)
     if not paints:
         return []
     maps = published(knowledge)
@@ -104,17 +104,17 @@ def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Ligh
     return [Paragraph(text, tuple(dict.fromkeys(key for item in maps for key in item.sources)))]
 
 
-def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def _border_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     if state.compared is None:
         return []
     second = knowledge.maps[state.compared]
-    paints = border_paints(state, knowledge, lighting)
+    paints = border_paints(state, knowledge, regions)
     if not paints:
-        wanted = shown_roots(state, lighting)
+        wanted = shown_roots(state, regions)
         return [Paragraph(f"{second.name} leaves {listed(wanted)} blank.", second.sources)] if wanted else []
     text = f"Beaded line: the borders in {second.name}."
     first = knowledge.maps[state.map]
-    if _one_root(state, lighting) and second.key != first.key and not state.agreement:
+    if _one_root(state, regions) and second.key != first.key and not state.agreement:
         root = paints[0].root
         share = common_share(knowledge, root, first.key, second.key)
         text += (
@@ -124,13 +124,13 @@ def _border_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lightin
     return [Paragraph(text, tuple(dict.fromkeys((*first.sources, *second.sources))))]
 
 
-def _shared_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def _shared_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     """Compare the root's skin with the chosen nerve's."""
-    if state.nerve_field is None or not _one_root(state, lighting):
+    if state.nerve_field is None or not _one_root(state, regions):
         return []
     from .shared_skin import shared_paragraphs
 
-    return shared_paragraphs(state, knowledge, shown_roots(state, lighting)[0])
+    return shared_paragraphs(state, knowledge, shown_roots(state, regions)[0])
 
 
 def common_share(knowledge: Knowledge, root: str, one: str, other: str, skin: DrawnSkin | None = None) -> float:
@@ -170,9 +170,9 @@ def short_name(drawn: DermatomeMap) -> str:
     return "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
 
 
-def _one_root(state: ViewState, lighting: Lighting) -> bool:
+def _one_root(state: ViewState, regions: LitRegions) -> bool:
     """Whether a count of maps makes sense: for one root, not for all side by side."""
-    return 0 < len(shown_roots(state, lighting)) < len(ROOTS)
+    return 0 < len(shown_roots(state, regions)) < len(ROOTS)
 
 
 def _drawn_in(knowledge: Knowledge, map_key: str) -> set[str]:

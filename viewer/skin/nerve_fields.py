@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.model import Knowledge, NerveField
 from viewer.appearance.label_places import field_places
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import nerve_name
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import Label, LegendEntry, Pattern, TerritoryPaint
@@ -35,26 +35,26 @@ def fields_of(knowledge: Knowledge, nerve: str | None) -> list[NerveField]:
     return sorted(found, key=lambda item: item.provenance != "traced")
 
 
-def shown_nerves(state: ViewState, lighting: Lighting) -> list[tuple[str, Side]]:
+def shown_nerves(state: ViewState, regions: LitRegions) -> list[tuple[str, Side]]:
     """List the nerves whose skin is shown, with the side: those of the picked symptoms, then the chosen one."""
-    chosen = [] if state.nerve_field is None else [(state.nerve_field, side) for side in _sides(state, lighting)]
-    return list(dict.fromkeys((*lighting.fields, *chosen)))
+    chosen = [] if state.nerve_field is None else [(state.nerve_field, side) for side in _sides(state, regions)]
+    return list(dict.fromkeys((*regions.fields, *chosen)))
 
 
-def field_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
+def field_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[TerritoryPaint]:
     """Paint the skin of nerves over that of the roots; filled if a symptom lights it, as no root lies below."""
     return [
         TerritoryPaint(item.key, side, NERVE_SKIN, pattern, OPACITY[item.provenance])
-        for nerve, side in shown_nerves(state, lighting)
+        for nerve, side in shown_nerves(state, regions)
         for item in fields_of(knowledge, nerve)
-        for pattern in ((FULL, PATTERN) if (nerve, side) in lighting.fields else (PATTERN,))
+        for pattern in ((FULL, PATTERN) if (nerve, side) in regions.fields else (PATTERN,))
     ]
 
 
-def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Label]:
+def field_labels(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Label]:
     """Label the skin of a nerve; the nerve itself may have a label, too."""
     labels = []
-    for nerve, side in shown_nerves(state, lighting):
+    for nerve, side in shown_nerves(state, regions):
         fields = fields_of(knowledge, nerve)
         if fields and (places := field_places(fields, side)):
             name = _in_a_sentence(nerve_name(knowledge, fields[0].nerve), state.language)
@@ -62,19 +62,19 @@ def field_labels(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> 
     return labels
 
 
-def field_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+def field_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
     """Say whose skin the lines show, and after which author."""
     entries = []
-    for item in _shown_fields(state, knowledge, lighting):
+    for item in _shown_fields(state, knowledge, regions):
         name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
         entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
 
-def field_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def field_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     """Explain that the skin of a nerve is not that of a root."""
     found = []
-    for item in _shown_fields(state, knowledge, lighting):
+    for item in _shown_fields(state, knowledge, regions):
         name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
         text = (
             f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
@@ -94,13 +94,13 @@ def after(knowledge: Knowledge, item: NerveField) -> str:
     return " ".join(filter(None, ("after", source.citation.split()[0], str(source.year or ""))))
 
 
-def _shown_fields(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[NerveField]:
-    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, lighting))
+def _shown_fields(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[NerveField]:
+    nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, regions))
     return [item for nerve in nerves for item in fields_of(knowledge, nerve)]
 
 
-def _sides(state: ViewState, lighting: Lighting) -> list[Side]:
-    return list(dict.fromkeys(side for _, side in lighting.skin)) or [state.side]
+def _sides(state: ViewState, regions: LitRegions) -> list[Side]:
+    return list(dict.fromkeys(side for _, side in regions.skin)) or [state.side]
 
 
 def _in_a_sentence(name: str, language: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.values import LegendEntry, Pattern, TerritoryPaint
 from viewer.palette.colours import ROOTS, Rgb
 from viewer.state.view_state import Side, ViewState
@@ -61,9 +61,9 @@ class ShownRoot:
         return self.drawn.provenance == "proposed" and not self.stands_in and self.area is None
 
 
-def is_plain_all(knowledge: Knowledge, lighting: Lighting) -> bool:
+def is_plain_all(knowledge: Knowledge, regions: LitRegions) -> bool:
     """Say whether all roots of one map are shown side by side: then its blanks stay blank."""
-    return set(knowledge.roots) <= {root for root, _ in lighting.skin}
+    return set(knowledge.roots) <= {root for root, _ in regions.skin}
 
 
 def own_drawing(knowledge: Knowledge) -> DermatomeMap | None:
@@ -71,7 +71,7 @@ def own_drawing(knowledge: Knowledge) -> DermatomeMap | None:
     return next((drawn for drawn in knowledge.maps.values() if drawn.provenance == "proposed"), None)
 
 
-def shown_root(state: ViewState, knowledge: Knowledge, lighting: Lighting, root: str, side: Side) -> ShownRoot:
+def shown_root(state: ViewState, knowledge: Knowledge, regions: LitRegions, root: str, side: Side) -> ShownRoot:
     """Say which skin stands for a lit root.
 
     Parameters
@@ -79,15 +79,15 @@ def shown_root(state: ViewState, knowledge: Knowledge, lighting: Lighting, root:
     state : ViewState
         With the chosen map.
     knowledge : Knowledge
-    lighting : Lighting
+    regions : LitRegions
         That lights the root on this side.
     root : str
     side : {"right", "left"}
     """
-    key = lighting.skin.get((root, side))
+    key = regions.skin.get((root, side))
     area = knowledge.skin_areas.get(key) if key is not None else None
     chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
-    if ours is None or is_plain_all(knowledge, lighting):
+    if ours is None or is_plain_all(knowledge, regions):
         ours = chosen
     drawn = _drawn(knowledge, chosen, ours, root)
     inner = () if area is None or root not in area.rim else area.whole
@@ -105,18 +105,18 @@ def _drawn(knowledge: Knowledge, chosen: DermatomeMap, ours: DermatomeMap, root:
     return found or chosen
 
 
-def shown_roots(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
+def shown_roots(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[tuple[ShownRoot, Side]]:
     """List what stands for each lit root, side by side, in the order in which it was lit."""
-    return [(shown_root(state, knowledge, lighting, root, side), side) for root, side in lighting.skin]
+    return [(shown_root(state, knowledge, regions, root, side), side) for root, side in regions.skin]
 
 
-def gap_fillers(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[tuple[ShownRoot, Side]]:
+def gap_fillers(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[tuple[ShownRoot, Side]]:
     """List the parts of our drawing that fill gaps of the chosen map while an area is lit."""
     chosen, ours = knowledge.maps[state.map], own_drawing(knowledge)
     if ours is None or ours.key == chosen.key:
         return []
     found = []
-    for shown, side in shown_roots(state, knowledge, lighting):
+    for shown, side in shown_roots(state, knowledge, regions):
         drawn = territories_of(knowledge, ours.key, shown.root)
         if shown.area is None or shown.rim or shown.stands_in or not drawn:
             continue
@@ -131,12 +131,12 @@ def territories_of(knowledge: Knowledge, map_key: str, root: str) -> tuple[Terri
     return tuple(t for t in knowledge.territories.values() if t.map == map_key and t.root == root)
 
 
-def territory_paints(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[TerritoryPaint]:
+def territory_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[TerritoryPaint]:
     """Paint the skin of every lit root: rims first, then zones from less to more sure, replacements last."""
     colours = ROOTS[state.palette]
     ranked = [
         (rank, paint)
-        for shown, side in (*gap_fillers(state, knowledge, lighting), *shown_roots(state, knowledge, lighting))
+        for shown, side in (*gap_fillers(state, knowledge, regions), *shown_roots(state, knowledge, regions))
         for rank, paint in _paints(shown, side, colours[shown.root])
     ]
     return [paint for _, paint in sorted(ranked, key=lambda item: item[0])]
@@ -160,18 +160,18 @@ def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, Te
         yield rank, TerritoryPaint(first, side, colour, PLAIN, 1.0, tuple(others), outside=shown.outside)
 
 
-def territory_legend(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[LegendEntry]:
+def territory_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
     """Explain the coloured skin: which root, how sure, and where the map contradicts itself."""
     colours = ROOTS[state.palette]
     at_odds = [
         LegendEntry(conflict.text, colours[conflict.root], "note")
-        for conflict in conflicts(state, knowledge, (root for root, _ in lighting.skin))
+        for conflict in conflicts(state, knowledge, (root for root, _ in regions.skin))
     ]
-    if is_plain_all(knowledge, lighting):
+    if is_plain_all(knowledge, regions):
         drawn = [root for root in knowledge.roots if territories_of(knowledge, state.map, root)]
         return [*(LegendEntry(root, colours[root], PLAIN) for root in drawn), *at_odds]
     entries: dict[LegendEntry, None] = {}
-    for shown, _ in (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting)):
+    for shown, _ in (*shown_roots(state, knowledge, regions), *gap_fillers(state, knowledge, regions)):
         entries |= dict.fromkeys(_legend(shown, colours[shown.root]))
     return [*entries, *at_odds]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotations.model import Knowledge
 from viewer.appearance.citing import BORDERS
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.panel import Paragraph
 from viewer.i18n.joining import listed
 from viewer.state.view_state import ViewState
@@ -15,18 +15,18 @@ from .comparing import agreement_paints
 from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
 
 
-def skin_paragraphs(state: ViewState, knowledge: Knowledge, lighting: Lighting) -> list[Paragraph]:
+def skin_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     """Say what the coloured skin is; empty while maps are counted, as then no single map is shown."""
-    if agreement_paints(state, knowledge, lighting):
+    if agreement_paints(state, knowledge, regions):
         return []
-    shown = list({item.root: item for item, _ in shown_roots(state, knowledge, lighting)}.values())
+    shown = list({item.root: item for item, _ in shown_roots(state, knowledge, regions)}.values())
     areas = dict.fromkeys(item.area.key for item in shown if item.area is not None)
     found = [Paragraph(knowledge.skin_areas[key].text, knowledge.skin_areas[key].sources) for key in areas]
     rims = [item for item in shown if item.rim and item.territories]
     if rims:
         found.append(Paragraph(f"Of {_roots(rims)} only the edge next to it is coloured.", _sources(rims)))
     found += _map_paragraphs(state, knowledge, shown)
-    fillers = list({item.root: item for item, _ in gap_fillers(state, knowledge, lighting)}.values())
+    fillers = list({item.root: item for item, _ in gap_fillers(state, knowledge, regions)}.values())
     if fillers:
         text = f"The coloured skin is our own drawing of {_roots(fillers)} where the chosen map is blank."
         found.append(Paragraph(text, _sources(fillers)))

@@ -24,7 +24,7 @@ from viewer.examination.answer import examination_answer, examination_lines
 from viewer.examination.fitting_roots import roots_answer, roots_lines
 from viewer.examination.items import read_entries, rest_normal
 from viewer.examination.result import Result, result_of
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.state.view_state import ViewState
 
 FILE = Path(__file__).parents[2] / "data" / "vignettes.toml"
@@ -188,8 +188,8 @@ def test_the_picture_lights_what_is_supported(case: dict[str, Any], structures: 
         if "symptoms" not in case:
             continue
         picks = tuple(read_symptom(word, load()) for word in case["symptoms"])
-        lighting = lighting_of(ViewState(symptoms=picks), load(), structures)
-        lit = {key.split(".")[0] for key in lighting.muscles}
+        regions = lit_regions_of(ViewState(symptoms=picks), load(), structures)
+        lit = {key.split(".")[0] for key in regions.muscles}
         assert not set(wanted.get("unlit", ())) & lit
         if "lit_roots" in wanted:
-            assert set(lighting.nerves.values()) <= set(wanted["lit_roots"])
+            assert set(regions.nerves.values()) <= set(wanted["lit_roots"])

@@ -17,7 +17,7 @@ from viewer.output.handout.content import handout_content
 from viewer.output.handout.pictures import handout_pictures
 from viewer.palette.colours import NERVE_SKIN
 from viewer.resolve.describe import described
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.skin.territories import territories_of
 from viewer.spine.ways import ways_of
@@ -44,11 +44,11 @@ def test_another_cause_is_said_first_and_no_root_is_lit(
 ) -> None:
     state = picked(key)
     words, mimic = FIRST_CAUSE[key]
-    lighting = lighting_of(state, knowledge, structures)
-    first = panel_of(state, knowledge, lighting, structures).paragraphs[0]
+    regions = lit_regions_of(state, knowledge, structures)
+    first = panel_of(state, knowledge, regions, structures).paragraphs[0]
     assert words in first.text
-    assert not lighting.pain
-    assert not any(part.startswith(("spinal_ganglion", "rootlets")) for part in lighting.nerves)
+    assert not regions.pain
+    assert not any(part.startswith(("spinal_ganglion", "rootlets")) for part in regions.nerves)
     assert ways_of(state, knowledge) == ()
     assert [step.key for step in steps_of(state, knowledge)][-1] == "meaning"
     answer = roots_answer(knowledge, state.symptoms)
@@ -87,8 +87,8 @@ def test_a_band_of_its_own_is_painted_named_and_described(
 
 def test_a_rash_shows_the_skin_of_every_root_once(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
     state = picked("rash-in-a-band", "left")
-    lighting = lighting_of(state, knowledge, structures)
-    assert list(lighting.skin) == [(root, "left") for root in knowledge.roots]
+    regions = lit_regions_of(state, knowledge, structures)
+    assert list(regions.skin) == [(root, "left") for root in knowledge.roots]
     appearance = resolve(state, knowledge, structures)
     drawn = [root for root in knowledge.roots if territories_of(knowledge, state.map, root)]
     assert [entry.text for entry in appearance.legend] == drawn

@@ -14,7 +14,7 @@ from viewer.cli import main as cli
 from viewer.examination.fitting_roots import roots_answer, roots_lines
 from viewer.examination.items import read_entries
 from viewer.explain.alarm import URGENCY_WORDS, act, action, alarms
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.state.view_state import PickedSymptom, ViewState
 
@@ -140,7 +140,7 @@ def test_it_is_named_and_lit_without_a_side() -> None:
     for side in ("left", "right", "both"):
         state = ViewState(symptoms=(PickedSymptom("saddle-numbness", side),))
         assert resolve(state, load(), {}).panel.title == load().symptoms["saddle-numbness"].text
-        assert {side for _, side in lighting_of(state, load(), ()).skin} == {"left", "right"}
+        assert {side for _, side in lit_regions_of(state, load(), ()).skin} == {"left", "right"}
 
 
 @settings(max_examples=25, deadline=None)

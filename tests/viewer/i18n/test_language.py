@@ -16,7 +16,7 @@ from viewer.cli import main as cli
 from viewer.explain.topics import GROUPS
 from viewer.i18n.language import LANGUAGE_NAMES, in_language, say, unreviewed
 from viewer.i18n.tables.all_words import WORDS
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.resolve.translating import translated
 from viewer.state.saved_view import as_json, read_state
@@ -94,7 +94,7 @@ def test_the_panel_of_a_patient_is_in_the_language(language: str) -> None:
 def test_the_picture_itself_is_the_same_in_every_language() -> None:
     pictures = [resolve(ViewState(symptoms=(NUMB,), language=code), load(), {}) for code in LANGUAGE_NAMES]
     assert len({(p.skin, tuple(p.lit), p.camera, p.pins, p.labels) for p in pictures}) == 1
-    assert lighting_of(ViewState(symptoms=(NUMB,)), load(), ()).skin
+    assert lit_regions_of(ViewState(symptoms=(NUMB,)), load(), ()).skin
 
 
 def test_the_translated_data_are_made_once() -> None:

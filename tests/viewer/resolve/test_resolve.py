@@ -12,7 +12,7 @@ from annotations.model import Audience, ChartPolygon, Territory
 from meshes.space import Side, split_key
 from viewer.i18n.language import say
 from viewer.palette.colours import ROOTS
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.skin.territories import ZONE_LEGEND
 from viewer.state.view_state import ALL_ROOTS, ChartPlace, PickedSymptom, ViewState
@@ -149,9 +149,9 @@ def test_a_red_flag_is_said_first_for_every_audience(
 def test_every_symptom_lights_something_or_warns(knowledge: Knowledge, structures: EveryStructure) -> None:
     for key, symptom in knowledge.symptoms.items():
         state = picked(key)
-        lighting = lighting_of(state, knowledge, structures)
+        regions = lit_regions_of(state, knowledge, structures)
         appearance = resolve(state, knowledge, structures)
-        assert bool(symptom.roots) <= (not lighting.empty) or symptom.urgency, "what names no root may light nothing"
+        assert bool(symptom.roots) <= (not regions.empty) or symptom.urgency, "what names no root may light nothing"
         assert appearance.panel.paragraphs, key
 
 
@@ -259,7 +259,7 @@ def test_only_l4_is_said_to_be_agreed_on(knowledge: Knowledge) -> None:
 def test_what_names_neither_muscle_nor_place_lights_no_root(
     key: str, knowledge: Knowledge, structures: EveryStructure
 ) -> None:
-    assert lighting_of(picked(key), knowledge, structures).empty
+    assert lit_regions_of(picked(key), knowledge, structures).empty
     assert not resolve(picked(key), knowledge, structures).lit
 
 
@@ -277,7 +277,7 @@ def test_a_symptom_of_two_roots_lights_the_one_that_stands_better(
 ) -> None:
     def lit(*keys: str) -> set[str]:
         state = ViewState(symptoms=tuple(PickedSymptom(key) for key in keys))
-        return set(lighting_of(state, knowledge, structures).nerves.values())
+        return set(lit_regions_of(state, knowledge, structures).nerves.values())
 
     assert lit("weak-lift-foot") == {"L4", "L5"}
     assert lit("weak-lift-foot", "weak-big-toe-lift") == {"L5"}
@@ -287,7 +287,7 @@ def test_a_symptom_of_two_roots_lights_the_one_that_stands_better(
 
 def test_an_emergency_is_lit_whole_whatever_else_is_picked(knowledge: Knowledge, structures: EveryStructure) -> None:
     state = ViewState(symptoms=(PickedSymptom("saddle-numbness", "both"), PickedSymptom("weak-tiptoe")))
-    roots = {root for root, _ in lighting_of(state, knowledge, structures).skin}
+    roots = {root for root, _ in lit_regions_of(state, knowledge, structures).skin}
     assert roots >= {"S2", "S3", "S4-5"}
 
 

@@ -20,7 +20,7 @@ from viewer.i18n.language import say
 from viewer.output.handout.pictures import handout_pictures
 from viewer.palette.colours import SKIN_TONES
 from viewer.resolve.choosing import with_symptoms
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.skin.gaps import held_by, points_of
 from viewer.skin.territories import territories_of
@@ -168,9 +168,9 @@ def test_all_skin_of_a_root_wins_over_its_rim(knowledge: Knowledge) -> None:
         if symptom.lights_skin and symptom.urgency is None and "S2" in lit_roots(symptom)
     )
     for picks in ((NUMB, PickedSymptom(behind, "right")), (PickedSymptom(behind, "right"), NUMB)):
-        lighting = lighting_of(ViewState(symptoms=picks), knowledge, ())
-        assert lighting.skin["S2", "right"] is None
-        assert lighting.skin["S2", "left"] == "saddle"
+        regions = lit_regions_of(ViewState(symptoms=picks), knowledge, ())
+        assert regions.skin["S2", "right"] is None
+        assert regions.skin["S2", "left"] == "saddle"
 
 
 @pytest.mark.gl

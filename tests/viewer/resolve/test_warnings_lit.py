@@ -9,7 +9,7 @@ import pytest
 from annotations.model import Knowledge
 from viewer.output.handout.content import handout_content
 from viewer.output.handout.pictures import handout_pictures
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
 
@@ -25,10 +25,10 @@ def test_what_is_felt_in_a_place_lights_it_and_no_root(
     knowledge: Knowledge, key: str, side: SideChoice, lit: set[Side], segments: list[str]
 ) -> None:
     state = ViewState(symptoms=(PickedSymptom(key, side),))
-    lighting = lighting_of(state, knowledge, ())
-    assert set(lighting.felt) == {(key, one) for one in lit}
-    assert lighting.roots == []
-    assert not lighting.deep
+    regions = lit_regions_of(state, knowledge, ())
+    assert set(regions.felt) == {(key, one) for one in lit}
+    assert regions.roots == []
+    assert not regions.deep
     assert list(dict.fromkeys(point.segment for point in knowledge.symptoms[key].felt)) == segments
     assert knowledge.symptoms[key].view == "back", "the band is on the back of the leg"
 

@@ -14,11 +14,11 @@ from annotations import Knowledge
 from meshes.body import DATA
 from meshes.skin.painting import unwrap
 from meshes.skin.surface import build_skin
-from viewer.appearance.lit_regions import Lighting
+from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.values import Appearance, SkinAppearance, TerritoryPaint
 from viewer.cli.main import main
 from viewer.palette.colours import NERVE_SKIN, ROOTS, SKIN_TONES
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
 from viewer.scene.skin.chart_texels import SkinTexels
 from viewer.scene.skin.paint import SkinPainter
@@ -81,13 +81,13 @@ def test_a_described_field_says_so(knowledge: Knowledge) -> None:
 
 def test_the_panel_tells_root_and_nerve_apart_with_sources(knowledge: Knowledge) -> None:
     panel = seen(SAPHENOUS, knowledge).panel
-    (words,) = field_paragraphs(SAPHENOUS, knowledge, lighting_of(SAPHENOUS, knowledge, {}))
+    (words,) = field_paragraphs(SAPHENOUS, knowledge, lit_regions_of(SAPHENOUS, knowledge, {}))
     assert words in panel.paragraphs
     assert words.text.startswith("Lines: skin of the saphenous nerve (after Gray 1918). It carries L3 and L4.")
     assert words.sources[0] in dict(panel.citations)
     sural = ViewState(nerve_field="sural_nerve")
-    assert len(field_paragraphs(sural, knowledge, Lighting())) == 1
-    (_, note) = field_paragraphs(replace(sural, audience="physician"), knowledge, Lighting())
+    assert len(field_paragraphs(sural, knowledge, LitRegions())) == 1
+    (_, note) = field_paragraphs(replace(sural, audience="physician"), knowledge, LitRegions())
     assert note.text == knowledge.nerve_fields["gray.sural_nerve"].note
 
 
@@ -105,7 +105,7 @@ def test_every_nerve_can_be_shown(knowledge: Knowledge) -> None:
     for nerve in nerves_with_skin(knowledge):
         state = ViewState(nerve_field=nerve)
         assert {knowledge.nerve_fields[paint.territory].nerve for paint in painted(state, knowledge)} == {nerve}
-        assert lighting_of(state, knowledge, {}).skin == lighting_of(ViewState(), knowledge, {}).skin
+        assert lit_regions_of(state, knowledge, {}).skin == lit_regions_of(ViewState(), knowledge, {}).skin
 
 
 def test_the_root_is_still_seen_between_the_lines(knowledge: Knowledge) -> None:

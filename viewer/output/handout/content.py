@@ -17,7 +17,7 @@ from viewer.examination.items import warned_picks
 from viewer.examination.warning_signs import warning_signs
 from viewer.files.errors import unknown
 from viewer.i18n.language import in_language, say
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.skin.comparing import agreement_paints
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import SIGN, drawing_warning
@@ -168,22 +168,22 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
 
 def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> str:
     """Say what the colours of the skin are, as the legend of the picture does."""
-    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
+    regions = lit_regions_of(first_view(state, knowledge), knowledge, ())
     inside = is_compared(state, knowledge) and VIEWS[state.view].target in NEAR
-    if inside or not lighting.skin or agreement_paints(state, knowledge, lighting):
+    if inside or not regions.skin or agreement_paints(state, knowledge, regions):
         return ""
-    if is_plain_all(knowledge, lighting):
+    if is_plain_all(knowledge, regions):
         told = [knowledge.maps[state.map].name, *(item.text for item in conflicts(state, knowledge, knowledge.roots))]
     else:
-        told = [say(entry.text, language) for entry in territory_legend(state, knowledge, lighting)]
+        told = [say(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
     said = "; ".join(text.rstrip(".") for text in told)
     return f"{words.skin}: {said}." if said else ""
 
 
 def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """List the sources of our drawing if it replaces the chosen map."""
-    lighting = lighting_of(first_view(state, knowledge), knowledge, ())
-    shown = (*shown_roots(state, knowledge, lighting), *gap_fillers(state, knowledge, lighting))
+    regions = lit_regions_of(first_view(state, knowledge), knowledge, ())
+    shown = (*shown_roots(state, knowledge, regions), *gap_fillers(state, knowledge, regions))
     lent = [territory for item, _ in shown if item.stands_in for territory in item.territories]
     return tuple(dict.fromkeys(key for territory in lent for key in territory.sources))
 

@@ -15,7 +15,7 @@ from viewer.output.handout.findings import WORDS as FINDING_WORDS
 from viewer.output.handout.pictures import handout_pictures
 from viewer.output.handout.subject import subject_of
 from viewer.output.handout.words import WORDS
-from viewer.resolve.lighting import lighting_of
+from viewer.resolve.regions import lit_regions_of
 from viewer.state.view_state import PickedSymptom, ViewState
 
 DAY = date(2026, 3, 7)
@@ -94,7 +94,7 @@ def test_pictures_show_the_result_and_never_what_was_tried_last(knowledge: Knowl
     state = replace(found(knowledge, *FIBULAR), language=language, view="sole")
     felt, near = (picture.state for picture in handout_pictures(state, knowledge))
     assert [one.examining for one in (felt, near)] == [None, None]
-    assert set(lighting_of(felt, knowledge, ()).skin) == {("L5", "left")}
+    assert set(lit_regions_of(felt, knowledge, ()).skin) == {("L5", "left")}
     assert felt.view == "outer-leg"
     assert near.view == "lumbar-back"
     # Nor where a symptom was picked, and the examination is beside the point.
