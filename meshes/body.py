@@ -19,7 +19,7 @@ from meshes.skin.surface import SkinMesh, build_skin
 
 from .archive import TableError
 from .mesh import DETAILS, Detail, Layer, LayerMesh, Mesh, frozen
-from .space import SIDES, Side, split_key
+from .sides import SIDES, Side, split_key
 
 DATA: Final = Path(__file__).parent / "data"
 LAYER_OF_TISSUE: Final[Mapping[str, Layer]] = MappingProxyType(

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .space import Side
+from .sides import Side
 
 Layer = Literal["skin", "bones", "muscles", "nerves", "ligaments", "trunk_muscles", "fascia"]
 Detail = Literal["light", "standard", "fine"]

@@ -1,15 +1,12 @@
-"""Units, axes and sides of the body frame, and the one conversion from an atlas frame into it."""
+"""Units and axes of the body frame, and the one conversion from an atlas frame into it."""
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-Side = Literal["left", "right"]
-
-SIDES: Final[tuple[Side, Side]] = ("left", "right")
 UNITS: Final = "mm"
 AXES: Final = "RAS"
 
@@ -40,13 +37,3 @@ def mirrored(points: NDArray[np.floating]) -> NDArray[np.float64]:
     """Mirror points (or normals), shape (n, 3), in the midsagittal plane x = 0; windings must be reversed with it."""
     flipped: NDArray[np.float64] = np.asarray(points, dtype=np.float64) * np.array([-1.0, 1.0, 1.0])
     return flipped
-
-
-def split_key(key: str) -> tuple[str, Side | None]:
-    """Split a structure key into its base and side: ``"femur.left"`` gives ``("femur", "left")``."""
-    base, dot, side = key.rpartition(".")
-    if dot and side == "left":
-        return base, "left"
-    if dot and side == "right":
-        return base, "right"
-    return key, None

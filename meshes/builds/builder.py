@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from meshes.body import DATA, Body, build_body
 from meshes.mesh import Detail, LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
-from meshes.space import Side
+from meshes.sides import Side
 
 from .curves import ramp
 from .fields import TABLE, carried, read_fields

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.mesh import Mesh, frozen
-from meshes.space import Side
+from meshes.sides import Side
 
 from .body import SceneBody
 from .disc import Herniation, smooth

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.mesh import LayerMesh, Mesh, frozen
-from meshes.space import SIDES, Side
+from meshes.sides import SIDES, Side
 
 from .body import SceneBody, vertebrae_of
 from .effects import Bulge, Contact, Effect, Moved

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.mesh import Mesh, frozen
-from meshes.space import Side, split_key
+from meshes.sides import Side, split_key
 
 from .bone import Overgrowth, canal_share, rides_along
 from .disc import Pressed

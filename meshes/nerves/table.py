@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from meshes.archive import TableError, read_kinds, read_records, write_archive
 from meshes.mesh import Detail, Mesh, frozen, on_grid
-from meshes.space import SIDES
+from meshes.sides import SIDES
 
 from .tubes import sweep
 

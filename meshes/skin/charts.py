@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from meshes.space import SIDES, Side
+from meshes.sides import SIDES, Side
 
 from .chart_frame import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartFrame
 

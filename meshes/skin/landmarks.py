@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from meshes.space import Side
+from meshes.sides import Side
 
 from .charts import ChartPoint
 

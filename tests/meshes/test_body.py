@@ -15,7 +15,7 @@ from meshes.archive import TableError
 from meshes.body import DATA, Body, build_body, layer_of_structure, loft_layers, read_names
 from meshes.lofts.table import read_table
 from meshes.mesh import Layer
-from meshes.space import split_key
+from meshes.sides import split_key
 
 OPENING_LAYERS: tuple[Layer, ...] = ("bones", "muscles")
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from viewer.examination.items import read_examining
 from viewer.explain.accepted import accepted_words, open_saved
@@ -14,19 +14,15 @@ from viewer.files.errors import InputError, one_of, unknown
 from viewer.spine.lesion import LESION_VIEW
 from viewer.state.declared import StateField
 from viewer.state.physique import ATLAS, BODIES, check_build, read_bmi
-from viewer.state.view_state import FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
+from viewer.state.view_state import BODY_FIELDS, FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
 
 if TYPE_CHECKING:
-    from annotations.model import Knowledge
+    from annotations.model import Audience, Knowledge
     from viewer.examination.fitting_roots import PickedFinding
 
 
-BODY: Final = ("body", "stature", "bmi")
-"""Fields that say whose body it is: they depend on one another."""
-
-
 def asked_view(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState:
-    """Start from a saved view where one is named, and apply the options."""
+    """Read the view that is asked for: a saved one if a file is named, with the options applied."""
     state = ViewState()
     if arguments.state is not None:
         saved = open_saved(arguments.state, knowledge)
@@ -59,17 +55,19 @@ def asked_state(arguments: argparse.Namespace, state: ViewState, knowledge: Know
     InputError
         When a word is unknown.
     """
-    asked = {name: getattr(arguments, name) for name, field in FIELDS.items() if field.option and name not in BODY}
+    asked = {
+        name: getattr(arguments, name) for name, field in FIELDS.items() if field.option and name not in BODY_FIELDS
+    }
     read: dict[str, Any] = {
         name: _read(FIELDS[name], word, knowledge) for name, word in asked.items() if word is not None
     }
     if "degree" in read and read.get("scene", state.scene) is None:
         raise InputError("--degree is of a scene; give --scene too")
-    return replace(asked_body(arguments, state), **{**_following(read, knowledge), **read})
+    return replace(asked_body(arguments, state), **{**_consequences(read, knowledge), **read})
 
 
-def _following(read: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """Say what options change beside their own fields, where nothing else is asked."""
+def _consequences(read: Mapping[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+    """Work out what options change beside their own fields, unless that is asked for, too."""
     follows: dict[str, Any] = {}
     if "scene" in read:
         follows |= {"view": LESION_VIEW}
@@ -174,6 +172,28 @@ def read_degree(word: str) -> float:
     return degree
 
 
+def read_audience(word: str) -> Audience:
+    """Read who is told.
+
+    Raises
+    ------
+    InputError
+        When it is none of the three.
+    """
+    return cast("Audience", one_of("audience", word, FIELDS["audience"].accepted))
+
+
+def read_language(word: str) -> str:
+    """Read the code of a language.
+
+    Raises
+    ------
+    InputError
+        When it is none that there are words in.
+    """
+    return one_of("language", word, FIELDS["language"].accepted)
+
+
 def read_side(word: str) -> Side:
     """Read ``left`` or ``right``.
 
@@ -249,4 +269,4 @@ READERS: Final[Mapping[str, Callable[[Any, Knowledge], object]]] = {
     "skin_opacity": _skin_opacity,
     "examining": _examining,
 }
-"""How the options of some fields are read; all others are one of the words that their field accepts."""
+"""How the options of some fields are read; the value of any other is one of the words that its field accepts."""

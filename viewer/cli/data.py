@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from viewer.files.errors import InputError, one_of
 
-from .asking import asked_knowledge, read_number
+from .asking import asked_knowledge, read_language, read_number
 from .printing import print_answer, say_line
 
 
@@ -41,7 +41,7 @@ def check(arguments: argparse.Namespace) -> int:
 
 def study(arguments: argparse.Namespace) -> int:
     """Print questions for students, with their answers."""
-    from annotations.languages import ENGLISH, LANGUAGES, translated
+    from annotations.languages import translated
     from meshes.body import build_body
     from viewer.study.listing import study_answer, study_lines
     from viewer.study.question import SCOPES, TOPICS
@@ -52,7 +52,7 @@ def study(arguments: argparse.Namespace) -> int:
     scope = one_of("scope", arguments.scope, SCOPES)
     words = list(TOPICS) if arguments.topics is None else [word.strip() for word in arguments.topics.split(",")]
     topics = [one_of("topic", word, TOPICS) for word in dict.fromkeys(words)]
-    language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
+    language = read_language(arguments.language)
     knowledge = translated(asked_knowledge(arguments), language)
     structures = build_body("light").structures
     count, seed = (int(number) for number in numbers)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from viewer.files.version import PROGRAM, own_version
-from viewer.state.view_state import FIELDS
+from viewer.state.view_state import BODY_FIELDS, FIELDS
 
 WRONG_INPUT: Final = 2
 """Exit code."""
@@ -68,9 +68,18 @@ class _Commands:
         self._parsers = parsers
 
     def add(self, name: str, family: str, what: str, *, further: bool = True) -> argparse.ArgumentParser:
-        """Add a command, which the function of its name in the module ``family`` runs.
+        """Add a command.
 
-        ``further`` says whether it takes a folder of further records.
+        Parameters
+        ----------
+        name : str
+            As it is typed; the function of this name runs it.
+        family : str
+            Module of this folder that holds the function.
+        what : str
+            Its line in the help.
+        further : bool
+            Whether it takes a folder of further records.
         """
         added = self._parsers.add_parser(name, help=what)
         added.set_defaults(run=f"{family}.{name}")
@@ -206,20 +215,20 @@ def _output(parser: argparse.ArgumentParser, name: str) -> None:
 
 
 def _look(parser: argparse.ArgumentParser) -> None:
-    """Take the options that say what is to be seen."""
+    """Add the options that say what is to be seen."""
     for name in FIELDS:
         _option(parser, name)
     parser.add_argument("--state", type=Path, metavar="FILE", help="start from a saved view")
 
 
 def _body(parser: argparse.ArgumentParser) -> None:
-    """Take the options that say whose body it is: a proportioned model, not the patient."""
-    for name in ("body", "stature", "bmi"):
+    """Add the options that say whose body it is: a proportioned model, not the patient."""
+    for name in BODY_FIELDS:
         _option(parser, name)
 
 
 def _option(parser: argparse.ArgumentParser, name: str) -> None:
-    """Take the option of a field of the state, where it has one; None: it was not given."""
+    """Add the option of a field of the state, if it has one; what is not given is None."""
     field = FIELDS[name]
     if not field.option:
         return
@@ -238,7 +247,7 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _further(parser: argparse.ArgumentParser, default: str | None) -> None:
-    """Take a folder before or after the command: what stands after it must not undo what stands before it."""
+    """Add the folder of further records; it may stand before or after the command."""
     parser.add_argument(
         "--data", type=Path, dest="further", default=default, metavar="FOLDER", help="further maps, symptoms or sources"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from viewer.state.physique import state_body
-from viewer.state.view_state import ViewState
+from viewer.state.view_state import BODY_FIELDS, ViewState
 
-from .asking import BODY, asked_body, asked_knowledge, asked_view, read_number, read_size
+from .asking import asked_body, asked_knowledge, asked_view, read_number, read_size
 from .printing import warn_of_signs
 
 
@@ -50,7 +50,7 @@ def export(arguments: argparse.Namespace) -> int:
     from viewer.output.snapshot import export_glb, export_view
 
     check_writable(arguments.output, ".glb")
-    own = {"run", "further", "output", *BODY}
+    own = {"run", "further", "output", *BODY_FIELDS}
     if all(value is None for name, value in vars(arguments).items() if name not in own):
         export_glb(arguments.output, state_body(asked_body(arguments, ViewState())))
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING
 
 from annotations.model import Audience
 from viewer.appearance.citing import PROVENANCE
@@ -13,7 +13,7 @@ from viewer.explain.tours import tour_steps, tours
 from viewer.files.errors import InputError, one_of
 from viewer.state.view_state import ViewState
 
-from .asking import asked_knowledge, asked_view
+from .asking import asked_knowledge, asked_view, read_audience
 from .printing import print_answer
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def steps(arguments: argparse.Namespace) -> int:
     """Print the steps that explain a view, or those of a tour."""
-    audience = asked_audience(arguments)
+    audience = read_audience(arguments.audience)
     knowledge = asked_knowledge(arguments)
     found = asked_steps(arguments, asked_view(arguments, knowledge), knowledge)
     return print_answer(steps_answer(found, audience, knowledge), arguments.json, steps_lines)
@@ -59,17 +59,6 @@ def asked_step(arguments: argparse.Namespace, state: ViewState, knowledge: Knowl
         told = ", ".join(f"{number} {step.name}" for number, step in enumerate(steps, start=1)) or "none for this view"
         raise InputError(f"there is no step {word}; accepted are {told}")
     return steps[number - 1].state
-
-
-def asked_audience(arguments: argparse.Namespace) -> Audience:
-    """Read who is told.
-
-    Raises
-    ------
-    InputError
-        When it is none of the three.
-    """
-    return cast("Audience", one_of("audience", arguments.audience, get_args(Audience)))
 
 
 def steps_answer(steps: Sequence[Step], audience: Audience, knowledge: Knowledge) -> dict[str, object]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import cast, get_args
 
-from annotations.model import Audience
-from viewer.files.errors import InputError, one_of
+from viewer.files.errors import InputError
 
-from .asking import asked_knowledge, asked_view, read_number
+from .asking import asked_knowledge, asked_view, read_audience, read_language, read_number
 from .printing import print_answer
 
 
@@ -17,25 +15,22 @@ def describe(arguments: argparse.Namespace) -> int:
     """Print what a view shows, in words."""
     from meshes.body import build_body
     from viewer.resolve.describe import description_answer, description_lines
-    from viewer.state.audience import AUDIENCES
 
     knowledge = asked_knowledge(arguments)
     state = asked_view(arguments, knowledge)
     if arguments.audience is not None:
-        audience = one_of("audience", arguments.audience, AUDIENCES)
-        state = replace(state, audience=cast("Audience", audience))
+        state = replace(state, audience=read_audience(arguments.audience))
     answer = description_answer(state, knowledge, build_body("light").structures)
     return print_answer(answer, arguments.json, description_lines)
 
 
 def find(arguments: argparse.Namespace) -> int:
     """Print what is found by any of its names."""
-    from annotations.languages import ENGLISH, LANGUAGES
     from meshes.body import build_body
     from viewer.search.findable import asked_words, found_answer, found_lines, index_of
 
     text = asked_words(arguments.words)
-    language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
+    language = read_language(arguments.language)
     most = read_number(arguments.most, "most")
     if most != int(most) or most < 1:
         raise InputError("--most is a whole number from 1 on, such as 12")
@@ -49,11 +44,11 @@ def find(arguments: argparse.Namespace) -> int:
 
 def topic(arguments: argparse.Namespace) -> int:
     """Print the answer to a question people ask, or list the questions."""
-    from annotations.languages import ENGLISH, LANGUAGES, translated
+    from annotations.languages import translated
     from viewer.explain.topics import topic_answer, topic_lines, topics_answer, topics_lines
 
-    audience = cast("Audience", one_of("audience", arguments.audience, get_args(Audience)))
-    language = one_of("language", arguments.language, (ENGLISH, *LANGUAGES))
+    audience = read_audience(arguments.audience)
+    language = read_language(arguments.language)
     knowledge = translated(asked_knowledge(arguments), language)
     if arguments.key is None:
         return print_answer(topics_answer(knowledge, language), arguments.json, topics_lines)

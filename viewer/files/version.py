@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +21,10 @@ def own_version(folder: Path = CLONE) -> str:
     folder : Path
         The folder that holds the packages.
     """
+    # Only who asks for the version waits for these.
+    import tomllib
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         if project["name"] == PROGRAM:

@@ -8,9 +8,9 @@ from typing import Final
 from annotations.model import Audience
 
 AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
-"""What the switch says."""
+"""By key, the label of the switch."""
 EVERYONE: Final[frozenset[Audience]] = frozenset(AUDIENCES)
 LEARNED: Final[frozenset[Audience]] = frozenset({"student", "physician"})
-"""Who is shown terms, layers and maps."""
+"""Readers who are shown terms, layers and maps."""
 WORD_SCALE: Final[Mapping[Audience, float]] = {"patient": 1.15, "student": 1.0, "physician": 1.0}
-"""Of the chosen size of words: patients read over somebody's shoulder, or without their glasses."""
+"""Relative to the chosen size of words: patients read over somebody's shoulder, or without their glasses."""

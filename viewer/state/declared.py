@@ -1,8 +1,7 @@
 """How a field of the state is declared: what it is about, how it is saved, undone, checked and asked for.
 
 A field is declared once, in :class:`viewer.state.view_state.ViewState`. Saved views, undo, tours, the study, the
-check of words
-and the command line read :data:`viewer.state.view_state.FIELDS`; none of them keeps a list of names.
+check of words and the command line read :data:`viewer.state.view_state.FIELDS`; none of them keeps a list of names.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ class StateField:
     default: Any
     group: Group
     number: int
-    """Its place in a saved view, from 1. A new field takes the next number, which is the new minor version."""
+    """Its place in a saved view, from 1. A new field takes the next number, which is then the minor version."""
     saved: bool
     """Whether a saved view holds its value; otherwise it holds the default, and the default is read."""
     undone: bool
-    """Whether a change of it alone is a step for undo."""
+    """Whether undo goes back over a change of this field alone."""
     among: str
     """Table of the knowledge base, or one of :data:`viewer.explain.accepted.WORDS`, whose keys it may hold."""
     accepted: tuple[str, ...]
@@ -40,8 +39,8 @@ class StateField:
     noun: str
     """What a word of it is called in a sentence about a wrong one."""
     option: str
-    """Of the command line, and what stands for its value in the help: ``--map KEY``; a switch has no value, and turns
-    the default round. Empty: it cannot be asked for."""
+    """The option of the command line, with the name of its value for the help: ``--map KEY``. Without a value it is a
+    switch: given, it reverses the default. Empty if there is no option."""
     help: str
     """What the command line says of the option."""
 
@@ -52,7 +51,7 @@ class StateField:
 
     @property
     def metavar(self) -> str:
-        """What stands for the option's value; empty for a switch."""
+        """The name of the option's value; empty for a switch."""
         return self.option.partition(" ")[2]
 
     @property
@@ -90,7 +89,7 @@ class Group:
     ) -> _T:
         """Declare a field; the arguments are those of :class:`StateField`."""
         declared = StateField("", "", default, self, number, saved, undone, among, accepted, noun, option, help)
-        # As dataclasses.field does, it claims to give the default: that is what the type of the field is checked by.
+        # Typed like dataclasses.field: the default is checked against the type of the field.
         return dataclasses.field(default=default, metadata={_DECLARED: declared})
 
 

@@ -1,4 +1,4 @@
-"""A drawing as plain rows of numbers, for saved views, and how large it may be.
+"""A drawing as plain rows of numbers for saved views, and how large it may be.
 
 A stroke is ``{"quality", "depth", "radius", "erase", "points": [[segment, side, t, phi, ray], ...]}``: a row is a third
 of the size of an object, and still readable.
@@ -18,11 +18,11 @@ from .view_state import DEPTHS, HIGHEST_T, LOWEST_T, QUALITIES, SIDES, ChartPlac
 
 FIELDS: Final = ("quality", "depth", "radius", "erase", "points")
 MOST_POINTS: Final = 4000
-"""Of a whole drawing: some forty metres of line."""
+"""Of a whole drawing; enough for some forty metres of line."""
 SMALLEST_BRUSH, LARGEST_BRUSH = 3.0, 40.0
 """Radius, mm."""
 MOST_READ: Final = 40 * MOST_POINTS
-"""Points of a file that are still looked at; more than that no hand has drawn."""
+"""How many points of a file are read before thinning; nobody draws more by hand."""
 
 
 def thinned(strokes: Sequence[Stroke], most: int = MOST_POINTS) -> tuple[Stroke, ...]:

@@ -1,4 +1,4 @@
-"""Whose body is drawn: from the words of a state or a command line to a build, and what is said about it."""
+"""Whose body is drawn: from the words of a state or of the command line to a build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ATLAS: Final = "atlas"
 """In place of a sex: the body as the atlas has it, proportioned to nobody."""
 BODIES: Final = ("male", "female", ATLAS)
-"""Bodies there are; the default first."""
+"""The bodies; the default first."""
 MODEL_NOTE: Final = "A proportioned model from public body surveys, not the patient."
 
 

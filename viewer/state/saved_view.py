@@ -36,15 +36,15 @@ from .view_state import (
 
 SCHEMA: Final = 1
 MINOR: Final = len(FIELDS)
-"""Rises by itself with every field that is added."""
+"""Rises with every field that is added."""
 IN_ORDER: Final = tuple(sorted(FIELDS.values(), key=lambda field: field.number))
 """The fields as they stand in a file."""
 MOST_EXAMINED: Final = 200
-"""No examination is longer; a file that claims to hold more is refused before it is read."""
+"""No examination is longer; a file with more entries is refused before they are read."""
 OR_NONE: Final = " | None"
-"""At the end of the type of a field that may hold nothing."""
+"""Ends the type of a field that may be None."""
 MAX_BYTES: Final = 1_000_000
-"""A state is a few hundred bytes, with a large drawing some 300 kB; anything larger is some other file."""
+"""A state takes a few hundred bytes, with a large drawing some 300 kB; anything larger is some other file."""
 RAYS: Final = range(6)
 """0 is off the toes, 1 to 5 the toes."""
 FARTHEST_MM: Final = 100_000.0
@@ -164,7 +164,7 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
 
 
 def _read(field: StateField, value: Any) -> object:
-    """Read the value of a field; one that is not saved must still be of its type."""
+    """Read the value of a field; the value of one that is not saved is checked and dropped."""
     if value is None and field.type.endswith(OR_NONE):
         return None
     read = READERS[_written_type(field)](value)
@@ -292,7 +292,7 @@ READERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "CameraPose": _camera,
     "ChartPlace": _place,
 }
-"""By the type of a field, how its value is read from a file; a ``None`` beside it is read as such."""
+"""How a value is read from a file, by the type of its field without ``| None``."""
 WRITERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "frozenset[str]": sorted,
     "tuple[PickedSymptom, ...]": _all_plain,
@@ -301,4 +301,4 @@ WRITERS: Final[Mapping[str, Callable[[Any], object]]] = {
     "CameraPose": _plain,
     "ChartPlace": _plain,
 }
-"""By the type of a field, how its value is written; all others are written as they are."""
+"""How a value is written, by the type of its field without ``| None``; other types are written as they are."""

@@ -26,10 +26,10 @@ VARIABLE: Final = "DERMATOME_SETTINGS"
 """Environment variable with another file; empty: nothing is read or remembered."""
 MOST_RECENT: Final = 8
 MOST_PANELS: Final = 32
-"""Of one reader that are read."""
+"""How many panels are read for one reader."""
 MAX_BYTES: Final = 50_000
 LEAST_SCALE, LARGEST_SCALE = 1.0, 2.0
-"""Accepted sizes of words, of the system's."""
+"""Accepted sizes of words, relative to the system's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Settings:
 
 
 REMEMBERED: Final = tuple(field.name for field in fields(Settings) if field.name in FIELDS)
-"""Fields of a state that are remembered: those that settings have, too."""
+"""Fields of the state that are remembered: those that settings have, too."""
 
 
 def settings_path(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
-    """Say where settings lie on this system; None where they are switched off."""
+    """Find the settings file of this system; None if it is switched off."""
     if VARIABLE in environment:
         return Path(environment[VARIABLE]) if environment[VARIABLE] else None
     home = Path.home()
@@ -78,7 +78,7 @@ def opening(settings: Settings, state: ViewState) -> ViewState:
 
 
 def read_settings(path: Path | None) -> Settings:
-    """Read what was remembered; what is missing, damaged or not accepted is as if never changed."""
+    """Read what was remembered; anything missing, damaged or not accepted has its default."""
     plain = Settings()
     try:
         if path is None or path.stat().st_size > MAX_BYTES:
@@ -100,7 +100,7 @@ def read_settings(path: Path | None) -> Settings:
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write what is to be remembered, beside its place and then renamed.
+    """Write the settings: to a file beside, which is then renamed.
 
     Raises
     ------

@@ -23,10 +23,10 @@ class Suspended:
 
 
 class Store:
-    """Holds the current state, replaces it, and says so.
+    """Holds the current state, replaces it and tells who listens.
 
-    Only the window has a store, and in it only controls write: the object that joins a panel, the picture or a menu
-    with the rest. Panels, widgets and the picture know no store: they emit what is wished and are shown the new state.
+    Only the window has a store, and only its features and controls write to it: the objects that join a panel, a menu
+    or the picture with the rest. Widgets do not know it; they emit what is wanted and are shown the new state.
 
     Signals
     -------
@@ -64,7 +64,7 @@ class Store:
 
     @property
     def can_redo(self) -> bool:
-        """Whether an undone state can be had again."""
+        """Whether an undone state can be brought back."""
         return bool(self._future)
 
     def update(self, **changes: Any) -> None:
@@ -82,14 +82,14 @@ class Store:
         self._set(state)
 
     def show(self, state: ViewState, over: ViewState | None = None) -> None:
-        """Show a state for a while, as the steps of an explanation are: undo knows nothing of it.
+        """Show a state for a while, such as a step of an explanation: it leaves no trace in undo.
 
         Parameters
         ----------
         state : ViewState
             What is shown.
         over : ViewState, optional
-            What undo goes back to after a change meanwhile; None: what is shown is no passing thing any more.
+            The reader's state below it: undo goes back to it after a change. None: the state shown is the reader's.
         """
         self._over = over
         self._set(state)
@@ -102,13 +102,13 @@ class Store:
         return suspended
 
     def resume(self, suspended: Suspended) -> None:
-        """Put a state and its undo steps back as they were."""
+        """Bring a state and its undo steps back."""
         self._past, self._future = list(suspended.past), list(suspended.future)
         self._suspended = self._over = None
         self._set(suspended.state)
 
     def forget_undo(self) -> None:
-        """Begin undo anew: nothing before this can be gone back to."""
+        """Drop all undo steps."""
         self._past, self._future = [], []
 
     def undo(self) -> None:
@@ -119,7 +119,7 @@ class Store:
             self._set(self._past.pop())
 
     def redo(self) -> None:
-        """Take the last undo back."""
+        """Reverse the last undo."""
         if self._future:
             self._past.append(self._over or self._state)
             self._over = None
@@ -137,7 +137,7 @@ class Store:
 def picked_meanwhile(
     own: ViewState, new: tuple[PickedSymptom, ...], old: tuple[PickedSymptom, ...]
 ) -> tuple[PickedSymptom, ...]:
-    """Give the reader's own symptoms after a pick while something else was shown: what a tour picks is not theirs.
+    """Work out the reader's own symptoms after a pick during a tour: what the tour picks is not theirs.
 
     Parameters
     ----------

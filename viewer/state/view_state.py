@@ -15,8 +15,8 @@ from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience
-from meshes.space import SIDES as SIDES
-from meshes.space import Side as Side
+from meshes.sides import SIDES as SIDES
+from meshes.sides import Side as Side
 from viewer.palette.colours import BACKDROPS, SKIN_TONES
 from viewer.palette.colours import ROOTS as PALETTES
 
@@ -149,7 +149,7 @@ class ViewState:
     examination: tuple[Examined, ...] = SUBJECT(29, ())
     """What was found on examination, in the order of the examination."""
     findings_told: bool = SUBJECT(40, False)
-    """Whether hand-outs tell what the examination found; its warnings are told in any case."""
+    """Whether hand-outs tell the findings of the examination; its warnings are told in any case."""
 
     view: str = LOOK(7, "front", among="views", option="--view NAME", help="front, back, inner-leg, ...")
     camera: CameraPose | None = LOOK(8, None, undone=False)
@@ -265,6 +265,10 @@ class ViewState:
 
 FIELDS: Final[Mapping[str, StateField]] = declared_fields(ViewState)
 """Every field of a state by its name, with all that is declared of it, in the order of the class."""
+
+
+BODY_FIELDS: Final = ("body", "stature", "bmi")
+"""Fields that say whose body it is; they depend on one another."""
 
 
 def fields_of(group: Group) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 
 from meshes.body import DATA, loft_layers
 from meshes.nerves.table import centre_lines
-from meshes.space import split_key
+from meshes.sides import split_key
 
 from .atlas import Anatomy
 from .paths import even

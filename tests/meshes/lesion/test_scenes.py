@@ -19,7 +19,7 @@ from meshes.lesion.scenes import SCENES
 from meshes.lesion.soft import LIGAMENTS
 from meshes.measure.lesion import measure
 from meshes.mesh import Mesh
-from meshes.space import Side
+from meshes.sides import Side
 
 BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]
 SETTLES = [key for key in SCENES if key not in BULGES]

@@ -11,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import light_body
+from meshes.sides import SIDES, Side
 from meshes.skin.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, ChartPoint, inside, locate, position
 from meshes.skin.landmarks import LANDMARKS, LandmarkError, landmark
 from meshes.skin.surface import SkinMesh
-from meshes.space import SIDES, Side, from_atlas
+from meshes.space import from_atlas
 
 ATLAS = Path(__file__).parents[4] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "bones.glb").exists(), reason="../shared/atlas/z-anatomy is absent")

@@ -9,7 +9,7 @@ from annotations import Knowledge, load
 from annotations.languages import translated
 from annotations.model import ROOTS as ROOT_KEYS
 from annotations.model import Audience, ChartPolygon, Territory
-from meshes.space import Side, split_key
+from meshes.sides import Side, split_key
 from viewer.i18n.language import say
 from viewer.palette.colours import ROOTS
 from viewer.resolve.regions import lit_regions_of
