@@ -1,4 +1,4 @@
-"""Who imports whom in annotations: the makers are used by nobody, and the rooms stand on each other in one order."""
+"""Annotations and the others: nobody imports the makers, and words on which packages meet are the same."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
-import pytest
-
 from annotations.model import SEGMENTS, VIEWS
 from meshes.mesh import Layer
 from meshes.skin import chart_frame
@@ -20,18 +18,6 @@ from viewer.state import view_state as state
 ROOT = Path(__file__).parents[2]
 #: They make data and documents, and are not in the wheel.
 MAKERS = ("annotations.tracing", "annotations.reports")
-#: From below upwards; a room imports only those before it. Modules of one row do not import each other.
-ROWS = (
-    ("model",),
-    ("charts", "lines"),
-    ("load",),
-    ("languages", "topics", "reading", "export"),
-    ("checks",),
-    ("validate",),
-    ("extend",),
-    ("__init__", "__main__"),
-    ("reports", "tracing"),
-)
 
 
 def modules(*packages: str) -> Iterator[tuple[str, Path]]:
@@ -71,19 +57,6 @@ def test_the_checks_run_without_the_makers() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "0", done.stdout + done.stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "file"), list(modules("annotations")), ids=lambda value: str(value).rpartition("/")[2]
-)
-def test_a_room_imports_only_what_lies_below_it(name: str, file: Path) -> None:
-    def row(room: str) -> int:
-        return next(number for number, rooms in enumerate(ROWS) if room in rooms)
-
-    room = name.split(".")[1]
-    others = {other.split(".")[1] for other in imported(name, file) if other.startswith("annotations.")} - {room}
-    above = {other for other in others if row(other) >= row(room)}
-    assert not above, f"{name} imports {', '.join(sorted(above))}"
 
 
 def test_words_on_which_the_packages_meet_are_the_same() -> None:

@@ -1,0 +1,31 @@
+"""How far the maps agree, and that docs/maps.md says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotations.load import load
+from annotations.reports import agreement
+
+KNOWLEDGE = load()
+
+
+def test_agreement_numbers() -> None:
+    skin = agreement.places(KNOWLEDGE)
+    assert sum(place.area for place in skin) == pytest.approx(sum(agreement.AREAS.values()))
+    counts = agreement.votes(skin, "L4")
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 100.0
+    same = agreement.overlap(skin, "L4", "lee", "lee")
+    assert same == pytest.approx(1.0)
+    near = agreement.overlap(skin, "L4", "foerster_stephan", "foerster_goran")
+    far = agreement.overlap(skin, "L4", "foerster_stephan", "keegan_garrett")
+    assert near > 0.6 > far
+
+
+def test_the_document_carries_the_current_numbers() -> None:
+    document = (Path(__file__).parents[3] / "docs" / "maps.md").read_text(encoding="utf-8")
+    for table in agreement.report(KNOWLEDGE).strip().split("\n\n"):
+        assert table in document
