@@ -1,6 +1,6 @@
 """Draw how far each place of the body lies from the atlas: ``python -m benchmarks.error_picture ERRORS.npz OUT.png``.
 
-The numbers come from ``python -m meshes.measure.fidelity ATLAS_FOLDER --errors ERRORS.npz``. Right side only.
+The numbers come from ``python -m meshes.measure.lofts.fidelity ATLAS_FOLDER --errors ERRORS.npz``. Right side only.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("picture", type=Path)
     options = parser.parse_args(arguments)
     if not options.errors.is_file():
-        print(f"{options.errors} is missing; write it with python -m meshes.measure.fidelity --errors", file=sys.stderr)
+        print(
+            f"{options.errors} is missing; write it with python -m meshes.measure.lofts.fidelity --errors",
+            file=sys.stderr,
+        )
         return 2
     names = read_names(DATA)
     with np.load(options.errors, allow_pickle=False) as file:

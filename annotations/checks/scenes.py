@@ -1,4 +1,4 @@
-"""Checks of the pinch scenes: their keys resolve, they diagnose nobody, and a warning comes with the emergency."""
+"""Checks of the lesions: their keys resolve, they diagnose nobody, and a warning comes with the emergency."""
 
 from __future__ import annotations
 

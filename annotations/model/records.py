@@ -230,7 +230,7 @@ class Mimic:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The texts of a pinch scene, a teaching model; its shape is in ``meshes/lesion/scenes.py`` by the same key."""
+    """The texts of a lesion, a teaching model; its shape is in ``meshes/lesion/shapes.py`` by the same key."""
 
     key: str
     name: str

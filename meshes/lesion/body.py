@@ -1,4 +1,4 @@
-"""What the pinch scenes on one body have in common, measured once: bones, nerves, and discs laid onto their bones."""
+"""What the lesions on one body have in common, measured once: bones, nerves, and discs laid onto their bones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BESIDE_MM: Final = 3.0
 """Round bone that comes through, how far the disc gives way."""
 
 
-class SceneBody:
+class MeasuredBody:
     """A body as the scenes see it.
 
     Parameters

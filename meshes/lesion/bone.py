@@ -1,4 +1,4 @@
-"""Bone in a pinch scene: which structures ride on the upper vertebra, and a joint process that has grown."""
+"""Bone in a lesion: which structures ride on the upper vertebra, and a joint process that has grown."""
 
 from __future__ import annotations
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from meshes.mesh import Mesh, frozen
 from meshes.sides import Side
 
-from .body import SceneBody
+from .body import MeasuredBody
 from .disc import Herniation, smooth
 from .frame import DiscFrame, Floats, subdivided
 from .nerves import FLATTEST, MANY_SIDES, TUBE_SIDES
 from .root import PressedRoot
-from .scenes import PinchShape
+from .shapes import LesionShape
 from .soft import DENTED, Dented
 
 ROOT_PARTS: Final = ("anterior_root", "posterior_root", "spinal_ganglion", "spinal_nerve", "anterior_ramus")
@@ -81,7 +81,7 @@ class Moved:
 class Anatomy(Protocol):
     """What an effect needs to know of the body."""
 
-    shape: PinchShape
+    shape: LesionShape
     frame: DiscFrame
     sides: tuple[Side, ...]
     lines: Mapping[str, list[Floats]]
@@ -91,7 +91,7 @@ class Anatomy(Protocol):
     nerves: Mapping[str, Mesh]
     soft: Mapping[str, Mesh]
     """Ligaments of the spine and the dura, by key."""
-    measured: SceneBody
+    measured: MeasuredBody
 
 
 class Effect(Protocol):

@@ -1,4 +1,4 @@
-"""The frame of a disc, and the plain surface arithmetic the pinch scenes share: normals, subdivision, keeping out."""
+"""The frame of a disc, and the plain surface arithmetic the lesions share: normals, subdivision, keeping out."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def fine_tubes(lines: Mapping[str, Sequence[Floats]], sides: int = TUBE_SIDES) -
 
 
 class RootPath:
-    """The course of one root past the pinch: what is near it moves with it.
+    """The course of one root past the lesion: what is near it moves with it.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""One root in a pinch scene: how far it gives way, where it is flattened, and its surface then."""
+"""One root in a lesion: how far it gives way, where it is flattened, and its surface then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies on the spine and follows a pinch: ligaments go with the bones they span, dura and ligament are dented."""
+"""What lies on the spine and follows a lesion: ligaments go with the bones they span, dura and ligament are dented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pinch scenes come to in millimetres: ``python -m meshes.measure.lesion [SCENE ...]``.
+"""What the lesions come to in millimetres: ``python -m meshes.measure.lesion [SCENE ...]``.
 
 For each scene and degree: how near the main root is to what presses it, how far it is pushed and by how much flattened,
 how deep the bulge or the moved root lies in bone beyond what it did at rest, how much room the root that is not meant
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from meshes.lesion.frame import Floats, Solid
-from meshes.lesion.scene import Pinch, Pinched, SceneError, check_scene
-from meshes.lesion.scenes import SCENES
+from meshes.lesion.lesion import Affected, Lesion, LesionError, check_lesion
+from meshes.lesion.shapes import LESIONS
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -53,44 +53,44 @@ class Figures:
     """Of the lower vertebra's upper surface from front to back."""
 
 
-def measure(pinch: Pinch, degree: float) -> Figures:
+def measure(lesion: Lesion, degree: float) -> Figures:
     """Measure a scene at a degree."""
-    pinched, rest = pinch.at(degree), pinch.at(0.0)
-    upper, lower = (_part(pinch, pinched, key) for key in pinch.shape.vertebrae)
+    affected, rest = lesion.at(degree), lesion.at(0.0)
+    upper, lower = (_part(lesion, affected, key) for key in lesion.shape.vertebrae)
     solids = [Solid(bone.vertices, bone.faces) for bone in (upper, lower)]
     rest_solids = [
-        Solid(bone.vertices, bone.faces) for bone in (_part(pinch, rest, key) for key in pinch.shape.vertebrae)
+        Solid(bone.vertices, bone.faces) for bone in (_part(lesion, rest, key) for key in lesion.shape.vertebrae)
     ]
-    roots = [key for layer in pinched.layers for key in layer.keys if layer.layer == "nerves" and pinch.presses(key)]
-    contact = pinched.contacts[0]
-    move = np.array(pinched.lift) * 2.0
-    ganglion = _ganglion(pinch, pinched)
-    height, area = _foramen(pinch, upper, lower, _part(pinch, pinched, pinch.shape.disc), ganglion)
-    depth = float(pinch.frame.rim(np.array([[0.0, 1.0, 0.0]]))[0] + pinch.frame.rim(np.array([[0.0, -1.0, 0.0]]))[0])
+    roots = [key for layer in affected.layers for key in layer.keys if layer.layer == "nerves" and lesion.presses(key)]
+    contact = affected.contacts[0]
+    move = np.array(affected.lift) * 2.0
+    ganglion = _ganglion(lesion, affected)
+    height, area = _foramen(lesion, upper, lower, _part(lesion, affected, lesion.shape.disc), ganglion)
+    depth = float(lesion.frame.rim(np.array([[0.0, 1.0, 0.0]]))[0] + lesion.frame.rim(np.array([[0.0, -1.0, 0.0]]))[0])
     return Figures(
         degree,
         contact.gap,
         contact.push,
         contact.flat,
-        _deeper(pinch, [pinch.shape.disc], pinched, rest, solids, rest_solids),
-        _deeper(pinch, roots, pinched, rest, solids, rest_solids),
-        _spared(pinch, pinched),
-        _behind(pinch, upper, lower, np.array(pinched.lift)),
+        _deeper(lesion, [lesion.shape.disc], affected, rest, solids, rest_solids),
+        _deeper(lesion, roots, affected, rest, solids, rest_solids),
+        _spared(lesion, affected),
+        _behind(lesion, upper, lower, np.array(affected.lift)),
         height,
         area,
-        float(move @ pinch.frame.axes[1]) / depth,
+        float(move @ lesion.frame.axes[1]) / depth,
     )
 
 
-def lines(pinch: Pinch) -> list[str]:
+def lines(lesion: Lesion) -> list[str]:
     """Write the figures of a scene as lines of a table."""
     heads = (
         *("degree", "gap", "push", "flat", "disc in bone", "root in bone", "spared root", "disc behind"),
         *("foramen height", "area mm2", "slip %"),
     )
-    table = [f"{pinch.shape.key} ({', '.join(root.upper() for root in pinch.shape.roots)})", "  ".join(heads)]
+    table = [f"{lesion.shape.key} ({', '.join(root.upper() for root in lesion.shape.roots)})", "  ".join(heads)]
     for degree in DEGREES:
-        figures = measure(pinch, degree)
+        figures = measure(lesion, degree)
         values = [getattr(figures, field.name) for field in fields(figures)]
         values[-1] *= 100.0
         table.append("  ".join(f"{value:>{len(head)}.2f}" for head, value in zip(heads, values, strict=True)))
@@ -109,31 +109,31 @@ def main(names: list[str]) -> int:
 
     try:
         for name in names:
-            check_scene(name)
-    except SceneError as error:
+            check_lesion(name)
+    except LesionError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     body: Body = build_body()
-    for name in names or list(SCENES):
-        sys.stdout.write("\n".join([*lines(Pinch(body, name)), "", ""]))
+    for name in names or list(LESIONS):
+        sys.stdout.write("\n".join([*lines(Lesion(body, name)), "", ""]))
         sys.stdout.flush()
     return 0
 
 
-def _part(pinch: Pinch, pinched: Pinched, key: str) -> Mesh:
-    for layer in pinched.layers:
+def _part(lesion: Lesion, affected: Affected, key: str) -> Mesh:
+    for layer in affected.layers:
         if key in layer.keys:
             return layer.part(key)
-    return {**pinch.bones, **pinch.nerves}[key]
+    return {**lesion.bones, **lesion.nerves}[key]
 
 
 def _deeper(
-    pinch: Pinch, keys: list[str], now: Pinched, rest: Pinched, solids: list[Solid], rest_solids: list[Solid]
+    lesion: Lesion, keys: list[str], now: Affected, rest: Affected, solids: list[Solid], rest_solids: list[Solid]
 ) -> float:
     worst = 0.0
     for key in keys:
-        moved, still = (_part(pinch, state, key).vertices.astype(np.float64) for state in (now, rest))
-        near = np.linalg.norm(still - pinch.frame.centre, axis=1) < 45.0
+        moved, still = (_part(lesion, state, key).vertices.astype(np.float64) for state in (now, rest))
+        near = np.linalg.norm(still - lesion.frame.centre, axis=1) < 45.0
         for solid, before in zip(solids, rest_solids, strict=True):
             inside = solid.depth(moved[near])[0]
             at_rest = np.maximum(0.0, before.depth(still[near])[0])
@@ -145,44 +145,44 @@ def _deeper(
     return worst
 
 
-def _spared(pinch: Pinch, pinched: Pinched) -> float:
+def _spared(lesion: Lesion, affected: Affected) -> float:
     """Measure from the disc to the root of the level that a scene is not about."""
-    other = {"l4": "l5", "l5": "l4"}.get(pinch.shape.roots[0]) if pinch.shape.upper == "l4" else "l3"
-    keys = [f"{part}_{other}.{pinch.sides[-1]}" for part in ("posterior_root", "spinal_ganglion", "spinal_nerve")]
-    keys = [key for key in keys if key in pinch.nerves and not pinch.presses(key)]
-    if not keys or not pinch.shape.sided:
+    other = {"l4": "l5", "l5": "l4"}.get(lesion.shape.roots[0]) if lesion.shape.upper == "l4" else "l3"
+    keys = [f"{part}_{other}.{lesion.sides[-1]}" for part in ("posterior_root", "spinal_ganglion", "spinal_nerve")]
+    keys = [key for key in keys if key in lesion.nerves and not lesion.presses(key)]
+    if not keys or not lesion.shape.sided:
         return float("nan")
-    disc = _part(pinch, pinched, pinch.shape.disc)
-    points = np.concatenate([_part(pinch, pinched, key).vertices for key in keys]).astype(np.float64)
+    disc = _part(lesion, affected, lesion.shape.disc)
+    points = np.concatenate([_part(lesion, affected, key).vertices for key in keys]).astype(np.float64)
     return float(np.abs(Solid(disc.vertices, disc.faces).depth(points)[0]).min())
 
 
-def _ganglion(pinch: Pinch, pinched: Pinched) -> Floats:
+def _ganglion(lesion: Lesion, affected: Affected) -> Floats:
     """Return the middle of the ganglion in the foramen at this level, shape (3,), mm."""
-    key = f"spinal_ganglion_{pinch.shape.upper}.{pinch.sides[-1]}"
-    middle: Floats = pinch.nerves[key].vertices.astype(np.float64).mean(axis=0) + np.array(pinched.lift)
+    key = f"spinal_ganglion_{lesion.shape.upper}.{lesion.sides[-1]}"
+    middle: Floats = lesion.nerves[key].vertices.astype(np.float64).mean(axis=0) + np.array(affected.lift)
     return middle
 
 
-def _behind(pinch: Pinch, upper: Mesh, lower: Mesh, lift: Floats) -> float:
+def _behind(lesion: Lesion, upper: Mesh, lower: Mesh, lift: Floats) -> float:
     """Measure the height of the disc space 3 mm before its back wall, halfway to the chosen side."""
-    sign = 1.0 if pinch.sides[-1] == "right" else -1.0
+    sign = 1.0 if lesion.sides[-1] == "right" else -1.0
     way = np.array([[np.sin(np.radians(25.0)) * sign, -np.cos(np.radians(25.0)), 0.0]])
-    inward = 3.0 + abs(float(2.0 * lift @ pinch.frame.axes[1]))  # before what has slid off the lower bone
-    spot = pinch.frame.world(way * (float(pinch.frame.rim(way)[0]) - inward))[0] + lift
-    low, high = _between(pinch, spot, upper, lower)
+    inward = 3.0 + abs(float(2.0 * lift @ lesion.frame.axes[1]))  # before what has slid off the lower bone
+    spot = lesion.frame.world(way * (float(lesion.frame.rim(way)[0]) - inward))[0] + lift
+    low, high = _between(lesion, spot, upper, lower)
     return high - low
 
 
-def _between(pinch: Pinch, spot: Floats, upper: Mesh, lower: Mesh) -> tuple[float, float]:
+def _between(lesion: Lesion, spot: Floats, upper: Mesh, lower: Mesh) -> tuple[float, float]:
     """Look down and up from a spot along the disc's own axis: to the bone below and to the bone above, mm."""
-    below = [hit for hit in _hits(pinch, spot, lower) if hit < 1.0]
-    above = [hit for hit in _hits(pinch, spot, upper) if hit > -1.0]
+    below = [hit for hit in _hits(lesion, spot, lower) if hit < 1.0]
+    above = [hit for hit in _hits(lesion, spot, upper) if hit > -1.0]
     return max(below, default=float("nan")), min(above, default=float("nan"))
 
 
-def _hits(pinch: Pinch, spot: Floats, mesh: Mesh) -> list[float]:
-    local = (mesh.vertices.astype(np.float64) - spot) @ pinch.frame.axes.T
+def _hits(lesion: Lesion, spot: Floats, mesh: Mesh) -> list[float]:
+    local = (mesh.vertices.astype(np.float64) - spot) @ lesion.frame.axes.T
     a, b, c = (local[mesh.faces[:, i]] for i in range(3))
     (ax, ay), (bx, by), (cx, cy) = ((p[:, 0], p[:, 1]) for p in (a, b, c))
     whole = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy)
@@ -193,16 +193,16 @@ def _hits(pinch: Pinch, spot: Floats, mesh: Mesh) -> list[float]:
     return [float(height) for height in heights[hit]]
 
 
-def _foramen(pinch: Pinch, upper: Mesh, lower: Mesh, disc: Mesh, ganglion: Floats) -> tuple[float, float]:
+def _foramen(lesion: Lesion, upper: Mesh, lower: Mesh, disc: Mesh, ganglion: Floats) -> tuple[float, float]:
     """Measure the foramen in the sagittal plane through the ganglion: height along the disc's axis, and area."""
     from scipy.ndimage import binary_dilation, label
 
     steps = np.arange(-WINDOW_MM, WINDOW_MM + GRID_MM, GRID_MM)
     closed = np.zeros((len(steps), len(steps)), dtype=bool)
     for column, ahead in enumerate(steps):
-        spot = ganglion + ahead * pinch.frame.axes[1]
+        spot = ganglion + ahead * lesion.frame.axes[1]
         for mesh in (upper, lower, disc):
-            hits = np.sort(_hits(pinch, spot, mesh))
+            hits = np.sort(_hits(lesion, spot, mesh))
             closed[column] |= np.searchsorted(hits, steps) % 2 == 1  # an odd number of walls below: inside
     tight = binary_dilation(closed)  # slits of joints do not count
     parts, _ = label(~tight)

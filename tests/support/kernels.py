@@ -70,7 +70,7 @@ def geometry() -> dict[str, NDArray[Any]]:
     """Work out bodies, what all builds have in common, and a scene, by name; lengths in mm."""
     import light_body
     from meshes.builds.proportions import default_build
-    from meshes.lesion.scene import Pinch
+    from meshes.lesion.lesion import Lesion
 
     atlas, builder = light_body.standard(), light_body.worked_out()
     found: dict[str, NDArray[Any]] = {}
@@ -85,7 +85,7 @@ def geometry() -> dict[str, NDArray[Any]]:
     for name in ("lean", "full", "thickness", "volumes", "bone"):
         found[f"prepared {name}"] = getattr(prepared, name)
     found |= {f"near {side}": near for side, near in prepared.near.items()}
-    severe = Pinch(light_body.body(), "l4-5-posterolateral-herniation").at(1.0)
+    severe = Lesion(light_body.body(), "l4-5-posterolateral-herniation").at(1.0)
     found["scene"] = np.array([(contact.gap, contact.push, contact.flat) for contact in severe.contacts])
     return found
 

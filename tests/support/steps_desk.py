@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from meshes.lesion.scene import Pinched
+from meshes.lesion.lesion import Affected
 from meshes.mesh import Mesh
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.controller import Controller
@@ -69,10 +69,10 @@ class Scene:
 
     body: Any = field(default_factory=light_body.body)
     factor: float = 1.0
-    pinched: Pinched | None = None
+    affected: Affected | None = None
 
     def part(self, key: str) -> Mesh | None:
-        moved = None if self.pinched is None else self.pinched.part(key)
+        moved = None if self.affected is None else self.affected.part(key)
         return moved or (self.body.part(key) if key in self.body.structures else None)
 
     def enlarge_labels(self, factor: float) -> None:

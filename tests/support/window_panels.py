@@ -14,7 +14,7 @@ from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layer_panel import LayerPanel
 from viewer.qt.look.layers import LayersFeature
-from viewer.qt.look.pinch import PinchFeature
+from viewer.qt.look.lesion import LesionFeature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.feature import SymptomsFeature
 from viewer.qt.symptoms.panel import SymptomPanel
@@ -33,7 +33,7 @@ def add_panels(
     SymptomsFeature(window, store, knowledge)
     LayersFeature(window, store, knowledge, known)
     ExplainFeature(window, store, knowledge, known, picture or StillPicture())
-    PinchFeature(window, store, knowledge)
+    LesionFeature(window, store, knowledge)
     BodyFeature(window, store)
     return TopicsFeature(window, store, knowledge)
 

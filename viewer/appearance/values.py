@@ -166,7 +166,7 @@ class LesionAppearance:
     """A lesion at one degree."""
 
     key: str
-    """Of `annotations` and of `meshes.lesion.scenes` alike."""
+    """Of `annotations` and of `meshes.lesion.shapes` alike."""
     side: Side
     degree: float
     """0 healthy to 1 severe."""

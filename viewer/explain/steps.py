@@ -174,11 +174,11 @@ class _Telling:
         technical = Passage(f"{root.name}: {self.lowered(root.exit_level)}.", root.sources, root.provenance)
         if self.scene is not None:
             scene = self.scene
-            pinch = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
-            pinch = replace(pinch, beside=self.state.beside)
+            lesion = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
+            lesion = replace(lesion, beside=self.state.beside)
             return [
                 self.step("spine", [start, out], [technical], [technical], self.named(spine, ganglion, *named[:1])),
-                self.step("pinch", [scene.patient], [scene.student], [scene.physician], pinch),
+                self.step("pinch", [scene.patient], [scene.student], [scene.physician], lesion),
             ]
         level = next((level for level in LEVELS if level.startswith(f"{root.key.lower()}_")), None)
         if level is None:

@@ -63,14 +63,14 @@ def shown_structures(appearance: Appearance, body: Body) -> list[ShownStructure]
     moved: frozenset[str] = frozenset()
     touched: list[tuple[LayerMesh, Marks | None, ShownStructure]] = []
     if look is not None:
-        from meshes.lesion.scene import Pinch
+        from meshes.lesion.lesion import Lesion
         from viewer.scene.cutting import Opened
 
-        pinch = Pinch(body, look.key, look.side)
-        shown = pinch.at(look.degree)
-        opened = Opened.of(pinch, shown)
+        lesion = Lesion(body, look.key, look.side)
+        shown = lesion.at(look.degree)
+        opened = Opened.of(lesion, shown)
         moved = frozenset(key for layer in shown.layers for key in layer.keys)
-        moved |= {pinch.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")}  # it goes with the disc
+        moved |= {lesion.shape.disc.replace("intervertebral_disc", "nucleus_pulposus")}  # it goes with the disc
         for layer, marks in zip(shown.layers, shown.marks, strict=True):
             for item in _shown_of(layer, appearance, body, frozenset()):
                 own = layer.vertex_structure == layer.keys.index(item.key)

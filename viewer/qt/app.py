@@ -23,7 +23,7 @@ from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
-from viewer.qt.look.pinch import PinchFeature
+from viewer.qt.look.lesion import LesionFeature
 from viewer.qt.parts.feature import PartsFeature
 from viewer.qt.picture.canvas import CanvasInput, make_canvas
 from viewer.qt.picture.picture import BodyPicture
@@ -147,7 +147,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     symptoms = SymptomsFeature(window, store, knowledge)
     LayersFeature(window, store, knowledge, structures)
     ExplainFeature(window, store, knowledge, structures, picture)
-    PinchFeature(window, store, knowledge)
+    LesionFeature(window, store, knowledge)
     BodyFeature(window, store)
     topics = TopicsFeature(window, store, knowledge)
     drawing = DrawingFeature(window, store, picture, pointer)

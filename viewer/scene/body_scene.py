@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import pyvista as pv
 
     from meshes.body import Body
-    from meshes.lesion.scene import Pinched
+    from meshes.lesion.lesion import Affected
     from meshes.mesh import Mesh
     from meshes.skin.painting import Unwrapped
 
@@ -181,7 +181,7 @@ class BodyScene:
         return self._structures.knows(look)
 
     @property
-    def pinched(self) -> Pinched | None:
+    def affected(self) -> Affected | None:
         """The lesion that is drawn, at its degree."""
         return None if self._structures.lesion is None else self._structures.lesion.shown
 

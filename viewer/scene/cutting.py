@@ -16,7 +16,7 @@ from vtkmodules.vtkRenderingCore import vtkActor
 from .shading import CUT_LIGHT, HULL, LIGHT_TAG, studio_light
 
 if TYPE_CHECKING:
-    from meshes.lesion.scene import Pinch, Pinched
+    from meshes.lesion.lesion import Affected, Lesion
 
 #: Codes in the alpha channel of a layer's colour picture, 0..255.
 CUT_BONE: Final = 255
@@ -95,7 +95,7 @@ class Opened:
     """What moves with the upper vertebra."""
 
     @staticmethod
-    def of(lesion: Pinch, shown: Pinched) -> Opened:
+    def of(lesion: Lesion, shown: Affected) -> Opened:
         """Take it from a lesion and its degree."""
         kind = lesion.shape.kind
         return Opened(kind == "central", kind == "narrowing", shown.contacts[0].xyz, shown.lift, lesion.riding)

@@ -40,9 +40,9 @@ def shown_lesion(state: ViewState, knowledge: Knowledge) -> Scene | None:
 
 def lesion_sides(state: ViewState, lesion: Scene) -> tuple[Side, ...]:
     """Return the sides on which a lesion's roots suffer: the chosen one, or both where it lies in the middle."""
-    from meshes.lesion.scenes import SCENES
+    from meshes.lesion.shapes import LESIONS
 
-    shape = SCENES.get(lesion.key)
+    shape = LESIONS.get(lesion.key)
     return SIDES if shape is not None and not shape.sided else (state.side,)
 
 

@@ -13,10 +13,10 @@ from meshes.body import DATA, TRUNK_WALL, read_names
 from meshes.lofts.engine import build_lofts
 from meshes.lofts.table import TISSUES, Loft, Record, pack, quantised, read_table, write_table
 from meshes.measure.atlas import LICENCE, SOURCE, Surface, read_atlas
-from meshes.measure.fidelity import Deviation, deviation
 
 from .bands import with_bands
 from .contours import LevelSets, trace
+from .fidelity import Deviation, deviation
 from .fields import drainage, extremes, refined
 from .parts import surface_of
 from .sections import Tolerance, fit

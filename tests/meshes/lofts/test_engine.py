@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from meshes.lofts.engine import LoftMeshes, build_lofts
 from meshes.lofts.table import Loft, pack
 from meshes.measure.atlas import Surface
-from meshes.measure.fidelity import deviation, heights
+from meshes.measure.lofts.fidelity import deviation, heights
 from meshes.measure.lofts.structures import best_lofts
 from meshes.mesh import DETAILS, Detail
 

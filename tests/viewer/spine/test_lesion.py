@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from annotations import load
 from annotations.model import Audience
 from light_body import Stage, look
-from meshes.lesion.scenes import SCENES
+from meshes.lesion.shapes import LESIONS
 from viewer.appearance.views import VIEWS
 from viewer.cli.main import main
 from viewer.explain.alarm import alarms
@@ -42,14 +42,14 @@ def rose(picture: NDArray[np.int64]) -> int:
 
 def test_words_and_shapes_are_of_the_same_scenes_and_roots() -> None:
     scenes = load().scenes
-    assert scenes.keys() == SCENES.keys()
-    for key, shape in SCENES.items():
+    assert scenes.keys() == LESIONS.keys()
+    for key, shape in LESIONS.items():
         assert level_key(scenes[key]) == f"{shape.upper}_{shape.lower}"
         if scenes[key].red_flag is None:
             assert scenes[key].root == shape.roots[0].upper()
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_the_root_that_suffers_is_lit_on_its_side_down_to_the_skin(key: str) -> None:
     scene = load().scenes[key]
     shown = look(ViewState(scene=key, side="left", degree=1.0))
@@ -58,7 +58,7 @@ def test_the_root_that_suffers_is_lit_on_its_side_down_to_the_skin(key: str) -> 
     drawn = scene.red_flag is not None  # our own map has no skin of the lowest roots
     assert drawn or any(paint.territory.split(".")[1] == scene.root for paint in shown.skin.territories)
     other_side = any(part.endswith(".right") for part in shown.lit)
-    assert other_side == (not SCENES[key].sided)
+    assert other_side == (not LESIONS[key].sided)
 
 
 def test_l4_5_posterolateral_says_l5_and_not_l4() -> None:
@@ -69,7 +69,7 @@ def test_l4_5_posterolateral_says_l5_and_not_l4() -> None:
     assert not any(key.startswith("spinal_ganglion_l4") for key in shown.lit)
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_nothing_is_called_pressed_while_it_is_healthy(key: str, language: str) -> None:
     told = [
@@ -97,7 +97,7 @@ def test_the_emergency_comes_first_and_stands_in_every_picture(audience: Audienc
     assert alarms(state, load())[0].startswith("Emergency")
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_every_scene_is_called_a_model_and_cites_its_sources(key: str) -> None:
     audiences: tuple[Audience, ...] = ("patient", "student", "physician")
     for audience in audiences:

@@ -186,9 +186,9 @@ def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
     from meshes.skin.charts import ChartError, ChartPoint, position
 
     if appearance.lesion is not None and appearance.lesion.text:
-        from meshes.lesion.scene import Pinch
+        from meshes.lesion.lesion import Lesion
 
-        contact = Pinch(body, appearance.lesion.key, appearance.lesion.side).at(appearance.lesion.degree).contacts[0]
+        contact = Lesion(body, appearance.lesion.key, appearance.lesion.side).at(appearance.lesion.degree).contacts[0]
         yield {
             "text": appearance.lesion.text,
             "spots": [[[round(float(x), 2) for x in contact.xyz], None]],

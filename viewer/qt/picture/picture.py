@@ -47,7 +47,7 @@ UNHURRIED_SECONDS, UNHURRIED_FRAME = 1.1, 0.25
 """The same while something is told: slower, and also where frames take longer."""
 PATIENCE: Final = 0.3
 """Seconds; where another body took longer than this, the next one is announced."""
-PINCHING: Final = "Working out the pinch …"
+PRESSING: Final = "Working out the pinch …"
 BUILDING: Final = "Making the body …"
 UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
@@ -120,13 +120,13 @@ class BodyPicture(QObject):
         other_body = before is not None and before.body != appearance.body
         words = ""
         if not self._scene.knows(appearance.lesion):
-            words = PINCHING
+            words = PRESSING
         elif other_body and self._body_seconds > PATIENCE:
             words = BUILDING
         with self.busy(words) if words else nullcontext():
             start = time.perf_counter()
             self._scene.apply(appearance)
-            if other_body and words != PINCHING:
+            if other_body and words != PRESSING:
                 self._body_seconds = time.perf_counter() - start
 
     def redraw(self) -> None:

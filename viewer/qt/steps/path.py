@@ -23,7 +23,7 @@ from .bar import StepsBar
 
 if TYPE_CHECKING:
     from meshes.body import Body
-    from meshes.lesion.scene import Pinched
+    from meshes.lesion.lesion import Affected
     from meshes.mesh import Mesh
     from viewer.scene.path_pulse import PathPulse
 
@@ -46,7 +46,7 @@ class DrawnBody(Protocol):
         """The body that is drawn."""
 
     @property
-    def pinched(self) -> Pinched | None:
+    def affected(self) -> Affected | None:
         """The lesion that is drawn, at its degree: there the way is pressed aside with its root."""
 
     def part(self, key: str) -> Mesh | None:
@@ -82,7 +82,7 @@ class PathFeature(Feature):
         self._knowledge = knowledge
         self._bar, self._picture, self._scene, self._pulse = bar, picture, scene, pulse
         self._shown: tuple[object, ...] | None = None
-        self._drawn: tuple[Body, Pinched | None] | None = None
+        self._drawn: tuple[Body, Affected | None] | None = None
         self._along = 0.0
         self._rest = 0.0
         self._paused = False
@@ -168,7 +168,7 @@ class PathFeature(Feature):
         self._window.actions_["path"].setEnabled(bool(ways))
         self._window.actions_["path"].setChecked(new.path and bool(ways))
         wanted = (ways if new.path else (), self.less_motion)
-        drawn = self._scene.body, self._scene.pinched
+        drawn = self._scene.body, self._scene.affected
         same = self._drawn is not None and drawn[0] is self._drawn[0] and drawn[1] is self._drawn[1]
         if wanted == self._shown and (same or not new.path):
             self._show_bar()

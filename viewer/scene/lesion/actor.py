@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.lesion.body import SceneBody
+from meshes.lesion.body import MeasuredBody
 from meshes.lesion.effects import MANY, Contact
-from meshes.lesion.scene import Pinch, Pinched
-from meshes.lesion.scenes import SCENES
+from meshes.lesion.lesion import Affected, Lesion
+from meshes.lesion.shapes import LESIONS
 from meshes.mesh import LayerMesh
 from viewer.appearance.values import LesionAppearance
 from viewer.palette.colours import BULGE, PRESSED, Rgb
@@ -82,19 +82,19 @@ class KnownLesions:
     """The last lesions that were worked out for a body: going back to one costs nothing but its actors."""
 
     def __init__(self) -> None:
-        self._measured: SceneBody | None = None
-        self._lesions: dict[tuple[str, Side], Pinch] = {}
+        self._measured: MeasuredBody | None = None
+        self._lesions: dict[tuple[str, Side], Lesion] = {}
 
     def has(self, body: Body, key: str, side: Side) -> bool:
         """Whether a lesion on a body is there already; another one takes seconds."""
         return self._measured is not None and self._measured.body is body and _name(key, side) in self._lesions
 
-    def of(self, body: Body, key: str, side: Side) -> Pinch:
+    def of(self, body: Body, key: str, side: Side) -> Lesion:
         """Give a lesion on a body."""
         if self._measured is None or self._measured.body is not body:
-            self._measured, self._lesions = SceneBody(body), {}
+            self._measured, self._lesions = MeasuredBody(body), {}
         name = _name(key, side)
-        lesion = self._lesions.pop(name, None) or Pinch(body, key, side, self._measured)
+        lesion = self._lesions.pop(name, None) or Lesion(body, key, side, self._measured)
         self._lesions[name] = lesion  # last used, last dropped
         if len(self._lesions) > KEPT:
             del self._lesions[next(iter(self._lesions))]
@@ -103,7 +103,7 @@ class KnownLesions:
 
 def _name(key: str, side: Side) -> tuple[str, Side]:
     """Name a lesion: what lies in the middle is the same on both sides."""
-    return key, side if SCENES[key].sided else "right"
+    return key, side if LESIONS[key].sided else "right"
 
 
 class LesionActor:
@@ -111,7 +111,7 @@ class LesionActor:
 
     Parameters
     ----------
-    lesion : Pinch
+    lesion : Lesion
         The lesion on the body it happens in.
     look : LesionAppearance
         Which lesion and side.
@@ -119,7 +119,7 @@ class LesionActor:
         Tissue colours of structures by their keys, shape (n, 3).
     """
 
-    def __init__(self, lesion: Pinch, look: LesionAppearance, colours: ColoursOf) -> None:
+    def __init__(self, lesion: Lesion, look: LesionAppearance, colours: ColoursOf) -> None:
         self._lesion = lesion
         self._colours = colours
         self._of = look.key, look.side
@@ -131,7 +131,7 @@ class LesionActor:
         self._disc = disc.keys.index(self._lesion.shape.disc)
         self.section = DiscSection(self.frame, disc.part(self._lesion.shape.disc).faces, torn=self._lesion.torn)
         self._degree: float | None = None
-        self.shown: Pinched
+        self.shown: Affected
         self.show(look.degree)
 
     def shows(self, look: LesionAppearance) -> bool:
@@ -191,9 +191,9 @@ class LesionActor:
                 tags += [Tag("", contact.xyz, "target")] if ringed else []
         return tags
 
-    def middle_of(self, side: Side, pinched: Pinched | None = None) -> tuple[float, float, float]:
+    def middle_of(self, side: Side, affected: Affected | None = None) -> tuple[float, float, float]:
         """Where roots are pressed on a side, now or at another degree; between both sides where many are, mm RAS."""
-        contacts = (self.shown if pinched is None else pinched).contacts
+        contacts = (self.shown if affected is None else affected).contacts
         if len(self._lesion.shape.roots) <= MANY:
             return next((c.xyz for c in contacts if c.side == side), contacts[0].xyz)
         x, y, z = np.mean([c.xyz for c in contacts], axis=0)

@@ -13,7 +13,7 @@ from meshes.lofts.engine import build_lofts
 from meshes.lofts.table import read_table
 from meshes.measure.__main__ import main
 from meshes.measure.atlas import AtlasError, Surface, read_atlas
-from meshes.measure.fidelity import deviation
+from meshes.measure.lofts.fidelity import deviation
 from meshes.measure.lofts.parts import adductor_magnus_part, surface_of
 from meshes.measure.lofts.structures import records
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from viewer.appearance.values import Appearance
-from viewer.qt.picture.picture import BUILDING, PINCHING, BodyPicture
+from viewer.qt.picture.picture import BUILDING, PRESSING, BodyPicture
 from viewer.qt.shell.busy import SIGN, busy
 from viewer.qt.shell.main_window import HINT, MainWindow
 from viewer.resolve.resolve import resolve
@@ -51,20 +51,20 @@ def test_the_word_is_painted_before_the_work_begins(window: MainWindow, qtbot: Q
     seen = Painted()
     application.installEventFilter(seen)
     try:
-        with busy(window, PINCHING):
-            assert seen.words == [PINCHING]
+        with busy(window, PRESSING):
+            assert seen.words == [PRESSING]
             assert QGuiApplication.overrideCursor() is not None
-            assert PINCHING in window._status.text()
+            assert PRESSING in window._status.text()
     finally:
         application.removeEventFilter(seen)
     assert QGuiApplication.overrideCursor() is None
-    assert window._status.text() != PINCHING
+    assert window._status.text() != PRESSING
     qtbot.waitUntil(lambda: window.canvas.findChild(QLabel, SIGN) is None)
 
 
 def test_the_word_goes_away_when_the_work_fails(window: MainWindow, qtbot: QtBot) -> None:
     window._hint = HINT
-    with pytest.raises(RuntimeError), busy(window, PINCHING):
+    with pytest.raises(RuntimeError), busy(window, PRESSING):
         raise RuntimeError
     assert QGuiApplication.overrideCursor() is None
     assert window._status.text() == HINT
@@ -123,5 +123,5 @@ def test_only_what_takes_a_while_is_announced(qtbot: QtBot, knowledge: Knowledge
     for state in states:
         picture.show(resolve(state, knowledge, {}))
     # The second build: the first took no time, and so it is not announced.
-    assert scene.heard == ["", "", PINCHING, "", BUILDING, ""]
+    assert scene.heard == ["", "", PRESSING, "", BUILDING, ""]
     canvas.close()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from meshes.lesion.scene import Pinch
+from meshes.lesion.lesion import Lesion
 from viewer.explain.tours import tour_steps, tours
 from viewer.i18n.language import LANGUAGE_NAMES
 from viewer.qt.steps.bar import StepsBar
@@ -263,8 +263,8 @@ def test_closing_while_the_light_runs_is_no_error(desk: Desk) -> None:
 def test_the_way_goes_where_a_scene_presses_its_root(desk: Desk) -> None:
     desk.store.update(path=True)
     straight = desk.pulse.paths[0].points
-    pressed = Pinch(SCENE.body, "l3-4-posterolateral-herniation").at(1.0)
-    SCENE.pinched = pressed
+    pressed = Lesion(SCENE.body, "l3-4-posterolateral-herniation").at(1.0)
+    SCENE.affected = pressed
     try:
         desk.store.update(degree=1.0)
         way = desk.pulse.paths[0].points
@@ -273,7 +273,7 @@ def test_the_way_goes_where_a_scene_presses_its_root(desk: Desk) -> None:
         assert apart < 1.2 < 2.5 < before
         assert np.allclose(way[-1], straight[-1])
     finally:
-        SCENE.pinched = None
+        SCENE.affected = None
 
 
 # ------------------------------------------------------------------ tours

@@ -1,4 +1,4 @@
-"""Pinch scenes: a disc, its vertebrae and the roots beside it, from healthy (0) to severe (1).
+"""Lesions: a disc, its vertebrae and the roots beside it, from healthy (0) to severe (1).
 
 Everything is measured on the body at hand, so that a scene works for any build. Only the structures a scene can touch
 are made anew; the rest of the body stays as it is.
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from meshes.mesh import LayerMesh, Mesh, frozen
 from meshes.sides import SIDES, Side
 
-from .body import SceneBody, vertebrae_of
+from .body import MeasuredBody, vertebrae_of
 from .effects import Bulge, Contact, Effect, Moved
 from .frame import DiscFrame, Surface
-from .scenes import SCENES, PinchShape
 from .settle import Settle
+from .shapes import LESIONS, LesionShape
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -41,17 +41,17 @@ FAR_EDGE_MM: Final = 2.5
 """The same of those farther off."""
 
 
-class SceneError(ValueError):
+class LesionError(ValueError):
     """A scene or degree that is not accepted. The message is one sentence that names what is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pinched:
+class Affected:
     """A scene at one degree."""
 
     degree: float
     layers: tuple[LayerMesh, ...]
-    """The touched structures, as in `Pinch.layers`, with their vertices moved."""
+    """The touched structures, as in `Lesion.layers`, with their vertices moved."""
     marks: tuple[NDArray[np.float32], ...]
     """For each layer, shape (n,), 0..1: how far a vertex belongs to the bulge, the overgrowth or the pressed place."""
     contacts: tuple[Contact, ...]
@@ -64,17 +64,17 @@ class Pinched:
         return next((layer.part(key) for layer in self.layers if key in layer.keys), None)
 
 
-def check_scene(key: str) -> PinchShape:
+def check_lesion(key: str) -> LesionShape:
     """Return a scene's shape.
 
     Raises
     ------
-    SceneError
+    LesionError
         When there is none of that key.
     """
-    if key not in SCENES:
-        raise SceneError(f"scene {key!r} is unknown; accepted are {', '.join(SCENES)}")
-    return SCENES[key]
+    if key not in LESIONS:
+        raise LesionError(f"scene {key!r} is unknown; accepted are {', '.join(LESIONS)}")
+    return LESIONS[key]
 
 
 def check_degree(degree: float) -> float:
@@ -82,15 +82,15 @@ def check_degree(degree: float) -> float:
 
     Raises
     ------
-    SceneError
+    LesionError
         When it is not a number from 0 to 1.
     """
     if not 0.0 <= degree <= 1.0:
-        raise SceneError(f"a degree of {degree:g} is not accepted; accepted are 0 (healthy) to 1 (severe)")
+        raise LesionError(f"a degree of {degree:g} is not accepted; accepted are 0 (healthy) to 1 (severe)")
     return float(degree)
 
 
-class Pinch:
+class Lesion:
     """One scene on one body.
 
     Parameters
@@ -101,34 +101,34 @@ class Pinch:
         Of the scene.
     side : {'left', 'right'}
         The patient's side; scenes in the midline take no notice of it.
-    measured : SceneBody, optional
+    measured : MeasuredBody, optional
         What is known of this body already.
 
     Raises
     ------
-    SceneError
+    LesionError
         When the scene is unknown, or the body lacks a structure it needs.
 
     Attributes
     ----------
-    shape : PinchShape
+    shape : LesionShape
     frame : DiscFrame
         Of the disc.
     riding : frozenset of str
         Bones and discs that move with the upper vertebra.
-    rest : Pinched
+    rest : Affected
         The scene at degree 0.
     layers : tuple of LayerMesh
         The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
     """
 
-    def __init__(self, body: Body, key: str, side: Side = "right", measured: SceneBody | None = None) -> None:
-        self.shape = check_scene(key)
+    def __init__(self, body: Body, key: str, side: Side = "right", measured: MeasuredBody | None = None) -> None:
+        self.shape = check_lesion(key)
         self.sides: tuple[Side, ...] = (side,) if self.shape.sided else SIDES
         for needed in (self.shape.disc, *self.shape.vertebrae):
             if needed not in body.structures:
-                raise SceneError(f"the scene {key} needs {needed}, which this body lacks")
-        self.measured = SceneBody(body) if measured is None else measured
+                raise LesionError(f"the scene {key} needs {needed}, which this body lacks")
+        self.measured = MeasuredBody(body) if measured is None else measured
         self.bones: Mapping[str, Mesh] = self.measured.bones
         self.nerves, self.lines = self.measured.nerves, self.measured.lines
         self.frame: DiscFrame = self.measured.frame(self.shape.disc)
@@ -162,12 +162,12 @@ class Pinch:
         """Whether a nerve's structure, by sided key, belongs to a root that the scene presses."""
         return any(tube.key == key for root in self._effect.roots.values() for tube in root.tubes)
 
-    def at(self, degree: float) -> Pinched:
+    def at(self, degree: float) -> Affected:
         """Work out the scene at a degree.
 
         Raises
         ------
-        SceneError
+        LesionError
             When the degree is not a number from 0 to 1.
         """
         moved = self._effect.at(self._way(check_degree(degree)))
@@ -189,7 +189,7 @@ class Pinch:
             none = [np.zeros(len(vertices), dtype=np.float32) for vertices, _ in places]
             own = [moved.marks.get(key, zero) for key, zero in zip(layer.keys, none, strict=True)]
             marks.append(frozen(np.concatenate(own).astype(np.float32)))
-        return Pinched(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
+        return Affected(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
 
     def _first_touch(self) -> float:
         """Seek the share of the whole way at which the main root is first met."""

@@ -1,4 +1,4 @@
-"""Pinch scenes: what is meant to be pressed is pressed, what is not keeps its room, and bone stays bone."""
+"""Lesions: what is meant to be pressed is pressed, what is not keeps its room, and bone stays bone."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from light_body import body, builder
-from meshes.lesion.body import SceneBody
+from meshes.lesion.body import MeasuredBody
 from meshes.lesion.frame import Solid, refined
+from meshes.lesion.lesion import LATE, TOUCH, Affected, Lesion, LesionError
 from meshes.lesion.nerves import resampled
-from meshes.lesion.scene import LATE, TOUCH, Pinch, Pinched, SceneError
-from meshes.lesion.scenes import SCENES
+from meshes.lesion.shapes import LESIONS
 from meshes.lesion.soft import LIGAMENTS
 from meshes.measure.lesion import measure
 from meshes.mesh import Mesh
 from meshes.sides import Side
 
-BULGES = [key for key, shape in SCENES.items() if shape.kind in ("bulge", "central")]
-SETTLES = [key for key in SCENES if key not in BULGES]
-ONE_SIDED = [key for key, shape in SCENES.items() if shape.sided]
+BULGES = [key for key, shape in LESIONS.items() if shape.kind in ("bulge", "central")]
+SETTLES = [key for key in LESIONS if key not in BULGES]
+ONE_SIDED = [key for key, shape in LESIONS.items() if shape.sided]
 
 
 @cache
-def measured() -> SceneBody:
-    return SceneBody(body())
+def measured() -> MeasuredBody:
+    return MeasuredBody(body())
 
 
 @cache
-def pinch(key: str, side: Side = "right") -> Pinch:
+def lesion(key: str, side: Side = "right") -> Lesion:
     """A scene; of the right side measured by itself, as a test below compares."""
-    return Pinch(body(), key, side, None if side == "right" else measured())
+    return Lesion(body(), key, side, None if side == "right" else measured())
 
 
-def parts(pinched: Pinched) -> dict[str, Mesh]:
-    return {key: layer.part(key) for layer in pinched.layers for key in layer.keys}
+def parts(affected: Affected) -> dict[str, Mesh]:
+    return {key: layer.part(key) for layer in affected.layers for key in layer.keys}
 
 
-def marked(scene: Pinch, pinched: Pinched, key: str, least: float) -> NDArray[np.float64]:
+def marked(scene: Lesion, affected: Affected, key: str, least: float) -> NDArray[np.float64]:
     """Vertices of a structure that are marked."""
-    for layer, marks in zip(pinched.layers, pinched.marks, strict=True):
+    for layer, marks in zip(affected.layers, affected.marks, strict=True):
         if key in layer.keys:
             own = layer.vertex_structure == layer.keys.index(key)
             chosen: NDArray[np.float64] = layer.mesh.vertices[own][marks[own] > least].astype(np.float64)
@@ -51,9 +51,9 @@ def marked(scene: Pinch, pinched: Pinched, key: str, least: float) -> NDArray[np
     raise KeyError(key)
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_at_degree_0_the_body_is_as_it_was(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     rest = {**scene.bones, **scene.nerves, **scene.soft}
     for name, part in parts(scene.at(0.0)).items():
         if len(part.vertices) == len(rest[name].vertices):
@@ -65,16 +65,16 @@ def test_at_degree_0_the_body_is_as_it_was(key: str) -> None:
             assert np.abs(depth).max() < (2.8 if name == scene.shape.disc else 2.0), name
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_degree_0_presses_nothing(key: str) -> None:
-    healthy = pinch(key).at(0.0)
+    healthy = lesion(key).at(0.0)
     assert all(contact.push == 0.0 and contact.flat == 0.0 for contact in healthy.contacts)
     assert all(marks.max() == 0.0 for marks in healthy.marks)
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_the_named_root_is_touched_pushed_and_flattened_when_severe(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     severe = scene.at(1.0)
     for contact in severe.contacts:
         if contact.root == scene.shape.roots[0].upper():
@@ -85,7 +85,7 @@ def test_the_named_root_is_touched_pushed_and_flattened_when_severe(key: str) ->
 
 @pytest.mark.parametrize("key", BULGES)
 def test_the_bulge_lies_on_the_roots_surface_and_not_in_it(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     severe = scene.at(1.0)
     dome = marked(scene, severe, scene.shape.disc, 0.2)
     own = [part for name, part in parts(severe).items() if scene.presses(name)]
@@ -102,22 +102,22 @@ def test_the_bulge_lies_on_the_roots_surface_and_not_in_it(key: str) -> None:
 
 @pytest.mark.parametrize("key", BULGES)
 def test_a_healthy_disc_keeps_its_distance(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     healthy = parts(scene.at(0.0))
     disc = Solid(healthy[scene.shape.disc].vertices, healthy[scene.shape.disc].faces)
     pressed = [part.vertices for name, part in healthy.items() if scene.presses(name)]
     assert np.abs(disc.depth(np.concatenate(pressed).astype(np.float64))[0]).min() > 0.5
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_bone_stays_bone(key: str) -> None:
-    figures = measure(pinch(key), 1.0)
+    figures = measure(lesion(key), 1.0)
     assert figures.bulge_in_bone <= 0.3
     assert figures.root_in_bone <= 1.0
 
 
 def test_the_common_l4_5_herniation_leaves_l4_alone() -> None:
-    scene = pinch("l4-5-posterolateral-herniation")
+    scene = lesion("l4-5-posterolateral-herniation")
     healthy, severe = parts(scene.at(0.0)), parts(scene.at(1.0))
     assert scene.at(1.0).contacts[0].root == "L5"
     disc = Solid(severe[scene.shape.disc].vertices, severe[scene.shape.disc].faces)
@@ -131,9 +131,9 @@ def test_the_common_l4_5_herniation_leaves_l4_alone() -> None:
 
 @pytest.mark.parametrize("key", ONE_SIDED)
 def test_the_other_side_is_hardly_moved(key: str) -> None:
-    severe = parts(pinch(key).at(1.0))
-    rest = pinch(key).nerves
-    shift = pinch(key).at(1.0).lift
+    severe = parts(lesion(key).at(1.0))
+    rest = lesion(key).nerves
+    shift = lesion(key).at(1.0).lift
     for name, part in severe.items():
         if name.endswith(".left") and name in rest and len(part.vertices) == len(rest[name].vertices):
             moved = np.linalg.norm(part.vertices - rest[name].vertices, axis=1).max()
@@ -141,23 +141,23 @@ def test_the_other_side_is_hardly_moved(key: str) -> None:
 
 
 def test_left_and_right_are_mirror_images() -> None:
-    right, left = (pinch("l4-5-far-lateral-herniation", side).at(1.0).contacts[0] for side in ("right", "left"))
+    right, left = (lesion("l4-5-far-lateral-herniation", side).at(1.0).contacts[0] for side in ("right", "left"))
     assert left.side == "left"
     assert np.allclose(np.array(left.xyz) * [-1, 1, 1], right.xyz, atol=2.0)
     assert left.push == pytest.approx(right.push, abs=0.3)
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.sampled_from([key for key in SCENES if key != "large-central-herniation"]), st.floats(0.0, 0.99))
+@given(st.sampled_from([key for key in LESIONS if key != "large-central-herniation"]), st.floats(0.0, 0.99))
 def test_a_small_step_moves_nothing_far(key: str, degree: float) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     for one, other in zip(scene.at(degree).layers, scene.at(degree + 0.01).layers, strict=True):
         moved = np.linalg.norm(one.mesh.vertices - other.mesh.vertices, axis=1)
         assert moved.max() < 1.25  # where bone has held one place of a bulge it comes free a little at once
 
 
 def test_a_narrow_foramen_passes_the_published_critical_heights() -> None:
-    scene = pinch("l4-5-foraminal-narrowing")
+    scene = lesion("l4-5-foraminal-narrowing")
     healthy, half, severe = (measure(scene, degree) for degree in (0.0, 0.5, 1.0))
     assert healthy.foramen_height > half.foramen_height > severe.foramen_height
     assert healthy.foramen_area > half.foramen_area > severe.foramen_area
@@ -167,7 +167,7 @@ def test_a_narrow_foramen_passes_the_published_critical_heights() -> None:
 
 
 def test_the_slip_is_grade_1_by_meyerding() -> None:
-    scene = pinch("l4-on-l5-slip")
+    scene = lesion("l4-on-l5-slip")
     ahead = np.array([[0.0, 1.0, 0.0]])
     depth = float(scene.frame.rim(ahead)[0] + scene.frame.rim(-ahead)[0])
     slips = [2.0 * float(np.array(scene.at(d).lift) @ scene.frame.axes[1]) / depth for d in (0.0, 0.5, 1.0)]
@@ -177,25 +177,25 @@ def test_the_slip_is_grade_1_by_meyerding() -> None:
 
 
 def test_a_large_central_herniation_presses_both_sides() -> None:
-    contacts = pinch("large-central-herniation").at(1.0).contacts
+    contacts = lesion("large-central-herniation").at(1.0).contacts
     assert {contact.side for contact in contacts if contact.push > 3.0} == {"left", "right"}
     assert {contact.root for contact in contacts if contact.push > 3.0} >= {"S1", "S2", "S3", "S4"}
 
 
 @pytest.mark.parametrize("degree", [-0.1, 1.01, float("nan"), float("inf")])
 def test_a_wrong_degree_is_named(degree: float) -> None:
-    with pytest.raises(SceneError, match=r"accepted are 0 \(healthy\) to 1 \(severe\)"):
-        pinch("l4-on-l5-slip").at(degree)
+    with pytest.raises(LesionError, match=r"accepted are 0 \(healthy\) to 1 \(severe\)"):
+        lesion("l4-on-l5-slip").at(degree)
 
 
 def test_a_wrong_scene_is_named_with_all_there_are() -> None:
-    with pytest.raises(SceneError, match="large-central-herniation"):
-        Pinch(body(), "l9-slip")
+    with pytest.raises(LesionError, match="large-central-herniation"):
+        Lesion(body(), "l9-slip")
 
 
 @pytest.mark.parametrize("key", SETTLES)
 def test_ligaments_go_with_the_bones_they_span(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     severe = parts(scene.at(1.0))
     way = 2.0 * np.linalg.norm(scene.at(1.0).lift)
     for name in LIGAMENTS:
@@ -209,7 +209,7 @@ def test_ligaments_go_with_the_bones_they_span(key: str) -> None:
 @pytest.mark.parametrize("key", SETTLES)
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_the_iliolumbar_ligament_keeps_to_both_its_bones(key: str, side: Side) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     severe = scene.at(1.0)
     name = f"iliolumbar_ligament.{side}"
     rest, part = scene.soft[name].vertices, severe.part(name)
@@ -228,7 +228,7 @@ def test_the_iliolumbar_ligament_keeps_to_both_its_bones(key: str, side: Side) -
 
 
 def test_a_large_slip_presses_l4_in_the_foramen_too_and_a_small_one_does_not() -> None:
-    scene = pinch("l4-on-l5-slip")
+    scene = lesion("l4-on-l5-slip")
     for degree, pressed in ((TOUCH, False), (LATE - 0.03, False), (LATE + 0.15, True), (1.0, True)):
         exits = [contact for contact in scene.at(degree).contacts if contact.root == "L4"]
         assert {contact.side for contact in exits} == {"left", "right"}
@@ -237,7 +237,7 @@ def test_a_large_slip_presses_l4_in_the_foramen_too_and_a_small_one_does_not() -
 
 
 def test_tubes_of_a_pressed_root_are_lit_alike_where_they_join() -> None:
-    severe = pinch("l3-4-posterolateral-herniation").at(1.0)
+    severe = lesion("l3-4-posterolateral-herniation").at(1.0)
     ganglion, nerve = severe.part("spinal_ganglion_l4.right"), severe.part("spinal_nerve_l4.right")
     assert ganglion is not None
     assert nerve is not None
@@ -255,7 +255,7 @@ def _ends(points: NDArray[np.float32]) -> tuple[NDArray[np.bool_], NDArray[np.bo
 
 
 def test_a_central_herniation_dents_the_dura_and_stays_in_front_of_it() -> None:
-    scene = pinch("large-central-herniation")
+    scene = lesion("large-central-herniation")
     severe = scene.at(1.0)
     now, rest = parts(severe)["spinal_dura"].vertices, scene.soft["spinal_dura"].vertices
     moved = np.linalg.norm(now - rest, axis=1)
@@ -303,9 +303,9 @@ def _volume(vertices: NDArray[np.float64], faces: NDArray[np.int32]) -> float:
     return float((a * np.cross(b, c)).sum() / 6.0)
 
 
-@pytest.mark.parametrize("key", SCENES)
+@pytest.mark.parametrize("key", LESIONS)
 def test_every_root_is_met_at_the_same_degree(key: str) -> None:
-    scene = pinch(key)
+    scene = lesion(key)
     assert scene.at(TOUCH - 0.08).contacts[0].flat == 0.0
     met = scene.at(TOUCH + 0.1).contacts[0]
     assert met.gap == 0.0
@@ -316,13 +316,13 @@ def test_the_narrowing_presses_l4_in_every_build() -> None:
     from meshes.builds.proportions import BodyBuild
 
     for build in (BodyBuild("male", 178.0, 24.0), BodyBuild("female", 150.0, 35.0), BodyBuild("male", 200.0, 20.0)):
-        severe = Pinch(builder().body(build), "l4-5-foraminal-narrowing").at(1.0)
+        severe = Lesion(builder().body(build), "l4-5-foraminal-narrowing").at(1.0)
         assert severe.contacts[0].flat > 0.2
 
 
 def test_what_was_measured_of_a_body_serves_all_its_scenes() -> None:
-    for key in SCENES:
-        alone, shared = pinch(key).at(0.7), Pinch(body(), key, "right", measured()).at(0.7)
+    for key in LESIONS:
+        alone, shared = lesion(key).at(0.7), Lesion(body(), key, "right", measured()).at(0.7)
         for one, other in zip(alone.layers, shared.layers, strict=True):
             assert one.keys == other.keys
             assert np.array_equal(one.mesh.vertices, other.mesh.vertices)

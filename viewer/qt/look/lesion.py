@@ -13,10 +13,10 @@ from viewer.state.audience import LEARNED
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
-from .pinch_panel import PinchPanel
+from .lesion_panel import LesionPanel
 
 
-class PinchFeature(Feature):
+class LesionFeature(Feature):
     """Chooses a lesion, its degree, from where one looks, and whether the picture is split.
 
     Parameters
@@ -29,7 +29,7 @@ class PinchFeature(Feature):
 
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
         super().__init__(window, store)
-        self.panel = PinchPanel(knowledge, window)
+        self.panel = LesionPanel(knowledge, window)
         window.add_panel("Pinch", self.panel, "Picture", audiences=LEARNED)
         self.panel.scene_requested.connect(self._on_scene)
         self.panel.degree_requested.connect(lambda degree: store.update(degree=degree))

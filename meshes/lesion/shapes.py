@@ -1,4 +1,4 @@
-"""The pinch scenes as data: which disc, which root, where and how far. What is said of them is in ``annotations``."""
+"""The lesions as data: which disc, which root, where and how far. What is said of them is in ``annotations``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Kind = Literal["bulge", "central", "narrowing", "slip"]
 
 
 @dataclass(frozen=True, slots=True)
-class PinchShape:
+class LesionShape:
     """The geometry of one scene at degree 1; degree 0 is the body as it is.
 
     Lengths are chosen so that the pictures show what the sources describe; where a published figure bounds one, it is
@@ -50,13 +50,13 @@ class PinchShape:
         return f"vertebra_{self.upper}", "sacrum" if self.lower == "s1" else f"vertebra_{self.lower}"
 
 
-SCENES: Final[Mapping[str, PinchShape]] = {
+LESIONS: Final[Mapping[str, LesionShape]] = {
     shape.key: shape
     for shape in (
-        PinchShape(
+        LesionShape(
             "l3-4-posterolateral-herniation", "bulge", "l3", "l4", ("l4",), True, angle=27.0, half_width=7.5, push=4.0
         ),
-        PinchShape(
+        LesionShape(
             "l4-5-far-lateral-herniation",
             "bulge",
             "l4",
@@ -68,12 +68,12 @@ SCENES: Final[Mapping[str, PinchShape]] = {
             rise=7.0,
             push=2.6,
         ),
-        PinchShape(
+        LesionShape(
             "l4-5-posterolateral-herniation", "bulge", "l4", "l5", ("l5",), True, angle=27.0, half_width=7.5, push=4.0
         ),
-        PinchShape("l4-5-foraminal-narrowing", "narrowing", "l4", "l5", ("l4",), True, push=2.4, settle=3.5),
-        PinchShape("l4-on-l5-slip", "slip", "l4", "l5", ("l5", "l4"), False, settle=1.5, forward=0.2),
-        PinchShape(
+        LesionShape("l4-5-foraminal-narrowing", "narrowing", "l4", "l5", ("l4",), True, push=2.4, settle=3.5),
+        LesionShape("l4-on-l5-slip", "slip", "l4", "l5", ("l5", "l4"), False, settle=1.5, forward=0.2),
+        LesionShape(
             "large-central-herniation",
             "central",
             "l4",

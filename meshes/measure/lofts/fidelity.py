@@ -1,4 +1,4 @@
-"""How near the built body comes to the atlas: run as ``python -m meshes.measure.fidelity ATLAS_FOLDER``.
+"""How near the built body comes to the atlas: run as ``python -m meshes.measure.lofts.fidelity ATLAS_FOLDER``.
 
 ``--errors FILE.npz`` writes the error of every vertex; ``python -m benchmarks.error_picture FILE.npz OUT.png`` draws.
 """
@@ -20,13 +20,13 @@ from scipy.spatial import cKDTree
 from meshes.body import DATA, read_names
 from meshes.lofts.engine import build_lofts
 from meshes.lofts.table import read_table
-from meshes.measure.lofts.bands import with_bands
-from meshes.measure.lofts.fields import refined
-from meshes.measure.lofts.parts import surface_of
-from meshes.measure.lofts.preparing import even
+from meshes.measure.atlas import Surface, read_atlas
 from meshes.mesh import DETAILS, Detail
 
-from .atlas import Surface, read_atlas
+from .bands import with_bands
+from .fields import refined
+from .parts import surface_of
+from .preparing import even
 
 SAMPLES: Final = 3000
 """Points sampled on each atlas surface."""
@@ -179,7 +179,7 @@ def likenesses(atlas_folder: Path, data_folder: Path = DATA, detail: Detail = "s
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table and whether each goal is met; return 1 where one is not."""
-    parser = argparse.ArgumentParser(prog="python -m meshes.measure.fidelity", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m meshes.measure.lofts.fidelity", description=__doc__)
     parser.add_argument("atlas", type=Path, help="the Z-Anatomy folder")
     parser.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
     parser.add_argument("--detail", choices=DETAILS, default="standard")

@@ -18,7 +18,7 @@ STEPS: Final = 20
 LOOKS: Final = (("lumbar-back", "Behind"), ("lumbar-side", "Side"), ("lumbar-above", "Above"))
 
 
-class PinchPanel(QWidget):
+class LesionPanel(QWidget):
     """Chooses a lesion, its degree and a close-up.
 
     Signals
