@@ -119,7 +119,11 @@ STUDY: Final = Group("study")
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """Everything that decides what is seen. Each field is declared by the group it belongs to."""
+    """Everything that decides what is seen.
+
+    A field is declared by calling its group with its place in a saved view, its default, and what else holds for it: see
+    :class:`~viewer.state.declared.StateField`.
+    """
 
     symptoms: tuple[PickedSymptom, ...] = SUBJECT(
         1, (), among="symptoms", noun="symptom", option="--symptom KEY[:left|right|both]"
