@@ -121,8 +121,8 @@ STUDY: Final = Group("study")
 class ViewState:
     """Everything that decides what is seen.
 
-    A field is declared by calling its group with its place in a saved view, its default, and what else holds for it: see
-    :class:`~viewer.state.declared.StateField`.
+    A field is declared by calling its group with its place in a saved view, its default, and what else holds for it:
+    see :class:`~viewer.state.declared.StateField`.
     """
 
     symptoms: tuple[PickedSymptom, ...] = SUBJECT(
