@@ -47,7 +47,7 @@ def turntable(arguments: argparse.Namespace) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write the body as a model file; what a view shows of it, where anything is said about the view."""
     from viewer.files.writing import check_writable
-    from viewer.output.snapshot import export_glb, export_view
+    from viewer.output.model import export_glb, export_view
 
     check_writable(arguments.output, ".glb")
     own = {"run", "further", "output", *BODY_FIELDS}

@@ -1,11 +1,9 @@
-"""Pictures and model files without a window."""
+"""Pictures without a window."""
 
 from __future__ import annotations
 
-import json
 import struct
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +12,7 @@ from annotations.load import load
 from light_body import body
 from viewer.files.errors import InputError
 from viewer.files.writing import write_whole
-from viewer.output.credits import ATTRIBUTION
-from viewer.output.snapshot import check_size, export_glb, render, save_picture, to_gltf
-from viewer.state.saved_view import as_json, read_state
+from viewer.output.snapshot import check_size, render, save_picture
 from viewer.state.view_state import PickedSymptom, ViewState
 
 SMALL = (160, 120)
@@ -89,61 +85,3 @@ def test_a_name_as_long_as_names_may_be_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / f"{251 * 'x'}.png"
     write_whole(path, lambda beside: beside.write_bytes(b"new"))
     assert path.read_bytes() == b"new"
-
-
-def test_gltf_axes_are_metres_left_up_front() -> None:
-    right, front, up = np.eye(3) * 1000.0
-    assert to_gltf(right[None], millimetres=True).tolist() == [[-1.0, 0.0, 0.0]]
-    assert to_gltf(front[None], millimetres=True).tolist() == [[0.0, 0.0, 1.0]]
-    assert to_gltf(up[None], millimetres=True).tolist() == [[0.0, 1.0, 0.0]]
-    assert np.linalg.det(to_gltf(np.eye(3), millimetres=False)) == pytest.approx(1.0)  # windings stay valid
-
-
-def test_the_exported_body_has_named_meshes_its_size_and_its_credits(tmp_path: Path) -> None:
-    path = tmp_path / "body.glb"
-    export_glb(path, body())
-    data = path.read_bytes()
-    length = struct.unpack("<I", data[12:16])[0]
-    tree = json.loads(data[20 : 20 + length])
-    names = {node.get("name") for node in tree["nodes"]}
-    assert {"rectus_femoris.right", "femur.left", "vertebra_l4", "skin"} <= names
-    assert set(body().structures) <= names
-    for credit in ATTRIBUTION:
-        assert credit in tree["asset"]["copyright"]
-    import trimesh
-
-    scene: Any = trimesh.load(path)
-    assert 1.0 < scene.extents[1] < 1.4  # metres, upright
-    femur = scene.geometry["femur.right"]
-    assert femur.centroid[0] < -0.05  # the patient's right lies at -X
-    assert femur.is_winding_consistent
-
-
-def test_a_state_survives_its_file(tmp_path: Path) -> None:
-    state = ViewState(
-        symptoms=(PickedSymptom("numb-inner-shin", "both"),), skin_opacity=0.4, hidden=frozenset(("femur.left",))
-    )
-    path = tmp_path / "state.json"
-    path.write_text(json.dumps(as_json(state)))
-    assert read_state(path) == state
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("", "not a JSON file"),
-        ("[]", "not a JSON object"),
-        ("{}", "schema_version"),
-        ('{"schema_version": 1, "vew": "front"}', "did you mean view"),
-        ('{"schema_version": 1, "layers": "skin"}', "field layers"),
-        ('{"schema_version": 1, "skin_opacity": 3}', "field skin_opacity"),
-        ('{"schema_version": 1, "symptoms": [7]}', "field symptoms"),
-        ('{"schema_version": 1, "camera": {"position": [1, 2]}}', "field camera"),
-    ],
-)
-def test_a_damaged_state_file_is_named(tmp_path: Path, text: str, word: str) -> None:
-    path = tmp_path / "state.json"
-    path.write_text(text)
-    with pytest.raises(InputError, match=word) as caught:
-        read_state(path)
-    assert str(path) in str(caught.value)

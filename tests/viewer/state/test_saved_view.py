@@ -18,7 +18,7 @@ from annotations.model import Knowledge
 from viewer.explain.accepted import open_saved
 from viewer.files.errors import InputError
 from viewer.state.saved_view import MINOR, SCHEMA, as_json, read_saved, read_state
-from viewer.state.view_state import CameraPose, ViewState
+from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
 
 
 @cache
@@ -140,3 +140,33 @@ def test_a_damaged_file_opens_or_is_refused(tmp_path: Path, place: int, byte: in
     # Any other error fails the test.
     with contextlib.suppress(InputError):
         open_saved(written(tmp_path, bytes(content[: max(1, kept)])), knowledge())
+
+
+def test_a_state_survives_its_file(tmp_path: Path) -> None:
+    state = ViewState(
+        symptoms=(PickedSymptom("numb-inner-shin", "both"),), skin_opacity=0.4, hidden=frozenset(("femur.left",))
+    )
+    path = tmp_path / "state.json"
+    path.write_text(json.dumps(as_json(state)))
+    assert read_state(path) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("", "not a JSON file"),
+        ("[]", "not a JSON object"),
+        ("{}", "schema_version"),
+        ('{"schema_version": 1, "vew": "front"}', "did you mean view"),
+        ('{"schema_version": 1, "layers": "skin"}', "field layers"),
+        ('{"schema_version": 1, "skin_opacity": 3}', "field skin_opacity"),
+        ('{"schema_version": 1, "symptoms": [7]}', "field symptoms"),
+        ('{"schema_version": 1, "camera": {"position": [1, 2]}}', "field camera"),
+    ],
+)
+def test_a_damaged_state_file_is_named(tmp_path: Path, text: str, word: str) -> None:
+    path = tmp_path / "state.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match=word) as caught:
+        read_state(path)
+    assert str(path) in str(caught.value)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from annotations.model import Knowledge
 from viewer.files.errors import is_ours
 from viewer.files.writing import check_writable
+from viewer.output.model import export_view
 from viewer.output.page.page import save_page
-from viewer.output.snapshot import export_view
 from viewer.output.turntable import FRAMES, Stopped, check_turntable, save_turntable
 from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store

@@ -22,10 +22,10 @@ from light_body import body
 from viewer.appearance.views import VIEWS
 from viewer.files.errors import InputError
 from viewer.output.credits import ATTRIBUTION
+from viewer.output.model import export_view
 from viewer.output.page.packing import Packing, unpacked
 from viewer.output.page.page import CLOSE, MOST_BYTES, page_text, save_page
 from viewer.output.page.words import WORDS
-from viewer.output.snapshot import export_view
 from viewer.output.turntable import Stopped, save_turntable, turned
 from viewer.state.view_state import LAYERS, CameraPose, PickedSymptom, ViewState
 

@@ -227,14 +227,15 @@ def drive() -> None:
 
     from annotations import load
     from meshes.body import build_body
-    from viewer.output import snapshot as headless
+    from viewer.output import model, snapshot
     from viewer.qt.app import assemble, make_application
 
     application, knowledge, body = make_application(), load(), build_body("light")
     Path("a.gif").write_text(OLD, encoding="utf-8")
     log: dict[str, Any] = {"went": {}, "under way": {}, "clocks": []}
     # What is written need not be in full detail.
-    patch.object(headless, "state_body", lambda _state: body).start()
+    for module in (model, snapshot):
+        patch.object(module, "state_body", lambda _state: body).start()
     for name, scene in SCENES.items():
         viewer = assemble(knowledge, body)
         viewer.window.resize(900, 640)

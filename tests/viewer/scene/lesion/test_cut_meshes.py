@@ -16,8 +16,8 @@ import light_body
 from annotations import load
 from meshes.body import Body
 from meshes.mesh import Mesh
+from viewer.output.model import export_view, linear
 from viewer.output.shown import shown_structures
-from viewer.output.snapshot import export_view, linear
 from viewer.palette.colours import BULGE
 from viewer.resolve.resolve import resolve
 from viewer.scene.cutting import CutShape
