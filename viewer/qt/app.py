@@ -1,4 +1,4 @@
-"""Starting the window: everything is loaded here, put together here, and let go here."""
+"""Starts the window: loads everything, puts it together, and closes it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The parts of a running window, for whoever drives it."""
+    """The parts of a running window, for tests and benchmarks."""
 
     window: MainWindow
     store: Store
@@ -94,7 +94,7 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
     viewer.window.show()
     splash.close()
-    # What stands now stands until the end: it is never looked through again.
+    # All of this lives until the end: the collector need never look through it again.
     gc.freeze()
     gc.enable()
     code = application.exec()
@@ -103,7 +103,7 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
 
 
 def make_application(look: str = SYSTEM) -> QApplication:
-    """Give the one application object, dressed in a chosen look; made on first use."""
+    """Return the one application object, with a chosen look; made on first use."""
     os.environ.setdefault("QT_API", "pyside6")
     running = QApplication.instance()
     if isinstance(running, QApplication):
@@ -116,7 +116,7 @@ def make_application(look: str = SYSTEM) -> QApplication:
 
 
 def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, settings: Path | None = None) -> Viewer:
-    """Put window, scene, store and controller together; the window is not shown yet.
+    """Put window, scene, store, controller and features together; the window is not shown yet.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
         The atlas body: other builds are made from it.
     state : ViewState, optional
     settings : Path, optional
-        The file that remembers settings; without it nothing is remembered.
+        The file of settings; without it nothing is remembered.
     """
     from meshes.builds.builder import Builder
     from viewer.scene.body_scene import BodyScene
@@ -206,7 +206,7 @@ def _icon() -> QIcon:
 
 
 def _splash(application: QApplication) -> QLabel:
-    """Say that the program is coming.
+    """Show that the program is starting.
 
     Not Qt's own splash screen: that one waits up to a second for a window manager, and there may be none.
     """

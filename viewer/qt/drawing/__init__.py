@@ -1,1 +1,1 @@
-"""Drawing on the skin where it hurts."""
+"""Drawing on the skin where it hurts: the bar of brushes, the brush, and the switch."""

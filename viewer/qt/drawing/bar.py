@@ -1,4 +1,4 @@
-"""The bar of brushes, shown while one draws: what is felt, how deep, how wide a brush, and the eraser."""
+"""The bar of brushes, shown while drawing is on: what is felt, how deep, how wide, and the eraser."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROOM: Final = QSize(36, 18)
 
 
 class DrawingBar(QToolBar):
-    """Brushes.
+    """Chooses the brush.
 
     Signals
     -------

@@ -1,4 +1,4 @@
-"""Drawing where it hurts: puts brush, bar and state together."""
+"""Drawing where it hurts: joins brush, bar and state."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class DrawingFeature(Feature):
     store : Store
     picture : Picture
     pointer : CanvasInput
-        Hands its left button to the brush while one draws.
+        Hands its left button to the brush while drawing is on.
     """
 
     def __init__(self, window: MainWindow, store: Store, picture: Picture, pointer: CanvasInput) -> None:
@@ -101,18 +101,18 @@ class DrawingFeature(Feature):
             window.canvas.unsetCursor()
 
     def leave(self) -> None:
-        """Draw no more."""
+        """End drawing."""
         self.switch(on=False)
 
     def clear(self) -> None:
-        """Take the whole drawing away; undo brings it back."""
+        """Remove the whole drawing; undo brings it back."""
         self._store.update(drawing=())
 
     def _take(self, *, depth: Depth | None = None, radius: float | None = None, erase: bool | None = None) -> None:
         self.pen.choose(depth=depth, radius=radius, erase=erase)
 
     def _on_quality(self, quality: str) -> None:
-        # Whoever chooses what is felt wants to draw it.
+        # Choosing what is felt means to draw it, so the eraser is laid down.
         self.pen.choose(quality=cast("Quality", quality), erase=False)
         self.bar.tool.choose("brush")
 
@@ -123,7 +123,7 @@ class DrawingFeature(Feature):
         self._store.update(drawing=thinned((*drawing, stroke)))
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Show the drawing's bar as it is, and whether there is a drawing to clear."""
+        """Show in the bar, and by its action, whether there is a drawing to clear."""
         del old
         self.bar.show_state(new)
         self._window.actions_["clear-drawing"].setEnabled(bool(new.drawing))

@@ -1,4 +1,4 @@
-"""The brush in the user's hand: pointer positions become a stroke on the skin."""
+"""The brush: turns pointer positions into a stroke on the skin."""
 
 from __future__ import annotations
 

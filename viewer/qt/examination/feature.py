@@ -1,4 +1,4 @@
-"""Joins the examination's panel with the state: grades in, lit muscles and key points out."""
+"""Joins the examination's panel with the state: grades go in, muscles and key points light up."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
 
 
 class ExaminationFeature(Feature):
-    """Keeps the panel up to date and takes its wishes.
+    """Keeps the panel up to date and carries out its requests.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ class ExaminationFeature(Feature):
         super().__init__(window, store)
         self._knowledge = knowledge
         self.panel = ExaminationPanel(knowledge, window)
-        self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", audiences=LEARNED)
+        self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", readers=LEARNED)
         self._stood: CameraPose | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
@@ -75,14 +75,14 @@ class ExaminationFeature(Feature):
         self._resting.start(REST_MS)
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Show what was entered; what is lit goes once something else is wanted."""
+        """Show the grades; stop lighting an item once something else is asked for."""
         self.panel.show_state(new)
         if new.examining is None:
             self._window.escape.take_out(self._release_picture)
         elif old.examining is None or new is old:
             self._window.escape.push(self._release_picture)
         if new.examining is not None and any(getattr(new, name) != getattr(old, name) for name in OTHERS):
-            # Not within the change itself: who listens after us would hear of the old state last.
+            # Not within the change itself: later listeners would hear of the states in the wrong order.
             QTimer.singleShot(0, self, self._release_picture)
 
     def _on_grade(self, key: str, side: SideChoice, grade: str) -> None:
@@ -126,13 +126,13 @@ class ExaminationFeature(Feature):
             self.panel.write()
 
     def _show(self, key: str, side: SideChoice) -> None:
-        """Light what is tested and show where, turned to it; where the body stood turned by hand is kept for later."""
+        """Light what is tested and turn to it; remember where the body stood if it was turned by hand."""
         if self._store.state.examining is None:
             self._stood = self._store.state.camera
         self._store.update(examining=f"{key}:{side}", own_view=False, camera=None)
 
     def _release_picture(self) -> None:
-        """Give the picture back, as it stood before unless the reader has turned it since."""
+        """Stop lighting an item; turn the body back, unless the reader has turned it since."""
         state = self._store.state
         if state.examining is not None:
             camera = state.camera if state.own_view or state.camera is not None else self._stood

@@ -77,13 +77,13 @@ class ExaminationModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(number, 1), self.index(number, len(COLUMNS)))
 
     def set_knowledge(self, knowledge: Knowledge) -> None:
-        """Say everything anew, with the data of another language."""
+        """Use the data of another language."""
         self._knowledge = knowledge
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS)))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS))
 
     def abbreviate(self, on: bool) -> None:
-        """Head the sides with a letter each, or with their words."""
+        """Head the columns of the sides with a letter each, or with words."""
         if on != self._letters:
             self._letters = on
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 1, len(COLUMNS))
@@ -115,7 +115,7 @@ class ExaminationModel(QAbstractTableModel):
         return 0 if parent.isValid() else 1 + len(COLUMNS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the cursor onto grades only."""
+        """Let the cursor rest on grades only."""
         if not index.isValid() or self.rows[index.row()].key is None:
             return Qt.ItemFlag.NoItemFlags
         if index.column() == 0:
@@ -136,7 +136,7 @@ class ExaminationModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what a cell shows and says."""
+        """Return what a cell shows, and what a screen reader says of it."""
         row = self.rows[index.row()]
         if row.key is None:
             return self._heading(row, index.column(), role)

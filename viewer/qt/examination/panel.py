@@ -58,14 +58,14 @@ ROOMY: Final = 38
 
 
 class ExaminationPanel(QWidget):
-    """Entry above, result below.
+    """Grades are entered above; the result is below.
 
     Signals
     -------
     graded : (key, side, grade)
         An empty grade: not examined.
     rest_normal_requested : (group)
-        Everything left is normal; an empty group: of all.
+        Everything not graded yet is normal; an empty group means all groups.
     clear_requested : ()
     reached : (key, side)
     look_requested : (key, side)
@@ -223,7 +223,7 @@ class ExaminationPanel(QWidget):
         self.root_picked.emit(root, side)
 
     def _write_verdict(self, result: Result) -> None:
-        """Say in short under the warnings what the page begins with; hidden without, or where words leave no room."""
+        """Summarize the page under the warnings; hidden where there is nothing to say or no room for it."""
         lost = {side.side for side in result.sides if side.lost}
         found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
         roomy = self.window().height() > ROOMY * self.fontMetrics().height()
@@ -235,7 +235,7 @@ class ExaminationPanel(QWidget):
         self.verdict.setAccessibleName(" ".join(lines))
 
     def _write_about(self) -> None:
-        """Say what is graded, and which roots it has to do with."""
+        """Describe the item under the cursor, and which roots it tests."""
         place = self.table.place
         if place is None:
             return
@@ -266,24 +266,24 @@ class ExaminationPanel(QWidget):
         bar.setValue(where)
 
     def _copy(self) -> None:
-        """Put the result on the clipboard; it names nobody."""
+        """Put the result on the clipboard; it contains no name."""
         if self.result is not None:
             lines = examination_lines(self._entries, self.result, self._known, self._language)
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _write(self) -> None:
-        """Write the page soon: whoever types down a column does not wait for it."""
+        """Write the page soon: typing down a column must not wait for it."""
         self._waiting.start(WAIT_MS)
 
 
 class _Lines(QLabel):
-    """Wrapped words that keep the height they need, also in a splitter, which asks for none.
+    """Wrapped words that keep the height they need, even in a splitter, which does not ask for it.
 
     Parameters
     ----------
     parent : QWidget
     least : int
-        Lines that are kept free for it, so that what stands above does not jump.
+        Lines kept free for it, so that what is above does not jump.
     """
 
     def __init__(self, parent: QWidget, least: int = 1) -> None:

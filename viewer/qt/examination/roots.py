@@ -60,7 +60,7 @@ class RootTable(QTableWidget):
         self._fit()
 
     def show_result(self, result: Result) -> None:
-        """Write the counts; the roots that stand best are bold and marked."""
+        """Show the counts; the best supported roots are bold and marked."""
         self.setHorizontalHeaderLabels([translate(text) for text in ("Root", "Right", "Left")])
         for row, root in enumerate(EXAMINED_ROOTS):
             for column, side in enumerate(COLUMNS, start=1):

@@ -53,7 +53,7 @@ class GradeTable(QTableView):
     graded : (key, side, grade)
         An empty grade: not examined.
     rest_normal_requested : (group)
-        Everything left is normal: of one section, or with an empty name of all.
+        Everything not graded yet is normal, in one section; an empty name means all sections.
     reached : (key, side)
         The cursor came there.
     look_requested : (key, side)
@@ -139,7 +139,7 @@ class GradeTable(QTableView):
             self.reached.emit(*self.place)
 
     def event(self, event: QEvent) -> bool:
-        """Take the keys that are typed here from the window's shortcuts, and Tab from the dialog's."""
+        """Claim the keys that are typed here before the window's shortcuts, and Tab before the dialog's."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._types(event):
             event.accept()
             return True

@@ -1,1 +1,1 @@
-"""The explanation at the right, its tables and cards, and the questions people ask."""
+"""The panel that explains the picture, with its tables and cards, and the questions people ask."""

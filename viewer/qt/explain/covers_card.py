@@ -1,4 +1,4 @@
-"""What a drawing covers as bars: one per map, cut by root."""
+"""What a drawing covers, as one bar per map, divided by root."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BLANK: Final[Rgb] = (255, 255, 255)
 
 
 class ShareBar(QWidget):
-    """A bar cut into shares, each with its name where it fits."""
+    """A bar divided into shares, each with its name where it fits."""
 
     def __init__(self, parts: Sequence[tuple[str, int, Rgb]], words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

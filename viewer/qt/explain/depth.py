@@ -1,4 +1,4 @@
-"""What a student or a physician is told beyond the patient's sentences: claims for them, and published figures."""
+"""What students and physicians read beyond the patient's sentences: further claims, and published figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTE: Final = "Figures of groups in studies. They are no probability for one per
 
 
 def topics(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """Name what is asked and lit, nearest first: the clicked structure, the picked symptoms, else the shown root."""
+    """List what is shown, nearest first: the clicked structure, the picked symptoms, else the shown root."""
     found: dict[str, None] = {}
     if state.selected is not None:
         base = state.selected.removesuffix(".left").removesuffix(".right")

@@ -46,17 +46,17 @@ class ExplainFeature(Feature):
         super().__init__(window, store)
         self._knowledge, self._structures, self._picture = knowledge, structures, picture
         self.panel = ExplainPanel(knowledge, window)
-        self.dock = window.add_panel("Explanation", self.panel, Place.RIGHT, scrolled=False, audiences=EVERYONE)
+        self.dock = window.add_panel("Explanation", self.panel, Place.RIGHT, scrolled=False, readers=EVERYONE)
         self.panel.topics_requested.connect(window.actions_["topics"].trigger)
         window.warning.clicked.connect(self.explain_warning)
         self.join()
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
-        """Explain it."""
+        """Show the explanation of a state."""
         self.panel.show_state(state, appearance, self._question(state))
 
     def explain_warning(self) -> None:
-        """Bring the explanation of a warning before everything else; what is told or asked over it is left first."""
+        """Bring the explanation of a warning to the front; steps or a study shown over it are left first."""
         while self._store.own != self._store.state and self._window.escape.press():
             pass
         self.dock.show()

@@ -42,7 +42,7 @@ LOW_LINES: Final = 36
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is said beside an appearance's panel once something was clicked."""
+    """What belongs beside an appearance's panel once something was clicked."""
 
     unasked: Panel
     """The panel as it would be had nothing been clicked: its paragraphs follow under its own title."""
@@ -110,7 +110,7 @@ class ExplainPanel(QWidget):
             _exchange(self._area, body)
 
     def show_first(self) -> None:
-        """Scroll to what stands first, a warning, and take the keyboard."""
+        """Scroll to the top, where a warning is, and take the keyboard."""
         self._area.verticalScrollBar().setValue(0)
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -130,7 +130,7 @@ class ExplainPanel(QWidget):
 
     @property
     def _low(self) -> bool:
-        """Whether there is room for few lines."""
+        """Whether there is room for only a few lines."""
         return self.height() < LOW_LINES * self.fontMetrics().lineSpacing()
 
     def _write(self, column: QVBoxLayout, state: ViewState, panel: Panel, question: Question | None) -> None:
@@ -241,7 +241,7 @@ def _paragraph(paragraph: Paragraph, numbers: Mapping[str, int]) -> QLabel:
 
 
 def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]:
-    """Write a paragraph with the numbers of its sources and how we came by it."""
+    """Write a paragraph with the numbers of its sources and its provenance."""
     html, plain = escape(paragraph.text), paragraph.text
     cited = marks(paragraph.sources, numbers)
     if cited:

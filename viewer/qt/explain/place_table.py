@@ -1,4 +1,4 @@
-"""What each published map says of a clicked place, as a table: map, root, how sure, source."""
+"""What each published map says about a clicked place, as a table: map, root, how sure, source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions people ask: the dialog is opened, kept at the warning of the window, and forgotten as it closes."""
+"""Questions people ask: opens their dialog, and keeps its warning in step with the window's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .topics_dialog import TopicsDialog
 
 
 class TopicsFeature(Feature):
-    """Opens the questions people ask.
+    """Opens the dialog of questions people ask.
 
     Parameters
     ----------
@@ -32,11 +32,11 @@ class TopicsFeature(Feature):
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Open them."""
+        """Open the dialog."""
         return {"topics": self.open}
 
     def open(self) -> None:
-        """Open them beside the window, not in its way: one reads, and turns the body."""
+        """Open the dialog beside the window, so that the body can be turned while reading."""
         state, dialog = self._store.state, self._dialog
         if dialog is None:
             dialog = self._dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
@@ -50,7 +50,7 @@ class TopicsFeature(Feature):
         dialog.activateWindow()
 
     def show_topic(self, key: str) -> None:
-        """Open them at one of them."""
+        """Open the dialog at one question."""
         self.open()
         if self._dialog is not None:
             self._dialog.show_topic(key)

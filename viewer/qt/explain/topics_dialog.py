@@ -50,7 +50,7 @@ class TopicsDialog(QDialog):
     knowledge : Knowledge
         In English.
     language : str
-        In which patients read; what is told to others stays English.
+        The language for patients; what others read stays English.
     audience : {"patient", "student", "physician"}
         Chosen first.
     """
@@ -158,7 +158,7 @@ class TopicsDialog(QDialog):
         paragraph = topic_paragraph(topic, self._audience)
         mark = say(paragraph.provenance, self._language)
         lists = is_grouped(topic, self._audience)
-        # What is told as lists need not stand above them as well.
+        # Signs that are shown as lists need not be repeated above them.
         self._block.setVisible(self._block.widget() is not None and not lists)
         told = warning_lines(topic)[0] if lists else paragraph.text
         html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(told)}</p>"]

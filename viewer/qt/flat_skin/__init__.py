@@ -1,1 +1,1 @@
-"""The panel with the skin laid flat."""
+"""The skin laid flat beside the body."""

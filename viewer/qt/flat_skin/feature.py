@@ -35,7 +35,7 @@ FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 
 class FlatSkinFeature(Feature):
-    """Keeps the flat skin's panel up to date while it is in sight, and takes its wishes.
+    """Keeps the flat skin up to date while it is visible, and carries out its requests.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class FlatSkinFeature(Feature):
     Signals
     -------
     answered : (ChartPlace)
-        A place was picked while a question is asked: it is an answer, and asks for nothing.
+        A place was picked while a question is open: it is an answer to the question.
     """
 
     answered = Signal(ChartPlace)
@@ -80,7 +80,7 @@ class FlatSkinFeature(Feature):
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Show it, and save it as a page."""
+        """Show the flat skin, and save it as a page."""
         return {"sheet": self.toggle, "save-sheet": self.save}
 
     def toggle(self) -> None:
@@ -93,7 +93,7 @@ class FlatSkinFeature(Feature):
             self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show(self) -> None:
-        """Bring the flat skin up to date, if it is in sight."""
+        """Bring the flat skin up to date, if it is visible."""
         appearance = self._picture.shown
         if appearance is None or self.panel.isHidden():
             return
@@ -132,12 +132,12 @@ class FlatSkinFeature(Feature):
             offer_to_open(self._window, "The sheet is ready.", path)
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Lay the skin flat as it is painted now."""
+        """Show the paint of the new state."""
         del new, old
         self.show()
 
     def _on_pick(self, place: ChartPlace) -> None:
-        """Ask about a place; the body turns so that it is seen."""
+        """Select a place, and turn the body so that it is seen."""
         if self._store.state.study == "asked":
             self.answered.emit(place)
             return

@@ -1,4 +1,4 @@
-"""The flat skin's panel: which side, the skin laid flat, where one is in words, and saving it."""
+"""The flat skin's panel: the skin, where the cross is in words, and buttons to save and close."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FlatSkinPanel(QWidget):
     save_requested : ()
     close_requested : ()
     opened : ()
-        It came into sight.
+        It became visible.
     """
 
     save_requested = Signal()
@@ -66,11 +66,11 @@ class FlatSkinPanel(QWidget):
         self.whole.clicked.connect(self.view.show_whole)
 
     def say_where(self, words: str) -> None:
-        """Say where the cross or the pointer is; screen readers hear it as the flat skin's description."""
+        """Show in words where the cross or the pointer is; screen readers get it as a description."""
         self._where.setText(words or translate(ASK_HINT))
         self.view.setAccessibleDescription(words or translate(ASK_HINT))
 
     def showEvent(self, event: object) -> None:
-        """Say that it is in sight: only then is the skin laid flat."""
+        """Emit that it is visible: only then is the skin laid flat."""
         super().showEvent(event)  # type: ignore[arg-type]
         self.opened.emit()

@@ -39,7 +39,7 @@ LEAST_LETTER: Final = 0.78
 
 
 class FlatSkinView(QWidget):
-    """Shows the flat skin, nearer or farther.
+    """Shows the flat skin at any zoom.
 
     Signals
     -------

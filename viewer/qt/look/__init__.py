@@ -1,1 +1,1 @@
-"""What is drawn and how: layers, skin, maps and roots; whose body it is; where a root is pinched."""
+"""The panels that choose what is drawn: layers, maps and roots on the skin, whose body it is, and the lesion."""

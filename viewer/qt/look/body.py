@@ -1,4 +1,4 @@
-"""The panel Body in the window: whose body is drawn."""
+"""The panel Body: whose body is drawn."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class BodyFeature(Feature):
     def __init__(self, window: MainWindow, store: Store) -> None:
         super().__init__(window, store)
         self.panel = BodyPanel(window)
-        window.add_panel("Body", self.panel, "Picture", audiences=LEARNED)
+        window.add_panel("Body", self.panel, "Picture", readers=LEARNED)
         self.panel.body_requested.connect(lambda name: store.update(body=name, stature=None, bmi=None))
         self.panel.stature_requested.connect(lambda stature: store.update(stature=stature))
         self.panel.bmi_requested.connect(lambda bmi: store.update(bmi=bmi))

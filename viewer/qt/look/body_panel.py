@@ -1,4 +1,4 @@
-"""Whose body is drawn: sex, stature, build and skin tone. A proportioned model, and it says so."""
+"""Controls for sex, stature, build and skin tone. They say that the body is a proportioned model."""
 
 from __future__ import annotations
 

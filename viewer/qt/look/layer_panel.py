@@ -1,4 +1,4 @@
-"""What is drawn: the layers, how far the skin is faded, which map and root, labels and key points."""
+"""Controls for layers, fading of the skin, map and root, labels and key points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel Picture in the window: what is drawn of the body, and which map and root on its skin."""
+"""The panel Picture: what is drawn of the body, and which map and root on its skin."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class LayersFeature(Feature):
         super().__init__(window, store)
         self._knowledge, self._structures = knowledge, structures
         self.panel = LayerPanel(knowledge, window)
-        window.add_panel("Picture", self.panel, Place.LOWER_LEFT, audiences=LEARNED)
+        window.add_panel("Picture", self.panel, Place.LOWER_LEFT, readers=LEARNED)
         panel, update = self.panel, store.update
         panel.layers_requested.connect(lambda layers: update(layers=layers))
         panel.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))
@@ -56,7 +56,7 @@ class LayersFeature(Feature):
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Switch what can be switched by a key."""
+        """Toggle layers, labels, key points, contrast and x-ray."""
         return {
             **{f"layer-{layer}": partial(self._toggle_layer, layer) for layer in LAYERS},
             "x-ray": self.x_ray,
@@ -76,7 +76,7 @@ class LayersFeature(Feature):
         actions["high-contrast"].setChecked(state.palette == "contrast")
 
     def x_ray(self) -> None:
-        """See through skin that is solid, and make faded skin solid again."""
+        """Make solid skin see-through, and faded skin solid again."""
         state = self._store.state
         opacity: float | None = X_RAY
         if self._opacity(state) <= SOLID:

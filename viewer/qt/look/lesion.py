@@ -1,4 +1,4 @@
-"""The panel Pinch in the window: where a root is pinched, how severely, and the healthy body beside it."""
+"""The panel Pinch: where a root is pinched, how severely, and the healthy body beside it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LesionFeature(Feature):
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
         super().__init__(window, store)
         self.panel = LesionPanel(knowledge, window)
-        window.add_panel("Pinch", self.panel, "Picture", audiences=LEARNED)
+        window.add_panel("Pinch", self.panel, "Picture", readers=LEARNED)
         self.panel.scene_requested.connect(self._on_scene)
         self.panel.degree_requested.connect(lambda degree: store.update(degree=degree))
         self.panel.view_requested.connect(window.views.view_requested)
@@ -42,11 +42,11 @@ class LesionFeature(Feature):
         return {"beside": lambda: self._store.update(beside=not self._store.state.beside)}
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
-        """Show the scene and its degree."""
+        """Show the lesion and its degree."""
         del appearance
         self.panel.show_state(state)
         self._window.actions_["beside"].setChecked(state.beside)
 
     def _on_scene(self, key: str | None) -> None:
-        """Show a scene from near by; without one, the whole body again where the spine was looked at."""
+        """Show a lesion from close up; without one, return from the spine to the whole body."""
         self._store.replace(with_lesion(self._store.state, key))

@@ -1,4 +1,4 @@
-"""Where is it pinched? Which scene is shown, how severe, and from where one looks."""
+"""Controls for the lesion: which one, how severe, and from where one looks."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The tree of all parts of the body."""
+"""The panel with the tree of all parts of the body."""

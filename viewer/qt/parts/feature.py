@@ -1,4 +1,4 @@
-"""The tree of parts: filled when it is first seen, and its wishes turned into states."""
+"""The tree of parts: filled when it is first visible, and its requests turned into states."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PartsFeature(Feature):
     knowledge : Knowledge
     structures : mapping of str to Structure
     finder : SearchFeature
-        Knows all names, and how a thing is chosen.
+        Knows all names, and how to show a hit.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class PartsFeature(Feature):
         self._knowledge, self._structures, self._finder = knowledge, structures, finder
         self._language = ""
         self.panel = PartsPanel((), structures, self.search, window)
-        self.dock = window.add_panel("Parts", self.panel, "Symptoms", audiences=LEARNED)
+        self.dock = window.add_panel("Parts", self.panel, "Symptoms", readers=LEARNED)
         self.dock.visibilityChanged.connect(self._on_seen)
         self.panel.chosen.connect(self.choose)
         self.panel.shown_requested.connect(self.show_parts)
@@ -74,7 +74,7 @@ class PartsFeature(Feature):
         """Show what was chosen in the tree."""
         state = self._store.state
         if part.entry.kind == "root":
-            # Of a root the skin is meant here: what pointing at it would ask.
+            # A root in this tree means its skin: select a place on it.
             place = skin_place(self._knowledge, state.map, part.entry.key, state.side)
             if place is not None:
                 layers = state.layers | {"skin"}
@@ -99,7 +99,7 @@ class PartsFeature(Feature):
             self._fill()
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Show what is drawn and chosen, once the tree was filled."""
+        """Show what is drawn and selected, if the tree was filled."""
         del new, old
         if self._language and not self.dock.isHidden():
             self._fill()

@@ -43,7 +43,7 @@ class _Row:
 
 
 class PartsModel(QAbstractItemModel):
-    """Regions, tissues, parts. Boxes say what is drawn on the chosen side; they change only through the state.
+    """Regions, tissues, parts. Boxes show what is drawn on the chosen side; only the state changes them.
 
     Signals
     -------
@@ -168,12 +168,12 @@ class PartsModel(QAbstractItemModel):
         return (self._title(part), part.roots, term)[index.column()]
 
     def _title(self, part: Part) -> str:
-        """Name a part for its reader: plain words are long, and those who know the terms tell them apart sooner."""
+        """Name a part for the reader: in plain words, or by terms, which are shorter and easier to tell apart."""
         plain = self._state.audience == "patient" or self._state.language != "en"
         return part.entry.words if plain or not part.entry.terms or not part.layer else part.entry.terms[0]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Take a click on a box as a wish; the state answers it."""
+        """Turn a click on a box into a request; the state changes the box."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.request_tick(index, shown=Qt.CheckState(value) != Qt.CheckState.Unchecked)
@@ -226,7 +226,7 @@ class PartsModel(QAbstractItemModel):
 
 
 class PartsFilter(QSortFilterProxyModel):
-    """Keeps the parts that were found, with their headings."""
+    """Shows only the parts that were found, with their headings."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -241,7 +241,7 @@ class PartsFilter(QSortFilterProxyModel):
 
     @property
     def searching(self) -> bool:
-        """Whether some are left out."""
+        """Whether some parts are filtered away."""
         return self._kept is not None
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -1,4 +1,4 @@
-"""The tree of all parts: a box shows or hides, Enter or a click chooses, typing filters. It emits wishes only."""
+"""The tree of all parts: a box shows or hides, Enter or a click chooses, typing filters. It only emits signals."""
 
 from __future__ import annotations
 

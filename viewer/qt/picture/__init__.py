@@ -1,1 +1,1 @@
-"""The 3D picture in the window, and what pointer and keys do over it."""
+"""The 3D picture in the window, what pointer and keys do over it, and the protocol by which all rooms know it."""

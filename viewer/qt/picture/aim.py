@@ -21,7 +21,7 @@ REST_MS: Final = 300
 
 
 class Aim(QObject):
-    """A cross over the picture, while it is lent the arrow keys.
+    """A cross over the picture that the arrow keys move while it is on.
 
     Parameters
     ----------
@@ -59,13 +59,13 @@ class Aim(QObject):
         return self._at
 
     def switch(self, *, on: bool) -> None:
-        """Lend it the arrow keys, or give them back; the cross appears with the first of them."""
+        """Take the arrow keys, or release them; the cross appears with the first press."""
         self._pointer.aim = self if on else None
         if not on:
             self.forget()
 
     def forget(self) -> None:
-        """Take the cross away."""
+        """Hide the cross."""
         self._at = None
         self._rest.stop()
         self._cross.hide()
@@ -86,7 +86,7 @@ class Aim(QObject):
         self._rest.start()
 
     def announce(self, words: str) -> None:
-        """Let a screen reader say something of where the cross is."""
+        """Let a screen reader say where the cross is."""
         self._cross.setAccessibleDescription(words)
         if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, words))

@@ -1,7 +1,7 @@
 """The 3D widget and what pointer and keys do over it.
 
 VTK's own key and mouse bindings never see an event: :class:`CanvasInput` filters them all, so that no stray letter
-closes the window or turns the body into wire.
+closes the window or turns the body into a wireframe.
 """
 
 from __future__ import annotations
@@ -75,14 +75,14 @@ def make_canvas(parent: QWidget | None = None) -> QWidget:
 
 
 class CanvasInput(QObject):
-    """Turns pointer and keys over the 3D widget into camera moves and wishes.
+    """Turns pointer and keys over the 3D widget into camera moves and signals.
 
     Signals
     -------
     clicked : (x, y)
         Released without having moved; widget pixels.
     asked : (x, y)
-        The same with the right button: what can be done there?
+        The same with the right button: a menu is wanted.
     rested : (x, y)
         The pointer moved here with no button down; at most 25 times a second.
     left : ()
@@ -168,7 +168,7 @@ class CanvasInput(QObject):
         self._aim(orbit.zoomed(self._now(), factor), settle=True)
 
     def stop(self) -> None:
-        """Forget everything under way; for closing."""
+        """Cancel everything under way; for closing."""
         for timer in (self._draw, self._settle, self._look):
             timer.stop()
         self._widget.removeEventFilter(self)

@@ -1,4 +1,4 @@
-"""A cross with a free middle, dark cased in white: seen on every colour. The brush's cursor, and the keyboard's."""
+"""A dark cross with a white edge and an open centre, visible on every colour: cursor of brush and keyboard."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class BodyPicture(QObject):
         self._draw()
 
     def _apply(self, appearance: Appearance, before: Appearance | None) -> None:
-        """Hand an appearance to the scene, with a word before whatever takes a while."""
+        """Apply an appearance to the scene; announce it first where it takes a while."""
         other_body = before is not None and before.body != appearance.body
         words = ""
         if not self._scene.knows(appearance.lesion):
@@ -135,7 +135,7 @@ class BodyPicture(QObject):
             self._draw()
 
     def size_labels(self, factor: float) -> None:
-        """Let names in the picture be as large as the window's words are, and draw."""
+        """Make the labels as large as the window's words, and draw."""
         if not self._closed:
             self._scene.size_labels(factor)
             self._fit()

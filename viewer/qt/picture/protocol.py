@@ -1,7 +1,4 @@
-"""The picture, as everything in the window knows it: :class:`~viewer.qt.picture.picture.BodyPicture`.
-
-Or what stands for it.
-"""
+"""What the window asks of the picture; :class:`~viewer.qt.picture.picture.BodyPicture` is one, tests have another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame around the picture: it shows when the keyboard is in the picture, and has room for a second one."""
+"""The frame around the picture: it marks the keyboard focus, and has room for bars below and a widget beside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason,
 
 
 class Stage(QFrame):
-    """Holds the picture; its border is coloured once the keyboard has come to it."""
+    """Holds the picture; its border is coloured while the picture has the keyboard focus."""
 
     def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,1 +1,1 @@
-"""Finding anything as one types."""
+"""The field that finds anything by its name."""

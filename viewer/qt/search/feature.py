@@ -1,4 +1,4 @@
-"""Finding: the field's letters become hits, and a chosen hit becomes the state that shows it."""
+"""Search: typed letters become hits, and a chosen hit becomes the state that shows it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SearchFeature(Feature):
     structures : mapping of str to Structure
     picture : Picture
     open_topic, reveal_symptom : callable
-        Shows a question by its key; shows where a symptom stands in its list.
+        Shows a question by its key; brings a symptom into view in its list.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class SearchFeature(Feature):
         return self.index().search(text, MOST)
 
     def choose(self, hit: Hit) -> None:
-        """Do with a hit what is meant by choosing it."""
+        """Show what a hit stands for, or run its action."""
         if hit.entry.kind == "topic":
             self._open_topic(hit.entry.key)
         elif hit.entry.kind == "action":

@@ -1,4 +1,4 @@
-"""One field to find everything by its name: a list under it follows every letter. It chooses nothing itself."""
+"""The field that finds everything by its name, with a list that follows every letter. It only emits what was chosen."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ class FoundDelegate(QStyledItemDelegate):
 
 
 class Finder(QFrame):
-    """The field and its list, laid over the top of the window; hidden until it is called.
+    """The field and its list, laid over the top of the window; hidden until opened.
 
     Parameters
     ----------

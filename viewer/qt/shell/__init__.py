@@ -1,4 +1,4 @@
-"""The window without its rooms: frame, menus and actions, status line, warning, settings, files, and what Esc closes.
+"""The window without its panels: frame, menus and actions, status line, warning, settings, files, and what Esc closes.
 
-A room is handed to it as a :class:`~viewer.qt.shell.feature.Feature`; nothing here imports one.
+Panels and bars are handed to it as a :class:`~viewer.qt.shell.feature.Feature`; nothing here imports a room.
 """

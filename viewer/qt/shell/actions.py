@@ -1,4 +1,4 @@
-"""The one table of what the window can do: menus, keys, buttons and the help page are all made from it."""
+"""The table of all actions: menus, keys, buttons and the help page are made from it."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ class ActionTable:
         return tuple(self._actions)
 
     def connect(self, handlers: Mapping[str, Callable[[], object]]) -> None:
-        """Say what actions do.
+        """Connect actions to what they do.
 
         Raises
         ------

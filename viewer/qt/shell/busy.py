@@ -1,4 +1,4 @@
-"""A word at once where something takes a while: over the picture, in the status bar, and as the pointer."""
+"""Announces work that takes a while: over the picture, in the status bar, and by the pointer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIGN: Final = "busy"
 
 @contextmanager
 def busy(window: MainWindow, words: str) -> Iterator[None]:
-    """Say what is being done, for as long as the block lasts; it is seen before the block begins.
+    """Show what is being done while the block runs; it is visible before the block begins.
 
     What takes a while keeps the event loop from painting. Therefore the words are painted here and now.
 

@@ -31,7 +31,7 @@ class ContextMenu(Feature):
     window : MainWindow
         Whose actions are offered, and over whose picture.
     store : Store
-        While it asks a student, a right click must be no answer.
+        While a question of the study is open, a right click does nothing: it must not count as an answer.
     pointer : CanvasInput
         A right click there first chooses what is clicked.
     """

@@ -1,4 +1,4 @@
-"""The only writer of the state: turns the window's wishes into states, and states into the picture and the words."""
+"""Turns each state into an appearance for picture and window, and pointer, views and undo into states."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Controller(QObject):
     Signals
     -------
     answered : (x, y)
-        The picture was clicked while a question is asked: the click is an answer, and asks for nothing.
+        The picture was clicked while a question is open: the click is an answer to the question.
     """
 
     answered = Signal(int, int)
@@ -92,11 +92,11 @@ class Controller(QObject):
         self._window.actions_["redo"].setEnabled(self._store.can_redo)
 
     def _warn(self, _own: ViewState | None = None) -> None:
-        """Warn of what the reader has told, whatever is shown over it at present."""
+        """Warn of the reader's own warning signs, whatever is shown at present."""
         known = in_language(self._knowledge, self._store.state.language)
         self._window.warning.show_alarm(alarm_of(self._store.own, known))
 
-    # ---------------------------------------------------------- wishes -> state
+    # -------------------------------------------------------- requests -> state
 
     def _connect_views(self) -> None:
         views, update = self._window.views, self._store.update
@@ -143,7 +143,7 @@ class Controller(QObject):
 
     def _on_language(self, code: str) -> None:
         self._store.update(language=code)
-        # Another click on the chosen one changes nothing, and must not take its tick away.
+        # Choosing the current language again must not untick it.
         self._window.actions_[f"language-{code}"].setChecked(True)
 
     def _on_reader(self, audience: str) -> None:
@@ -156,7 +156,7 @@ class Controller(QObject):
             self._store.update(hidden=state.hidden | {state.selected}, selected=None)
 
     def _on_escape(self) -> None:
-        """Leave full screen, or else forget what was clicked; all that was opened over the picture is closed by now."""
+        """Leave full screen, or else deselect what was clicked; called when nothing is open over the picture."""
         if self._window.isFullScreen():
             self._window.toggle_full_screen()
         else:

@@ -1,4 +1,4 @@
-"""The picture in words: what a screen reader says of it, and a small window from which the words can be copied."""
+"""The picture in words: for screen readers, and in a small window from which they can be copied."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class DescribeDialog(QDialog):
         self.resize(min(70 * letter, 900), min(22 * self.fontMetrics().height(), 560))
 
     def show_sentences(self, sentences: tuple[str, ...]) -> None:
-        """Show these; the cursor stays where it is when they are the same."""
+        """Show sentences; the cursor stays where it is when they are the same."""
         text = "\n".join(sentences)
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
@@ -106,7 +106,7 @@ class Describing(Feature):
         self.dialog.text.setFocus()
 
     def update_words(self) -> None:
-        """Put the words where they belong."""
+        """Describe the picture anew, for screen readers and in the open window."""
         sentences = self.sentences()
         self._window.canvas.setAccessibleDescription(" ".join(sentences))
         if self.dialog is not None:
@@ -116,7 +116,7 @@ class Describing(Feature):
         self.dialog = None
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Describe it once it stays as it is."""
+        """Describe the picture once it has settled."""
         # What is under the pointer is not described.
         if replace(new, hovered=None) != replace(old, hovered=None):
             self._later.start()

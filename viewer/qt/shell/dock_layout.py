@@ -1,4 +1,4 @@
-"""How panels and picture share the window, and which panels become tabs where it is low."""
+"""How panels and picture share the window, and which panels become tabs when it is low."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STACKED_LINES: Final = 46
 
 
 class DockLayout:
-    """Shares the room of one window, anew as its size changes and unless the user has shared it.
+    """Divides the window between panels and picture, again at each new size unless the user has done so.
 
     Parameters
     ----------
@@ -63,14 +63,14 @@ class DockLayout:
                 dock.raise_()
 
     def begin(self) -> None:
-        """Share it for the first time, once there is room to share."""
+        """Divide it for the first time, once the window has a size."""
         if not self._shared:
             self._shared = True
             self.share()
             self.share_later()
 
     def follow(self) -> None:
-        """Share it anew after the window's size has changed."""
+        """Divide it again after the window's size has changed."""
         if not self._shared:
             return
         self._stack()
@@ -79,12 +79,12 @@ class DockLayout:
             self.share_later()
 
     def share_later(self) -> None:
-        """Share it once the layout has settled."""
+        """Divide it once the layout has settled."""
         if self._shared:
             QTimer.singleShot(0, self._window, self.share)
 
     def share(self) -> None:
-        """Give panels what their words need and the picture the rest, which is most."""
+        """Give panels the width their words need, and the picture the rest, which is most."""
         if self._upper is None or self._right is None or not self._lower:
             return
         self._stack()

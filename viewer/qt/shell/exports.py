@@ -1,4 +1,4 @@
-"""Pages, models and turns from the window: files that take a while. They can be given up, and closing gives them up."""
+"""Saves pages, models and turns: files that take a while. They can be cancelled, and closing cancels them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Exports(Feature):
     Parameters
     ----------
     window : MainWindow
-        Asks for places and shows complaints.
+        Asks for places and shows errors.
     store : Store
         Holds what is written.
     knowledge : Knowledge
@@ -53,7 +53,7 @@ class Exports(Feature):
         return {"save-page": self.save_page, "save-turn": self.save_turn, "save-model": self.save_model}
 
     def close(self) -> None:
-        """Give up what is being written; safe to call twice."""
+        """Cancel what is being written; safe to call twice."""
         self._open = False
         super().close()
 

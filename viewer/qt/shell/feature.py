@@ -1,4 +1,4 @@
-"""What every room hands to the window: a feature, with its panel or bar, its actions and what it shows of the state."""
+"""The base of everything a room adds to the window: a panel or bar, actions, and what it shows of the state."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .main_window import MainWindow
 class Feature(QObject):
     """One thing the window can do, from one room.
 
-    A feature makes its widgets and hands them to the window (:meth:`MainWindow.add_panel`, :meth:`MainWindow.add_bar`
-    or the stage), connects what they wish to the store, and calls :meth:`join` when all is there. From then on it is
-    told of the state, until the window closes. ``viewer/qt/app.py`` makes one of each.
+    Its ``__init__`` makes the widgets, adds them to the window (:meth:`MainWindow.add_panel`,
+    :meth:`MainWindow.add_bar` or the stage), connects their signals to the store, and ends with :meth:`join`. From
+    then on it hears of every state, until the window closes. ``viewer/qt/app.py`` makes one of each.
 
     Parameters
     ----------
@@ -31,24 +31,24 @@ class Feature(QObject):
         self._window, self._store = window, store
 
     def join(self) -> None:
-        """Join the window: actions, state, closing."""
+        """Register with the window: connect the actions, and listen for states and for closing."""
         self._window.actions_.connect(self.actions())
         self._store.changed.connect(self.state_changed)
         self._window.closing.connect(self.close)
         self._window.add_feature(self)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Say what its actions do, by their names in :data:`viewer.qt.shell.actions.ACTIONS`."""
+        """Return what its actions do, by their names in :data:`viewer.qt.shell.actions.ACTIONS`."""
         return {}
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
-        """Show a state, silently: at first, and whenever the picture shows another one."""
+        """Show a state without emitting anything: once at first, then whenever the picture has changed."""
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Do what follows from a change of the state; the picture has it already."""
+        """React to a change of the state, where the state before matters; the picture shows the new one already."""
 
     def translate(self, language: str) -> None:
-        """Write anew what the window cannot translate by itself, as its language changes."""
+        """Translate what the window cannot translate by itself, after its language has changed."""
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""

@@ -1,4 +1,4 @@
-"""What leaves the window and comes back: pictures, views, the sheet to take home. Nothing is written unasked."""
+"""Saves, opens and copies pictures, views and the hand-out. Nothing is written unasked."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class Files(Feature):
     Parameters
     ----------
     window : MainWindow
-        Asks for places and shows complaints.
+        Asks for places and shows errors.
     store : Store
         Holds what is saved, and takes what is opened.
     knowledge : Knowledge
-        For the sheet, and to check an opened view by.
+        For the hand-out, and to check an opened view.
     picture : Picture
     body : Callable
-        Gives the body the sheet is drawn with; asked only when a sheet is made.
+        Gives the body the hand-out is drawn with; asked only when one is made.
 
     Signals
     -------
@@ -150,7 +150,7 @@ class Files(Feature):
         self._try("No view was pasted", show)
 
     def make_handout(self) -> None:
-        """Ask for language, paper and place, and write the sheet to take home."""
+        """Ask for language, paper and place, and write the hand-out."""
         choices = [
             (f"{LANGUAGE_NAMES[language]}, {PAPER_NAMES[paper]}", language, paper)
             for language in (ENGLISH, *LANGUAGES)

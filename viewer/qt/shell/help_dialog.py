@@ -82,27 +82,29 @@ def about_page(knowledge: Knowledge) -> str:
     sources = escape(translate(f"All {len(knowledge.sources)} sources"))
     blocks = (
         f"<h2>Dermatome Viewer {escape(own_version())}</h2>",
-        _told(
+        _paragraph(
             "This is a teaching model. It explains; it does not diagnose.",
             "It gives no probability for any one person and takes the place of no examination.",
             "With a warning sign, get help first.",
             lead="Educational, not a diagnosis.",
         ),
-        _told(
+        _paragraph(
             "Left and right are always the patient's.",
             "Nerves are drawn thicker than life so that they can be seen.",
             "No published map of the skin is the truth: they contradict each other, and the program shows where.",
         ),
         _heading("The knowledge"),
-        _told("Every sentence names its sources beside it, and says so where it was recalled and not yet checked."),
+        _paragraph(
+            "Every sentence names its sources beside it, and says so where it was recalled and not yet checked."
+        ),
         f"<p><a href='{SOURCES_LINK}'>{sources}</a></p>",
         _heading("The body"),
-        _told(
+        _paragraph(
             "Its heights, girths and muscle volumes are the means of public surveys for the chosen sex, stature and"
             " build; “Atlas” is the body as it was measured.",
             lead="The body is a proportioned model, not the patient.",
         ),
-        _told(
+        _paragraph(
             "Its shapes are measured from Z-Anatomy and rebuilt from a small table; they were modified.",
             "Table: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0).",
         ),
@@ -115,13 +117,13 @@ def about_page(knowledge: Knowledge) -> str:
             if claim is not None
         ),
         _heading("The program"),
-        _told("BSD 3-Clause licence. It stores nothing about patients and uses no network."),
+        _paragraph("BSD 3-Clause licence. It stores nothing about patients and uses no network."),
         f"<table cellpadding='3'>{parts}</table>",
     )
     return "".join(blocks)
 
 
-def _told(*sentences: str, lead: str = "") -> str:
+def _paragraph(*sentences: str, lead: str = "") -> str:
     """Write a paragraph in the window's language; what leads is bold."""
     bold = f"<b>{escape(translate(lead))}</b> " if lead else ""
     return f"<p style='line-height:130%'>{bold}{' '.join(escape(translate(sentence)) for sentence in sentences)}</p>"

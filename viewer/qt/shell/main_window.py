@@ -1,4 +1,4 @@
-"""The window: panels around the picture, bars above and below, menus and status line. It decides nothing."""
+"""The frame: panels around the picture, bars above and below, menus and status line. Features fill it."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ AREAS: Final = {
 F = TypeVar("F")
 
 
-class Part(Protocol):
-    """What the window knows of a :class:`~viewer.qt.shell.feature.Feature`."""
+class FeatureLike(Protocol):
+    """What the window needs of a :class:`~viewer.qt.shell.feature.Feature`."""
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state, silently."""
 
     def translate(self, language: str) -> None:
-        """Write anew what the window cannot translate by itself."""
+        """Translate what the window cannot translate by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.canvas = canvas
         self._knowledge = knowledge
-        self._features: list[Part] = []
+        self._features: list[FeatureLike] = []
         self._shown: tuple[ViewState, Appearance] | None = None
         self.stage = Stage(canvas, self)
         self.setCentralWidget(self.stage)
@@ -120,8 +120,8 @@ class MainWindow(QMainWindow):
 
     # ----------------------------------------------------------------- features
 
-    def add_feature(self, feature: Part) -> None:
-        """Take a feature that is complete, and show it the state, where there is one; :meth:`Feature.join` asks."""
+    def add_feature(self, feature: FeatureLike) -> None:
+        """Register a feature, and show it the current state; called by :meth:`Feature.join`."""
         self._features.append(feature)
         if self._shown is not None:
             feature.show_state(*self._shown)
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         *,
         scrolled: bool = True,
         shown: bool = False,
-        audiences: frozenset[Audience] | None = None,
+        readers: frozenset[Audience] | None = None,
     ) -> QDockWidget:
         """Add a panel; it can be folded away like all others.
 
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             Whether it is scrolled where it needs more room than it gets; else it does that itself.
         shown : bool
             Whether it is there at first, where it does not mind who reads.
-        audiences : frozenset of str, optional
+        readers : frozenset of str, optional
             The readers for whom it opens: it folds away as the switch turns to another, and stays in the View menu.
             By default it does not mind the switch.
 
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
             neighbour.raise_()
             self.dock_layout.add_behind(dock, neighbour)
             dock.visibilityChanged.connect(lambda _seen: self.dock_layout.tidy_later())
-        self.panels.add(dock, audiences, shown=shown)
+        self.panels.add(dock, readers, shown=shown)
         self._panel_menu.addAction(dock.toggleViewAction())
         return dock
 
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         self._update_hint(state)
 
     def _translate(self, language: str, *, changed: bool) -> None:
-        """Put all words into the chosen language, and say when nobody has reviewed it."""
+        """Translate all words of the window, and note where a language awaits its reviewer."""
         if not changed and language == "en":
             return
         if changed:
@@ -255,12 +255,12 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------- status line
 
     def show_hint(self, hint: str = HINT) -> None:
-        """Say in the status bar what the pointer does, until it does something else."""
+        """Show in the status bar what the pointer does at present."""
         self._usual_hint = self._hint = hint
         self._status.setText(translation.translate(hint))
 
     def _update_hint(self, state: ViewState) -> None:
-        """Say in the status bar what can be done, and what was put out of sight."""
+        """Show in the status bar what can be done, or what was hidden."""
         hint = self._usual_hint
         if state.isolated is not None:
             hint = "Only one part is shown. Alt+H shows everything again."
@@ -292,18 +292,18 @@ class MainWindow(QMainWindow):
         box.open()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share the room between panels and picture once there is room to share."""
+        """Divide the window between panels and picture."""
         super().showEvent(event)
         self.dock_layout.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew, unless the user has shared it."""
+        """Divide the window again, unless the user has done so."""
         super().resizeEvent(event)
         self._notice.refit()
         self.dock_layout.follow()
 
     def event(self, event: QEvent) -> bool:
-        """Seat the warning bar anew where the window or the words of the bar have another size."""
+        """Fit the warning bar again where the window or its words have another size."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._seat_warning()
@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
         return tab_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the window goes before it does."""
+        """Emit that the window is closing, before it does."""
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,4 +1,4 @@
-"""Remembering: settings are put on the window when it opens and kept when it closes; the list of recent views."""
+"""Settings: applied to the window as it opens, saved as it closes; and the list of recent views."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .main_window import MainWindow
 
 
 class Memory(Feature):
-    """Keeps the settings of one window.
+    """Remembers the settings of one window.
 
     Parameters
     ----------
@@ -59,11 +59,11 @@ class Memory(Feature):
         self._before = self.now()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Forget."""
+        """Forget settings and recent views."""
         return {"forget": self.forget}
 
     def close(self) -> None:
-        """Keep the settings; safe to call twice."""
+        """Save the settings; safe to call twice."""
         self.keep()
         super().close()
 
@@ -73,7 +73,7 @@ class Memory(Feature):
         return self._recent
 
     def restore(self) -> None:
-        """Put size, words and panels on the window; reader, colours and language are in the opening state."""
+        """Apply size, words and panels; reader, colours and language are in the opening state already."""
         kept = self._read
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -84,7 +84,7 @@ class Memory(Feature):
         if kept.window is not None:
             box = QRect(*kept.window)
             screens = QApplication.screens()
-            # A screen that is gone must not swallow the window.
+            # The window must not open on a screen that is gone.
             if any(screen.availableGeometry().contains(box.center()) for screen in screens):
                 self._window.setGeometry(box)
         self._before = self.now()
@@ -109,7 +109,7 @@ class Memory(Feature):
         self._window.show_message(translate("Settings and recent views are forgotten."))
 
     def now(self) -> Settings:
-        """Say how things stand."""
+        """Return the settings as they are now."""
         state, window = self._store.state, self._window
         box = window.geometry()
         return Settings(
@@ -123,7 +123,7 @@ class Memory(Feature):
         )
 
     def keep(self) -> None:
-        """Write the settings, where the user has changed any on purpose or did so before; safe to call twice."""
+        """Save the settings, if the user has changed any on purpose, now or before; safe to call twice."""
         path, now = self._path, self.now()
         asked = replace(now, window=None) != replace(self._before, window=None)
         if path is None or self._forgotten or not (asked or (path.exists() and now != self._before)):
@@ -132,7 +132,7 @@ class Memory(Feature):
         try:
             write_settings(path, now)
         except (OSError, ValueError) as error:
-            # The window is going; there is nowhere else to say it.
+            # The window is closing: no dialog can be shown any more.
             sys.stderr.write(f"The settings were not kept: {error}\n")
 
     def _fill(self) -> None:

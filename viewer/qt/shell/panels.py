@@ -23,7 +23,7 @@ class Place(Enum):
 
 
 class Panels:
-    """Opens and folds panels as the reader changes; each reader's panels are found again as they were left."""
+    """Opens and closes panels as the reader changes, and remembers how each reader left them."""
 
     def __init__(self) -> None:
         self._readers: dict[QDockWidget, frozenset[Audience] | None] = {}
@@ -62,12 +62,12 @@ class Panels:
         return True
 
     def changes(self) -> Changes:
-        """Say what differs from how panels are at first, for every reader who has changed any."""
+        """Return which panels are open or closed other than by default, for every reader who has changed any."""
         self._note()
         return {reader: dict(panels) for reader, panels in self._changed.items()}
 
     def restore(self, changes: Changes) -> None:
-        """Open and fold what was open and folded; panels that are no more are passed over."""
+        """Apply remembered changes; panels that no longer exist are ignored."""
         self._changed = {reader: dict(panels) for reader, panels in changes.items()}
         for dock in self._readers:
             dock.setVisible(self._wanted(dock, self._audience or "patient"))

@@ -1,4 +1,4 @@
-"""Where a file should go, and a word when it is there: one question and one answer for everything that is saved."""
+"""Asks where to save a file, and tells that it is saved: the same way for everything."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     Returns
     -------
     Path or None
-        None when the user thought better of it.
+        None when the user cancelled.
     """
     chosen, kind = QFileDialog.getSaveFileName(window, translate(title), str(_folder(window) / name), kinds)
     if not chosen:
@@ -49,12 +49,12 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
 
 
 def show_saved(window: MainWindow, path: Path) -> None:
-    """Say in the status bar that a file is there."""
+    """Tell in the status bar that a file is saved."""
     window.show_message(f"{translate('Saved')}: {path}")
 
 
 def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
-    """Say that a file is there, and offer to open it with the program that the desktop has for it.
+    """Tell that a file is saved, and offer to open it with the desktop's program for it.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ from .warning_bar import WarningBar
 
 
 def step(window: QMainWindow, *, forward: bool) -> bool:
-    """Give the keyboard to the next or the last widget, round and round; says whether there was one."""
+    """Move the focus to the next or the previous widget, round and round; returns whether there was one."""
     order = stops(window)
     now: QWidget | None = window.focusWidget()
     if not order:

@@ -1,4 +1,4 @@
-"""What the window looks like, as the View menu chooses it: theme and size of words; the picture's ground follows."""
+"""Theme and size of words, as the View menu chooses them; the picture's background follows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGEST_LABELS: Final = 1.6
 
 
 class ThemeFeature(Feature):
-    """Turns the actions ``look-*``, ``words-*``, ``larger-words`` into a look, and keeps the state's backdrop with it.
+    """Carries out the actions ``look-*``, ``words-*``, ``larger-words``, and keeps the state's backdrop in step.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ class ThemeFeature(Feature):
         super().__init__(window, store)
         self._size_labels = size_labels
         self._open = True
-        # A state may come with another backdrop while others are still being told of it.
+        # Not within the change itself: others are still hearing of a state with another backdrop.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -80,7 +80,7 @@ class ThemeFeature(Feature):
         self._on_look()
 
     def _on_look(self) -> None:
-        """Tick what is on, and ask for the picture's ground."""
+        """Tick what is on, and update the picture's background soon."""
         for look in LOOKS:
             self._window.actions_[f"look-{look}"].setChecked(look == LOOK.chosen)
         percent = min(WORD_PERCENTS, key=lambda percent: abs(percent / 100 - self.scale))
@@ -91,7 +91,7 @@ class ThemeFeature(Feature):
         self._later.start()
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Keep the picture's ground, whatever state is opened."""
+        """Keep the background of the theme, whatever state is opened."""
         del old
         if new.backdrop != LOOK.theme.backdrop:
             self._later.start()

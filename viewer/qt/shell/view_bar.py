@@ -1,4 +1,4 @@
-"""The bar above the picture: which leg of the patient, from where one looks, what to do, and who reads."""
+"""The bar above the picture: the patient's leg, the view, tasks, and the reader."""
 
 from __future__ import annotations
 
@@ -234,5 +234,5 @@ def _tick(button: QToolButton, value: str | None, text: str) -> None:
     """Show what is chosen on a folded row of buttons and in its menu."""
     for action in button.menu().actions():
         action.setChecked(action.data() == value)
-    # It may be told after the window's words were: it translates its own.
+    # It may change after the window was translated: it translates its own words.
     button.setText(translate(text))

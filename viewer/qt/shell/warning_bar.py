@@ -1,4 +1,4 @@
-"""The warning across the top of a window: what to do, then because of what. Nothing closes it but its cause."""
+"""The warning across the top of a window: what to do, and because of which signs. It stays as long as its cause."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop) | int(Qt.AlignmentFlag.AlignLef
 
 
 class WarningBar(QAbstractButton):
-    """Says what to do, bold and whole, then the names of the signs, as many as there is room for; pressed, it explains.
+    """Shows what to do in bold, then the names of as many signs as fit; pressing it explains.
 
     It is hidden while there is no alarm.
 
@@ -61,7 +61,7 @@ class WarningBar(QAbstractButton):
         self.hide()
 
     def show_alarm(self, alarm: Alarm | None) -> None:
-        """Show an alarm, and have it read aloud where it is another one; None: there is nothing to warn of."""
+        """Show an alarm, and have a new one read aloud; None hides the bar."""
         if alarm == self.alarm:
             return
         self.alarm = alarm
@@ -85,7 +85,7 @@ class WarningBar(QAbstractButton):
     # -------------------------------------------------------------------- words
 
     def lines(self, width: int) -> tuple[str, str]:
-        """Give the action, and the names that there is room for in a bar of this width, px."""
+        """Return the action, and the names that fit in a bar of this width, px."""
         if self.alarm is None:
             return "", ""
         action, names = self.alarm.action, self.alarm.names

@@ -1,1 +1,1 @@
-"""Telling in steps: the bar below the picture, tours, the way of a root, and presenting on a whole screen."""
+"""Explaining step by step: the bar below the picture, tours, the light along a root, and presenting full screen."""

@@ -1,4 +1,4 @@
-"""The bar under the picture while something is told step by step: what is said, where one is, on and back."""
+"""The bar under the picture for steps: their words, where one is, buttons to go on and back."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class StepsBar(QFrame):
         number : int
             Of the one shown, from 0.
         told : sequence of str
-            What all of them say: the bar is as high as the longest needs, so that the picture keeps its size.
+            The words of all: the bar is as high as the longest needs, so that the picture keeps its size.
         playing : bool
             Whether they follow one another by themselves.
         """
@@ -195,7 +195,7 @@ class StepsBar(QFrame):
         self.setVisible(True)
 
     def show_words(self, text: str, sources: str = "", *, urgent: bool = False) -> None:
-        """Say something in large words, with its sources in small ones."""
+        """Show the words of a step in large letters, with its sources in small ones."""
         self.card.setObjectName("warning" if urgent else "card")
         for widget in (self.card, self.text, self.sources):
             widget.style().unpolish(widget)
@@ -208,7 +208,7 @@ class StepsBar(QFrame):
         self._size_words()
 
     def hide_steps(self) -> None:
-        """Put the steps away; the way stays as long as it is shown."""
+        """Hide the steps; the controls of the light stay as long as the path is shown."""
         self._told = False
         for widget in (self.card, self.back, self.next, self.play, self.leave):
             widget.hide()

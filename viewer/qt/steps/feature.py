@@ -1,7 +1,6 @@
-"""Telling in steps: an explanation of what is shown, a tour, or views that were prepared; one step at a time.
+"""Shows steps, one at a time: an explanation of the picture, a tour, or prepared views.
 
-What a step shows passes through the store without a trace: leaving gives the view before back, and undo goes on where
-it was.
+Steps leave no trace in the store: leaving restores the view before, and undo goes on where it was.
 """
 
 from __future__ import annotations
@@ -79,17 +78,17 @@ class StepsFeature(Feature):
         self._show()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Explain, go on and back."""
+        """Explain, go to the next step and back."""
         return {"explain": self.toggle, "next-step": self.next, "step-back": self.back}
 
     @property
     def on(self) -> bool:
-        """Whether something is told at present."""
+        """Whether steps are shown at present."""
         return self._before is not None
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """What is told."""
+        """The steps that are shown."""
         return self._steps
 
     @property
@@ -102,7 +101,7 @@ class StepsFeature(Feature):
         self._clock.stop()
         super().close()
 
-    # ------------------------------------------------------------------- wishes
+    # ----------------------------------------------------------------- actions
 
     def toggle(self) -> None:
         """Explain what is shown, or leave the explanation."""
@@ -120,14 +119,14 @@ class StepsFeature(Feature):
         return begun
 
     def start(self, write: Callable[[ViewState], Sequence[Step]], *, follows: bool = False) -> bool:
-        """Tell steps.
+        """Show steps, from the first.
 
         Parameters
         ----------
         write : callable
             Gives the steps for the view that was shown before; asked again when reader or language change.
         follows : bool
-            Whether it tells of whatever is picked: another pick is then told from the beginning. Otherwise it ends.
+            Whether the steps explain what is picked: another pick starts them again. Otherwise a pick ends them.
 
         Returns
         -------
@@ -167,7 +166,7 @@ class StepsFeature(Feature):
         self.step_shown.emit(self._number)
 
     def leave(self) -> None:
-        """Give the view before back; nothing happens where nothing is told."""
+        """Restore the view before; does nothing when no steps are shown."""
         before = self._before
         if before is None:
             return
@@ -200,7 +199,7 @@ class StepsFeature(Feature):
         self._clock.stop()
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Follow what is changed while something is told, by whomever."""
+        """Keep up with changes made while steps are shown."""
         if self._ours or self._before is None or self._write is None:
             self._show_actions()
             return
@@ -278,5 +277,5 @@ class StepsFeature(Feature):
 
 
 def _cited(knowledge: Knowledge, key: str) -> str:
-    """Name a source shortly: who and when."""
+    """Name a source briefly: who and when."""
     return source_name(knowledge.sources[key])

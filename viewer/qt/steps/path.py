@@ -1,4 +1,4 @@
-"""The light that runs along the way of a root: what is drawn follows the state, the light follows the clock."""
+"""The light that runs along the path of a root: the path follows the state, the light a timer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ REST_SECONDS: Final = 0.9
 
 
 class DrawnBody(Protocol):
-    """The scene, as far as the light is concerned."""
+    """What the light needs of the scene."""
 
     @property
     def body(self) -> Body:
@@ -47,14 +47,14 @@ class DrawnBody(Protocol):
 
     @property
     def affected(self) -> Affected | None:
-        """The lesion that is drawn, at its degree: there the way is pressed aside with its root."""
+        """The lesion that is drawn, at its degree: it presses the path aside with its root."""
 
     def part(self, key: str) -> Mesh | None:
         """Return a structure's mesh as it is drawn, None where there is none."""
 
 
 class PathFeature(Feature):
-    """Draws the way of the lit root while the state says so, and lets a light run along it.
+    """Draws the path of the lit root while the state asks for it, and moves a light along it.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ class PathFeature(Feature):
         self.state_changed(store.state, store.state)
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Show the way, or take it out of the picture."""
+        """Show the path, or remove it."""
         return {"path": lambda: self._store.update(path=not self._store.state.path)}
 
     @property
@@ -120,7 +120,7 @@ class PathFeature(Feature):
         return self._window.actions_["less-motion"].isChecked()
 
     def close(self) -> None:
-        """Stop, and take the way out of the picture; safe to call twice."""
+        """Stop, and remove the path from the picture; safe to call twice."""
         if not self._closed:
             self._closed = True
             self._clock.stop()
@@ -162,7 +162,7 @@ class PathFeature(Feature):
         return self._pulse.paths[0] if self._pulse.paths else None
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Show the way that the state has, and let the light run."""
+        """Draw the path that the state asks for, and move the light."""
         del old
         ways = ways_of(new, self._knowledge)
         self._window.actions_["path"].setEnabled(bool(ways))
@@ -202,7 +202,7 @@ class PathFeature(Feature):
     # -------------------------------------------------------------------- clock
 
     def _run(self) -> None:
-        """Let the clock run while there is something to move and somebody to see it."""
+        """Run the timer while there is a light to move and the picture is visible."""
         wanted = bool(self._pulse.paths) and not self._paused and not self.less_motion and not self._closed
         if wanted and self._seen():
             self._last = time.perf_counter()

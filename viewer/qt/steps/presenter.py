@@ -1,4 +1,4 @@
-"""Presenting: the picture fills a screen, panels are away, words are large, and a clicker goes from step to step."""
+"""Presenting: the picture fills a screen without panels, words are large, and a clicker goes from step to step."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ FILTER: Final = f"Steps to present (*{SUFFIX})"
 
 
 class LabelledScene(Protocol):
-    """The scene, as far as presenting is concerned."""
+    """What presenting needs of the scene."""
 
     def enlarge_labels(self, factor: float) -> None:
         """Make labels so many times larger than usual."""
 
 
 class Presenter(Feature):
-    """Presents steps on the whole screen, on a second one where there is one.
+    """Presents steps full screen, on a second screen where there is one.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class Presenter(Feature):
     knowledge : Knowledge
     structures : mapping of str to Structure
         For the words of views that are prepared.
-    control : StepsFeature
+    steps : StepsFeature
         Tells the steps.
     bar : StepsBar
     picture : Picture
@@ -67,19 +67,19 @@ class Presenter(Feature):
         store: Store,
         knowledge: Knowledge,
         structures: Mapping[str, Named],
-        control: StepsFeature,
+        steps: StepsFeature,
         bar: StepsBar,
         picture: Picture,
         scene: LabelledScene,
     ) -> None:
         super().__init__(window, store)
         self._knowledge, self._structures = knowledge, structures
-        self._control, self._bar, self._picture, self._scene = control, bar, picture, scene
+        self._steps, self._bar, self._picture, self._scene = steps, bar, picture, scene
         self.prepared: list[Step] = []
         self._away: list[QWidget] = []
         self._front: list[QDockWidget] = []
         self._home: tuple[QRect, str, bool] | None = None
-        control.step_shown.connect(self._on_step)
+        steps.step_shown.connect(self._on_step)
         self.join()
         self._show_actions()
 
@@ -100,7 +100,7 @@ class Presenter(Feature):
 
     @property
     def on(self) -> bool:
-        """Whether somebody presents."""
+        """Whether presenting is on."""
         return self._home is not None
 
     def toggle(self) -> None:
@@ -111,10 +111,10 @@ class Presenter(Feature):
             self.begin()
 
     def begin(self) -> None:
-        """Present what is told; else what was prepared; else the explanation of what is shown."""
-        if not self._control.on and self.prepared:
-            self._control.start(lambda _state: tuple(self.prepared))
-        if not self._control.on and not self._control.begin():
+        """Present the steps that are shown, else the prepared ones, else the explanation of the picture."""
+        if not self._steps.on and self.prepared:
+            self._steps.start(lambda _state: tuple(self.prepared))
+        if not self._steps.on and not self._steps.begin():
             return
         window = self._window
         self._home = (window.geometry(), window.screen().name(), window.isFullScreen())
@@ -140,7 +140,7 @@ class Presenter(Feature):
         self._picture.redraw()
 
     def leave(self) -> None:
-        """Give the window back as it was; nothing happens where nobody presents."""
+        """Restore the window; does nothing when presenting is off."""
         if self._home is None:
             return
         geometry, home, full = self._home
@@ -166,7 +166,7 @@ class Presenter(Feature):
                 handle.setScreen(screen)
             window.setGeometry(geometry)
         window.actions_["full-screen"].setChecked(full)
-        self._control.leave()
+        self._steps.leave()
         self._show_actions()
         self._picture.redraw()
 
@@ -185,27 +185,27 @@ class Presenter(Feature):
             return True
         if isinstance(watched, QWindow):
             return False  # it comes again, to the widget that has the keyboard
-        # Later: what is being asked must not be taken apart meanwhile.
+        # Later: the widget that handles this key must not be taken apart meanwhile.
         if key == Qt.Key.Key_Escape:
             QTimer.singleShot(0, self, self._window.escape.press)
         elif key in LEAVE_KEYS:
             QTimer.singleShot(0, self, self.leave)
         elif key in NEXT_KEYS:
-            self._control.next()
+            self._steps.next()
         else:
-            self._control.back()
+            self._steps.back()
         return True
 
     # ----------------------------------------------------------------- prepared
 
     def add(self) -> None:
-        """Take what is shown as a further step to present."""
+        """Add the current view to the prepared steps."""
         if len(self.prepared) >= MOST:
             self._window.show_error(translate(f"There are {MOST} steps already; no more are accepted."))
             return
         state = self._store.state
         panel = resolve(state, self._knowledge, self._structures).panel
-        told = self._control.steps[self._control.number] if self._control.on else None
+        told = self._steps.steps[self._steps.number] if self._steps.on else None
         self.prepared.append(prepared_step(state, panel, len(self.prepared), told))
         self._show_actions()
         self._window.show_message(translate(f"{len(self.prepared)} prepared; F5 presents them."))
@@ -235,12 +235,12 @@ class Presenter(Feature):
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Read a file of steps and tell them; a damaged one is answered with a sentence."""
+        """Read a file of steps and show them; a damaged one is answered with a sentence."""
 
         def read() -> None:
             self.prepared = list(read_steps(path, self._knowledge))
-            self._control.leave()
-            self._control.start(lambda _state: tuple(self.prepared))
+            self._steps.leave()
+            self._steps.start(lambda _state: tuple(self.prepared))
 
         self._try(read)
         self._show_actions()
@@ -256,7 +256,7 @@ class Presenter(Feature):
     # -------------------------------------------------------------------- inner
 
     def _bring_forward(self) -> None:
-        """Put those panels in front of their tabs that were in front before somebody presented."""
+        """Bring the panels to the front of their tabs that were there before presenting."""
         for dock in self._front:
             if isValid(dock) and not dock.isHidden():
                 dock.raise_()

@@ -1,4 +1,4 @@
-"""Help > Tours: guided tours, told step by step."""
+"""Help > Tours: guided tours, shown step by step."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from .feature import StepsFeature
 
 
 class ToursMenu(Feature):
-    """Lists the tours and begins them.
+    """Lists the tours and starts them.
 
     Parameters
     ----------
     window : MainWindow
     store : Store
     knowledge : Knowledge
-        What tours tell of.
-    control : StepsFeature
+        What tours show.
+    steps : StepsFeature
         Shows their steps.
     """
 
-    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, control: StepsFeature) -> None:
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, steps: StepsFeature) -> None:
         super().__init__(window, store)
-        self._knowledge, self._control = knowledge, control
+        self._knowledge, self._steps = knowledge, steps
         self.menu = QMenu("Tours", window)
         self.menu.setObjectName("tours")
         self.menu.aboutToShow.connect(self._fill)
@@ -43,10 +43,10 @@ class ToursMenu(Feature):
         self.join()
 
     def begin(self, tour: Tour) -> None:
-        """Tell a tour from its beginning; a record that is not there is named in one sentence."""
-        self._control.leave()
+        """Show a tour from its beginning; a missing record is reported in one sentence."""
+        self._steps.leave()
         try:
-            self._control.start(lambda state: tour_steps(tour, state, self._knowledge))
+            self._steps.start(lambda state: tour_steps(tour, state, self._knowledge))
         except InputError as error:
             self._window.show_error(str(error))
 

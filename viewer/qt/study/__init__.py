@@ -1,1 +1,1 @@
-"""The panel that asks students."""
+"""The panel in which students are asked: practice, exams, drawing dermatomes, and their progress."""

@@ -1,4 +1,4 @@
-"""Keys that are lent for a while: what else has them goes without, and gets them back."""
+"""Keys that the study borrows from the window's actions, and returns."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from viewer.qt.shell.main_window import MainWindow
 
 
 class BorrowedKeys:
-    """Takes keys from the window's actions.
+    """Borrows keys from the window's actions.
 
     Parameters
     ----------
     window : MainWindow
     slots : mapping of str to callable
-        Portable key sequences and what they do while they are lent.
+        Portable key sequences, and what they do while borrowed.
     """
 
     def __init__(self, window: MainWindow, slots: Mapping[str, Callable[[], None]]) -> None:
@@ -33,7 +33,7 @@ class BorrowedKeys:
             self.shortcuts[keys] = shortcut
 
     def take(self) -> None:
-        """Lend the keys."""
+        """Borrow the keys."""
         for identity in self._actions.ids():
             action = self._actions[identity]
             if identity not in self._freed and any(key.toString() in self.shortcuts for key in action.shortcuts()):
@@ -43,7 +43,7 @@ class BorrowedKeys:
             shortcut.setEnabled(True)
 
     def give_back(self) -> None:
-        """Give them back to whom they belong."""
+        """Return the keys to their actions."""
         for identity, keys in self._freed.items():
             self._actions[identity].setShortcuts(keys)
         self._freed.clear()

@@ -19,7 +19,7 @@ READERS: Final = "reader-"
 
 
 class ExamLock:
-    """Puts names out of reach, and gives them back.
+    """Locks panels and actions that would give answers away, and unlocks them.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ class ExamLock:
         self._on = False
 
     def switch(self, *, on: bool) -> None:
-        """Fold the panels away and lock their keys, or give all back; again is no change."""
+        """Lock, or unlock; calling it again changes nothing."""
         if on == self._on:
             return
         self._on = on

@@ -1,4 +1,4 @@
-"""The study: what panel, keys and picture wish becomes courses and answers."""
+"""The study: turns input from panel, keys and picture into courses and answers."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ class StudyFeature(Feature):
         The body's structures by sided key.
     picture : Picture
     controller : Controller
-        Passes clicks on while a question is asked.
+        Passes clicks on while a question is open.
     drawing : DrawingFeature
     pointer : CanvasInput
-        Lends its arrow keys to a cross while one points.
+        Its arrow keys move a cross while one points.
     settings : Path, optional
         The file of settings: progress lies beside it; None keeps nothing.
     """
@@ -81,7 +81,7 @@ class StudyFeature(Feature):
         self.asking = CourseRunner(
             window, store, knowledge, structures, self.panel, self.progress, drawing, self._aim, self._asker
         )
-        self.dock: QDockWidget = window.add_panel("Study", self.panel, "Explanation", audiences=STUDENTS)
+        self.dock: QDockWidget = window.add_panel("Study", self.panel, "Explanation", readers=STUDENTS)
         slots = {str(number): self._choose_number(number) for number in range(1, 5)}
         self._keys = BorrowedKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
         self._connect(controller)
@@ -108,13 +108,13 @@ class StudyFeature(Feature):
         self._count()
 
     def practise(self) -> None:
-        """Ask without end, what is due first."""
+        """Start practice: it asks without end, what is due first."""
         wanted = self._wanted()
         if wanted:
             self.asking.begin(Course(self._asker(), self.progress.known(), wanted, fresh_seed()))
 
     def examine(self, count: int, wanted: list[Item] | None = None) -> None:
-        """Ask so many, and tell what was right at the end."""
+        """Start an exam of so many questions; the results come at the end."""
         if wanted is None:
             wanted = exam_items(self._wanted(), count, fresh_seed())
         if wanted:
@@ -142,7 +142,7 @@ class StudyFeature(Feature):
     # --------------------------------------------------------------- answering
 
     def answer_place(self, place: ChartPlace) -> None:
-        """Take a place that was picked on the flat sheet as an answer, where skin is sought."""
+        """Take a place that was picked on the flat skin as an answer, where skin is asked for."""
         if self._open is not None:
             self._answer(self._judge.placed(self._open, place))
 
@@ -163,7 +163,7 @@ class StudyFeature(Feature):
                 self.asking.answer(Judged(self._judge.unknown(question)))
 
     def _on_click(self, x: int, y: int) -> None:
-        """Take a click on the picture as an answer, where one points; beside the body it is none."""
+        """Take a click on the picture as an answer to a question of pointing; a click beside the body is none."""
         question = self._open
         if question is not None and question.item.way == "point":
             self._answer(self._judge.clicked(question, x, y, self._store.state.language))
@@ -206,7 +206,7 @@ class StudyFeature(Feature):
     # ------------------------------------------------------------------- state
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
-        """Ask in another language from now on."""
+        """Make the items again in a new language."""
         if new.language != old.language:
             self._all.clear()
 

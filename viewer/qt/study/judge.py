@@ -66,7 +66,7 @@ class Judge:
         return None
 
     def unknown(self, question: Question) -> Verdict:
-        """Say the answer to who does not know it."""
+        """Judge a question that was not known."""
         kind = question.item.kind
         if kind == "find":
             return judge_part(question, None, self._structures)

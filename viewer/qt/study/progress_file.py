@@ -1,4 +1,4 @@
-"""Progress of one student while the window is open: read when first needed, written after every answer."""
+"""The file of a student's progress: read when first needed, written after every answer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from viewer.study.schedule import Progress, read_progress, write_progress
 
 
 class ProgressFile:
-    """Keeps progress in a file, or nowhere.
+    """Keeps progress in a file, or only in memory.
 
     Parameters
     ----------
@@ -29,14 +29,14 @@ class ProgressFile:
         self.notice = ""
 
     def progress(self) -> Progress:
-        """Give what has been learnt."""
+        """Return the progress."""
         if self._progress is None:
             found = read_progress(self._path)
             self._progress, self._writable, self.notice = found.progress, found.writable, found.notice
         return self._progress
 
     def write(self) -> None:
-        """Write it; what cannot be written is said once, and the study goes on without."""
+        """Write it; a failure is reported once, and the study goes on without the file."""
         if self._path is None or not self._writable or self._progress is None:
             return
         try:
@@ -46,7 +46,7 @@ class ProgressFile:
             self.notice = str(error)
 
     def forget(self) -> None:
-        """Begin anew and delete the file."""
+        """Start over and delete the file."""
         self._progress, self.notice = Progress(), ""
         try:
             if self._path is not None:

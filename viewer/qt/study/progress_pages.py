@@ -1,4 +1,4 @@
-"""What one has learnt, on the pages of the study: how much is due, what went wrong while it was kept, the results."""
+"""Progress on the pages of the study: how much is due, problems with its file, the results."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ class ProgressPages:
     window : MainWindow
         Says in its status line what could not be kept.
     panel : StudyPanel
-    keeping : ProgressFile
+    file : ProgressFile
     """
 
-    def __init__(self, window: MainWindow, panel: StudyPanel, keeping: ProgressFile) -> None:
-        self._window, self._panel, self._keeping = window, panel, keeping
+    def __init__(self, window: MainWindow, panel: StudyPanel, file: ProgressFile) -> None:
+        self._window, self._panel, self._file = window, panel, file
 
     def known(self) -> Progress:
-        """Give what has been learnt; read when it is first needed."""
-        progress = self._keeping.progress()
-        if self._keeping.notice:
-            self._panel.start.show_notice(translate(self._keeping.notice))
+        """Return the progress; read when it is first needed."""
+        progress = self._file.progress()
+        if self._file.notice:
+            self._panel.start.show_notice(translate(self._file.notice))
         return progress
 
     def keep(self) -> None:
-        """Write it, and say once where that fails."""
-        told = self._keeping.notice
-        self._keeping.write()
-        if self._keeping.notice != told:
-            self._panel.start.show_notice(translate(self._keeping.notice))
-            self._window.show_message(self._keeping.notice)
+        """Write it, and report a failure once."""
+        told = self._file.notice
+        self._file.write()
+        if self._file.notice != told:
+            self._panel.start.show_notice(translate(self._file.notice))
+            self._window.show_message(self._file.notice)
 
     def forget(self) -> None:
-        """Begin anew."""
-        self._keeping.forget()
-        self._panel.start.show_notice(translate(self._keeping.notice))
+        """Start over."""
+        self._file.forget()
+        self._panel.start.show_notice(translate(self._file.notice))
 
     def count(self, wanted: Sequence[Item]) -> None:
-        """Say on the first page how much of what is wanted there is to do."""
+        """Show on the first page how much of the chosen items there is to do."""
         progress = self.known()
         due, fresh = len(progress.due(wanted, now())), len(progress.fresh(wanted))
         self._panel.start.show_counts(due, fresh, len(progress.answers))

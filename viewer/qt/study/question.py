@@ -1,4 +1,4 @@
-"""One question in the panel: its words, its choices, and what is said of the answer."""
+"""One question in the panel: its words, its choices, and the verdict on the answer."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ChoiceButton(QPushButton):
 
 
 class QuestionPage(QWidget):
-    """Shows a question, then what is said of the answer.
+    """Shows a question, then the verdict on the answer.
 
     Signals
     -------
@@ -147,7 +147,7 @@ class QuestionPage(QWidget):
     def show_verdict(
         self, question: Question, verdict: Verdict, standing: str, sources: dict[str, str], last: bool = False
     ) -> None:
-        """Show what is said of an answer.
+        """Show the verdict on an answer.
 
         Parameters
         ----------

@@ -87,7 +87,7 @@ class ResultsPage(QWidget):
         self._layout.addStretch(1)
 
     def _on_forget(self) -> None:
-        """Ask once more by the button itself; the second press forgets."""
+        """Ask for confirmation on the button itself; the second press forgets."""
         button = self.forget
         sure = translate("Really forget? Press once more")
         if button is None:

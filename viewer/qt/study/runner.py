@@ -36,7 +36,7 @@ UNANSWERED: Final = "A question is open: nothing else can be picked or hidden. E
 
 
 class CourseRunner(QObject):
-    """Runs a course and holds what was shown before it.
+    """Runs a course and restores what was shown before it.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ class CourseRunner(QObject):
     aim : Aim
         The cross that points by keyboard.
     asker : callable
-        Gives the maker of questions in the language of the window.
+        Makes an asker in the language of the window.
 
     Signals
     -------
@@ -89,13 +89,13 @@ class CourseRunner(QObject):
         store.changed.connect(self._on_state)
 
     def close(self) -> None:
-        """Stop listening and give back what was folded away; safe to call twice."""
+        """Stop listening and unlock what an exam had locked; safe to call twice."""
         self._quiet.switch(on=False)
         self._store.changed.disconnect(self._on_state, missing_ok=True)
 
     @property
     def on(self) -> bool:
-        """Whether somebody studies."""
+        """Whether a course runs."""
         return self._suspended is not None
 
     @property
@@ -106,7 +106,7 @@ class CourseRunner(QObject):
     # ------------------------------------------------------ beginning and ending
 
     def begin(self, course: Course) -> None:
-        """Begin a course; what is shown is put aside until it ends."""
+        """Begin a course; the present view is set aside until it ends."""
         if not self.on:
             self._drawing.switch(on=False)
             self._suspended = self._store.suspend()
@@ -118,7 +118,7 @@ class CourseRunner(QObject):
         self.next()
 
     def leave(self) -> None:
-        """End the study and give the picture back as it was."""
+        """End the study and restore the picture."""
         if self.on:
             self._store.resume(self._end())
             self.ended.emit()
@@ -148,7 +148,7 @@ class CourseRunner(QObject):
     # ------------------------------------------------------------------- asking
 
     def next(self) -> None:
-        """Ask what comes next; at the end show how it went."""
+        """Ask the next question; at the end show the results."""
         course = self.course
         if course is None or not self.on:
             return
@@ -191,14 +191,14 @@ class CourseRunner(QObject):
             self._busy = False
 
     def _like_now(self, before: ViewState) -> ViewState:
-        """Keep what is of the reader, where it was changed since the study began."""
+        """Keep the reader's settings where they were changed since the study began."""
         state = self._store.state
         return replace(before, **{name: getattr(state, name) for name in fields_of(READER)})
 
     # ---------------------------------------------------------------- answering
 
     def answer(self, judged: Judged) -> None:
-        """Note an answer; tell what is right, or go on where it is told at the end."""
+        """Record an answer; show the verdict, or go on in an exam."""
         course, question, suspended = self.course, self.open, self._suspended
         if course is None or question is None or suspended is None:
             return
@@ -266,14 +266,14 @@ class CourseRunner(QObject):
             self._store.resume(replace(self._end(), state=new))
             self.ended.emit()
             return
-        wishes = {name: getattr(new, name) for name in LEAVING if getattr(new, name) != getattr(self._shown, name)}
-        if wishes and self.course is not None and self.course.is_exam:
+        requested = {name: getattr(new, name) for name in LEAVING if getattr(new, name) != getattr(self._shown, name)}
+        if requested and self.course is not None and self.course.is_exam:
             self._refuse(old)
-        elif wishes:
+        elif requested:
             self._store.resume(self._end())
-            if "symptoms" in wishes:
-                wishes["symptoms"] = picked_meanwhile(self._store.state, new.symptoms, old.symptoms)
-            self._store.update(**wishes)
+            if "symptoms" in requested:
+                requested["symptoms"] = picked_meanwhile(self._store.state, new.symptoms, old.symptoms)
+            self._store.update(**requested)
             self.ended.emit()
         elif new.language != old.language and self._item is not None and self.course is not None:
             self.course.asker = self._asker()
@@ -283,6 +283,6 @@ class CourseRunner(QObject):
             self._refuse(old)
 
     def _refuse(self, old: ViewState) -> None:
-        """Stay as it was: what was looked for by name must not be shown by where the picture turns to."""
+        """Go back to the old state: the view must not turn to what the question asks for."""
         self._show(replace(old, hovered=None))
         self._window.show_message(translate(UNANSWERED))

@@ -21,7 +21,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that was given in this course."""
+    """An answer given in this course."""
 
     item: Item
     question: str
@@ -66,7 +66,7 @@ class Course:
 
     @property
     def is_exam(self) -> bool:
-        """Whether answers are told at the end only."""
+        """Whether verdicts are shown at the end only."""
         return self.exam is not None
 
     @property

@@ -111,7 +111,7 @@ class StudyStart(QWidget):
         self.results.setEnabled(answered > 0)
 
     def show_notice(self, sentence: str) -> None:
-        """Say what was wrong with the kept progress."""
+        """Show a problem with the kept progress."""
         self.notice.setText(sentence)
         self.notice.setAccessibleName(sentence)
         self.notice.setVisible(bool(sentence))

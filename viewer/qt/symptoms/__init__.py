@@ -1,1 +1,1 @@
-"""The list of symptoms: what is picked, and on which side."""
+"""The panel of symptoms: what is picked, and on which side."""

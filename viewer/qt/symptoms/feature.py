@@ -1,4 +1,4 @@
-"""The list of symptoms in the window."""
+"""The list of symptoms as a feature of the window."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SymptomsFeature(Feature):
         super().__init__(window, store)
         self._knowledge = knowledge
         self.panel = SymptomPanel(knowledge.symptoms.values(), window)
-        window.add_panel("Symptoms", self.panel, Place.UPPER_LEFT, scrolled=False, audiences=EVERYONE)
+        window.add_panel("Symptoms", self.panel, Place.UPPER_LEFT, scrolled=False, readers=EVERYONE)
         self.panel.symptoms_requested.connect(self.pick)
         # Rows do not notice by themselves that words have another size.
         window.words_resized.connect(self.panel.tree.scheduleDelayedItemsLayout)
@@ -43,7 +43,7 @@ class SymptomsFeature(Feature):
         return {"clear": lambda: self.pick(())}
 
     def pick(self, symptoms: tuple[PickedSymptom, ...]) -> None:
-        """Pick these; what is new is turned towards the viewer, from where it is seen best."""
+        """Pick symptoms, and turn to a new one where it is seen best."""
         self._store.replace(with_symptoms(self._store.state, symptoms, self._knowledge))
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:

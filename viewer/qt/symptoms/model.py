@@ -108,7 +108,7 @@ class SymptomModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Tell that symptoms can be checked and groups cannot."""
+        """Let symptoms be checked, but not groups."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -174,7 +174,7 @@ class SymptomFilter(QSortFilterProxyModel):
         return self._kept is not None
 
     def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
-        """Search among these: the same symptoms in the words of another language."""
+        """Search among the same symptoms in another language."""
         self._index = symptom_index(symptoms, language())
         self.search(self._text)
 
@@ -226,5 +226,5 @@ class SymptomFilter(QSortFilterProxyModel):
 
 
 def _false_alarm(hit: Hit, best: Hit) -> bool:
-    """Tell a warning that was not meant and answers less well than the best: the list has it above."""
+    """Recognize a warning that was not searched for and matches less well than the best hit."""
     return hit.entry.urgent and not hit.meant and hit.cost > best.cost + ALARM_SPREAD

@@ -1,4 +1,4 @@
-"""The symptom list with its search box. It emits wishes; the controller changes the state."""
+"""The symptom list with its search box. It only emits signals; its feature changes the state."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ class SymptomPanel(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    # ------------------------------------------------------------------ wishes
+    # ---------------------------------------------------------------- requests
 
     def _toggle(self, key: str) -> None:
         rest = tuple(pick for pick in self._picked if pick.key != key)

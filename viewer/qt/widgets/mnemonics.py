@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 
 def underline(menu: QMenu) -> None:
-    """Let a menu have its letters while it is open; closed, its entries keep their plain words."""
+    """Underline letters in a menu while it is open; closed, its entries keep their plain words."""
     plain: dict[QAction, str] = {}
 
     def share_out() -> None:

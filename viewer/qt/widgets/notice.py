@@ -1,4 +1,4 @@
-"""Lines of the status bar: one that says as much as there is room for, one that ends in dots."""
+"""Lines of the status bar: one with wordings of several lengths, one that is shortened with dots."""
 
 from __future__ import annotations
 

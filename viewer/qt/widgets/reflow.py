@@ -1,4 +1,4 @@
-"""Panels whose words may double: rows that break where they no longer fit, and buttons whose words wrap."""
+"""Layouts and buttons for words that may double in size: rows that break, and words that wrap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The window's look: named colours of a theme, the style sheet, the size of words; all may change while it stands.
+"""The window's look: named colours of a theme, the style sheet, the size of words; all may change at any time.
 
 The named colours below are one object each and *live*: a change of theme changes them in place. A widget that paints
 itself reads them as it paints, and needs nothing more, as Qt repaints everything then. What keeps a colour (an item's
@@ -143,7 +143,7 @@ def style_application(application: QApplication, look: str = SYSTEM) -> None:
 
 
 def choose_look(application: QApplication, look: str) -> None:
-    """Put on what was chosen: a theme, or the one the system asks for."""
+    """Apply a look: a theme, or the one the system asks for."""
     LOOK.chosen = look
     name = _wanted_theme(application)
     if name != LOOK.name:
@@ -153,7 +153,7 @@ def choose_look(application: QApplication, look: str) -> None:
 def _wanted_theme(application: QApplication) -> ThemeName:
     hints = application.styleHints()
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
-    # Qt tells of the wish for contrast from 6.10 on.
+    # Qt knows the system's contrast setting from 6.10 on.
     asked = getattr(hints, "accessibility", None)
     preference = getattr(asked(), "contrastPreference", None) if asked is not None else None
     contrast = preference is not None and "High" in str(preference())

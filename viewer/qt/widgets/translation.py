@@ -1,4 +1,4 @@
-"""The window's language: one for all panels, and widgets that are given their words anew when it changes."""
+"""The window's language, and the translation of its widgets when it changes."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def language() -> str:
 
 
 def set_language(code: str) -> None:
-    """Make a language the window's; :func:`translate_widgets` then puts it on what is there already."""
+    """Set the window's language; :func:`translate_widgets` then translates what is there already."""
     _NOW[0] = code
 
 
 def set_names(names: Mapping[str, str]) -> None:
-    """Take names of the data that widgets keep in English, with what they are in the window's language."""
+    """Set the translations of names from the data that widgets keep in English."""
     _NAMES.clear()
     _NAMES.update(names)
 
@@ -47,7 +47,7 @@ def translate(text: str) -> str:
 
 
 def translate_widgets(root: QWidget) -> None:
-    """Give a widget and all in it their words in the window's language; what has :data:`OWN_WORDS` is left alone.
+    """Translate a widget and everything in it; what has the property :data:`OWN_WORDS` is left alone.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _translate(thing: QObject) -> None:
 
 
 def _put(thing: QObject, what: str, now: str, put: Any) -> None:
-    """Put words on a widget; what was put there by somebody else since is new English."""
+    """Set the translated words of a widget; words that were changed since the last time are new English."""
     kept: dict[str, tuple[str, str]] = thing.property(_ENGLISH) or {}
     english, shown = kept.get(what, (now, now))
     if now != shown:

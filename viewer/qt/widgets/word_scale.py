@@ -10,7 +10,7 @@ from .style import LOOK, size_words, system_points
 
 
 def word_scale(application: QApplication) -> float:
-    """Say what the chosen size of words is multiplied with at present, for the reader."""
+    """Return the factor by which the chosen size of words is multiplied for the reader."""
     del application
     return LOOK.reader
 

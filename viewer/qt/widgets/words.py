@@ -1,4 +1,4 @@
-"""Lines and pages of text: wrapped, selectable, read aloud without their markup, coloured as the theme wants it."""
+"""Lines and pages of text: wrapped, selectable, read aloud without markup, in the theme's colours."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def fill_page(page: QTextBrowser, html: str) -> None:
 
 
 def _recolour() -> None:
-    """Write anew what has colours in its HTML."""
+    """Rewrite what has colours in its HTML."""
     for widget in QApplication.allWidgets():
         html = widget.property(_HTML)
         if html and isinstance(widget, QLabel):

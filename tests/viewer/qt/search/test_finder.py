@@ -143,8 +143,8 @@ def panels(window: MainWindow) -> set[str]:
 
 
 def test_each_reader_has_panels_and_everything_stays_in_the_menu(desk: Desk) -> None:
-    study = desk.window.add_panel("Quiz", QLabel("x"), "Explanation", audiences=frozenset({"student"}))
-    below = desk.window.add_panel("Below", QLabel("x"), Place.BELOW, audiences=LEARNED)
+    study = desk.window.add_panel("Quiz", QLabel("x"), "Explanation", readers=frozenset({"student"}))
+    below = desk.window.add_panel("Below", QLabel("x"), Place.BELOW, readers=LEARNED)
     assert panels(desk.window) == {"symptoms", "explanation"}
     desk.window.views.audience_requested.emit("student")
     assert {"symptoms", "explanation", "picture", "quiz", "below"} <= panels(desk.window)
