@@ -294,10 +294,7 @@ def _at_angle(skin: SkinMesh, cut: _Cut, place: ChartPoint, phi: float) -> Array
     # seen from within, a straight piece never takes half a turn: what seems to, passes on the other side
     crossing = (a * b <= 0) & (np.abs(a - b) < 180.0)
     if not crossing.any():
-        ends = np.concatenate([cut.start, cut.end])
-        off = np.abs(np.concatenate([a, b]))
-        nearest_end: Array = ends[int(np.argmin(off))]
-        return nearest_end
+        return _nearest_end(frame, segment, np.concatenate([cut.start, cut.end]), np.abs(np.concatenate([a, b])))
     rising, cut = (b >= a)[crossing], cut.taken(crossing)
     low, high = np.zeros(len(rising)), np.ones(len(rising))
     for _ in range(40):  # the angle is not linear along a piece
@@ -317,6 +314,14 @@ def _at_angle(skin: SkinMesh, cut: _Cut, place: ChartPoint, phi: float) -> Array
     distance = (away * away).sum(axis=1)
     outermost: Array = points[int(np.argmax(np.where(meant, distance, -1.0) if meant.any() else distance))]
     return outermost
+
+
+def _nearest_end(frame: ChartFrame, segment: str, ends: Array, off: Array) -> Array:
+    """Return the end, of (k, 3), that is least off the angle, (k,): on the foot where the cut meets leg and foot."""
+    if segment == "foot" and (own := frame.place(ends)[0] == FOOT).any():
+        ends, off = ends[own], off[own]
+    found: Array = ends[int(np.argmin(off))]
+    return found
 
 
 def inside(polygon: ArrayLike, t: ArrayLike, phi: ArrayLike, periodic: bool = True) -> NDArray[np.bool_]:
