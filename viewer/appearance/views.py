@@ -17,7 +17,7 @@ Vector = tuple[float, float, float]
 VIEW_ANGLE: Final = 20.0
 """Degrees, vertical: a long lens, so that limbs keep their proportions."""
 LEVEL: Final = "l4_l5"
-"""The disc that close-ups look at, unless a scene has another."""
+"""The disc that close-ups look at, unless a lesion has another."""
 LEVELS: Final = ("l1_l2", "l2_l3", "l3_l4", "l4_l5", "l5_s1")
 """The discs that close-ups may look at."""
 MARGIN: Final = 1.06

@@ -105,7 +105,7 @@ class _Telling:
         self.ways = ways_of(state, knowledge)
         pick = explained_pick(state, knowledge)
         self.symptom = None if pick is None else knowledge.symptoms[pick.key]
-        self.scene = shown_lesion(state, knowledge)
+        self.lesion = shown_lesion(state, knowledge)
         self.alarming = bool(warning_signs(knowledge, state.symptoms)) or bool(lesion_alarms(state, knowledge))
         self.base = replace(
             state,
@@ -149,7 +149,7 @@ class _Telling:
             flag = self.knowledge.red_flags.get(symptom.key)
             if flag is not None:
                 others.append(Passage(f"{flag.text} {flag.action}", flag.sources, flag.provenance))
-        flag = self.knowledge.red_flags.get(self.scene.red_flag or "") if self.scene is not None else None
+        flag = self.knowledge.red_flags.get(self.lesion.red_flag or "") if self.lesion is not None else None
         if flag is not None:
             patient.append(self.alarm(flag.urgency, flag.text, flag.sources))
             patient.append(claim_passage(self.knowledge.claims[f"{flag.urgency}-act"]))
@@ -172,13 +172,13 @@ class _Telling:
         out, named = self.leaves()
         course = self.course(f"posterior_root_{level_of(root.key)}")
         technical = Passage(f"{root.name}: {self.lowered(root.exit_level)}.", root.sources, root.provenance)
-        if self.scene is not None:
-            scene = self.scene
-            lesion = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
-            lesion = replace(lesion, beside=self.state.beside)
+        if self.lesion is not None:
+            lesion = self.lesion
+            look = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
+            look = replace(look, beside=self.state.beside)
             return [
                 self.step("spine", [start, out], [technical], [technical], self.named(spine, ganglion, *named[:1])),
-                self.step("pinch", [scene.patient], [scene.student], [scene.physician], lesion),
+                self.step("pinch", [lesion.patient], [lesion.student], [lesion.physician], look),
             ]
         level = next((level for level in LEVELS if level.startswith(f"{root.key.lower()}_")), None)
         if level is None:
@@ -368,8 +368,8 @@ class _Telling:
 
     def look_back(self) -> ViewState:
         """Show what was picked, as without an explanation."""
-        view = LESION_VIEW if self.scene is not None else self.state.view
-        if self.scene is None and self.symptom is not None:
+        view = LESION_VIEW if self.lesion is not None else self.state.view
+        if self.lesion is None and self.symptom is not None:
             view = self.symptom.view
         return replace(self.base, view=view, layers=OPENING_LAYERS, skin_opacity=None, named=None)
 

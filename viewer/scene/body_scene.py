@@ -91,7 +91,7 @@ class BodyScene:
         self._plotter = plotter
         self._renderer = plotter.renderer
         self._body, self._make_body = body, make_body
-        self._worn: BodyAppearance | None = None
+        self._shape: BodyAppearance | None = None
         self.framing = framing_of(body)
         if unwrapped is None:
             from meshes.skin.painting import unwrap
@@ -130,8 +130,8 @@ class BodyScene:
         before = self._shown
         resplit = self._split(on=appearance.beside is not None)
         drawn = self._body
-        if self._make_body is not None and appearance.body != self._worn:
-            self._worn = appearance.body
+        if self._make_body is not None and appearance.body != self._shape:
+            self._shape = appearance.body
             self.set_body(self._make_body(appearance.body))
             before = None
         self.skin.apply(appearance.skin, appearance.ghost)

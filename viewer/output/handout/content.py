@@ -122,8 +122,8 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     means = _emergencies(state, known) if emergency and not findings else []
     if emergency:
         # What is calm, or mends by itself, must not stand beside what cannot wait.
-        calm_scene = lesion is None or lesion.red_flag is None
-        texts = [] if calm_scene else texts[:1]
+        calm_lesion = lesion is None or lesion.red_flag is None
+        texts = [] if calm_lesion else texts[:1]
         texts = [*((claim.text, knowledge.claims[claim.key].text) for claim in means), *texts]
         heard |= {claim.text: claim.sources for claim in means}
     elif not texts and not alarms:
@@ -321,11 +321,11 @@ def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
 
 
 def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
-    scene, roots = shown_lesion(state, knowledge), roots_of(state, knowledge)
+    lesion, roots = shown_lesion(state, knowledge), roots_of(state, knowledge)
     if is_compared(state, knowledge) and VIEWS[state.view].target not in NEAR:
         return words.felt  # the legs are seen, not the pinched place
-    if scene is not None and state.degree >= HEALTHY:
-        return words.pinched.format(root=scene.root) if scene.red_flag is None else words.pinched_many
+    if lesion is not None and state.degree >= HEALTHY:
+        return words.pinched.format(root=lesion.root) if lesion.red_flag is None else words.pinched_many
     if of_no_root(state, knowledge):
         return words.below if is_felt(state, knowledge) else words.from_side
     return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many

@@ -150,7 +150,7 @@ def of_muscles(state: ViewState, knowledge: Knowledge) -> bool:
 
 
 def is_painful(state: ViewState, knowledge: Knowledge) -> bool:
-    """Whether a root's pain is shown: of a picked symptom, of a chosen root or of a scene."""
+    """Whether a root's pain is shown: of a picked symptom, of a chosen root or of a lesion."""
     if not state.symptoms:
         return state.root is not None or shown_lesion(state, knowledge) is not None
     return any(

@@ -37,7 +37,7 @@ STRIPES: Final[tuple[Rgb, Rgb]] = ((255, 255, 255), PRESSED)
 SPARED: Final = 10
 """Rows from here on count as marked when a cut spares what is marked."""
 KEPT: Final = 4
-"""Scenes of a body that are kept; one takes about 10 MB."""
+"""Lesions of a body that are kept; one takes about 10 MB."""
 RINGS: Final = 4
 """Pairs of stripes on either side of the middle of the pressed place."""
 
