@@ -1,4 +1,4 @@
-"""The list of works behind the sentences: ``python -m annotations.reports.bibliography docs/sources.md`` writes it."""
+"""The list of all sources: ``python -m annotations.reports.bibliography docs/sources.md`` writes it."""
 
 from __future__ import annotations
 

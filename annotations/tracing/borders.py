@@ -23,7 +23,7 @@ LIMBS: Final = ("trunk", "thigh", "leg")
 FIELDS: Final = "gray"
 """Key under which the traced nerve fields are looked at as if they were a map."""
 ENDS: Final = 0.02
-"""So near to the ends of a chart (t) the next chart holds."""
+"""This near to the end of a chart (t), the next chart counts instead."""
 Pair = tuple[str, str]
 
 

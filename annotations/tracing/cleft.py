@@ -1,4 +1,4 @@
-"""Where skin near the anus lies in a drawing: its rings are tied to the anus, not to the heights of the trunk.
+"""Where skin near the anus lies in a drawing: its place depends on the anus there, not on heights of the trunk.
 
 Drawings from behind show the cleft opened flat, with the rings of S3 to S5 about a hand's breadth above the fold of the
 buttock. On a body the anus lies at the height of that fold, in the depth. So near the anus a place is carried to the
@@ -54,7 +54,7 @@ class Cleft:
         self._rows = Heights([(-back, row) for back, row in marks])
 
     def tied(self, segment: str, t: float, phi: float) -> Tied | None:
-        """Carry a chart place (t; phi in degrees) near the anus to the drawing; None far from it."""
+        """Find a chart place (t; phi in degrees) near the anus in the drawing; None far from it."""
         place = beside_anus(segment, t, phi)
         if place is None or place[0] >= self._top:
             return None

@@ -138,7 +138,7 @@ def keegan_garrett(folder: Path) -> Drawing:
 
 
 def measured_place(cleft: Cleft, segment: str, t: float, phi: float) -> tuple[str, float, float] | None:
-    """Where a place near the anus lies in the measured chart of Keegan and Garrett; None far from it.
+    """Find a place near the anus in the measured chart of Keegan and Garrett; None far from it.
 
     Parameters
     ----------
@@ -293,7 +293,7 @@ def lee() -> Drawing:
 
 
 def proposed() -> Drawing:
-    """Begin our own picture: L4 and the saddle as the facts have them; :func:`with_majority` adds the other roots."""
+    """Draw L4 and the saddle of our own map; :func:`.maps.with_majority` adds the other roots."""
     disputed = {segment: shape(L4_DISPUTED.get(segment)) for segment in SEGMENTS}
     inner = (shape(L4_LIKELY), shape(L4_CORE))
 

@@ -38,7 +38,7 @@ BEYOND_LIKELY: Final = 8.0
 """Degrees by which a traced map's L4 may leave the likely shape before its skin counts as disputed: less is within the
 error of the tracing."""
 WIDEST_SLIVER: Final = 9.0
-"""Blank strips of our own drawing narrower than this (mm) come of the vote, not of doubt: they are closed."""
+"""Blank strips of our own drawing narrower than this (mm) result from the vote, not from doubt: they are closed."""
 _WEIGHTS: Final = {
     "keegan_garrett": 2,
     "foerster_stephan": 1,

@@ -25,11 +25,11 @@ EDGE_PIXELS: Final = 5.0
 EDGE_DEGREES: Final = 20.0
 """Places within this of a silhouette lie in the front and in the back view, and the silhouette is their line there."""
 PLATE_REACH: Final = 45.0
-"""Each of the plate's four views answers for the quarter of the limb that faces it."""
+"""Degrees: each of the plate's four views is used for the quarter of the limb that faces it."""
 DRAWN_HEIGHTS: Final = (-0.97, 1.88)
 """Between T12 and the foot's upper edge in front: what is drawn beyond is not on trunk, thigh or leg."""
 FIELD_HEIGHTS: Final = (0.30, 1.88)
-"""The same for the nerve fields, below the hip, which their figures draw longer than the chart has it."""
+"""The same for the nerve fields, below the hip, which their figures draw longer than it is in the chart."""
 Pixel = tuple[float, float]
 
 
@@ -59,7 +59,7 @@ class Panel:
 
 
 class Pixels:
-    """Points of a picture, ready to be asked which is nearest.
+    """Points of a picture, sorted for finding the nearest.
 
     Parameters
     ----------

@@ -179,7 +179,7 @@ def _closed(ring: Sequence[Point]) -> list[Point]:
 
 
 CLOSE_MM: Final = (45.0, 66.0)
-"""So far from the anus skin is followed finely, passing over into the softened rest."""
+"""Up to the first distance from the anus skin is followed finely; beyond the second only softened fields count."""
 
 
 def close_to_anus(segment: str, t: float, phi: float) -> float:

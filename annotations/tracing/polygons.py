@@ -23,7 +23,7 @@ Label = tuple[str, str, int]
 Arc = list[Point]
 OUT: Final[Label] = ("#", "", 0)
 SMALLEST_PATCH: Final = 20
-"""Grid nodes; smaller patches are grains of the sampling and go to their neighbour."""
+"""Grid nodes; smaller patches are noise of the sampling and are given to their neighbour."""
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def _patches(chart: Labelled) -> list[list[tuple[int, int]]]:
 
 
 def tidy(chart: Labelled, smallest: int = SMALLEST_PATCH) -> None:
-    """Give grains to their neighbours and remove cells where two patches of a label touch only by a corner."""
+    """Give tiny patches to their neighbours and remove cells where two patches of a label touch only at a corner."""
     for patch in _patches(chart):
         rows = {i for i, _ in patch}
         runs_on = 0 in rows or chart.grid.rows - 1 in rows  # goes on in the next chart

@@ -28,8 +28,8 @@ CHECKED: Final = (*TRACED, FIELDS)
 """The traced maps, and the traced nerve fields."""
 WITHIN_ONE: Final = 0.80
 WITHIN_TWO: Final = 0.95
-"""Shares of every root's border that must lie within one and two of its stated standard deviations: 0.68 and 0.95 are
-those of a normal error; the first is asked to be better."""
+"""Shares of every root's border that must lie within one and two of its stated standard deviations. A normal error has
+0.68 and 0.95; the first is required to be better."""
 DOUBT: Final = 15.0
 """Doubt (degrees) of a border beside which no territory states one."""
 

@@ -85,7 +85,7 @@ class View:
         return middle + (flank - middle) * (0.02 + 0.95 * sideways)
 
     def near_anus(self, segment: str, t: float, phi: float, place: tuple[float, float]) -> tuple[float, float] | None:
-        """Draw a place (row, column) near the anus towards where the rings have it; None far from it."""
+        """Shift a place (row, column) near the anus towards where the drawn rings put it; None far from it."""
         tied = self._cleft.tied(segment, t, phi) if self._cleft else None
         if tied is None:
             return None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from annotations.model import Audience, Knowledge, Passage, Symptom, Urgency
+from annotations.model import LEG_ROOTS, Audience, Knowledge, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance.best_view import FROM_BEHIND, skin_view
 from viewer.appearance.passages import PAIN_CAVEAT, claim_passage, first_of, for_each, joined, least, lowered, plainly
@@ -27,8 +27,6 @@ from .alarm import URGENCY_WORDS
 
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
-CLOSE_ROOTS: Final = ("L2", "L3", "L4", "L5", "S1")
-"""Roots whose beginning the close view of the lower back shows."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
 CAVEAT_TOLD: Final = ("L4",)
 """Roots whose sentence on pain already says that pain may not keep to its path."""
@@ -162,7 +160,7 @@ class _Telling:
     def way_out(self) -> list[Step | None]:
         """Show where the root is, and where it leaves the spine, or where it is pinched."""
         root = self.knowledge.roots[str(self.root)]
-        close = root.key in CLOSE_ROOTS
+        close = root.key in LEG_ROOTS  # their beginnings are in the close view of the lower back
         spine = self.look("lumbar" if close else "back", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH)
         seen = "your lower back" if close else "your body"
         lead = self.say(f"This is {seen}, seen from behind.")
