@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from places import ROOT
+
 MOST_MODULES = 25
 """In one folder: more cannot be taken in at a glance."""
 
@@ -105,3 +106,9 @@ def test_the_share_alike_attribution_stands_wherever_it_must() -> None:
     for name in ("README.md", "LICENSE-DATA"):
         text = (ROOT / name).read_text()
         assert all(line in text for line in lines), name
+
+
+def test_tests_lie_in_folders_named_as_the_packages() -> None:
+    ours = [Path(name) for name in run("git", "ls-files", "tests/*.py").stdout.splitlines()]
+    folders = {file.parent.relative_to("tests") for file in ours} - {Path(), Path("support")}
+    assert [str(folder) for folder in sorted(folders) if not (ROOT / folder).is_dir()] == []

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from annotations import DataError, load_with
 from annotations.extend import check_folder
 from annotations.lines import line_of
+from places import ROOT
 from viewer.cli.main import main
 
-DATA = Path(__file__).parents[2] / "annotations" / "data"
+DATA = ROOT / "annotations" / "data"
 GOOD = """schema_version = 1
 
 [sources.mine2026]

@@ -12,10 +12,10 @@ from annotations.languages import ENGLISH, LANGUAGES, translated
 from annotations.model import ROOTS, Provenance
 from annotations.model.walk import records
 from annotations.reports.bibliography import bibliography, main
+from places import ROOT
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ChartPlace
 
-ROOT = Path(__file__).parents[2]
 NAMES = ROOT.parent / "shared" / "knowledge" / "names.csv"
 DRAWN = ROOT / "meshes" / "data" / "structures_nerves.csv"
 NOT_LISTED = {

@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -10,8 +9,9 @@ import pytest
 from annotations import model
 from annotations.export import as_json_object
 from annotations.load import load
+from places import ROOT
 
-PAGE = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([\w-]+)`", PAGE)) | set(re.findall(r"\*\*([\w-]+)\*\*", PAGE))
 RECORDS: list[type[Any]] = [value for value in vars(model).values() if dataclasses.is_dataclass(value)]  # type: ignore[misc]
 

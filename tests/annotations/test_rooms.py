@@ -12,10 +12,10 @@ from typing import get_args
 from annotations.model import SEGMENTS, VIEWS
 from meshes.mesh import Layer
 from meshes.skin import chart_frame
+from places import ROOT
 from viewer.appearance import views
 from viewer.state import view_state as state
 
-ROOT = Path(__file__).parents[2]
 #: They make data and documents, and are not in the wheel.
 MAKERS = ("annotations.tracing", "annotations.reports")
 

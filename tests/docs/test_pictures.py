@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).parents[2] / "docs"
+from places import ROOT
+
+DOCS = ROOT / "docs"
 PICTURES = sorted((DOCS / "img").iterdir())
 MOST = 25
 MOST_BYTES = 250_000

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from places import ROOT
 from viewer.cli.parser import make_parser
 
-ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "using.md")
 TEXT = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 COMMANDS = re.findall(r"^python main\.py (.+?)(?:   .*)?$", TEXT, re.M)

@@ -39,12 +39,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from corpus_runs import LOOK, PANEL, Run, lay_out, runs, sample
+from places import DATA
 
 SAME_PIXEL: Final = 2
 """Levels that a pixel may differ by without being another one."""
 SMALL: Final = 80
 """Pixels of the longer side of a picture in the sample."""
-SAMPLE_FOLDER: Final = Path(__file__).parents[1] / "data" / "corpus"
+SAMPLE_FOLDER: Final = DATA / "corpus"
 MOST_LINES: Final = 14
 """Of a difference that are printed."""
 LONG: Final = re.compile(r"[A-Za-z0-9+/=]{400,}")

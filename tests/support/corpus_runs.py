@@ -15,7 +15,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-VIEWS: Final = Path(__file__).parents[1] / "data" / "saved" / "views"
+from places import DATA
+
+VIEWS: Final = DATA / "saved" / "views"
 READERS: Final = ("patient", "student", "physician")
 LANGUAGES: Final = ("en", "de", "es")
 NAMES: Final = tuple(sorted(path.stem for path in VIEWS.glob("*.json")))

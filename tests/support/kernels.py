@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-ROOT: Final = Path(__file__).parents[2]
+from places import ROOT
+
 SECONDS: Final = 300
 
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
-PYTHON_PATH = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
+from places import PYTHON_PATH
+
 SECONDS_FOR_ALL = 600
 
 

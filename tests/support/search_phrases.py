@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
 
+from places import DATA
 from viewer.i18n.language import LANGUAGE_NAMES
-
-DATA: Final = Path(__file__).parents[1] / "data"
 
 
 def phrases(name: str, field: str) -> Iterator[tuple[str, str, list[str]]]:

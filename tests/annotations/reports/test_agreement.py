@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from annotations.load import load
 from annotations.reports import agreement
+from places import ROOT
 
 KNOWLEDGE = load()
 
@@ -26,6 +25,6 @@ def test_agreement_numbers() -> None:
 
 
 def test_the_document_carries_the_current_numbers() -> None:
-    document = (Path(__file__).parents[3] / "docs" / "maps.md").read_text(encoding="utf-8")
+    document = (ROOT / "docs" / "maps.md").read_text(encoding="utf-8")
     for table in agreement.report(KNOWLEDGE).strip().split("\n\n"):
         assert table in document

@@ -12,9 +12,9 @@ from annotations.load import load
 from annotations.tracing.__main__ import DATA, main
 from annotations.tracing.drawings import TracingError, keegan_garrett, lee, read_drawing
 from annotations.tracing.maps import as_toml, sampled
+from places import DRAWINGS
 
-MAPS_FOLDER = Path(__file__).parents[4] / "shared" / "maps"
-measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")
+measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
 KNOWLEDGE = load()
 LOOKED_UP = Maps(KNOWLEDGE)
 
@@ -26,7 +26,7 @@ def root(key: str, segment: str, t: float, phi: float) -> str:
 @measured
 def test_keegan_and_garrett_stay_within_the_measured_uncertainty() -> None:
     """Every measured border point off the ends lies within its uncertainty of a change of root."""
-    data = json.loads((MAPS_FOLDER / "keegan-garrett.json").read_text(encoding="utf-8"))
+    data = json.loads((DRAWINGS / "keegan-garrett.json").read_text(encoding="utf-8"))
     checked = 0
     for border in data["borders"]:
         segment = border["segment"]
@@ -46,14 +46,14 @@ def test_keegan_and_garrett_stay_within_the_measured_uncertainty() -> None:
 @pytest.mark.atlas
 def test_tracing_again_writes_the_committed_files() -> None:
     """Two of the six maps, to be quick: one measured, one described."""
-    for drawing in (keegan_garrett(MAPS_FOLDER), lee()):
+    for drawing in (keegan_garrett(DRAWINGS), lee()):
         committed = (DATA / f"{drawing.key}.toml").read_text(encoding="utf-8")
         assert as_toml(drawing, sampled(drawing)) == committed, drawing.key
 
 
 @measured
 def test_uncertainty_is_that_of_the_measured_borders() -> None:
-    drawing = keegan_garrett(MAPS_FOLDER)
+    drawing = keegan_garrett(DRAWINGS)
     territory = KNOWLEDGE.territories["keegan_garrett.L4.core"]
     assert territory.uncertainty_deg == pytest.approx(drawing.uncertainty["L4"], abs=0.06)
     assert 8.0 <= drawing.uncertainty["L4"] <= 25.0

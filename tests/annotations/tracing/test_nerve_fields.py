@@ -10,9 +10,9 @@ from annotations.tracing import nerve_fields
 from annotations.tracing.__main__ import DATA
 from annotations.tracing.drawings import TracingError
 from annotations.tracing.nerve_fields import silhouette
+from places import DRAWINGS
 
-MAPS_FOLDER = Path(__file__).parents[4] / "shared" / "maps"
-measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")
+measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
 
 
 def test_the_silhouette_reaches_the_midline_only_above_the_groin() -> None:
@@ -36,4 +36,4 @@ def test_an_unknown_nerve_is_named(tmp_path: Path) -> None:
 @measured
 def test_tracing_again_gives_the_committed_file() -> None:
     committed = (DATA / "nerve_fields.toml").read_text(encoding="utf-8")
-    assert nerve_fields.as_toml(MAPS_FOLDER) == committed
+    assert nerve_fields.as_toml(DRAWINGS) == committed

@@ -23,9 +23,9 @@ from annotations.tracing.verification import (
     distances_to_drawing,
     share_within,
 )
+from places import DRAWINGS, ROOT
 
-MAPS_FOLDER = Path(__file__).parents[4] / "shared" / "maps"
-measured = pytest.mark.skipif(not MAPS_FOLDER.is_dir(), reason="the measured drawings are not beside the checkout")
+measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
 KNOWLEDGE = load()
 ALL_ROOTS = "*"
 
@@ -54,7 +54,7 @@ def test_every_traced_territory_states_its_doubt() -> None:
 @measured
 @pytest.mark.parametrize("key", CHECKED)
 def test_borders_lie_on_the_drawn_lines_within_their_stated_doubt(key: str) -> None:
-    assert disagreements(MAPS_FOLDER, KNOWLEDGE, key) == []
+    assert disagreements(DRAWINGS, KNOWLEDGE, key) == []
 
 
 @measured
@@ -70,7 +70,7 @@ def test_borders_lie_on_the_drawn_lines_within_their_stated_doubt(key: str) -> N
 )
 def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float) -> None:
     """A Keegan-Garrett border is a mean of views that disagree; the other maps follow one view at each place."""
-    found = distances_to_drawing(MAPS_FOLDER, KNOWLEDGE, key)
+    found = distances_to_drawing(DRAWINGS, KNOWLEDGE, key)
     assert len(found) > 300
     assert share_within(found, 1.0) >= within_one
     assert share_within(found, 2.0) >= 0.99
@@ -79,13 +79,13 @@ def test_how_near_the_borders_come(key: str, within_one: float, median_mm: float
 
 @measured
 def test_keegan_and_garrett_run_through_the_measured_points_on_all_charts() -> None:
-    found = distances_on_charts(MAPS_FOLDER, KNOWLEDGE)
+    found = distances_on_charts(DRAWINGS, KNOWLEDGE)
     for segment, least in (("trunk", 100), ("thigh", 100), ("leg", 90), ("foot", 50)):
         here = [item for item in found if item.view == segment]
         assert len(here) >= least
         assert share_within(here, 1.0) >= 0.92
         assert share_within(here, 2.0) >= 0.95
-    shifted = distances_on_charts(MAPS_FOLDER, moved("keegan_garrett", "L5", 0.0, 25.0))
+    shifted = distances_on_charts(DRAWINGS, moved("keegan_garrett", "L5", 0.0, 25.0))
     assert share_within([item for item in shifted if "L5" in item.point.roots], 1.0) < 0.6
 
 
@@ -94,15 +94,15 @@ def test_a_shifted_nerve_field_is_noticed() -> None:
     field = KNOWLEDGE.nerve_fields["gray.saphenous_nerve"]
     polygons = tuple(replace(p, points=tuple((t, phi + 40.0) for t, phi in p.points)) for p in field.polygons)
     fields = {**KNOWLEDGE.nerve_fields, field.key: replace(field, polygons=polygons)}
-    found = disagreements(MAPS_FOLDER, replace(KNOWLEDGE, nerve_fields=fields), FIELDS)
+    found = disagreements(DRAWINGS, replace(KNOWLEDGE, nerve_fields=fields), FIELDS)
     assert any("saphenous_nerve" in line for line in found)
 
 
 @measured
 @pytest.mark.parametrize("key", TRACED)
 def test_l4_is_seen_and_laid_back_in_both_directions(key: str) -> None:
-    assert len(by_root(distances_to_drawing(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 80
-    assert len(by_root(distances_to_borders(MAPS_FOLDER, KNOWLEDGE, key))["L4"]) > 200
+    assert len(by_root(distances_to_drawing(DRAWINGS, KNOWLEDGE, key))["L4"]) > 80
+    assert len(by_root(distances_to_borders(DRAWINGS, KNOWLEDGE, key))["L4"]) > 200
 
 
 @measured
@@ -116,7 +116,7 @@ def test_l4_is_seen_and_laid_back_in_both_directions(key: str) -> None:
     ],
 )
 def test_a_shifted_border_is_noticed(key: str, root: str, dt: float, dphi: float) -> None:
-    found = disagreements(MAPS_FOLDER, moved(key, root, dt, dphi), key)
+    found = disagreements(DRAWINGS, moved(key, root, dt, dphi), key)
     assert found
     assert root == ALL_ROOTS or any(f"{key}, {root}: only" in line for line in found)
 
@@ -124,16 +124,16 @@ def test_a_shifted_border_is_noticed(key: str, root: str, dt: float, dphi: float
 @measured
 def test_a_border_that_the_map_lost_is_noticed() -> None:
     kept = {key: t for key, t in KNOWLEDGE.territories.items() if (t.map, t.root) != ("isncsci_chart", "L5")}
-    found = disagreements(MAPS_FOLDER, replace(KNOWLEDGE, territories=kept), "isncsci_chart")
+    found = disagreements(DRAWINGS, replace(KNOWLEDGE, territories=kept), "isncsci_chart")
     assert any("L5: only 0 % of the drawn line" in line for line in found)
 
 
 @measured
 def test_the_command_prints_the_table_that_the_document_carries(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(MAPS_FOLDER), "--check"]) == 0
+    assert main([str(DRAWINGS), "--check"]) == 0
     table = capsys.readouterr().out
     assert table.count("\n") == 2 + len(CHECKED) + 1 + 2 + 4
-    assert table in (Path(__file__).parents[3] / "docs" / "maps.md").read_text(encoding="utf-8")
+    assert table in (ROOT / "docs" / "maps.md").read_text(encoding="utf-8")
 
 
 def test_the_command_names_a_folder_without_drawings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,8 +22,9 @@ from meshes.measure.atlas import AtlasError
 from meshes.measure.bodies.alignment import alignment
 from meshes.measure.bodies.pelvimetry import SHAPED, against, bones_of, pelvimetry, read_pair
 from meshes.measure.bodies.sockets import socket
+from places import SHARED
 
-PAIR = Path(__file__).parents[4] / "shared" / "atlas" / "hra-visible-human"
+PAIR = SHARED / "atlas" / "hra-visible-human"
 SUBPUBIC = (82.9 - 15.1, 87.4 + 2.0 * 6.5)
 """Women's subpubic angles: a mean less its standard deviation, and another and two of its own (sheet, section 6)."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
@@ -16,14 +15,14 @@ from vtkmodules.util import numpy_support
 from vtkmodules.vtkCommonCore import vtkDoubleArray
 from vtkmodules.vtkFiltersCore import vtkImplicitPolyDataDistance
 
-import meshes.nerves.table
+from meshes.body import DATA
 from meshes.measure.nerves.atlas import Anatomy, VertebraFrame, intervals
 from meshes.nerves.table import centre_lines, parents, read_nerves
 from meshes.nerves.tubes import sweep
 from meshes.skin.surface import build_skin
+from places import ATLAS
 
-ATLAS = Path(__file__).parents[4] / "shared" / "atlas" / "z-anatomy"
-TABLE = Path(meshes.nerves.table.__file__).parent / "data" / "nerves.npz"
+TABLE = DATA / "nerves.npz"
 LUMBAR = ("l1", "l2", "l3", "l4", "l5")
 #: Levels whose rootlets spring from the cord above the drawn part.
 FROM_ABOVE = ("t12", "l1", "l2", "l3")

@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 import trimesh
 
-import meshes.nerves.table
 from meshes.archive import TableError
+from meshes.body import DATA
 from meshes.mesh import Detail
 from meshes.nerves.table import NerveRecord, build_nerves, centre_lines, parents, read_nerves, write_nerves
 
-DATA = Path(meshes.nerves.table.__file__).parent / "data"
 TABLE = DATA / "nerves.npz"
 L4 = (
     "rootlets_l4",

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from meshes.scan.charts import scan_charts
 from meshes.scan.scan import ScanError, read_scan
 from meshes.skin.surface import SkinMesh, build_skin
+from places import SHARED
 from viewer.cli.main import main
 
-ATLAS = Path(__file__).parents[4] / "shared" / "atlas"
+ATLAS = SHARED / "atlas"
 TURNS = [
     np.array(rows, dtype=float) * np.array(signs)[:, None]
     for rows in itertools.permutations(np.eye(3).tolist())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,8 +15,8 @@ from meshes.skin.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, Ch
 from meshes.skin.landmarks import LANDMARKS, LandmarkError, landmark
 from meshes.skin.surface import SkinMesh
 from meshes.space import from_atlas
+from places import ATLAS
 
-ATLAS = Path(__file__).parents[4] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "bones.glb").exists(), reason="../shared/atlas/z-anatomy is absent")
 SKIN = light_body.body().skin
 

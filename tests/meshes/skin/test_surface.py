@@ -14,8 +14,8 @@ from meshes.measure.skin.source import load_points
 from meshes.mesh import Detail
 from meshes.skin.charts import SEGMENTS
 from meshes.skin.surface import SkinMesh, build_skin, vertex_normals
+from places import ATLAS
 
-ATLAS = Path(__file__).parents[4] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = pytest.mark.skipif(not (ATLAS / "skin.ply").exists(), reason="../shared/atlas/z-anatomy is absent")
 
 

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 import light_body
+from places import ROOT
 from viewer.cli.check import one_sided, problems, unreadable_tables
 
-DATA = Path(__file__).parents[3] / "meshes" / "data"
+DATA = ROOT / "meshes" / "data"
 
 
 def test_the_body_is_complete_on_both_sides() -> None:

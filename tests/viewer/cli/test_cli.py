@@ -15,13 +15,12 @@ from typing import Any, Final
 
 import pytest
 
+from places import ROOT
 from viewer.appearance.views import VIEWS
 from viewer.cli import main as cli
 from viewer.cli.parser import make_parser
 from viewer.files import display
 from viewer.files.version import own_version
-
-ROOT = Path(__file__).parents[3]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -12,13 +12,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotations import Knowledge, load
 from meshes.body import Structure
+from places import DATA
 from viewer.cli.asking import read_symptom
 from viewer.examination.answer import examination_answer, examination_lines
 from viewer.examination.fitting_roots import roots_answer, roots_lines
@@ -27,7 +27,7 @@ from viewer.examination.result import Result, result_of
 from viewer.resolve.regions import lit_regions_of
 from viewer.state.view_state import ViewState
 
-FILE = Path(__file__).parents[2] / "data" / "vignettes.toml"
+FILE = DATA / "vignettes.toml"
 VIGNETTES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["vignette"]
 WORDS = ("strong", "moderate", "weak")
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-ROOT: Final = Path(__file__).parents[3]
+from places import PYTHON_PATH
+
 ROOM: Final = 2_000
 """Bytes that a file may have: less than any of ours needs."""
 COMMANDS: Final = {
@@ -32,7 +33,7 @@ def test_a_full_disk_leaves_the_old_files_whole(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, __file__],
         cwd=tmp_path,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": PYTHON_PATH},
         capture_output=True,
         text=True,
         timeout=300,

@@ -17,14 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
 from meshes.body import Structure
+from places import DATA
 from viewer.explain.prepared import read_steps, write_steps
 from viewer.qt.shell.main_window import MainWindow
 from viewer.state.settings import Settings, read_settings, write_settings
+from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Examined, PickedSymptom, Stroke, ViewState
 from viewer.study.items import items
 from viewer.study.schedule import Progress, read_progress, write_progress
+from window_panels import add_panels
 
-FOLDER: Final = Path(__file__).parents[2] / "data" / "saved"
+FOLDER: Final = DATA / "saved"
 START: Final = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 ASKED: Final = (
     "find:vastus_medialis",
@@ -88,6 +91,7 @@ def test_settings_are_what_was_remembered() -> None:
 @pytest.mark.qt
 def test_panels_that_were_folded_away_are_folded_away(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = MainWindow(QWidget(), knowledge)
+    add_panels(window, Store(), knowledge)
     qtbot.addWidget(window)
     window.panels.switch_to("patient")
     window.panels.restore(read_settings(FOLDER / "settings.json").panels)

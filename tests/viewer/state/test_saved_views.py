@@ -7,18 +7,18 @@ like this. ``corpus.py`` shows them all.
 from __future__ import annotations
 
 from dataclasses import fields
-from pathlib import Path
 from typing import Final
 
 import pytest
 
 from annotations.model import Knowledge
 from meshes.body import Structure
+from places import DATA
 from viewer.explain.accepted import open_saved
 from viewer.state.saved_view import read_saved
 from viewer.state.view_state import CameraPose, ChartPlace, Examined, PickedSymptom, Stroke, ViewState
 
-FOLDER: Final = Path(__file__).parents[2] / "data" / "saved" / "views"
+FOLDER: Final = DATA / "saved" / "views"
 SAVED: Final = {
     "opening": ViewState(),
     "numb-shin": ViewState(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg"),

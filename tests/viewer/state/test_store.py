@@ -2,11 +2,11 @@
 
 import ast
 from dataclasses import replace
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places import ROOT
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
 
@@ -69,7 +69,7 @@ def test_undoing_everything_comes_back_to_the_start_and_redo_to_the_end(views: l
 
 def test_only_the_window_has_a_store_and_no_widget_knows_it() -> None:
     """The rule in the store's docstring: controls write, panels and widgets emit what is wished."""
-    root = Path(__file__).parents[3] / "viewer"
+    root = ROOT / "viewer"
     holders: list[tuple[str, list[str]]] = []
     for file in sorted(root.rglob("*.py")):
         for known in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -16,8 +16,8 @@ from meshes.measure.atlas import AtlasError, Surface, read_atlas
 from meshes.measure.lofts.fidelity import deviation
 from meshes.measure.lofts.parts import adductor_magnus_part, surface_of
 from meshes.measure.lofts.structures import records
+from places import ATLAS
 
-ATLAS = Path(__file__).parents[5] / "shared" / "atlas" / "z-anatomy"
 needs_atlas = [
     pytest.mark.atlas,
     pytest.mark.skipif(not ATLAS.is_dir(), reason="needs the atlas ../shared/atlas/z-anatomy"),

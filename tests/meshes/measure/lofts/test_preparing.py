@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,8 +19,7 @@ from meshes.measure.lofts.parts import surface_of
 from meshes.measure.lofts.preparing import border_mm, closed, even, piece, thickened, topped
 from meshes.measure.lofts.structures import best_lofts
 from meshes.measure.lofts.volume import offset
-
-ATLAS = Path(__file__).parents[5] / "shared" / "atlas" / "z-anatomy"
+from places import ATLAS
 
 
 def surface(mesh: Any) -> Surface:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-import meshes.nerves.table
 from meshes.body import DATA, LAYER_OF_TISSUE
 from meshes.measure.nerves.atlas import Anatomy, intervals
 from meshes.measure.nerves.passing import distances, own_bones, passings
 from meshes.nerves.table import centre_lines, read_nerves
+from places import ATLAS
 from viewer.state.view_state import OPENING_LAYERS
 
-ATLAS = Path(__file__).parents[5] / "shared" / "atlas" / "z-anatomy"
-TABLE = Path(meshes.nerves.table.__file__).parent / "data" / "nerves.npz"
+TABLE = DATA / "nerves.npz"
 LEVELS = ("t12", "l1", "l2", "l3", "l4", "l5", "s1", "s2", "s3", "s4")
 #: Anterior superior iliac spine, pubic tubercle, posterior superior iliac spine: read off the atlas hip bone, mm.
 ASIS, TUBERCLE, PSIS = (np.array(p) for p in ((118.0, 56.0, 945.0), (20.0, 54.0, 853.0), (46.0, -87.0, 959.0)))

@@ -15,8 +15,7 @@ from meshes.measure.atlas import AtlasError
 from meshes.measure.skin.fidelity import GOAL_MM, SITES, Site, skin_distances, thickness
 from meshes.skin.charts import ChartPoint
 from meshes.skin.surface import build_skin
-
-ATLAS = Path(__file__).parents[5] / "shared" / "atlas" / "z-anatomy"
+from places import ATLAS
 
 
 @pytest.fixture(scope="module")

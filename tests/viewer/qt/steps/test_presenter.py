@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from places import PYTHON_PATH
 from steps_desk import NUMB, PICKED, Desk, opened
 
 pytest.importorskip("PySide6")
@@ -127,9 +128,7 @@ def test_a_second_screen_is_presented_on(tmp_path: Path) -> None:
     ]
     (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
     environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}"}
-    root = Path(__file__).parents[4]
-    places = (root, root / "tests" / "support", Path(__file__).parent)
-    environment["PYTHONPATH"] = os.pathsep.join(map(str, places))
+    environment["PYTHONPATH"] = os.pathsep.join([PYTHON_PATH, str(Path(__file__).parent)])
     code = "import test_presenter; test_presenter.present_and_leave()"
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120, check=False
