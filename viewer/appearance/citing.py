@@ -46,7 +46,7 @@ def source_name(source: Source) -> str:
     return f"{short} {source.year}" if source.year and str(source.year) not in short else short
 
 
-def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
+def figure_words(finding: Finding, translate: Callable[[str], str] = str) -> str:
     """Write a published figure with everything that qualifies it, short.
 
     Parameters
@@ -61,7 +61,7 @@ def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
         The test, its target, its figures with n and interval, and whether the study was small.
     """
     parts = [
-        f"{say(name)} {say(value)}"
+        f"{translate(name)} {translate(value)}"
         for name, value in (
             ("sensitivity", finding.sensitivity),
             ("specificity", finding.specificity),
@@ -72,8 +72,8 @@ def figure_words(finding: Finding, say: Callable[[str], str] = str) -> str:
         )
         if value
     ]
-    small = f" {say('Small study.')}" if finding.small_study else ""
-    return say(f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}")
+    small = f" {translate('Small study.')}" if finding.small_study else ""
+    return translate(f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}")
 
 
 def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 
 from .covers import Covers
 
@@ -20,7 +20,7 @@ class Paragraph:
 
     def translated(self, language: str) -> Paragraph:
         """Translate what the program itself says in it."""
-        return replace(self, text=say(self.text, language), provenance=say(self.provenance, language))
+        return replace(self, text=translate(self.text, language), provenance=translate(self.provenance, language))
 
 
 @dataclass(frozen=True, slots=True)

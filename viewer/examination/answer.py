@@ -9,7 +9,7 @@ from typing import Any, Final
 from annotations.languages import ENGLISH
 from annotations.model import Finding, Knowledge, Provenance
 from viewer.appearance.citing import PROVENANCE, figure_words
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import Examined
 
 from .for_and_against import VERDICTS, RootReading, Statement, Verdict
@@ -103,7 +103,7 @@ def examination_lines(
 ) -> list[str]:
     """Write the result as lines of text, warnings first; numbers in brackets refer to the sources at the end."""
     entries = tuple(entries)
-    tell = partial(say, language=language)
+    tell = partial(translate, language=language)
     answer = examination_answer(entries, result, knowledge)
     numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
 

@@ -14,7 +14,7 @@ from annotations.languages import ENGLISH
 from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 from viewer.appearance.passages import least
 from viewer.i18n.joining import listed
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
 
 from .balance import Sign, sign_of_item, standings
@@ -262,7 +262,7 @@ def _statement(
         shown = (missing.key,)
     cited = tuple(dict.fromkeys(sources))
     # A reason alone is all data, in its language already.
-    said = text if verdict == "for" else say(text, language)
+    said = text if verdict == "for" else translate(text, language)
     return Statement(root, side, item.key, grade, reading, verdict, strength, said, provenance, cited, shown)
 
 
@@ -331,5 +331,5 @@ def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding |
 
 def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGLISH) -> str:
     """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
-    words = say(grade_words(scale_of(knowledge, key), grade), language)
-    return f"{say(name_of(knowledge, key), language)} {words}".strip()
+    words = translate(grade_words(scale_of(knowledge, key), grade), language)
+    return f"{translate(name_of(knowledge, key), language)} {words}".strip()

@@ -18,7 +18,7 @@ from .items import grade_words, name_of, scale_of
 from .patterns import Sentence
 from .result import NOTE, LookAlike, Result, Warned
 
-Say = Callable[[str], str]
+Translate = Callable[[str], str]
 SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "for": ("+", "good", "For"),
     "against": ("−", "warning", "Against"),
@@ -38,20 +38,22 @@ HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else lo
 class _Page:
     """Collects paragraphs and numbers the sources in order of use."""
 
-    def __init__(self, say: Say) -> None:
-        self.say = say
+    def __init__(self, translate: Translate) -> None:
+        self.translate = translate
         self.parts: list[str] = []
         self.numbers: dict[str, int] = {}
 
     def heading(self, text: str, kind: str = "ink") -> None:
-        self.parts.append(f"<h4 style='margin:10px 0 3px 0'><span class='{kind}'>{escape(self.say(text))}</span></h4>")
+        self.parts.append(
+            f"<h4 style='margin:10px 0 3px 0'><span class='{kind}'>{escape(self.translate(text))}</span></h4>"
+        )
 
     def line(self, text: str, sources: Iterable[str] = (), provenance: Provenance = "read", lead: str = "") -> None:
         found = [str(self.numbers.setdefault(key, len(self.numbers) + 1)) for key in sources]
         cited = f" <span class='accent'>[{', '.join(found)}]</span>" if found else ""
         doubt = PROVENANCE[provenance]
-        how = f" <span class='quiet'><i>({escape(self.say(doubt))})</i></span>" if doubt else ""
-        self.parts.append(f"<p style='margin:2px 0 5px 0'>{lead}{escape(self.say(text))}{how}{cited}</p>")
+        how = f" <span class='quiet'><i>({escape(self.translate(doubt))})</i></span>" if doubt else ""
+        self.parts.append(f"<p style='margin:2px 0 5px 0'>{lead}{escape(self.translate(text))}{how}{cited}</p>")
 
 
 def page_html(
@@ -60,7 +62,7 @@ def page_html(
     knowledge: Knowledge,
     chosen: tuple[str, Side] | None,
     item: str | None,
-    say: Say,
+    translate: Translate,
 ) -> str:
     """Write the page.
 
@@ -83,7 +85,7 @@ def page_html(
     str
         HTML with colours as classes; everything from the data is escaped.
     """
-    page = _Page(say)
+    page = _Page(translate)
     for sentence in result.verdict:
         if sentence.kind == "fits":
             page.line(sentence.text, lead="<b>", sources=())
@@ -106,7 +108,7 @@ def page_html(
     if together:
         page.heading("Published figures of two findings together")
         for key in dict.fromkeys(together):
-            page.line(figure_words(knowledge.findings[key], page.say), knowledge.findings[key].sources)
+            page.line(figure_words(knowledge.findings[key], page.translate), knowledge.findings[key].sources)
     if result.warnings:
         page.heading("Warning signs in full")
         for warned in result.warnings:
@@ -138,30 +140,28 @@ def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading 
 
 
 def _warn(page: _Page, warned: Warned, knowledge: Knowledge) -> None:
-    lead = f"<span class='warning'><b>⚠ {escape(page.say(URGENCY[warned.urgency]))}:</b></span> "
+    lead = f"<span class='warning'><b>⚠ {escape(page.translate(URGENCY[warned.urgency]))}:</b></span> "
     page.line(f"{warned.text} {warned.because} {warned.action}", warned.sources, lead=lead)
     for key in warned.figures:
         _figure(page, knowledge.findings[key])
 
 
 def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
-    side = page.say(f"{root.side.capitalize()}")
-    stands = "" if root.support is None else f": {page.say(root.support)}"
+    side = page.translate(f"{root.side.capitalize()}")
+    stands = "" if root.support is None else f": {page.translate(root.support)}"
     page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(root.root)}, {escape(side + stands)}</h3>")
     for verdict, (sign, kind, name) in SIGNS.items():
         found = root.of(verdict)
         if not found:
             continue
-        page.parts.append(
-            f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{sign} {escape(page.say(name))} ({len(found)})</b>"
-            "</span></p>"
-        )
+        heading = f"{sign} {escape(page.translate(name))} ({len(found)})"
+        page.parts.append(f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{heading}</b></span></p>")
         said = [one for one in found if one.reading != "normal"]
         for statement in said:
             _statement(page, statement, knowledge)
         whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
         if verdict == "for" and whole is not None:
-            page.line(figure_words(whole, page.say), whole.sources, lead="<span class='quiet'>▸ </span>")
+            page.line(figure_words(whole, page.translate), whole.sources, lead="<span class='quiet'>▸ </span>")
         rest = [one for one in found if one not in said]
         if verdict == "little" and rest:
             _together(page, rest, knowledge)
@@ -172,7 +172,8 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
 def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
     """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
     named = "; ".join(
-        f"{page.say(name_of(knowledge, one.item))} {page.say(grade_words(scale_of(knowledge, one.item), one.grade))}"
+        f"{page.translate(name_of(knowledge, one.item))}"
+        f" {page.translate(grade_words(scale_of(knowledge, one.item), one.grade))}"
         for one in found
     )
     page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
@@ -189,7 +190,7 @@ def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
 
 def _figure(page: _Page, finding: Finding) -> None:
     lead = "<span class='quiet'>▸ </span>"
-    page.line(figure_words(finding, page.say), finding.sources, finding.provenance, lead=lead)
+    page.line(figure_words(finding, page.translate), finding.sources, finding.provenance, lead=lead)
 
 
 def _sentences(page: _Page, heading: str, found: Sequence[Sentence]) -> None:
@@ -200,8 +201,8 @@ def _sentences(page: _Page, heading: str, found: Sequence[Sentence]) -> None:
 
 
 def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowledge: Knowledge) -> None:
-    side = page.say(one.side.capitalize())
-    lead = f"<b>{escape(page.say(one.mimic.name))}</b> ({escape(side)}). "
+    side = page.translate(one.side.capitalize())
+    lead = f"<b>{escape(page.translate(one.mimic.name))}</b> ({escape(side)}). "
     page.line(one.mimic.telling_feature, one.mimic.sources, one.mimic.provenance, lead=lead)
     for sign, kind, words, keys in (
         ("+", "good", "as entered", one.fits),
@@ -209,24 +210,22 @@ def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowle
     ):
         if keys:
             named = "; ".join(_graded(page, key, entries, knowledge, one.side) for key in keys)
-            page.parts.append(
-                f"<p style='margin:0 0 4px 12px'><span class='{kind}'><b>{sign}</b> {escape(page.say(words))}:</span> "
-                f"{escape(named)}</p>"
-            )
+            lead = f"<span class='{kind}'><b>{sign}</b> {escape(page.translate(words))}:</span>"
+            page.parts.append(f"<p style='margin:0 0 4px 12px'>{lead} {escape(named)}</p>")
 
 
 def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
     grade = next(entry.grade for entry in entries if (entry.key, entry.side) == (key, side))
-    return f"{page.say(name_of(knowledge, key))} {page.say(grade_words(scale_of(knowledge, key), grade))}"
+    return f"{page.translate(name_of(knowledge, key))} {page.translate(grade_words(scale_of(knowledge, key), grade))}"
 
 
 def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
     """Say how the item under the cursor relates to roots, and what each source says about its muscles."""
     item = knowledge.examination[key]
-    page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.say(item.name))}</h3>")
+    page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.translate(item.name))}</h3>")
     page.line(f"{item.how} {item.text}", item.sources, item.provenance)
     for link in item.roots:
-        lead = f"<b>{escape(link.root)}</b> {escape(page.say(link.strength))}: "
+        lead = f"<b>{escape(link.root)}</b> {escape(page.translate(link.strength))}: "
         page.line(link.reason, link.sources, link.provenance, lead=lead)
     for figure in item.findings:
         _figure(page, knowledge.findings[figure])

@@ -9,7 +9,7 @@ from typing import Final
 from annotations.languages import ENGLISH
 from annotations.model import Knowledge, Provenance, Urgency
 from viewer.i18n.joining import listed
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, Side
 
 from .for_and_against import SideReading, named_grade
@@ -102,7 +102,7 @@ def patterns(
         flag = knowledge.red_flags[SADDLE[0]]
         names = []
         for entry in found:
-            where = "" if entry.side == "both" else f", {say(entry.side, language)}"
+            where = "" if entry.side == "both" else f", {translate(entry.side, language)}"
             names.append(f"{named_grade(knowledge, entry.key, entry.grade, language)}{where}")
         yield Sentence("saddle", f"Saddle: abnormal: {'; '.join(names)}.", flag.sources, flag.provenance)
     for side in sides:
@@ -133,7 +133,7 @@ def _together(
         flags = [knowledge.red_flags[key] for key in (*LOWEST, BOTH_LEGS, BOTH_LEGS_PAIN) if key in warned]
         sources = dict.fromkeys((*(source for flag in flags for source in flag.sources), RECALLED))
         kept = tuple(source for source in sources if source in knowledge.sources)
-        named = listed([say(part, language) for part in parts], language)
+        named = listed([translate(part, language) for part in parts], language)
         text = f"Together: {named}: cauda equina until shown otherwise."
         yield Sentence("cauda-equina", text, kept, "recalled")
 

@@ -76,7 +76,7 @@ def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowle
 
 
 def resemblance_words(
-    one: Resemblance, where: str, named: Callable[[Sequence[str]], str], say: Callable[[str], str]
+    one: Resemblance, where: str, named: Callable[[Sequence[str]], str], translate: Callable[[str], str]
 ) -> str:
     """Write a resemblance as one sentence: what it fits, then what agrees and what differs.
 
@@ -91,9 +91,9 @@ def resemblance_words(
         Translates the program's own words.
     """
     how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"
-    lead = say(f"{where}: {how}: {one.mimic.name}")
+    lead = translate(f"{where}: {how}: {one.mimic.name}")
     parts = [
-        say(f"{words}: {named(keys)}")
+        translate(f"{words}: {named(keys)}")
         for words, keys in (
             ("lost as there", one.lost),
             ("kept as there", one.kept),

@@ -13,7 +13,7 @@ from typing import Final
 from annotations.languages import ENGLISH
 from annotations.model import URGENCIES, Knowledge, Mimic, Provenance, Urgency
 from viewer.i18n.joining import listed
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, PickedSymptom, Side
 
 from .for_and_against import SideReading, named_grade, read_sides, reading_of
@@ -167,7 +167,7 @@ def result_of(
         _remarks(entries, knowledge, language, alarmed=bool(set(warned) & set(LOWEST))),
     )
     first, fits, discordant, discs, remarks = (
-        tuple(replace(one, text=say(one.text, language)) for one in found) for found in told
+        tuple(replace(one, text=translate(one.text, language)) for one in found) for found in told
     )
     # Beside signs of the cauda equina no nerve of the leg is an answer.
     calm = not any(warned.key in CAUDA for warned in warnings)
@@ -208,7 +208,9 @@ def _warnings(
             causes[key] = findings
     clonus = [entry for entry in entries if scale_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
     if clonus and LONG_TRACTS in knowledge.symptoms:
-        names = listed(list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in clonus)), language)
+        names = listed(
+            list(dict.fromkeys(translate(name_of(knowledge, entry.key), language) for entry in clonus)), language
+        )
         if LONG_TRACTS not in found:
             found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
             causes[LONG_TRACTS] = clonus
@@ -224,7 +226,7 @@ def _warnings(
     other = [entry for entry in weak if entry not in drop]
     for key, severe, when in ((flag, drop, ""), (WORSE, other, " or growing")):
         if severe and key in knowledge.symptoms and key not in found:
-            muscles = list(dict.fromkeys(say(name_of(knowledge, entry.key), language) for entry in severe))
+            muscles = list(dict.fromkeys(translate(name_of(knowledge, entry.key), language) for entry in severe))
             found[key] = f"{listed(muscles, language)}, 3 or less: if this is new{when}."
             causes[key] = severe
     urgencies = {key: knowledge.red_flags[key].urgency for key in found}
@@ -241,7 +243,7 @@ def _warnings(
         by = tuple(causes.get(key, ()))
         telling = [entry for entry in by if entry in raised.get(key, ())]
         figures = tuple(dict.fromkeys(one for entry in telling for one in knowledge.examination[entry.key].findings))
-        because = say(found[key], language)
+        because = translate(found[key], language)
         action, sources = acts[key]
         yield Warned(key, knowledge.red_flags[key].text, because, action, urgencies[key], sources, by, figures)
 
@@ -251,7 +253,7 @@ def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) ->
     names = []
     for entry in findings:
         name = named_grade(knowledge, entry.key, entry.grade, language)
-        names.append(name if entry.side == "both" else f"{name}, {say(entry.side, language)}")
+        names.append(name if entry.side == "both" else f"{name}, {translate(entry.side, language)}")
     return "; ".join(names)
 
 
@@ -425,7 +427,7 @@ def _resembles(
         mimics = [one.mimic for one in look_alikes if one.side == side.side]
         for one in resemblances(side, mimics, knowledge):
             named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, language=language)
-            text = resemblance_words(one, side.side.capitalize(), named, partial(say, language=language))
+            text = resemblance_words(one, side.side.capitalize(), named, partial(translate, language=language))
             told = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
             yield Resembled(told, side.side, one)
 
@@ -438,7 +440,7 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
         if item.graded_by == "reflex":
-            name = say(item.name, language)
+            name = translate(item.name, language)
             if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
                 text = f"{name}: low alike on both sides, so it is not counted for a root."
                 provenance = item.provenance
@@ -455,19 +457,22 @@ def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *
                 yield Sentence("compare", text, item.sources, item.provenance, low[0])
         elif item.caution is not None and any(grades[side] == "1" for side in low):
             yield Sentence(
-                "caution", f"{say(name_of(knowledge, key), language)}: {item.caution}", item.sources, item.provenance
+                "caution",
+                f"{translate(name_of(knowledge, key), language)}: {item.caution}",
+                item.sources,
+                item.provenance,
             )
     for entry in entries:
         sacral = group_of(knowledge, entry.key) == SACRAL
         if sacral and (item := knowledge.examination[entry.key]).raises and entry.grade == NORMAL[item.graded_by]:
             where = "" if entry.side == "both" else f", {entry.side}"
-            text = f"{say(name_of(knowledge, entry.key), language)}{where}: normal. {item.text}"
+            text = f"{translate(name_of(knowledge, entry.key), language)}{where}: normal. {item.text}"
             yield Sentence("rules-nothing-out", text, item.sources, item.provenance)
     untested = [entry for entry in entries if entry.grade == "NT"]
     for entry in untested:
         item = knowledge.examination[entry.key]
         where = "" if entry.side == "both" else f", {entry.side}"
-        text = f"{say(name_of(knowledge, entry.key), language)}{where}: not testable, counted for no root."
+        text = f"{translate(name_of(knowledge, entry.key), language)}{where}: not testable, counted for no root."
         yield Sentence("not-testable", text, item.sources, item.provenance)
 
 

@@ -17,7 +17,7 @@ from viewer.appearance.passages import PAIN_CAVEAT, claim_passage, first_of, for
 from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.spine.lesion import LESION_VIEW, lesion_alarms, shown_lesion
 from viewer.spine.ways import EXAMPLE_ROOTS, explained_pick, explained_root, level_of, main_symptom, ways_of
 from viewer.state.audience import AUDIENCES
@@ -155,7 +155,7 @@ class _Telling:
         return self.step("warning", patient, others, others, self.look_back(), urgent=True)
 
     def alarm(self, urgency: Urgency, sign: str, sources: tuple[str, ...]) -> Passage:
-        return Passage(self.say("{urgency}. {sign}", urgency=URGENCY_WORDS[urgency], sign=sign), sources, "read")
+        return Passage(self.translate("{urgency}. {sign}", urgency=URGENCY_WORDS[urgency], sign=sign), sources, "read")
 
     def way_out(self) -> list[Step | None]:
         """Show where the root is, and where it leaves the spine, or where it is pinched."""
@@ -163,8 +163,8 @@ class _Telling:
         close = root.key in LEG_ROOTS  # their beginnings are in the close view of the lower back
         spine = self.look("lumbar" if close else "back", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH)
         seen = "your lower back" if close else "your body"
-        lead = self.say(f"This is {seen}, seen from behind.")
-        lit = self.say("The {root} root is lit.", root=root.key)
+        lead = self.translate(f"This is {seen}, seen from behind.")
+        lit = self.translate("The {root} root is lit.", root=root.key)
         start = Passage(f"{lead} {lit}", root.sources, root.provenance)
         ganglion = f"spinal_ganglion_{level_of(root.key)}"
         out, named = self.leaves()
@@ -194,13 +194,13 @@ class _Telling:
         root = self.knowledge.roots[str(self.root)]
         number = root.key[1:]
         if root.key in HOLES:
-            text = self.say(
+            text = self.translate(
                 "It leaves through the {which} hole of the sacrum, the bone at the base of the spine.",
                 which=HOLES[root.key],
             )
             return Passage(text, root.sources, root.provenance), ("sacrum",)
         after = {"T12": "L1", "L5": "S1"}.get(root.key) or f"{root.key[0]}{int(number) + 1}"
-        text = self.say(
+        text = self.translate(
             "It leaves the spine just below the {upper} bone. It goes through the gap between {one} and {other}.",
             upper=root.key,
             one=root.key,
@@ -219,10 +219,10 @@ class _Telling:
         plain, farther = (plainly(self.english.nerves[nerve.key]) for nerve in (first, last))
         sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
         sure = least([first.provenance, last.provenance])
-        lead = self.say("Now follow the line.")
-        text = f"{lead} {self.say('From there its fibres run in the {first}.', first=plain)}"
+        lead = self.translate("Now follow the line.")
+        text = f"{lead} {self.translate('From there its fibres run in the {first}.', first=plain)}"
         if first is not last:
-            more = self.say("Farther on they run in the {last}.", last=farther)
+            more = self.translate("Farther on they run in the {last}.", last=farther)
             text = f"{text} {more}"
         chain = " → ".join(nerve.name if nerve is first else self.lowered(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
@@ -262,7 +262,7 @@ class _Telling:
         if told is not None:
             return self.step("muscles", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
-        text = self.say("One of its muscles does this: {action}", action=self.lowered(example.plain_action))
+        text = self.translate("One of its muscles does this: {action}", action=self.lowered(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
         technical = Passage(f"{root}: {self.lowered(record.muscles)}", record.sources, record.provenance)
         return self.step("muscles", [patient], [technical], [technical], shown)
@@ -281,7 +281,7 @@ class _Telling:
         if told is not None:
             return self.step("skin", [told["patient"]], [told["student"]], [told["physician"]], shown)
         record = knowledge.roots[root]
-        text = f"{self.say('This is its skin.')} {record.skin}"
+        text = f"{self.translate('This is its skin.')} {record.skin}"
         technical = Passage(f"{root}: {self.lowered(record.skin)}", record.sources, record.provenance)
         return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
 
@@ -393,9 +393,9 @@ class _Telling:
         """Begin with a small letter, as after a colon."""
         return lowered(text, self.state.language)
 
-    def say(self, sentence: str, **gaps: str) -> str:
+    def translate(self, sentence: str, **gaps: str) -> str:
         """Fill the gaps of a sentence of the program, in the patient's language."""
-        return say(sentence.format(**gaps), self.state.language)
+        return translate(sentence.format(**gaps), self.state.language)
 
     def step(
         self,
@@ -412,4 +412,4 @@ class _Telling:
             audience: joined(parts or patient)
             for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
         }
-        return Step(key, self.say(NAMES[key]), told, state, urgent)
+        return Step(key, self.translate(NAMES[key]), told, state, urgent)

@@ -11,7 +11,7 @@ from annotations.model import URGENCIES, Audience, Care, Knowledge, Passage, Top
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 
 from .urgent_actions import URGENT_ACTIONS
 
@@ -107,7 +107,7 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: s
             )
         },
         "provenance": said.provenance,
-        "mark": say(PROVENANCE[said.provenance], language),
+        "mark": translate(PROVENANCE[said.provenance], language),
         "sources": {source: knowledge.sources[source].named for source in said.sources},
     }
 
@@ -132,7 +132,7 @@ def topic_lines(answer: Mapping[str, object]) -> list[str]:
 def topics_answer(knowledge: Knowledge, language: str = ENGLISH) -> dict[str, object]:
     """List all topics as a JSON-able object: per group its title and its topics, key to question."""
     return {
-        group: {"title": say(GROUPS[group], language), "topics": {topic.key: topic.topic for topic in topics}}
+        group: {"title": translate(GROUPS[group], language), "topics": {topic.key: topic.topic for topic in topics}}
         for group, topics in topics_by_group(knowledge).items()
     }
 

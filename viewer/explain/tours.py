@@ -18,7 +18,7 @@ from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
 from viewer.appearance.passages import joined
 from viewer.files.errors import InputError, is_ours, unknown
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import read_fields
 from viewer.state.view_state import READER, PickedSymptom, ViewState, fields_of
@@ -195,7 +195,7 @@ def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, langu
     numb = replace(
         ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
     )
-    return Step(f"{tour.key}-warning", say(NAMES["warning"], language), told, numb, urgent=True)
+    return Step(f"{tour.key}-warning", translate(NAMES["warning"], language), told, numb, urgent=True)
 
 
 def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: str) -> Passage:

@@ -1,8 +1,8 @@
 """Translation: the sentences of the data, and the program's own words.
 
 The data's sentences come from the catalogues of :mod:`annotations.languages`. The program writes its own in English;
-:func:`say` finds their translation in :mod:`viewer.i18n.tables.all_words`, where a sentence with ``{gaps}`` fits all
-sentences that differ only there. What has no translation stays English.
+:func:`translate` finds their translation in :mod:`viewer.i18n.tables.all_words`, where a sentence with ``{gaps}`` fits
+all sentences that differ only there. What has no translation stays English.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def unreviewed(language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def say(text: str, language: str) -> str:
+def translate(text: str, language: str) -> str:
     """Translate a sentence of the program.
 
     Parameters
@@ -72,7 +72,7 @@ def say(text: str, language: str) -> str:
     for pattern, english in _patterns():
         found = pattern.fullmatch(text)
         if found is not None:
-            gaps = {name: say(value, language) for name, value in found.groupdict().items()}
+            gaps = {name: translate(value, language) for name, value in found.groupdict().items()}
             for name in gaps.keys() & JOINS.keys():
                 english_join, joins = JOINS[name]
                 gaps[name] = gaps[name].replace(english_join, joins[language])

@@ -18,7 +18,7 @@ from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS
 from viewer.examination.items import read_examining
 from viewer.examination.signs import ACT_WORDS, examiner_signs, examiner_view
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
 from viewer.skin.reading import reading_at
 from viewer.skin.territories import is_plain_all, shown_roots
@@ -101,7 +101,7 @@ def described(state: ViewState, knowledge: Knowledge, structures: Mapping[str, N
     ]
     if state.study == "asked":  # what is lit or marked would be the answer
         plain = [*_standing(state, structures), HIDDEN]
-    return (*warnings, *(say(sentence, state.language) for sentence in plain))
+    return (*warnings, *(translate(sentence, state.language) for sentence in plain))
 
 
 def in_short(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
@@ -287,7 +287,9 @@ def _open(state: ViewState, appearance: Appearance, structures: Mapping[str, Nam
     else:
         lines.append("The skin is like glass. One sees what lies below.")
     if not appearance.skin.visible or appearance.skin.opacity < SEEN_THROUGH:
-        drawn = [say(LAYER_WORDS[layer], state.language) for layer, look in appearance.layers.items() if look.visible]
+        drawn = [
+            translate(LAYER_WORDS[layer], state.language) for layer, look in appearance.layers.items() if look.visible
+        ]
         if drawn and state.isolated is None:
             lines.append(f"Drawn inside: {', '.join(drawn)}.")
         if any(look.visible and look.only_lit for name, look in appearance.layers.items() if name in COVERING):
@@ -312,7 +314,7 @@ def _name(part: Named, state: ViewState, *, side: bool = True) -> str:
     name = name[:1].lower() + name[1:] if plain else name
     if not side or part.side is None:
         return name
-    own = say(f"patient's {part.side}", state.language)
+    own = translate(f"patient's {part.side}", state.language)
     return f"{name}, {own}"
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from annotations.languages import LANGUAGES
-from viewer.appearance.values import Appearance, Label, LegendEntry
-from viewer.i18n.language import say
+from viewer.appearance.values import Appearance, BesideAppearance, Label, LegendEntry
+from viewer.i18n.language import translate
 from viewer.i18n.tables.all_words import WORDS
 
 NUMBERED: Final = re.compile(r"(Vertebra|Posterior ramus of) \S+|\S+ root")
@@ -42,29 +42,31 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
     right, left = appearance.floor
     return replace(
         appearance,
-        legend=tuple(LegendEntry(say(e.text, language), e.colour, e.pattern) for e in appearance.legend),
+        legend=tuple(LegendEntry(translate(e.text, language), e.colour, e.pattern) for e in appearance.legend),
         panel=replace(
             panel,
-            title="; ".join(say(part, language) for part in panel.title.split("; ")),
+            title="; ".join(translate(part, language) for part in panel.title.split("; ")),
             paragraphs=tuple(paragraph.translated(language) for paragraph in panel.paragraphs),
             drawing=tuple(paragraph.translated(language) for paragraph in panel.drawing),
         ),
-        banner=tuple(say(line, language) for line in appearance.banner),
-        signs=tuple(replace(sign, text=say(sign.text, language)) for sign in appearance.signs),
+        banner=tuple(translate(line, language) for line in appearance.banner),
+        signs=tuple(replace(sign, text=translate(sign.text, language)) for sign in appearance.signs),
         labels=tuple(_label(label, language, structures or {}) for label in appearance.labels),
-        floor=(say(right, language), say(left, language)),
+        floor=(translate(right, language), translate(left, language)),
         lesion=None
         if lesion is None
-        else replace(lesion, text=say(lesion.text, language), near=say(lesion.near, language)),
-        beside=None
-        if beside is None
-        else replace(beside, healthy=say(beside.healthy, language), affected=say(beside.affected, language)),
+        else replace(lesion, text=translate(lesion.text, language), near=translate(lesion.near, language)),
+        beside=None if beside is None else _headings(beside, language),
     )
 
 
 def _label(label: Label, language: str, structures: Mapping[str, Latin]) -> Label:
     named = label.text in WORDS or NUMBERED.fullmatch(label.text) is not None
     if named or not isinstance(label.anchor, str) or label.anchor not in structures:
-        return replace(label, text=say(label.text, language))
+        return replace(label, text=translate(label.text, language))
     # Bodies of other origin need no Latin names.
     return replace(label, text=getattr(structures[label.anchor], "latin", "") or label.text)
+
+
+def _headings(beside: BesideAppearance, language: str) -> BesideAppearance:
+    return BesideAppearance(translate(beside.healthy, language), translate(beside.affected, language))

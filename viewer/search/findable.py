@@ -16,7 +16,7 @@ from viewer.appearance.views import VIEWS
 from viewer.explain.topics import GROUPS as TOPIC_GROUPS
 from viewer.files.errors import InputError
 from viewer.i18n.capitals import capitalised, uncapitalised
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin
 
 from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
@@ -125,11 +125,15 @@ def _entries(
     for item in knowledge.maps.values():
         year = f" ({item.year})" if item.year and str(item.year) not in item.name else ""
         yield Entry(
-            "map", item.key, f"{say(item.name, language)}{year}", (item.short_name,), ("map of the skin dermatome",)
+            "map",
+            item.key,
+            f"{translate(item.name, language)}{year}",
+            (item.short_name,),
+            ("map of the skin dermatome",),
         )
     for key, name in nerves_with_skin(knowledge).items():
         plain = knowledge.nerves[key].plain_name if key in knowledge.nerves else ""
-        skin = say("Skin of one nerve", language)
+        skin = translate("Skin of one nerve", language)
         yield Entry("field", key, f"{skin}: {uncapitalised(name)}", (), (plain, "skin area sensory nerve territory"))
     for topic in knowledge.care.values():
         group = TOPIC_GROUPS[topic.group]
@@ -137,14 +141,16 @@ def _entries(
             "topic", topic.key, topic.topic, (), (english.care[topic.key].topic, group), topic.group == "urgent"
         )
     for root_key, point in knowledge.key_points.items():
-        title = f"{say('Key point', language)} {root_key}: {point.text.split('. ')[0].rstrip('.')}"
+        title = f"{translate('Key point', language)} {root_key}: {point.text.split('. ')[0].rstrip('.')}"
         yield Entry("place", point.landmark, title, (), (f"{root_key} key point examination pinprick",))
     named = {point.landmark for point in knowledge.key_points.values()}
     for key, place in LANDMARKS.items():
         if key not in named:
-            yield Entry("place", key, capitalised(say(place.text, language)), (), (place.text, key.replace("-", " ")))
+            yield Entry(
+                "place", key, capitalised(translate(place.text, language)), (), (place.text, key.replace("-", " "))
+            )
     for view in VIEWS.values():
-        yield Entry("view", view.name, say(view.text, language), (), (view.text, "view look from"))
+        yield Entry("view", view.name, translate(view.text, language), (), (view.text, "view look from"))
 
 
 def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
@@ -175,7 +181,7 @@ def found_lines(hits: list[Hit], language: str = "en") -> list[str]:
     """Write hits as lines of text: kind, words, technical name, key."""
     lines = []
     for hit in hits:
-        kind = say(KIND_WORDS[hit.entry.kind], language)
+        kind = translate(KIND_WORDS[hit.entry.kind], language)
         term = f" ({hit.entry.terms[0]})" if hit.entry.terms else ""
         sign = "! " if hit.entry.urgent else ""
         lines.append(f"{kind:<11} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")

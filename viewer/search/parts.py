@@ -9,7 +9,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.label_places import label_places
 from viewer.appearance.named import Called
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.state.view_state import ChartPlace, Side
 
 from .finding import Entry, Kind, plain_words
@@ -96,9 +96,9 @@ def parts_tree(
             rows.setdefault((_region(part), part.layer), []).append(made)
     regions = tuple(
         Branch(
-            say(text, language),
+            translate(text, language),
             tuple(
-                Branch(say(name, language), parts=_sorted(rows[region, layer]))
+                Branch(translate(name, language), parts=_sorted(rows[region, layer]))
                 for layer, name in LAYERS.items()
                 if (region, layer) in rows
             ),
@@ -108,7 +108,8 @@ def parts_tree(
 
     def kinds(kind: Kind, title: str) -> Branch:
         return Branch(
-            say(title, language), parts=tuple(Part(entry, _root_of(entry)) for entry in entries if entry.kind == kind)
+            translate(title, language),
+            parts=tuple(Part(entry, _root_of(entry)) for entry in entries if entry.kind == kind),
         )
 
     points = {point.landmark for point in own.key_points.values()}
@@ -117,7 +118,7 @@ def parts_tree(
         *(branch for branch in regions if branch.branches),
         kinds("root", SKIN_ROOTS),
         kinds("field", SKIN_NERVES),
-        Branch(say(KEY_POINTS, language), parts=tuple(part for part in places.parts if part.entry.key in points)),
+        Branch(translate(KEY_POINTS, language), parts=tuple(part for part in places.parts if part.entry.key in points)),
         Branch(places.text, parts=tuple(part for part in places.parts if part.entry.key not in points)),
     )
 

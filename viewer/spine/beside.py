@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.appearance.values import BesideAppearance
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import ALL_ROOTS, ViewState
 
 from .lesion import HEALTHY, degree_words, shown_lesion
@@ -30,4 +30,4 @@ def beside_of(state: ViewState, knowledge: Knowledge) -> BesideAppearance | None
         affected = "All roots" if state.root == ALL_ROOTS else state.root or "As shown"
     if not state.labels:
         return BesideAppearance("", "")
-    return BesideAppearance(say(healthy, state.language), say(affected, state.language))
+    return BesideAppearance(translate(healthy, state.language), translate(affected, state.language))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from annotations.model import Knowledge
 from viewer.appearance.named import Numbered
 from viewer.files.errors import InputError
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 
 from .answers import judge_choice
 from .items import chosen, items
@@ -96,7 +96,7 @@ def _question(question: Question, knowledge: Knowledge, language: str) -> dict[s
         "region": question.item.region,
         "roots": list(question.item.roots),
         "answered_by": question.item.way,
-        "question": say(question.text, language),
+        "question": translate(question.text, language),
         "choices": [{"key": choice.key, "text": choice.text} for choice in question.choices],
         "answer": question.right,
         "answer_text": question.right_text,

@@ -102,7 +102,7 @@ class Question:
 
     item: Item
     text: str
-    """English, or with the names of the asked language; :func:`viewer.i18n.language.say` translates the sentence."""
+    """English, with names in the language of the question; shown by :func:`viewer.i18n.language.translate`."""
     right: str
     """Key of the answer that all sources accept: of a choice, a structure without side, a root."""
     right_text: str

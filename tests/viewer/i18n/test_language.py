@@ -14,7 +14,7 @@ from viewer.appearance.values import Label
 from viewer.appearance.views import VIEWS
 from viewer.cli import main as cli
 from viewer.explain.topics import GROUPS
-from viewer.i18n.language import LANGUAGE_NAMES, in_language, say, unreviewed
+from viewer.i18n.language import LANGUAGE_NAMES, in_language, translate, unreviewed
 from viewer.i18n.tables.all_words import WORDS
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
@@ -58,8 +58,8 @@ def test_what_the_window_says_is_translated() -> None:
 
 
 def test_gaps_are_filled_and_filled_in_words() -> None:
-    assert say("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts beim Patienten"
-    assert say("3 of 5 drawings give it to L4; 1 of 5 drawings give it to L5.", "es") == (
+    assert translate("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts beim Patienten"
+    assert translate("3 of 5 drawings give it to L4; 1 of 5 drawings give it to L5.", "es") == (
         "3 de 5 dibujos lo dan a L4; 1 de 5 dibujos lo dan a L5."
     )
 
@@ -67,7 +67,7 @@ def test_gaps_are_filled_and_filled_in_words() -> None:
 @pytest.mark.parametrize("text", ["", "Nobody translated this and that.", "L4", "{gap}", "a (b) [c] \\ *"])
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", ""])
 def test_what_has_no_translation_stays_english(text: str, language: str) -> None:
-    assert say(text, language) == text
+    assert translate(text, language) == text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -165,7 +165,7 @@ def test_a_name_without_any_translation_stays_english_and_never_fails() -> None:
 
 def test_lists_within_a_sentence_are_translated_too() -> None:
     most = "Most of the drawing lies in the skin of L3 in 4, L4 in 1 of 5 published maps."
-    assert "L3 en 4, L4 en 1 de 5" in say(most, "es")
+    assert "L3 en 4, L4 en 1 de 5" in translate(most, "es")
     left = "Keegan-Garrett: L4 78\u00a0%, blank 22\u00a0% of the drawing."
-    assert "en blanco 22" in say(left, "es")
-    assert "leer 22" in say(left, "de")
+    assert "en blanco 22" in translate(left, "es")
+    assert "leer 22" in translate(left, "de")

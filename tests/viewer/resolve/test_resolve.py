@@ -10,7 +10,7 @@ from annotations.languages import translated
 from annotations.model import ROOTS as ROOT_KEYS
 from annotations.model import Audience, ChartPolygon, Territory
 from meshes.sides import Side, split_key
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.palette.colours import ROOTS
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
@@ -339,14 +339,14 @@ def test_where_a_map_has_nothing_our_drawing_stands_in_and_says_so(knowledge: Kn
         shown = resolve(ViewState(root=root, map=key, language=language), knowledge, {})
         maps = {knowledge.territories[paint.territory].map for paint in shown.skin.territories}
         text = " ".join(paragraph.text for paragraph in shown.panel.paragraphs)
-        blank = say(f"The chosen map leaves the skin of {root} blank.", language)
+        blank = translate(f"The chosen map leaves the skin of {root} blank.", language)
         if root in ours:
             assert maps == {"proposed"}
-            wanted = say(f"{root} skin: our drawing, as the chosen map has none", language)
+            wanted = translate(f"{root} skin: our drawing, as the chosen map has none", language)
             assert wanted in [entry.text for entry in shown.legend]
             assert blank not in text
             lent = f"The coloured skin is our own drawing of {root}: the chosen map leaves it blank."
-            assert say(lent, language) in text
+            assert translate(lent, language) in text
         else:
             assert maps == set()
             assert blank in text

@@ -166,7 +166,7 @@ def test_no_latin_name_stands_out() -> None:
 
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_key_points_movements_and_reflexes_are_said_in_the_language(language: str) -> None:
-    from viewer.i18n.language import in_language, say
+    from viewer.i18n.language import in_language, translate
 
     asker = Asker(in_language(KNOWLEDGE, language), BODY.structures, language)
     for item in ITEMS:
@@ -174,7 +174,7 @@ def test_key_points_movements_and_reflexes_are_said_in_the_language(language: st
             question = asker.ask(item, 1)
             named = [choice.text for choice in question.choices if not choice.text[1:2].isdigit()]
             for text in (question.text, *named):
-                said = say(text, language)
+                said = translate(text, language)
                 assert said != text
                 assert not any(word in f" {said} " for word in (" the ", " of ", " jerk ", " extension ")), said
 
@@ -305,11 +305,11 @@ def test_a_key_point_counts_within_two_fingers(millimetres: float) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ITEMS), st.integers(0, 10**9), st.sampled_from(["en", "de", "es"]))
 def test_any_item_can_be_asked_in_any_language(item: Item, seed: int, language: str) -> None:
-    from viewer.i18n.language import in_language, say
+    from viewer.i18n.language import in_language, translate
 
     question = Asker(in_language(KNOWLEDGE, language), BODY.structures, language).ask(item, seed)
     if language != "en":
-        assert say(question.text, language) != question.text
+        assert translate(question.text, language) != question.text
     for choice in question.choices:
         assert judge_choice(question, choice.key, KNOWLEDGE).right == (choice.key == question.right)
     assert not judge_choice(question, None, KNOWLEDGE).right

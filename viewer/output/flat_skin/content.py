@@ -14,7 +14,7 @@ from meshes.skin.landmarks import landmark
 from viewer.appearance.label_places import field_places, label_places
 from viewer.appearance.named import nerve_name
 from viewer.appearance.values import Appearance, TerritoryPaint
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.palette.colours import BORDER, Rgb
 from viewer.skin.nerve_fields import fields_of
 from viewer.state.view_state import ChartPlace, Side, ViewState
@@ -107,8 +107,8 @@ def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appea
     words += [*_feet(laid, side), *names]
     if state.place is not None and state.place.side == side:
         x, y = laid.layout.point(state.place)
-        marks.append(Mark(x, y, BORDER, say("the place asked about", state.language), "asked"))
-    told = tuple(replace(word, text=say(word.text, state.language)) for word in words)
+        marks.append(Mark(x, y, BORDER, translate("the place asked about", state.language), "asked"))
+    told = tuple(replace(word, text=translate(word.text, state.language)) for word in words)
     return FlatContent(told, tuple(_lines(laid, side)), tuple(marks))
 
 

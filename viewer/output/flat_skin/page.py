@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from viewer.appearance.values import Appearance, LegendEntry, SkinAppearance
 from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.language import say, unreviewed
+from viewer.i18n.language import translate, unreviewed
 from viewer.output.credits import ATTRIBUTION, NOTICE
 from viewer.output.fonts import text_width
 from viewer.palette.colours import Rgb
@@ -167,7 +167,9 @@ def _head(paper: Paper, appearance: Appearance, state: ViewState) -> None:
     for line in wrapped(appearance.panel.title, TITLE, PAGE[0] - 2 * MARGIN, bold=True)[:2]:
         paper.text(MARGIN, y, line, TITLE, INK, bold=True)
         y += 1.3 * TITLE
-    paper.text(MARGIN, y, say(f"The skin of the patient's {state.side} side, laid flat", state.language), 3.4, QUIET)
+    paper.text(
+        MARGIN, y, translate(f"The skin of the patient's {state.side} side, laid flat", state.language), 3.4, QUIET
+    )
 
 
 def _column(
@@ -187,9 +189,9 @@ def _column(
         y = _paragraph(paper, x, y, sentence, room, ALARM, bold=True) + 2.0
     for entry in appearance.legend:
         y = _entry(paper, x, y, entry, room)
-    name, note = (say(text, state.language) for text in (knowledge.maps[state.map].name, MAP_NOTE))
+    name, note = (translate(text, state.language) for text in (knowledge.maps[state.map].name, MAP_NOTE))
     y = _paragraph(paper, x, y + 3.0, f"{name}. {note}", room, QUIET) + 2.0
-    y = _paragraph(paper, x, y, say(HOW, state.language), room, QUIET) + 3.0
+    y = _paragraph(paper, x, y, translate(HOW, state.language), room, QUIET) + 3.0
     bottom = PAGE[1] - FOOT - MARGIN
     y = _key_points(paper, x, y, content, room, state.language)
     for paragraph in appearance.panel.paragraphs:
@@ -205,7 +207,7 @@ def _key_points(paper: Paper, x: float, y: float, content: FlatContent, room: fl
     points = [mark for mark in content.marks if mark.kind == "key-point"]
     if not points:
         return y
-    y = _paragraph(paper, x, y, say("Key points of the examination", language), room, INK, bold=True) + 0.6
+    y = _paragraph(paper, x, y, translate("Key points of the examination", language), room, INK, bold=True) + 0.6
     for mark in points:
         paper.circle(x + 1.5, y, 1.3, mark.colour, INK, 0.25)
         y = _paragraph(paper, x + 5.0, y, mark.text, room - 5.0, INK)
@@ -228,7 +230,7 @@ def _paragraph(paper: Paper, x: float, y: float, words: str, room: float, colour
 
 def _foot(paper: Paper, language: str) -> None:
     y = PAGE[1] - MARGIN - 5.0
-    paper.text(MARGIN, y, f"{say(NOTICE, language)} {unreviewed(language)} Dermatome Viewer.", 2.6, QUIET)
+    paper.text(MARGIN, y, f"{translate(NOTICE, language)} {unreviewed(language)} Dermatome Viewer.", 2.6, QUIET)
     paper.text(MARGIN, y + 4.0, f"CC BY-SA 4.0: {'; '.join(ATTRIBUTION)}", 2.0, QUIET)
 
 

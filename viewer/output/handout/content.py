@@ -16,7 +16,7 @@ from viewer.appearance.views import VIEWS
 from viewer.examination.items import warned_picks
 from viewer.examination.warning_signs import warning_signs
 from viewer.files.errors import unknown
-from viewer.i18n.language import in_language, say
+from viewer.i18n.language import in_language, translate
 from viewer.resolve.regions import lit_regions_of
 from viewer.skin.comparing import agreement_paints
 from viewer.skin.covers import covers_of
@@ -175,7 +175,7 @@ def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language:
     if is_plain_all(knowledge, regions):
         told = [knowledge.maps[state.map].name, *(item.text for item in conflicts(state, knowledge, knowledge.roots))]
     else:
-        told = [say(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
+        told = [translate(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
     said = "; ".join(text.rstrip(".") for text in told)
     return f"{words.skin}: {said}." if said else ""
 
@@ -293,7 +293,7 @@ def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, languag
     lines = warning_lines(state, knowledge, words, language)
     numb = _numb_drawn(state, knowledge)
     if numb is not None:
-        lines = (f"{words.alarms['emergency']}: {say(numb.text, language)}", *lines)
+        lines = (f"{words.alarms['emergency']}: {translate(numb.text, language)}", *lines)
     lesion = shown_lesion(state, knowledge)
     flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
     return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)

@@ -16,7 +16,7 @@ from viewer.appearance.named import LAYER_TEXT
 from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS, pose
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.output.credits import ATTRIBUTION
 from viewer.resolve.resolve import resolve
 from viewer.state.physique import body_of, build_of
@@ -159,7 +159,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
         "camera": _camera(state.camera or own, shown.ghost),
         "views": [
             {
-                "text": say(VIEWS[name].text, state.language),
+                "text": translate(VIEWS[name].text, state.language),
                 "camera": _camera(
                     pose(VIEWS[name], state.side, framing, ASPECT, level),
                     OTHER_SIDE[state.side] if VIEWS[name].aside else None,
@@ -168,7 +168,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
             for name in offered
         ],
         "layers": [
-            {"name": name, "text": say(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
+            {"name": name, "text": translate(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
         ],
         "sides": [
             {"text": WORDS[state.language][side], "at": [sign * feet[0], feet[1], 0.0], "side": side}

@@ -9,7 +9,7 @@ from annotations.model import Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance.citing import PROVENANCE, figure_words, source_name
 from viewer.appearance.panel import Paragraph
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.state.view_state import ViewState
 
 NOTE: Final = "Figures of groups in studies. They are no probability for one person."
@@ -74,5 +74,5 @@ def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
 
 def finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
     """Write a published figure out with everything that qualifies it."""
-    text = f"{figure_words(finding, partial(say, language=language))} {finding.text}"
+    text = f"{figure_words(finding, partial(translate, language=language))} {finding.text}"
     return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer, Signal
 from annotations.model import Knowledge
 from viewer.appearance.citing import PROVENANCE, source_name
 from viewer.explain.steps import Step, explainable, steps_of
-from viewer.i18n.language import say
+from viewer.i18n.language import translate as translate_into
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
@@ -257,7 +257,7 @@ class StepsFeature(Feature):
             shown = [_cited(self._knowledge, key) for key in passage.sources[:MOST_CITED]]
             more = [f"+{len(passage.sources) - MOST_CITED}"] if len(passage.sources) > MOST_CITED else []
             cited = "; ".join([*shown, *more])
-            marked = say(PROVENANCE[passage.provenance], state.language)
+            marked = translate_into(PROVENANCE[passage.provenance], state.language)
             sources = f"{cited} ({marked})" if marked else cited
         told = [each.passage(state.audience).text for each in self._steps if not each.urgent]
         self._bar.show_steps([each.name for each in self._steps], self._number, told, playing=self._playing)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, QLineEdit, QMenu, QWidget
 
-from viewer.i18n.language import say
+from viewer.i18n.language import translate as translate_into
 
 _NOW: Final = ["en"]
 _NAMES: Final[dict[str, str]] = {}
@@ -43,7 +43,7 @@ def translate(text: str) -> str:
     lead, colon, name = text.partition(": ")
     if text in _NAMES or (colon and name in _NAMES):
         return _NAMES[text] if text in _NAMES else f"{lead}: {_NAMES[name]}"
-    return say(text, _NOW[0])
+    return translate_into(text, _NOW[0])
 
 
 def translate_widgets(root: QWidget) -> None:

@@ -18,7 +18,7 @@ from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Body
 from viewer.cli.main import main
 from viewer.files.errors import InputError
-from viewer.i18n.language import say
+from viewer.i18n.language import translate
 from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
 from viewer.output.handout import handout
@@ -345,8 +345,8 @@ def test_the_sheet_says_whose_drawing_the_colours_are(knowledge: Knowledge, lang
     own = handout_content(ViewState(symptoms=(numb,), map="keegan_garrett"), knowledge, language, DAY).skin
     heading = WORDS[language].skin
     assert ours.startswith(f"{heading}: ")
-    assert say("S4-5 skin: our drawing, as the chosen map has none", language) in ours
-    assert say("S4-5 skin after Keegan-Garrett", language) in own
+    assert translate("S4-5 skin: our drawing, as the chosen map has none", language) in ours
+    assert translate("S4-5 skin after Keegan-Garrett", language) in own
     sources = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).sources
     assert any("Saddle sensation" in source for source in sources)
     everything = handout_content(ViewState(root="all", map="isncsci_chart"), knowledge, language, DAY).skin

@@ -107,7 +107,7 @@ def test_the_flat_sheet_answers_where_skin_is_sought_only(rig: Rig) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_what_is_said_of_the_cross_is_translated_and_never_the_answer(rig: Rig, language: str) -> None:
-    from viewer.i18n.language import say
+    from viewer.i18n.language import translate
 
     judge = rig.study._judge
     for key in ("find:soleus", "find:femur", "find:saphenous_nerve"):
@@ -117,7 +117,7 @@ def test_what_is_said_of_the_cross_is_translated_and_never_the_answer(rig: Rig, 
         rig.board.under = f"{question.item.subject}.left"
         words = judge.whereabouts(question, 0, 0)
         assert question.right_text.lower() not in words.lower()
-        assert language == "en" or say(words, language) != words
+        assert language == "en" or translate(words, language) != words
     rig.ask("find-skin:L4")
     question = rig.study.asking.question
     assert question is not None
@@ -126,7 +126,7 @@ def test_what_is_said_of_the_cross_is_translated_and_never_the_answer(rig: Rig, 
     assert words == "Skin: inner lower leg, patient's right"
     rig.board.under = None
     for told in (words, judge.whereabouts(question, 0, 0)):
-        assert language == "en" or say(told, language) != told
+        assert language == "en" or translate(told, language) != told
 
 
 def test_skin_and_key_points_are_answered_by_place(rig: Rig) -> None:
