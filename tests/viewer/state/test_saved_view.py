@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -170,3 +170,37 @@ def test_a_damaged_state_file_is_named(tmp_path: Path, text: str, word: str) -> 
     with pytest.raises(InputError, match=word) as caught:
         read_state(path)
     assert str(path) in str(caught.value)
+
+
+CAMERA: Final = {"position": [0, 900, 500], "focal_point": [0, 0, 500], "view_up": [0, 0, 1]}
+PLACE: Final = {"segment": "leg", "side": "right", "t": 0.5, "phi": 30}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("root", 5),
+        ("camera", {**CAMERA, "position": [0, 0, float("nan")]}),
+        ("camera", {**CAMERA, "position": [0, 0, 500]}),
+        ("camera", {**CAMERA, "view_up": [0, 0, 0]}),
+        ("camera", {**CAMERA, "view_angle": 1e9}),
+        ("place", {**PLACE, "segment": "arm"}),
+        ("place", {**PLACE, "t": "x"}),
+        ("place", {**PLACE, "t": 9}),
+        ("place", {**PLACE, "phi": float("inf")}),
+        ("place", {**PLACE, "ray": 7}),
+        ("place", 5),
+        ("symptoms", [{"key": "weak-lift-foot", "side": 5}]),
+        ("symptoms", [{"key": "weak-lift-foot", "more": 1}]),
+        ("symptoms", ["weak-lift-foot"]),
+        ("layers", "skin"),
+        ("schema_version", True),
+    ],
+)
+def test_a_damaged_state_file_is_one_sentence(tmp_path: Path, field: str, value: object) -> None:
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps({"schema_version": 1, "camera": CAMERA, "place": PLACE}))
+    assert read_state(file).place is not None
+    file.write_text(json.dumps({"schema_version": 1, field: value}))
+    with pytest.raises(InputError, match=rf"state\.json: .*{field}"):
+        read_state(file)
