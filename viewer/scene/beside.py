@@ -100,7 +100,7 @@ class HealthyHalf:
     Attributes
     ----------
     layers : list of LayerActor
-        What stands in for structures that a lesion moves.
+        Replace the structures that a lesion moves.
     """
 
     def __init__(self, main: vtkRenderer, layers: Sequence[LayerActor], skin: SkinActor, pins: vtkActor) -> None:
@@ -154,18 +154,18 @@ class HealthyHalf:
         self.renderer.RemoveObserver(self._observer)
 
     def affected_x(self, x: float) -> float | None:
-        """Give the pixel column of the affected half at which the same is seen; None where ``x`` lies in it itself."""
+        """Return the pixel column of the affected half that shows the same; None if ``x`` already lies in that half."""
         wide = self.renderer.GetSize()[0]
         if not self._on or x >= wide or not wide:
             return None
         return float(self._main.GetOrigin()[0] + (x + 0.5) * self._main.GetSize()[0] / wide - 0.5)
 
     def targets(self) -> list[LayerActor]:
-        """List what the pointer can meet below the skin."""
+        """List the layers below the skin that the pointer can hit."""
         return [*self._body, *self.layers]
 
     def take(self, lesion: LesionActor | None) -> None:
-        """Stand in for the structures of a lesion, as they are at rest."""
+        """Replace the structures of a lesion by the same at rest."""
         if lesion is self._lesion:
             return
         if self._lesion is not None:
@@ -181,7 +181,7 @@ class HealthyHalf:
         return [*(layer.actor for layer in self.layers), lesion.rest_section.actor]
 
     def show(self, appearance: Appearance, cuts: Cuts, framing: Framing) -> None:
-        """Show the body of an appearance without what it lights, presses or draws."""
+        """Show the body of an appearance with nothing lit, pressed or drawn."""
         for twin in self._layers:
             twin.colour(appearance.hovered)
         plain = self._skin.plain_texture()

@@ -177,7 +177,7 @@ class BodyScene:
         return self._body
 
     def knows(self, look: LesionAppearance | None) -> bool:
-        """Whether a lesion on the body that is drawn is worked out already: the first time takes seconds."""
+        """Whether a lesion on the current body has been computed already: the first time takes seconds."""
         return self._structures.knows(look)
 
     @property
@@ -225,7 +225,7 @@ class BodyScene:
         if camera.near is not None and camera.pose is None:
             x, y, z = self._places.examined(camera.near)[0].mean(axis=0).tolist()
             seen = NEAR_MM[camera.near.act]
-            # What is held against is the foot, and what it is moved by lies above.
+            # The foot is what is held; the muscles that move it lie above.
             rise = 0.2 * seen if camera.near.act == "resist" else 0.0
             where = closer(where, (x, y, z + rise), seen, aspect)
         self.label_scale(min(3.0, larger * max(0.75, height / REFERENCE_HEIGHT)))
@@ -349,7 +349,7 @@ class BodyScene:
         self._renderer.RemoveObserver(self._observer)
 
     def _sort_skin(self) -> None:
-        """Let the farther parts of translucent skin be drawn first: plain blending needs that order."""
+        """Draw the farther parts of translucent skin first: plain blending needs that order."""
         if self._shown is None or not self._shown.skin.visible:
             return
         order = self.skin.far_to_near(self._renderer.GetActiveCamera().GetPosition())

@@ -104,7 +104,7 @@ def _cells(
 
 
 def collapsed(faces: NDArray[np.int32], chosen: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Put chosen vertices, shape (n,), in the place of others.
+    """Replace vertices by the chosen ones, shape (n,).
 
     Returns
     -------

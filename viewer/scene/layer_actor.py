@@ -145,7 +145,7 @@ class LayerActor:
         data.SetPolys(self._all_cells if len(visible) == len(self.number) else cell_array(self._faces(sorted(visible))))
 
     def coarsen(self, cell_mm: float) -> bool:
-        """Get the coarse surface for a moving picture ready, and say whether there was anything to do."""
+        """Prepare the coarse surface for a moving picture; return whether there was anything to do."""
         if not self.visible:
             return False
         coarse = self._coarse.get(cell_mm)

@@ -59,7 +59,7 @@ _DEPTH: Final = "//VTK::Depth::Impl\n  gl_FragDepth = 0.002 * gl_FragCoord.z;\n"
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What of the ways lies in the picture."""
+    """The part of the ways that is in the picture."""
 
     first: float
     """Share of the way where the foremost bead comes into the picture: 0 the root, 1 the end."""
@@ -111,7 +111,7 @@ class PathPulse:
         return tuple(path.at(np.array([self._along * path.length]))[0] for path in self._paths)
 
     def show(self, paths: Sequence[NervePath], *, moving: bool) -> None:
-        """Draw these ways, none of them to hide it; the caller draws the frame.
+        """Draw these ways; without any, nothing is drawn. The caller draws the frame.
 
         Parameters
         ----------
@@ -133,7 +133,7 @@ class PathPulse:
             self._place_beads()
 
     def sight(self) -> Sight:
-        """Say what of the ways lies in the picture; all of them where none of their points does."""
+        """Return the part of the ways that is in the picture; all of it where no point is."""
         scale = self._mm_per_px()
         high = scale * max(1, self._renderer.GetSize()[1])
         matrix = view_matrix(self._renderer)
@@ -148,7 +148,7 @@ class PathPulse:
         return Sight(first, last, high) if first < last else Sight(0.0, 1.0, high)
 
     def close(self) -> None:
-        """Take everything out of the picture."""
+        """Remove everything from the picture."""
         self._renderer.RemoveObserver(self._observer)
         self._number(())
         for actor in (self._line, self._beads):
@@ -163,7 +163,7 @@ class PathPulse:
         return 2.0 * away * math.tan(math.radians(camera.GetViewAngle()) / 2.0) / height
 
     def _fit(self) -> None:
-        """Before a frame: give line and beads the size that the camera asks for."""
+        """Size line and beads for the camera; called before each frame."""
         if not self._paths:
             return
         scale = self._mm_per_px()
@@ -207,7 +207,7 @@ class PathPulse:
         data.Modified()
 
     def _number(self, paths: Sequence[NervePath]) -> None:
-        """Give the stations of the ways that stand still their numbers."""
+        """Write numbers at the stations of the ways that stand still."""
         for actor in self._numbers:
             self._renderer.RemoveViewProp(actor)
         self._numbers = []
@@ -281,7 +281,7 @@ def _arrow(path: NervePath, along: float, size: float) -> tuple[Floats, Floats, 
 
 
 def _fill(actor: vtkActor, parts: Sequence[tuple[Floats, Floats, NDArray[np.int32]]]) -> None:
-    """Give an actor these surfaces, as one."""
+    """Set these surfaces, joined into one, as an actor's data."""
     starts = np.cumsum([0, *(len(vertices) for vertices, _, _ in parts[:-1])])
     faces = np.concatenate([faces + start for (_, _, faces), start in zip(parts, starts, strict=True)])
     vertices = np.concatenate([vertices for vertices, _, _ in parts]).astype(np.float32)

@@ -69,7 +69,7 @@ def shade(actor: vtkActor, *, gloss: float, rim: float = 0.35) -> None:
 
 
 def studio_light(actor: vtkActor, gloss: float, rim: float) -> None:
-    """Put the studio light in the place of VTK's own; as in :func:`shade`."""
+    """Replace VTK's own light by the studio light; parameters as in :func:`shade`."""
     shader = actor.GetShaderProperty()
     shader.AddFragmentShaderReplacement(LIGHT_TAG, True, _LIGHT, False)
     uniforms = shader.GetFragmentCustomUniforms()

@@ -86,7 +86,7 @@ class Structures:
         return [*self.layers, *(self.lesion.layers if self.lesion is not None else ())]
 
     def knows(self, look: LesionAppearance | None) -> bool:
-        """Whether a lesion on the body that is drawn is worked out already: the first time takes seconds."""
+        """Whether a lesion on the current body has been computed already: the first time takes seconds."""
         return look is None or self._known.has(self._body, look.key, look.side)
 
     def set_body(self, body: Body) -> None:

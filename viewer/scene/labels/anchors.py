@@ -14,11 +14,11 @@ Floats = NDArray[np.float64]
 CELL_PX: Final = 14
 """Cell of the coarse depth picture."""
 OCCLUDERS: Final = 25_000
-"""Vertices that are asked whether they stand in the way; enough for a picture as coarse as the cells."""
+"""Vertices that are tested for standing in the way; enough for a picture as coarse as the cells."""
 CANDIDATES: Final = 60
 """Spots tried on each structure."""
 TRIES: Final = 12
-"""Of them, how many that the coarse picture shows are looked at along their own line of sight."""
+"""How many of those that the coarse picture shows are tested along their own line of sight."""
 NEARLY_MM: Final = 7.0
 """A spot counts as seen when nothing stands farther than this in front of it."""
 HIDING_MM: Final = 2.5

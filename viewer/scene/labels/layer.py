@@ -320,7 +320,7 @@ def _fits(left: float, columns: int, width: int) -> bool:
 
 
 def _under(figure: NDArray[np.float64], left: float, columns: int, y: float, rows: int) -> float:
-    """Go down to the lowest of a foot that stands where words would: from behind, their place lies beyond the heels."""
+    """Return the height below a foot that stands where the words would: from behind, that is beyond the heels."""
     aside, high = figure[:, 0] - left, figure[:, 1]
     foot = high[(aside > 0) & (aside < columns) & (high > y - 3 * rows)]
     return float(foot.min(initial=y)) - rows - 2

@@ -30,7 +30,7 @@ BEHIND: Final = (0.0, -1.0, 0.0)
 
 
 def on_the_back(tags: Sequence[Tag], *, covered: bool) -> list[Tag]:
-    """Let tags of the spine be seen from behind alone where skin covers it: from in front they would name the belly."""
+    """Show tags of the spine only from behind where skin covers it: from in front they would name the belly."""
     return [replace(tag, outward=BEHIND) for tag in tags] if covered else list(tags)
 
 
@@ -139,7 +139,7 @@ def shown_pins(appearance: Appearance) -> tuple[Pin, ...]:
 
 
 def floor_tags(framing: Framing, ghost: Side | None, said: tuple[str, str]) -> list[Tag]:
-    """Make the words on the floor: whose right and left it is, as it is said."""
+    """Make the words on the floor, which say whose right and left it is."""
     low, high = framing.foot
     middle, front = (low[0] + high[0]) / 2, high[1] + 25.0
     words: Mapping[Side, tuple[str, float]] = {

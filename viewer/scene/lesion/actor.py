@@ -35,7 +35,7 @@ ROWS: Final = 32
 STRIPES: Final[tuple[Rgb, Rgb]] = ((255, 255, 255), PRESSED)
 """A pressed root is ringed white and dark red, whatever its own colour."""
 SPARED: Final = 10
-"""Rows from here on count as marked when a cut spares what is marked."""
+"""Rows from here on count as marked when a cut spares marked vertices."""
 KEPT: Final = 4
 """Lesions of a body that are kept; one takes about 10 MB."""
 RINGS: Final = 4
@@ -52,7 +52,7 @@ class LesionLayer(LayerActor):
         self._texture.pixels[:, : len(colours), :3] = self._rows(colours)
 
     def spare_marked(self, spare: bool) -> None:
-        """Leave what is marked whole where the rest is cut open."""
+        """Keep marked vertices whole where the rest is cut open."""
         if spare:
             self._texture.pixels[SPARED:, :, 3] = WHOLE
             self._texture.touch()
@@ -79,18 +79,18 @@ class LesionLayer(LayerActor):
 
 
 class KnownLesions:
-    """The last lesions that were worked out for a body: going back to one costs nothing but its actors."""
+    """The last lesions computed for a body: going back to one costs only its actors."""
 
     def __init__(self) -> None:
         self._measured: MeasuredBody | None = None
         self._lesions: dict[tuple[str, Side], Lesion] = {}
 
     def has(self, body: Body, key: str, side: Side) -> bool:
-        """Whether a lesion on a body is there already; another one takes seconds."""
+        """Whether a lesion on a body has been computed already; a new one takes seconds."""
         return self._measured is not None and self._measured.body is body and _name(key, side) in self._lesions
 
     def of(self, body: Body, key: str, side: Side) -> Lesion:
-        """Give a lesion on a body."""
+        """Return a lesion on a body, computed if it is new."""
         if self._measured is None or self._measured.body is not body:
             self._measured, self._lesions = MeasuredBody(body), {}
         name = _name(key, side)
@@ -102,7 +102,7 @@ class KnownLesions:
 
 
 def _name(key: str, side: Side) -> tuple[str, Side]:
-    """Name a lesion: what lies in the middle is the same on both sides."""
+    """Key of a lesion: one in the middle is the same on both sides."""
     return key, side if LESIONS[key].sided else "right"
 
 

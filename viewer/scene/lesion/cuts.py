@@ -36,7 +36,7 @@ DISC: Final = "intervertebral_disc_"
 
 
 class Cuts:
-    """Cuts layers open for an appearance; measures the discs of a body once."""
+    """Cuts layers open for an appearance; measures the discs of each body once."""
 
     def __init__(self) -> None:
         self._body: Body | None = None
@@ -57,7 +57,7 @@ class Cuts:
     def _close(
         self, appearance: Appearance, body: Body, layers: Sequence[LayerActor], lesion: LesionActor | None
     ) -> None:
-        """Give the healthy spine true cut faces from the side; a lesion's change with its degree, and are painted."""
+        """Give the healthy spine real cut faces from the side; those of a lesion are painted, since they change."""
         bones = [layer for layer in layers if layer.layer.layer == "bones" and layer.visible]
         shape = self._laid(appearance, "bones", None, None) if appearance.cut == "side" and lesion is None else None
         if shape is None or not bones:
@@ -67,7 +67,7 @@ class Cuts:
         self.lids.show(body, shape, keys, self._frame)
 
     def measure(self, body: Body) -> None:
-        """Work on this body from now on."""
+        """Use this body from now on."""
         if body is not self._body:
             self._body, self._frames, self._walls = body, {}, None
 

@@ -121,7 +121,7 @@ def _outline(
 
 
 def _evened(ring: Floats) -> Floats:
-    """Even out what goes once round, shape (n,), and close it: shape (n + 1,)."""
+    """Smooth values round a circle, shape (n,), and repeat the first at the end: shape (n + 1,)."""
     even: Floats = (np.roll(ring, 1) + 2.0 * ring + np.roll(ring, -1)) / 4.0
     return np.append(even, even[0])
 

@@ -111,7 +111,7 @@ class SkinActor:
         self.texels.set_skin(skin)
 
     def coarsen(self, cell_mm: float) -> bool:
-        """Get the coarse skin for a moving picture ready, and say whether there was anything to do."""
+        """Prepare the coarse skin for a moving picture; return whether there was anything to do."""
         if cell_mm in self._coarse or self._shown is None or not self._shown.visible:
             return False
         faces = coarse_parts(self._unwrapped, SKIN_CELL * cell_mm, SKIN_FLAT)
@@ -171,7 +171,7 @@ class SkinActor:
                 actor.SetTexture(texture.texture)
 
     def plain_texture(self) -> Texture | None:
-        """Give the skin shown now with nothing painted on it, as a texture of its own; None while no skin is shown."""
+        """Return the current skin with nothing painted on it, as a separate texture; None while no skin is shown."""
         skin = self._shown
         if skin is None or not skin.visible:
             return None
@@ -185,7 +185,7 @@ class SkinActor:
         return texture
 
     def flat_paint(self, skin: SkinAppearance) -> NDArray[np.uint32]:
-        """Paint the skin on a canvas of its own that no actor shows: RGBA of every texel, shape (n,)."""
+        """Paint the skin on a separate canvas that no actor shows: RGBA of every texel, shape (n,)."""
         if self._flat is None:
             self._flat = Canvas(np.zeros((*self.texels.shape, 4), dtype=np.uint8))
         self._painter.paint(self._flat, skin, None)
@@ -238,7 +238,7 @@ class SkinActor:
         return float(texture.pixels.reshape(-1, 4)[self._texel(uv), 3]) / 255.0
 
     def place_at(self, uv: NDArray[np.float64]) -> ChartPlace | None:
-        """Read the chart place at a texture coordinate, shape (2,); None between the tiles."""
+        """Return the chart place at a texture coordinate, shape (2,); None between the tiles."""
         index = self._texel(uv)
         unwrapped = self._unwrapped
         segment, side = int(unwrapped.segment.ravel()[index]), int(unwrapped.side.ravel()[index])

@@ -192,7 +192,7 @@ class ChartTexels:
 
 
 def among(rays: NDArray[np.uint8], wanted: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Say for each texel whether its toe is one of the wanted."""
+    """Return for each texel whether its toe is wanted."""
     table = np.zeros(256, dtype=bool)
     table[list(wanted)] = True
     found: NDArray[np.bool_] = table[rays]
@@ -213,12 +213,12 @@ class SkinTexels:
         self._corners: dict[str | int, tuple[NDArray[np.int32], Floats, Floats]] = {}
 
     def set_skin(self, skin: SkinMesh) -> None:
-        """Lie on another build's skin: patterns stay, and places are asked of that skin."""
+        """Use another build's skin: patterns stay, and places are found on that skin."""
         self._skin = skin
         self._clouds.clear()
 
     def drawn_skin(self) -> DrawnSkin:
-        """Give the same texels for laying strokes on them, always those of the atlas body."""
+        """Return the same texels for strokes, always on the atlas body."""
         return DrawnSkin(self._unwrapped)
 
     def xyz(self, texels: NDArray[np.integer], name: str = "") -> Floats:

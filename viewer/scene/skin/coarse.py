@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TILT: Final = 0.4
 """Cosine between a face's normal before and after: below it, its vertices stay unchanged."""
 ROUNDS: Final = 6
-"""Giving a face its vertices back may tilt a neighbour; so often at most."""
+"""Rounds, at most, of giving faces their vertices back: each may tilt a neighbour."""
 
 
 def coarse_parts(skin: Unwrapped, cell_mm: float, flat: float) -> list[NDArray[np.int32]]:

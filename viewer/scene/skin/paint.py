@@ -134,7 +134,7 @@ class SkinPainter:
         self._drawing: DrawingPainter | None = None
 
     def paint(self, canvas: Canvas, skin: SkinAppearance, ghost: Side | None) -> bool:
-        """Bring a canvas up to date; say whether anything in it changed."""
+        """Update a canvas; return whether anything in it changed."""
         overlay = self.drawing.overlay(skin.drawing) if skin.drawing else None
         drawn = canvas.has_over(overlay)
         if drawn and self._is_painted(canvas, skin, ghost):

@@ -1,4 +1,4 @@
-"""Places on the drawn skin: where a chart place or a landmark lies, and which way is out."""
+"""Places on the drawn skin: where a chart place or a landmark lies, and the outward direction there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STROKE_EVENED: Final = 6
 STROKE_STEPS: Final = 14
 """Places of a stroke between two landmarks."""
 OFF_SKIN_MM: Final = 4.0
-"""A chart place farther from all skin names nothing: charts run on under their neighbours."""
+"""A chart place farther from all skin than this is no place: charts extend under their neighbours."""
 
 
 class SkinPlaces:
@@ -41,7 +41,7 @@ class SkinPlaces:
         self._texel: dict[ChartPlace, NDArray[np.int32] | None] = {}
 
     def set_body(self, body: Body) -> None:
-        """Go over to another build of the same body."""
+        """Switch to another build of the same body."""
         self._body = body
         self._found.clear()
 
@@ -97,7 +97,7 @@ class SkinPlaces:
         return places, np.array([self._even_outward(place) for place in places])
 
     def _even_outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Say which way is out round a point, whatever small dent it lies in: a unit vector, shape (3,)."""
+        """Return the outward direction round a point, ignoring small dents: a unit vector, shape (3,)."""
         away = ((self._body.skin.mesh.vertices - place) ** 2).sum(axis=1)
         near = away <= max(EVEN_MM**2, float(away.min()))
         mean = self._body.skin.mesh.normals[near].astype(np.float64).mean(axis=0)
@@ -105,7 +105,7 @@ class SkinPlaces:
         return outward
 
     def outward(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Say which way is out at a point on the skin: a unit vector, shape (3,)."""
+        """Return the outward direction at a point on the skin: a unit vector, shape (3,)."""
         vertices = self._body.skin.mesh.vertices
         nearest = int(np.argmin(((vertices - place) ** 2).sum(axis=1)))
         outward: NDArray[np.float64] = self._body.skin.mesh.normals[nearest].astype(np.float64)
