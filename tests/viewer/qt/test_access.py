@@ -26,8 +26,7 @@ from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.shell.help_dialog import show_about, show_keys
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.widgets.mnemonics import marked
-from viewer.qt.widgets.style import choose_look, colour, system_points
-from viewer.qt.widgets.word_scale import scale_words
+from viewer.qt.widgets.style import choose_look, colour, scale_words
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -52,7 +51,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made.deleteLater()
     QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # or all of it would be styled anew twice more
     choose_look(qapp, "light")
-    scale_words(qapp, 1.0, system_points(qapp))
+    scale_words(qapp, 1.0, 1.0)
     qapp.setFont(font)
     # An empty sheet would let Qt delete the style under windows that still stand.
     qapp.setStyleSheet(sheet or " ")
@@ -124,7 +123,7 @@ def test_letters_of_menus_do_not_clash(window: MainWindow, language: str) -> Non
 def test_nothing_is_cut_off_at_twice_the_size(
     window: MainWindow, qapp: QApplication, audience: Audience, language: str
 ) -> None:
-    scale_words(qapp, 1.0, 2.0 * system_points(qapp))
+    scale_words(qapp, 1.0, 2.0)
     window.resize(1280, 800)
     show(window, audience, language)
     assert window.width() == 1280
@@ -139,7 +138,7 @@ def test_nothing_is_cut_off_at_twice_the_size(
 
 
 def test_dialogs_have_names_and_nothing_cut_off_at_twice_the_size(window: MainWindow, qapp: QApplication) -> None:
-    scale_words(qapp, 1.0, 2.0 * system_points(qapp))
+    scale_words(qapp, 1.0, 2.0)
     for dialog in (
         show_keys(window),
         show_about(window, knowledge()),
@@ -184,7 +183,7 @@ def test_all_actions_have_words_and_no_key_twice(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
 def test_words_may_double_and_the_window_still_fits(window: MainWindow, qapp: QApplication, factor: float) -> None:
-    scale_words(qapp, 1.0, factor * system_points(qapp))
+    scale_words(qapp, 1.0, factor)
     qapp.processEvents()
     window.resize(1024, 640)
     qapp.processEvents()

@@ -24,8 +24,7 @@ from viewer.qt.shell.describing import Describing
 from viewer.qt.shell.help_dialog import show_about, show_keys
 from viewer.qt.study.feature import StudyFeature
 from viewer.qt.study.session import Course
-from viewer.qt.widgets.style import set_theme, system_points
-from viewer.qt.widgets.word_scale import scale_words
+from viewer.qt.widgets.style import scale_words, set_theme
 from viewer.state.view_state import ChartPlace, Examined, Stroke
 
 pytestmark = pytest.mark.qt
@@ -83,7 +82,7 @@ def whole(qtbot: QtBot, qapp: QApplication) -> Iterator[Whole]:
     made.store.update(language="en")
     made.window.close()
     made.controller.close()
-    scale_words(qapp, 1.0, system_points(qapp))
+    scale_words(qapp, 1.0, 1.0)
     qapp.setFont(font)
     # An empty sheet would let Qt delete the style under windows that still stand.
     qapp.setStyleSheet(sheet or " ")
@@ -148,7 +147,7 @@ def dialogs(whole: Whole) -> Iterator[QWidget]:
 
 def test_no_word_is_cut_and_no_control_nameless(whole: Whole, qapp: QApplication) -> None:
     for scale, language in ((1.0, "en"), *((2.0, language) for language in LANGUAGES)):
-        scale_words(qapp, 1.0, scale * system_points(qapp))
+        scale_words(qapp, 1.0, scale)
         whole.speak(language)
         check_words(whole)
 

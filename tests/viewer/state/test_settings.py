@@ -18,8 +18,7 @@ from annotations.model import Audience, Knowledge
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
 from viewer.qt.shell.theme import ThemeFeature
-from viewer.qt.widgets.style import LOOK, choose_look, system_points
-from viewer.qt.widgets.word_scale import scale_words
+from viewer.qt.widgets.style import LOOK, choose_look, scale_words
 from viewer.state.settings import (
     MOST_RECENT,
     Settings,
@@ -91,7 +90,7 @@ def words(qapp: QApplication) -> Iterator[None]:
     font, sheet = qapp.font(), qapp.styleSheet()
     yield
     choose_look(qapp, "light")
-    scale_words(qapp, 1.0, system_points(qapp))
+    scale_words(qapp, 1.0, 1.0)
     qapp.setFont(font)
     # An empty sheet would let Qt delete the style under windows that still stand.
     qapp.setStyleSheet(sheet or " ")
@@ -170,7 +169,7 @@ def test_what_was_changed_is_there_again(
     desk.memory.note(tmp_path / "mine.json")
     assert not path.exists()  # on closing, and not before
     desk.window.close()
-    scale_words(qapp, 1.0, system_points(qapp))
+    scale_words(qapp, 1.0, 1.0)
     choose_look(qapp, "light")
     again = Desk(qtbot, knowledge, path)
     assert (again.store.state.audience, again.store.state.palette) == ("physician", "contrast")

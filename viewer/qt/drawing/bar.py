@@ -20,7 +20,7 @@ DEPTH_TEXT: Final = (("skin", "surface"), ("deep", "deep"))
 TOOL_TEXT: Final = (("brush", "Brush"), ("eraser", "Eraser"))
 SWATCH: Final = QSize(30, 18)
 ROOM: Final = QSize(36, 18)
-"""Of a sign: the word after it stands apart."""
+"""Of a sign, with space before the word after it."""
 
 
 class DrawingBar(QToolBar):

@@ -21,7 +21,7 @@ from .bar import DrawingBar
 from .pen import DrawingPen
 
 FADED: Final = 0.5
-"""Skin fainter than this is made whole: one cannot draw on glass."""
+"""Skin fainter than this is made opaque as drawing begins: one cannot draw on glass."""
 CURSOR: Final = 25
 """Pixels of the cross that stands for the brush."""
 

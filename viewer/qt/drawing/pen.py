@@ -14,9 +14,9 @@ from viewer.state.drawing_rows import LARGEST_BRUSH, SMALLEST_BRUSH
 from viewer.state.view_state import ChartPlace, Depth, Quality, Stroke
 
 STEP_PX: Final = 6.0
-"""A fast hand leaves gaps between two positions of the pointer; the way is looked at this often."""
+"""A fast hand leaves gaps between two positions of the pointer; in between, skin is looked up every so many pixels."""
 MOST_STEPS: Final = 24
-"""Looks per move of the pointer, at most."""
+"""Most look-ups per move of the pointer."""
 NOWHERE: Final = ChartPlace("leg", "right", 0.5, 0.0)
 
 

@@ -19,9 +19,9 @@ from viewer.state.view_state import SIDES, CameraPose, PickedSymptom, Side, Side
 from .panel import ExaminationPanel
 
 REST_MS: Final = 350
-"""The cursor must rest this long before what it tests is lit: whoever types down a column does not wait for it."""
+"""The cursor must rest this long before its item is lit: typing down a column must not wait for it."""
 OTHERS: Final = ("symptoms", "root", "scene", "selected", "place", "isolated")
-"""Fields that, when changed, take the picture from the examination."""
+"""Changes of these fields end the lighting of an item."""
 
 
 class ExaminationFeature(Feature):

@@ -35,9 +35,9 @@ SHORT: Final = {
     "tone": {"normal": "2", "reduced": "1", "absent": "0"},
     "presence": {"present": "+", "absent": "−"},
 }
-"""Signs of answers by their scale, as they are typed, so that the names keep their room."""
+"""Answers by their scale, as short as they are typed, so that names keep their room."""
 UNKNOWN: Final = "·"
-"""Of what was not examined."""
+"""Shown where nothing was examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Row:
 
     group: str
     key: str | None
-    """None: a heading."""
+    """None for a heading."""
 
 
 class ExaminationModel(QAbstractTableModel):

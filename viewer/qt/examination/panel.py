@@ -45,16 +45,16 @@ KEYS_OF: Final = {
     "tone": "2 normal, 1 reduced, 0 absent.",
     "presence": "+ present, − absent.",
 }
-"""What is typed for items that are graded otherwise."""
+"""The keys of items that are not graded by digits."""
 SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best"
 WAIT_MS: Final = 150
 """Pause in typing after which the page is written."""
 MOST_WARNINGS: Final = 2
-"""In the card on top."""
+"""Most warnings in the card on top."""
 MOST_LINES: Final = 3
-"""Sentences of the verdict under it."""
+"""Most sentences of the summary below the warnings."""
 ROOMY: Final = 38
-"""Lines of words in the window's height from which there is room for them."""
+"""The summary is shown if the window is at least so many lines high."""
 
 
 class ExaminationPanel(QWidget):

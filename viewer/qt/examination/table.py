@@ -27,9 +27,9 @@ from .model import COLUMNS, ExaminationModel
 Index = QModelIndex | QPersistentModelIndex
 REST, UNTESTED = "n", "t"
 ROOM: Final = 17
-"""Letters that a name needs, or it is cut to nothing."""
+"""Letters that a name needs at least to be readable."""
 ONE_LINE: Final = 23
-"""Letters of room from which names stand in one line: with less, those of neighbours are cut to the same beginning."""
+"""With room for so many letters names take one line; with less, neighbours would be cut to the same beginning."""
 
 
 class GradeDelegate(QStyledItemDelegate):

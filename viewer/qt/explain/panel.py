@@ -36,7 +36,7 @@ from .depth import depth
 from .place_table import place_table
 
 LEGEND_SHARE, LOW_SHARE = 0.42, 0.26
-"""Of the panel's height, at most; the smaller one where few lines fit, as the explanation is what is read."""
+"""Largest share of the panel's height; the smaller one where few lines fit, as the explanation matters more."""
 LOW_LINES: Final = 36
 
 

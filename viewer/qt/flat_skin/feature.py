@@ -28,9 +28,9 @@ from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
 from .panel import DRAW_HINT, FlatSkinPanel
 
 SPOT_MM: Final = 1.0
-"""Width of a spot of paint on the flat skin, mm of the body."""
+"""Width of a spot of paint on the flat skin, in millimetres of the body."""
 SHARE: Final = 0.4
-"""Of the picture's room that the flat skin takes as it opens."""
+"""Share of the picture's width that the flat skin takes as it opens."""
 FILTER: Final = "PDF (*.pdf);;SVG (*.svg);;PNG (*.png)"
 
 

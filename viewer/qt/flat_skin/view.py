@@ -31,11 +31,11 @@ from viewer.state.view_state import ChartPlace
 STEP_MM, FINE_MM = 10.0, 1.0
 """How far an arrow key moves the cross, and with Shift."""
 NEAREST: Final = 12.0
-"""How many times the whole flat skin's size may be reached."""
+"""Largest zoom, where 1 shows the whole flat skin."""
 SLOP: Final = 4
 """Pixels the pointer may move in a click."""
 LEAST_LETTER: Final = 0.78
-"""Of the window's own letters: names on the flat skin become no smaller."""
+"""Smallest letters of names, in sizes of the window's letters."""
 
 
 class FlatSkinView(QWidget):

@@ -14,7 +14,7 @@ from viewer.state.view_state import ViewState
 
 NO_SCENE: Final = "none"
 STEPS: Final = 20
-"""Of the slider, from healthy to severe."""
+"""Steps of the slider, from healthy to severe."""
 LOOKS: Final = (("lumbar-back", "Behind"), ("lumbar-side", "Side"), ("lumbar-above", "Above"))
 
 

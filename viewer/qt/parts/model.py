@@ -33,7 +33,7 @@ class _Row:
     def __init__(self, up: _Row | None, row: int, branch: Branch | None, part: Part | None) -> None:
         self.up, self.row, self.branch, self.part = up, row, branch, part
         self.number = 0
-        """In the list of all rows; Qt keeps numbers, not objects."""
+        """Index in the list of all rows; Qt keeps numbers, not objects."""
         self.below: list[_Row] = []
         if branch is not None:
             children: list[Branch | Part] = [*branch.branches, *branch.parts]

@@ -26,7 +26,7 @@ from viewer.state.view_state import ViewState
 from .model import PART_ROLE, PartsFilter, PartsModel
 
 SPREAD: Final = 2.2
-"""What a part may cost more than the best one found."""
+"""How much worse than the best hit a part may match."""
 RIGHT: Final = "Boxes and choices are for the patient's right."
 LEFT: Final = "Boxes and choices are for the patient's left."
 

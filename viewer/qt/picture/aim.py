@@ -17,7 +17,7 @@ FINE_PX: Final = 2
 """With Shift, pixels."""
 SIZE: Final = 41
 REST_MS: Final = 300
-"""The place is spoken once the cross has stood still for so long."""
+"""The place is announced once the cross has stood still for so long."""
 
 
 class Aim(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 CASE: Final = QColor("white")
 LINE: Final = QColor("#14202B")
-"""The same on every ground and in every theme: it lies over the picture, not over the window."""
+"""The same in every theme: it lies over the picture, not over the window."""
 
 
 def cross_picture(size: int, ratio: float, ground: Qt.GlobalColor = Qt.GlobalColor.transparent) -> QPixmap:

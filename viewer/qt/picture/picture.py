@@ -33,20 +33,20 @@ if TYPE_CHECKING:
 
 REST_MS: Final = 220
 """After so long without a change the frame is drawn again with smooth edges. Without a graphics card smoothing doubles
-a frame (measured: 58 and 130 ms), so that a moving picture goes without."""
+the time of a frame (measured: 58 and 130 ms), so a moving picture is not smoothed."""
 IDLE_MS: Final = 30
 """Between two steps of getting ready for turning."""
 FAST_FRAME: Final = 0.02
 """Seconds; where a smooth frame takes no longer, every frame is smooth."""
 
 GLIDE_SECONDS: Final = 0.35
-"""Travelling from one named view to another."""
+"""Duration of the flight from one named view to another."""
 GLIDE_FRAME: Final = 0.04
-"""Seconds; where frames take longer, a view is simply there."""
+"""Seconds; where frames take longer, views change without a flight."""
 UNHURRIED_SECONDS, UNHURRIED_FRAME = 1.1, 0.25
-"""The same while something is told: slower, and also where frames take longer."""
+"""The same while steps are shown: slower, and also where frames take longer."""
 PATIENCE: Final = 0.3
-"""Seconds; where another body took longer than this, the next one is announced."""
+"""Seconds; if the last change of the body took longer, the next one is announced."""
 PRESSING: Final = "Working out the pinch …"
 BUILDING: Final = "Making the body …"
 UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
@@ -87,11 +87,11 @@ class BodyPicture(QObject):
         self._moves = False
         self._always_smooth = False
         self.still = False
-        """Views are simply there: nobody travels to them."""
+        """Whether views change without a flight."""
         self.unhurried = False
-        """Travels to a view take their time, also where frames are slow: somebody is told what is seen."""
+        """Whether flights are slow, also where frames are slow: steps are shown."""
         self.busy: Callable[[str], AbstractContextManager[None]] = lambda _words: nullcontext()
-        """Says, for as long as a block lasts, that something takes a while."""
+        """Announces that something takes a while, for as long as a block lasts."""
         self._body_seconds = PATIENCE + 1.0
         self.frame_seconds = 0.0
         self._rendered = False

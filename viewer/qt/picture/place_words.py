@@ -17,7 +17,7 @@ TOES: Final = ("", "great toe", "second toe", "third toe", "fourth toe", "little
 NEAR: Final = 60.0
 """Millimetres within which a key point is worth naming."""
 HERE: Final = 15.0
-"""Millimetres within which a place is the key point, as a fingertip goes."""
+"""Millimetres within which a place counts as the key point: a fingertip."""
 
 
 def skin_words(place: ChartPlace) -> str:

@@ -21,9 +21,9 @@ class Picture(Protocol):
     """Shows appearances, says what is where, moves the camera and lets strokes be drawn."""
 
     still: bool
-    """Whether views are simply there: nobody travels to them."""
+    """Whether views change without a flight."""
     unhurried: bool
-    """Whether it travels slowly to a view: somebody is told what is seen."""
+    """Whether flights to a view are slow: steps are shown."""
 
     @property
     def frame_seconds(self) -> float:

@@ -27,10 +27,10 @@ from viewer.state.view_state import CameraPose, ChartPlace, ViewState
 from .finder import MOST, Finder
 
 CLOSEST: Final = 240.0
-"""Millimetres that are shown around a small structure at least, so that one sees where it is."""
+"""Least millimetres shown around a small structure, so that one sees where it is."""
 LEFT_OUT: Final = ("find", "escape")
 READY_MS: Final = 1500
-"""After the start, when the window has been drawn and nobody waits."""
+"""Delay after the start: the window has been drawn by then."""
 
 
 class SearchFeature(Feature):

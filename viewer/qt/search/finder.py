@@ -42,10 +42,10 @@ from .kind_signs import paint_kind
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MOST: Final = 14
-"""Lines of results."""
+"""Most lines of results."""
 PAD: Final = 7
 WIDE: Final = 74
-"""Letters that the field would like to be wide."""
+"""Preferred width of the field, in letters."""
 KEYS: Final = (
     *(Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),

@@ -24,7 +24,7 @@ MENUS: Final[Mapping[str, str]] = {
     "Layers": "&Layers",
     "Help": "Hel&p",
 }
-"""With the letter that opens each by Alt; Alt+H shows everything again."""
+"""With the letter that opens each by Alt; Alt+H is taken, it shows everything again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class ActionSpec:
     repeat: bool = False
     """Whether holding the key repeats it."""
     submenu: str = ""
-    """Title of a menu within its menu, where it stands in one."""
+    """Title of a menu within its menu; empty where it is in none."""
 
 
 WORD_PERCENTS: Final = tuple(round(100 * scale) for scale in SCALES)
@@ -193,7 +193,7 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
     ("Space in the symptom list", "Pick or unpick"),
     ("Left and right arrow in the symptom list", "Patient's left, both, right"),
 )
-"""What is not an action: pointer and list, for the help page."""
+"""Pointer and list gestures for the help page: they are no actions."""
 
 
 class ActionTable:

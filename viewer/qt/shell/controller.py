@@ -28,7 +28,7 @@ KEY_ZOOM: Final = 1.2
 CLOSE_LOOK: Final = 130.0
 """Millimetres around a clicked place on the skin that are framed."""
 SLOW_FRAME: Final = 0.08
-"""Seconds; beyond it brightening what is under the pointer would make the pointer stick."""
+"""Seconds; with slower frames, brightening what is under the pointer would make the pointer lag."""
 HOVER_PATIENCE_MS: Final = 160
 
 

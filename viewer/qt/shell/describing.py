@@ -20,7 +20,7 @@ from .feature import Feature
 from .main_window import MainWindow
 
 WAIT_MS: Final = 350
-"""After the last change: while the body turns nobody reads."""
+"""Delay after the last change: while the body turns nobody reads."""
 TITLE: Final = "The picture in words"
 
 

@@ -11,15 +11,15 @@ from shiboken6 import isValid
 from .panels import Place
 
 LEAST_PICTURE: Final = 0.45
-"""Of the window's width."""
+"""Least share of the window's width."""
 NEAR_PX: Final = 4
-"""A row of tabs this near to the lower edge of a panel is its own."""
+"""A row of tabs this near to the lower edge of a panel belongs to it."""
 HANDLES_PX: Final = 8
-"""Between the panels and the picture."""
+"""Width of the handles between panels and picture."""
 LOW_SHARE: Final = 0.4
-"""Of the window's height, at most, for the lower panels at the left; they scroll."""
+"""Largest share of the window's height for the lower panels at the left; they scroll."""
 STACKED_LINES: Final = 46
-"""Lines of words that the window must be high to have panels above each other at the left."""
+"""The window must be so many lines high to have panels above each other at the left."""
 
 
 class DockLayout:
@@ -37,7 +37,7 @@ class DockLayout:
         self._upper: QDockWidget | None = None
         self._right: QDockWidget | None = None
         self._lower: list[QDockWidget] = []
-        """At the left below the upper one; what stands behind it as tabs follows."""
+        """The lower panel at the left, followed by the panels behind it as tabs."""
         self._tabbed = False
         self._shared = False
         self._given = 0

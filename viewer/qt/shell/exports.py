@@ -23,7 +23,7 @@ from .main_window import MainWindow
 from .saving import ask_to_save, offer_to_open, show_saved
 
 TURN_SIZE: Final = (480, 600)
-"""Pixels of a turn: what a mail takes and a telephone shows."""
+"""Pixels of a turn: small enough for mail, large enough for a telephone."""
 SPLIT_SIZE: Final = (800, 600)
 """The same with the healthy body beside it."""
 

@@ -27,7 +27,7 @@ from viewer.qt.picture.stage import Stage
 from viewer.qt.widgets import translation
 from viewer.qt.widgets.mnemonics import underline
 from viewer.qt.widgets.notice import Notice, StatusLine
-from viewer.qt.widgets.word_scale import scale_words
+from viewer.qt.widgets.style import scale_words
 from viewer.state.audience import AUDIENCES, WORD_SCALE
 from viewer.state.view_state import ViewState
 

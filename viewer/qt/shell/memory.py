@@ -10,9 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
-from viewer.qt.widgets.style import LOOK, choose_look, system_points
+from viewer.qt.widgets.style import LOOK, choose_look, scale_words
 from viewer.qt.widgets.translation import translate
-from viewer.qt.widgets.word_scale import scale_words, word_scale
 from viewer.state.settings import (
     LARGEST_SCALE,
     LEAST_SCALE,
@@ -78,7 +77,7 @@ class Memory(Feature):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             choose_look(application, kept.look)
-            scale_words(application, word_scale(application), kept.text_scale * system_points(application))
+            scale_words(application, LOOK.reader, kept.text_scale)
         self._window.actions_["less-motion"].setChecked(kept.less_motion)
         self._window.panels.restore(kept.panels)
         if kept.window is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget
 from annotations.model import Audience
 
 Changes = Mapping[str, Mapping[str, bool]]
-"""Readers to object names of panels that are open (or not) though by default they are not (or are)."""
+"""For each reader, object names of panels that are open or closed other than by default."""
 
 
 class Place(Enum):

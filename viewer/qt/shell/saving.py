@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .main_window import MainWindow
 
 FOLDER: Final = "saved in"
-"""Dynamic property of the window: the folder that was chosen last, until it closes."""
+"""Dynamic property of the window: the folder that was chosen last."""
 
 
 def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tuple[str, ...]) -> Path | None:

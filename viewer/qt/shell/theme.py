@@ -10,8 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.palette.themes import LOOKS
-from viewer.qt.widgets.style import LOOK, choose_look, next_scale, system_points
-from viewer.qt.widgets.word_scale import scale_words, word_scale
+from viewer.qt.widgets.style import LOOK, choose_look, next_scale, scale_words
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
@@ -20,7 +19,7 @@ from .feature import Feature
 from .main_window import MainWindow
 
 LARGEST_LABELS: Final = 1.6
-"""Of names in the picture: larger ones would hide what they name."""
+"""Largest scale of labels in the picture: larger ones would hide what they name."""
 
 
 class ThemeFeature(Feature):
@@ -69,7 +68,7 @@ class ThemeFeature(Feature):
         """Make all words as large as this, of the system's size."""
         application = _application()
         if application is not None:
-            scale_words(application, word_scale(application), scale * system_points(application))
+            scale_words(application, LOOK.reader, scale)
             self._on_look()
             self._window.refit_words()
 

@@ -34,7 +34,7 @@ MORE: Final = "More"
 LAST: Final = 6
 """The narrowest step of folding."""
 WORDLESS: Final = "Views"
-"""On the folded view buttons, once the body was turned by hand."""
+"""Text of the folded view buttons once the body was turned by hand."""
 SLACK: Final = 12
 """Pixels left free, so that the bar never folds into Qt's own arrow."""
 
@@ -70,7 +70,7 @@ class ViewBar(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._view: str | None = None
         self._steps: list[tuple[QAction, range]] = []
-        """What stands in the bar, and at which steps of folding."""
+        """What is in the bar, and at which steps of folding."""
         self._step = -1
         self.caption = QLabel("Patient's", self)
         self._put(self.caption, range(3))

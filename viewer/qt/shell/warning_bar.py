@@ -27,11 +27,11 @@ from viewer.qt.widgets.translation import OWN_WORDS, translate
 AROUND: Final = (12, 6)
 """Pixels at the sides, and above and below."""
 SHARE: Final = 0.2
-"""Of the window's height: what is over it says no further names. The action and one name are always whole."""
+"""Largest share of the window's height; names beyond it are only counted. The action and one name are always whole."""
 MOST_LINES: Final = 3
-"""Of names."""
+"""Most lines of names."""
 LARGER: Final = 1.1
-"""Letters of the action, of the window's."""
+"""Size of the action's letters, in sizes of the window's."""
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 

@@ -26,18 +26,18 @@ from viewer.qt.widgets.segments import Segments
 from viewer.qt.widgets.translation import translate
 
 LARGE: Final = 1.2
-"""Size of what is said, in sizes of the window's words."""
+"""Size of a step's words, in sizes of the window's words."""
 PRESENTED: Final = 2.0
-"""The same on a screen that a room looks at."""
+"""The same while presenting."""
 PACES: Final = (("slow", "slow"), ("medium", "medium"), ("fast", "fast"))
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
-"""Qt's own word for no limit, which PySide6 does not hand on."""
+"""Qt's constant for no limit, which PySide6 does not export."""
 CROWDED: Final = 0.27
-"""Of the bar's width: more than this the buttons beside what is said must not take."""
+"""Largest share of the bar's width for the buttons beside the words."""
 PLACE_LETTERS: Final = 26
-"""Of the name of a place along the way, about."""
+"""Letters of a station's name, about."""
 MOST_LINES: Final = 7
-"""Of what is said, before it scrolls."""
+"""Most lines of a step's words before they scroll."""
 
 
 class StepsBar(QFrame):

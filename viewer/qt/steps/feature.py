@@ -25,14 +25,14 @@ from viewer.state.view_state import FIELDS, READER, SUBJECT, ViewState, fields_o
 from .bar import StepsBar
 
 WORDS_A_SECOND: Final = 2.3
-"""Of reading, for steps that follow one another by themselves."""
+"""Speed of reading, for steps that play by themselves."""
 LEAST_SECONDS: Final = 6.0
 MOST_CITED: Final = 5
 """Sources named in the bar; the explanation at the right has them in full."""
 TOLD: Final = ("symptoms", "root", "scene", "side")
-"""What is told. Once it is changed, the new one is told from its beginning."""
+"""What an explanation is about. Once it changes, the explanation starts again."""
 STAYS: Final = tuple(name for name in (*fields_of(SUBJECT), *fields_of(READER)) if FIELDS[name].undone)
-"""What stays changed when it is changed meanwhile; look, pointer and what is told are set by each step."""
+"""Fields that keep changes made while steps are shown; each step sets the others."""
 
 
 class StepsFeature(Feature):

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 TICK_MS: Final = 33
 SLACK: Final = 1.6
-"""The light never takes more than this share of the time for its frames: panels and pointer need the rest."""
+"""Pause between two frames of the light, in durations of a frame: panels and pointer need the rest of the time."""
 PACES_MM: Final = {"slow": 110.0, "medium": 260.0, "fast": 560.0}
-"""Millimetres of the body a second. A pace for the eye; nerves are some hundred times as fast."""
+"""Millimetres of the body a second, for the eye; nerves are some hundred times as fast."""
 WHOLE_MM: Final = 1100.0
-"""Of the body in a picture of all of it. In a closer one the light is slower by as much as it is closer."""
+"""Height of the body in a picture of all of it. In a closer picture the light is slower in proportion."""
 REST_SECONDS: Final = 0.9
-"""At the end of the way, before the light begins anew."""
+"""Rest at the end of the path, before the light starts again."""
 
 
 class DrawnBody(Protocol):

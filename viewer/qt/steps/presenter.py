@@ -28,11 +28,11 @@ from .bar import StepsBar
 from .feature import StepsFeature
 
 LABELS: Final = 1.7
-"""Labels in the picture are so many times larger for a room."""
+"""Scale of labels in the picture while presenting."""
 NEXT_KEYS: Final = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return)
 BACK_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Backspace)
 LEAVE_KEYS: Final = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
-"""What clickers send, beside the keys."""
+"""The keys above include what clickers send."""
 SUFFIX: Final = ".json"
 FILTER: Final = f"Steps to present (*{SUFFIX})"
 

@@ -11,7 +11,7 @@ from viewer.qt.shell.main_window import MainWindow
 NAMING_PANELS: Final = ("pinch", "parts", "examination")
 """Object names of the panels that name parts and roots, or tell what is tested how."""
 NAMING_ACTIONS: Final = ("find", "parts", "examine", "topics", "present", "handout", "save-page", "save-model")
-"""Actions that name them, or write what does."""
+"""Actions that name them, or write files that do."""
 NAMING_MENU: Final = "tours"
 """Object name of the menu that names them."""
 READERS: Final = "reader-"

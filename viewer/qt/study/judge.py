@@ -17,7 +17,7 @@ from viewer.study.items import region_of
 from viewer.study.question import REGIONS, Question
 
 AROUND: Final = ((0, 0), (4, 0), (-4, 0), (0, 4), (0, -4), (6, 6), (-6, 6), (6, -6), (-6, -6))
-"""Pixels round a click that are tried where a nerve is sought: some are three pixels wide."""
+"""Offsets around a click that are tried where a nerve is asked for: some are three pixels wide."""
 NOTHING: Final = "Nothing is there"
 
 

@@ -31,7 +31,7 @@ from viewer.study.question import Question
 from viewer.study.score import DrawingScore, MapScore
 
 FEW_SOURCES: Final = 3
-"""More of them are folded away until they are wanted."""
+"""More sources than this are folded away at first."""
 
 
 class ChoiceButton(QPushButton):

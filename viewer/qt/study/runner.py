@@ -29,9 +29,9 @@ from .progress_pages import ProgressPages
 from .session import Course
 
 LEAVING: Final = ("symptoms", "scene", "root", "nerve_field", "agreement", "named", "path", "beside")
-"""Fields that only somebody who wants something else changes while a question is shown."""
+"""Changes of these fields while a question is shown mean that the study is left."""
 PICKED: Final = ("selected", "place", "hidden", "isolated", "examining", "compared")
-"""Fields that light, mark or take away something by its name: they stay as they are while a question is open."""
+"""Fields that light, mark or hide something by its name: they are locked while a question is open."""
 UNANSWERED: Final = "A question is open: nothing else can be picked or hidden. Esc leaves the study."
 
 

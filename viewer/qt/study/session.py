@@ -26,7 +26,7 @@ class Given:
     item: Item
     question: str
     told: str
-    """What is said of it at the end."""
+    """The right answer in words, for the results."""
     answer: Answer
 
 
@@ -55,9 +55,9 @@ class Course:
     given: list[Given] = field(default_factory=list)
     asked: int = 0
     total: int = 0
-    """Of an exam."""
+    """Number of questions of an exam."""
     wrong_lately: list[Item] = field(default_factory=list)
-    """Asked again in the same practice, after a few others."""
+    """Items to ask again in the same practice, after a few others."""
 
     @classmethod
     def of_exam(cls, asker: Asker, progress: Progress, wanted: Sequence[Item], seed: int) -> Course:

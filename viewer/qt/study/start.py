@@ -15,7 +15,7 @@ from viewer.qt.widgets.words import label
 from viewer.study.question import SCOPES, TOPICS
 
 LENGTHS: Final = ("10", "20", "40")
-"""Questions of an exam."""
+"""Numbers of questions of an exam."""
 
 
 class StudyStart(QWidget):

@@ -23,7 +23,7 @@ SIDE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 URGENT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 """Whether it is a warning sign (or their group)."""
 SIDED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
-"""Whether it is picked for a side; what is of the whole body, such as fever, is not."""
+"""Whether it has a side; a symptom of the whole body, such as fever, has none."""
 
 GROUPS: Final[Mapping[str, str]] = {
     "red-flag": "Warning signs: do not wait",
@@ -35,17 +35,17 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 """Headings, in the order they are shown."""
 MOST: Final = 40
-"""Symptoms that a search leaves in the list."""
+"""Most symptoms that a search leaves in the list."""
 SPREAD: Final = 1.3
-"""What a symptom may cost more than the best one found, to stay in the list."""
+"""How much worse than the best hit a symptom may match, to stay in the list."""
 ALARM_SPREAD: Final = 0.25
-"""The same of a warning sign that was not meant: less than such a one costs by itself."""
+"""The same for a warning sign that was not searched for."""
 BROAD: Final = 10
 """A single word that so many symptoms have ("numb", "leg") does not say what is meant: all its warnings stay."""
 SENTENCE: Final = 5
-"""From so many words on one of them may be missing."""
+"""In a search of at least so many words one may be missing."""
 UNLIKE: Final = 5.4
-"""What the best one found costs at most, for others to lack as many words as it does."""
+"""Highest cost of the best hit for others to lack as many words as it does."""
 SIDE_WORDS: Final[Mapping[str, str]] = {"left": "left side", "right": "right side", "both": "both sides"}
 
 

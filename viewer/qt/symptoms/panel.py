@@ -106,7 +106,7 @@ class SymptomPanel(QWidget):
         self._picked: tuple[PickedSymptom, ...] = ()
         self._side: Side = "right"
         self._own: str | None = None
-        """What was picked here last: it is in sight already, and must not move under the pointer."""
+        """What was picked in this list last: it is visible already, and must not move under the pointer."""
 
         self.search = SearchLine(self)
         self.search.setPlaceholderText("Search: numb, stairs, knee …")

@@ -37,7 +37,7 @@ SLACK: Final = 6
 HEADING_LEFT, HEADING_RIGHT = 52, 40
 """Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
 USUAL: Final = 17
-"""Height of the words for which these sizes are; signs grow with the words."""
+"""Height of words for which these sizes hold; signs grow with the words."""
 
 
 class SymptomDelegate(QStyledItemDelegate):

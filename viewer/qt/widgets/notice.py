@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from .style import QUIET
 
 SHARE: Final = 0.62
-"""Of the window's width, at most."""
+"""Largest share of the window's width."""
 
 
 class Notice(QLabel):

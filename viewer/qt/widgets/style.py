@@ -27,11 +27,11 @@ INK: Final = QColor(_FIRST.ink)
 QUIET: Final = QColor(_FIRST.quiet)
 """Secondary text."""
 FAINT: Final = QColor(_FIRST.faint)
-"""Words of what is switched off."""
+"""Disabled text."""
 LINE: Final = QColor(_FIRST.line)
-"""Between panels and rows: decoration."""
+"""Lines between panels and rows: decoration."""
 EDGE: Final = QColor(_FIRST.edge)
-"""Borders of controls: 3 : 1 at least."""
+"""Borders of controls: contrast 3 : 1 at least."""
 PAPER: Final = QColor(_FIRST.paper)
 """Fields, lists, cards, buttons."""
 GROUND: Final = QColor(_FIRST.ground)
@@ -39,10 +39,10 @@ GROUND: Final = QColor(_FIRST.ground)
 HOVER: Final = QColor(_FIRST.hover)
 """Under the pointer."""
 ACCENT: Final = QColor(_FIRST.accent)
-"""Links, what is chosen, the mark of the keyboard."""
+"""Links, selection, keyboard focus."""
 ON_ACCENT: Final = QColor(_FIRST.on_accent)
 ACCENT_PALE: Final = QColor(_FIRST.accent_pale)
-"""Rows that are chosen."""
+"""Selected rows."""
 WARNING: Final = QColor(_FIRST.warning)
 ON_WARNING: Final = QColor(_FIRST.on_warning)
 WARNING_PALE: Final = QColor(_FIRST.warning_pale)
@@ -53,7 +53,7 @@ CAUTION: Final = QColor(_FIRST.caution)
 """Doubtful, take care; never without a sign or a word."""
 CAUTION_PALE: Final = QColor(_FIRST.caution_pale)
 TIP: Final = QColor(_FIRST.tip)
-"""Behind words beside the pointer."""
+"""Background of tooltips and the name beside the pointer."""
 ON_TIP: Final = QColor(_FIRST.on_tip)
 
 _LIVE: Final[dict[str, QColor]] = {name: globals()[name.upper()] for name in ROLES}
@@ -79,9 +79,9 @@ class Look(QObject):
         self.chosen = SYSTEM
         """A key of :data:`viewer.palette.themes.LOOKS`."""
         self.scale = 1.0
-        """Size of words that the user chose, of the system's."""
+        """Size of words that the user chose, in sizes of the system's."""
         self.reader = 1.0
-        """What it is multiplied with for the reader."""
+        """Factor for the reader."""
         self.points = 0.0
         """The system's size of words; 0 until it is first asked for."""
 
@@ -184,6 +184,27 @@ def size_words(application: QApplication, points: float) -> None:
     application.setFont(font)
     application.setStyleSheet(style_sheet(LOOK.theme, font))
     LOOK.changed.emit()
+
+
+def scale_words(application: QApplication, reader: float, chosen: float | None = None) -> None:
+    """Set the factors of the size of words.
+
+    Parameters
+    ----------
+    application : QApplication
+    reader : float
+        The factor for the reader; 1 leaves the chosen size.
+    chosen : float, optional
+        Another size that the user chose, in sizes of the system's; by default the present one.
+    """
+    LOOK.reader = reader
+    if chosen is not None:
+        LOOK.scale = chosen
+    points = system_points(application)
+    # Twice the system's size is the largest there is, for every reader: narrow panels hold no larger words.
+    wanted = min(LOOK.scale * reader, LARGEST_SCALE) * points
+    if abs(application.font().pointSizeF() - wanted) > 1e-6:
+        size_words(application, wanted)
 
 
 def next_scale(scale: float, step: int) -> float:

@@ -14,7 +14,7 @@ from .style import INK, LOOK, ON_WARNING, WARNING
 WARNING_INK = WARNING
 """The sign's colour, live as all of :mod:`viewer.qt.widgets.style`."""
 ROOM = QSize(34, 20)
-"""Of a sample beside words 17 pixels high; it grows with them."""
+"""Size of a sample beside words 17 pixels high; it grows with them."""
 
 
 def paint_swatch(painter: QPainter, rect: QRectF, colour: Rgb, pattern: Pattern) -> None:

@@ -27,8 +27,7 @@ from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.shell.warning_bar import WarningBar
 from viewer.qt.widgets import translation
-from viewer.qt.widgets.style import system_points
-from viewer.qt.widgets.word_scale import scale_words
+from viewer.qt.widgets.style import scale_words
 from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import explanation_of, symptoms_of
 
@@ -199,7 +198,7 @@ def test_a_topic_that_is_read_has_it_too(desk: Desk) -> None:
 def test_the_action_is_whole_and_only_names_are_left_out(
     qtbot: QtBot, qapp: QApplication, language: str, scale: float
 ) -> None:
-    scale_words(qapp, 1.0, scale * system_points(qapp))
+    scale_words(qapp, 1.0, scale)
     translation.set_language(language)
     known = in_language(load(), language)
     signs = [symptom for symptom in known.symptoms.values() if symptom.urgency == "emergency"]
@@ -224,7 +223,7 @@ def test_the_action_is_whole_and_only_names_are_left_out(
         assert f"+\N{NO-BREAK SPACE}{len(names) - shown}\N{NO-BREAK SPACE}" in told
         assert _needed(bar) <= bar.height() <= 0.34 * high, (width, bar.height())
     translation.set_language(ENGLISH)
-    scale_words(qapp, 1.0, system_points(qapp))
+    scale_words(qapp, 1.0, 1.0)
 
 
 def test_an_emergency_differs_from_what_can_wait_in_more_than_colour(desk: Desk) -> None:
