@@ -61,7 +61,7 @@ class BodyBuild:
 
 
 def default_build(sex: Sex = "male") -> BodyBuild:
-    """Return the sheet's default body of a sex: women 165 cm and 23 kg/m2, men 178 cm and 24 kg/m2.
+    """Return the default body of a sex: women 165 cm and 23 kg/m2, men 178 cm and 24 kg/m2.
 
     Raises
     ------

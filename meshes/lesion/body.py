@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from meshes.mesh import Mesh, frozen
 
 from .disc import fitted
-from .frame import DiscFrame, Floats, Solid, Surface, disc_frame, refined, subdivided
+from .frame import DiscFrame, disc_frame
 from .nerves import strand_lines
 from .soft import DENTED, SOFT
+from .surfaces import Floats, Solid, Surface, refined, subdivided
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -36,7 +37,7 @@ BESIDE_MM: Final = 3.0
 
 
 class MeasuredBody:
-    """A body as the scenes see it.
+    """What all lesions on one body have in common, measured once.
 
     Parameters
     ----------

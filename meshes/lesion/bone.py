@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 
 from .disc import smooth
-from .frame import DiscFrame, Floats
+from .frame import DiscFrame
+from .surfaces import Floats
 
 VERTEBRAE: Final = ("t12", "l1", "l2", "l3", "l4", "l5", "s1")
 """From above; S1 stands for the sacrum."""
@@ -16,7 +17,7 @@ GROWTH_REACH_MM: Final = 9.0
 
 
 def rides_along(base: str, upper: str) -> bool:
-    """Say whether a bone or disc sits on a vertebra or above it.
+    """Whether a bone or disc sits on a vertebra or above it.
 
     Parameters
     ----------
@@ -36,7 +37,7 @@ def rides_along(base: str, upper: str) -> bool:
 
 
 def canal_share(frame: DiscFrame, points: Floats, above: float = 4.0, below: float = 26.0) -> Floats:
-    """Say how much of an upper vertebra's movement nerves get: all above the disc, none well below it.
+    """How much of an upper vertebra's movement nerves get: all above the disc, none well below it.
 
     Parameters
     ----------
@@ -87,7 +88,7 @@ class Overgrowth:
         self.way: Floats = way / np.linalg.norm(way)
 
     def share(self, points: Floats) -> Floats:
-        """Say how much of the growth points get, shape (n,), 0..1."""
+        """How much of the growth points get, shape (n,), 0..1."""
         apart = np.linalg.norm(points - self.spot, axis=1) / GROWTH_REACH_MM
         return (1.0 - smooth(apart)) ** 1.3
 

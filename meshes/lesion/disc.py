@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from .frame import DiscFrame, Floats, Solid
+from .frame import DiscFrame
+from .surfaces import Floats, Solid
 
 NEAR_BONE_MM: Final = 0.25
 """A herniation keeps this far from bone."""

@@ -1,6 +1,6 @@
 """Lesions: a disc, its vertebrae and the roots beside it, from healthy (0) to severe (1).
 
-Everything is measured on the body at hand, so that a scene works for any build. Only the structures a scene can touch
+Everything is measured on the body at hand, so that a lesion fits any build. Only the structures it can touch
 are made anew; the rest of the body stays as it is.
 """
 
@@ -18,10 +18,12 @@ from meshes.mesh import LayerMesh, Mesh, frozen
 from meshes.sides import SIDES, Side
 
 from .body import MeasuredBody, vertebrae_of
-from .effects import Bulge, Contact, Effect, Moved
-from .frame import DiscFrame, Surface
+from .bulge import Bulge
+from .effects import Contact, Effect, Moved
+from .frame import DiscFrame
 from .settle import Settle
 from .shapes import LESIONS, LesionShape
+from .surfaces import Surface
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -30,24 +32,24 @@ if TYPE_CHECKING:
 TOUCH: Final = 0.4
 """Degree at which the main root is met, whatever the body: before it nothing is pressed, beyond it more and more."""
 LATE: Final = 0.67
-"""Degree at which a second root is met that a scene comes to late: from there on it is called severe."""
+"""Degree at which a second root is met that a lesion presses late: from there on it is called severe."""
 SEEKING: Final = 6
 """Halvings when that is sought: to a hundredth of the way."""
 NEIGHBOUR_EDGE_MM: Final = 1.2
 """Mean edge of the discs above and below."""
 SEEN_MM: Final = 95.0
-"""From the scene's disc, how far others may be seen in a close-up."""
+"""From the lesion's disc, how far others may be seen in a close-up."""
 FAR_EDGE_MM: Final = 2.5
 """The same of those farther off."""
 
 
 class LesionError(ValueError):
-    """A scene or degree that is not accepted. The message is one sentence that names what is."""
+    """A lesion or degree that is not accepted. The message is one sentence that names what is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Affected:
-    """A scene at one degree."""
+    """A lesion at one degree."""
 
     degree: float
     layers: tuple[LayerMesh, ...]
@@ -60,12 +62,12 @@ class Affected:
     """How far the middle of the disc has moved, mm RAS."""
 
     def part(self, key: str) -> Mesh | None:
-        """Return a touched structure's own mesh as it is now; None where the scene leaves it alone."""
+        """Return a touched structure's own mesh as it is now; None where the lesion leaves it alone."""
         return next((layer.part(key) for layer in self.layers if key in layer.keys), None)
 
 
 def check_lesion(key: str) -> LesionShape:
-    """Return a scene's shape.
+    """Return a lesion's shape.
 
     Raises
     ------
@@ -91,23 +93,23 @@ def check_degree(degree: float) -> float:
 
 
 class Lesion:
-    """One scene on one body.
+    """One lesion on one body.
 
     Parameters
     ----------
     body : Body
         Of any detail and build.
     key : str
-        Of the scene.
+        Of the lesion.
     side : {'left', 'right'}
-        The patient's side; scenes in the midline take no notice of it.
+        The patient's side; lesions in the midline ignore it.
     measured : MeasuredBody, optional
         What is known of this body already.
 
     Raises
     ------
     LesionError
-        When the scene is unknown, or the body lacks a structure it needs.
+        When the lesion is unknown, or the body lacks a structure it needs.
 
     Attributes
     ----------
@@ -117,7 +119,7 @@ class Lesion:
     riding : frozenset of str
         Bones and discs that move with the upper vertebra.
     rest : Affected
-        The scene at degree 0.
+        The lesion at degree 0.
     layers : tuple of LayerMesh
         The touched structures at degree 0, by layer and side; the disc and the pressed roots are cut finer.
     """
@@ -159,11 +161,11 @@ class Lesion:
         return self.shape.kind in ("bulge", "central")
 
     def presses(self, key: str) -> bool:
-        """Whether a nerve's structure, by sided key, belongs to a root that the scene presses."""
+        """Whether a nerve's structure, by sided key, belongs to a root that the lesion presses."""
         return any(tube.key == key for root in self._effect.roots.values() for tube in root.tubes)
 
     def at(self, degree: float) -> Affected:
-        """Work out the scene at a degree.
+        """Work out the lesion at a degree.
 
         Raises
         ------
@@ -192,7 +194,7 @@ class Lesion:
         return Affected(degree, tuple(layers), tuple(marks), tuple(moved.contacts), moved.lift)
 
     def _first_touch(self) -> float:
-        """Seek the share of the whole way at which the main root is first met."""
+        """Find the share of the whole way at which the main root is first met."""
         low, high = 0.0, 1.0
         for _ in range(SEEKING):
             middle = (low + high) / 2.0

@@ -82,7 +82,7 @@ def resampled(line: Floats, step: float = STEP_MM) -> Floats:
 def _curve(x: Floats, y: Floats, at: Floats) -> Floats:
     """Interpolate y, shape (k, m), over rising x without overshooting (Fritsch and Carlson's slopes).
 
-    Our own: half a second to import SciPy's is a third of what the first look at a scene takes.
+    Our own: half a second to import SciPy's is a third of what the first picture of a lesion takes.
     """
     if len(x) == 2:
         straight: Floats = y[0] + ((at - x[0]) / (x[1] - x[0]))[:, None] * (y[1] - y[0])
@@ -174,7 +174,7 @@ class RootPath:
         self.push = push
 
     def follow(self, points: NDArray[np.floating]) -> tuple[NDArray[np.intp], Floats]:
-        """Say beside which point of the course points lie, and what share of its push they get (1 on the root).
+        """Find beside which point of the course points lie, and what share of its push they get (1 on the root).
 
         Returns
         -------
@@ -218,7 +218,7 @@ class RootPath:
 
 
 def clearances(balls: Floats, push: Floats, points: Floats) -> tuple[Floats, Floats]:
-    """Ask how far balls must move to leave points behind them, and how far they may move before points stop them.
+    """How far balls must move to leave points behind them, and how far they may move before points stop them.
 
     Parameters
     ----------
@@ -254,7 +254,7 @@ def clearances(balls: Floats, push: Floats, points: Floats) -> tuple[Floats, Flo
 
 
 def pushed_from(balls: Floats, push: Floats, points: Floats) -> Floats:
-    """Ask how far balls must move to stand clear of points that press from behind, wherever those have got to.
+    """How far balls must move to stand clear of points that press from behind, wherever those are now.
 
     Returns
     -------

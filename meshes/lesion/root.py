@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .disc import smooth
-from .frame import Floats, Surface
 from .nerves import FLATTEST, FineTubes, RootPath, clearances, fine_tubes, pushed_from
+from .surfaces import Floats, Surface
 
 WELD_MM: Final = 1e-3
 """Vertices of two tubes that are this near at rest are one place."""
 SOFT_FLAT: Final = 0.3
-"""A root that is pushed as far as its scene means is flattened by this share even where nothing stands behind it."""
+"""A root that is pushed as far as its lesion means is flattened by this share even where nothing stands behind it."""
 LEAST_MM: Final = 1e-3
 """Less than this is rounding, and presses nothing."""
 FLAT_REACH_MM: Final = 6.0
@@ -105,15 +105,15 @@ class PressedRoot:
         self._carried: Floats = np.zeros((len(self.rings), 3))
 
     def needs(self, pushers: Floats, carried: Floats | None = None) -> Floats:
-        """Say how far each ring of `near` has to go along the push to stand clear of points, shape (n, 3), mm."""
+        """How far each ring of `near` has to go along the push to stand clear of points, shape (n, 3), mm."""
         return pushed_from(self._balls(carried), self.push, pushers)
 
     def free_way(self, stops: Floats, carried: Floats | None = None) -> Floats:
-        """Say how far each ring of `near` may go along the push before points, shape (n, 3), stop it, mm."""
+        """How far each ring of `near` may go along the push before points, shape (n, 3), stop it, mm."""
         return clearances(self._balls(carried), self.push, stops)[1]
 
     def room(self, points: Floats, carried: Floats | None = None) -> Floats:
-        """Say how far each ring of `near` may go before points that lie ahead, wherever they have got to, stop it."""
+        """How far each ring of `near` may go before points that lie ahead, wherever they are now, stop it."""
         return -pushed_from(self._balls(carried), -self.push, points)
 
     def _balls(self, carried: Floats | None) -> Floats:
@@ -125,14 +125,14 @@ class PressedRoot:
     def press(
         self, needed: Floats, most: Floats, full: float, carried: Floats | None = None, *, from_ahead: bool = False
     ) -> float:
-        """Let it be pressed from behind its push, and stopped ahead of it.
+        """Press it from behind its push, and stop it ahead of it.
 
         Parameters
         ----------
         needed, most : ndarray, shape (len(near),)
             How far each ring of `near` has to go, and may go, mm: what `needs` and `free_way` say.
         full : float
-            The push, mm, at which the scene is severe.
+            The push, mm, at which the lesion is severe.
         carried : ndarray, shape (rings, 3), optional
             How far each ring has been carried along before, mm.
         from_ahead : bool
@@ -168,7 +168,7 @@ class PressedRoot:
         return float(np.maximum(soft, squeezed).max())
 
     def _within(self, bend: Floats, needed: Floats, most: Floats) -> Floats:
-        """Bend it no farther than bone lets each ring go, where nothing presses that ring itself."""
+        """Limit the bend to what bone allows each ring, where nothing presses that ring itself."""
         free = needed <= 0.0
         at = self.number[self.near][free]
         high, low = np.full(len(bend), np.inf), np.full(len(bend), -np.inf)
@@ -183,7 +183,7 @@ class PressedRoot:
 
     @property
     def tight(self) -> int:
-        """Number of the ring that is pressed most when the scene is severe: there it is looked at in every degree."""
+        """The ring that is pressed most when the lesion is severe: there the root is measured at every degree."""
         return int(self.near[self._focus])
 
     def settle(self) -> None:

@@ -24,10 +24,10 @@ from .effects import (
     put_root,
     soft_rest,
 )
-from .frame import Floats, neighbour_mean, subdivided
 from .nerves import FLATTEST
 from .root import PressedRoot
 from .soft import DENTED, DURA, PELVIC, SOFT, Dented, spanned_share
+from .surfaces import Floats, neighbour_mean, subdivided
 
 STAGES: Final = 8
 """Stages in which the joint gives way to the moving vertebra; between them it is interpolated."""
@@ -54,7 +54,7 @@ class Settle:
     Parameters
     ----------
     anatomy : Anatomy
-        Of a body, with the scene's shape.
+        Of a body, with the lesion's shape.
     """
 
     def __init__(self, anatomy: Anatomy) -> None:
@@ -164,7 +164,7 @@ class Settle:
             self._near_bone[name] = upper[stops], upper[~stops], lower[back], lower[~back]
 
     def _give_way(self) -> list[Floats]:
-        """Let the lower vertebra's joint processes give way to the moving upper one, stage by stage, and keep each."""
+        """Move the lower vertebra's joint processes out of the way of the upper one, stage by stage, and keep each."""
         stages = [self._bone]
         length = float(np.linalg.norm(self.move))
         reach, most = length + JOINT_MM, length / STAGES + CLEAR_MM
@@ -193,7 +193,7 @@ class Settle:
         return stages
 
     def delay(self, late: float) -> None:
-        """Let a slip press what lies in the foramina from a share of the whole way on, 0..1, and the canal before.
+        """Make a slip press the canal first, and what lies in the foramina from a share of the whole way on, 0..1.
 
         Until then the root in the foramen has room to step aside; what has been used up of it is gone.
         """
@@ -238,12 +238,12 @@ class Settle:
         return bone
 
     def _grown(self, degree: float) -> float:
-        """Say by how much a joint process has grown at a degree, mm: in a slip once there is no room to step aside."""
+        """How much a joint process has grown at a degree, mm: in a slip only once there is no room to move aside."""
         late = self._late if self._slip else 0.0
         return self._length * max(0.0, degree - late) / max(1.0 - late, 1e-6)
 
     def _carried_by(self, name: tuple[str, Side], degree: float) -> Floats:
-        """Say how far each ring of a root has gone along with the bone above it, and aside, mm, shape (rings, 3)."""
+        """How far each ring of a root has moved with the bone above it, and aside, mm, shape (rings, 3)."""
         root = self.roots[name]
         carried: Floats = self._shares[name][:, None] * self.move * degree
         if name in self._aside:
@@ -252,7 +252,7 @@ class Settle:
         return carried
 
     def _limits(self, name: tuple[str, Side], root: PressedRoot, degree: float) -> tuple[Floats, Floats]:
-        """Ask how far a root must give way and how far it can at a degree."""
+        """How far a root must give way, and how far it can, at a degree."""
         move = self.move * degree
         carried = self._carried_by(name, degree)
         stops, fronts, back, front = self._near_bone[name]
@@ -263,7 +263,7 @@ class Settle:
         return root.needs(pushers, carried), root.room(behind, carried)
 
     def _beyond_rest(self, name: tuple[str, Side], degree: float) -> tuple[Floats, Floats]:
-        """Ask the same, but for what measured surfaces overlap at rest."""
+        """How far it must and can without what measured surfaces overlap at rest."""
         needed, most = self._limits(name, self.roots[name], degree)
         rest_needed, rest_most = self._rest[name]
         needed = needed - np.maximum(0.0, np.nan_to_num(rest_needed, neginf=0.0))
@@ -281,7 +281,7 @@ class Settle:
         return tight
 
     def _longest(self) -> float:
-        """Seek how far a joint process has to grow for the root to be held as the scene means."""
+        """Find how far a joint process has to grow for the root to be flattened as much as the lesion is meant to."""
         low, high = 0.0, 9.0
         for _ in range(TRIES):
             self._length = (low + high) / 2.0
@@ -294,7 +294,7 @@ class Settle:
         return low
 
     def touches(self, degree: float) -> bool:
-        """Say whether the main root is met at a share of the whole way, 0..1."""
+        """Whether the main root is met at a share of the whole way, 0..1."""
         name, main = next(iter(self.roots.items()))
         self._press(degree, [name])
         return main.pressed

@@ -11,7 +11,7 @@ Kind = Literal["bulge", "central", "narrowing", "slip"]
 
 @dataclass(frozen=True, slots=True)
 class LesionShape:
-    """The geometry of one scene at degree 1; degree 0 is the body as it is.
+    """The geometry of one lesion at degree 1; degree 0 is the body as it is.
 
     Lengths are chosen so that the pictures show what the sources describe; where a published figure bounds one, it is
     named in ``docs/scenes.md``.

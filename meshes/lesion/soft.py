@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from meshes.mesh import Mesh
 
 from .disc import smooth
-from .frame import Floats
+from .surfaces import Floats
 
 LIGAMENTS: Final = (
     "anterior_longitudinal_ligament",
@@ -62,7 +62,7 @@ class _Part:
     """Shape (k,): how far the healthy disc reaches there, mm along the push."""
 
     def deep(self, push: Floats) -> Floats:
-        """Say how far they lie in the healthy disc, mm."""
+        """How far they lie in the healthy disc, mm."""
         inside: Floats = np.maximum(0.0, self.top - self.rest[self.chosen] @ push)
         return inside
 
@@ -102,7 +102,7 @@ class Dented:
         return tuple(self._parts)
 
     def at(self, pushers: Floats, carried: Mapping[str, Floats]) -> dict[str, Floats]:
-        """Let them give way to points, shape (k, 3), after they were carried along to other places."""
+        """Move them out of the way of points, shape (k, 3), once they were carried along to other places."""
         surface = self._surface(pushers)
         moved = {}
         for key, part in self._parts.items():
@@ -149,7 +149,7 @@ class Dented:
 
 
 def spanned_share(points: Floats, upper: list[Mesh], lower: list[Mesh]) -> Floats:
-    """Say how much of the upper bones' movement points of a ligament get: by which bones are near, shape (n,), 0..1."""
+    """How much of the upper bones' movement points of a ligament get: by which bones are near, shape (n,), 0..1."""
     from scipy.spatial import cKDTree
 
     above, below = (

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from meshes.mesh import Detail, on_grid
 
-from .grids import Sheet, fill_lids, fill_sides, make_unit
+from .grids import RingGrid, fill_lids, fill_sides, make_unit
 from .table import PackedLofts
 
 
@@ -173,7 +173,7 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
     face_starts = np.cumsum(face_counts) - face_counts
     ring_of_loft = np.arange(len(source)) - np.repeat(np.cumsum(ring_counts) - ring_counts, ring_counts)
     vertices = np.empty((int(vertex_counts.sum()), 3), dtype=np.float32)
-    sheets = []
+    grids = []
     for points in np.unique(rounds):
         chosen = np.flatnonzero(rounds[loft_of_ring] == points)
         loft = loft_of_ring[chosen]
@@ -182,21 +182,21 @@ def build_lofts(packed: PackedLofts, detail: Detail = "standard") -> LoftMeshes:
         width = 1 + 2 * int(packed.harmonic_counts[loft].max())
         sections = coefficients[source[chosen], :width] if rings is None else rings[chosen, :width]
         vertices[place] = _evaluate(sections, int(points))
-        sheets.append((Sheet(place, np.r_[True, np.diff(loft) != 0], face_starts[loft] + ring * 2 * points), loft))
+        grids.append((RingGrid(place, np.r_[True, np.diff(loft) != 0], face_starts[loft] + ring * 2 * points), loft))
     mine, theirs = _welds(packed, vertex_starts, ring_counts, rounds)
     vertices[mine] = vertices[theirs]
 
     faces = np.empty((int(face_counts.sum()), 3), dtype=np.int32)
     normals = np.zeros_like(vertices)
-    for sheet, loft in sheets:
-        points = sheet.place.shape[1]
-        fill_sides(sheet, vertices, faces, normals)
-        for end, at in ((0, sheet.first()), (1, sheet.last())):
+    for grid, loft in grids:
+        points = grid.place.shape[1]
+        fill_sides(grid, vertices, faces, normals)
+        for end, at in ((0, grid.first()), (1, grid.last())):
             at = at[shut[loft[at], end]]
             lid = loft[at]
             start = face_starts[lid] + 2 * points * (ring_counts[lid] - 1)
             start += (points - 2) * (shut[lid, 0] if end == 1 else 0)
-            fill_lids(sheet.place[at], packed.seams[lid, end], start, end == 0, vertices, faces, normals)
+            fill_lids(grid.place[at], packed.seams[lid, end], start, end == 0, vertices, faces, normals)
     for axis in range(3):
         normals[:, axis] += np.bincount(theirs, normals[mine, axis], minlength=len(normals)).astype(np.float32)
     normals[mine] = normals[theirs]
@@ -247,7 +247,7 @@ def _matched(rounds: NDArray[np.int64], packed: PackedLofts) -> NDArray[np.int64
 def _welds(
     packed: PackedLofts, starts: NDArray[np.int64], ring_counts: NDArray[np.int64], rounds: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Tell which vertices of branches' end rings are to be laid on which vertices of their trunks."""
+    """Find the vertices of branches' end rings that are laid on vertices of their trunks, and on which."""
     loft, end = np.nonzero(packed.joint_lofts[..., 0] >= 0)
     last = starts + (ring_counts - 1) * rounds
     points = rounds[loft]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class RingGrid:
     """The rings of all lofts that have the same number of points round."""
 
     place: NDArray[np.int64]
@@ -29,40 +29,40 @@ class Sheet:
 
 
 def fill_sides(
-    sheet: Sheet, vertices: NDArray[np.float32], faces: NDArray[np.int32], normals: NDArray[np.float32]
+    grid: RingGrid, vertices: NDArray[np.float32], faces: NDArray[np.int32], normals: NDArray[np.float32]
 ) -> None:
     """Write the faces between neighbouring rings, every quad cut along its shorter diagonal, and sum up their normals.
 
     Parameters
     ----------
-    sheet : Sheet
+    grid : RingGrid
     vertices : ndarray, shape (n, 3)
     faces : ndarray, shape (m, 3)
         Written to.
     normals : ndarray, shape (n, 3)
         The quads' normals, as long as the quads are large, are added to their corners.
     """
-    points = sheet.place.shape[1]
-    low = np.flatnonzero(~np.r_[sheet.begins[1:], True])
-    grid = vertices[sheet.place]
-    after = np.roll(grid, -1, axis=1)
-    up, down = after[low + 1] - grid[low], grid[low + 1] - after[low]
+    points = grid.place.shape[1]
+    low = np.flatnonzero(~np.r_[grid.begins[1:], True])
+    rings = vertices[grid.place]
+    after = np.roll(rings, -1, axis=1)
+    up, down = after[low + 1] - rings[low], rings[low + 1] - after[low]
     # Exact for vertices on the grid: which diagonal is shorter depends on no rounding.
     shorter = (np.einsum("rpc,rpc->rp", side, side, dtype=np.float64) for side in (down, up))
     swap = np.less(*shorter)
-    place = sheet.place.astype(np.int32)
+    place = grid.place.astype(np.int32)
     a, d = place[low], place[low + 1]
     b, c = np.roll(a, -1, axis=1), np.roll(d, -1, axis=1)
     quads = np.empty((len(low), points, 6), dtype=np.int32)
     quads[..., 0], quads[..., 1], quads[..., 4], quads[..., 5] = a, b, c, d
     quads[..., 2], quads[..., 3] = np.where(swap, d, c), np.where(swap, b, a)
-    faces[sheet.faces_at[low][:, None] + np.arange(2 * points)] = quads.reshape(len(low), 2 * points, 3)
+    faces[grid.faces_at[low][:, None] + np.arange(2 * points)] = quads.reshape(len(low), 2 * points, 3)
     area = _cross(up, down)
     area += np.roll(area, 1, axis=1)
-    total = np.zeros_like(grid)
+    total = np.zeros_like(rings)
     total[low] = area
     total[low + 1] += area
-    normals[sheet.place] = total
+    normals[grid.place] = total
 
 
 def fill_lids(

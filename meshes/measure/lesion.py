@@ -1,8 +1,8 @@
-"""What the lesions come to in millimetres: ``python -m meshes.measure.lesion [SCENE ...]``.
+"""What the lesions come to in millimetres: ``python -m meshes.measure.lesion [LESION ...]``.
 
-For each scene and degree: how near the main root is to what presses it, how far it is pushed and by how much flattened,
-how deep the bulge or the moved root lies in bone beyond what it did at rest, how much room the root that is not meant
-keeps, and the height of the disc behind, the height and area of the foramen, and the slip.
+For each lesion and degree: how near the main root is to what presses it, how far it is pushed and by how much it is
+flattened, how deep the bulge or the moved root lies in bone beyond what it did at rest, how much room the root that is
+not meant keeps, and the height of the disc behind, the height and area of the foramen, and the slip.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from meshes.lesion.frame import Floats, Solid
 from meshes.lesion.lesion import Affected, Lesion, LesionError, check_lesion
 from meshes.lesion.shapes import LESIONS
+from meshes.lesion.surfaces import Floats, Solid
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -32,7 +32,7 @@ WINDOW_MM: Final = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A scene at one degree, mm, mm2 and shares."""
+    """A lesion at one degree, mm, mm2 and shares."""
 
     degree: float
     gap: float
@@ -54,7 +54,7 @@ class Figures:
 
 
 def measure(lesion: Lesion, degree: float) -> Figures:
-    """Measure a scene at a degree."""
+    """Measure a lesion at a degree."""
     affected, rest = lesion.at(degree), lesion.at(0.0)
     upper, lower = (_part(lesion, affected, key) for key in lesion.shape.vertebrae)
     solids = [Solid(bone.vertices, bone.faces) for bone in (upper, lower)]
@@ -83,7 +83,7 @@ def measure(lesion: Lesion, degree: float) -> Figures:
 
 
 def lines(lesion: Lesion) -> list[str]:
-    """Write the figures of a scene as lines of a table."""
+    """Write the figures of a lesion as lines of a table."""
     heads = (
         *("degree", "gap", "push", "flat", "disc in bone", "root in bone", "spared root", "disc behind"),
         *("foramen height", "area mm2", "slip %"),
@@ -98,12 +98,12 @@ def lines(lesion: Lesion) -> list[str]:
 
 
 def main(names: list[str]) -> int:
-    """Print the figures of scenes, by default of all.
+    """Print the figures of lesions, by default of all.
 
     Returns
     -------
     int
-        0, or 2 where a scene is unknown.
+        0, or 2 where a lesion is unknown.
     """
     from meshes.body import build_body
 
@@ -146,7 +146,7 @@ def _deeper(
 
 
 def _spared(lesion: Lesion, affected: Affected) -> float:
-    """Measure from the disc to the root of the level that a scene is not about."""
+    """Measure from the disc to the root of the level that a lesion is not about."""
     other = {"l4": "l5", "l5": "l4"}.get(lesion.shape.roots[0]) if lesion.shape.upper == "l4" else "l3"
     keys = [f"{part}_{other}.{lesion.sides[-1]}" for part in ("posterior_root", "spinal_ganglion", "spinal_nerve")]
     keys = [key for key in keys if key in lesion.nerves and not lesion.presses(key)]

@@ -1,4 +1,4 @@
-"""Tables measured against files that are not in here, printed from the command line."""
+"""Tables measured against files outside this package, printed from the command line."""
 
 from __future__ import annotations
 

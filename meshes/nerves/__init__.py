@@ -1,1 +1,4 @@
-"""Nerves as tubes along centre lines: their table and their surfaces."""
+"""Nerves and roots: tubes along centre lines.
+
+`table` is the file of all nerves and builds their meshes; `tubes` sweeps the surfaces.
+"""

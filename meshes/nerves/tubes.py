@@ -95,7 +95,7 @@ def _slope(line: NDArray[np.float64], first: NDArray[np.integer], last: NDArray[
 
 
 def _continued(line: NDArray[np.float64], tangent: NDArray[np.float64], start: NDArray[np.integer]) -> dict[int, int]:
-    """Say which strand goes on in which: the one that bends least of those that begin at its end, as thick as it."""
+    """Which strand goes on in which: the one that bends least of those that begin at its end, as thick as it."""
     first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
     heads, tails = line[first], line[last]
     order = np.argsort(heads[:, 2], kind="stable")

@@ -203,7 +203,7 @@ class _Solver:
         return control
 
     def stiffen(self, control: Array) -> None:
-        """Let cells that the field all but shuts resist more from now on."""
+        """Make cells that the field nearly closes resist more from now on."""
         self._weight = np.where(
             self._areas(control) < LEAST_AREA, np.minimum(RESISTS * self._weight, 30.0), self._weight
         )

@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 
 from meshes.measure.atlas import Surface
 
-from .brought import BoneMaps, lumbricals, named
+from .bodyparts3d import BoneMaps, lumbricals, named
 from .preparing import cropped
 
 TRACT: Final = "Iliotibial tract.r"

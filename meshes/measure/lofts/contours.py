@@ -128,7 +128,7 @@ class LevelSets:
         return curves
 
     def joints(self, low: float, high: float) -> list[tuple[list[int], list[int], tuple[float, float]]]:
-        """Tell how the curves at two neighbouring levels hang together.
+        """Find how the curves at two neighbouring levels hang together.
 
         Returns
         -------

@@ -85,7 +85,7 @@ def border_mm(surface: Surface) -> float:
 
 
 def even(surface: Surface) -> bool:
-    """Tell whether every edge has an even number of faces: it encloses a volume, even where it touches itself."""
+    """Whether every edge has an even number of faces: it encloses a volume, even where it touches itself."""
     ends = np.sort(surface.faces[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
     _, count = np.unique(ends, axis=0, return_counts=True)
     return bool((count % 2 == 0).all())

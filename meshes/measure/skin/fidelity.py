@@ -30,7 +30,7 @@ Array = NDArray[np.float64]
 GOAL_MM: Final = 1.0
 """Mean distance outside the groin."""
 GROIN: Final = (690.0, 830.0, 90.0)
-"""Left out, for it is neutral by intention: height from, to and half width, mm."""
+"""Left out, because it is drawn neutral on purpose: height from, to and half width, mm."""
 TOP: Final = 1160.0
 """Above it lies the lid that closes the model, mm."""
 BANDS: Final = (0.0, 60.0, 120.0, 250.0, 380.0, 470.0, 580.0, 690.0, 830.0, 900.0, 980.0, 1060.0, 1160.0)

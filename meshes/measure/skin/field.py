@@ -1,7 +1,7 @@
 """Signed distance fields of the measured skin, cleaned, for the ring measurement in :mod:`meshes.measure.skin.table`.
 
 The measured skin has 2 mm stair steps, arms, genitals and webs between the thighs. As a field on a grid all of these
-are simple to mend: steps by Gaussian smoothing, the rest by cutting and joining fields. Negative is inside.
+are simple to remove: steps by Gaussian smoothing, the rest by cutting and joining fields. Negative is inside.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from light_body import body, builder
 from meshes.lesion.body import MeasuredBody
-from meshes.lesion.frame import Solid, refined
 from meshes.lesion.lesion import LATE, TOUCH, Affected, Lesion, LesionError
 from meshes.lesion.nerves import resampled
 from meshes.lesion.shapes import LESIONS
 from meshes.lesion.soft import LIGAMENTS
+from meshes.lesion.surfaces import Solid, refined
 from meshes.measure.lesion import measure
 from meshes.mesh import Mesh
 from meshes.sides import Side

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from meshes.lesion.frame import DiscFrame, Floats
+from meshes.lesion.frame import DiscFrame
+from meshes.lesion.surfaces import Floats
 from viewer.palette.colours import BULGE
 from viewer.scene.geometry import Texture, poly_data
 from viewer.scene.moving import move
