@@ -177,7 +177,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     study = StudyFeature(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)
     sheet.answered.connect(study.answer_place)
     memory = Memory(window, store, settings, files.open_path)
-    files.used.connect(memory.note)
+    files.used.connect(memory.remember)
     memory.restore()
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)

@@ -166,7 +166,7 @@ def test_what_was_changed_is_there_again(
     dock = desk.window.findChild(QWidget, "pinch")
     assert dock is not None
     dock.hide()
-    desk.memory.note(tmp_path / "mine.json")
+    desk.memory.remember(tmp_path / "mine.json")
     assert not path.exists()  # on closing, and not before
     desk.window.close()
     scale_words(qapp, 1.0, 1.0)

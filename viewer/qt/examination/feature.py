@@ -99,13 +99,13 @@ class ExaminationFeature(Feature):
         entries = state.examination
         for pick in state.symptoms:
             if self._knowledge.symptoms[pick.key].urgency is not None:
-                for where in self._asked(pick):
+                for where in self._sides_of(pick):
                     entries = with_grade(entries, self._knowledge, pick.key, where, "yes")
         shown: dict[str, Any] = {"root": root, "side": side, "symptoms": (), "scene": None}
         self._resting.stop()
         self._store.update(**shown, examination=entries, examining=None, selected=None, place=None)
 
-    def _asked(self, pick: PickedSymptom) -> tuple[SideChoice, ...]:
+    def _sides_of(self, pick: PickedSymptom) -> tuple[SideChoice, ...]:
         sided = self._knowledge.symptoms[pick.key].sided
         return ("both",) if not sided else SIDES if pick.side == "both" else (pick.side,)
 

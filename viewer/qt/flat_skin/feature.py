@@ -68,7 +68,7 @@ class FlatSkinFeature(Feature):
         view.place_picked.connect(self._on_pick)
         view.place_reached.connect(self._on_reach)
         view.cross_moved.connect(self._on_cross)
-        view.left.connect(lambda: self.panel.say_where(""))
+        view.left.connect(lambda: self.panel.show_place_words(""))
         view.pen_switched.connect(self._on_pen)
         view.pen_down.connect(lambda place: self._drawing.pen.set_down(place))
         view.pen_pulled.connect(lambda place: self._drawing.pen.pull(place))
@@ -154,12 +154,12 @@ class FlatSkinFeature(Feature):
         return {"view": view_of(place, outward, place.side), "camera": None, "side": place.side}
 
     def _on_reach(self, place: ChartPlace | None, _at: QPoint) -> None:
-        self.panel.say_where(self._words(place))
+        self.panel.show_place_words(self._words(place))
 
     def _on_cross(self, place: ChartPlace | None) -> None:
         if self._drawing.pen.down:
             self._drawing.pen.pull(place)
-        self.panel.say_where(self._words(place))
+        self.panel.show_place_words(self._words(place))
 
     def _on_pen(self) -> None:
         """Set the brush down under the cross, or lift it."""
@@ -170,7 +170,7 @@ class FlatSkinFeature(Feature):
             pen.set_down(place)
         self._show_pen()
         if self._drawing.on:
-            self.panel.say_where(translate(DRAW_HINT) if not pen.down else "")
+            self.panel.show_place_words(translate(DRAW_HINT) if not pen.down else "")
 
     def _show_pen(self) -> None:
         brush: Stroke = self._drawing.pen.brush

@@ -65,7 +65,7 @@ class FlatSkinPanel(QWidget):
         self.save.clicked.connect(self.save_requested)
         self.whole.clicked.connect(self.view.show_whole)
 
-    def say_where(self, words: str) -> None:
+    def show_place_words(self, words: str) -> None:
         """Show in words where the cross or the pointer is; screen readers get it as a description."""
         self._where.setText(words or translate(ASK_HINT))
         self.view.setAccessibleDescription(words or translate(ASK_HINT))

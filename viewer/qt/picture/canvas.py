@@ -157,15 +157,15 @@ class CanvasInput(QObject):
 
     def turn(self, azimuth: float, elevation: float) -> None:
         """Turn the body by degrees."""
-        self._aim(orbit.orbited(self._now(), azimuth, elevation), settle=True)
+        self._go_to(orbit.orbited(self._now(), azimuth, elevation), settle=True)
 
     def pan(self, across: float, up: float) -> None:
         """Move the body by heights of the picture."""
-        self._aim(orbit.panned(self._now(), across, up), settle=True)
+        self._go_to(orbit.panned(self._now(), across, up), settle=True)
 
     def zoom(self, factor: float) -> None:
         """Come nearer (above 1) or go away (below 1)."""
-        self._aim(orbit.zoomed(self._now(), factor), settle=True)
+        self._go_to(orbit.zoomed(self._now(), factor), settle=True)
 
     def stop(self) -> None:
         """Cancel everything under way; for closing."""
@@ -217,7 +217,7 @@ class CanvasInput(QObject):
         else:
             turn = orbit.DEGREES_PER_SCREEN
             pose = orbit.orbited(pose, across * turn, -up * turn)
-        self._aim(pose, settle=False)
+        self._go_to(pose, settle=False)
 
     def _release(self, event: QMouseEvent) -> None:
         if event.button() != self._button:
@@ -279,7 +279,7 @@ class CanvasInput(QObject):
     def _now(self) -> CameraPose:
         return self._target or self._camera.pose()
 
-    def _aim(self, pose: CameraPose, *, settle: bool) -> None:
+    def _go_to(self, pose: CameraPose, *, settle: bool) -> None:
         self._target = pose
         if not self._draw.isActive():
             self._draw.start()

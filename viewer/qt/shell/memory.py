@@ -88,7 +88,7 @@ class Memory(Feature):
                 self._window.setGeometry(box)
         self._before = self.now()
 
-    def note(self, path: Path) -> None:
+    def remember(self, path: Path) -> None:
         """Put a view that was saved or opened first in the list."""
         self._recent = with_recent(self._recent, path)
 

@@ -223,11 +223,11 @@ class StepsBar(QFrame):
         self._paused = paused
         self._word(self.pause, "Play" if paused else "Pause")
         self.pause.setToolTip(translate("Let the light run" if paused else "Stop the light"))
-        self.say_place(place)
+        self.show_station(place)
         self._fit_way()
         self.setVisible(shown or self._told)
 
-    def say_place(self, place: str) -> None:
+    def show_station(self, place: str) -> None:
         """Name the station that the light has passed last, or all stations by number."""
         if self.place.text() != place:
             self.place.setText(place)

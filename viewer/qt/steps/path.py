@@ -241,7 +241,7 @@ class PathFeature(Feature):
         elif self._along >= ends:
             self._rest = REST_SECONDS
         self._pulse.move(self._along)
-        self._bar.say_place(self._place())
+        self._bar.show_station(self._place())
         self._picture.redraw()
 
     # -------------------------------------------------------------------- words

@@ -109,14 +109,14 @@ class StudyFeature(Feature):
 
     def practise(self) -> None:
         """Start practice: it asks without end, what is due first."""
-        wanted = self._wanted()
+        wanted = self._chosen_items()
         if wanted:
             self.asking.begin(Course(self._asker(), self.progress.known(), wanted, fresh_seed()))
 
     def examine(self, count: int, wanted: list[Item] | None = None) -> None:
         """Start an exam of so many questions; the results come at the end."""
         if wanted is None:
-            wanted = exam_items(self._wanted(), count, fresh_seed())
+            wanted = exam_items(self._chosen_items(), count, fresh_seed())
         if wanted:
             self.asking.begin(Course.of_exam(self._asker(), self.progress.known(), wanted, fresh_seed()))
 
@@ -137,7 +137,7 @@ class StudyFeature(Feature):
 
     def _on_ended(self) -> None:
         self._keys.give_back()
-        self._rest()
+        self._show_start()
 
     # --------------------------------------------------------------- answering
 
@@ -210,7 +210,7 @@ class StudyFeature(Feature):
         if new.language != old.language:
             self._all.clear()
 
-    def _rest(self) -> None:
+    def _show_start(self) -> None:
         self.panel.show_page(self.panel.start)
         self._count()
 
@@ -218,12 +218,12 @@ class StudyFeature(Feature):
 
     def _forget(self) -> None:
         self.progress.forget()
-        self._rest()
+        self._show_start()
 
     def _count(self) -> None:
         """Say on the first page how much there is to do."""
         if not self.dock.isHidden():
-            self.progress.count(self._wanted())
+            self.progress.count(self._chosen_items())
 
     # ------------------------------------------------------------------ pieces
 
@@ -237,7 +237,7 @@ class StudyFeature(Feature):
             self._all[language] = items(in_language(self._knowledge, language), self._structures)
         return self._all[language]
 
-    def _wanted(self) -> list[Item]:
+    def _chosen_items(self) -> list[Item]:
         """List what is chosen on the first page."""
         start = self.panel.start
         return chosen(self._items(), start.scope, start.topics, pointing=start.pointing)
@@ -256,7 +256,7 @@ class StudyFeature(Feature):
         page.next_requested.connect(self.asking.next)
         page.leave_requested.connect(self.asking.leave)
         page.outline_requested.connect(self.asking.outline)
-        found.back_requested.connect(self._rest)
+        found.back_requested.connect(self._show_start)
         found.repeat_requested.connect(self._repeat)
         found.forget_requested.connect(self._forget)
         self.asking.begun.connect(self._on_begun)

@@ -119,14 +119,18 @@ class QuestionPage(QWidget):
             What typing completes to; None: choices are shown where there are any.
         """
         self._begin(standing)
-        self._say(translate(question.text), "subtitle")
+        self._add_line(translate(question.text), "subtitle")
         way = question.item.way
         if way == "point":
-            self._say(translate("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
-            self._say(translate("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet")
+            self._add_line(translate("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
+            self._add_line(
+                translate("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet"
+            )
         elif way == "draw":
-            self._say(translate("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet")
-            self._say(
+            self._add_line(
+                translate("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet"
+            )
+            self._add_line(
                 translate("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet"
             )
             self._button("I have finished drawing", self.submitted.emit, "primary")
@@ -138,7 +142,7 @@ class QuestionPage(QWidget):
                 button.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
                 self._layout.addWidget(button)
                 self.choices.append(button)
-            self._say(translate("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
+            self._add_line(translate("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
         self._button("I do not know", self.unknown_requested.emit)
         self._layout.addStretch(1)
         if self.field is not None:
@@ -161,7 +165,7 @@ class QuestionPage(QWidget):
             Whether no other question follows.
         """
         self._begin(standing)
-        self._say(translate(question.text), "quiet")
+        self._add_line(translate(question.text), "quiet")
         self._card(verdict)
         numbers = {key: number for number, key in enumerate(_keys((*verdict.remarks, *question.explanation)), 1)}
         self._go_on("To the results (Enter)" if last else "Next question (Enter)")
@@ -187,7 +191,7 @@ class QuestionPage(QWidget):
         """
         self._begin(translate(f"You drew {score.drawn_cm2:.0f} cm² of skin."))
         self._card(verdict, neutral=True)
-        self._say(translate("Which map is laid over your drawing?"), "heading")
+        self._add_line(translate("Which map is laid over your drawing?"), "heading")
         group = QButtonGroup(self)
         for one in score.maps:
             button = WordRadio(self._map_name(one), self)
@@ -198,7 +202,7 @@ class QuestionPage(QWidget):
             group.addButton(button)
             self.maps[one.map.key] = button
             self._layout.addWidget(button)
-            self._say(words, "quiet")
+            self._add_line(words, "quiet")
         numbers = {key: number for number, key in enumerate(_keys((*verdict.remarks, *question.explanation)), 1)}
         for paragraph in (*verdict.remarks, *question.explanation):
             self._paragraph(paragraph, numbers)
@@ -227,7 +231,7 @@ class QuestionPage(QWidget):
         row.addWidget(leave)
         self._layout.addLayout(row)
 
-    def _say(self, text: str, kind: str = "") -> None:
+    def _add_line(self, text: str, kind: str = "") -> None:
         self._lines.append(text)
         self._layout.addWidget(label(escape(text), text, kind))
 
@@ -299,7 +303,7 @@ class QuestionPage(QWidget):
             button.clicked.connect(lambda _checked=False: unfold())
             holder.hide()
         else:
-            self._say(translate("Sources"), "heading")
+            self._add_line(translate("Sources"), "heading")
         self._layout.addWidget(holder)
 
     def _map_name(self, score: MapScore) -> str:

@@ -63,17 +63,17 @@ class ResultsPage(QWidget):
             Whether the kept progress may be deleted from here.
         """
         self._clear()
-        self._say(title, "subtitle")
+        self._add_line(title, "subtitle")
         whole = found.whole
-        self._say(translate(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
+        self._add_line(translate(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
         if wrong:
             self.repeat = self._button("Repeat the wrong ones", self.repeat_requested.emit, "primary")
         self._button("To the first page", self.back_requested.emit)
         for heading, tallies in found.groups:
-            self._say(translate(heading), "heading")
+            self._add_line(translate(heading), "heading")
             self._bars(tallies)
         if wrong:
-            self._say(translate("These were wrong"), "heading")
+            self._add_line(translate("These were wrong"), "heading")
             for question, answer in wrong:
                 frame = QFrame(self)
                 frame.setObjectName("card")
@@ -125,7 +125,7 @@ class ResultsPage(QWidget):
             grid.addWidget(bar, row, 1)
         self._layout.addWidget(holder)
 
-    def _say(self, text: str, kind: str) -> None:
+    def _add_line(self, text: str, kind: str) -> None:
         self._lines.append(text)
         self._layout.addWidget(label(escape(text), text, kind))
 

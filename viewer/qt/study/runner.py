@@ -203,7 +203,7 @@ class CourseRunner(QObject):
         if course is None or question is None or suspended is None:
             return
         self._aim.switch(on=False)
-        course.note(question, judged.verdict, self._store.state.view)
+        course.record(question, judged.verdict, self._store.state.view)
         self._progress.keep()
         if course.is_exam:
             self.next()
@@ -234,7 +234,7 @@ class CourseRunner(QObject):
         if found is None:
             self._window.show_message(translate(verdict.headline))
             return
-        course.note(question, verdict, self._store.state.view)
+        course.record(question, verdict, self._store.state.view)
         self._progress.keep()
         self._drawing.switch(on=False)
         self._score = found

@@ -20,7 +20,7 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer given in this course."""
 
     item: Item
@@ -52,7 +52,7 @@ class Course:
     items: Sequence[Item]
     seed: int
     exam: list[Item] | None = None
-    given: list[Given] = field(default_factory=list)
+    given: list[GivenAnswer] = field(default_factory=list)
     asked: int = 0
     total: int = 0
     """Number of questions of an exam."""
@@ -91,7 +91,7 @@ class Course:
         """Make the question of an item that was just chosen."""
         return self.asker.ask(item, self.seed + self.asked)
 
-    def note(self, question: Question, verdict: Verdict, view: str) -> None:
+    def record(self, question: Question, verdict: Verdict, view: str) -> None:
         """Remember how an answer was."""
         when = now()
         self.progress.note(question.item, right=verdict.right, view=view, when=when, exam=self.is_exam)
@@ -99,7 +99,7 @@ class Course:
             when, question.item.key, verdict.right, question.item.topic, question.item.region, view, self.is_exam
         )
         told = f"The answer: {question.right_text}." if question.item.way == "choose" else _first(verdict.headline)
-        self.given.append(Given(question.item, question.text, told, answer))
+        self.given.append(GivenAnswer(question.item, question.text, told, answer))
         if not verdict.right and not self.is_exam:
             self.wrong_lately.append(question.item)
 
@@ -116,7 +116,7 @@ class Course:
         return f"Practice: {self.right} of {len(self.given)} right" if self.given else "Practice"
 
     @property
-    def wrong(self) -> list[Given]:
+    def wrong(self) -> list[GivenAnswer]:
         """What was answered wrong."""
         return [one for one in self.given if not one.answer.right]
 

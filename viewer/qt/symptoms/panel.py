@@ -158,7 +158,7 @@ class SymptomPanel(QWidget):
         layout.addWidget(self.search)
         layout.addWidget(self.tree, 1)
         layout.addLayout(foot)
-        self._say()
+        self._update_summary()
 
     def show_state(self, state: ViewState) -> None:
         """Show what is picked."""
@@ -168,7 +168,7 @@ class SymptomPanel(QWidget):
             self._picked = state.symptoms
             self.model.set_picked(state.symptoms)
             self.tree.scheduleDelayedItemsLayout()
-            self._say()
+            self._update_summary()
             if fresh and fresh[-1] != self._own:
                 self.reveal(fresh[-1])
             self._own = None
@@ -182,7 +182,7 @@ class SymptomPanel(QWidget):
         old.deleteLater()
         self.model.set_picked(self._picked)
         self._unfold()
-        self._say()
+        self._update_summary()
 
     def reveal(self, key: str) -> None:
         """Bring a symptom into sight and make it the current row; a search that leaves it out is ended."""
@@ -234,7 +234,7 @@ class SymptomPanel(QWidget):
     def _on_search(self, text: str) -> None:
         self.filter.search(text)
         self._unfold()
-        self._say()
+        self._update_summary()
 
     def _unfold(self) -> None:
         """Open all groups; the warning signs only when the search finds some, so that they lead without shouting."""
@@ -255,7 +255,7 @@ class SymptomPanel(QWidget):
                 self.tree.setCurrentIndex(self.filter.index(0, 0, group))
                 return
 
-    def _say(self) -> None:
+    def _update_summary(self) -> None:
         count = len(self._picked)
         if count:
             self.summary.setText(translate(f"{count} picked"))

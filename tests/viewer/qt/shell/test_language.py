@@ -152,6 +152,6 @@ def test_one_is_counted_as_one_and_a_search_keeps_the_language(window: MainWindo
         show(window, ViewState(symptoms=tuple(PickedSymptom(key, "both") for key in keys), language="es"))
         assert symptoms_of(window).summary.text() == counted
         symptoms_of(window).search.setText("pie")
-        symptoms_of(window)._say()
+        symptoms_of(window)._update_summary()
         assert symptoms_of(window).summary.text() == counted
         symptoms_of(window).search.setText("")
