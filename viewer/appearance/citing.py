@@ -52,7 +52,7 @@ def figure_words(finding: Finding, translate: Callable[[str], str] = str) -> str
     Parameters
     ----------
     finding : Finding
-    say : callable
+    translate : callable
         Translates the program's own words.
 
     Returns

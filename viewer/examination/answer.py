@@ -132,12 +132,12 @@ def examination_lines(
                 lines.append(
                     f"  {tell(TOLD['neutral'])}: {with_grades(neutral, entries, knowledge, side.side, language)}"
                 )
-    for heading, told in (
+    for heading, sentences in (
         ("Does not fit together", result.discordant),
         ("Disc", result.discs),
         ("Mind", result.remarks),
     ):
-        lines += [cited(f"{tell(heading)}: {one.text}{_doubt(one.provenance, tell)}", one.sources) for one in told]
+        lines += [cited(f"{tell(heading)}: {one.text}{_doubt(one.provenance, tell)}", one.sources) for one in sentences]
     for one in result.look_alikes:
         lines.append(
             cited(

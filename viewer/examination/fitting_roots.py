@@ -230,11 +230,11 @@ def roots_lines(answer: Mapping[str, object]) -> list[str]:
     ]
     for mimic in entries(answer, "mimics"):
         left = [_name(item) for item in entries(mimic, "unexplained")]
-        told = [f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}"]
+        named = [f"Keep in mind: {mimic['name']}. {mimic['telling_feature']}"]
         if left:
-            others += [*told, f"  does not explain: {', '.join(left)}"]
+            others += [*named, f"  does not explain: {', '.join(left)}"]
         else:
-            wholes += [*told, "  explains all of it as well"] if roots and not alarming else told
+            wholes += [*named, "  explains all of it as well"] if roots and not alarming else named
     undecided = [str(item["text"]) for item in entries(answer, "undecided")]
     if all(root["support"] == "weak" for root in entries(answer, "roots")):
         if not (roots or alarming):
@@ -485,7 +485,7 @@ def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, objec
             felt.setdefault(key, set()).update(sides_of(knowledge, pick))
     roots = {f"{root.lower()}-radiculopathy" for root in knowledge.roots}
     alarming = not felt.keys().isdisjoint(CAUDA)
-    told = [
+    placed = [
         pick
         for pick in picks
         if not _is_normal(pick) and (_is_warning(knowledge, pick) or _names_roots(record_of(knowledge, pick)))
@@ -494,7 +494,7 @@ def _mimics(knowledge: Knowledge, picks: Sequence[Pick]) -> list[dict[str, objec
     for mimic in knowledge.mimics.values():
         met = [key for key in mimic.symptoms if key in felt and (not mimic.both_sides or len(felt[key]) == len(SIDES))]
         if met and mimic.key not in roots and not (mimic.both_sides and alarming):
-            left = [pick for pick in told if not set(_symptoms_about(knowledge, pick)) & set(met)]
+            left = [pick for pick in placed if not set(_symptoms_about(knowledge, pick)) & set(met)]
             found.append((mimic, met, left))
     warned = {pick.key for pick in picks if _is_warning(knowledge, pick)}
     found.sort(

@@ -77,7 +77,7 @@ def page_html(
         The root whose reasons are listed; by default the one that most findings fit.
     item : str, optional
         Key of the item under the cursor: what each source says about its roots.
-    say : callable
+    translate : callable
         Translates the program's own words.
 
     Returns

@@ -87,7 +87,7 @@ def resemblance_words(
         The side, in English, as at the beginning of a sentence.
     named : callable
         Lists items with their grades, in the reader's language.
-    say : callable
+    translate : callable
         Translates the program's own words.
     """
     how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"

@@ -125,9 +125,9 @@ class Result:
         part = [one.sentence for one in self.resembles if not one.resemblance.whole]
         unlost = {side.side for side in self.sides if not side.lost}
         sides = [
-            told
-            for fit in sorted(self.fits, key=lambda told: told.side in unlost)
-            for told in (*(one for one in whole if one.side == fit.side), fit)
+            sentence
+            for fit in sorted(self.fits, key=lambda sentence: sentence.side in unlost)
+            for sentence in (*(one for one in whole if one.side == fit.side), fit)
         ]
         return (*self.patterns, *sides, *part)
 
@@ -159,7 +159,7 @@ def result_of(
     )
     # No lumbar disc makes a reflex brisk or the big toe go up.
     lower = [side for side in sides if not side.upper_motor]
-    told = (
+    parts = (
         patterns(entries, sides, warned, knowledge, language),
         (_fits(side, knowledge) for side in sides),
         _discordant(entries, sides, knowledge, language),
@@ -167,7 +167,7 @@ def result_of(
         _remarks(entries, knowledge, language, alarmed=bool(set(warned) & set(LOWEST))),
     )
     first, fits, discordant, discs, remarks = (
-        tuple(replace(one, text=translate(one.text, language)) for one in found) for found in told
+        tuple(replace(one, text=translate(one.text, language)) for one in found) for found in parts
     )
     # Beside signs of the cauda equina no nerve of the leg is an answer.
     calm = not any(warned.key in CAUDA for warned in warnings)
@@ -393,8 +393,8 @@ def _look_alikes(
     side: SideReading, sides: Sequence[SideReading], knowledge: Knowledge, entries: Sequence[Examined]
 ) -> list[LookAlike]:
     # A stretch test is positive where a root is stretched: the pain it brings is none that an artery would make.
-    told = [knowledge.examination[key] for key in side.lost if group_of(knowledge, key) != "test"]
-    felt = {symptom for item in told for symptom in item.symptoms}
+    items = [knowledge.examination[key] for key in side.lost if group_of(knowledge, key) != "test"]
+    felt = {symptom for item in items for symptom in item.symptoms}
     # A reflex that is low alike on both sides tells of no root, but of what takes both legs.
     alike = {key for key in side.entered if reading_of(entries, knowledge.examination[key], side.side) == "alike"}
     elsewhere = [set(other.lost) for other in sides if other is not side]
@@ -428,8 +428,8 @@ def _resembles(
         for one in resemblances(side, mimics, knowledge):
             named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, language=language)
             text = resemblance_words(one, side.side.capitalize(), named, partial(translate, language=language))
-            told = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
-            yield Resembled(told, side.side, one)
+            sentence = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
+            yield Resembled(sentence, side.side, one)
 
 
 # -------------------------------------------------------------------------------------------------------- remarks

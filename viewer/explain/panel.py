@@ -22,7 +22,7 @@ from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
 from .alarm import warning_paragraphs
 from .places import place_paragraphs, skin_nerve_paragraphs
 from .structures import structure_paragraphs
-from .weighed import weighed_paragraphs
+from .support import support_paragraphs
 
 MOST_ROOT_CLAIMS: Final = 4
 """Patients read at most this many short paragraphs about a root."""
@@ -100,7 +100,7 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegi
                 seen.add(key)
                 claim = knowledge.claims[key]
                 paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
-    paragraphs += weighed_paragraphs(state, knowledge)
+    paragraphs += support_paragraphs(state, knowledge)
     if regions.skin:
         paragraphs += skin_paragraphs(state, knowledge, regions)
     if regions.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
@@ -117,8 +117,8 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions
     root = knowledge.roots[state.root]
     plain: list[Claim | Care] = []
     if state.audience == "patient":
-        told = [topic for topic in knowledge.care.values() if topic.group == "roots" and state.root in topic.about]
-        plain = [*claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS]] or [*told]
+        care = [topic for topic in knowledge.care.values() if topic.group == "roots" and state.root in topic.about]
+        plain = [*claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS]] or [*care]
     if plain:
         paragraphs = [Paragraph(item.text, item.sources, PROVENANCE[item.provenance]) for item in plain]
     else:

@@ -50,9 +50,9 @@ def prepared_step(state: ViewState, panel: Panel, number: int, step: Step | None
     if step is not None:
         return Step(f"prepared-{number + 1}", step.name, step.texts, kept, step.urgent)
     urgent = [paragraph for paragraph in panel.paragraphs if paragraph.urgent]
-    told = urgent[:2] or list(panel.paragraphs[:1])
-    text = " ".join(paragraph.text for paragraph in told) or panel.title
-    sources = tuple(dict.fromkeys(key for paragraph in told for key in paragraph.sources))
+    paragraphs = urgent[:2] or list(panel.paragraphs[:1])
+    text = " ".join(paragraph.text for paragraph in paragraphs) or panel.title
+    sources = tuple(dict.fromkeys(key for paragraph in paragraphs for key in paragraph.sources))
     passage = Passage(text, sources, "read")
     return Step(f"prepared-{number + 1}", panel.title, dict.fromkeys(AUDIENCES, passage), kept, bool(urgent))
 
@@ -117,5 +117,5 @@ def _step(entry: Any, number: int, path: Path, knowledge: Knowledge) -> Step:
         raise InputError(f"{where}: sources are accepted as a list of keys")
     known = tuple(key for key in sources if key in knowledge.sources)
     passage = Passage(str(entry["text"]), known, "read")
-    told = dict.fromkeys(AUDIENCES, passage)
-    return Step(f"prepared-{number}", str(entry["name"]), told, state, entry.get("urgent") is True)
+    texts_for_all = dict.fromkeys(AUDIENCES, passage)
+    return Step(f"prepared-{number}", str(entry["name"]), texts_for_all, state, entry.get("urgent") is True)

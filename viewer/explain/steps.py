@@ -258,9 +258,9 @@ class _Telling:
         )
         shown = self.look(view, layers={"bones", "muscles", "nerves", "skin"}, opacity=SEE_THROUGH)
         shown = self.named(shown if symptom is not None else self.whole(shown), *dict.fromkeys(most))
-        told = self.care("muscles")
-        if told is not None:
-            return self.step("muscles", [told["patient"]], [told["student"]], [told["physician"]], shown)
+        care = self.care("muscles")
+        if care is not None:
+            return self.step("muscles", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
         text = self.translate("One of its muscles does this: {action}", action=self.lowered(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
@@ -276,10 +276,10 @@ class _Telling:
         stands = self.symptom if own else main_symptom(knowledge, root)
         view = stands.view if stands is not None else skin_view(root)
         shown = self.look(view, layers=OPENING_LAYERS, opacity=1.0)
-        told = self.care("skin")
+        care = self.care("skin")
         shown = replace(shown if own else self.whole(shown), named=())
-        if told is not None:
-            return self.step("skin", [told["patient"]], [told["student"]], [told["physician"]], shown)
+        if care is not None:
+            return self.step("skin", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record = knowledge.roots[root]
         text = f"{self.translate('This is its skin.')} {record.skin}"
         technical = Passage(f"{root}: {self.lowered(record.skin)}", record.sources, record.provenance)
@@ -299,15 +299,15 @@ class _Telling:
     def pain(self) -> Step | None:
         """Show where the pain is felt; that it may not keep to the map is always said."""
         assert self.symptom is not None
-        told = self.care("pain")
+        care = self.care("pain")
         caveat = claim_passage(self.knowledge.claims[PAIN_CAVEAT])
         shown = replace(self.look(self.symptom.view, layers=OPENING_LAYERS, opacity=1.0), named=())
-        if told is None:
+        if care is None:
             band = self.knowledge.pain_bands[str(self.root)]
             one = Passage(band.text, band.sources, band.provenance)
             return self.step("pain", [one, caveat], [one], [one], shown)
-        patient = [told["patient"], *([] if self.root in CAVEAT_TOLD else [caveat])]
-        return self.step("pain", patient, [told["student"]], [told["physician"]], shown)
+        patient = [care["patient"], *([] if self.root in CAVEAT_TOLD else [caveat])]
+        return self.step("pain", patient, [care["student"]], [care["physician"]], shown)
 
     def meaning(self) -> Step | None:
         """Say what it means, and what it does not."""
@@ -321,8 +321,8 @@ class _Telling:
         symptom = self.symptom
         keys = [key for key in symptom.explanation if symptom.urgency is None or key not in symptom.explanation[:2]]
         care = [self.care(part) for part in ("skin", "pain", "muscles")]
-        told = [each["patient"].text for each in care if each is not None]
-        fresh = [key for key in keys if knowledge.claims[key].text not in told]
+        texts = [each["patient"].text for each in care if each is not None]
+        fresh = [key for key in keys if knowledge.claims[key].text not in texts]
         keys = [key for key in fresh or keys if not (self.shows_pain and key == PAIN_CAVEAT)]
         patient = [claim_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
         link = next((link for link in symptom.roots if link.root == root), None)
@@ -408,8 +408,8 @@ class _Telling:
         urgent: bool = False,
     ) -> Step:
         """Put a step together."""
-        told = {
+        texts = {
             audience: joined(parts or patient)
             for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
         }
-        return Step(key, self.translate(NAMES[key]), told, state, urgent)
+        return Step(key, self.translate(NAMES[key]), texts, state, urgent)

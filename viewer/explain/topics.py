@@ -46,12 +46,12 @@ def warning_lines(topic: Care) -> list[str]:
 
 def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
     """Group the warning signs by what to do, its heading and the signs, most urgent first."""
-    told = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
+    actions = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
     found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
     for urgency in URGENCIES:
         signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
         if signs:
-            found[urgency] = (told[urgency], signs)
+            found[urgency] = (actions[urgency], signs)
     return found
 
 
@@ -121,8 +121,8 @@ def topic_lines(answer: Mapping[str, object]) -> list[str]:
     marked = answer["mark"]
     groups = answer["groups"]
     assert isinstance(groups, dict)
-    told = answer["lead"] if groups else answer["text"]
-    lines += [str(answer["topic"]), f"{told}{f' ({marked})' if marked else ''}"]
+    text = answer["lead"] if groups else answer["text"]
+    lines += [str(answer["topic"]), f"{text}{f' ({marked})' if marked else ''}"]
     for group in groups.values():
         lines += [f"{group['title']}:", *(f"  - {sign}" for sign in group["signs"])]
     lines.append("")

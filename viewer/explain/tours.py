@@ -181,9 +181,9 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
             for key in step.symptoms
         )
         shown = replace(ViewState(), **{**kept, **cast("Any", step.fields)}, symptoms=picks)
-        told = {audience: _told(step, audience, known, state.language) for audience in AUDIENCES}
+        texts = {audience: _told(step, audience, known, state.language) for audience in AUDIENCES}
         name = step.names.get(state.language) or step.names[ENGLISH]
-        steps.append(Step(f"{tour.key}-{number}", name, told, shown, step.urgent))
+        steps.append(Step(f"{tour.key}-{number}", name, texts, shown, step.urgent))
     return tuple(steps)
 
 
@@ -191,11 +191,11 @@ def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, langu
     """Begin with the warning signs, as every tour does."""
     first = knowledge.care[FIRST]
     passage = Passage("\n".join(warning_lines(first)), first.sources, first.provenance)
-    told = dict.fromkeys(AUDIENCES, passage)
+    texts = dict.fromkeys(AUDIENCES, passage)
     numb = replace(
         ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
     )
-    return Step(f"{tour.key}-warning", translate(NAMES["warning"], language), told, numb, urgent=True)
+    return Step(f"{tour.key}-warning", translate(NAMES["warning"], language), texts, numb, urgent=True)
 
 
 def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: str) -> Passage:

@@ -166,8 +166,8 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, regions: LitRegions, appea
     whole = is_plain_all(knowledge, regions)
     if whole:
         lines.append("The skin shows all roots side by side, from T12 to S4-5.")
-    told = [] if whole else shown_roots(state, knowledge, regions)
-    for root, shown in {shown.root: shown for shown, _ in told}.items():
+    roots = [] if whole else shown_roots(state, knowledge, regions)
+    for root, shown in {shown.root: shown for shown, _ in roots}.items():
         sides = _sides(side for lit, side in regions.skin if lit == root)
         if appearance.skin.agreement:
             lines.append(f"Skin that maps give to {root} is coloured by their number, {sides}.")

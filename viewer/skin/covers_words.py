@@ -50,12 +50,12 @@ def with_drawing(panel: Panel, state: ViewState, knowledge: Knowledge) -> Panel:
     found = covers_of(knowledge, state.drawing)
     if found is None:
         return panel
-    told = replace(panel, drawing=drawing_paragraphs(state, knowledge), drawing_covers=found)
+    changed = replace(panel, drawing=drawing_paragraphs(state, knowledge), drawing_covers=found)
     warning = drawing_warning(knowledge, found.saddle_cm2)
     if warning is None:
-        return told
+        return changed
     paragraphs = (warning, *panel.paragraphs)
-    return replace(told, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
+    return replace(changed, paragraphs=paragraphs, citations=citations(knowledge, paragraphs))
 
 
 def drawing_legend(state: ViewState) -> list[LegendEntry]:

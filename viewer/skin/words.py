@@ -47,13 +47,13 @@ def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoo
     if own and drawn.provenance == "proposed":
         # What follows the maps cites what they cite; what was drawn after descriptions cites those.
         agreed = [item for item in own if set(_sources([item])) <= set(drawn.sources)]
-        told = [item for item in own if item not in agreed]
+        described = [item for item in own if item not in agreed]
         if agreed:
             text = f"The coloured skin is our own drawing of where the maps agree on {_roots(agreed)}."
             found.append(Paragraph(text, _sources(agreed)))
-        if told:
-            text = f"The coloured skin is our own drawing of {_roots(told)}, after descriptions."
-            found.append(Paragraph(text, _sources(told)))
+        if described:
+            text = f"The coloured skin is our own drawing of {_roots(described)}, after descriptions."
+            found.append(Paragraph(text, _sources(described)))
     elif own:
         year = f" ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else ""
         text = f"The coloured skin is {_roots(own)} after {drawn.name}{year}, {BORDERS[drawn.provenance]}."

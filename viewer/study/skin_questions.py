@@ -65,31 +65,33 @@ def _of_spot(
 ) -> Question:
     side: Side = chance.choice(SIDES)
     place = sided(spot.place, side)
-    told = spot_paragraphs(asker.knowledge, spot.key)
+    explanation = spot_paragraphs(asker.knowledge, spot.key)
     if item.kind == "nerve-of-skin":
-        told = tuple(reversed(told))
+        explanation = tuple(reversed(explanation))
     root = right if right in asker.knowledge.roots else next(iter(spot.roots), None)
-    return on_skin(item, text, right, right_text, accepted, choices, place, told, root)
+    return on_skin(item, text, right, right_text, accepted, choices, place, explanation, root)
 
 
 def find_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to click on a root's skin."""
     root = asker.knowledge.roots[item.subject]
     side: Side = chance.choice(SIDES)
-    told = (
+    explanation = (
         Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),
         Paragraph(root.told_apart, root.sources, PROVENANCE[root.provenance]),
     )
-    return _of_skin(item, f"Click on skin that belongs to {root.key}.", root, side, told)
+    return _of_skin(item, f"Click on skin that belongs to {root.key}.", root, side, explanation)
 
 
 def key_point(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to click on a key point."""
     point = asker.knowledge.key_points[item.subject]
-    told = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
+    explanation = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Click on the examiner's key point of {point.root}, on either side."
-    return on_skin(item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, told, point.root)
+    return on_skin(
+        item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, explanation, point.root
+    )
 
 
 def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -104,11 +106,11 @@ def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question
         if root != point.root and not re.search(rf"\b{point.root}\b", _short(points[root].text))
     }
     choices = shuffled(chance, [point.root, *nearest_keys(chance, near)], lambda root: _short(points[root].text))
-    told = (Paragraph(f"{point.root}: {point.text}", point.sources, PROVENANCE[point.provenance]),)
+    explanation = (Paragraph(f"{point.root}: {point.text}", point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Where does the examiner touch the key point of {point.root}?"
     accepted = {point.root: point.sources}
-    asked = on_skin(item, text, point.root, _short(point.text), accepted, choices, None, told, point.root)
+    asked = on_skin(item, text, point.root, _short(point.text), accepted, choices, None, explanation, point.root)
     # Seen from the side where the point lies the question would half answer itself.
     return replace(asked, side=place.side, answer_view=_squarely(place))
 
@@ -127,12 +129,12 @@ def draw(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to draw a root's skin."""
     del chance
     root = asker.knowledge.roots[item.subject]
-    told = (Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),)
+    explanation = (Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),)
     text = f"Draw the skin of {root.key} on the patient's right side, all round. Turn the body as you go."
-    return _of_skin(item, text, root, "right", told)
+    return _of_skin(item, text, root, "right", explanation)
 
 
-def _of_skin(item: Item, text: str, root: Root, side: Side, told: tuple[Paragraph, ...]) -> Question:
+def _of_skin(item: Item, text: str, root: Root, side: Side, explanation: tuple[Paragraph, ...]) -> Question:
     """Ask for the skin of a root, in the view that shows it best, without showing it."""
     return Question(
         item,
@@ -147,7 +149,7 @@ def _of_skin(item: Item, text: str, root: Root, side: Side, told: tuple[Paragrap
         frozenset(),
         None,
         None,
-        tuple(paragraph for paragraph in told if paragraph.text),
+        tuple(paragraph for paragraph in explanation if paragraph.text),
         root.key,
     )
 
@@ -160,7 +162,7 @@ def on_skin(
     accepted: Mapping[str, tuple[str, ...]],
     choices: tuple[Choice, ...],
     place: ChartPlace | None,
-    told: Sequence[Paragraph],
+    explanation: Sequence[Paragraph],
     root: str | None,
 ) -> Question:
     """Make a question about a place on the skin, or in words only if there is no place."""
@@ -179,7 +181,7 @@ def on_skin(
         frozenset(),
         None,
         place,
-        tuple(told),
+        tuple(explanation),
         root,
     )
 

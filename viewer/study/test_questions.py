@@ -21,11 +21,11 @@ def reflex(asker: Namer, item: Item, chance: random.Random) -> Question:
     same = [one for one in items if one.graded_by == "reflex" and one.roots[0].root == reflex.main_root]
     accepted = {**related_roots(asker.knowledge, same), **dict.fromkeys(reflex.roots, reflex.sources)}
     text = f"Which of these roots carries this reflex: {reflex.name}?"
-    told = (
+    explanation = (
         Paragraph(f"{reflex.name}: {', '.join(reflex.roots)}, first {reflex.main_root}.", reflex.sources),
         Paragraph(reflex.text, reflex.sources, PROVENANCE[reflex.provenance]),
     )
-    return _of_test(asker, item, chance, text, reflex.main_root, accepted, told)
+    return _of_test(asker, item, chance, text, reflex.main_root, accepted, explanation)
 
 
 def key_muscle(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -50,14 +50,16 @@ def key_movement(asker: Namer, item: Item, chance: random.Random) -> Question:
 def _scored(asker: Namer, item: Item, text: str, right_text: str, choices: tuple[Choice, ...]) -> Question:
     muscle = asker.knowledge.key_muscles[item.subject]
     names = ", ".join(asker.name(key) for key in muscle.muscles)
-    told = [Paragraph(f"{muscle.root}: {muscle.function} ({names}).", muscle.sources, PROVENANCE[muscle.provenance])]
-    told += [
+    explanation = [
+        Paragraph(f"{muscle.root}: {muscle.function} ({names}).", muscle.sources, PROVENANCE[muscle.provenance])
+    ]
+    explanation += [
         Paragraph(asker.knowledge.muscles[key].note, asker.knowledge.muscles[key].sources)
         for key in muscle.muscles[:1]
         if asker.knowledge.muscles[key].note
     ]
     accepted = {item.subject: muscle.sources}
-    return on_skin(item, text, item.subject, right_text, accepted, choices, None, told, item.subject)
+    return on_skin(item, text, item.subject, right_text, accepted, choices, None, explanation, item.subject)
 
 
 def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -67,12 +69,12 @@ def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
     accepted = {**related_roots(asker.knowledge, same), **{link.root: link.sources for link in finding.roots}}
     right = next(link.root for link in finding.roots if link.strength == "strong")
     text = f"Not normal on examination: {finding.test}. Which of these roots is it related to?"
-    told = [
+    explanation = [
         Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
         for link in finding.roots
     ]
-    told.append(Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]))
-    return _of_test(asker, item, chance, text, right, accepted, told)
+    explanation.append(Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]))
+    return _of_test(asker, item, chance, text, right, accepted, explanation)
 
 
 def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -80,12 +82,12 @@ def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
     record = asker.knowledge.examination[item.subject]
     right = next(link.root for link in record.roots if link.strength == "strong")
     text = f"Not normal on examination: {record.name}. Which of these roots is it related to?"
-    told = [
+    explanation = [
         Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
         for link in record.roots
     ]
-    told.append(Paragraph(record.text, record.sources, PROVENANCE[record.provenance]))
-    return _of_test(asker, item, chance, text, right, related_roots(asker.knowledge, [record]), told)
+    explanation.append(Paragraph(record.text, record.sources, PROVENANCE[record.provenance]))
+    return _of_test(asker, item, chance, text, right, related_roots(asker.knowledge, [record]), explanation)
 
 
 def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -96,23 +98,23 @@ def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
     targets = {other.target: key for key, other in findings.items() if other.roots and other.target != finding.target}
     wrong = chance.sample(sorted(targets.values()), CHOICES - 1)
     choices = shuffled(chance, [finding.key, *wrong], lambda key: findings[key].target)
-    told = (
+    explanation = (
         Paragraph(record.text, record.sources, PROVENANCE[record.provenance]),
         Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]),
     )
     text = f"What is this a sign of: {finding.test}?"
     accepted = {finding.key: finding.sources}
-    return on_skin(item, text, finding.key, finding.target, accepted, choices, None, told, None)
+    return on_skin(item, text, finding.key, finding.target, accepted, choices, None, explanation, None)
 
 
 def disc(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask which root a herniation or narrowing meets."""
     level = asker.knowledge.disc_levels[item.subject]
     text = f"Which root is pressed here as a rule: {level.level}, {level.place}?"
-    told = (Paragraph(level.text, level.sources, PROVENANCE[level.provenance]),)
+    explanation = (Paragraph(level.text, level.sources, PROVENANCE[level.provenance]),)
     # The root that leaves at the disc and the one that passes it are what is mistaken for one another.
     beside = [root for root in asker.knowledge.roots if root in _ends(level.level)]
-    return _of_test(asker, item, chance, text, level.root, {level.root: level.sources}, told, beside)
+    return _of_test(asker, item, chance, text, level.root, {level.root: level.sources}, explanation, beside)
 
 
 def _ends(level: str) -> tuple[str, str]:
@@ -128,8 +130,8 @@ def _of_test(
     text: str,
     right: str,
     accepted: Mapping[str, tuple[str, ...]],
-    told: Sequence[Paragraph],
+    explanation: Sequence[Paragraph],
     tempting: Sequence[str] = (),
 ) -> Question:
     choices = root_choices(asker, chance, right, accepted, tempting)
-    return on_skin(item, text, right, right, accepted, choices, None, told, right)
+    return on_skin(item, text, right, right, accepted, choices, None, explanation, right)

@@ -21,7 +21,7 @@ from .skin import SKIN_WORDS
 from .steps import STEPS_WORDS
 from .study import STUDY_WORDS
 from .study_data import STUDY_DATA_WORDS
-from .weighed import WEIGHED_WORDS
+from .support import SUPPORT_WORDS
 from .window import WINDOW_WORDS
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -271,6 +271,6 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **STUDY_WORDS,
     **STUDY_DATA_WORDS,
     **FLAT_SKIN_WORDS,
-    **WEIGHED_WORDS,
+    **SUPPORT_WORDS,
     **WINDOW_WORDS,
 }

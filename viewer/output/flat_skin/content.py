@@ -108,8 +108,8 @@ def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appea
     if state.place is not None and state.place.side == side:
         x, y = laid.layout.point(state.place)
         marks.append(Mark(x, y, BORDER, translate("the place asked about", state.language), "asked"))
-    told = tuple(replace(word, text=translate(word.text, state.language)) for word in words)
-    return FlatContent(told, tuple(_lines(laid, side)), tuple(marks))
+    translated = tuple(replace(word, text=translate(word.text, state.language)) for word in words)
+    return FlatContent(translated, tuple(_lines(laid, side)), tuple(marks))
 
 
 def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> dict[tuple[str, str], TerritoryPaint]:

@@ -173,10 +173,13 @@ def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language:
     if inside or not regions.skin or agreement_paints(state, knowledge, regions):
         return ""
     if is_plain_all(knowledge, regions):
-        told = [knowledge.maps[state.map].name, *(item.text for item in conflicts(state, knowledge, knowledge.roots))]
+        entries = [
+            knowledge.maps[state.map].name,
+            *(item.text for item in conflicts(state, knowledge, knowledge.roots)),
+        ]
     else:
-        told = [translate(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
-    said = "; ".join(text.rstrip(".") for text in told)
+        entries = [translate(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
+    said = "; ".join(text.rstrip(".") for text in entries)
     return f"{words.skin}: {said}." if said else ""
 
 
@@ -245,19 +248,19 @@ def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = 
     fewest : int
         Sentences that one leading text makes at most.
     """
-    found = [(_split(told), _split(english)) for told, english in texts]
+    found = [(_split(translated), _split(english)) for translated, english in texts]
     lead, rest = found[:leading], found[leading:]
     asking = [pair for pair in rest if any(sentence.endswith("?") for sentence in pair[1])]
     most = min(MOST_AT_ALL, fewest + 2 * max(0, leading - 1))
     chosen: list[str] = []
-    for number, (told, english) in enumerate([*lead, *asking, *(pair for pair in rest if pair not in asking)]):
+    for number, (translated, english) in enumerate([*lead, *asking, *(pair for pair in rest if pair not in asking)]):
         # What to do must find its place beside what leads.
         kept = len(asking[0][0]) if asking and number < leading else 0
         room = most - len(chosen) - kept
-        if len(told) <= room:
-            chosen += told
-        elif room >= 2 and len(told) == len(english) and _stands_alone(english):
-            chosen += told[:2]
+        if len(translated) <= room:
+            chosen += translated
+        elif room >= 2 and len(translated) == len(english) and _stands_alone(english):
+            chosen += translated[:2]
     return chosen
 
 

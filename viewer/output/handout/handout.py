@@ -207,15 +207,15 @@ class _Page:
 
     def _untold_titles(self) -> list[str]:
         """List what was picked, without what the headline says."""
-        told = " ".join(line for line in self._content.alarms[:1] if self._content.words.is_emergency(line))
-        return [title for title in self._content.titles if title not in told]
+        headline = " ".join(line for line in self._content.alarms[:1] if self._content.words.is_emergency(line))
+        return [title for title in self._content.titles if title not in headline]
 
     def _headline(self, lines: list[str]) -> None:
         text = "<br/>".join(f"<b>! {_safe(line)}</b>" for line in lines)
         self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM)
 
-    def _alarms(self, told: list[str]) -> None:
-        lines = [line.partition(": ") for line in told]
+    def _alarms(self, alarms: list[str]) -> None:
+        lines = [line.partition(": ") for line in alarms]
         text = "<br/>".join(f"<b>! {_safe(lead)}:</b> {_safe(rest)}" for lead, _, rest in lines)
         self._box(text, self._sizes.text, ALARM, PALE, ALARM)
 

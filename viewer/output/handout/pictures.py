@@ -110,8 +110,8 @@ def second_view(state: ViewState, knowledge: Knowledge) -> ViewState:
         return replace(state, view=LESION_VIEW, camera=None, hovered=None, drawing=())
     roots = roots_of(state, knowledge)
     if len(roots) == 1:
-        told = {step.key: step.state for step in steps_of(state, knowledge)}
-        near = told.get("gap", told.get("spine"))
+        views = {step.key: step.state for step in steps_of(state, knowledge)}
+        near = views.get("gap", views.get("spine"))
         if near is not None:
             return replace(near, drawing=())
     if of_no_root(state, knowledge):
@@ -214,5 +214,5 @@ def _felt_from(state: ViewState, knowledge: Knowledge) -> str:
         shown = symptom.urgency is None or symptom.lights_skin
         if shown and symptom.view and VIEWS[symptom.view].target not in NEAR:
             return symptom.view
-    told = {step.key: step.state.view for step in steps_of(state, knowledge)}
-    return told.get("skin", "back" if told else "inner-leg")
+    views = {step.key: step.state.view for step in steps_of(state, knowledge)}
+    return views.get("skin", "back" if views else "inner-leg")

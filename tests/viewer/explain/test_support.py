@@ -11,7 +11,7 @@ from annotations import Knowledge
 from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from meshes.body import Structure
-from viewer.explain.weighed import STANDS, weighed_paragraphs
+from viewer.explain.support import STANDS, support_paragraphs
 from viewer.i18n.language import in_language
 from viewer.resolve.resolve import resolve
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -19,7 +19,7 @@ from viewer.state.view_state import PickedSymptom, ViewState
 
 def said(knowledge: Knowledge, *keys: str, audience: Audience = "student", **fields: Any) -> list[str]:
     state = ViewState(symptoms=tuple(PickedSymptom(key) for key in keys), audience=audience, **fields)
-    return [paragraph.text for paragraph in weighed_paragraphs(state, knowledge)]
+    return [paragraph.text for paragraph in support_paragraphs(state, knowledge)]
 
 
 def test_learners_read_how_the_roots_stand_once_there_is_something_to_weigh(knowledge: Knowledge) -> None:
@@ -40,7 +40,7 @@ def test_everybody_is_told_of_two_things_without_one_cause(audience: Audience, k
 def test_it_is_said_in_every_language(language: str, knowledge: Knowledge, structures: Mapping[str, Structure]) -> None:
     for keys in (("numb-outer-foot", "knee-jerk-weak", "weak-lift-thigh"), ("weak-lift-foot", "weak-big-toe-lift")):
         state = ViewState(symptoms=tuple(PickedSymptom(key) for key in keys), audience="student", language=language)
-        english = {paragraph.text for paragraph in weighed_paragraphs(state, in_language(knowledge, language))}
+        english = {paragraph.text for paragraph in support_paragraphs(state, in_language(knowledge, language))}
         shown = [paragraph.text for paragraph in resolve(state, knowledge, structures).panel.paragraphs]
         assert english
         assert not english & set(shown)
@@ -49,6 +49,6 @@ def test_it_is_said_in_every_language(language: str, knowledge: Knowledge, struc
 
 def test_each_sentence_cites_what_it_rests_on(knowledge: Knowledge) -> None:
     picks = tuple(PickedSymptom(key) for key in ("numb-outer-foot", "knee-jerk-weak", "stiff-jumpy-legs"))
-    for paragraph in weighed_paragraphs(ViewState(symptoms=picks, audience="physician"), knowledge):
+    for paragraph in support_paragraphs(ViewState(symptoms=picks, audience="physician"), knowledge):
         assert paragraph.sources
         assert set(paragraph.sources) <= set(knowledge.sources)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-WEIGHED_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+SUPPORT_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "Strongly supported by the picks {where}: {roots}.": (
         "Durch die Auswahl stark gestützt, {where}: {roots}.",
         "Muy respaldadas por lo elegido, {where}: {roots}.",

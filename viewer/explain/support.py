@@ -26,12 +26,12 @@ WHERE: Final[Mapping[SideChoice, str]] = {
 }
 
 
-def weighed_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
+def support_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     """Say what does not fit together among the picked symptoms, and how well the roots are supported."""
     if len(state.symptoms) < 2:
         return []
     plain = state.audience == "patient"
-    told = [
+    paragraphs = [
         Paragraph(item.text, item.sources)
         for item in contradictions(knowledge, state.symptoms)
         if item.kind == "pair" or not plain
@@ -46,5 +46,5 @@ def weighed_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
         cited.setdefault(key, {}).update(dict.fromkeys(one for link in links if link for one in link.sources))
     for (word, side), roots in stood.items():
         text = STANDS[word].format(roots=listed(roots), where=WHERE[side])
-        told.append(Paragraph(text, tuple(cited[word, side])))
-    return told
+        paragraphs.append(Paragraph(text, tuple(cited[word, side])))
+    return paragraphs
