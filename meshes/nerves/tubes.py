@@ -176,7 +176,6 @@ def sweep(
         raise ValueError("every strand of a tube needs at least 2 points")
     line = np.asarray(points, dtype=np.float64)
     tangent = tangents(line, start)
-    strand = np.repeat(np.arange(len(counts)), counts)
     first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
     slope = _slope(line, first, last)
     onward = _continued(line, tangent, start)
@@ -186,52 +185,16 @@ def sweep(
         shared /= np.linalg.norm(shared, axis=1)[:, None]
         tangent[ends] = tangent[begins] = shared
         slope[ends] = slope[begins] = (slope[ends] + slope[begins]) / 2.0
-
-    # Rings in order: caps of the near end (pole side first), the line, caps of the far end.
-    caps = len(_CAP)
-    ring_start = np.concatenate([[0], np.cumsum(counts + 2 * caps)])
-    total = int(ring_start[-1])
-    centre, direction = np.empty((total, 3)), np.empty((total, 3))
-    radius, lean, flat = np.empty(total), np.zeros(total), np.ones(total)
-    body = np.arange(len(line)) - start[strand] + ring_start[strand] + caps
-    centre[body], direction[body], radius[body] = line[:, :3], tangent, line[:, 3]
-    lean[body] = -slope
-    if aspect is not None:
-        flat[body] = aspect
     # Where a strand goes on in another its cap is flat, or it would look out of a bend.
     domed = np.ones((2, len(counts)))
     domed[0, list(onward.values())] = domed[1, list(onward)] = 0.0
-    for end, sign, dome in ((first, -1.0, domed[0]), (last, 1.0, domed[1])):
-        for i, angle in enumerate(_CAP):
-            ring = ring_start[:-1] + (caps - 1 - i) if sign < 0 else ring_start[1:] - caps + i
-            centre[ring] = line[end, :3] + (sign * np.sin(angle) * dome * line[end, 3])[:, None] * tangent[end]
-            direction[ring], radius[ring], lean[ring] = tangent[end], np.cos(angle) * line[end, 3], sign * angle
-            if aspect is not None:
-                flat[ring] = aspect[end]
-
-    of_ring = np.repeat(np.arange(len(counts)), counts + 2 * caps)
-    side = np.cross(direction, _references(tangent, start, onward)[of_ring])
-    side /= np.maximum(np.linalg.norm(side, axis=1), 1e-9)[:, None]
-    other = np.cross(direction, side)
-    angle = np.arange(sides) * (2.0 * np.pi / sides)
-    turn = np.column_stack([np.cos(angle), np.sin(angle)])
-    out = turn @ np.stack([side, other], axis=1)
-    if aspect is None:
-        ring_vertices = centre[:, None, :] + radius[:, None, None] * out
-    else:
-        ring_vertices = centre[:, None, :] + radius[:, None, None] * (
-            turn @ np.stack([flat[:, None] * side, other], axis=1)
-        )
-        # The normal of an ellipse leans towards its flat sides.
-        out = turn @ np.stack([side / flat[:, None], other], axis=1)
-        out /= np.linalg.norm(out, axis=2)[:, :, None]
-    ring_normals = np.cos(lean)[:, None, None] * out
-    ring_normals += (np.sin(lean)[:, None] * direction)[:, None, :]
+    rings = _rings(line, tangent, slope, start, domed, aspect)
+    ring_vertices, ring_normals = rings.walls(sides, _references(tangent, start, onward))
 
     # Per strand: its rings, then the two poles.
-    vertex_start = np.concatenate([[0], np.cumsum((counts + 2 * caps) * sides + 2)])
+    vertex_start = np.concatenate([[0], np.cumsum(np.diff(rings.start) * sides + 2)])
     vertices, normals = np.empty((int(vertex_start[-1]), 3)), np.empty((int(vertex_start[-1]), 3))
-    ring_first = np.arange(total) * sides + 2 * of_ring
+    ring_first = np.arange(len(rings.radius)) * sides + 2 * rings.strand
     place = (ring_first[:, None] + np.arange(sides)).ravel()
     vertices[place], normals[place] = ring_vertices.reshape(-1, 3), ring_normals.reshape(-1, 3)
     near, far = vertex_start[1:] - 2, vertex_start[1:] - 1
@@ -240,22 +203,105 @@ def sweep(
         -tangent[first],
     )
     vertices[far], normals[far] = line[last, :3] + (domed[1] * line[last, 3])[:, None] * tangent[last], tangent[last]
+    faces, face_start = _faces(rings, ring_first, near, far, sides)
+    return Tubes(vertices, faces, normals, vertex_start, face_start)
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rings:
+    """The rings of all strands: of each the cap of the near end (pole side first), the line, the cap of the far end."""
+
+    start: NDArray[np.int64]
+    """Shape (s + 1,): first ring of each strand."""
+    strand: NDArray[np.int64]
+    """Shape (r,): which one each ring is of."""
+    centre: NDArray[np.float64]
+    """Shape (r, 3), mm."""
+    direction: NDArray[np.float64]
+    """Shape (r, 3): of the line there."""
+    radius: NDArray[np.float64]
+    lean: NDArray[np.float64]
+    """Shape (r,): how far the wall's normals lean along the line, radians."""
+    flat: NDArray[np.float64] | None
+    """Shape (r,): half depth as a share of the radius; None where all are round."""
+
+    def walls(self, sides: int, references: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the corners of every ring and their normals, each of shape (r, sides, 3)."""
+        side = np.cross(self.direction, references[self.strand])
+        side /= np.maximum(np.linalg.norm(side, axis=1), 1e-9)[:, None]
+        other = np.cross(self.direction, side)
+        angle = np.arange(sides) * (2.0 * np.pi / sides)
+        turn = np.column_stack([np.cos(angle), np.sin(angle)])
+        out = around = turn @ np.stack([side, other], axis=1)
+        if self.flat is not None:
+            around = turn @ np.stack([self.flat[:, None] * side, other], axis=1)
+            # The normal of an ellipse leans towards its flat sides.
+            out = turn @ np.stack([side / self.flat[:, None], other], axis=1)
+            out /= np.linalg.norm(out, axis=2)[:, :, None]
+        vertices = self.centre[:, None, :] + self.radius[:, None, None] * around
+        normals = np.cos(self.lean)[:, None, None] * out
+        normals += (np.sin(self.lean)[:, None] * self.direction)[:, None, :]
+        return vertices, normals
+
+
+def _rings(
+    line: NDArray[np.float64],
+    tangent: NDArray[np.float64],
+    slope: NDArray[np.float64],
+    start: NDArray[np.integer],
+    domed: NDArray[np.float64],
+    aspect: NDArray[np.floating] | None,
+) -> _Rings:
+    """Lay rings along the strands and over their ends; ``domed`` (2, s) says which ends are round."""
+    counts, caps = np.diff(start), len(_CAP)
+    strand = np.repeat(np.arange(len(counts)), counts)
+    ring_start = np.concatenate([[0], np.cumsum(counts + 2 * caps)])
+    total = int(ring_start[-1])
+    centre, direction = np.empty((total, 3)), np.empty((total, 3))
+    radius, lean = np.empty(total), np.zeros(total)
+    flat = None if aspect is None else np.ones(total)
+    body = np.arange(len(line)) - start[strand] + ring_start[strand] + caps
+    centre[body], direction[body], radius[body] = line[:, :3], tangent, line[:, 3]
+    lean[body] = -slope
+    if aspect is not None and flat is not None:
+        flat[body] = aspect
+    first, last = np.asarray(start[:-1]), np.asarray(start[1:]) - 1
+    for end, sign, dome in ((first, -1.0, domed[0]), (last, 1.0, domed[1])):
+        for i, angle in enumerate(_CAP):
+            ring = ring_start[:-1] + (caps - 1 - i) if sign < 0 else ring_start[1:] - caps + i
+            centre[ring] = line[end, :3] + (sign * np.sin(angle) * dome * line[end, 3])[:, None] * tangent[end]
+            direction[ring], radius[ring], lean[ring] = tangent[end], np.cos(angle) * line[end, 3], sign * angle
+            if aspect is not None and flat is not None:
+                flat[ring] = aspect[end]
+    of_ring = np.repeat(np.arange(len(counts)), counts + 2 * caps)
+    return _Rings(ring_start, of_ring, centre, direction, radius, lean, flat)
+
+
+def _faces(
+    rings: _Rings,
+    ring_first: NDArray[np.int64],
+    near: NDArray[np.int64],
+    far: NDArray[np.int64],
+    sides: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Join neighbouring rings by walls, and the outermost to the poles: faces, and the first one of each strand.
+
+    Faces of a strand are contiguous: its wall, then its two lids.
+    """
     here, there = np.arange(sides), (np.arange(sides) + 1) % sides
-    joined = np.ones(total, dtype=bool)
-    joined[ring_start[1:] - 1] = False
+    joined = np.ones(len(rings.radius), dtype=bool)
+    joined[rings.start[1:] - 1] = False
     strip = np.concatenate(
         [np.column_stack([here, there, sides + here]), np.column_stack([there, sides + there, sides + here])], axis=1
     ).reshape(-1, 3)
-    # Faces of a strand are contiguous: its wall, then its two lids.
-    face_start = np.concatenate([[0], np.cumsum((counts + 2 * caps - 1) * 2 * sides + 2 * sides)])
+    face_start = np.concatenate([[0], np.cumsum((np.diff(rings.start) - 1) * 2 * sides + 2 * sides)])
     faces = np.empty((int(face_start[-1]), 3), dtype=np.int64)
-    wall_first = (np.arange(int(joined.sum())) + of_ring[joined]) * 2 * sides
+    wall_first = (np.arange(int(joined.sum())) + rings.strand[joined]) * 2 * sides
     faces[(wall_first[:, None] + np.arange(2 * sides)).ravel()] = (ring_first[joined][:, None, None] + strip).reshape(
         -1, 3
     )
-    bottom, top = ring_first[ring_start[:-1]][:, None], ring_first[ring_start[1:] - 1][:, None]
+    bottom, top = ring_first[rings.start[:-1]][:, None], ring_first[rings.start[1:] - 1][:, None]
     for lid, (pole, one, two) in enumerate(((near, bottom + there, bottom + here), (far, top + here, top + there))):
         at = (face_start[1:, None] - (2 - lid) * sides + here).ravel()
         faces[at, 0], faces[at, 1], faces[at, 2] = np.repeat(pole, sides), one.ravel(), two.ravel()
-    return Tubes(vertices, faces, normals, vertex_start, face_start)
+    return faces, face_start

@@ -69,7 +69,7 @@ class Unwrapped:
     """Shape (rows, columns), degrees [0, 360); trunk 0..180."""
     ray: NDArray[np.int8]
     """Shape (rows, columns): toe 1..5, 0 elsewhere, -1 on unused texels."""
-    tiles: tuple[tuple[tuple[int, int], int, _Tile], ...]
+    tiles: tuple[_Placed, ...]
     """Each tile's (row, column), half (+1 right, -1 left) and layout: the right ones, then their images, in order."""
     right: Array
     """Shape (k, 3), mm: the right half's vertices that tiles number (of a built body: the atlas body's)."""
@@ -151,6 +151,10 @@ class _Tile:
     width: int
 
 
+#: A tile's (row, column) on the texture, its half (+1 right, -1 left), and itself.
+_Placed = tuple[tuple[int, int], int, _Tile]
+
+
 def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
     """Lay the skin out on one texture.
 
@@ -182,29 +186,19 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
         _flat(half.vertices[patch.index], patch.index, patch.closed, patch.ray, texel_mm) for patch in half.patches
     ]
     width, height, corners = _pack([*tiles, *tiles])
-    count = len(tiles)
-
-    segment = np.full((height, width), -1, dtype=np.int8)
-    side = np.zeros((height, width), dtype=np.int8)
-    ray = np.full((height, width), -1, dtype=np.int8)
-    t = np.zeros((height, width), dtype=np.float32)
-    phi = np.zeros((height, width), dtype=np.float32)
+    placed = [
+        (corner, sign, tile)
+        for sign, its in ((1, corners[: len(tiles)]), (-1, corners[len(tiles) :]))
+        for corner, tile in zip(its, tiles, strict=True)
+    ]
+    segment, side, t, phi, ray = _charted(skin, placed, (height, width))
     vertices, uv, origin, faces, parts = [], [], [], [], []
     total = 0
-    for number, (tile, patch) in enumerate(zip(tiles, half.patches, strict=True)):
-        shape = (tile.height, tile.width)
-        its_segment, its_t, its_phi = np.empty(shape, np.int8), np.empty(shape, np.float32), np.empty(shape, np.float32)
-        for block, places in _texels(tile, half.vertices[tile.index]):
-            found = skin.frame.place(places.reshape(-1, 3))
-            its_segment[block], its_t[block], its_phi[block] = (part.reshape(-1, tile.width) for part in found)
+    for number, patch in enumerate(half.patches):
         grid_faces, part = patch.grid_faces()
-        for sign, corner in ((1, corners[number]), (-1, corners[number + count])):
-            window = (slice(corner[0], corner[0] + tile.height), slice(corner[1], corner[1] + tile.width))
-            segment[window], side[window] = its_segment, sign
-            t[window], phi[window] = its_t, its_phi
-            ray[window] = np.where(its_segment == FOOT, tile.ray, 0)
+        for (top, left), sign, tile in (placed[number], placed[number + len(tiles)]):
             rows, columns = np.meshgrid(tile.rows, tile.columns, indexing="ij")
-            uv.append(np.stack([(columns.ravel() + corner[1]) / width, (rows.ravel() + corner[0]) / height], axis=1))
+            uv.append(np.stack([(columns.ravel() + left) / width, (rows.ravel() + top) / height], axis=1))
             index = tile.index.ravel() if sign > 0 else skin.mirror[tile.index.ravel()]
             origin.append(index)
             vertices.append(skin.mesh.vertices[index])
@@ -224,13 +218,33 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
         t=frozen(t),
         phi=frozen(phi),
         ray=frozen(ray),
-        tiles=tuple(
-            (corners[number + half_count], sign, tile)
-            for half_count, sign in ((0, 1), (count, -1))
-            for number, tile in enumerate(tiles)
-        ),
+        tiles=tuple(placed),
         right=half.vertices,
     )
+
+
+def _charted(
+    skin: SkinMesh, placed: list[_Placed], shape: tuple[int, int]
+) -> tuple[NDArray[np.int8], NDArray[np.int8], NDArray[np.float32], NDArray[np.float32], NDArray[np.int8]]:
+    """Give every texel its segment, side, t, phi and ray, each of the texture's shape."""
+    segment = np.full(shape, -1, dtype=np.int8)
+    side = np.zeros(shape, dtype=np.int8)
+    ray = np.full(shape, -1, dtype=np.int8)
+    t = np.zeros(shape, dtype=np.float32)
+    phi = np.zeros(shape, dtype=np.float32)
+    count = len(placed) // 2
+    for (corner, _, tile), (mirrored, _, _) in zip(placed[:count], placed[count:], strict=True):
+        own = (tile.height, tile.width)
+        its_segment, its_t, its_phi = np.empty(own, np.int8), np.empty(own, np.float32), np.empty(own, np.float32)
+        for block, places in _texels(tile, skin.right.vertices[tile.index]):
+            found = skin.frame.place(places.reshape(-1, 3))
+            its_segment[block], its_t[block], its_phi[block] = (part.reshape(-1, tile.width) for part in found)
+        for sign, (top, left) in ((1, corner), (-1, mirrored)):
+            window = (slice(top, top + tile.height), slice(left, left + tile.width))
+            segment[window], side[window] = its_segment, sign
+            t[window], phi[window] = its_t, its_phi
+            ray[window] = np.where(its_segment == FOOT, tile.ray, 0)
+    return segment, side, t, phi, ray
 
 
 def _flat(points: Array, index: NDArray[np.int32], closed: bool, ray: int, texel_mm: float) -> _Tile:
