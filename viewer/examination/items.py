@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from annotations.model import URGENCIES, ExaminationGroup, ExaminationItem, Knowledge
 from viewer.files.errors import InputError, unknown
-from viewer.state.view_state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice
+from viewer.state.view_state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice, ViewState
 
 from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 
@@ -298,6 +298,11 @@ def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, tu
     if item is None:
         return None
     return item, tuple(choice for choice in SIDES if not item.sided or choice == side)
+
+
+def examined_item(state: ViewState, knowledge: Knowledge) -> tuple[ExaminationItem, tuple[Side, ...]] | None:
+    """Return the item of a state that is under the cursor, and its sides; None without one, and for a warning sign."""
+    return None if state.examining is None else read_examining(state.examining, knowledge)
 
 
 def lost_entries(entries: Iterable[Examined], knowledge: Knowledge) -> list[Examined]:

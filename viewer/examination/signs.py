@@ -11,7 +11,7 @@ from meshes.skin.landmarks import landmark
 from viewer.appearance.values import ExaminerSign
 from viewer.state.view_state import OTHER_SIDE, Side, ViewState
 
-from .items import read_examining
+from .items import examined_item
 
 ACT_WORDS: Final[Mapping[ExaminationAct, str]] = {
     "touch": "touch",
@@ -30,7 +30,7 @@ CLOSE: Final = frozenset({"touch", "prick", "tap", "stroke", "feel"})
 
 def examiner_view(state: ViewState, knowledge: Knowledge) -> ViewState:
     """Show the best view of the item under the cursor, unless the reader has chosen a view since."""
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if examining is None or state.own_view:
         return state
     item, sides = examining
@@ -40,7 +40,7 @@ def examiner_view(state: ViewState, knowledge: Knowledge) -> ViewState:
 
 def examiner_signs(state: ViewState, knowledge: Knowledge) -> tuple[ExaminerSign, ...]:
     """Give the sign of the item under the cursor; none if it is only watched."""
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if examining is None:
         return ()
     item, sides = examining
@@ -52,7 +52,7 @@ def examiner_signs(state: ViewState, knowledge: Knowledge) -> tuple[ExaminerSign
 
 def examined_nerves(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Name the nerve that a stretch test pulls on, without side: it is the only thing that is lit."""
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if examining is None or examining[0].act != "lift":
         return ()
     return tuple(key for key in examining[0].nerves if key in ("sciatic_nerve", "femoral_nerve"))

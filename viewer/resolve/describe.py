@@ -16,7 +16,7 @@ from viewer.appearance.named import Named
 from viewer.appearance.sight import sights
 from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS
-from viewer.examination.items import read_examining
+from viewer.examination.items import examined_item
 from viewer.examination.signs import ACT_WORDS, examiner_signs, examiner_view
 from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
@@ -147,7 +147,7 @@ def _standing(state: ViewState, structures: Mapping[str, Named]) -> list[str]:
 
 def _examined(state: ViewState, knowledge: Knowledge) -> list[str]:
     """Say what the examiner does at the item under the cursor, and where."""
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if examining is None:
         return []
     item, sides = examining

@@ -10,7 +10,7 @@ from annotations.model import Knowledge
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named
 from viewer.appearance.values import AgreementPaint, BandPaint, BorderPaint, ExaminerSign, Lit, Pin, TerritoryPaint
-from viewer.examination.items import read_examining
+from viewer.examination.items import examined_item
 from viewer.examination.signs import examiner_signs
 from viewer.palette.colours import PAIN, ROOTS, SHARES, TISSUES
 from viewer.skin.comparing import agreement_paints, border_paints
@@ -87,7 +87,7 @@ def _lit_structures(state: ViewState, regions: LitRegions) -> dict[str, Lit]:
 
 def _pins(state: ViewState, knowledge: Knowledge) -> tuple[Pin, ...]:
     """Pin every key point, or the one that the item under the cursor of the examination tests, or none."""
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if not state.key_points and examining is None:
         return ()
     colours = ROOTS[state.palette]

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.model import ExaminationItem, Knowledge
 from viewer.appearance.lit_regions import LitRegions
-from viewer.examination.items import read_examining
+from viewer.examination.items import examined_item
 from viewer.examination.symptom_roots import roots_on
 from viewer.spine.lesion import lesion_roots, lesion_sides, shown_lesion
 from viewer.state.view_state import ALL_ROOTS, SIDES, PickedSymptom, Side, ViewState
@@ -37,7 +37,7 @@ def lit_regions_of(state: ViewState, knowledge: Knowledge, known: Container[str]
         Structure keys (with side) that the body has; others are left out.
     """
     regions = LitRegions()
-    examining = None if state.examining is None else read_examining(state.examining, knowledge)
+    examining = examined_item(state, knowledge)
     if examining is not None:
         item, sides = examining
         for side in sides:

@@ -9,7 +9,7 @@ from annotations.model import Knowledge
 from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance, CameraAppearance
 from viewer.appearance.views import VIEWS
-from viewer.examination.items import read_examining
+from viewer.examination.items import examined_item
 from viewer.examination.signs import examiner_view, near_sign
 from viewer.i18n.language import in_language
 from viewer.palette.colours import BACKDROPS
@@ -77,9 +77,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
 
 def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:
     """Leave out the item under the cursor if it is a warning sign, which has no place on the body."""
-    if state.examining is None or read_examining(state.examining, knowledge) is not None:
-        return state
-    return replace(state, examining=None)
+    return state if examined_item(state, knowledge) is not None else replace(state, examining=None)
 
 
 def _camera(state: ViewState, knowledge: Knowledge, light: Light) -> CameraAppearance:
