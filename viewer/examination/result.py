@@ -12,6 +12,7 @@ from typing import Final
 
 from annotations.languages import ENGLISH
 from annotations.model import URGENCIES, Knowledge, Mimic, Provenance, Urgency
+from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.joining import listed
 from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, PickedSymptom, Side
@@ -214,17 +215,7 @@ def _warnings(
         if LONG_TRACTS not in found:
             found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
             causes[LONG_TRACTS] = clonus
-    weak = [
-        entry
-        for entry in entries
-        if scale_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
-    ]
-    flag, item = FOOT_DROP
-    drop = [entry for entry in weak if entry.key in LIFTS]
-    if flag not in knowledge.symptoms or not any(entry.key == item for entry in drop):
-        drop = []
-    other = [entry for entry in weak if entry not in drop]
-    for key, severe, when in ((flag, drop, ""), (WORSE, other, " or growing")):
+    for key, severe, when in _severe_weakness(entries, knowledge):
         if severe and key in knowledge.symptoms and key not in found:
             muscles = list(dict.fromkeys(translate(name_of(knowledge, entry.key), language) for entry in severe))
             found[key] = f"{listed(muscles, language)}, 3 or less: if this is new{when}."
@@ -246,6 +237,23 @@ def _warnings(
         because = translate(found[key], language)
         action, sources = acts[key]
         yield Warned(key, knowledge.red_flags[key].text, because, action, urgencies[key], sources, by, figures)
+
+
+def _severe_weakness(
+    entries: Sequence[Examined], knowledge: Knowledge
+) -> tuple[tuple[str, list[Examined], str], tuple[str, list[Examined], str]]:
+    """Give the warning signs of severe weakness with its muscles and words for when: a foot drop, and any other."""
+    weak = [
+        entry
+        for entry in entries
+        if scale_of(knowledge, entry.key) == "strength" and entry.grade.isdigit() and int(entry.grade) <= SEVERE
+    ]
+    flag, item = FOOT_DROP
+    drop = [entry for entry in weak if entry.key in LIFTS]
+    if flag not in knowledge.symptoms or not any(entry.key == item for entry in drop):
+        drop = []
+    other = [entry for entry in weak if entry not in drop]
+    return (flag, drop, ""), (WORSE, other, " or growing")
 
 
 def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) -> str:
@@ -371,7 +379,7 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
         met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
         if not met:
             record = knowledge.roots[root.root]
-            way = f"{record.exit_level[:1].lower()}{record.exit_level[1:]}"
+            way = uncapitalised(record.exit_level)
             text = f"{root.root}, {side.side}: no disc level is recorded here. It leaves the spine {way}."
             yield Sentence("disc", text, record.sources, record.provenance, side.side)
         # The level whose usual herniation is taken for this root's, and meets its neighbour.

@@ -18,6 +18,7 @@ from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS
 from viewer.examination.items import examined_item
 from viewer.examination.signs import ACT_WORDS, examiner_signs, examiner_view
+from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
 from viewer.skin.reading import reading_at
@@ -311,7 +312,7 @@ def _name(part: Named, state: ViewState, *, side: bool = True) -> str:
     """Name a structure for the reader: plain words for patients, else the term; Latin if not in English."""
     plain = state.audience == "patient" and state.language == "en"
     name = (part.plain if plain else getattr(part, "latin", "") if state.language != "en" else part.ta2) or part.ta2
-    name = name[:1].lower() + name[1:] if plain else name
+    name = uncapitalised(name) if plain else name
     if not side or part.side is None:
         return name
     own = translate(f"patient's {part.side}", state.language)

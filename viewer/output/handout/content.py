@@ -34,7 +34,7 @@ from .words import WORDS, HandoutWords
 if TYPE_CHECKING:
     from datetime import date
 
-    from annotations.model import Claim, Knowledge
+    from annotations.model import Claim, Knowledge, Root
 
 MOST_SENTENCES: Final = 5
 """For one symptom; people remember few."""
@@ -128,13 +128,9 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         heard |= {claim.text: claim.sources for claim in means}
     elif not texts and not alarms:
         for root in (known.roots[root] for root in roots):
-            said = [
-                f"{part}: {text}"
-                for part, text in zip(words.parts, (root.skin, root.pain, root.muscles), strict=True)
-                if text
-            ]
-            texts += [(text, text) for text in said]
-            heard |= dict.fromkeys(said, root.sources)
+            about = _about(root, words)
+            texts += [(text, text) for text in about]
+            heard |= dict.fromkeys(about, root.sources)
     most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
@@ -164,6 +160,12 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         findings=findings,
         skin=_skin(state, known, words, language),
     )
+
+
+def _about(root: Root, words: HandoutWords) -> list[str]:
+    """Say what a root's skin, pain and muscles are."""
+    texts = (root.skin, root.pain, root.muscles)
+    return [f"{part}: {text}" for part, text in zip(words.parts, texts, strict=True) if text]
 
 
 def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> str:

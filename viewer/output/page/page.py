@@ -14,7 +14,7 @@ import numpy as np
 
 from viewer.appearance.named import LAYER_TEXT
 from viewer.appearance.values import Appearance
-from viewer.appearance.views import VIEWS, pose
+from viewer.appearance.views import VIEWS, Framing, pose
 from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.language import translate
 from viewer.output.credits import ATTRIBUTION
@@ -28,6 +28,7 @@ from .words import WORDS
 if TYPE_CHECKING:
     from annotations.model import Knowledge
     from meshes.body import Body
+    from viewer.output.handout.content import HandoutContent
 
 MOST_BYTES: Final = 6_000_000
 """Accepted by most mail servers."""
@@ -92,7 +93,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     Without ``normals`` the page computes those below the skin itself: a smaller file, but rougher when seen closely.
     """
     from viewer.output.handout.content import handout_content
-    from viewer.output.shown import shown_skin, shown_structures
+    from viewer.output.shown import shown_structures
     from viewer.scene.framing import framing_of
 
     state = replace(state, hovered=None, place=None, selected=None)
@@ -111,74 +112,93 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
         }
         for item in shown_structures(appearance, body)
     ]
-    skin = shown_skin(appearance, body, knowledge, strength=True)
-    painted: dict[str, Any] | None = None
-    if skin is not None:
-        parts = []
-        for name, faces in skin.parts.items():
-            used, local = np.unique(faces, return_inverse=True)
-            mesh = skin.unwrapped
-            packed = packing.add(mesh.vertices[used], local.reshape(-1, 3), mesh.normals[used], mesh.uv[used])
-            parts.append({"name": name, **packed})
-        painted = {
-            "parts": parts,
-            "colour": png_address(np.ascontiguousarray(skin.pixels[::-1, :, :3])),
-            "strength": png_address(np.ascontiguousarray(skin.pixels[::-1, :, 3])),
-            "opacity": appearance.skin.opacity,
-            "painted": appearance.skin.painted_opacity,
-        }
-    content = handout_content(state, knowledge, state.language, day)
+    skin = _skin(appearance, body, knowledge, packing)
     framing = framing_of(body)
     present = {item["layer"] for item in structures}
-    offered = OFFERED if appearance.cut is None else CLOSE
-    level = appearance.camera.level
-    own = pose(VIEWS[state.view], state.side, framing, ASPECT, level)
-    low, high = framing.foot
-    feet = (low[0] + high[0]) / 2, high[1] + 25.0
     return {
         "page_version": 1,
-        "title": list(content.titles),
-        "heading": content.words.title,
-        "date": content.date,
-        "alarms": list(content.alarms),
-        "sentences": list(content.sentences),
-        "explained": content.words.explained,
-        "mismatch": [content.words.mismatch, content.mismatch],
-        "warning": content.words.warning,
-        "warnings": [[act, list(signs)] for act, signs in content.warnings if signs],
-        "sources": [content.words.sources, list(content.sources)],
-        "notes": [
-            part
-            for part in (content.words.purpose, content.words.model, content.skin, content.words.unreviewed)
-            if part
-        ],
+        **_words(handout_content(state, knowledge, state.language, day)),
         "credits": list(ATTRIBUTION),
         "legend": [{"text": e.text, "colour": e.colour, "pattern": e.pattern} for e in appearance.legend],
         "words": dict(WORDS[state.language]),
         "background": appearance.background,
-        "camera": _camera(state.camera or own, shown.ghost),
-        "views": [
-            {
-                "text": translate(VIEWS[name].text, state.language),
-                "camera": _camera(
-                    pose(VIEWS[name], state.side, framing, ASPECT, level),
-                    OTHER_SIDE[state.side] if VIEWS[name].aside else None,
-                ),
-            }
-            for name in offered
-        ],
+        "camera": _camera(state.camera or _pose(state.view, state, shown, framing), shown.ghost),
+        "views": _views(state, shown, framing),
         "layers": [
             {"name": name, "text": translate(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
         ],
-        "sides": [
-            {"text": WORDS[state.language][side], "at": [sign * feet[0], feet[1], 0.0], "side": side}
-            for side, sign in (("right", 1.0), ("left", -1.0))
-        ],
+        "sides": _sides(state, framing),
         "labels": list(_labels(appearance, body)),
         "structures": structures,
-        "skin": painted,
+        "skin": skin,
         "buffer": packing.base64(),
     }
+
+
+def _words(content: HandoutContent) -> dict[str, Any]:
+    """Give the words of the page: those of the hand-out."""
+    words = content.words
+    return {
+        "title": list(content.titles),
+        "heading": words.title,
+        "date": content.date,
+        "alarms": list(content.alarms),
+        "sentences": list(content.sentences),
+        "explained": words.explained,
+        "mismatch": [words.mismatch, content.mismatch],
+        "warning": words.warning,
+        "warnings": [[act, list(signs)] for act, signs in content.warnings if signs],
+        "sources": [words.sources, list(content.sources)],
+        "notes": [part for part in (words.purpose, words.model, content.skin, words.unreviewed) if part],
+    }
+
+
+def _skin(appearance: Appearance, body: Body, knowledge: Knowledge, packing: Packing) -> dict[str, Any] | None:
+    """Pack the painted skin; None if the picture has none."""
+    from viewer.output.shown import shown_skin
+
+    skin = shown_skin(appearance, body, knowledge, strength=True)
+    if skin is None:
+        return None
+    parts, mesh = [], skin.unwrapped
+    for name, faces in skin.parts.items():
+        used, local = np.unique(faces, return_inverse=True)
+        packed = packing.add(mesh.vertices[used], local.reshape(-1, 3), mesh.normals[used], mesh.uv[used])
+        parts.append({"name": name, **packed})
+    return {
+        "parts": parts,
+        "colour": png_address(np.ascontiguousarray(skin.pixels[::-1, :, :3])),
+        "strength": png_address(np.ascontiguousarray(skin.pixels[::-1, :, 3])),
+        "opacity": appearance.skin.opacity,
+        "painted": appearance.skin.painted_opacity,
+    }
+
+
+def _pose(view: str, state: ViewState, shown: Appearance, framing: Framing) -> CameraPose:
+    return pose(VIEWS[view], state.side, framing, ASPECT, shown.camera.level)
+
+
+def _views(state: ViewState, shown: Appearance, framing: Framing) -> list[dict[str, Any]]:
+    """List the named views that have a button."""
+    return [
+        {
+            "text": translate(VIEWS[name].text, state.language),
+            "camera": _camera(
+                _pose(name, state, shown, framing), OTHER_SIDE[state.side] if VIEWS[name].aside else None
+            ),
+        }
+        for name in (OFFERED if shown.cut is None else CLOSE)
+    ]
+
+
+def _sides(state: ViewState, framing: Framing) -> list[dict[str, Any]]:
+    """Name the sides on the floor, in front of the feet."""
+    low, high = framing.foot
+    across, ahead = (low[0] + high[0]) / 2, high[1] + 25.0
+    return [
+        {"text": WORDS[state.language][side], "at": [sign * across, ahead, 0.0], "side": side}
+        for side, sign in (("right", 1.0), ("left", -1.0))
+    ]
 
 
 def _labels(appearance: Appearance, body: Body) -> Iterator[dict[str, Any]]:
