@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from meshes.body import DATA, Body, build_body
 from meshes.mesh import Detail, LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
 from meshes.sides import Side
+from meshes.skin.surface import SkinMesh
 
 from .curves import ramp
 from .fields import TABLE, carried, read_fields
@@ -29,9 +30,6 @@ from .skeleton import Skeleton
 from .skin_tissue import FILLS, LOWEST, SMOOTH, Surface, hollows, outward, shares, thinnable
 from .volumes import expected, lean_share
 from .warp import Points, Soft, along, moved, scales
-
-if TYPE_CHECKING:
-    from meshes.skin.surface import SkinMesh
 
 Array = NDArray[np.float64]
 #: The layer and side of the muscles that were measured.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from meshes.skin.chart_frame import ChartFrame
+from meshes.skin.charts import nearest
+from meshes.skin.surface import SkinMesh
 
 from .skeleton import LEVELS, Skeleton
-
-if TYPE_CHECKING:
-    from meshes.skin.surface import SkinMesh
 
 Array = NDArray[np.float64]
 
@@ -37,8 +36,6 @@ class BuiltFrame(ChartFrame):
 
 def rest_places(skin: SkinMesh, points: Array) -> Array:
     """Find where the skin nearest to points (n, 3) lies on the atlas body, mm."""
-    from meshes.skin.charts import nearest
-
     if skin.rest is None:
         return np.asarray(points, dtype=np.float64)
     out = np.empty((len(points), 3))

@@ -6,19 +6,17 @@ full at the belly, nothing at its ends and where it lies on bone, so that attach
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meshes.mesh import LayerMesh
+
 from .curves import ramp
 from .skeleton import LEVELS, STEP, Skeleton
 from .volumes import MUSCLES
-
-if TYPE_CHECKING:
-    from meshes.mesh import LayerMesh
-
-    from .warp import Points
+from .warp import Points
 
 Array = NDArray[np.float64]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import pelvis
 from .survey import Sex
-
-if TYPE_CHECKING:
-    from .warp import Soft
+from .warp import Soft
 
 Array = NDArray[np.float64]
 

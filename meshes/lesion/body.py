@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meshes.body import Body
 from meshes.mesh import Mesh, frozen
 
 from .disc import fitted
@@ -15,10 +16,6 @@ from .frame import DiscFrame, disc_frame
 from .nerves import strand_lines
 from .soft import DENTED, SOFT
 from .surfaces import Floats, Solid, Surface, refined, subdivided
-
-if TYPE_CHECKING:
-    from meshes.body import Body
-
 
 NEAR_MM: Final = 34.0
 """From the middle of a disc, how far what it may dent is cut finer."""

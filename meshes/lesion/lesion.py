@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from meshes.body import Body
 from meshes.mesh import LayerMesh, Mesh, frozen
 from meshes.sides import SIDES, Side
 
@@ -24,10 +25,6 @@ from .frame import DiscFrame
 from .settle import Settle
 from .shapes import LESIONS, LesionShape
 from .surfaces import Surface
-
-if TYPE_CHECKING:
-    from meshes.body import Body
-
 
 TOUCH: Final = 0.4
 """Degree at which the main root is met, whatever the body: before it nothing is pressed, beyond it more and more."""

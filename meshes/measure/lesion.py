@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from meshes.body import Body, build_body
 from meshes.lesion.lesion import Affected, Lesion, LesionError, check_lesion
 from meshes.lesion.shapes import LESIONS
 from meshes.lesion.surfaces import Floats, Solid
-
-if TYPE_CHECKING:
-    from meshes.body import Body
-    from meshes.mesh import Mesh
+from meshes.mesh import Mesh
 
 DEGREES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 GRID_MM: Final = 0.4
@@ -105,8 +103,6 @@ def main(names: list[str]) -> int:
     int
         0, or 2 where a lesion is unknown.
     """
-    from meshes.body import build_body
-
     try:
         for name in names:
             check_lesion(name)

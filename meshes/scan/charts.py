@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,10 @@ from scipy.spatial import KDTree
 
 from meshes.mesh import frozen
 from meshes.skin.chart_frame import FOOT, INSTEP_T, ChartFrame
+from meshes.skin.surface import SkinMesh
 
 from .scan import Scan
 from .sections import Cut, Sections
-
-if TYPE_CHECKING:
-    from meshes.skin.surface import SkinMesh
 
 Array = NDArray[np.float64]
 
@@ -42,7 +40,7 @@ class ScanCharts:
     """Where each vertex of a scan lies on the charts."""
 
     segment: NDArray[np.int8]
-    """Shape (n,): index into ``charts.SEGMENTS``; -1 off the lower body (arms, chest, head)."""
+    """Shape (n,): index into ``chart_frame.SEGMENTS``; -1 off the lower body (arms, chest, head)."""
     side: NDArray[np.int8]
     """Shape (n,): +1 right, -1 left."""
     t: Array
@@ -240,9 +238,7 @@ def _smooth(boxes: Array, rows: int) -> Array:
 
 def _rays(skin: SkinMesh, t: Array, lateral: Array) -> NDArray[np.uint8]:
     """Toe of places on the foot: that of the nearest place on our own foot's chart."""
-    from meshes.skin.charts import FOOT as OWN_FOOT
-
-    chosen = np.flatnonzero((skin.segment == OWN_FOOT) & (skin.side > 0))
+    chosen = np.flatnonzero((skin.segment == FOOT) & (skin.side > 0))
     points = skin.mesh.vertices[chosen].astype(np.float64)
     frame = skin.frame
     outward = np.array([frame.foot_axis[1], -frame.foot_axis[0], 0.0])

@@ -16,32 +16,15 @@ and half its depth.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from meshes.sides import SIDES, Side
 
-from .chart_frame import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartFrame
-
-if TYPE_CHECKING:
-    from .surface import SkinMesh
-
-__all__ = [
-    "FOOT",
-    "LEG",
-    "SEGMENTS",
-    "THIGH",
-    "TRUNK",
-    "ChartError",
-    "ChartFrame",
-    "ChartPoint",
-    "inside",
-    "locate",
-    "nearest",
-    "position",
-]
+from .chart_frame import FOOT, SEGMENTS, ChartFrame
+from .surface import SkinMesh
 
 Array = NDArray[np.float64]
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from meshes.mesh import frozen
 
-from .charts import FOOT
-
-if TYPE_CHECKING:
-    from .surface import SkinMesh
+from .chart_frame import FOOT
+from .surface import SkinMesh
 
 Array = NDArray[np.float64]
 
@@ -60,7 +58,7 @@ class Unwrapped:
     face_part: NDArray[np.uint8]
     """Shape (m,): 0 trunk and groin, 1 right limb, 2 left limb."""
     segment: NDArray[np.int8]
-    """Shape (rows, columns): index into ``charts.SEGMENTS``; -1 on unused texels."""
+    """Shape (rows, columns): index into ``chart_frame.SEGMENTS``; -1 on unused texels."""
     side: NDArray[np.int8]
     """Shape (rows, columns): +1 right, -1 left, 0 unused."""
     t: NDArray[np.float32]

@@ -85,7 +85,8 @@ def labels(knowledge: Knowledge, map_key: str, roots: tuple[str, ...], charts: S
         What the indices refer to.
     charts : ScanCharts
     """
-    from meshes.skin.charts import SEGMENTS, inside
+    from meshes.skin.chart_frame import SEGMENTS
+    from meshes.skin.charts import inside
 
     out = np.full(len(charts.t), BLANK, dtype=np.int8)
     for territory in knowledge.territories.values():

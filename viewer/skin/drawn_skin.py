@@ -46,7 +46,7 @@ class DrawnSkin:
     """
 
     def __init__(self, unwrapped: Unwrapped) -> None:
-        from meshes.skin.charts import SEGMENTS
+        from meshes.skin.chart_frame import SEGMENTS
 
         self._segments = SEGMENTS
         self.columns = int(unwrapped.t.shape[1])

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from annotations.model import NerveField, Territory
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from viewer.state.view_state import ChartPlace
 
 from .territory_texels import Known

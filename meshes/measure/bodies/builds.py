@@ -23,7 +23,7 @@ from meshes.body import DATA, Body, build_body
 from meshes.builds.fields import TABLE, quantised, write_fields
 from meshes.builds.proportions import default_build
 from meshes.builds.skeleton import LEVELS, skeleton
-from meshes.builds.splines import SHAPE, evaluate, taps
+from meshes.builds.splines import ORIGIN, SHAPE, SPACING, evaluate, taps
 from meshes.builds.volumes import MUSCLES, muscle_volume
 from meshes.builds.warp import Points, Soft, moved
 
@@ -223,8 +223,6 @@ class _Solver:
 
 def _slopes(place: Array) -> Array:
     """Differentiate the spline weights, per mm, shape (3 axes, 3 taps, n, 3)."""
-    from meshes.builds.splines import ORIGIN, SPACING
-
     low, _ = taps(place)
     u = np.clip((place - ORIGIN) / SPACING - low - 0.5, 0.0, 1.0)
     one = np.stack([u - 1.0, 1.0 - 2.0 * u, u]) / SPACING

@@ -11,7 +11,7 @@ import argparse
 import itertools
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,7 @@ from meshes.builds.girths import SITES, tape
 from meshes.builds.proportions import BodyBuild, BuildError, default_build
 from meshes.builds.survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
-
-if TYPE_CHECKING:
-    from meshes.mesh import Mesh
+from meshes.mesh import Mesh
 
 Array = NDArray[np.float64]
 

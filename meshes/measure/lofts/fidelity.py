@@ -22,6 +22,7 @@ from meshes.lofts.engine import build_lofts
 from meshes.lofts.table import read_table
 from meshes.measure.atlas import Surface, read_atlas
 from meshes.mesh import DETAILS, Detail
+from meshes.skin.surface import build_skin
 
 from .bands import with_bands
 from .fields import refined
@@ -246,8 +247,6 @@ def inside_skin(data_folder: Path = DATA, slack_mm: float = 0.0) -> float | None
     """Return the share of bone and muscle vertices inside the skin; None while there is no skin."""
     if not (data_folder / "skin.npz").is_file():
         return None
-    from meshes.skin.surface import build_skin
-
     skin = build_skin(data_folder / "skin.npz").mesh
     built = build_lofts(read_table(data_folder / "lofts.npz").packed)
     out = heights(built.vertices.astype(np.float64), skin.vertices, skin.faces, skin.normals)

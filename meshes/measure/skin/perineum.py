@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.body import build_body
-from meshes.skin.charts import THIGH, TRUNK, ChartPoint, position
+from meshes.skin.chart_frame import THIGH, TRUNK
+from meshes.skin.charts import ChartPoint, position
 from meshes.skin.landmarks import landmark
 from meshes.skin.surface import SkinMesh
 

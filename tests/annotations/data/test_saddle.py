@@ -13,7 +13,8 @@ from annotations.load import load
 from annotations.tracing.perineum import beside_anus
 from meshes.body import DATA
 from meshes.measure.skin import perineum
-from meshes.skin.charts import SEGMENTS, locate, position
+from meshes.skin.chart_frame import SEGMENTS
+from meshes.skin.charts import locate, position
 from meshes.skin.landmarks import landmark
 from meshes.skin.surface import SkinMesh, build_skin
 

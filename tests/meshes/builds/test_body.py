@@ -33,7 +33,8 @@ from meshes.builds.survey import BREADTHS, GIRTHS, HEIGHTS, SEXES, Sex, girth
 from meshes.builds.volumes import MUSCLES, expected
 from meshes.measure.bodies.report import hips_of
 from meshes.measure.bodies.report import main as report_main
-from meshes.skin.charts import SEGMENTS, locate, position
+from meshes.skin.chart_frame import SEGMENTS
+from meshes.skin.charts import locate, position
 from meshes.skin.landmarks import LANDMARKS, landmark
 from viewer.scene.geometry import poly_data
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import light_body
 from meshes.sides import SIDES, Side
-from meshes.skin.charts import FOOT, LEG, SEGMENTS, THIGH, TRUNK, ChartError, ChartPoint, inside, locate, position
+from meshes.skin.chart_frame import FOOT, LEG, SEGMENTS, THIGH, TRUNK
+from meshes.skin.charts import ChartError, ChartPoint, inside, locate, position
 from meshes.skin.landmarks import LANDMARKS, LandmarkError, landmark
 from meshes.skin.surface import SkinMesh
 from meshes.space import from_atlas

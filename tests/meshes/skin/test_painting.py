@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from meshes.skin.charts import FOOT
+from meshes.skin.chart_frame import FOOT
 from meshes.skin.painting import PaintingError, Unwrapped, unwrap
 from meshes.skin.surface import SkinMesh, build_skin
 

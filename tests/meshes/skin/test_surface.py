@@ -12,7 +12,7 @@ from meshes.archive import TableError
 from meshes.body import DATA
 from meshes.measure.skin.source import load_points
 from meshes.mesh import Detail
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from meshes.skin.surface import SkinMesh, build_skin, vertex_normals
 from places import ATLAS
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from annotations import Knowledge, load
 from annotations.model import ChartPolygon
 from meshes.body import DATA
-from meshes.skin.charts import SEGMENTS, ChartPoint, inside
+from meshes.skin.chart_frame import SEGMENTS
+from meshes.skin.charts import ChartPoint, inside
 from meshes.skin.landmarks import LANDMARKS
 from meshes.skin.surface import SkinMesh, build_skin
 from viewer.examination.warning_signs import warning_signs

@@ -15,7 +15,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
 from annotations.model import Knowledge
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from viewer.appearance.values import SkinAppearance
 from viewer.scene.coarse import CoarseSurface, plain_mapper
 from viewer.scene.geometry import Texture, cell_array, poly_data

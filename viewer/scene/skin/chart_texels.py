@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from viewer.skin.drawn_skin import DrawnSkin
 from viewer.state.view_state import HIGHEST_T, LOWEST_T
 

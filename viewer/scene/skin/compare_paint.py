@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import ChartPolygon, Knowledge
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from viewer.appearance.values import AgreementPaint, BorderPaint
 
 from .chart_borders import outer_border

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.skin.charts import SEGMENTS
+from meshes.skin.chart_frame import SEGMENTS
 from viewer.appearance.covers import Kind
 from viewer.palette.colours import DRAWN
 from viewer.skin.drawing import REACH_MM, regions
