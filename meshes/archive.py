@@ -98,7 +98,7 @@ def read_kinds(
         When the file or an array is missing, damaged, of another kind or of another schema.
     """
     if not path.is_file():
-        raise TableError(f"{path}: no {what} there; write one with `python -m meshes.measure ATLAS_FOLDER`")
+        raise TableError(f"{path}: no {what} there; in a clone `python -m meshes.measure ATLAS_FOLDER` writes one")
     arrays = read_archive(path, what, kinds)
     for name, (dtype, dimensions) in kinds.items():
         if name not in arrays:
