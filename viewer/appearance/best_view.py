@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from viewer.state.view_state import Side, ViewState
+from viewer.state.view_state import ViewState
 
 from .named import Named
 from .sight import peeled, sights
@@ -120,9 +120,3 @@ def stepping_aside(state: ViewState, structures: Mapping[str, Named], lit: Itera
     else:
         over = {key for key in lit if key in structures and structures[key].layer in COVERING}
     return frozenset(over - {state.selected})
-
-
-def side_of(base: str, side: Side, known: Iterable[str]) -> str | None:
-    """Give the key of a structure on a side, or of the midline; None where the body has none."""
-    keys = set(known)
-    return next((key for key in (f"{base}.{side}", base) if key in keys), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final, Protocol
 
 from annotations.languages import ENGLISH
@@ -88,3 +88,8 @@ def name_words(structure: Named, language: str = ENGLISH) -> str:
 def nerve_name(knowledge: Knowledge, key: str) -> str:
     """Name a nerve, by its key if the knowledge base has no record of it."""
     return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")
+
+
+def sided_key(base: str, side: SideChoice, known: Container[str]) -> str | None:
+    """Give the key of a structure on a side, or on the midline; None if the body has none."""
+    return next((key for key in (f"{base}.{side}", base) if key in known), None)

@@ -14,14 +14,14 @@ PAIN_CAVEAT: Final = "pain-may-not-match-map"
 """Key of the claim that pain may not keep to a map's skin: it is shown whenever a pain band is lit."""
 
 
-def plainly(nerve: Nerve) -> str:
+def plain_name(nerve: Nerve) -> str:
     """Name a nerve in lay words, with its short name as in the picture."""
-    plain, name = nerve.plain_name.partition(" (")[0], lowered(nerve.name)
+    plain, name = nerve.plain_name.partition(" (")[0], after_colon(nerve.name)
     short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
     return f"{plain} ({name})" if short else plain
 
 
-def for_each(topic: Care) -> Mapping[Audience, Passage]:
+def by_audience(topic: Care) -> Mapping[Audience, Passage]:
     """Give a topic's text for each audience; the patient's if there is no other."""
     patient = Passage(topic.text, topic.sources, topic.provenance)
     return {"patient": patient, "student": topic.student or patient, "physician": topic.physician or patient}
@@ -36,20 +36,20 @@ def joined(parts: list[Passage]) -> Passage:
     """Make one passage of several: as sure as the least sure of them."""
     text = " ".join(part.text for part in parts)
     sources = tuple(dict.fromkeys(key for part in parts for key in part.sources))
-    return Passage(text, sources, least([part.provenance for part in parts]))
+    return Passage(text, sources, least_sure([part.provenance for part in parts]))
 
 
-def least(found: list[Provenance]) -> Provenance:
+def least_sure(found: list[Provenance]) -> Provenance:
     """Find the least sure of several provenances."""
     return max(found, key=PROVENANCES.index, default="read")
 
 
-def first_of(text: str, most: int = 2) -> str:
+def first_sentences(text: str, most: int = 2) -> str:
     """Give the first sentences of a text."""
     return " ".join(_SENTENCE.split(text)[:most])
 
 
-def lowered(text: str, language: str = "en") -> str:
+def after_colon(text: str, language: str = "en") -> str:
     """Begin with a small letter, as after a colon, except for names such as L4 and in German."""
     kept = language == "de" or len(text) < 2 or not text[1].islower()
     return text if kept else f"{text[0].lower()}{text[1:]}"

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 from annotations.languages import ENGLISH
 from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
-from viewer.appearance.passages import least
+from viewer.appearance.passages import least_sure
 from viewer.i18n.joining import listed
 from viewer.i18n.language import translate
 from viewer.state.view_state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
@@ -256,7 +256,7 @@ def _statement(
         verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
-    provenance = least(marks)
+    provenance = least_sure(marks)
     shown = _figures(knowledge, item, root) if verdict == "for" else ()
     if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
         shown = (missing.key,)

@@ -9,7 +9,7 @@ from typing import Final
 from annotations.model import URGENCIES, Knowledge, Symptom, Urgency
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
-from viewer.appearance.passages import first_of
+from viewer.appearance.passages import first_sentences
 from viewer.examination.items import LONG_TRACTS, warned_picks
 from viewer.examination.patterns import raised_long_tracts
 from viewer.examination.warning_signs import warning_signs
@@ -111,4 +111,4 @@ def act(state: ViewState, knowledge: Knowledge) -> str:
 
 def action(urgency: Urgency, knowledge: Knowledge) -> str:
     """Say in one sentence what an urgency calls for: the first sentence of its claim."""
-    return first_of(knowledge.claims[f"{urgency}-act"].text, 1)
+    return first_sentences(knowledge.claims[f"{urgency}-act"].text, 1)

@@ -13,7 +13,16 @@ from typing import Final
 from annotations.model import LEG_ROOTS, Audience, Knowledge, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance.best_view import FROM_BEHIND, skin_view
-from viewer.appearance.passages import PAIN_CAVEAT, claim_passage, first_of, for_each, joined, least, lowered, plainly
+from viewer.appearance.passages import (
+    PAIN_CAVEAT,
+    after_colon,
+    by_audience,
+    claim_passage,
+    first_sentences,
+    joined,
+    least_sure,
+    plain_name,
+)
 from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
@@ -169,7 +178,7 @@ class _Telling:
         ganglion = f"spinal_ganglion_{level_of(root.key)}"
         out, named = self.leaves()
         course = self.course(f"posterior_root_{level_of(root.key)}")
-        technical = Passage(f"{root.name}: {self.lowered(root.exit_level)}.", root.sources, root.provenance)
+        technical = Passage(f"{root.name}: {self.after_colon(root.exit_level)}.", root.sources, root.provenance)
         if self.lesion is not None:
             lesion = self.lesion
             look = self.look("lumbar-back", layers=OPENING_LAYERS, named=named[:1])
@@ -216,19 +225,19 @@ class _Telling:
         if not nerves:
             return None
         first, last = nerves[0], nerves[-1]
-        plain, farther = (plainly(self.english.nerves[nerve.key]) for nerve in (first, last))
+        plain, farther = (plain_name(self.english.nerves[nerve.key]) for nerve in (first, last))
         sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
-        sure = least([first.provenance, last.provenance])
+        sure = least_sure([first.provenance, last.provenance])
         lead = self.translate("Now follow the line.")
         text = f"{lead} {self.translate('From there its fibres run in the {first}.', first=plain)}"
         if first is not last:
             more = self.translate("Farther on they run in the {last}.", last=farther)
             text = f"{text} {more}"
-        chain = " → ".join(nerve.name if nerve is first else self.lowered(nerve.name) for nerve in nerves)
+        chain = " → ".join(nerve.name if nerve is first else self.after_colon(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
-        student = Passage(f"{chain} {first_of(last.course)}", sources, sure)
+        student = Passage(f"{chain} {first_sentences(last.course)}", sources, sure)
         physician = Passage(
-            f"{chain} {first_of(last.course if way.motor else last.skin or last.course)}", sources, sure
+            f"{chain} {first_sentences(last.course if way.motor else last.skin or last.course)}", sources, sure
         )
         behind = way.root in FROM_BEHIND
         shown = self.look(
@@ -262,9 +271,9 @@ class _Telling:
         if care is not None:
             return self.step("muscles", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
-        text = self.translate("One of its muscles does this: {action}", action=self.lowered(example.plain_action))
+        text = self.translate("One of its muscles does this: {action}", action=self.after_colon(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
-        technical = Passage(f"{root}: {self.lowered(record.muscles)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {self.after_colon(record.muscles)}", record.sources, record.provenance)
         return self.step("muscles", [patient], [technical], [technical], shown)
 
     def skin(self) -> Step | None:
@@ -282,7 +291,7 @@ class _Telling:
             return self.step("skin", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record = knowledge.roots[root]
         text = f"{self.translate('This is its skin.')} {record.skin}"
-        technical = Passage(f"{root}: {self.lowered(record.skin)}", record.sources, record.provenance)
+        technical = Passage(f"{root}: {self.after_colon(record.skin)}", record.sources, record.provenance)
         return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
 
     @property
@@ -326,7 +335,7 @@ class _Telling:
         keys = [key for key in fresh or keys if not (self.shows_pain and key == PAIN_CAVEAT)]
         patient = [claim_passage(knowledge.claims[key]) for key in (keys[:1] + keys[-1:] if len(keys) > 1 else keys)]
         link = next((link for link in symptom.roots if link.root == root), None)
-        why = "" if link is None else f"{root}: {self.lowered(link.reason)}"
+        why = "" if link is None else f"{root}: {self.after_colon(link.reason)}"
         reason = [] if link is None else [Passage(why, link.sources, link.provenance)]
         student, physician = self.learned(symptom)
         patient = patient or [claim_passage(knowledge.claims[NOT_A_FINDING])]
@@ -381,17 +390,19 @@ class _Telling:
     def care(self, part: str) -> Mapping[Audience, Passage] | None:
         """Find what each audience is told about a root's skin, pain or muscles; None where nothing is written."""
         topic = self.knowledge.care.get(f"{str(self.root).lower()}-{part}")
-        return None if topic is None else for_each(topic)
+        return None if topic is None else by_audience(topic)
 
     def course(self, key: str) -> list[Passage]:
         nerve = self.knowledge.nerves.get(key)
         if nerve is None:
             return []
-        return [Passage(f"{nerve.name}: {first_of(self.lowered(nerve.course))}", nerve.sources, nerve.provenance)]
+        return [
+            Passage(f"{nerve.name}: {first_sentences(self.after_colon(nerve.course))}", nerve.sources, nerve.provenance)
+        ]
 
-    def lowered(self, text: str) -> str:
+    def after_colon(self, text: str) -> str:
         """Begin with a small letter, as after a colon."""
-        return lowered(text, self.state.language)
+        return after_colon(text, self.state.language)
 
     def translate(self, sentence: str, **gaps: str) -> str:
         """Fill the gaps of a sentence of the program, in the patient's language."""

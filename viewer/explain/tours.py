@@ -16,7 +16,7 @@ from typing import Any, Final, cast, get_args
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
-from viewer.appearance.passages import joined, lowered
+from viewer.appearance.passages import after_colon, joined
 from viewer.files.errors import InputError, is_ours, unknown
 from viewer.i18n.language import in_language, translate
 from viewer.state.audience import AUDIENCES
@@ -235,7 +235,7 @@ def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> 
     text = {"nerves": "course", "mimics": "telling_feature"}.get(table, "text")
     lead = f"{record.name}: " if table in ("nerves", "mimics") else ""
     said = getattr(record, text)
-    return Passage(f"{lead}{lowered(said) if lead else said}", record.sources, record.provenance)
+    return Passage(f"{lead}{after_colon(said) if lead else said}", record.sources, record.provenance)
 
 
 def tour_problems(knowledge: Knowledge) -> list[str]:

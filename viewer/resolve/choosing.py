@@ -8,8 +8,8 @@ from typing import Any
 
 from annotations.model import Knowledge
 from meshes.skin.landmarks import LANDMARKS
-from viewer.appearance.best_view import SADDLE_ROOTS, SADDLE_VIEW, look_at, side_of
-from viewer.appearance.named import Named
+from viewer.appearance.best_view import SADDLE_ROOTS, SADDLE_VIEW, look_at
+from viewer.appearance.named import Named, sided_key
 from viewer.appearance.views import VIEWS
 from viewer.search.finding import Hit
 from viewer.spine.lesion import LESION_VIEW
@@ -90,7 +90,7 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
             before = replace(state, symptoms=others)
             return with_symptoms(before, (*others, wanted), knowledge)
         case "structure" | "nerve":
-            found = side_of(key, side, structures)
+            found = sided_key(key, side, structures)
             return None if found is None else with_structure(state, found, structures)
         case "root":
             shown = replace(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge
-from viewer.appearance.named import Numbered, nerve_name
+from viewer.appearance.named import Numbered, nerve_name, sided_key
 from viewer.i18n.capitals import capitalised
 
-from .items import sided_key
 from .names import display_name
 from .question import REGIONS, Choice, Region
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from annotations.model import ExaminationItem, Knowledge, Muscle
-from viewer.appearance.named import Numbered
+from viewer.appearance.named import Numbered, sided_key
 from viewer.appearance.sight import sights
 
 from .question import Item, Kind, Region, Topic
@@ -136,11 +136,6 @@ def region_of(base: str, group: str) -> Region:
         if any(word in base for word in LEG_NERVES):
             return "leg"
     return GROUPS.get(group, "leg")
-
-
-def sided_key(base: str, side: str, structures: Mapping[str, Numbered]) -> str | None:
-    """Give the key of a structure on a side, or on the midline."""
-    return next((key for key in (f"{base}.{side}", base) if key in structures), None)
 
 
 def _parts(knowledge: Knowledge, structures: Mapping[str, Numbered]) -> Iterator[Item]:

@@ -8,13 +8,14 @@ from typing import Final
 
 from annotations.model import Supply
 from viewer.appearance.citing import PROVENANCE, source_name
+from viewer.appearance.named import sided_key
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.sight import DRAWN, peeled, sights
 from viewer.explain.structures import structure_paragraphs
 from viewer.state.view_state import SIDES, Side
 
 from .choices import Namer, any_key, apart, family_of, nearest_keys, root_choices, shuffled
-from .items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of, sided_key
+from .items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of
 from .names import display_name, names_paragraph
 from .question import Choice, Item, Kind, Question
 from .skin_questions import draw, find_skin, key_point, key_point_words, nerve_of_skin, root_of_skin
