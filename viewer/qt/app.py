@@ -179,6 +179,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.remember)
     memory.restore()
+    window.translate_widgets()
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
 

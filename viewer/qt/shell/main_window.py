@@ -127,7 +127,6 @@ class MainWindow(QMainWindow):
             feature.show_state(*self._shown)
             if translation.language() != "en":
                 feature.translate(translation.language())
-                translation.translate_widgets(self)
 
     def feature(self, kind: type[F]) -> F:
         """Find a feature.
@@ -216,6 +215,11 @@ class MainWindow(QMainWindow):
             self.actions_[f"language-{code}"].setChecked(code == state.language)
         self._translate(state.language, changed=changed)
         self._update_hint(state)
+
+    def translate_widgets(self) -> None:
+        """Translate what features have added; once after all of them, as it visits every widget."""
+        if translation.language() != "en":
+            translation.translate_widgets(self)
 
     def _translate(self, language: str, *, changed: bool) -> None:
         """Translate all words of the window, and note where a language awaits its reviewer."""
