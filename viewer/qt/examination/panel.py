@@ -110,8 +110,8 @@ class ExaminationPanel(QWidget):
         self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
         self.copy = QPushButton("Copy", self)
         self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
-        self.told = WordCheck("Findings on the hand-out", self)
-        self.told.setToolTip(
+        self.findings_told = WordCheck("Findings on the hand-out", self)
+        self.findings_told.setToolTip(
             "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
         )
         self.roots = RootTable(self)
@@ -131,14 +131,14 @@ class ExaminationPanel(QWidget):
         self.rest.clicked.connect(lambda: self.rest_normal_requested.emit(""))
         self.clear.clicked.connect(self.clear_requested)
         self.copy.clicked.connect(self._copy)
-        self.told.clicked.connect(self.findings_told_requested)
+        self.findings_told.clicked.connect(self.findings_told_requested)
         self.roots.root_picked.connect(self._on_root)
         self._write_about()
 
     def show_state(self, state: ViewState) -> None:
         """Show what was entered and what it says, silently."""
-        self.told.setChecked(state.findings_told)
-        self.told.setEnabled(bool(state.examination))
+        self.findings_told.setChecked(state.findings_told)
+        self.findings_told.setEnabled(bool(state.examination))
         seen = (state.examination, state.symptoms, state.language)
         if seen == self._shown:
             return
@@ -191,7 +191,7 @@ class ExaminationPanel(QWidget):
         entry.addWidget(self.table, 1)
         entry.addWidget(self.about)
         entry.addLayout(buttons)
-        entry.addWidget(self.told)
+        entry.addWidget(self.findings_told)
         answer = QVBoxLayout(below)
         answer.setContentsMargins(0, 4, 0, 0)
         answer.setSpacing(6)
@@ -225,11 +225,11 @@ class ExaminationPanel(QWidget):
     def _write_verdict(self, result: Result) -> None:
         """Summarize the page under the warnings; hidden where there is nothing to say or no room for it."""
         lost = {side.side for side in result.sides if side.lost}
-        found = [told for told in result.verdict if told.kind != "fits" or told.side in lost]
+        found = [line for line in result.verdict if line.kind != "fits" or line.side in lost]
         roomy = self.window().height() > ROOMY * self.fontMetrics().height()
         self.verdict.setVisible(bool(found) and roomy)
         # What a sentence lists after its semicolon is on the page; of the saddle everything stands here.
-        shown = [told.text if told.kind == "saddle" else told.text.split(";")[0] for told in found[:MOST_LINES]]
+        shown = [line.text if line.kind == "saddle" else line.text.split(";")[0] for line in found[:MOST_LINES]]
         lines = [f"{text.rstrip('.')}." for text in shown]
         self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
         self.verdict.setAccessibleName(" ".join(lines))

@@ -161,8 +161,8 @@ class TopicsDialog(QDialog):
         lists = is_grouped(topic, self._audience)
         # Signs that are shown as lists need not be repeated above them.
         self._block.setVisible(self._block.widget() is not None and not lists)
-        told = warning_lines(topic)[0] if lists else paragraph.text
-        html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(told)}</p>"]
+        words = warning_lines(topic)[0] if lists else paragraph.text
+        html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(words)}</p>"]
         for heading, signs in grouped_signs(self._knowledge, self._language).values() if lists else ():
             html.append(f"<h4 class='warning'>{escape(heading)}</h4>")
             html.append(f"<ul>{''.join(f'<li>{escape(sign)}</li>' for sign in signs)}</ul>")

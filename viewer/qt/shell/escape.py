@@ -13,7 +13,7 @@ class EscapeStack:
     One press of Esc goes to the first of these that is there:
 
     1. what has the keyboard and closes by Esc itself, as Qt has it: a dialog, a menu, the field of the finder;
-    2. what was pushed last: presenting, steps that are told, a course of the study with the drawing it asks for,
+    2. what was pushed last: presenting, steps, a course of the study with the drawing it asks for,
        drawing, an item of the examination that is lit;
     3. full screen;
     4. what was clicked, or is shown alone.

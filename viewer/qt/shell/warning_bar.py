@@ -94,9 +94,9 @@ class WarningBar(QAbstractButton):
         spare = int(SHARE * self.window().height()) - 2 * AROUND[1] - _height(action, self._bold(), room)
         most = max(1, min(MOST_LINES, spare // line)) * line
         for count in range(len(names), 1, -1):
-            told = self._names(names[:count], len(names) - count)
-            if _height(told, self.font(), room) < most + line // 2:
-                return action, told
+            shown = self._names(names[:count], len(names) - count)
+            if _height(shown, self.font(), room) < most + line // 2:
+                return action, shown
         return action, self._names(names[:1], len(names) - 1)
 
     @staticmethod

@@ -239,7 +239,7 @@ class StepsFeature(Feature):
         can = self.on or explainable(state, self._knowledge)
         actions["explain"].setEnabled(can)
         actions["explain"].setChecked(self.on)
-        # Only while something is told: lists need these keys for themselves.
+        # Only while steps are shown: lists need these keys for themselves.
         actions["next-step"].setEnabled(self.on)
         actions["step-back"].setEnabled(self.on)
         self.button.setEnabled(can)
@@ -259,8 +259,8 @@ class StepsFeature(Feature):
             cited = "; ".join([*shown, *more])
             marked = translate_into(PROVENANCE[passage.provenance], state.language)
             sources = f"{cited} ({marked})" if marked else cited
-        told = [each.passage(state.audience).text for each in self._steps if not each.urgent]
-        self._bar.show_steps([each.name for each in self._steps], self._number, told, playing=self._playing)
+        texts = [each.passage(state.audience).text for each in self._steps if not each.urgent]
+        self._bar.show_steps([each.name for each in self._steps], self._number, texts, playing=self._playing)
         self._bar.show_words(passage.text, sources, urgent=step.urgent)
 
     def _time(self) -> None:

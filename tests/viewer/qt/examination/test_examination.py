@@ -337,7 +337,7 @@ def test_any_keys_leave_a_sound_examination(rig: Rig) -> None:
 
 
 def test_findings_are_put_on_the_hand_out_by_a_box_that_follows_the_state(rig: Rig) -> None:
-    box = rig.control.panel.told
+    box = rig.control.panel.findings_told
     assert not box.isEnabled(), "nothing was found yet"
     rig.type("3")
     assert box.isEnabled()
