@@ -80,7 +80,7 @@ def write_archive(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 def read_kinds(
     path: Path, what: str, kinds: Mapping[str, tuple[type[np.generic], int]], schema: int
 ) -> dict[str, NDArray[Any]]:
-    """Read the arrays of a table that says its schema, each of a known type and number of dimensions.
+    """Read the arrays of a table with a schema number, each of a known type and number of dimensions.
 
     Parameters
     ----------

@@ -28,7 +28,7 @@ class Pelvimetry:
     pair: float
     """Visible Human woman against man."""
     survey: float | None
-    """Means of the sheet's surveys; None where it has none of both sexes."""
+    """Means of the anthropometry sheet's surveys; None where none has both sexes."""
     wanted: float
     """What the built woman has against the built man."""
 
@@ -161,7 +161,7 @@ def _spline(sex: Sex) -> tuple[Array, Array]:
 
 
 def shifts(points: Array, sex: Sex) -> Array:
-    """Where a sex' mean pelvis carries points of the atlas body's right half (multiquadrics through landmarks).
+    """Where the mean pelvis of a sex moves points of the atlas body's right half (multiquadrics through landmarks).
 
     Parameters
     ----------

@@ -13,13 +13,13 @@ STATURES_CM: Final = (140.0, 205.0)
 BMIS: Final = (18.5, 40.0)
 """Accepted body mass indices, kg/m2: where underweight ends (WHO), and about the 95th percentile of civilians."""
 #: Names for body mass indices by sex; ``average`` is the default. Our choice; the average is
-#: the sheet's default.
+#: the default of the anthropometry sheet.
 BUILDS: Final[dict[str, dict[Sex, float]]] = {
     "lean": {"female": 19.5, "male": 20.0},
     "average": {"female": 23.0, "male": 24.0},
     "heavy": {"female": 32.0, "male": 32.0},
 }
-#: The sheet's default statures, cm.
+#: Default statures of the anthropometry sheet, cm.
 DEFAULT_STATURES_CM: Final[dict[Sex, float]] = {"female": 165.0, "male": 178.0}
 
 

@@ -1,4 +1,4 @@
-"""Where a sex has its landmarks otherwise than the atlas: pelvis and kneecap; points go along."""
+"""Where landmarks of a sex (pelvis, kneecap) lie elsewhere than on the atlas; points near them move with them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 #: The atlas' kneecap stands 10 mm outside the middle of the femur's condyles, straight above the tuberosity of the
 #: tibia, so that its angle of quadriceps is 3.5 degrees (surveys: men 11, women 14 to 16). In the living the tuberosity
 #: stands 9 mm (men) and 18 mm (women) outside the kneecap's middle (Raveendranath et al. 2009, Eur J Anat 13:105).
-#: Middle of the kneecap on the atlas body, how wide what goes along is across and along the body (standard deviations),
+#: Middle of the kneecap on the atlas body, how far its influence reaches across and along the body (standard deviations),
 #: and how far in it goes, mm.
 KNEECAP: Final = (84.0, 12.0, 446.0)
 ROUND: Final = (28.0, 25.0)
@@ -49,7 +49,7 @@ class Shifts:
 
 
 def kneecap(points: Array) -> Array:
-    """Share with which points (n, 3) of the atlas body's right half go along with the kneecap, shape (n,)."""
+    """By what share points (n, 3) of the atlas body's right half move with the kneecap, shape (n,)."""
     out = np.zeros(len(points))
     rows = np.flatnonzero(np.abs(points[:, 2] - KNEECAP[2]) < FAR * ROUND[1])
     away = (points[rows] - KNEECAP) / (ROUND[0], ROUND[0], ROUND[1])

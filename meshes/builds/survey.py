@@ -84,7 +84,7 @@ SITTING: Final[dict[Sex, Law]] = {
     "male": Law(918.3, 1756.2, 0.78, 0.0, 22.4),
 }
 
-#: Breadths, sections 3 and 5 of the sheet. Hips (over the skin) and bones by set A but for the knee (set H).
+#: Breadths, sections 3 and 5 of the anthropometry sheet. Hips (over the skin) and bones: set A; knee: set H.
 BREADTHS: Final[dict[Sex, dict[str, Law]]] = {
     "female": {
         "bi_iliac": Law(271.8, 1630.0, 0.74, 0.34, 0.060),
@@ -107,7 +107,7 @@ BREADTHS: Final[dict[Sex, dict[str, Law]]] = {
 }
 
 #: Girths, section 4.2: set A but for the knee (mean of sets H and J: H for women) and the mid-thigh (set J; men 0.90 of
-#: the thigh below the furrow, the sheet's own proposal).
+#: the thigh below the furrow, a proposal of that sheet).
 GIRTHS: Final[dict[Sex, dict[str, Law]]] = {
     "female": {
         "waist": Law(849.6, 1630.0, 0.54, 0.719, 0.055),

@@ -1,7 +1,7 @@
 """How large the muscles of a living leg are: the regression of Handsfield et al. 2014 (J Biomech 47:631).
 
 Volumes of 35 muscles of one leg, by magnetic resonance in 24 healthy young adults. The coefficients are those coded in
-public simulation scripts (the sheet's section 10.1 tells how they were checked); the paper itself was not read.
+public simulation scripts (checked as section 10.1 of the anthropometry sheet says); the paper itself was not read.
 """
 
 from __future__ import annotations
@@ -90,6 +90,6 @@ def expected(build: BodyBuild) -> dict[str, float]:
 def lean_share(build: BodyBuild) -> float:
     """Share of the regression that the body takes: less in lean ones, whose surveyed girths leave no room for more.
 
-    The sheet's rule (section 11): where muscle and bone exceed the girth less the least fat, muscle gives way.
+    Section 11 of the anthropometry sheet: where muscle and bone exceed the girth less the least fat, muscle gives way.
     """
     return 1.0 - GIVES_WAY[build.sex] * float(np.clip((LEAN_TO[0] - build.bmi) / (LEAN_TO[0] - LEAN_TO[1]), 0.0, 1.0))

@@ -18,7 +18,7 @@ from .soft import DENTED, Dented
 from .surfaces import Floats
 
 CLEAR_MM: Final = 0.45
-"""So far before bone a root is stopped: flattened, it is wider than the balls it is asked by."""
+"""How far before bone a root stops: flattened, it is wider than the balls that stand for it."""
 EDGE_MM: Final = 0.75
 """Mean edge of a finely cut disc."""
 SLACK: Final = 0.5

@@ -157,7 +157,7 @@ class Herniation:
 
 
 class Pressed:
-    """A disc whose upper vertebra moves: its top goes along, its foot stays, and what has no room bulges all round.
+    """A disc whose upper vertebra moves: its top moves with it, its foot stays, and what has no room bulges all round.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Nerves that give way: centre lines read back from the meshes, finer tubes where a root is pressed, and the squeeze.
 
-A root is a chain of tubes. Each point of their centre lines is asked how far a ball of the tube's radius has to move
+A root is a chain of tubes. For each point of their centre lines it is found how far a ball of the tube's radius must go
 to stand clear of what presses it, and how far it may move before bone stops it. Between the two it bends smoothly;
 where there is no room it is flattened, never cut.
 """
@@ -194,7 +194,7 @@ class RootPath:
         return number, share
 
     def bent(self, at: NDArray[np.intp], needed: Floats) -> Floats:
-        """Bend the course so far that each asked place gets its push, and back into its own way over `STIFF_MM`.
+        """Bend the course so that each place gets the push it needs, and returns to its own way over `STIFF_MM`.
 
         Parameters
         ----------

@@ -123,10 +123,10 @@ def neighbour_mean(faces: NDArray[np.integer], count: int) -> csr_array:
 
 
 class Solid:
-    """A closed surface asked how deep points lie in it, near its wall.
+    """A closed surface that says how deep points lie in it, near its wall.
 
     The nearest triangle's plane decides, found by the nearest face centres: right to a fraction of the face size, and
-    quick enough to be asked at each change.
+    quick enough for each change.
     """
 
     def __init__(self, vertices: NDArray[np.floating], faces: NDArray[np.integer]) -> None:

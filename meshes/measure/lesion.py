@@ -1,4 +1,4 @@
-"""What the lesions come to in millimetres: ``python -m meshes.measure.lesion [LESION ...]``.
+"""The lesions in millimetres: ``python -m meshes.measure.lesion [LESION ...]``.
 
 For each lesion and degree: how near the main root is to what presses it, how far it is pushed and by how much it is
 flattened, how deep the bulge or the moved root lies in bone beyond what it did at rest, how much room the root that is

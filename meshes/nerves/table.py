@@ -285,7 +285,7 @@ def _surfaces(table: NerveTable, chosen: NDArray[np.bool_], corners: int) -> dic
 
 
 def _with_aspect(strand: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return a strand as (k, 5): round where it says nothing else."""
+    """Return a strand as (k, 5): round where nothing else is given."""
     if strand.shape[1] == 5:
         return np.asarray(strand, dtype=np.float64)
     return np.column_stack([strand, np.ones(len(strand))])

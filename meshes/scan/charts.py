@@ -225,7 +225,7 @@ def _foot_box(
 
 
 def _smooth(boxes: Array, rows: int) -> Array:
-    """Take the noise of single sections out; halves stay at least a millimetre."""
+    """Remove the noise of single sections; halves stay at least a millimetre."""
     out = boxes.copy()
     for column in range(1, boxes.shape[1]):
         out[:, column] = ndimage.gaussian_filter1d(
@@ -237,7 +237,7 @@ def _smooth(boxes: Array, rows: int) -> Array:
 
 
 def _rays(skin: SkinMesh, t: Array, lateral: Array) -> NDArray[np.uint8]:
-    """Toe of places on the foot: that of the nearest place on our own foot's chart."""
+    """Toe of places on the foot: that of the nearest place on the chart of our own foot."""
     chosen = np.flatnonzero((skin.segment == FOOT) & (skin.side > 0))
     points = skin.mesh.vertices[chosen].astype(np.float64)
     frame = skin.frame

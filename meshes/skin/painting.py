@@ -1,7 +1,7 @@
 """A texture atlas of the skin: which texel lies where on the body and on which chart.
 
 ``unwrap`` cuts the skin into pieces that lie flat without folds (trunk, limbs front and back, foot, toes), lays them
-out on one texture and tells for every texel its place and its chart coordinates. Painting is then
+out on one texture and finds for every texel its place and its chart coordinates. Painting is then
 ``image[texel] = colour of (segment, t, phi)``: crisp at texel size, whatever the triangles. Pieces are padded well
 beyond their triangles, so that linear filtering never reads an unpainted texel.
 """
