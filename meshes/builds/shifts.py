@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 #: The atlas' kneecap stands 10 mm outside the middle of the femur's condyles, straight above the tuberosity of the
 #: tibia, so that its angle of quadriceps is 3.5 degrees (surveys: men 11, women 14 to 16). In the living the tuberosity
 #: stands 9 mm (men) and 18 mm (women) outside the kneecap's middle (Raveendranath et al. 2009, Eur J Anat 13:105).
-#: Middle of the kneecap on the atlas body, how far its influence reaches across and along the body (standard deviations),
+#: Middle of the kneecap on the atlas body, how far its influence reaches across and along (standard deviations),
 #: and how far in it goes, mm.
 KNEECAP: Final = (84.0, 12.0, 446.0)
 ROUND: Final = (28.0, 25.0)
