@@ -82,8 +82,8 @@ LANDMARKS: Final[Mapping[str, Landmark]] = MappingProxyType(
 )
 
 #: Where an examiner taps, strokes or holds, beside the landmarks above: over the tendon named in the text, or where a
-#: hand finds hold.
-EXAMINED: Final[Mapping[str, Landmark]] = MappingProxyType(
+#: hand finds hold. They are no goals of search and study, as the landmarks above are.
+EXAMINER_PLACES: Final[Mapping[str, Landmark]] = MappingProxyType(
     {
         "patellar-ligament": Landmark("leg", 0.066, 14.0, "tendon below the kneecap"),
         "achilles-tendon": Landmark("leg", 0.930, 174.0, "tendon above the heel"),
@@ -106,6 +106,9 @@ EXAMINED: Final[Mapping[str, Landmark]] = MappingProxyType(
     }
 )
 
+#: All of both.
+ALL_LANDMARKS: Final[Mapping[str, Landmark]] = MappingProxyType({**LANDMARKS, **EXAMINER_PLACES})
+
 
 def landmark(name: str, side: Side) -> ChartPoint:
     """Chart coordinates of a landmark.
@@ -113,7 +116,7 @@ def landmark(name: str, side: Side) -> ChartPoint:
     Parameters
     ----------
     name : str
-        One of ``LANDMARKS`` or ``EXAMINED``.
+        One of ``ALL_LANDMARKS``.
     side : {"left", "right"}
         The patient's.
 
@@ -128,7 +131,7 @@ def landmark(name: str, side: Side) -> ChartPoint:
     ChartError
         When the side is neither left nor right.
     """
-    found = LANDMARKS.get(name) or EXAMINED.get(name)
+    found = ALL_LANDMARKS.get(name)
     if found is None:
-        raise LandmarkError(f"unknown landmark {name!r}; accepted are {', '.join(LANDMARKS)}")
+        raise LandmarkError(f"unknown landmark {name!r}; accepted are {', '.join(ALL_LANDMARKS)}")
     return ChartPoint(found.segment, side, found.t, found.phi, found.ray)

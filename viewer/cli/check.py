@@ -97,7 +97,7 @@ def _unreadable_builds(body: Body | None, folder: Path) -> list[str]:
 def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
     from meshes.body import DATA, build_body
     from meshes.skin.charts import ChartError, position
-    from meshes.skin.landmarks import LANDMARKS, landmark
+    from meshes.skin.landmarks import ALL_LANDMARKS, LANDMARKS, landmark
 
     body = build_body("light", folder or DATA)
     bases = {structure.base for structure in body.structures.values()}
@@ -114,6 +114,12 @@ def _missing_from_body(knowledge: Knowledge, folder: Path | None) -> list[str]:
     found += [
         f"muscles.{base}: the body has this muscle and the data say nothing of it; its nerve and roots are needed"
         for base in sorted({s.base for s in body.structures.values() if s.tissue == "muscle"} - set(knowledge.muscles))
+    ]
+    found += [
+        f"examination.{item.key}: there is no landmark {name!r} (at); accepted are {', '.join(ALL_LANDMARKS)}"
+        for item in knowledge.examination.values()
+        for name in item.at
+        if name not in ALL_LANDMARKS
     ]
     for root, point in knowledge.key_points.items():
         if point.landmark not in LANDMARKS:

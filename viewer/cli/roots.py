@@ -34,14 +34,14 @@ def where(arguments: argparse.Namespace) -> int:
     from meshes.builds.builder import make_body
     from meshes.skin.chart_frame import SEGMENTS
     from meshes.skin.charts import ChartPoint, locate
-    from meshes.skin.landmarks import LANDMARKS, landmark
+    from meshes.skin.landmarks import ALL_LANDMARKS, landmark
     from meshes.skin.surface import build_skin
 
     name: str | None = arguments.landmark
     remarks: tuple[str, ...] = ()
     if name is not None:
-        if name not in LANDMARKS:
-            raise unknown("landmark", name, LANDMARKS)
+        if name not in ALL_LANDMARKS:
+            raise unknown("landmark", name, ALL_LANDMARKS)
         point = landmark(name, side or "right")
         skin = None
     elif arguments.point is not None:

@@ -14,10 +14,27 @@ from places import ROOT
 from viewer.cli.check import one_sided, problems, unreadable_tables
 
 DATA = ROOT / "meshes" / "data"
+SHIPPED = ROOT / "annotations" / "data"
 
 
 def test_the_body_is_complete_on_both_sides() -> None:
     assert one_sided(light_body.body().structures) == []
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_place_to_examine_that_no_body_has_is_named(tmp_path: Path, whole: bool) -> None:
+    """In a knowledge base of one's own, and in further records."""
+    text = (SHIPPED / "examination.toml").read_text(encoding="utf-8")
+    if whole:
+        shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
+    else:
+        text = "schema_version = 1\n[examination.patellar" + text.split("[examination.patellar")[1].split("\n[")[0]
+        text = text.replace("patellar-reflex]", "second-patellar-reflex]")
+    (tmp_path / "examination.toml").write_text(text.replace('"patellar-ligament"', '"elbow"'), encoding="utf-8")
+    (sentence,) = [one for one in problems(tmp_path) if "elbow" in one]
+    assert "patellar-reflex" in sentence
+    assert "there is no landmark 'elbow'" in sentence
+    assert "patellar-ligament" in sentence
 
 
 def test_a_structure_of_one_side_is_named() -> None:

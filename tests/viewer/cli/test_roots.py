@@ -19,6 +19,15 @@ def test_every_map_gives_the_inner_ankle_to_l4(capsys: pytest.CaptureFixture[str
     assert {"maps", "agreement", "cutaneous_nerve", "key_point", "landmark"} <= set(found)
 
 
+def test_where_an_examiner_taps_is_a_place_to_ask_for(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "where", "--landmark", "patellar-ligament", "--json")
+    assert found["landmark"] == "patellar-ligament"
+    assert {reading["root"] for reading in found["maps"].values()} & {"L3", "L4"}
+    _, _, err = run(capsys, "where", "--landmark", "elbow")
+    assert "medial-malleolus" in err
+    assert "achilles-tendon" in err
+
+
 def test_a_point_and_its_chart_coordinate_are_one_place(capsys: pytest.CaptureFixture[str]) -> None:
     from meshes.body import DATA
     from meshes.skin.charts import ChartPoint, position

@@ -76,6 +76,11 @@ def test_every_item_says_what_is_done_and_has_known_places() -> None:
         landmark("elbow", "right")
 
 
+def test_the_tendon_of_every_tapped_item_is_known_here() -> None:
+    """Otherwise the next test would leave a new reflex out."""
+    assert set(TAPPED) == {key for key, item in load().examination.items() if item.act == "tap"}
+
+
 @pytest.mark.parametrize("name", BUILDS)
 @pytest.mark.parametrize("side", ["right", "left"])
 @pytest.mark.parametrize("key", TAPPED)
