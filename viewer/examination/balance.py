@@ -1,6 +1,6 @@
-"""How well each root stands on one side of the body: the signs for it, weighed against those that it does not explain.
+"""How well each root is supported on one side of the body: signs for it, weighed against those it does not explain.
 
-A sign is what was picked or found. The same muscle, reflex, skin or pain told twice is one sign. A sign speaks
+A sign is what was picked or found. The same muscle, reflex, skin or pain counts as one sign. A sign speaks
 
 - **for** a root that it belongs to: most where it belongs strongly to this root alone (its *own* sign), less where it
   belongs strongly to several (a *shared* sign), least where it belongs moderately (a *lesser* sign);
@@ -34,13 +34,13 @@ from annotations.model import STRENGTHS, ExaminationItem, Finding, Knowledge, Ro
 OWN, SHARED, LESSER = 3, 2, 1
 """Weight of a sign for a root: its own, one that it shares with others, one that it is moderately related to."""
 UNEXPLAINED, IN_PART = OWN, SHARED
-"""Weight against a root of a sign that belongs strongly to others, and to it not at all, or only weakly."""
+"""Weight against a root of a sign that belongs strongly to others, and to this one not at all or only weakly."""
 NORMAL, ALL_NORMAL = 1, SHARED
-"""Weight against a root of one thing that is normal, and the most that all of them weigh together."""
+"""Weight against a root of one normal sign, and the most that all of them weigh together."""
 STRONG, MODERATE = OWN + 1, SHARED
 """By how much what is for a root must outweigh what is against it."""
 KINDS: Final = {"skin": "feeling", "pin-prick": "feeling", "light-touch": "feeling", "pain": "pain", "reflex": "reflex"}
-"""What a layer or group of tests tells of; what has muscles and is no reflex or pain tells of strength."""
+"""Kind of sign by layer or group of tests; others with muscles are of strength."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Sign:
     """One thing felt or found on one side."""
 
     name: Hashable
-    """What it is to the caller: a pick, or the key of an item."""
+    """What the caller calls it: a pick, or the key of an item."""
     links: tuple[RootLink, ...]
     same: Hashable
-    """Signs that are alike in this and belong to the same roots are one sign told twice: kind and chief muscle."""
+    """Kind and chief muscle: signs with the same one and the same roots count as one sign."""
     key: str = ""
     contradicts: frozenset[str] = frozenset()
     """Keys of signs that do not easily have one cause with it."""
@@ -99,7 +99,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A root, its word, and what it rests on."""
+    """How well a root is supported, and by which signs."""
 
     root: str
     support: Strength
@@ -108,25 +108,25 @@ class Standing:
     signs_for: tuple[Sign, ...]
     against: tuple[Sign, ...]
     normal: tuple[Sign, ...]
-    """What is normal and speaks a little against it."""
+    """Normal signs, which speak a little against it."""
     contradicted: tuple[tuple[Sign, Sign], ...] = ()
     """Signs for it, each with one that contradicts it."""
 
 
 def standings(signs: Iterable[Sign], knowledge: Knowledge) -> tuple[Standing, ...]:
-    """Weigh the roots that the signs of one side name, best first.
+    """Weigh the roots that the signs of one side name, best supported first.
 
     Parameters
     ----------
     signs : iterable of Sign
         Of one side, in any order.
     knowledge : Knowledge
-        Gives the order of roots that stand alike.
+        Gives the order of equally supported roots.
 
     Returns
     -------
     tuple of Standing
-        Only roots that some sign speaks for; empty where none was named.
+        Only roots that some sign speaks for; empty if no sign names one.
     """
     known = tuple(dict.fromkeys(signs))
     alarming = {root for sign in known if sign.emergency for root in sign.roots}
@@ -144,12 +144,12 @@ def rank(standing: Standing) -> tuple[int, int]:
 
 
 def supported(found: Sequence[Standing]) -> tuple[Standing, ...]:
-    """Give the roots that stand well enough to ask which disc meets them."""
+    """Give the roots that are supported well enough to name discs for them."""
     return tuple(standing for standing in found if standing.support == "strong")
 
 
 def _parted(one: Standing, others: Iterable[Standing], alarming: Collection[str]) -> Strength:
-    """Let a root be moderate at most while another explains all that it explains, and of the rest what it does not."""
+    """Limit a root to moderate while another explains all that it explains, and more."""
     outdone = any(
         set(one.signs_for) <= set(other.signs_for) and not set(one.against).isdisjoint(other.signs_for)
         for other in others
@@ -211,9 +211,9 @@ def sign_of_item(item: ExaminationItem, *, normal: bool = False) -> Sign:
 
 
 def missing_signs(root: str, knowledge: Knowledge, known: Iterable[str]) -> Iterator[ExaminationItem]:
-    """Name what would settle it: own signs of a root that nobody has looked for yet, one of each kind.
+    """List a root's own signs that were not looked for yet, one of each kind: they would settle the question.
 
-    First those that most look-alikes which take another of them spare: they tell the root from a nerve, too.
+    Signs that most look-alikes with another of them spare come first: they also tell the root from a nerve.
 
     Parameters
     ----------

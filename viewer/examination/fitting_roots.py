@@ -344,7 +344,7 @@ def _objection(kind: str, sign: Sign, text: str, link: RootLink, sources: Sequen
 
 
 def _settle(knowledge: Knowledge, root: str, known: Iterable[str]) -> list[dict[str, object]]:
-    """List signs of a root's own that nobody has looked for yet."""
+    """List a root's own signs that were not looked for yet."""
     return [
         {
             "item": item.key,

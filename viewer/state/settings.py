@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from annotations.model import Audience
+from viewer.files.version import PROGRAM
 from viewer.files.writing import write_whole
 from viewer.palette.themes import LOOKS, SYSTEM
 
 from .view_state import FIELDS, ViewState
 
-FOLDER: Final = "dermatome-viewer"
 NAME: Final = "settings.json"
 VARIABLE: Final = "DERMATOME_SETTINGS"
 """Environment variable with another file; empty: nothing is read or remembered."""
@@ -68,7 +68,7 @@ def settings_path(environment: Mapping[str, str] = os.environ, platform: str = s
         base = home / "Library" / "Application Support"
     else:
         base = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    return base / FOLDER / NAME
+    return base / PROGRAM / NAME
 
 
 def opening(settings: Settings, state: ViewState) -> ViewState:

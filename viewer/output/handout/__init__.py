@@ -1,1 +1,1 @@
-"""The hand-out: one page of PDF about the very view that was discussed."""
+"""The hand-out: one page of PDF about the view that was discussed."""

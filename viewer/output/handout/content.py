@@ -86,7 +86,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     Parameters
     ----------
     state : ViewState
-        The very view that was discussed.
+        The view that was discussed.
     knowledge : Knowledge
         In English; it is translated here.
     language : str

@@ -1,4 +1,4 @@
-"""The hand-out: one page, A4 or Letter, a PDF with real text, made from the very view that was discussed."""
+"""The hand-out: one page, A4 or Letter, a PDF with real text, made from the view that was discussed."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def save_handout(
     path : Path
         A ``.pdf``.
     state : ViewState
-        The very view that was discussed.
+        The view that was discussed.
     knowledge : Knowledge
         In English.
     body : Body, optional

@@ -1,4 +1,4 @@
-"""The two pictures of the hand-out: from the very view that was discussed. Which they are is plain data."""
+"""The two pictures of the hand-out: from the view that was discussed. Which they are is plain data."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def handout_pictures(state: ViewState, knowledge: Knowledge) -> tuple[HandoutPic
     Parameters
     ----------
     state : ViewState
-        The very view that was discussed.
+        The view that was discussed.
     knowledge : Knowledge
         In English.
 
