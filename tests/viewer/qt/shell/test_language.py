@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
 from stand_ins import StillPicture
+from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.explain.panel import ExplainPanel
+from viewer.qt.explain.topics_dialog import KEY, TopicsDialog
+from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.model import SIDE_ROLE
 from viewer.qt.symptoms.panel import SymptomPanel
@@ -122,10 +126,6 @@ def test_the_button_asks_for_the_questions(qtbot: QtBot) -> None:
 
 
 def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
-    from viewer.qt.explain.topics_dialog import KEY, TopicsDialog
-    from viewer.qt.picture.canvas import CanvasInput
-    from viewer.qt.shell.controller import Controller
-
     canvas = QWidget()
     window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()
     controller = Controller(store, load(), {}, window, picture, CanvasInput(canvas, picture))
@@ -155,3 +155,17 @@ def test_one_is_counted_as_one_and_a_search_keeps_the_language(window: MainWindo
         symptoms_of(window)._update_summary()
         assert symptoms_of(window).summary.text() == counted
         symptoms_of(window).search.setText("")
+
+
+def test_a_window_that_opens_in_german_has_no_english_panel(qtbot: QtBot) -> None:
+    window, picture = MainWindow(QWidget(), load()), StillPicture()
+    qtbot.addWidget(window)
+    store = Store(ViewState(language="de", audience="student"))
+    controller = Controller(store, load(), {}, window, picture, CanvasInput(window.canvas, picture))
+    add_panels(window, store, load(), {}, picture)
+    ExaminationFeature(window, store, load())
+    window.translate_widgets()
+    titles = {dock.windowTitle() for dock in window.findChildren(QDockWidget)}
+    assert titles == {"Beschwerden", "Bild", "Erklärung", "Engstelle", "Körper", "Untersuchung"}
+    store.update(language="en")
+    controller.close()
