@@ -87,7 +87,7 @@ def _belongs(part: Named, view: str) -> bool:
     return view != "lumbar" or group in TRUNK_GROUPS
 
 
-def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
+def is_uncovered(state: ViewState, structures: Mapping[str, Named]) -> bool:
     """Say whether skin and muscles are faded or hidden so that the selected structure is seen.
 
     Only if the reader has not set the skin: nothing below opaque skin can be clicked, so the structure was
@@ -99,13 +99,13 @@ def uncovers(state: ViewState, structures: Mapping[str, Named]) -> bool:
     return state.selected in structures and VIEWS[state.view].cut is None
 
 
-def stepping_aside(state: ViewState, structures: Mapping[str, Named], lit: Iterable[str]) -> frozenset[str]:
+def covering_structures(state: ViewState, structures: Mapping[str, Named], lit: Iterable[str]) -> frozenset[str]:
     """Name the lit muscles that would cover the selected structure.
 
     Parameters
     ----------
     state : ViewState
-        With a selected structure; see :func:`uncovers`.
+        With a selected structure; see :func:`is_uncovered`.
     structures : mapping of str to Structure
         The body's structures by sided key.
     lit : iterable of str

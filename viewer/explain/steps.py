@@ -37,7 +37,7 @@ from .alarm import URGENCY_WORDS
 SEE_THROUGH: Final = 0.2
 """Opacity of the skin where a step looks below it."""
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
-CAVEAT_TOLD: Final = ("L4",)
+CAVEAT_INCLUDED: Final = ("L4",)
 """Roots whose sentence on pain already says that pain may not keep to its path."""
 HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}
 """Which holes of the sacrum a root leaves by, as `Root.exit_level` has it."""
@@ -95,7 +95,7 @@ def steps_of(state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
         what it means, where a picked symptom lights no root; empty where there is nothing to explain.
     """
     known = in_language(knowledge, state.language)
-    return _Telling(state, known, knowledge).steps()
+    return _StepsWriter(state, known, knowledge).steps()
 
 
 def explainable(state: ViewState, knowledge: Knowledge) -> bool:
@@ -103,7 +103,7 @@ def explainable(state: ViewState, knowledge: Knowledge) -> bool:
     return explained_root(state, knowledge) is not None or bool(state.symptoms)
 
 
-class _Telling:
+class _StepsWriter:
     """Writes the steps of one state."""
 
     def __init__(self, state: ViewState, knowledge: Knowledge, english: Knowledge) -> None:
@@ -315,7 +315,7 @@ class _Telling:
             band = self.knowledge.pain_bands[str(self.root)]
             one = Passage(band.text, band.sources, band.provenance)
             return self.step("pain", [one, caveat], [one], [one], shown)
-        patient = [care["patient"], *([] if self.root in CAVEAT_TOLD else [caveat])]
+        patient = [care["patient"], *([] if self.root in CAVEAT_INCLUDED else [caveat])]
         return self.step("pain", patient, [care["student"]], [care["physician"]], shown)
 
     def meaning(self) -> Step | None:

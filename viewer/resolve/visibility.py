@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from viewer.appearance.best_view import stepping_aside, uncovers
+from viewer.appearance.best_view import covering_structures, is_uncovered
 from viewer.appearance.named import Named
 from viewer.appearance.values import LayerAppearance, SkinAppearance
 from viewer.appearance.views import VIEWS
 from viewer.palette.colours import SKIN_TONES
-from viewer.spine.lesion import CUT_LAYERS, step_aside
+from viewer.spine.lesion import CUT_LAYERS, far_structures
 from viewer.spine.ways import level_of
 from viewer.state.view_state import ALL_ROOTS, ViewState
 
@@ -84,7 +84,7 @@ def _spine_shown(state: ViewState, light: Light) -> SpineShown | None:
 
 def _looking(state: ViewState, light: Light, spine: SpineShown | None, structures: Mapping[str, Named]) -> Looking:
     if not _looks_through(state, light, spine):
-        return "at what is selected" if uncovers(state, structures) else "at the skin"
+        return "at what is selected" if is_uncovered(state, structures) else "at the skin"
     if spine == "whole":
         return "at everything"
     chosen_by_picture = state.skin_opacity is None and "skin" in state.layers
@@ -143,7 +143,7 @@ def _layers(state: ViewState, spine: SpineShown | None, *, only_lit: bool) -> di
 def _hidden(state: ViewState, light: Light, looking: Looking, structures: Mapping[str, Named]) -> frozenset[str]:
     hidden = state.hidden
     if looking == "at what is selected":
-        hidden |= stepping_aside(state, structures, light.regions.muscles)
+        hidden |= covering_structures(state, structures, light.regions.muscles)
     if state.isolated is not None:
         hidden = frozenset(key for key in structures if key != state.isolated)
-    return hidden | step_aside(VIEWS[state.view], structures)
+    return hidden | far_structures(VIEWS[state.view], structures)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge
-from viewer.appearance.best_view import uncovers
+from viewer.appearance.best_view import is_uncovered
 from viewer.appearance.label_places import label_places
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named
@@ -105,7 +105,7 @@ def _labels(
         return on_skin
     whole_skin = "skin" in state.layers and state.skin_opacity is None
     if whole_skin and not (state.symptoms or state.examining):
-        if uncovers(state, structures) and state.selected is not None:
+        if is_uncovered(state, structures) and state.selected is not None:
             return (*on_skin, Label(structures[state.selected].ta2, state.selected))
         return on_skin
     nerves = _nerve_labels(state, knowledge, regions, structures)

@@ -67,7 +67,7 @@ def lesion_of(state: ViewState, knowledge: Knowledge) -> LesionAppearance | None
     return LesionAppearance(lesion.key, state.side, state.degree, pressed, near)
 
 
-def step_aside(view: View, keys: Iterable[str]) -> frozenset[str]:
+def far_structures(view: View, keys: Iterable[str]) -> frozenset[str]:
     """Name the structures that a view of the cut spine leaves out."""
     if view.cut is None:
         return frozenset()
