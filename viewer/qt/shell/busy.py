@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from viewer.qt.widgets.translation import translate
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .main_window import MainWindow
 
 SIGN: Final = "busy"
 """Name of the label over the picture."""

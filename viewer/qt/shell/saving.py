@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from viewer.qt.widgets.translation import translate
 
-if TYPE_CHECKING:
-    from .main_window import MainWindow
+from .main_window import MainWindow
 
 FOLDER: Final = "saved in"
 """Dynamic property of the window: the folder that was chosen last."""
