@@ -146,7 +146,7 @@ def run(count: int, seed: int, haste: int = HASTE) -> dict[str, Any]:
 
 def _check_state(viewer: Viewer, path: Path) -> None:
     """Save the state, read it again, and compare."""
-    from viewer.explain.accepted import open_saved
+    from viewer.explain.checking_views import open_saved
     from viewer.state.saved_view import as_json
 
     state = viewer.store.state

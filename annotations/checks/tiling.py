@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.charts.scale import SCALES
 from annotations.charts.seams import on_skin
 from annotations.model import SEGMENTS, ChartPolygon, Knowledge, Territory

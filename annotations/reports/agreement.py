@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.charts.seams import on_skin
 from annotations.load import load
 from annotations.model import Knowledge

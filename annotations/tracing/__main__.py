@@ -17,7 +17,7 @@ from annotations.load import load
 
 from . import nerve_fields, verification
 from .drawings import TracingError
-from .maps import all_maps, as_toml
+from .making_maps import all_maps, as_toml
 
 DATA: Final = Path(__file__).parents[1] / "data" / "maps"
 

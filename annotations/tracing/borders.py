@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.charts.seams import on_skin
 from annotations.model import Knowledge, Territory
 

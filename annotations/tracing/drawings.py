@@ -293,7 +293,7 @@ def lee() -> Drawing:
 
 
 def proposed() -> Drawing:
-    """Draw L4 and the saddle of our own map; :func:`.maps.with_majority` adds the other roots."""
+    """Draw L4 and the saddle of our own map; :func:`.making_maps.with_majority` adds the other roots."""
     disputed = {segment: shape(L4_DISPUTED.get(segment)) for segment in SEGMENTS}
     inner = (shape(L4_LIKELY), shape(L4_CORE))
 

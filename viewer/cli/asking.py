@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from viewer.examination.items import read_examining
-from viewer.explain.accepted import accepted_words, open_saved
+from viewer.explain.checking_views import accepted_words, open_saved
 from viewer.files.errors import InputError, one_of, unknown
 from viewer.spine.lesion import LESION_VIEW
 from viewer.state.declared import StateField

@@ -122,7 +122,7 @@ def examine(arguments: argparse.Namespace) -> int:
     knowledge = asked_knowledge(arguments)
     state = ViewState()
     if arguments.state is not None:
-        from viewer.explain.accepted import open_saved
+        from viewer.explain.checking_views import open_saved
 
         state = open_saved(arguments.state, knowledge).state
     entries = joined_entries(state.examination, arguments.finding, knowledge)

@@ -21,7 +21,7 @@ from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import as_json, read_raw_state
 from viewer.state.view_state import ViewState
 
-from .accepted import check_state
+from .checking_views import check_state
 from .steps import Step
 
 SCHEMA: Final = 1

@@ -23,7 +23,7 @@ from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import read_fields
 from viewer.state.view_state import READER, PickedSymptom, ViewState, fields_of
 
-from .accepted import check_state
+from .checking_views import check_state
 from .steps import NAMES, Step
 from .topics import FIRST, warning_lines
 

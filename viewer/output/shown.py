@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotations.model import Knowledge
     from meshes.body import Body
     from meshes.mesh import LayerMesh
-    from meshes.skin.painting import Unwrapped
+    from meshes.skin.unwrapping import Unwrapped
     from viewer.scene.cutting import Opened
     from viewer.scene.lesion.cuts import Cuts
 
@@ -177,7 +177,7 @@ def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, stre
     look = appearance.skin
     if not look.visible:
         return None
-    from meshes.skin.painting import unwrap
+    from meshes.skin.unwrapping import unwrap
     from viewer.scene.skin.actor import PARTS
     from viewer.scene.skin.chart_texels import SkinTexels
     from viewer.scene.skin.paint import Canvas, SkinPainter

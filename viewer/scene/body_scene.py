@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from meshes.body import Body
     from meshes.lesion.lesion import Affected
     from meshes.mesh import Mesh
-    from meshes.skin.painting import Unwrapped
+    from meshes.skin.unwrapping import Unwrapped
 
 NEAR_MM: Final[dict[str, float]] = {
     **{"touch": 420.0, "prick": 420.0, "tap": 460.0, "stroke": 420.0, "feel": 420.0, "resist": 700.0}
@@ -94,7 +94,7 @@ class BodyScene:
         self._shape: BodyAppearance | None = None
         self.framing = framing_of(body)
         if unwrapped is None:
-            from meshes.skin.painting import unwrap
+            from meshes.skin.unwrapping import unwrap
 
             unwrapped = unwrap(body.skin)
         self.skin = SkinActor(body.skin, unwrapped, knowledge)

@@ -17,8 +17,9 @@ from viewer.i18n.joining import listed
 from viewer.palette.colours import AGREEMENT, BORDER
 from viewer.state.view_state import ViewState
 
+from .known import Known
 from .reading import published
-from .territory_texels import Known, polygons_of, within
+from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin

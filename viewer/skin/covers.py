@@ -20,8 +20,8 @@ from viewer.appearance.covers import Covers, Kind, MapCover, NerveCover
 from viewer.state.view_state import ChartPlace, Side, Stroke
 
 from .drawing import Indices, Region, covered, regions
+from .known import Known
 from .saddle import NUMB, saddle_skin
-from .territory_texels import Known
 
 if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin

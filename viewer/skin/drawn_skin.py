@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from viewer.state.view_state import ChartPlace, Stroke
 
 if TYPE_CHECKING:
-    from meshes.skin.painting import Unwrapped
+    from meshes.skin.unwrapping import Unwrapped
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.int32]
@@ -222,7 +222,7 @@ def _joined(numbers: list[int], xyz: Floats) -> list[tuple[int, int]]:
 def reference_skin() -> DrawnSkin:
     """Give the atlas body's skin in coarse texels, for measuring drawings; made once."""
     from meshes.body import DATA
-    from meshes.skin.painting import unwrap
     from meshes.skin.surface import build_skin
+    from meshes.skin.unwrapping import unwrap
 
     return DrawnSkin(unwrap(build_skin(DATA / "skin.npz", "light"), COARSE_MM))

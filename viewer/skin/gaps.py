@@ -13,7 +13,7 @@ from annotations.charts.seams import on_skin
 from annotations.model import ChartPolygon, Territory
 from meshes.skin.charts import inside
 
-from .territory_texels import Known
+from .known import Known
 
 GRID: Final = 24
 """Points tried along and across a polygon."""

@@ -11,7 +11,7 @@ from annotations.model import NerveField, Territory
 from meshes.skin.chart_frame import SEGMENTS
 from viewer.state.view_state import ChartPlace
 
-from .territory_texels import Known
+from .known import Known
 
 Area = Territory | NerveField
 

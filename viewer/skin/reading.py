@@ -9,8 +9,8 @@ from typing import Final
 from annotations.model import BORDER_PROVENANCES, ZONES, DermatomeMap, Knowledge, NerveField, Territory
 from viewer.state.view_state import ChartPlace
 
+from .known import Known
 from .outlines import areas_at
-from .territory_texels import Known
 
 KEPT: Final = 256
 """Readings that are cached: the places of study questions, and those last pointed at."""

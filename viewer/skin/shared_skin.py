@@ -18,8 +18,9 @@ from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
 from viewer.i18n.capitals import uncapitalised
 
+from .known import Known
 from .nerve_fields import after, nerves_with_skin
-from .territory_texels import Known, polygons_of, within
+from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
     from viewer.state.view_state import ViewState

@@ -17,7 +17,7 @@ from viewer.palette.colours import ROOTS, Rgb
 from viewer.state.view_state import Side, ViewState
 
 from .gaps import leaves_blank
-from .territory_texels import Known
+from .known import Known
 
 ZONES: Final = ("disputed", "likely", "core")
 """In the order of painting: a less sure zone never covers a surer one."""

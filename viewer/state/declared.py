@@ -33,7 +33,7 @@ class StateField:
     undone: bool
     """Whether undo goes back over a change of this field alone."""
     among: str
-    """Table of the knowledge base, or one of :data:`viewer.explain.accepted.WORDS`, whose keys it may hold."""
+    """Table of the knowledge base, or one of :data:`viewer.explain.checking_views.WORDS`, whose keys it may hold."""
     accepted: tuple[str, ...]
     """Further words it may hold; with neither, words are not checked."""
     noun: str

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from annotations.model import DermatomeMap, Knowledge
 from viewer.skin.drawing import covered, regions
-from viewer.skin.territory_texels import Known, polygons_of, within
+from viewer.skin.known import Known
+from viewer.skin.texels_in_regions import polygons_of, within
 from viewer.state.view_state import Side, Stroke
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from annotations.model import Knowledge, NerveField
 from meshes.skin.landmarks import LANDMARKS
 from viewer.appearance.panel import Paragraph
 from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
+from viewer.skin.known import Known
 from viewer.skin.reading import Reading, reading_at
-from viewer.skin.territory_texels import Known
 from viewer.state.view_state import ChartPlace
 
 from .question import Region

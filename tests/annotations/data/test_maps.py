@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.load import load
 from annotations.model import SEGMENTS, Territory
 from annotations.reports import agreement

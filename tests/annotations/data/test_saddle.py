@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.load import load
 from annotations.tracing.perineum import beside_anus
 from meshes.body import DATA

@@ -9,7 +9,7 @@ import pytest
 
 from annotations import load
 from viewer.cli.main import main
-from viewer.explain.accepted import open_saved
+from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
 from viewer.state.saved_view import as_json
 from viewer.state.view_state import Examined, ViewState

@@ -12,8 +12,8 @@ from annotations import load
 from annotations.model import PROVENANCES, Knowledge
 from annotations.reading import grade
 from viewer.cli.main import main
-from viewer.explain.accepted import check_state
 from viewer.explain.alarm import alarms
+from viewer.explain.checking_views import check_state
 from viewer.explain.steps import explainable, steps_of
 from viewer.spine.ways import EXAMPLE_ROOTS, NERVES, ways_of
 from viewer.state.audience import AUDIENCES

@@ -317,7 +317,7 @@ def test_going_back_to_a_painting_uploads_nothing(stage: Stage) -> None:
 def test_names_of_roots_stand_on_their_own_skin(stage: Stage, view: str) -> None:
     """What lies under a name is skin of that root, seen and not behind something; and no two names overlap."""
     from annotations import load
-    from annotations.charts.maps import Maps
+    from annotations.charts.map_lookup import Maps
 
     state = ViewState(root="all", map="keegan_garrett", view=view)
     stage.scene.apply(look(state))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 import light_body
 from annotations import load
 from meshes.body import Body
-from meshes.skin.painting import unwrap
+from meshes.skin.unwrapping import unwrap
 from viewer.resolve.resolve import resolve
 from viewer.scene.coarse import representatives, welded
 from viewer.scene.layer_actor import coarse_layer

@@ -16,7 +16,7 @@ from annotations.reports.agreement import overlap, places
 from viewer.appearance.values import AgreementPaint, SkinAppearance
 from viewer.cli.asking import asked_state
 from viewer.cli.parser import make_parser
-from viewer.explain.accepted import check_state
+from viewer.explain.checking_views import check_state
 from viewer.files.errors import InputError
 from viewer.palette.colours import AGREEMENT
 from viewer.resolve.resolve import resolve
@@ -90,8 +90,8 @@ def test_an_unknown_map_is_named(knowledge: Knowledge, state: ViewState) -> None
 
 @pytest.mark.gl
 def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
-    from annotations.charts.maps import Maps
-    from meshes.skin.painting import unwrap
+    from annotations.charts.map_lookup import Maps
+    from meshes.skin.unwrapping import unwrap
     from viewer.scene.skin.chart_texels import SkinTexels
     from viewer.scene.skin.paint import Canvas, SkinPainter
 

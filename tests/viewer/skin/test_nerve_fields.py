@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from annotations import Knowledge
 from meshes.body import DATA
-from meshes.skin.painting import unwrap
 from meshes.skin.surface import build_skin
+from meshes.skin.unwrapping import unwrap
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.values import Appearance, SkinAppearance, TerritoryPaint
 from viewer.cli.main import main

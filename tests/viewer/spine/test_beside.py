@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from annotations import load
 from light_body import Stage, look
 from viewer.cli.main import main
-from viewer.explain.accepted import check_state
+from viewer.explain.checking_views import check_state
 from viewer.i18n.language import translate
 from viewer.palette.colours import ROOTS
 from viewer.spine.beside import beside_of

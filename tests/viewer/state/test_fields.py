@@ -16,7 +16,7 @@ from annotations import load
 from annotations.model import Knowledge
 from viewer.cli.asking import asked_state
 from viewer.cli.parser import make_parser
-from viewer.explain.accepted import accepted_words, check_state
+from viewer.explain.checking_views import accepted_words, check_state
 from viewer.files.errors import InputError
 from viewer.state.declared import Group, StateField, declared_fields
 from viewer.state.saved_view import IN_ORDER, MINOR, OR_NONE, READERS, as_json, read_raw_state

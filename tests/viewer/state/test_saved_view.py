@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Knowledge
-from viewer.explain.accepted import open_saved
+from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
 from viewer.state.saved_view import MINOR, SCHEMA, as_json, read_saved, read_state
 from viewer.state.view_state import CameraPose, PickedSymptom, ViewState

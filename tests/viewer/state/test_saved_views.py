@@ -14,7 +14,7 @@ import pytest
 from annotations.model import Knowledge
 from meshes.body import Structure
 from places import DATA
-from viewer.explain.accepted import open_saved
+from viewer.explain.checking_views import open_saved
 from viewer.state.saved_view import read_saved
 from viewer.state.view_state import CameraPose, ChartPlace, Examined, PickedSymptom, Stroke, ViewState
 

@@ -74,8 +74,8 @@ def save_flat_skin(path: Path, state: ViewState, knowledge: Knowledge) -> None:
 def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -> Paper:
     """Draw the flat skin of a state on one page of A4."""
     from meshes.body import DATA, build_body
-    from meshes.skin.painting import unwrap
     from meshes.skin.surface import build_skin
+    from meshes.skin.unwrapping import unwrap
     from viewer.scene.skin.chart_texels import SkinTexels
     from viewer.scene.skin.paint import Canvas, SkinPainter
 

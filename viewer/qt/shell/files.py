@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
-from viewer.explain.accepted import open_saved
+from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.language import LANGUAGE_NAMES

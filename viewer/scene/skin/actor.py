@@ -29,8 +29,8 @@ from .drawing_paint import LiveStroke
 from .paint import GHOST_FADE, Canvas, Painting, SkinPainter
 
 if TYPE_CHECKING:
-    from meshes.skin.painting import Unwrapped
     from meshes.skin.surface import SkinMesh
+    from meshes.skin.unwrapping import Unwrapped
 
 PARTS: Final = ("trunk", "right", "left")
 """In the order of ``face_part``."""

@@ -18,8 +18,8 @@ from viewer.state.view_state import HIGHEST_T, LOWEST_T
 from .chart_borders import depth_in, low_length
 
 if TYPE_CHECKING:
-    from meshes.skin.painting import Unwrapped
     from meshes.skin.surface import SkinMesh
+    from meshes.skin.unwrapping import Unwrapped
 
 Floats = NDArray[np.float32]
 BINS: Final = 48
@@ -237,7 +237,7 @@ class SkinTexels:
         return placed
 
     def corners(self, texels: NDArray[np.integer], name: str = "") -> tuple[NDArray[np.int32], Floats, Floats]:
-        """Between which vertices texels lie, as :meth:`meshes.skin.painting.Unwrapped.corners`.
+        """Between which vertices texels lie, as :meth:`meshes.skin.unwrapping.Unwrapped.corners`.
 
         Kept as for :meth:`xyz`.
         """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from viewer.scene.coarse import collapsed, representatives
 
 if TYPE_CHECKING:
-    from meshes.skin.painting import Unwrapped
+    from meshes.skin.unwrapping import Unwrapped
 
 TILT: Final = 0.4
 """Cosine between a face's normal before and after: below it, its vertices stay unchanged."""

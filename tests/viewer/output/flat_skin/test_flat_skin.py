@@ -15,7 +15,7 @@ from pypdf import PdfReader
 import light_body
 from annotations.model import Knowledge
 from meshes.skin.chart_frame import SEGMENTS
-from meshes.skin.painting import unwrap
+from meshes.skin.unwrapping import unwrap
 from viewer.cli.main import main
 from viewer.files.errors import InputError
 from viewer.output.flat_skin.content import flat_content

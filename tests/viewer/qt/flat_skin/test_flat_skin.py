@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
-from meshes.skin.painting import unwrap
+from meshes.skin.unwrapping import unwrap
 from viewer.appearance.values import Appearance, SkinAppearance
 from viewer.output.flat_skin.facing import is_seen, view_of
 from viewer.output.flat_skin.layout import FlatLayout

@@ -15,19 +15,6 @@ if TYPE_CHECKING:
     from .drawn_skin import DrawnSkin
 
 
-class Known:
-    """A knowledge base as the key of a cache: equal only to itself."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Known) and other.knowledge is self.knowledge
-
-
 def polygons_of(knowledge: Knowledge, map_key: str, root: str) -> Iterable[ChartPolygon]:
     """Give all polygons of a root in a map, in every zone."""
     own = (item for item in knowledge.territories.values() if (item.map, item.root) == (map_key, root))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from meshes.skin.chart_frame import FOOT
-from meshes.skin.painting import PaintingError, Unwrapped, unwrap
 from meshes.skin.surface import SkinMesh, build_skin
+from meshes.skin.unwrapping import Unwrapped, UnwrappingError, unwrap
 
 
 @pytest.fixture(scope="module")
@@ -112,5 +112,5 @@ def test_seams_do_not_show(flat: Unwrapped) -> None:
 
 def test_coarser_texels_make_a_smaller_texture(skin: SkinMesh) -> None:
     assert unwrap(skin, 4.0).t.size < 0.25 * 1024 * 1400
-    with pytest.raises(PaintingError, match=r"give 0\.3 to 10 mm"):
+    with pytest.raises(UnwrappingError, match=r"give 0\.3 to 10 mm"):
         unwrap(skin, 0.0)

@@ -33,7 +33,7 @@ WIDTHS: Final = (256, 512, 1024, 2048, 4096)
 BLOCK: Final = 1 << 14
 
 
-class PaintingError(ValueError):
+class UnwrappingError(ValueError):
     """A texture atlas that cannot be made."""
 
 
@@ -169,11 +169,11 @@ def unwrap(skin: SkinMesh, texel_mm: float = TEXEL_MM) -> Unwrapped:
 
     Raises
     ------
-    PaintingError
+    UnwrappingError
         When ``texel_mm`` is not between 0.3 and 10.
     """
     if not 0.3 <= texel_mm <= 10.0:
-        raise PaintingError(f"texel size {texel_mm:g} mm is not accepted; give 0.3 to 10 mm")
+        raise UnwrappingError(f"texel size {texel_mm:g} mm is not accepted; give 0.3 to 10 mm")
     if skin.rest is not None:
         flat = unwrap(skin.rest, texel_mm)
         return replace(
@@ -310,4 +310,4 @@ def _pack(tiles: list[_Tile]) -> tuple[int, int, list[tuple[int, int]]]:
         height = -(-(top + shelf) // 4) * 4
         if height <= 2 * width or width == WIDTHS[-1]:
             return width, height, corners
-    raise PaintingError("the skin does not fit on one texture of 4096 texels; give larger texels")
+    raise UnwrappingError("the skin does not fit on one texture of 4096 texels; give larger texels")

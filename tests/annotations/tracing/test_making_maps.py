@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from annotations.charts.maps import Maps
+from annotations.charts.map_lookup import Maps
 from annotations.load import load
 from annotations.tracing.__main__ import DATA, main
 from annotations.tracing.drawings import TracingError, keegan_garrett, lee, read_drawing
-from annotations.tracing.maps import as_toml, sampled
+from annotations.tracing.making_maps import as_toml, sampled
 from places import DRAWINGS
 
 measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
