@@ -1,7 +1,7 @@
 """What is known, in records with their sources; standard library only.
 
 The data are TOML files in ``data/`` (``docs/data-format.md`` says where a new record goes), the guided tours in
-``tours/``, translations in ``languages/``. ``model`` has the records as dataclasses, ``load`` reads them, ``extend``
+``tours/``. Translations are with the viewer. ``model`` has the records as dataclasses, ``load`` reads them, ``extend``
 adds a user's own, ``checks`` says what must be true of them and ``validate`` runs the checks. ``charts`` is the
 arithmetic of the flat charts of the skin. ``tracing`` makes the maps and ``reports`` writes pages of ``docs``; these
 two are not installed.

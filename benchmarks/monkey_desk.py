@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from annotations.languages import ENGLISH
+from viewer.i18n.catalogue import ENGLISH
 
 HOSTILE: Final = (
     "",

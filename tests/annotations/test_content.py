@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from annotations import load
-from annotations.languages import ENGLISH, LANGUAGES, translated
 from annotations.model import ROOTS, Provenance
 from annotations.model.walk import records
 from annotations.reports.bibliography import bibliography, main
 from places import ROOT
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
+from viewer.i18n.language import in_language
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ChartPlace
 
@@ -60,7 +61,7 @@ def test_emergencies(key: str) -> None:
 
 def test_no_two_warning_signs_are_found_by_the_same_words() -> None:
     for language in (ENGLISH, *LANGUAGES):
-        signs = [symptom for symptom in translated(load(), language).symptoms.values() if symptom.urgency]
+        signs = [symptom for symptom in in_language(load(), language).symptoms.values() if symptom.urgency]
         words = Counter(word.casefold() for sign in signs for word in (sign.text, *sign.synonyms))
         assert [word for word, count in words.items() if count > 1] == []
 

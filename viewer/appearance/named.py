@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Final, Protocol
 
-from annotations.languages import ENGLISH
 from annotations.model import Knowledge
 from viewer.i18n.capitals import capitalised
+from viewer.i18n.catalogue import ENGLISH
 from viewer.state.view_state import Side, SideChoice
 
 LAYER_TEXT: Final[Mapping[str, str]] = {

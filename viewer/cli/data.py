@@ -41,8 +41,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 def study(arguments: argparse.Namespace) -> int:
     """Print questions for students, with their answers."""
-    from annotations.languages import translated
     from meshes.body import build_body
+    from viewer.i18n.language import in_language
     from viewer.study.listing import study_answer, study_lines
     from viewer.study.question import SCOPES, TOPICS
 
@@ -53,7 +53,7 @@ def study(arguments: argparse.Namespace) -> int:
     words = list(TOPICS) if arguments.topics is None else [word.strip() for word in arguments.topics.split(",")]
     topics = [one_of("topic", word, TOPICS) for word in dict.fromkeys(words)]
     language = read_language(arguments.language)
-    knowledge = translated(asked_knowledge(arguments), language)
+    knowledge = in_language(asked_knowledge(arguments), language)
     structures = build_body("light").structures
     count, seed = (int(number) for number in numbers)
     answer = study_answer(knowledge, structures, count, seed, scope, topics, language)

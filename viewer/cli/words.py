@@ -44,12 +44,12 @@ def find(arguments: argparse.Namespace) -> int:
 
 def topic(arguments: argparse.Namespace) -> int:
     """Print the answer to a question people ask, or list the questions."""
-    from annotations.languages import translated
     from viewer.explain.topics import topic_answer, topic_lines, topics_answer, topics_lines
+    from viewer.i18n.language import in_language
 
     audience = read_audience(arguments.audience)
     language = read_language(arguments.language)
-    knowledge = translated(asked_knowledge(arguments), language)
+    knowledge = in_language(asked_knowledge(arguments), language)
     if arguments.key is None:
         return print_answer(topics_answer(knowledge, language), arguments.json, topics_lines)
     return print_answer(topic_answer(knowledge, arguments.key, audience, language), arguments.json, topic_lines)

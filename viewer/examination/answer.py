@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-from annotations.languages import ENGLISH
 from annotations.model import Finding, Knowledge, Provenance
 from viewer.appearance.citing import PROVENANCE, figure_words
+from viewer.i18n.catalogue import ENGLISH
 from viewer.i18n.language import translate
 from viewer.state.view_state import Examined
 

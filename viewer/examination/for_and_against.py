@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from annotations.languages import ENGLISH
 from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 from viewer.appearance.passages import least_sure
+from viewer.i18n.catalogue import ENGLISH
 from viewer.i18n.joining import listed
 from viewer.i18n.language import translate
 from viewer.state.view_state import OTHER_SIDE, SIDES, Examined, Side, SideChoice

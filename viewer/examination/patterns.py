@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from annotations.languages import ENGLISH
 from annotations.model import Knowledge, Provenance, Urgency
+from viewer.i18n.catalogue import ENGLISH
 from viewer.i18n.joining import listed
 from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, Side

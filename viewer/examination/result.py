@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from annotations.languages import ENGLISH
 from annotations.model import URGENCIES, Knowledge, Mimic, Provenance, Urgency
 from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.catalogue import ENGLISH
 from viewer.i18n.joining import listed
 from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, PickedSymptom, Side

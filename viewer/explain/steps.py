@@ -1,7 +1,7 @@
 """An explanation in steps: from the spine along the nerve to muscles and skin, each a view with a sentence or two.
 
 Pure: a step is a state derived from the one that is explained, with passages put together from the knowledge base.
-The program's own sentences only join the data; they are in :mod:`viewer.i18n.tables.steps`.
+The program's own sentences only join the data; they are in :mod:`viewer.i18n.catalogue`.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.languages import ENGLISH
 from annotations.model import URGENCIES, Audience, Care, Knowledge, Passage, TopicGroup, Urgency
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
+from viewer.i18n.catalogue import ENGLISH
 from viewer.i18n.language import translate
 
 from .urgent_actions import URGENT_ACTIONS

@@ -13,11 +13,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final, cast, get_args
 
-from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
 from viewer.appearance.passages import after_colon, joined
 from viewer.files.errors import InputError, is_ours, unknown
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 from viewer.i18n.language import in_language, translate
 from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import read_fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from annotations.languages import ENGLISH
+from viewer.i18n.catalogue import ENGLISH
 
 AND: Final = {"de": "und", "es": "y"}
 """Before the last word of a list."""

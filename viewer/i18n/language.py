@@ -1,8 +1,8 @@
 """Translation: the sentences of the data, and the program's own words.
 
-The data's sentences come from the catalogues of :mod:`annotations.languages`. The program writes its own in English;
-:func:`translate` finds their translation in :mod:`viewer.i18n.tables.all_words`, where a sentence with ``{gaps}`` fits
-all sentences that differ only there. What has no translation stays English.
+Both come from the catalogues of :mod:`.catalogue`. A sentence that was not translated where it was written is found
+again by :func:`translate`: one with ``{gaps}`` fits all sentences that differ only there. What has no translation stays
+English.
 """
 
 from __future__ import annotations
@@ -11,22 +11,17 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from annotations.languages import ENGLISH, LANGUAGES, catalogue, translated
 from annotations.model import Knowledge
-from viewer.i18n.tables.all_words import WORDS
 
-LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "es": "Español"}
-"""What each language calls itself."""
+from .catalogue import ENGLISH, LANGUAGES, catalogue
+from .data import translated
+
 JOINS: Final = {
     "roots": (" and ", {"de": " und ", "es": " y "}),
     "parts": (" in ", {"de": " in ", "es": " en "}),
     "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
 }
 """What joins the parts of a list that fills a gap: the English, and its translations."""
-UNREVIEWED: Final = {
-    "de": "Die Übersetzung wartet auf die Durchsicht durch einen Muttersprachler.",
-    "es": "La traducción espera la revisión de un hablante nativo.",
-}
 _GAP: Final = re.compile(r"\\{(\w+)\\}")
 _KNOWN: dict[tuple[int, str], tuple[Knowledge, Knowledge]] = {}
 
@@ -39,13 +34,20 @@ def in_language(knowledge: Knowledge, language: str) -> Knowledge:
     if found is None or found[0] is not knowledge:
         if len(_KNOWN) > 8:
             _KNOWN.clear()
-        found = _KNOWN[id(knowledge), language] = (knowledge, translated(knowledge, language))
+        found = _KNOWN[id(knowledge), language] = (knowledge, translated(knowledge, catalogue(language)))
     return found[1]
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """Give what each language calls itself, English first."""
+    return {code: catalogue(code).name for code in (ENGLISH, *LANGUAGES)}
 
 
 def unreviewed(language: str) -> str:
     """Say that a translation has not been reviewed by a native speaker; empty if it has, and in English."""
-    return "" if language == ENGLISH or catalogue(language).reviewed else UNREVIEWED.get(language, "")
+    tr = catalogue(language)
+    return "" if language == ENGLISH or tr.reviewed else tr("This translation awaits a review by a native speaker.")
 
 
 @lru_cache(maxsize=4096)
@@ -66,9 +68,9 @@ def translate(text: str, language: str) -> str:
     """
     if language not in LANGUAGES or not text:
         return text
-    column = LANGUAGES.index(language)
-    if text in WORDS:
-        return WORDS[text][column]
+    words = catalogue(language).messages
+    if text in words:
+        return words[text]
     for pattern, english in _patterns():
         found = pattern.fullmatch(text)
         if found is not None:
@@ -76,16 +78,16 @@ def translate(text: str, language: str) -> str:
             for name in gaps.keys() & JOINS.keys():
                 english_join, joins = JOINS[name]
                 gaps[name] = gaps[name].replace(english_join, joins[language])
-            return WORDS[english][column].format(**gaps)
+            return words[english].format(**gaps)
     return text
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Make a pattern of every sentence with gaps, those with most fixed letters first: they match least by chance."""
-    gapped = [english for english in WORDS if "{" in english]
-    gapped.sort(key=lambda english: -len(re.sub(r"\{\w+\}", "", english)))
-    return tuple((re.compile(_GAP.sub(_gap, re.escape(english)), re.DOTALL), english) for english in gapped)
+    gapped = {english for code in LANGUAGES for english in catalogue(code).messages if "{" in english}
+    longest_first = sorted(gapped, key=lambda english: (-len(re.sub(r"\{\w+\}", "", english)), english))
+    return tuple((re.compile(_GAP.sub(_gap, re.escape(english)), re.DOTALL), english) for english in longest_first)
 
 
 def _gap(gap: re.Match[str]) -> str:

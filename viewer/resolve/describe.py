@@ -1,6 +1,6 @@
 """The picture in words, for readers who do not see it: warnings, the view, what is lit, what lies open. Pure.
 
-Every sentence follows one of a few patterns, all translated in :mod:`viewer.i18n.tables.finding`.
+Every sentence follows one of a few patterns, all translated in :mod:`viewer.i18n.catalogue`.
 """
 
 from __future__ import annotations

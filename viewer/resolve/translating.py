@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
-from annotations.languages import LANGUAGES
 from viewer.appearance.values import Appearance, BesideAppearance, Label, LegendEntry
+from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import translate
-from viewer.i18n.tables.all_words import WORDS
 
 NUMBERED: Final = re.compile(r"(Vertebra|Posterior ramus of) \S+|\S+ root")
 """Names of structures that differ only in their level."""
@@ -61,7 +60,7 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
 
 
 def _label(label: Label, language: str, structures: Mapping[str, Latin]) -> Label:
-    named = label.text in WORDS or NUMBERED.fullmatch(label.text) is not None
+    named = label.text in catalogue(language).messages or NUMBERED.fullmatch(label.text) is not None
     if named or not isinstance(label.anchor, str) or label.anchor not in structures:
         return replace(label, text=translate(label.text, language))
     # Bodies of other origin need no Latin names.

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-from annotations.languages import ENGLISH, LANGUAGES
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 
 from .finding import Spelling
 

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Audience
 from meshes.sides import SIDES as SIDES
 from meshes.sides import Side as Side
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 from viewer.palette.colours import BACKDROPS, SKIN_TONES
 from viewer.palette.colours import ROOTS as PALETTES
 

@@ -234,15 +234,6 @@ BROKEN: dict[str, list[Change]] = {
         changed("findings", "achilles-reflex", n=0),
         changed("findings", "whole-examination-l4", small_study=True),
     ],
-    "check_translations_complete": [
-        lambda k: replace(k, claims={**k.claims, "new": replace(k.claims[WHY], key="new")}),
-        changed("claims", "far-lateral", audience="patient"),
-    ],
-    "check_translations_current": [
-        changed("claims", WHY, text="This is new."),
-        changed("red_flags", "cold-pale-leg", action="Wait."),
-    ],
-    "check_translations_belong": [without("symptoms", SHIN), changed("claims", WHY, audience="student")],
     "check_roots_are_whole": [
         changed("roots", "S3", reflex=" "),
         changed("roots", "L5", told_apart=""),

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import load
-from annotations.languages import translated
 from annotations.model import STRENGTHS, Knowledge
 from meshes.body import build_body
 from viewer.appearance.values import Appearance
@@ -37,6 +36,7 @@ from viewer.examination.items import (
     with_grade,
 )
 from viewer.examination.result import result_of
+from viewer.i18n.language import in_language
 from viewer.resolve.resolve import resolve
 from viewer.state.saved_view import as_json, read_examination
 from viewer.state.store import Store
@@ -544,7 +544,7 @@ def test_signs_of_the_cauda_equina_name_the_large_central_herniation_first() -> 
 @pytest.mark.parametrize("language", ["de", "es"])
 def test_the_result_is_told_in_the_language(language: str) -> None:
     """Nothing of it is English, of textbook cases, of both feet, of what does not fit together, of figures."""
-    known = translated(knowledge(), language)
+    known = in_language(knowledge(), language)
     cases = [entered(words) for words in TEXTBOOK.values()]
     cases += [read_entries(FEET, knowledge())]
     cases += [read_entries([*DANGER, f"plantar-response:{side}=up"], knowledge()) for side in ("right", "both")]

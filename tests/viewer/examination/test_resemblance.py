@@ -9,11 +9,12 @@ from typing import Final
 import pytest
 
 from annotations import load
-from annotations.languages import LANGUAGES, translated
 from viewer.examination.answer import examination_answer, examination_lines
 from viewer.examination.items import read_entries, rest_normal
 from viewer.examination.page import page_html
 from viewer.examination.result import Result, result_of
+from viewer.i18n.catalogue import LANGUAGES
+from viewer.i18n.language import in_language
 from viewer.output.handout.findings import WORDS, finding_lines
 from viewer.state.view_state import Examined, ViewState
 
@@ -159,7 +160,7 @@ def test_it_stands_at_the_top_of_lines_page_and_object() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_told_in_the_language(language: str) -> None:
-    known = translated(load(), language)
+    known = in_language(load(), language)
     english = re.compile(r"\b(the|of|and|another|cause|lost|kept|there|unlike|normal:|explained)\b|\[en\]")
     for words in FITTING.values():
         one, *_ = result_of(entered(f"{words} femoral-stretch=negative"), known, (), language).resembles
@@ -168,7 +169,7 @@ def test_it_is_told_in_the_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 def test_the_hand_out_tells_it_where_findings_are_told(language: str) -> None:
-    known = load() if language == "en" else translated(load(), language)
+    known = load() if language == "en" else in_language(load(), language)
     state = ViewState(examination=entered(FITTING["fibular-neuropathy"]), findings_told=True, language=language)
     lines, _ = finding_lines(state, known, language)
     (text,) = (text for lead, text in lines if lead == WORDS[language].cause)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from annotations import load
-from annotations.languages import LANGUAGES
 from annotations.model import ExaminationAct
 from light_body import Stage, body, look
 from meshes.body import Body
@@ -24,6 +23,7 @@ from meshes.skin.landmarks import LandmarkError, landmark
 from viewer.appearance.views import closer
 from viewer.cli import main as cli
 from viewer.examination.signs import ACT_WORDS
+from viewer.i18n.catalogue import LANGUAGES
 from viewer.resolve.describe import described
 from viewer.scene.examiner_signs import SHAPES, sign_parts
 from viewer.state.view_state import CameraPose, Side, ViewState

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from annotations import Knowledge
-from annotations.languages import translated
 from meshes.body import Structure
 from viewer.examination.fitting_roots import roots_answer
 from viewer.explain.panel import panel_of
 from viewer.explain.steps import steps_of
+from viewer.i18n.language import in_language
 from viewer.output.flat_skin.content import named_nerves
 from viewer.output.handout.content import handout_content
 from viewer.output.handout.pictures import handout_pictures
@@ -104,7 +104,7 @@ def test_the_sheet_to_take_home_begins_with_the_first_cause_and_says_what_to_do(
     key: str, language: str, knowledge: Knowledge
 ) -> None:
     told = handout_content(picked(key), knowledge, language, date(2026, 11, 30))
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     first = known.claims[knowledge.symptoms[key].explanation[0]].text
     text = " ".join(told.sentences)
     assert text.startswith(first)

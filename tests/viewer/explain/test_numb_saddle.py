@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from annotations.languages import LANGUAGES
 from annotations.model import Knowledge
 from meshes.skin.landmarks import landmark
 from viewer.cli.main import main
 from viewer.explain.alarm import alarm_of
+from viewer.i18n.catalogue import LANGUAGES
 from viewer.i18n.language import translate
 from viewer.output.handout.content import handout_content
 from viewer.output.handout.words import WORDS

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from annotations import Knowledge
-from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from meshes.body import Structure
 from viewer.explain.support import STANDS, support_paragraphs
+from viewer.i18n.catalogue import LANGUAGES
 from viewer.i18n.language import in_language
 from viewer.resolve.resolve import resolve
 from viewer.state.view_state import PickedSymptom, ViewState

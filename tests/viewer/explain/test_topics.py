@@ -8,7 +8,6 @@ from typing import cast, get_args
 import pytest
 
 from annotations import load
-from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from annotations.reading import PATIENT_GRADE, grade
 from viewer.appearance.citing import PROVENANCE
@@ -27,7 +26,8 @@ from viewer.explain.topics import (
     warning_lines,
 )
 from viewer.explain.urgent_actions import URGENT_ACTIONS
-from viewer.i18n.language import LANGUAGE_NAMES, in_language
+from viewer.i18n.catalogue import LANGUAGES
+from viewer.i18n.language import in_language, language_names
 from viewer.search.urgent import warnings_meant
 
 ASKED = {
@@ -61,7 +61,7 @@ def test_every_question_of_the_patient_article_is_answered(key: str, capsys: pyt
     assert grade(load().care[key].text) <= PATIENT_GRADE
 
 
-@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("language", language_names())
 def test_what_cannot_wait_has_all_early_signs_and_every_emergency(language: str) -> None:
     """What is meant is found in the words themselves, as in the search: no wording is pinned."""
     known = in_language(load(), language)
@@ -71,7 +71,7 @@ def test_what_cannot_wait_has_all_early_signs_and_every_emergency(language: str)
     assert emergencies <= meant
 
 
-@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("language", language_names())
 def test_it_stands_uncut_over_every_topic_for_every_reader(language: str) -> None:
     known = in_language(load(), language)
     block = warning_lines(known.care[FIRST])
@@ -107,7 +107,7 @@ def test_three_readers_read_three_texts(capsys: pytest.CaptureFixture[str]) -> N
         assert len(texts) == 3, key
 
 
-@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("language", language_names())
 def test_what_cannot_wait_is_grouped_by_what_to_do(language: str) -> None:
     known = in_language(load(), language)
     lines = topic_lines(topic_answer(known, FIRST, "patient", language))

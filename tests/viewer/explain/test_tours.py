@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from annotations import load
-from annotations.languages import LANGUAGES, UNTRANSLATED
 from viewer.examination.patterns import LOWEST
 from viewer.examination.warning_signs import BOTH_LEGS_PAIN
 from viewer.explain.alarm import alarms
 from viewer.explain.tours import Tour, read_tour, tour_problems, tour_steps, tours
 from viewer.files.errors import InputError
+from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED
 from viewer.search.urgent import warnings_meant
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import ViewState

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from annotations import Knowledge, load
-from annotations.languages import translated
 from annotations.model import ROOTS as ROOT_KEYS
 from annotations.model import Audience, ChartPolygon, Territory
 from meshes.sides import Side, split_key
-from viewer.i18n.language import translate
+from viewer.i18n.language import in_language, translate
 from viewer.palette.colours import ROOTS
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
@@ -301,7 +300,7 @@ def test_a_published_map_is_shown_as_it_has_it(
     knowledge: Knowledge, map_key: str, audience: Audience, language: str
 ) -> None:
     """In one plain area each, named after the map: what other maps say of it is no part of it."""
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     place = ChartPlace("leg", "right", 0.5, 60.0)
     for root in ("L4", "L5"):
         state = ViewState(root=root, map=map_key, audience=audience, language=language, place=place)
@@ -354,7 +353,7 @@ def test_where_a_map_has_nothing_our_drawing_stands_in_and_says_so(knowledge: Kn
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_a_map_at_odds_with_itself_says_so_where_that_shows(knowledge: Knowledge, language: str) -> None:
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     for conflict in knowledge.map_conflicts.values():
         said = known.map_conflicts[conflict.key].text
         for root in (conflict.root, "all"):

@@ -11,7 +11,6 @@ from itertools import product
 import pytest
 
 from annotations import Knowledge
-from annotations.languages import LANGUAGES
 from annotations.model import Audience
 from light_body import body
 from viewer.appearance.named import name_words
@@ -19,6 +18,7 @@ from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
 from viewer.explain.steps import steps_of
 from viewer.explain.structures import structure_paragraphs
 from viewer.explain.topics import topic_answer
+from viewer.i18n.catalogue import LANGUAGES
 from viewer.i18n.language import in_language
 from viewer.output.handout.content import handout_content
 from viewer.qt.explain.depth import depth

@@ -12,7 +12,7 @@ from annotations.model import Knowledge
 from meshes.body import Structure
 from viewer.appearance.best_view import look_at
 from viewer.appearance.views import VIEWS
-from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.i18n.language import language_names
 from viewer.resolve.choosing import chosen, with_structure
 from viewer.resolve.resolve import resolve
 from viewer.search.findable import asked_words, checked_synonyms, entries_of, index_of
@@ -24,7 +24,7 @@ NUMB = "numb-inner-shin"
 
 @pytest.fixture(scope="module")
 def indexes(knowledge: Knowledge, structures: dict[str, Structure]) -> dict[str, Index]:
-    return {language: index_of(knowledge, structures, language) for language in LANGUAGE_NAMES}
+    return {language: index_of(knowledge, structures, language) for language in language_names()}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from annotations.model import Knowledge
 from meshes.body import Structure
 from search_phrases import phrases
 from viewer.cli.main import main
-from viewer.i18n.language import LANGUAGE_NAMES, in_language
+from viewer.i18n.language import in_language, language_names
 from viewer.search import urgent
 from viewer.search.findable import index_of, symptom_index
 from viewer.search.finding import Index, Spelling
@@ -23,14 +23,14 @@ HANGING_FOOT = ("weak-lift-foot", "stumbling-toe-drag")
 
 @pytest.fixture(scope="module")
 def indexes(knowledge: Knowledge, structures: dict[str, Structure]) -> dict[str, Index]:
-    return {language: index_of(knowledge, structures, language) for language in LANGUAGE_NAMES}
+    return {language: index_of(knowledge, structures, language) for language in language_names()}
 
 
 @pytest.fixture(scope="module")
 def boxes(knowledge: Knowledge) -> dict[str, Index]:
     return {
         language: symptom_index(in_language(knowledge, language).symptoms.values(), language)
-        for language in LANGUAGE_NAMES
+        for language in language_names()
     }
 
 
@@ -39,7 +39,7 @@ def test_a_warning_is_the_first_answer_whatever_the_window_speaks(
 ) -> None:
     missed = []
     for _language, phrase, keys in phrases("urgent", "first"):
-        for window in LANGUAGE_NAMES:
+        for window in language_names():
             for where, index in (("all", indexes[window]), ("list", boxes[window])):
                 first = [hit.entry.key for hit in index.search(phrase, limit=1)]
                 if first not in [[key] for key in keys]:
@@ -77,7 +77,7 @@ def test_every_warning_has_words_and_all_words_lead_to_a_warning(knowledge: Know
     asked = {key for _language, _phrase, keys in phrases("urgent", "first") for key in keys}
     assert asked <= warnings
     for key in warnings:
-        for language in LANGUAGE_NAMES:
+        for language in language_names():
             assert any(key in keys for spoken, _phrase, keys in phrases("urgent", "first") if spoken == language)
 
 

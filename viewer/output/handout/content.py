@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import URGENCIES
 from viewer.appearance.citing import citations
 from viewer.appearance.panel import Paragraph
@@ -16,6 +15,7 @@ from viewer.appearance.views import VIEWS
 from viewer.examination.items import warned_picks
 from viewer.examination.warning_signs import warning_signs
 from viewer.files.errors import unknown
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 from viewer.i18n.language import in_language, translate
 from viewer.resolve.regions import lit_regions_of
 from viewer.skin.comparing import agreement_paints

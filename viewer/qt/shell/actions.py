@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.appearance.views import VIEWS
-from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.i18n.language import language_names
 from viewer.palette.themes import LOOKS
 from viewer.qt.widgets.mnemonics import underline
 from viewer.qt.widgets.style import SCALES
@@ -157,7 +157,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     *(ActionSpec(f"look-{look}", "View", text, checkable=True, submenu="Look") for look, text in LOOKS.items()),
     *(
         ActionSpec(f"language-{code}", "View", name, checkable=True, submenu="Language")
-        for code, name in LANGUAGE_NAMES.items()
+        for code, name in language_names().items()
     ),
     ActionSpec("layer-skin", "Layers", "Skin", ("1",), checkable=True),
     ActionSpec("layer-muscles", "Layers", "Muscles", ("2",), checkable=True),

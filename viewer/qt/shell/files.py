@@ -12,12 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from annotations.languages import ENGLISH, LANGUAGES
 from annotations.model import Knowledge
 from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
+from viewer.i18n.language import language_names
 from viewer.output.handout.handout import PAPERS
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.widgets.translation import translate
@@ -152,7 +152,7 @@ class Files(Feature):
     def make_handout(self) -> None:
         """Ask for language, paper and place, and write the hand-out."""
         choices = [
-            (f"{LANGUAGE_NAMES[language]}, {PAPER_NAMES[paper]}", language, paper)
+            (f"{language_names()[language]}, {PAPER_NAMES[paper]}", language, paper)
             for language in (ENGLISH, *LANGUAGES)
             for paper in PAPERS
         ]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Audience, Knowledge
 from viewer.appearance.values import Appearance
-from viewer.i18n.language import LANGUAGE_NAMES, in_language, unreviewed
+from viewer.i18n.language import in_language, language_names, unreviewed
 from viewer.output.credits import NOTICE
 from viewer.qt.picture.hover_label import HoverLabel
 from viewer.qt.picture.stage import Stage
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             self.actions_[identity].setEnabled(state.selected is not None)
         self.actions_["frame"].setEnabled(state.selected is not None or state.place is not None)
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
-        for code in LANGUAGE_NAMES:
+        for code in language_names():
             self.actions_[f"language-{code}"].setChecked(code == state.language)
         self._translate(state.language, changed=changed)
         self._update_hint(state)

@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
-from annotations.languages import translated
 from annotations.load import load
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from viewer.examination.for_and_against import read_sides
 from viewer.examination.items import GRADES, NORMAL, read_entries, rest_normal
+from viewer.i18n.language import in_language
 from viewer.output.handout import handout
 from viewer.output.handout.content import HandoutContent, handout_content
 from viewer.output.handout.findings import MOST_FINDINGS, WORDS
@@ -94,7 +94,7 @@ def test_counts_are_those_of_the_examination_and_no_probability(knowledge: Knowl
 def test_severe_weakness_raises_its_warning_on_the_sheet(knowledge: Knowledge, language: str, wished: bool) -> None:
     content = told(knowledge, "tibialis-anterior:left=3", language=language, findings_told=wished)
     (line,) = content.alarms
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     assert line.startswith(content.words.urgencies["same-day"])
     assert WORDS[language].if_new in line
     assert known.examination["tibialis-anterior"].plain_name in line
@@ -137,7 +137,7 @@ def test_clonus_is_told_as_what_was_found(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize("language", list(WORDS))
 def test_what_to_do_is_said_as_of_what_stands_together(knowledge: Knowledge, language: str) -> None:
-    acts = translated(knowledge, language).claims
+    acts = in_language(knowledge, language).claims
     for words, urgency in (
         (("plantar-response:right=up",), "urgent"),
         (("plantar-response:right=up", "tibialis-anterior:right=4"), "same-day"),
@@ -151,7 +151,7 @@ def test_what_to_do_is_said_as_of_what_stands_together(knowledge: Knowledge, lan
 
 def test_every_item_and_grade_has_words_in_every_language(knowledge: Knowledge) -> None:
     for language, words in WORDS.items():
-        known = translated(knowledge, language)
+        known = in_language(knowledge, language)
         for key, item in known.examination.items():
             assert item.plain_name
             assert language == "en" or item.plain_name != knowledge.examination[key].plain_name

@@ -12,13 +12,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from annotations.languages import translated
 from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Body
 from viewer.cli.main import main
 from viewer.files.errors import InputError
-from viewer.i18n.language import translate
+from viewer.i18n.language import in_language, translate
 from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
 from viewer.output.handout import handout
@@ -86,7 +85,7 @@ def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
 ) -> None:
     from pypdf import PdfReader
 
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     content = handout_content(picked(key), knowledge, language, DAY)
     assert content.mismatch == ""
     assert WORDS[language].alarms["emergency"] in content.alarms[0]
@@ -110,7 +109,7 @@ def test_an_emergency_beside_an_ordinary_symptom_is_the_headline_and_nothing_com
 ) -> None:
     from pypdf import PdfReader
 
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     state = picked("pain-outer-leg-to-big-toe", "no-feeling-when-wiping")
     content = handout_content(state, knowledge, language, DAY)
     meaning = [known.claims[key].text for key in known.symptoms["no-feeling-when-wiping"].explanation[1:]]
@@ -207,7 +206,7 @@ def test_names_in_the_picture_are_in_the_language(
 @pytest.mark.parametrize("language", list(WORDS))
 def test_no_thought_is_cut_off(knowledge: Knowledge, language: str) -> None:
     """What is told is told to its end: claims as a whole or their first two sentences, questions with the answer."""
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     whole = {claim.text for claim in known.claims.values()}
     for key, symptom in knowledge.symptoms.items():
         sentences = handout_content(picked(key), knowledge, language, DAY).sentences
@@ -226,7 +225,7 @@ def test_no_thought_is_cut_off(knowledge: Knowledge, language: str) -> None:
 
 @pytest.mark.parametrize("language", list(WORDS))
 def test_a_scene_is_told_and_shown_from_near_by(knowledge: Knowledge, language: str) -> None:
-    known = translated(knowledge, language)
+    known = in_language(knowledge, language)
     for key, scene in known.scenes.items():
         state = ViewState(scene=key, view="lumbar-side", side="left")
         content = handout_content(state, knowledge, language, DAY)
@@ -350,5 +349,5 @@ def test_the_sheet_says_whose_drawing_the_colours_are(knowledge: Knowledge, lang
     sources = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).sources
     assert any("Saddle sensation" in source for source in sources)
     everything = handout_content(ViewState(root="all", map="isncsci_chart"), knowledge, language, DAY).skin
-    assert translated(knowledge, language).map_conflicts["isncsci_chart.S4-5"].text.rstrip(".") in everything
+    assert in_language(knowledge, language).map_conflicts["isncsci_chart.S4-5"].text.rstrip(".") in everything
     assert handout_content(ViewState(root="L4", agreement=True), knowledge, language, DAY).skin == ""

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from annotations.languages import translated
 from annotations.model import Knowledge
 from viewer.examination.items import read_entries, rest_normal
+from viewer.i18n.language import in_language
 from viewer.output.handout.content import HandoutContent, handout_content
 from viewer.output.handout.findings import WORDS as FINDING_WORDS
 from viewer.output.handout.pictures import handout_pictures
@@ -48,7 +48,7 @@ def told(state: ViewState, knowledge: Knowledge, language: str) -> HandoutConten
 
 @pytest.mark.parametrize("language", list(WORDS))
 def test_root_side_look_alike_and_text_are_those_of_the_result(knowledge: Knowledge, language: str) -> None:
-    words, known = WORDS[language], translated(knowledge, language)
+    words, known = WORDS[language], in_language(knowledge, language)
     state = found(knowledge, *FIBULAR)
     content = told(state, knowledge, language)
     root, alike = content.titles
@@ -84,7 +84,7 @@ def test_a_look_alike_that_no_root_rivals_is_the_title(knowledge: Knowledge, lan
     state = found(knowledge, "quadriceps:left=4", "pin-prick-l2:left=1")
     state = replace(state, examination=rest_normal(state.examination, knowledge))
     content = told(state, knowledge, language)
-    name = translated(knowledge, language).mimics["femoral-neuropathy"].name
+    name = in_language(knowledge, language).mimics["femoral-neuropathy"].name
     assert content.titles == (f"{name} ({WORDS[language].sides['left']})",)
     assert (content.felt, content.starts) == ("", "")
 

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QToolBar, QVBoxLayout, 
 from pytestqt.qtbot import QtBot
 
 from annotations import load
-from annotations.languages import ENGLISH, LANGUAGES
 from viewer.examination.items import read_entries
 from viewer.explain.alarm import Alarm, action, alarm_of
 from viewer.explain.tours import tours
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 from viewer.i18n.language import in_language
 from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.explain.topics_dialog import TopicsDialog

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from annotations import load
 from meshes.lesion.lesion import Lesion
 from viewer.explain.tours import tour_steps, tours
-from viewer.i18n.language import LANGUAGE_NAMES
+from viewer.i18n.language import language_names
 from viewer.qt.steps.bar import StepsBar
 from viewer.scene.path_pulse import Sight
 from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
@@ -337,7 +337,7 @@ def test_the_bar_leaves_the_picture_its_room(desk: Desk, factor: float) -> None:
         assert bar.page.isVisible()
 
 
-@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("language", language_names())
 def test_the_warning_of_a_tour_is_read_without_scrolling_and_makes_no_other_card_taller(
     qtbot: QtBot, language: str
 ) -> None:

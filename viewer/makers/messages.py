@@ -1,0 +1,84 @@
+"""Gathers what is to be translated, and compiles the translations: ``python -m viewer.makers.messages``.
+
+Needs Babel. Messages are the marked sentences of the code (``tr("...")``, ``tr.plural("...", "...", count)``,
+``N_("...")``) and the texts of the data; each ``viewer.po`` is brought up to date, keeping its translations; a message
+whose English has changed counts as new, and is shown in English until it is translated. Then each ``viewer.mo`` is
+written, which the program reads.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from annotations import load
+from viewer.i18n.catalogue import DOMAIN, LANGUAGES
+from viewer.i18n.data import messages
+
+ROOT: Final = Path(__file__).parents[2]
+LOCALE: Final = ROOT / "viewer" / "i18n" / "locale"
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {"tr": None, "plural": (1, 2), "N_": None}
+"""Calls whose first words are messages."""
+
+
+def template() -> Catalog:
+    """Gather all messages: those of the code by file, those of the data by context."""
+    gathered = Catalog(project="Dermatome Viewer", charset="utf-8", fuzzy=False)
+    gathered.add("English", context="name of this language", auto_comments=["What the language calls itself."])
+    for file in sorted((ROOT / "viewer").rglob("*.py")):
+        found = extract_from_file("python", str(file), keywords=KEYWORDS, comment_tags=("Translators:",))
+        for _line, message, comments, _context in found:
+            gathered.add(message, locations=[(str(file.relative_to(ROOT)), 0)], auto_comments=comments)
+    for language in LANGUAGES:
+        for known in read(language):
+            if known.id and not known.context:  # found by pattern as yet, where it is not marked in the code
+                gathered.add(known.id)
+    for context, text in messages(load()):
+        gathered.add(text, context=context)
+    return gathered
+
+
+def read(language: str) -> Catalog:
+    """Read the translations of a language."""
+    with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN)
+
+
+def updated(language: str, gathered: Catalog) -> Catalog:
+    """Bring the translations of a language up to date."""
+    catalogue = read(language)
+    gathered.creation_date = catalogue.creation_date  # or every run would change the file
+    catalogue.update(gathered, no_fuzzy_matching=True)
+    return catalogue
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """Compile a catalogue: what the program reads."""
+    file = BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
+
+
+def main() -> int:
+    """Bring all catalogues up to date and compile them."""
+    gathered = template()
+    for language in LANGUAGES:
+        catalogue = updated(language, gathered)
+        folder = LOCALE / language / "LC_MESSAGES"
+        with (folder / f"{DOMAIN}.po").open("wb") as file:
+            write_po(file, catalogue, width=120, omit_header=False, sort_output=False, no_location=False)
+        (folder / f"{DOMAIN}.mo").write_bytes(compiled(catalogue))
+        missing = [message for message in catalogue if message.id and not message.string]
+        sys.stdout.write(f"{language}: {len(catalogue)} messages, {len(missing)} without translation\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
