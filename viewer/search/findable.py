@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,7 @@ from viewer.appearance.views import VIEWS
 from viewer.explain.topics import GROUPS as TOPIC_GROUPS
 from viewer.files.errors import InputError
 from viewer.i18n.capitals import capitalised, uncapitalised
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin
 
@@ -83,14 +85,11 @@ def _further(language: str) -> dict[tuple[str, str], list[str]]:
 def entries_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> list[Entry]:
     """List everything that can be found; see :func:`index_of`."""
     further = _further(language)
-    own: dict[tuple[str, str], str] = {}
-    for row in _tables()["also"]:
-        if len(row["keys"]) == 1 and language != "en" and row["kind"] in ("structure", "nerve"):
-            own[row["kind"], row["keys"][0]] = row[language][0]
+    titles = {(row["kind"], row["key"]): row[language] for row in _tables()["named"] if language in row}
     return [
         replace(
             entry,
-            words=capitalised(own.get((entry.kind, entry.key), entry.words)),
+            words=capitalised(titles.get((entry.kind, entry.key), entry.words)),
             also=(*entry.also, entry.words, *further.get((entry.kind, entry.key), ())),
         )
         for entry in _entries(knowledge, in_language(knowledge, language), structures, language)
@@ -154,11 +153,18 @@ def _entries(
 
 
 def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
-    """Name the rows of ``synonyms.toml`` that lead nowhere; empty if there is none."""
+    """Say what is wrong with rows of ``synonyms.toml``, a sentence each; empty if nothing is."""
     known = {(entry.kind, entry.key) for entry in entries_of(knowledge, structures)}
-    return [
-        f"{row['kind']} {key}" for row in _tables()["also"] for key in row["keys"] if (row["kind"], key) not in known
+    titled = [(row["kind"], row["key"]) for row in _tables()["named"]]
+    meant = [(row["kind"], key) for row in _tables()["also"] for key in row["keys"]]
+    wrong = [f"There is no {kind} {key}." for kind, key in (*titled, *meant) if (kind, key) not in known]
+    wrong += [f"The {kind} {key} is titled twice." for (kind, key), rows in Counter(titled).items() if rows > 1]
+    wrong += [
+        f"A row of the {row['kind']} {', '.join(row['keys'])} has no words in any language."
+        for row in _tables()["also"]
+        if not any(row.get(language) for language in (ENGLISH, *LANGUAGES))
     ]
+    return wrong
 
 
 def found_answer(hits: list[Hit]) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from viewer.appearance.views import VIEWS
 from viewer.i18n.language import language_names
 from viewer.resolve.choosing import chosen, with_structure
 from viewer.resolve.resolve import resolve
+from viewer.search import findable
 from viewer.search.findable import asked_words, checked_synonyms, entries_of, index_of
 from viewer.search.finding import Entry, Hit, Index, letters_wrong, plain_words
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -153,6 +154,34 @@ def test_one_slip_is_one_letter_wrong(word: str, place: int, slip: str) -> None:
 
 def test_all_synonyms_lead_to_something(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
     assert checked_synonyms(knowledge, structures) == []
+
+
+def test_a_row_of_synonyms_may_leave_languages_out_and_gives_no_title(
+    knowledge: Knowledge, structures: dict[str, Structure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = findable._tables()
+    rows = [
+        {"kind": "structure", "keys": ["patella"], "en": ["knee lid"]},
+        {"kind": "structure", "keys": ["patella"], "de": ["Knieknochen"]},
+    ]
+    monkeypatch.setattr(findable, "_tables", lambda: tables | {"also": [*tables["also"], *rows]})
+    for typed in ("knee lid", "Knieknochen"):
+        best = index_of(knowledge, structures, "de").search(typed)[0].entry
+        assert (best.key, best.words) == ("patella", "Kniescheibe")
+
+
+def test_wrong_rows_of_synonyms_are_said_in_a_sentence(
+    knowledge: Knowledge, structures: dict[str, Structure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = findable._tables()
+    named = [*tables["named"], {"kind": "nerve", "key": "femoral_nerve", "de": "Nerv des Schenkels"}]
+    also = [{"kind": "structure", "keys": ["patella"], "en": []}, {"kind": "view", "keys": ["moon"], "en": ["moon"]}]
+    monkeypatch.setattr(findable, "_tables", lambda: tables | {"named": named, "also": also})
+    assert checked_synonyms(knowledge, structures) == [
+        "There is no view moon.",
+        "The nerve femoral_nerve is titled twice.",
+        "A row of the structure patella has no words in any language.",
+    ]
 
 
 def test_choosing_any_entry_gives_a_picture(knowledge: Knowledge, structures: dict[str, Structure]) -> None:
