@@ -16,18 +16,12 @@ from annotations.charts.map_lookup import Maps
 from annotations.charts.seams import on_skin
 from annotations.load import load
 from annotations.model import Knowledge
+from annotations.tracing.schools import SCHOOLS, published
 
 #: Skin of the segments on one side of the body (cm2, measured on our skin, toes left out); trunk from T12 down.
 AREAS: Final = {"trunk": 1530.0, "thigh": 2000.0, "leg": 1160.0, "foot": 470.0}
-FOERSTER: Final = ("foerster_stephan", "foerster_goran")
-PUBLISHED: Final = ("keegan_garrett", *FOERSTER, "isncsci_chart", "lee")
-SCHOOLS: Final = {
-    "Keegan-Garrett": ("keegan_garrett",),
-    "Foerster type": FOERSTER,
-    "ISNCSCI chart": ("isncsci_chart",),
-    "Lee": ("lee",),
-}
-"""Maps that vote; the two drawings of the Foerster type are one school and vote where either has the root."""
+COUNTS: Final = ("two", "three", "four", "five", "six", "seven", "eight")
+"""Of schools, from two on."""
 STEP_T: Final = 0.02
 STEP_PHI: Final = 4.0
 
@@ -47,14 +41,14 @@ class Place:
 
 def places(knowledge: Knowledge) -> list[Place]:
     """Sample the skin of one half of the body, toes left out (they belong to whole roots)."""
-    maps, found = Maps(knowledge), list[Place]()
+    maps, keys, found = Maps(knowledge), published(knowledge), list[Place]()
     for segment, area in AREAS.items():
         columns = int((180.0 if segment == "trunk" else 360.0) / STEP_PHI)
         rows = int((0.82 if segment == "foot" else 1.0) / STEP_T)
         grid = [((i + 0.5) * STEP_T, (j + 0.5) * STEP_PHI) for i in range(rows) for j in range(columns)]
         skin = [place for place in grid if on_skin(segment, *place)]
         for t, phi in skin:
-            named = {key: maps.root(key, segment, t, phi) for key in PUBLISHED}
+            named = {key: maps.root(key, segment, t, phi) for key in keys}
             roots = {key: root for key, root in named.items() if root}
             found.append(Place(segment, t, phi, area / len(skin), roots))
     return found
@@ -80,14 +74,15 @@ def votes(skin: list[Place], root: str) -> list[float]:
 def report(knowledge: Knowledge) -> str:
     """Write the tables of ``docs/maps.md`` (Markdown)."""
     skin = places(knowledge)
-    lines = ["| Root | some school, cm2 | two or more | three or more | all four |", "|---|---|---|---|---|"]
+    columns = (*(f"{word} or more" for word in COUNTS[: len(SCHOOLS) - 2]), f"all {COUNTS[len(SCHOOLS) - 2]}")
+    lines = [f"| Root | some school, cm2 | {' | '.join(columns)} |", f"|{'---|' * (len(columns) + 2)}"]
     for root in ("L2", "L3", "L4", "L5", "S1", "S2"):
         counts = votes(skin, root)
         shares = " | ".join(f"{100.0 * count / counts[0]:.0f} %" for count in counts[1:])
         lines.append(f"| {root} | {counts[0]:.0f} | {shares} |")
-    names = {key: knowledge.maps[key].short_name for key in PUBLISHED}
+    names = {key: knowledge.maps[key].short_name for key in published(knowledge)}
     lines += ["", "| Maps | L3 | L4 | L5 |", "|---|---|---|---|"]
-    for one, other in combinations(PUBLISHED, 2):
+    for one, other in combinations(names, 2):
         cells = " | ".join(f"{overlap(skin, root, one, other):.2f}" for root in ("L3", "L4", "L5"))
         lines.append(f"| {names[one]} - {names[other]} | {cells} |")
     return "\n".join(lines) + "\n"

@@ -16,8 +16,8 @@ from typing import Final
 from annotations.load import load
 
 from . import nerve_fields, verification
-from .drawings import TracingError
 from .making_maps import all_maps, as_toml
+from .reading import TracingError
 
 DATA: Final = Path(__file__).parents[1] / "data" / "maps"
 
@@ -48,12 +48,13 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if "--check" in arguments:
             return check(folder)
-        for drawing, names in all_maps(folder):
-            _write(f"{drawing.key}.toml", as_toml(drawing, names))
-        _write("nerve_fields.toml", nerve_fields.as_toml(folder))
+        made = {f"{drawing.key}.toml": as_toml(drawing, names) for drawing, names in all_maps(folder)}
+        made["nerve_fields.toml"] = nerve_fields.as_toml(folder)
     except TracingError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    for name, text in made.items():
+        _write(name, text)
     return 0
 
 

@@ -12,8 +12,9 @@ from annotations.charts.map_lookup import Maps
 from annotations.charts.seams import on_skin
 from annotations.model import Knowledge, Territory
 
-from .drawings import LOWEST, read_drawing
+from .drawings import LOWEST
 from .grid import GRIDS
+from .reading import read_drawing
 
 STEP_MM: Final = 4.0
 """Borders are walked in steps of about this length."""
@@ -122,7 +123,7 @@ def measured_borders(folder: Path) -> list[MeasuredPoint]:
         When the file is missing or cannot be read.
     """
     found = []
-    for border in read_drawing(folder, "keegan-garrett.json")["borders"]:
+    for border in read_drawing(folder, "keegan-garrett.json", "borders")["borders"]:
         segment, grid = border["segment"], GRIDS[border["segment"]]
         roots = sorted({LOWEST.get(name, name) for name in border["between"]} - {"T11"})
         if not roots or (len(roots) == 1 and "T11" not in border["between"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,17 +15,14 @@ from annotations.model import ROOTS, SEGMENTS, BorderProvenance
 from .cleft import Cleft
 from .curves import L4_CORE, L4_DISPUTED, L4_LIKELY, Curve, closed_curve, shape
 from .described import LEE
-from .feet import GORAN, ISNCSCI, STEPHAN
 from .grid import BLANK, FINE_GRIDS, GRIDS, Grid
 from .heights import Heights
 from .joining import RootAt
+from .measured_drawings import KEEGAN_GARRETT_CLEFT, MeasuredDrawing
 from .perineum import SADDLE_DOUBT, SADDLE_NOTES, SADDLE_SOURCES, saddle_depth, saddle_root
 from .polygons import SMALLEST_PATCH
+from .reading import TracingError, read_drawing
 from .views import RINGS, Limb, View
-
-
-class TracingError(ValueError):
-    """A measured drawing that cannot be used; the message names the file and what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +62,9 @@ class Drawing:
     phi); their core follows from that."""
 
 
-def read_drawing(folder: Path, name: str) -> dict[str, Any]:
-    """Read one measured drawing.
-
-    Raises
-    ------
-    TracingError
-        When the file is not there or is not a JSON object.
-    """
-    path = folder / name
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise TracingError(f"{path} is not there; give the folder that holds the measured maps") from None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise TracingError(f"{path} is not a readable JSON file ({error})") from None
-    if not isinstance(data, dict):
-        raise TracingError(f"{path} holds no JSON object")
-    return data
-
-
 def keegan_garrett(folder: Path) -> Drawing:
     """Read the bands of Keegan and Garrett as measured from the plate in Grant's atlas."""
-    data = read_drawing(folder, "keegan-garrett.json")
+    data = read_drawing(folder, "keegan-garrett.json", "territories", "borders")
     by_segment: dict[str, list[tuple[str, Shape]]] = {segment: [] for segment in SEGMENTS}
     for name, places in data["territories"].items():
         root = LOWEST.get(name, name)
@@ -107,7 +83,7 @@ def keegan_garrett(folder: Path) -> Drawing:
         place = (t, phi + 0.013)  # off the exact lines, so that no point falls between two territories
         return next((root for root, area in by_segment[segment] if place in area), BLANK)
 
-    cleft = Cleft(CLEFTS["keegan_garrett"])
+    cleft = Cleft(KEEGAN_GARRETT_CLEFT)
 
     def tied(segment: str, t: float, phi: float) -> str:
         place = measured_place(cleft, segment, t, phi)
@@ -161,112 +137,84 @@ def measured_place(cleft: Cleft, segment: str, t: float, phi: float) -> tuple[st
     return "thigh", trunk_edge(around) + (row - 1.0) / below, trunk_to_thigh(around)
 
 
-#: Rows of the pictures (pixels) for heights: T12, groin level (thigh t 0), crotch, knee joint line, malleolar tips. T12
-#: is not drawn; it lies at 0.667 of the stature, as in the atlas the body was measured from. The groin of the ISNCSCI
-#: chart is not drawn either; its row puts the key point of T12 on the mark that the chart has for it.
-PICTURES: Final = {
-    "foerster_stephan": (
-        "stephan-dermatoms.json",
-        {"front": (590, 838, 1017, 1200, 1498), "back": (590, 846, 1025, 1200, 1478)},
-        ("stephan2005", "foerster1933"),
-        STEPHAN,
-        18.0,
-        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
-    ),
-    "foerster_goran": (
-        "goran-tek-en-male.json",
-        {"front": (676, 985, 1105, 1462, 1817), "back": (676, 985, 1100, 1436, 1798)},
-        ("goran_tek_en", "foerster1933"),
-        GORAN,
-        16.0,
-        (((2,), "L5", "core"), ((3,), "L5", "likely"), ((4,), "S1", "likely"), ((5,), "S1", "core")),
-    ),
-    "isncsci_chart": (
-        "praxis-isncsci-chart.json",
-        {"front": (877, 1208, 1450, 1800, 2366), "back": (1308, 1615, 1718, 2092, 2590)},
-        ("praxis_isncsci", "asia_isncsci2019"),
-        ISNCSCI,
-        20.0,
-        (((2, 3), "L5", "core"), ((4,), "L5", "likely"), ((5,), "S1", "likely")),
-    ),
-}
-#: Back midline of the drawings from behind, downwards: mm behind the anus, and row (of Keegan and Garrett: t as
-#: measured). The anus is the middle of the innermost ring, or the chart's own mark for S4-5. The rings keep their size
-#: by the drawing's scale. Where the band of S2 begins the trunk's heights take over; the ISNCSCI chart has no such
-#: band, but a cleft, which is tied too.
-CLEFTS: Final = {
-    "keegan_garrett": ((180.0, 0.579), (45.0, 0.71), (0.0, 0.835), (-60.0, 1.0)),
-    "foerster_stephan": ((215.0, 801.0), (60.0, 859.0), (0.0, 930.0), (-80.0, 1025.0)),
-    "foerster_goran": ((257.0, 832.0), (40.0, 955.0), (0.0, 999.5), (-86.0, 1100.0)),
-    "isncsci_chart": ((391.0, 1308.0), (137.0, 1507.0), (0.0, 1701.0), (-55.0, 1763.0)),
-}
 LOWEST: Final = {**dict.fromkeys(("S4", "S5", "S5-Co", "Co1"), "S4-5"), "unlabelled": BLANK}
 """Names in the figures of what is one territory here, S4-5."""
 _FOOT_NOTE: Final = "Trunk by level (t good to about 0.15), foot read by eye from the drawing (about 20 degrees)."
 
 
-def picture(folder: Path, key: str) -> Drawing:
+def picture(folder: Path, measured: MeasuredDrawing) -> Drawing:
     """Convert a drawing with a front and a back view.
 
     Parameters
     ----------
     folder : Path
         The measured drawings.
-    key : str
-        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+    measured : MeasuredDrawing
+        What is known of this one.
 
     Returns
     -------
     Drawing
         The map.
     """
-    _, _, sources, foot, uncertainty, toes = PICTURES[key]
-    front, back = views(folder, key)
-    limb = Limb(front, back)
+    limb = Limb(*views(folder, measured))
+    foot = [(root, {"foot": curve}) for root, curve in measured.foot]
     charts = (
         Chart("trunk", limb.trunk_root),
         Chart("thigh", limb.root),
         Chart("leg", lambda t, phi: limb.root(1.0 + min(t, 1.0), phi)),
-        Chart("foot", _first([(root, {"foot": curve}) for root, curve in foot], "foot"), (0, 1)),
+        Chart("foot", _first(foot, "foot"), (0, 1)),
     )
     return Drawing(
-        key,
+        measured.key,
         "traced",
-        sources,
+        measured.sources,
         charts,
-        dict.fromkeys(ROOTS, uncertainty),
+        measured.uncertainty,
         6.0,
-        toes=toes,
+        toes=measured.toes,
         notes={"": _FOOT_NOTE},
         ringed=True,
     )
 
 
-def views(folder: Path, key: str) -> tuple[View, View]:
+def views(folder: Path, measured: MeasuredDrawing) -> tuple[View, View]:
     """Read the front and the back view of a drawing.
 
     Parameters
     ----------
     folder : Path
         The measured drawings.
-    key : str
-        ``foerster_stephan``, ``foerster_goran`` or ``isncsci_chart``.
+    measured : MeasuredDrawing
+        What is known of this one.
+
+    Raises
+    ------
+    TracingError
+        When the file is not there, or has no such views.
     """
-    name, rows, *_ = PICTURES[key]
-    drawn = read_drawing(folder, name)["views"]
-    if key == "foerster_goran":  # drawn behind the inner ankle, which the front view cannot place; see the foot
-        drawn["front"]["polygons"]["S1"] = drawn["front"]["polygons"]["S1"][:1]
-    front, back = (
-        View(
-            drawn[side],
-            Heights(list(zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, rows[side]), strict=True))),
-            side == "front",
-            LOWEST,
-            Cleft(CLEFTS[key]) if side == "back" else None,
-        )
-        for side in ("front", "back")
+    drawn = read_drawing(folder, measured.file, "views")["views"]
+    try:
+        return _view(drawn, measured, "front"), _view(drawn, measured, "back")
+    except KeyError as missing:
+        raise TracingError(
+            f"the views of {folder / measured.file} have no {missing}; needed are front and back, each with polygons"
+            " and a silhouette (docs/maps.md)"
+        ) from None
+
+
+def _view(drawn: Mapping[str, Any], measured: MeasuredDrawing, side: str) -> View:
+    outlines: dict[str, Any] = {
+        root: rings[: measured.first_pieces.get((side, root))] for root, rings in drawn[side]["polygons"].items()
+    }
+    heights = zip((-1.0, 0.0, CROTCH_T, 1.0, 2.0), map(float, measured.rows(side)), strict=True)
+    return View(
+        {"polygons": outlines, "silhouette": drawn[side]["silhouette"]},
+        Heights(list(heights)),
+        side == "front",
+        LOWEST,
+        Cleft(measured.cleft) if side == "back" else None,
     )
-    return front, back
 
 
 def _first(curves: Sequence[tuple[str, Mapping[str, Curve]]], segment: str) -> RootAt:

@@ -1,4 +1,4 @@
-"""Turn measured drawings of dermatome maps into the project's map records."""
+"""Making the maps: drawings are sampled, voted on for our own, cut into polygons, and written as records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from annotations.charts.seams import beside_leg
 
 from .curves import L4_CORE, L4_LIKELY, Curve, shape
-from .drawings import PICTURES, Drawing, keegan_garrett, lee, picture, proposed
+from .drawings import Drawing, keegan_garrett, lee, picture, proposed
 from .grid import (
     BLANK,
     CORE_SHARE,
@@ -26,8 +26,10 @@ from .grid import (
     softened,
 )
 from .joining import joined
+from .measured_drawings import MEASURED
 from .perineum import SURE_MM, close_to_anus
 from .polygons import classify, polygons
+from .schools import MAJORITY, votes_of
 from .toml import polygon_lines, text_list
 
 Names = list[list[str]]
@@ -39,15 +41,6 @@ BEYOND_LIKELY: Final = 8.0
 error of the tracing."""
 WIDEST_SLIVER: Final = 9.0
 """Blank strips of our own drawing narrower than this (mm) result from the vote, not from doubt: they are closed."""
-_WEIGHTS: Final = {
-    "keegan_garrett": 2,
-    "foerster_stephan": 1,
-    "foerster_goran": 1,
-    "isncsci_chart": 2,
-    "lee": 2,
-}
-"""The two drawings of the Foerster type share one vote."""
-_MAJORITY: Final = 4
 
 
 def sampled(drawing: Drawing, grids: Mapping[str, Grid] | None = None) -> dict[str, Names]:
@@ -86,7 +79,7 @@ def with_majority(
                 share = softened(grid, flags(maps[segment], root), 8.0)
                 before = votes.get(root) or [[0.0] * len(row) for row in share]
                 votes[root] = [
-                    [a + _WEIGHTS[key] * b for a, b in zip(*rows, strict=True)]
+                    [a + votes_of(key) * b for a, b in zip(*rows, strict=True)]
                     for rows in zip(before, share, strict=True)
                 ]
         result: Names = []
@@ -94,7 +87,7 @@ def with_majority(
             line = []
             for j, name in enumerate(row):
                 best = max(votes, key=lambda root: votes[root][i][j])
-                line.append(name or (best if votes[best][i][j] >= _MAJORITY and best != "L4" else BLANK))
+                line.append(name or (best if votes[best][i][j] >= MAJORITY and best != "L4" else BLANK))
             result.append(line)
         filled[segment] = _without_slivers(grid, result)
     return filled
@@ -259,7 +252,7 @@ def all_maps(folder: Path) -> Iterator[tuple[Drawing, dict[str, Names]]]:
     """
     own = proposed()
     others: dict[str, dict[str, Names]] = {}
-    for drawing in (keegan_garrett(folder), *(picture(folder, key) for key in PICTURES), lee()):
+    for drawing in (keegan_garrett(folder), *(picture(folder, measured) for measured in MEASURED.values()), lee()):
         others[drawing.key] = sampled(drawing, own.grids)
         yield drawing, sampled(drawing)
     yield own, with_majority(sampled(own), others, own.grids)

@@ -17,12 +17,12 @@ from annotations.charts.shape import Point, Shape
 from annotations.model import SEGMENTS
 
 from .curves import closed_curve
-from .drawings import TracingError, read_drawing
 from .grid import BLANK, GRIDS, Field, cropped, flags, sample, softened
 from .heights import Heights
 from .joining import RootAt, joined
 from .nerve_field_shapes import DESCRIBED, FOOT, TOES, TRUNK, Drawn
 from .polygons import classify, polygons
+from .reading import TracingError, read_drawing
 from .toml import number, polygon_lines, text_list
 from .views import Limb, View
 
@@ -147,7 +147,7 @@ def gray(folder: Path) -> Figure:
     TracingError
         When the file is missing, or names a nerve that is not known here.
     """
-    drawn_views = read_drawing(folder, FILE)["views"]
+    drawn_views = read_drawing(folder, FILE, "views")["views"]
     roots: dict[str, tuple[str, ...]] = {}
     for view in drawn_views.values():
         for name, drawn in view["polygons"].items():
@@ -175,7 +175,7 @@ def gray(folder: Path) -> Figure:
 
 def views(folder: Path) -> tuple[View, View]:
     """Read the front and the back view of the figures."""
-    data = read_drawing(folder, FILE)["views"]
+    data = read_drawing(folder, FILE, "views")["views"]
     return _view(data["front"], "front"), _view(data["back"], "back")
 
 

@@ -15,8 +15,9 @@ from annotations.charts.seams import trunk_edge
 from . import nerve_fields
 from .borders import FIELDS, BorderPoint
 from .cleft import Cleft
-from .drawings import CLEFTS, measured_place, views
+from .drawings import measured_place, views
 from .grid import GRIDS
+from .measured_drawings import KEEGAN_GARRETT_CLEFT, MEASURED
 from .plate import PLATE, PlateView
 from .views import RINGS, View
 
@@ -102,14 +103,15 @@ def panels(folder: Path, map_key: str) -> tuple[Panel, ...]:
     folder : Path
         The measured drawings.
     map_key : str
-        ``keegan_garrett``, one of :data:`annotations.tracing.drawings.PICTURES`, or ``gray`` for the nerve fields.
+        ``keegan_garrett``, one of :data:`.measured_drawings.MEASURED`, or ``gray`` for the nerve fields.
     """
     if map_key == "keegan_garrett":
         return tuple(_plate_panel(name, view) for name, view in PLATE.items())
-    front, back = nerve_fields.views(folder) if map_key == FIELDS else views(folder, map_key)
     if map_key == FIELDS:  # their trunk was fitted to bones, not to the picture
+        front, back = nerve_fields.views(folder)
         return (_picture_panel("front", front, FIELD_HEIGHTS), _picture_panel("back", back, FIELD_HEIGHTS))
-    cleft = Cleft(CLEFTS[map_key])
+    front, back = views(folder, MEASURED[map_key])
+    cleft = Cleft(MEASURED[map_key].cleft)
     return (_picture_panel("front", front, DRAWN_HEIGHTS, cleft), _picture_panel("back", back, DRAWN_HEIGHTS, cleft))
 
 
@@ -158,7 +160,7 @@ def _picture_panel(name: str, view: View, heights: tuple[float, float], cleft: C
 
 
 def _plate_panel(name: str, view: PlateView) -> Panel:
-    cleft = Cleft(CLEFTS["keegan_garrett"])
+    cleft = Cleft(KEEGAN_GARRETT_CLEFT)
 
     def carried(segment: str, t: float, phi: float) -> tuple[str, float, float]:
         return measured_place(cleft, segment, t, phi) or (segment, t, phi)

@@ -19,11 +19,12 @@ from annotations.model import SEGMENTS, Knowledge
 
 from .borders import FIELDS, BorderPoint, borders, measured_borders, with_fields_as_map
 from .cleft import Cleft
-from .drawings import CLEFTS, PICTURES, measured_place
+from .drawings import measured_place
 from .grid import GRIDS, TRUNK_DOUBT
+from .measured_drawings import KEEGAN_GARRETT_CLEFT, MEASURED
 from .panels import Panel, Pixel, Pixels, panels
 
-TRACED: Final = ("keegan_garrett", *PICTURES)
+TRACED: Final = ("keegan_garrett", *MEASURED)
 CHECKED: Final = (*TRACED, FIELDS)
 """The traced maps, and the traced nerve fields."""
 WITHIN_ONE: Final = 0.80
@@ -156,7 +157,7 @@ def distances_on_charts(folder: Path, knowledge: Knowledge) -> list[BorderDistan
         One per measured point: its distance to the nearest committed border of the same two roots, and its own doubt;
         the segment in place of a view.
     """
-    cleft = Cleft(CLEFTS["keegan_garrett"])
+    cleft = Cleft(KEEGAN_GARRETT_CLEFT)
     walked = [
         replace(point, segment=place[0], t=place[1], phi=place[2])
         for point in borders(knowledge, "keegan_garrett", SEGMENTS)

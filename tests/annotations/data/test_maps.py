@@ -10,11 +10,11 @@ import pytest
 from annotations.charts.map_lookup import Maps
 from annotations.load import load
 from annotations.model import SEGMENTS, Territory
-from annotations.reports import agreement
+from annotations.tracing.schools import PUBLISHED
 
 KNOWLEDGE = load()
 LOOKED_UP = Maps(KNOWLEDGE)
-MAPS = (*agreement.PUBLISHED, "proposed")
+MAPS = (*PUBLISHED, "proposed")
 
 
 def root(key: str, segment: str, t: float, phi: float, ray: int = 0) -> str:
@@ -37,7 +37,7 @@ def test_the_inner_shin_is_core(key: str) -> None:
 
 
 def test_only_keegan_and_garrett_give_l4_a_band_on_the_outer_thigh_and_the_great_toe() -> None:
-    for key in agreement.PUBLISHED:
+    for key in PUBLISHED:
         only = key == "keegan_garrett"
         assert (root(key, "thigh", 0.7, 320.0) == "L4") is only
         assert (root(key, "foot", 0.92, 90.0, ray=1) == "L4") is only

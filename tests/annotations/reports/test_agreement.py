@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.load import load
@@ -22,6 +24,12 @@ def test_agreement_numbers() -> None:
     near = agreement.overlap(skin, "L4", "foerster_stephan", "foerster_goran")
     far = agreement.overlap(skin, "L4", "foerster_stephan", "keegan_garrett")
     assert near > 0.6 > far
+
+
+def test_no_published_map_is_left_out_unseen() -> None:
+    lee = replace(KNOWLEDGE.maps["lee"], key="newcomer")
+    with pytest.raises(ValueError, match="'newcomer' belongs to no school"):
+        agreement.report(replace(KNOWLEDGE, maps={**KNOWLEDGE.maps, "newcomer": lee}))
 
 
 def test_the_document_carries_the_current_numbers() -> None:

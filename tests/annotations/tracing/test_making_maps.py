@@ -10,8 +10,10 @@ import pytest
 from annotations.charts.map_lookup import Maps
 from annotations.load import load
 from annotations.tracing.__main__ import DATA, main
-from annotations.tracing.drawings import TracingError, keegan_garrett, lee, read_drawing
-from annotations.tracing.making_maps import as_toml, sampled
+from annotations.tracing.drawings import keegan_garrett, lee, picture, proposed
+from annotations.tracing.making_maps import as_toml, sampled, with_majority
+from annotations.tracing.measured_drawings import MEASURED
+from annotations.tracing.reading import TracingError, read_drawing
 from places import DRAWINGS
 
 measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
@@ -68,6 +70,19 @@ def test_a_missing_or_broken_drawing_is_named(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "list.json").write_text("[]", encoding="utf-8")
     with pytest.raises(TracingError, match="no JSON object"):
         read_drawing(tmp_path, "list.json")
+    (tmp_path / "list.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(TracingError, match="has no 'borders'"):
+        read_drawing(tmp_path, "list.json", "borders")
     assert main([str(tmp_path)]) == 2
     assert "keegan-garrett.json" in capsys.readouterr().err
     assert main([]) == 2
+    stephan = MEASURED["foerster_stephan"]
+    (tmp_path / stephan.file).write_text('{"views": {"front": {"polygons": {}}}}', encoding="utf-8")
+    with pytest.raises(TracingError, match=r"stephan-dermatoms\.json have no 'silhouette'"):
+        picture(tmp_path, stephan)
+
+
+def test_a_map_of_no_school_is_named_before_it_would_not_be_counted() -> None:
+    own = {"leg": sampled(proposed())["leg"]}
+    with pytest.raises(TracingError, match=r"'newcomer' belongs to no school.*schools\.py"):
+        with_majority(own, {"newcomer": own})

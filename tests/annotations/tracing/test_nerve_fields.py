@@ -8,8 +8,8 @@ import pytest
 
 from annotations.tracing import nerve_fields
 from annotations.tracing.__main__ import DATA
-from annotations.tracing.drawings import TracingError
 from annotations.tracing.nerve_fields import silhouette
+from annotations.tracing.reading import TracingError
 from places import DRAWINGS
 
 measured = pytest.mark.skipif(not DRAWINGS.is_dir(), reason="the measured drawings are not beside the checkout")
