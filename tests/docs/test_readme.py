@@ -24,7 +24,7 @@ def test_there_are_commands_and_keys() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_understood(command: str) -> None:
-    assert make_parser().parse_args(shlex.split(command)).run.partition(".")[2] == command.split()[0]
+    assert make_parser().parse_args(shlex.split(command)).run.partition(".")[2] == command.split()[0].replace("-", "_")
 
 
 @pytest.mark.qt

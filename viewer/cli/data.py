@@ -25,7 +25,7 @@ def _data_text(answer: Any) -> list[str]:
 
 def check(arguments: argparse.Namespace) -> int:
     """Check all data: the knowledge base, the body's tables, and that their keys meet."""
-    from .check import problems
+    from .problems import problems
 
     for folder in (arguments.data, arguments.tables):
         if folder is not None and not folder.is_dir():

@@ -73,7 +73,7 @@ class _Commands:
         Parameters
         ----------
         name : str
-            As it is typed; the function of this name runs it.
+            As it is typed; the function of this name, with ``_`` for ``-``, runs it.
         family : str
             Module of this folder that holds the function.
         what : str
@@ -82,7 +82,7 @@ class _Commands:
             Whether it takes a folder of further records.
         """
         added = self._parsers.add_parser(name, help=what)
-        added.set_defaults(run=f"{family}.{name}")
+        added.set_defaults(run=f"{family}.{name.replace('-', '_')}")
         if further:
             _further(added, default=argparse.SUPPRESS)
         return added

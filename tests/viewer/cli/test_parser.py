@@ -11,7 +11,7 @@ import pytest
 
 from places import ROOT
 from viewer.cli.main import main
-from viewer.cli.parser import make_parser
+from viewer.cli.parser import _Commands, _Parser, make_parser
 from viewer.files.version import own_version
 
 
@@ -20,8 +20,14 @@ def test_every_command_is_a_function_of_its_family() -> None:
     assert len(parsers.choices) > 15
     for name, parser in parsers.choices.items():
         family, _, command = parser.get_default("run").partition(".")
-        assert command == name
+        assert command == name.replace("-", "_")
         assert callable(getattr(import_module(f"viewer.cli.{family}"), command))
+
+
+def test_a_command_may_have_a_hyphen() -> None:
+    parser = _Parser(prog="viewer")
+    _Commands(parser.add_subparsers(parser_class=_Parser)).add("weather-of-roots", "roots", "what the weather does")
+    assert parser.parse_args(["weather-of-roots"]).run == "roots.weather_of_roots"
 
 
 def test_the_version_is_that_of_the_code_that_runs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from annotations import Knowledge
 from annotations.model import Audience
 from light_body import body
 from viewer.appearance.named import name_words
+from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
 from viewer.explain.steps import steps_of
 from viewer.explain.structures import structure_paragraphs
@@ -21,7 +22,6 @@ from viewer.explain.topics import topic_answer
 from viewer.i18n.catalogue import LANGUAGES
 from viewer.i18n.language import in_language
 from viewer.output.handout.content import handout_content
-from viewer.qt.explain.depth import depth
 from viewer.resolve.describe import described
 from viewer.resolve.resolve import resolve
 from viewer.skin.reading import reading_at
@@ -78,7 +78,7 @@ def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, langu
     for key, part in body().structures.items():
         said = [paragraph.translated(language) for paragraph in structure_paragraphs(known, part, state.audience)]
         names = (name_words(part, language), display_name(part, language), names_paragraph(part))
-        found = gaps([said, names, list(depth(replace(state, selected=key), known))])
+        found = gaps([said, names, list(further_sections(replace(state, selected=key), known))])
         assert not found, (key, found)
         assert all(paragraph.text for paragraph in said), key
     for segment, t, phi in product(("trunk", "thigh", "leg", "foot"), (0.1, 0.35, 0.6, 0.9), range(0, 360, 45)):
@@ -95,7 +95,7 @@ def test_whatever_is_lit_is_told_without_gaps(knowledge: Knowledge, language: st
         state = replace(lit, language=language, audience=audience)
         appearance = resolve(state, knowledge, body().structures)
         shown = [appearance.panel, appearance.labels, appearance.legend, appearance.banner, appearance.act]
-        told = [steps_of(state, known), list(depth(state, known))]
+        told = [steps_of(state, known), list(further_sections(state, known))]
         found = gaps([shown, told, described(state, knowledge, body().structures)])
         assert not found, (state, found)
     for key in known.care:

@@ -57,7 +57,7 @@ class ExplainFeature(Feature):
 
     def explain_warning(self) -> None:
         """Bring the explanation of a warning to the front; steps or a study shown over it are left first."""
-        while self._store.own != self._store.state and self._window.escape.press():
+        while self._store.own != self._store.state and self._window.escape.close_topmost():
             pass
         self.dock.show()
         self.dock.raise_()

@@ -22,6 +22,7 @@ from annotations.model import Audience, Knowledge
 from viewer.appearance.citing import citations
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import Appearance, LegendEntry
+from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs
 from viewer.i18n.language import in_language
 from viewer.qt.widgets.reflow import WordButton
@@ -32,7 +33,6 @@ from viewer.skin.reading import reading_at
 from viewer.state.view_state import ViewState
 
 from .covers_card import covers_card
-from .depth import depth
 from .place_table import place_table
 
 LEGEND_SHARE, LOW_SHARE = 0.42, 0.26
@@ -51,7 +51,7 @@ class Question:
 
 
 class ExplainPanel(QWidget):
-    """Shows an appearance's panel and legend, in the depth the chosen audience wants.
+    """Shows an appearance's panel and legend, and below it what students and physicians are told besides.
 
     Signals
     -------
@@ -139,7 +139,7 @@ class ExplainPanel(QWidget):
         if question is not None and question.near is not None:
             cited |= dict(citations(knowledge, (question.near,)))
         cited |= dict(citations(knowledge, panel.drawing))
-        sections = depth(state, knowledge)
+        sections = further_sections(state, knowledge)
         for _, paragraphs in sections:
             cited |= dict(citations(knowledge, paragraphs))
         numbers = {key: number for number, key in enumerate(cited, start=1)}

@@ -100,7 +100,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+E",),
         "Enter strength, feeling, reflexes and tests, L2 to S1; see what speaks for and against each root",
     ),
-    ActionSpec("escape", "Edit", "Leave full screen, or forget the clicked place", ("Esc",)),
+    ActionSpec("escape", "Edit", "Close what was opened last", ("Esc",)),
     *(
         ActionSpec(
             f"view-{view.name}", "View", view.text, (view.shortcut, *KEYPAD.get(view.name, ())), submenu="Look from"

@@ -67,7 +67,7 @@ class Controller(QObject):
         pointer.camera_settled.connect(self._on_camera)
         store.changed.connect(self._on_state)
         store.own_changed.connect(self._warn)
-        window.escape.last = self._on_escape
+        window.escape.otherwise = self._leave_full_screen_or_deselect
         window.closing.connect(self.close)
         self._on_state(store.state, None)
 
@@ -155,8 +155,8 @@ class Controller(QObject):
         if state.selected is not None:
             self._store.update(hidden=state.hidden | {state.selected}, selected=None)
 
-    def _on_escape(self) -> None:
-        """Leave full screen, or else deselect what was clicked; called when nothing is open over the picture."""
+    def _leave_full_screen_or_deselect(self) -> None:
+        """Do what Esc does when nothing is open over the picture."""
         if self._window.isFullScreen():
             self._window.toggle_full_screen()
         else:

@@ -1,4 +1,8 @@
-"""What Esc closes: one thing a press, the last opened first."""
+"""What Esc closes: one thing a press, the last opened first.
+
+What is opened over the picture pushes how it is closed: drawing, steps, presenting, an item of the examination that is
+lit, a course of the study with the drawing it asks for. Their order is that of opening; none ranks above another.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,17 @@ Close = Callable[[], object]
 class EscapeStack:
     """Whatever opens over the picture is pushed here, and taken out again however it was closed.
 
-    One press of Esc goes to the first of these that is there:
-
-    1. what has the keyboard and closes by Esc itself, as Qt has it: a dialog, a menu, the field of the finder;
-    2. what was pushed last: presenting, steps, a course of the study with the drawing it asks for,
-       drawing, an item of the examination that is lit;
-    3. full screen;
-    4. what was clicked, or is shown alone.
+    A press of Esc does not come here while something has the keyboard that closes by Esc itself, as Qt has it: a
+    dialog, a menu, the field of the finder.
 
     Attributes
     ----------
-    last : callable
-        What is done where nothing was pushed.
+    otherwise : callable
+        What is done where nothing is open; the controller leaves full screen, or deselects.
     """
 
     def __init__(self) -> None:
-        self.last: Close = lambda: None
+        self.otherwise: Close = lambda: None
         self._open: list[Close] = []
 
     def push(self, close: Close) -> None:
@@ -38,10 +37,10 @@ class EscapeStack:
         if close in self._open:
             self._open.remove(close)
 
-    def press(self) -> bool:
-        """Close what was opened last, or else do what is done last; says whether something was open."""
+    def close_topmost(self) -> bool:
+        """Close what was opened last, or do what is done otherwise; says whether something was open."""
         if not self._open:
-            self.last()
+            self.otherwise()
             return False
         self._open.pop()()
         return True

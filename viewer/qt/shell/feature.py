@@ -18,7 +18,9 @@ class Feature(QObject):
 
     Its ``__init__`` makes the widgets, adds them to the window (:meth:`MainWindow.add_panel`,
     :meth:`MainWindow.add_bar` or the stage), connects their signals to the store, and ends with :meth:`join`. From
-    then on it hears of every state, until the window closes. ``viewer/qt/app.py`` makes one of each.
+    then on it hears of every state, until the window closes. ``viewer/qt/app.py`` makes one of each. What it opens
+    over the picture, and Esc is to close, goes to ``window.escape.push(...)`` with the function that closes it, and
+    out by ``take_out`` when it was closed otherwise.
 
     Parameters
     ----------

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.stage)
         self.actions_ = ActionTable(self)
         self.escape = EscapeStack()
-        self.actions_.connect({"escape": self.escape.press})
+        self.actions_.connect({"escape": self.escape.close_topmost})
         # Neither a tool bar nor a panel: nothing that folds those away takes it with them.
         self.warning = WarningBar(self)
         self.views = ViewBar(self)

@@ -187,7 +187,7 @@ class Presenter(Feature):
             return False  # it comes again, to the widget that has the keyboard
         # Later: the widget that handles this key must not be taken apart meanwhile.
         if key == Qt.Key.Key_Escape:
-            QTimer.singleShot(0, self, self._window.escape.press)
+            QTimer.singleShot(0, self, self._window.escape.close_topmost)
         elif key in LEAVE_KEYS:
             QTimer.singleShot(0, self, self.leave)
         elif key in NEXT_KEYS:

@@ -25,13 +25,13 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
 def test_the_last_opened_closes_first_and_what_is_always_there_last() -> None:
     closed: list[str] = []
     stack = EscapeStack()
-    stack.last = lambda: closed.append("last")
+    stack.otherwise = lambda: closed.append("otherwise")
     one, two = lambda: closed.append("one"), lambda: closed.append("two")
     stack.push(one)
     stack.push(two)
     stack.push(one)
-    assert [stack.press() for _ in range(3)] == [True, True, False]
-    assert closed == ["one", "two", "last"]
+    assert [stack.close_topmost() for _ in range(3)] == [True, True, False]
+    assert closed == ["one", "two", "otherwise"]
 
 
 def test_what_closes_by_itself_is_forgotten() -> None:
@@ -40,7 +40,7 @@ def test_what_closes_by_itself_is_forgotten() -> None:
     stack.push(one)
     stack.take_out(one)
     stack.take_out(one)
-    assert not stack.press()
+    assert not stack.close_topmost()
     assert not closed
 
 

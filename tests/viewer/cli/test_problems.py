@@ -11,7 +11,7 @@ import pytest
 
 import light_body
 from places import ROOT
-from viewer.cli.check import one_sided, problems, unreadable_tables
+from viewer.cli.problems import one_sided, problems, unreadable_tables
 
 DATA = ROOT / "meshes" / "data"
 SHIPPED = ROOT / "annotations" / "data"

@@ -1,4 +1,4 @@
-"""What students and physicians read beyond the patient's sentences: further claims, and published figures."""
+"""What the panel adds for students and physicians below what everybody reads: claims, what sources say, figures."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from viewer.state.view_state import ViewState
 NOTE: Final = "Figures of groups in studies. They are no probability for one person."
 
 
-def topics(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
-    """List what is shown, nearest first: the clicked structure, the picked symptoms, else the shown root."""
+def _subjects(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
+    """List keys of what is shown, nearest first: the clicked structure, the picked symptoms, else the shown root."""
     found: dict[str, None] = {}
     if state.selected is not None:
         base = state.selected.removesuffix(".left").removesuffix(".right")
@@ -28,13 +28,15 @@ def topics(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(found)
 
 
-def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
-    """Gather headings and paragraphs for the chosen audience.
+def further_sections(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+    """Gather what is known of the clicked structure, the picked symptoms or the shown root for the chosen audience.
+
+    A claim of the data stands here by itself, by its ``audience`` and ``about``.
 
     Parameters
     ----------
     state : ViewState
-        Its audience, symptoms, root and selection count.
+        Says who reads, and what is clicked, picked and shown.
     knowledge : Knowledge
         The knowledge base.
 
@@ -45,7 +47,7 @@ def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Para
     """
     if state.audience == "patient":
         return ()
-    about = topics(state, knowledge)
+    about = _subjects(state, knowledge)
     claims = claims_about(knowledge, about, state.audience)
     sections = [
         (
@@ -57,22 +59,22 @@ def depth(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str, tuple[Para
     heard = tuple(supply for supply in knowledge.supplies.values() if muscle in supply.muscles)
     if heard:
         sections.insert(
-            0, ("Its roots, source by source", tuple(supply_paragraph(supply, knowledge) for supply in heard))
+            0, ("Its roots, source by source", tuple(_supply_paragraph(supply, knowledge) for supply in heard))
         )
     if state.audience == "physician":
-        findings = tuple(finding_paragraph(finding, state.language) for finding in findings_about(knowledge, about))
+        findings = tuple(_finding_paragraph(finding, state.language) for finding in findings_about(knowledge, about))
         if findings:
             sections.append(("Published figures", (Paragraph(NOTE), *findings)))
     return tuple(section for section in sections if section[1])
 
 
-def supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
+def _supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
     """Write what a source says of the roots of a muscle: who, and the words."""
     who = source_name(knowledge.sources[supply.sources[0]])
     return Paragraph(f"{who}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
 
 
-def finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
+def _finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
     """Write a published figure out with everything that qualifies it."""
     text = f"{figure_words(finding, partial(translate, language=language))} {finding.text}"
     return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])
