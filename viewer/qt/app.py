@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.output.credits import NOTICE
 from viewer.palette.themes import SYSTEM
 from viewer.qt.drawing.feature import DrawingFeature
@@ -36,6 +37,7 @@ from viewer.qt.shell.exports import Exports
 from viewer.qt.shell.files import Files
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
+from viewer.qt.shell.system_language import system_language
 from viewer.qt.shell.theme import ThemeFeature
 from viewer.qt.steps.bar import StepsBar
 from viewer.qt.steps.feature import StepsFeature
@@ -46,7 +48,7 @@ from viewer.qt.study.feature import StudyFeature
 from viewer.qt.symptoms.feature import SymptomsFeature
 from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, style_application
 from viewer.state.physique import build_of
-from viewer.state.settings import opening, read_settings, settings_path
+from viewer.state.settings import Settings, opening, read_settings, settings_path
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
@@ -84,9 +86,9 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
         The exit code: 0.
     """
     remembered = settings_path()
-    kept = read_settings(remembered)
+    kept = read_settings(remembered, Settings(language=system_language()))
     application = make_application(kept.look)
-    splash = _splash(application)
+    splash = _splash(application, catalogue(kept.language))
     from annotations import load
     from meshes.body import build_body
 
@@ -206,7 +208,7 @@ def _icon() -> QIcon:
     return icon
 
 
-def _splash(application: QApplication) -> QLabel:
+def _splash(application: QApplication, tr: Catalogue) -> QLabel:
     """Show that the program is starting.
 
     Not Qt's own splash screen: that one waits up to a second for a window manager, and there may be none.
@@ -214,7 +216,7 @@ def _splash(application: QApplication) -> QLabel:
     splash = QLabel()
     splash.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
     splash.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    splash.setPixmap(_splash_picture(application))
+    splash.setPixmap(_splash_picture(application, tr))
     splash.adjustSize()
     screen = application.primaryScreen()
     if screen is not None:
@@ -226,7 +228,7 @@ def _splash(application: QApplication) -> QLabel:
     return splash
 
 
-def _splash_picture(application: QApplication) -> QPixmap:
+def _splash_picture(application: QApplication, tr: Catalogue) -> QPixmap:
     ratio = application.devicePixelRatio()
     picture = QPixmap(round(460 * ratio), round(190 * ratio))
     picture.setDevicePixelRatio(ratio)
@@ -243,7 +245,7 @@ def _splash_picture(application: QApplication) -> QPixmap:
     painter.drawText(34, 78, "Dermatome Viewer")
     painter.setFont(application.font())
     painter.setPen(QUIET)
-    painter.drawText(36, 112, NOTICE)
-    painter.drawText(36, 166, "Preparing the body …")
+    painter.drawText(36, 112, tr(NOTICE))
+    painter.drawText(36, 166, tr("Preparing the body …"))
     painter.end()
     return picture

@@ -77,9 +77,17 @@ def opening(settings: Settings, state: ViewState) -> ViewState:
     return replace(state, **wanted)
 
 
-def read_settings(path: Path | None) -> Settings:
-    """Read what was remembered; anything missing, damaged or not accepted has its default."""
-    plain = Settings()
+def read_settings(path: Path | None, first: Settings | None = None) -> Settings:
+    """Read what was remembered; anything missing, damaged or not accepted has its default.
+
+    Parameters
+    ----------
+    path : Path, optional
+        None: nothing is remembered.
+    first : Settings, optional
+        What holds while nothing was remembered yet, as at the first start.
+    """
+    plain = first or Settings()
     try:
         if path is None or path.stat().st_size > MAX_BYTES:
             return plain
