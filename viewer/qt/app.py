@@ -35,6 +35,7 @@ from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.describing import Describing
 from viewer.qt.shell.exports import Exports
 from viewer.qt.shell.files import Files
+from viewer.qt.shell.handout import HandoutFeature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
 from viewer.qt.shell.system_language import system_language
@@ -172,7 +173,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
         reveal_symptom=symptoms.panel.reveal,
     )
     PartsFeature(window, store, knowledge, structures, finder)
-    files = Files(window, store, knowledge, picture, lambda: scene.body)
+    files = Files(window, store, knowledge, picture)
+    HandoutFeature(window, store, knowledge, lambda: scene.body)
     Exports(window, store, knowledge)
     ThemeFeature(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)

@@ -49,7 +49,10 @@ MOST_TITLES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class HandoutContent:
-    """All text of one hand-out."""
+    """All text of one hand-out, as far as the view decides it; the page to turn at home says it, too.
+
+    What is the same on every sheet, such as the lines for notes, is in ``words``.
+    """
 
     words: HandoutWords
     titles: tuple[str, ...]

@@ -151,7 +151,13 @@ def _picture_width(paper: str) -> float:
 
 
 class _Page:
-    """Lays out the page from its upper edge down; ``room`` is what is left above the foot."""
+    """The page, laid out as it is made, from its upper edge down; without pictures, only to see whether all fits.
+
+    Attributes
+    ----------
+    room : float
+        What is left above the foot, in points: negative where not everything fits.
+    """
 
     def __init__(
         self,
@@ -172,8 +178,13 @@ class _Page:
         self._page.setSubject("; ".join(content.titles))
         self._page.setCreator("Dermatome Viewer")
         self._y = height - MARGIN
+        self.room = self._lay_out(pictures)
+
+    def _lay_out(self, pictures: list[NDArray[np.uint8]] | None) -> float:
+        """Set everything, part below part, and return the room left; runs once for each size that is tried."""
+        content = self._content
         # An emergency is the headline: nothing stands above it.
-        spacious = sizes.lists == len(content.warnings)
+        spacious = self._sizes.lists == len(content.warnings)
         urgent = [line for line in content.alarms[:1] if spacious and content.words.is_emergency(line)]
         if urgent:
             self._headline(urgent)
@@ -184,9 +195,10 @@ class _Page:
         self._explanation()
         self._warnings()
         foot = self._foot()
-        self.room = self._y - foot
+        room = self._y - foot
         if pictures is not None:
             self._notes(foot)
+        return room
 
     def finish(self) -> bytes:
         """Close the page and return the file."""

@@ -1,4 +1,4 @@
-"""Saves, opens and copies pictures, views and the hand-out. Nothing is written unasked."""
+"""Saves, opens and copies pictures and views. Nothing is written unasked."""
 
 from __future__ import annotations
 
@@ -6,40 +6,27 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from annotations.model import Knowledge
 from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
-from viewer.i18n.language import language_names
-from viewer.output.handout.handout import PAPERS
 from viewer.qt.picture.protocol import Picture
-from viewer.qt.widgets.translation import translate
 from viewer.state.saved_view import as_json
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
-from .busy import busy
 from .feature import Feature
 from .main_window import MainWindow
-from .saving import ask_to_save, offer_to_open, show_saved
-
-if TYPE_CHECKING:
-    from meshes.body import Body
+from .saving import ask_to_save, attempt, show_saved
 
 VIEW_SUFFIX: Final = ".json"
 VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
-PAPER_NAMES: Final = {"a4": "A4", "letter": "Letter"}
-WITH_FINDINGS: Final = "The findings of the examination stand on it; the panel Examination says whether."
-WITHOUT_FINDINGS: Final = (
-    "Of the examination, only warnings stand on it; the panel Examination says whether findings do."
-)
 
 
 class Files(Feature):
@@ -52,10 +39,8 @@ class Files(Feature):
     store : Store
         Holds what is saved, and takes what is opened.
     knowledge : Knowledge
-        For the hand-out, and to check an opened view.
+        To check an opened view.
     picture : Picture
-    body : Callable
-        Gives the body the hand-out is drawn with; asked only when one is made.
 
     Signals
     -------
@@ -65,12 +50,9 @@ class Files(Feature):
 
     used = Signal(Path)
 
-    def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, body: Callable[[], Body]
-    ) -> None:
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture) -> None:
         super().__init__(window, store)
-        self._knowledge, self._picture, self._body = knowledge, picture, body
-        window.views.handout_requested.connect(self.make_handout)
+        self._knowledge, self._picture = knowledge, picture
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -82,13 +64,14 @@ class Files(Feature):
             "open-view": self.open_view,
             "copy-view": self.copy_view,
             "paste-view": self.paste_view,
-            "handout": self.make_handout,
         }
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""
         path = ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", (".png",))
-        if path is not None and self._try("The picture was not saved", lambda: self._picture.save(str(path))):
+        if path is not None and attempt(
+            self._window, "The picture was not saved", lambda: self._picture.save(str(path))
+        ):
             show_saved(self._window, path)
 
     def copy_picture(self) -> None:
@@ -105,7 +88,7 @@ class Files(Feature):
                 write_view(path, self._store.state)
                 self.used.emit(path)
 
-            if self._try("The view was not saved", write):
+            if attempt(self._window, "The view was not saved", write):
                 show_saved(self._window, path)
 
     def open_view(self) -> None:
@@ -124,7 +107,7 @@ class Files(Feature):
             if saved.notice:
                 self._window.show_error(saved.notice)
 
-        self._try("The view was not opened", show)
+        attempt(self._window, "The view was not opened", show)
 
     def copy_view(self) -> None:
         """Put the state on the clipboard as text, for a message to a colleague."""
@@ -147,48 +130,7 @@ class Files(Feature):
             if saved.notice:
                 self._window.show_error(saved.notice)
 
-        self._try("No view was pasted", show)
-
-    def make_handout(self) -> None:
-        """Ask for language, paper and place, and write the hand-out."""
-        choices = [
-            (f"{language_names()[language]}, {PAPER_NAMES[paper]}", language, paper)
-            for language in (ENGLISH, *LANGUAGES)
-            for paper in PAPERS
-        ]
-        names = [name for name, _, _ in choices]
-        spoken = [language for _, language, _ in choices].index(self._store.state.language)
-        asked = translate("Language and paper")
-        if self._store.state.examination:
-            asked = f"{translate(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
-        words, agreed = QInputDialog.getItem(self._window, translate("Hand-out"), asked, names, spoken, editable=False)
-        if not agreed:
-            return
-        _, language, paper = next(choice for choice in choices if choice[0] == words)
-        path = ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", (".pdf",))
-        if path is not None:
-            self._write_handout(path, language, paper)
-
-    def _write_handout(self, path: Path, language: str, paper: str) -> None:
-        from viewer.output.handout.handout import save_handout
-
-        state = self._store.state
-        with busy(self._window, "Making the hand-out …"):
-            made = self._try(
-                "The hand-out was not saved",
-                lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
-            )
-        if made:
-            offer_to_open(self._window, "The hand-out is ready.", path)
-
-    def _try(self, failed: str, act: Callable[[], object]) -> bool:
-        """Do something, or say why it failed."""
-        try:
-            act()
-        except (OSError, ValueError) as error:
-            self._window.show_error(f"{failed}: {error}")
-            return False
-        return True
+        attempt(self._window, "No view was pasted", show)
 
 
 def write_view(path: Path, state: ViewState) -> None:

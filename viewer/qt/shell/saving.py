@@ -1,7 +1,8 @@
-"""Asks where to save a file, and tells that it is saved: the same way for everything."""
+"""Asks where to save a file, and tells that it is saved, or why not: the same way for everything."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,24 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     path = Path(chosen if chosen.lower().endswith(suffixes) else f"{chosen}{suffix}")
     window.setProperty(FOLDER, str(path.parent))
     return path
+
+
+def attempt(window: MainWindow, failed: str, act: Callable[[], object]) -> bool:
+    """Do something with a file, or say in a box why it failed; says whether it was done.
+
+    Parameters
+    ----------
+    window : MainWindow
+    failed : str
+        What is said before the reason, in English.
+    act : Callable
+    """
+    try:
+        act()
+    except (OSError, ValueError) as error:
+        window.show_error(f"{failed}: {error}")
+        return False
+    return True
 
 
 def show_saved(window: MainWindow, path: Path) -> None:

@@ -20,6 +20,7 @@ from meshes.body import Body
 from stand_ins import StillPicture
 from viewer.output.handout import pictures as handout_pictures
 from viewer.qt.shell.files import Files
+from viewer.qt.shell.handout import HandoutFeature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.state.saved_view import read_state
 from viewer.state.store import Store
@@ -56,7 +57,7 @@ class Desk:
     window: MainWindow
     store: Store
     picture: FlatPicture
-    files: Files
+    handout: HandoutFeature
     complaints: list[str]
 
     def press(self, key: str) -> None:
@@ -72,14 +73,15 @@ def desk(qtbot: QtBot, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) ->
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     window, store, picture = MainWindow(canvas, knowledge), Store(TURNED), FlatPicture()
-    files = Files(window, store, knowledge, picture, no_body)
+    Files(window, store, knowledge, picture)
+    handout = HandoutFeature(window, store, knowledge, no_body)
     complaints: list[str] = []
     monkeypatch.setattr(window, "show_error", complaints.append)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    yield Desk(window, store, picture, files, complaints)
+    yield Desk(window, store, picture, handout, complaints)
     window.close()
 
 
@@ -200,7 +202,7 @@ def test_the_button_makes_the_sheet_in_the_chosen_language(
         return np.full((size[1], size[0], 3), 200, dtype=np.uint8)
 
     monkeypatch.setattr(handout_pictures, "render", grey)
-    monkeypatch.setattr(desk.files, "_body", lambda: object())
+    monkeypatch.setattr(desk.handout, "_body", lambda: object())
     offered: list[list[str]] = []
 
     def choose(*arguments: object, **_: object) -> tuple[str, bool]:
