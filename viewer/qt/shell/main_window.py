@@ -170,15 +170,15 @@ class MainWindow(QMainWindow):
 
         Raises
         ------
-        KeyError
-            When no panel is called ``place``.
+        LookupError
+            When no panel is called ``place``; the sentence lists those that are there by now.
         """
         content = _scrolled(content) if scrolled else content
         if isinstance(place, Place):
             dock = self._dock(title, content, AREAS[place])
             self.dock_layout.add(dock, place)
         else:
-            neighbour = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}[place.lower()]
+            neighbour = self._dock_called(place)
             dock = self._dock(title, content, self.dockWidgetArea(neighbour))
             self.tabifyDockWidget(neighbour, dock)
             neighbour.raise_()
@@ -187,6 +187,14 @@ class MainWindow(QMainWindow):
         self.panels.add(dock, readers, shown=shown)
         self._panel_menu.addAction(dock.toggleViewAction())
         return dock
+
+    def _dock_called(self, title: str) -> QDockWidget:
+        """Find a panel that is there already, by its English title."""
+        there = {dock.objectName(): dock for dock in self.panels.docks}
+        if title.lower() not in there:
+            titles = ", ".join(name.capitalize() for name in there)
+            raise LookupError(f"no panel is called {title!r}; there are {titles} (app.py adds them in its order)")
+        return there[title.lower()]
 
     def add_bar(self, bar: QToolBar) -> None:
         """Add a bar below those above the picture, folded away at first."""

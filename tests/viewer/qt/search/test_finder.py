@@ -142,6 +142,11 @@ def panels(window: MainWindow) -> set[str]:
     return {dock.objectName() for dock in window.findChildren(QDockWidget) if not dock.isHidden()}
 
 
+def test_a_panel_beside_one_that_is_not_there_is_told_what_is_there(desk: Desk) -> None:
+    with pytest.raises(LookupError, match=r"no panel is called 'Explainer'; there are Symptoms, .*Explanation"):
+        desk.window.add_panel("Quiz", QLabel("x"), "Explainer")
+
+
 def test_each_reader_has_panels_and_everything_stays_in_the_menu(desk: Desk) -> None:
     study = desk.window.add_panel("Quiz", QLabel("x"), "Explanation", readers=frozenset({"student"}))
     below = desk.window.add_panel("Below", QLabel("x"), Place.BELOW, readers=LEARNED)

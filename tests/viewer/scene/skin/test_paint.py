@@ -55,6 +55,7 @@ class Tube:
 
 
 def tube() -> Tube:
+    """All of it a leg."""
     t, phi = np.meshgrid((np.arange(ROWS) + 0.5) / ROWS, np.arange(COLUMNS) * 360.0 / COLUMNS, indexing="ij")
     angle = np.radians(phi)
     xyz = np.stack([-RADIUS * np.sin(angle) + 100, RADIUS * np.cos(angle), LENGTH * (1 - t)], axis=-1)
@@ -67,6 +68,12 @@ def tube() -> Tube:
         ray=np.zeros((2 * ROWS, COLUMNS), np.int8),
         xyz=np.concatenate(both).astype(np.float32),
     )
+
+
+def with_knee() -> Tube:
+    """The same tube, its upper half a thigh and its lower half a leg."""
+    whole = tube()
+    return replace(whole, segment=np.where(whole.t < 0.5, 1, 2).astype(np.int8), t=2.0 * whole.t % 1.0)
 
 
 def skin_texels() -> SkinTexels:
@@ -281,6 +288,23 @@ def test_a_territory_cut_in_two_shows_no_line_along_the_cut() -> None:
         easel.paint(replace(SOLID, territories=(TerritoryPaint("here", "right", BLUE, "fill", 1.0),)), None)
         pictures.append(pixels.astype(int))
     assert np.abs(pictures[0] - pictures[1]).max() <= 8
+
+
+@pytest.mark.parametrize("pattern", ["solid", "fill", "hatch", "dots", "outline"])
+def test_a_territory_runs_on_over_the_knee_as_if_there_were_none(pattern: str) -> None:
+    """Above and below are charts of their own; polygons run on a little beyond their ends."""
+    plain, one = painter(SQUARE)
+    above = ChartPolygon("thigh", ((0.6, 40.0), (0.6, 140.0), (1.1, 140.0), (1.1, 40.0)))
+    below = ChartPolygon("leg", ((-0.1, 40.0), (-0.1, 140.0), (0.4, 140.0), (0.4, 40.0)))
+    drawn = {"here": replace(territory(SQUARE), polygons=(above, below))}
+    tables = {"territories": drawn, "nerve_fields": {}, "pain_bands": {}, "symptoms": {}}
+    two = np.zeros_like(one)
+    knee = SkinPainter(SkinTexels(cast("Any", with_knee())), cast("Knowledge", SimpleNamespace(**tables)))
+    skin = replace(SOLID, territories=(TerritoryPaint("here", "right", BLUE, cast("Any", pattern), 1.0),))
+    plain.paint(skin, None)
+    knee.paint(Canvas(two), skin, None)
+    assert np.ptp(one[60:100, 15:75, 0].astype(int)) > 90  # there is something to compare
+    assert np.abs(one.astype(int) - two).max() <= 8
 
 
 def test_joined_territories_are_one_without_a_line_between_them() -> None:
