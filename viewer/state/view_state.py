@@ -3,8 +3,9 @@
 A :class:`ViewState` is a value: a picture, a hand-out, an undo step and a test are all made from one. The current one
 is in :class:`viewer.state.store.Store`.
 
-To add a field, declare it in its group: that is enough for saved views, undo, the command line and the check of its
-words. What it does to the picture is said in :mod:`viewer.resolve.resolve`.
+To add a field, declare it in its group, with the next number, which is 41: that is enough for saved views, undo, the
+command line and the check of its words. What it does to the picture is said in :mod:`viewer.resolve.resolve`. What is
+only shown or hidden is a layer, and needs no field.
 """
 
 from __future__ import annotations
@@ -164,7 +165,7 @@ class ViewState:
         accepted=LAYERS,
         noun="layer",
         option="--layers LIST",
-        help="of skin,muscles,bones,nerves,ligaments,trunk_muscles,fascia",
+        help=f"of {','.join(LAYERS)}",
     )
     skin_opacity: Share | None = LOOK(6, None, option="--skin OPACITY", help="of the skin, 0 to 1")
     """None lets the picture choose (opaque until something deep is lit)."""

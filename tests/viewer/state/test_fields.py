@@ -18,6 +18,7 @@ from viewer.cli.asking import asked_state
 from viewer.cli.parser import make_parser
 from viewer.explain.checking_views import accepted_words, check_state
 from viewer.files.errors import InputError
+from viewer.state import view_state
 from viewer.state.declared import Group, StateField, declared_fields
 from viewer.state.saved_view import IN_ORDER, MINOR, OR_NONE, READERS, as_json, read_raw_state
 from viewer.state.settings import REMEMBERED, Settings
@@ -145,6 +146,7 @@ def other_value(field: StateField) -> Any:
 def test_every_field_says_how_it_is_saved() -> None:
     assert list(FIELDS) == [field.name for field in fields(ViewState)]
     assert [field.number for field in IN_ORDER] == list(range(1, MINOR + 1))
+    assert f"the next number, which is {MINOR + 1}:" in str(view_state.__doc__)
     assert {field.type.removesuffix(OR_NONE) for field in FIELDS.values()} <= READERS.keys()
     assert [name for name, field in FIELDS.items() if not field.saved] == ["study", "study_part"]
 
