@@ -20,9 +20,21 @@ JOINS: Final = {
     "roots": (" and ", {"de": " und ", "es": " y "}),
     "parts": (" in ", {"de": " in ", "es": " en "}),
     "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
+    "nerves": (" and ", {"de": " und ", "es": " y "}),
 }
 """What joins the parts of a list that fills a gap: the English, and its translations."""
 _GAP: Final = re.compile(r"\\{(\w+)\\}")
+_ROOT: Final = r"[TLS]\d+(?:-\d)?"
+_SHAPES: Final = {
+    **dict.fromkeys(("total", "count"), r"[\d.,]+"),  # or "Sole of the foot" would read like "3 of 5"
+    "root": _ROOT,
+    "roots": rf"{_ROOT}(?:(?:, | and | to ){_ROOT})*",
+    "level": rf"{_ROOT}(?:/[LS]?\d)?|(?:lumbalis|thoracica) \d+",
+}
+"""What fills these gaps."""
+_SENTENCES: Final = frozenset({"disc", "figures", "flag", "more", "note", "reason", "says", "sign", "text"})
+"""Gaps that whole sentences fill; in all others no sentence ends."""
+_PHRASE: Final = r"(?:(?!\. [A-ZÄÖÜÁÉÍÓÚ¡¿]).)+?"
 _KNOWN: dict[tuple[int, str], tuple[Knowledge, Knowledge]] = {}
 
 
@@ -91,6 +103,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _gap(gap: re.Match[str]) -> str:
-    """Make a pattern of a gap: for counts only figures, or "Sole of the foot" would read like "3 of 5"."""
-    shape = r"[\d.,]+" if gap[1] in ("total", "count") else ".+?"
+    """Make a pattern of a gap: what fits it, and no sentence beside it that has no translation yet."""
+    shape = _SHAPES.get(gap[1], ".+?" if gap[1] in _SENTENCES else _PHRASE)
     return f"(?P<{gap[1]}>{shape})"

@@ -64,6 +64,24 @@ def test_gaps_are_filled_and_filled_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The root pressed at L3/4 is L4. Degree: slight.",
+        "The root pressed at L3/4 is the fourth.",
+        "Steroid injection at the root",
+        "Skin nerve here: saphenous. It has not been cut.",
+    ],
+)
+def test_a_gap_takes_no_more_than_what_it_is_for(text: str, language: str) -> None:
+    assert translate(text, language) == text
+
+
+def test_gaps_for_sentences_take_sentences() -> None:
+    assert translate("L4: a main root. Eine Liste. Noch eine.", "de") == "L4: eine Hauptwurzel. Eine Liste. Noch eine."
+
+
 @pytest.mark.parametrize("text", ["", "Nobody translated this and that.", "L4", "{gap}", "a (b) [c] \\ *"])
 @pytest.mark.parametrize("language", ["en", "de", "es", "fr", ""])
 def test_what_has_no_translation_stays_english(text: str, language: str) -> None:

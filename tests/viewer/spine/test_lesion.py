@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +19,11 @@ from meshes.lesion.shapes import LESIONS
 from viewer.appearance.views import VIEWS
 from viewer.cli.main import main
 from viewer.explain.alarm import alarms
+from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED
 from viewer.palette.colours import ROOTS
+from viewer.resolve.resolve import resolve
 from viewer.spine.lesion import MODEL, degree_words, level_key
+from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import as_json, read_state
 from viewer.state.view_state import ViewState
 
@@ -38,6 +42,18 @@ def rose(picture: NDArray[np.int64]) -> int:
     """Count pixels of what bulges: red well above green, and blue between them."""
     red, green, blue = (picture[..., channel] for channel in range(3))
     return int(((red > 110) & (red - green > 60) & (blue - green > 12) & (red - blue > 30)).sum())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reader", AUDIENCES)
+def test_a_lesion_is_told_in_one_language(reader: Audience, language: str) -> None:
+    english = re.compile(r"\b(the|and|is|are|of|at|with|that|may|be|pressed|healthy|slight|moderate|severe)\b", re.I)
+    for key in LESIONS:
+        for degree in (0.0, 0.2, 0.5, 0.9):
+            state = ViewState(scene=key, audience=reader, degree=degree, language=language)
+            panel = resolve(state, load(), {}).panel
+            for text in (panel.title, *(paragraph.text for paragraph in panel.paragraphs)):
+                assert text.startswith(UNTRANSLATED) or not english.search(text), text
 
 
 def test_words_and_shapes_are_of_the_same_scenes_and_roots() -> None:
