@@ -17,6 +17,8 @@ from viewer.state.physique import ATLAS, BODIES, check_build, read_bmi
 from viewer.state.view_state import BODY_FIELDS, FIELDS, SIDE_CHOICES, SIDES, PickedSymptom, Side, SideChoice, ViewState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotations.model import Audience, Knowledge
     from viewer.examination.fitting_roots import PickedFinding
 
@@ -25,11 +27,16 @@ def asked_view(arguments: argparse.Namespace, knowledge: Knowledge) -> ViewState
     """Read the view that is asked for: a saved one if a file is named, with the options applied."""
     state = ViewState()
     if arguments.state is not None:
-        saved = open_saved(arguments.state, knowledge)
-        state = saved.state
-        if saved.notice:
-            sys.stderr.write(f"{saved.notice}\n")
+        state = opened_view(arguments.state, knowledge)
     return asked_state(arguments, state, knowledge)
+
+
+def opened_view(path: Path, knowledge: Knowledge) -> ViewState:
+    """Open a saved view that is named, and say what of a newer version was left out."""
+    saved = open_saved(path, knowledge)
+    if saved.notice:
+        sys.stderr.write(f"{saved.notice}\n")
+    return saved.state
 
 
 def asked_knowledge(arguments: argparse.Namespace) -> Knowledge:

@@ -48,7 +48,7 @@ def make_parser() -> argparse.ArgumentParser:
     _further(parser, default=None)
     commands = _Commands(parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
     _pictures(commands)
-    _papers(commands)
+    _printed(commands)
     _roots(commands)
     _words(commands)
     _data(commands)
@@ -110,8 +110,8 @@ def _pictures(commands: _Commands) -> None:
     _look(export)
 
 
-def _papers(commands: _Commands) -> None:
-    handout = commands.add("handout", "papers", "write a sheet to take home (PDF, one page)")
+def _printed(commands: _Commands) -> None:
+    handout = commands.add("handout", "printed", "write a sheet to take home (PDF, one page)")
     _output(handout, "OUT.pdf")
     handout.add_argument("--paper", default="a4", metavar="NAME", help="a4 or letter")
     handout.add_argument(
@@ -119,7 +119,7 @@ def _papers(commands: _Commands) -> None:
     )
     _look(handout)
 
-    sheet = commands.add("sheet", "papers", "write the skin of one side, laid flat, as a page to print")
+    sheet = commands.add("sheet", "printed", "write the skin of one side, laid flat, as a page to print")
     _output(sheet, "OUT.pdf|OUT.svg|OUT.png")
     _look(sheet)
 

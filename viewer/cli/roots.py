@@ -9,7 +9,7 @@ from viewer.files.errors import InputError, unknown
 from viewer.state.physique import ATLAS, body_of, build_of
 from viewer.state.view_state import ChartPlace, ViewState
 
-from .asking import asked_body, asked_knowledge, read_finding, read_number, read_side, read_symptom
+from .asking import asked_body, asked_knowledge, opened_view, read_finding, read_number, read_side, read_symptom
 from .printing import print_answer
 
 if TYPE_CHECKING:
@@ -68,12 +68,11 @@ def where(arguments: argparse.Namespace) -> int:
 def _drawing(arguments: argparse.Namespace) -> int:
     """Print what the drawing of a saved view covers."""
     from viewer.skin.covers_words import covers_answer, covers_lines
-    from viewer.state.saved_view import read_state
 
     if arguments.side is not None:
         raise InputError("--side is of a landmark or chart place; a drawing has its own")
     knowledge = asked_knowledge(arguments)
-    strokes = read_state(arguments.state).drawing
+    strokes = opened_view(arguments.state, knowledge).drawing
     return print_answer(covers_answer(knowledge, strokes), arguments.json, lambda _: covers_lines(knowledge, strokes))
 
 
@@ -122,9 +121,7 @@ def examine(arguments: argparse.Namespace) -> int:
     knowledge = asked_knowledge(arguments)
     state = ViewState()
     if arguments.state is not None:
-        from viewer.explain.checking_views import open_saved
-
-        state = open_saved(arguments.state, knowledge).state
+        state = opened_view(arguments.state, knowledge)
     entries = joined_entries(state.examination, arguments.finding, knowledge)
     if not entries:
         raise InputError(f"examine needs what was found; accepted is for example --finding {EXAMPLE}, or --state FILE")

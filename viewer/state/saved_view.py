@@ -82,7 +82,10 @@ def as_json(state: ViewState) -> dict[str, Any]:
 
 
 def read_state(path: Path) -> ViewState:
-    """Read a state file; as :func:`read_saved`, without what was left out."""
+    """Read a state file; as :func:`read_saved`, without what was left out.
+
+    Its words are not checked: a file that somebody chose is opened by :func:`viewer.explain.checking_views.open_saved`.
+    """
     return read_saved(path).state
 
 

@@ -109,7 +109,7 @@ class Question:
     accepted: Mapping[str, tuple[str, ...]]
     """All answers that some source accepts, with those sources; names of structures need none."""
     choices: tuple[Choice, ...]
-    """Four if it is answered by choosing, among them the right one once."""
+    """Where it is answered by choosing: four, exactly one of which any source accepts (``right``). Else none."""
     view: str
     side: Side
     layers: frozenset[str]

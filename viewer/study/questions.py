@@ -15,11 +15,11 @@ from viewer.explain.structures import structure_paragraphs
 from viewer.state.view_state import SIDES, Side
 
 from .choices import Namer, any_key, apart, family_of, nearest_keys, root_choices, shuffled
+from .examination_questions import disc, examined, key_movement, key_muscle, reflex, root_of_finding, sign
 from .items import TOPIC_OF_TISSUE, accepted_roots, main_roots, region_of
 from .names import display_name, names_paragraph
 from .question import Choice, Item, Kind, Question
 from .skin_questions import draw, find_skin, key_point, key_point_words, nerve_of_skin, root_of_skin
-from .test_questions import disc, examined, key_movement, key_muscle, reflex, sign, test_question
 
 MOST_SUPPLIES: Final = 5
 """Sources quoted on a muscle after the answer, at most."""
@@ -151,7 +151,7 @@ _MAKERS: Final[Mapping[Kind, Callable[[Namer, Item, random.Random], Question]]] 
     "reflex": reflex,
     "key-muscle": key_muscle,
     "key-movement": key_movement,
-    "test": test_question,
+    "test": root_of_finding,
     "examined": examined,
     "sign": sign,
     "disc": disc,

@@ -69,7 +69,7 @@ def _of_spot(
     if item.kind == "nerve-of-skin":
         explanation = tuple(reversed(explanation))
     root = right if right in asker.knowledge.roots else next(iter(spot.roots), None)
-    return on_skin(item, text, right, right_text, accepted, choices, place, explanation, root)
+    return asked(item, text, right, right_text, accepted, choices, place, explanation, root)
 
 
 def find_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -89,7 +89,7 @@ def key_point(asker: Namer, item: Item, chance: random.Random) -> Question:
     explanation = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Click on the examiner's key point of {point.root}, on either side."
-    return on_skin(
+    return asked(
         item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, explanation, point.root
     )
 
@@ -110,9 +110,9 @@ def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question
     place = _landmark(point.landmark, chance.choice(SIDES))
     text = f"Where does the examiner touch the key point of {point.root}?"
     accepted = {point.root: point.sources}
-    asked = on_skin(item, text, point.root, _short(point.text), accepted, choices, None, explanation, point.root)
+    question = asked(item, text, point.root, _short(point.text), accepted, choices, None, explanation, point.root)
     # Seen from the side where the point lies the question would half answer itself.
-    return replace(asked, side=place.side, answer_view=_squarely(place))
+    return replace(question, side=place.side, answer_view=_squarely(place))
 
 
 def _short(text: str) -> str:
@@ -154,7 +154,7 @@ def _of_skin(item: Item, text: str, root: Root, side: Side, explanation: tuple[P
     )
 
 
-def on_skin(
+def asked(
     item: Item,
     text: str,
     right: str,
@@ -165,7 +165,7 @@ def on_skin(
     explanation: Sequence[Paragraph],
     root: str | None,
 ) -> Question:
-    """Make a question about a place on the skin, or in words only if there is no place."""
+    """Make the question that is asked: in words, or with a mark on the skin where there is a place."""
     side: Side = place.side if place is not None else "right"
     view = _squarely(place) if place is not None else "front"
     return Question(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,17 @@ def test_a_point_at_a_key_point_is_named_as_such(capsys: pytest.CaptureFixture[s
     place = answer(capsys, "where", "--landmark", "medial-malleolus", "--json")["place"]
     near = answer(capsys, "where", "--chart", place["segment"], str(place["t"]), str(place["phi"] + 4), "--json")
     assert near["key_point"]["root"] == "L4"
+
+
+def test_a_saved_view_with_a_wrong_word_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "view.json"
+    file.write_text(json.dumps({"schema_version": 1, "side": "leftt"}), encoding="utf-8")
+    for command in ("where", "examine"):
+        code, out, err = run(capsys, command, "--state", str(file))
+        assert (code, out) == (2, "")
+        assert err.endswith("unknown side 'leftt' (did you mean left?); accepted are left, right\n")
 
 
 def test_roots_come_with_reasons_and_no_percentage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from viewer.palette.colours import BORDER, Rgb
 from viewer.skin.nerve_fields import fields_of
 from viewer.state.view_state import ChartPlace, Side, ViewState
 
-from .paper import Anchor
+from .drawing_targets import Anchor
 
 if TYPE_CHECKING:
     from .texels import FlatTexels

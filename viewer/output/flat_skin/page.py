@@ -20,8 +20,8 @@ from viewer.palette.colours import Rgb
 from viewer.resolve.resolve import resolve
 
 from .content import LETTER, PILL, FlatContent, Word, flat_content
+from .drawing_targets import Paper, PdfPaper, PngPaper, SvgPaper
 from .layout import FlatLayout
-from .paper import Paper, PdfPaper, PngPaper, SvgPaper
 from .swatch import swatch
 from .texels import FlatTexels
 

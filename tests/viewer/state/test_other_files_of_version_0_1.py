@@ -1,6 +1,7 @@
 """Settings, study progress and prepared presentations written before the program was rebuilt open as they were.
 
-The files in ``data/saved`` were written by version 0.1.0 and are never written anew, as with ``test_saved_views``.
+The files in ``data/saved`` were written by version 0.1.0 and are never written anew, as with
+``test_views_of_version_0_1``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Questions about reflexes, key muscles, tests and discs, asked in words."""
+"""Questions of the examination, asked in words: reflexes, key muscles, tests, signs, discs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from viewer.appearance.panel import Paragraph
 from .choices import CHOICES, Namer, nearest_keys, root_choices, shuffled
 from .items import related_roots
 from .question import Choice, Item, Question
-from .skin_questions import on_skin
+from .skin_questions import asked
 
 
 def reflex(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -59,10 +59,10 @@ def _scored(asker: Namer, item: Item, text: str, right_text: str, choices: tuple
         if asker.knowledge.muscles[key].note
     ]
     accepted = {item.subject: muscle.sources}
-    return on_skin(item, text, item.subject, right_text, accepted, choices, None, explanation, item.subject)
+    return asked(item, text, item.subject, right_text, accepted, choices, None, explanation, item.subject)
 
 
-def test_question(asker: Namer, item: Item, chance: random.Random) -> Question:
+def root_of_finding(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask for a root that a positive test is related to."""
     finding = asker.knowledge.findings[item.subject]
     same = [one for one in asker.knowledge.examination.values() if finding.key in one.findings]
@@ -104,7 +104,7 @@ def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
     )
     text = f"What is this a sign of: {finding.test}?"
     accepted = {finding.key: finding.sources}
-    return on_skin(item, text, finding.key, finding.target, accepted, choices, None, explanation, None)
+    return asked(item, text, finding.key, finding.target, accepted, choices, None, explanation, None)
 
 
 def disc(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -134,4 +134,4 @@ def _of_test(
     tempting: Sequence[str] = (),
 ) -> Question:
     choices = root_choices(asker, chance, right, accepted, tempting)
-    return on_skin(item, text, right, right, accepted, choices, None, explanation, right)
+    return asked(item, text, right, right, accepted, choices, None, explanation, right)
