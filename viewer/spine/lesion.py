@@ -11,16 +11,31 @@ from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import LegendEntry, LesionAppearance
 from viewer.appearance.views import LEVEL, VIEWS, View
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.palette.colours import BULGE, PRESSED
 from viewer.state.view_state import SIDES, Side, ViewState
 
-MODEL: Final = "A teaching model of what can happen, not a picture of one person's spine."
+MODEL: Final = N_("A teaching model of what can happen, not a picture of one person's spine.")
 LESION_VIEW: Final = "lumbar-back"
 """From where a lesion is looked at first."""
 HEALTHY: Final = 0.02
 """Below this degree nothing is called pressed."""
 SEVERE: Final = 0.67
-WORDS: Final = ((0.02, "healthy"), (0.34, "slight"), (SEVERE, "moderate"), (1.01, "severe"))
+WORDS: Final = ((HEALTHY, "healthy"), (0.34, "slight"), (SEVERE, "moderate"), (1.01, "severe"))
+TITLES: Final = {
+    "healthy": N_("{scene}: healthy"),
+    "slight": N_("{scene}: slight"),
+    "moderate": N_("{scene}: moderate"),
+    "severe": N_("{scene}: severe"),
+}
+"""Headings for patients, by the word for the degree."""
+EXACT_TITLES: Final = {
+    "healthy": N_("{scene}: healthy ({degree} of 1)"),
+    "slight": N_("{scene}: slight ({degree} of 1)"),
+    "moderate": N_("{scene}: moderate ({degree} of 1)"),
+    "severe": N_("{scene}: severe ({degree} of 1)"),
+}
+"""The same for students and physicians, with the degree."""
 #: What a close-up of the cut spine shows; all else would stand in the way or float loose.
 _NEAR: Final = (
     *("vertebra_", "sacrum", "intervertebral_disc_", "spinal_cord", "filum_", "rootlets_"),
@@ -94,10 +109,11 @@ def lesion_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, 
 
 
 def lesion_title(state: ViewState, lesion: Scene) -> str:
-    """Name a lesion and its degree for a heading."""
+    """Name a lesion and its degree for a heading, in the language of the state."""
+    tr, word = catalogue(state.language), degree_words(state.degree)
     if state.audience == "patient":
-        return f"{lesion.plain_name}: {degree_words(state.degree)}"
-    return f"{lesion.name}: {degree_words(state.degree)} ({state.degree:.1f} of 1)"
+        return tr(TITLES[word], scene=lesion.plain_name)
+    return tr(EXACT_TITLES[word], scene=lesion.name, degree=format(state.degree, ".1f"))
 
 
 def degree_words(degree: float) -> str:
@@ -106,7 +122,15 @@ def degree_words(degree: float) -> str:
 
 
 def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
-    """Say what a lesion shows: the warning first, then which root, then the words for the audience."""
+    """Say what a lesion shows: the warning first, then which root, then the words for the audience.
+
+    Parameters
+    ----------
+    state : ViewState
+    knowledge : Knowledge
+        In the language of the state.
+    """
+    tr = catalogue(state.language)
     lesion = shown_lesion(state, knowledge)
     if lesion is None:
         return []
@@ -114,22 +138,30 @@ def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]
     text = {"patient": lesion.patient, "student": lesion.student, "physician": lesion.physician}[state.audience]
     flag = knowledge.red_flags.get(lesion.red_flag) if lesion.red_flag is not None else None
     if flag is not None:
-        found.append(Paragraph(f"Emergency: get help now: {flag.text}", flag.sources, urgent=True))
+        found.append(Paragraph(tr("Emergency: get help now: {sign}", sign=flag.text), flag.sources, urgent=True))
         found.append(_passage(text, urgent=True))
-    main = ", ".join(sorted([lesion.root, *lesion.other_roots])) if flag is not None else lesion.root
-    also = f" {', '.join(lesion.other_roots)} may be met too." if lesion.other_roots and flag is None else ""
-    noun = "The roots" if flag is not None else "The root"
-    verb = "are" if flag is not None else "is"
-    pressed = "pressed" if state.degree >= HEALTHY else "that can be pressed"
-    found.append(
-        Paragraph(
-            f"{noun} {pressed} at {lesion.level} {verb} {main}.{also}", lesion.sources, PROVENANCE[lesion.provenance]
-        )
-    )
+    found.append(Paragraph(_pressed_words(state, lesion), lesion.sources, PROVENANCE[lesion.provenance]))
     if flag is None:
         found.append(_passage(text))
-    found.append(Paragraph(MODEL))
+    found.append(Paragraph(tr(MODEL)))
     return found
+
+
+def _pressed_words(state: ViewState, lesion: Scene) -> str:
+    """Say which root is pressed, or can be where nothing is pressed yet."""
+    roots = lesion.other_roots
+    if lesion.red_flag is not None:
+        roots = tuple(sorted((lesion.root, *roots)))
+        now = N_("The roots pressed at {level} are {roots}.")
+        perhaps = N_("The roots that can be pressed at {level} are {roots}.")
+    elif roots:
+        now = N_("The root pressed at {level} is {root}. {roots} may be met too.")
+        perhaps = N_("The root that can be pressed at {level} is {root}. {roots} may be met too.")
+    else:
+        now = N_("The root pressed at {level} is {root}.")
+        perhaps = N_("The root that can be pressed at {level} is {root}.")
+    tr = catalogue(state.language)
+    return tr(now if state.degree >= HEALTHY else perhaps, level=lesion.level, root=lesion.root, roots=", ".join(roots))
 
 
 def lesion_alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
