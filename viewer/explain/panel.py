@@ -12,6 +12,7 @@ from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import Named, name_words, side_words
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
+from viewer.i18n.catalogue import catalogue
 from viewer.skin.nerve_fields import field_paragraphs
 from viewer.skin.reading import reading_at
 from viewer.skin.saddle import place_warning
@@ -70,7 +71,8 @@ def _place_warning(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
 def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> list[Paragraph]:
     if state.place is not None:
         reading = reading_at(knowledge, state.place)
-        return [*place_paragraphs(reading), *skin_nerve_paragraphs(knowledge, reading)]
+        tr = catalogue(state.language)
+        return [*place_paragraphs(reading, tr), *skin_nerve_paragraphs(knowledge, reading, tr)]
     if state.selected is not None and state.selected in structures:
         return structure_paragraphs(knowledge, structures[state.selected], state.audience)
     return []

@@ -1,50 +1,82 @@
-"""What the panel says about a clicked place on the skin: which root each map gives it, and which nerve supplies it."""
+"""What the panel says of a clicked place on the skin: which root each map gives it, and whose nerve's skin it is."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from annotations.model import Knowledge, NerveField
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.named import nerve_name
 from viewer.appearance.panel import Paragraph
-from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.capitals import within_sentence
+from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.skin.reading import Reading
 
+IN_ENGLISH: Final = catalogue(ENGLISH)
 
-def place_paragraphs(reading: Reading) -> list[Paragraph]:
-    """Say which root each published map gives a place, and how many agree."""
+
+def place_paragraphs(reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Paragraph]:
+    """Say which root each published map gives a place, and how many agree.
+
+    Parameters
+    ----------
+    reading : Reading
+        Of the knowledge base in the reader's language.
+    tr : Catalogue
+        That language.
+    """
     readings, counts = reading.published, reading.agreement
     if counts:
-        parts = [f"{count} of {len(readings)} drawings give it to {root}" for root, count in counts.items()]
+        total = len(readings)
+        parts = [
+            tr("{count} of {all} drawings give it to {root}", count=count, all=total, root=root)
+            for root, count in counts.items()
+        ]
         paragraphs = [Paragraph(f"{'; '.join(parts)}.")]
     else:
-        paragraphs = [Paragraph("None of the drawings gives this place to a root.")]
+        paragraphs = [Paragraph(tr("None of the drawings gives this place to a root."))]
     for one in readings:
         if one.territory is None:
-            paragraphs.append(Paragraph(f"{one.map.name}: left blank here.", one.map.sources))
+            paragraphs.append(Paragraph(tr("{map}: left blank here.", map=one.map.name), one.map.sources))
             continue
         # Zones weigh the maps against each other; one map by itself has its borders and no more.
-        text = f"{one.map.name}: {one.territory.root} ({PROVENANCE[one.territory.provenance]})."
+        how = tr(PROVENANCE[one.territory.provenance])
+        text = tr("{map}: {root} ({how}).", map=one.map.name, root=one.territory.root, how=how)
         paragraphs.append(Paragraph(text, one.territory.sources))
     return paragraphs
 
 
-def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading) -> list[Paragraph]:
-    """Say which nerve (not root) supplies the skin of a place, in one paragraph; empty if no figure shows it."""
+def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Paragraph]:
+    """Say which nerve (not root) the skin of a place belongs to, in one paragraph; none where no figure says so.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In the reader's language.
+    reading : Reading
+        Of that knowledge base.
+    tr : Catalogue
+        That language.
+    """
     fields = reading.nerves
     if not fields:
         return []
     first, others = fields[0], fields[1:]
+    nerve = _field_words(knowledge, first, tr)
     after = next((knowledge.sources[key] for key in first.sources if key in knowledge.sources), None)
-    year = f" {after.year}" if after is not None and after.year else ""
-    by = f", after {after.citation.split()[0]}{year}" if after is not None and first.provenance == "traced" else ""
-    text = f"Skin nerve here: {_field_words(knowledge, first)}{by}."
     if first.provenance != "traced":
-        text = f"Skin nerve here: {_field_words(knowledge, first)}, {PROVENANCE[first.provenance]}."
+        text = tr("Skin nerve here: {nerve}, {how}.", nerve=nerve, how=tr(PROVENANCE[first.provenance]))
+    elif after is not None:
+        figure = f"{after.citation.split()[0]} {after.year or ''}".rstrip()
+        text = tr("Skin nerve here: {nerve}, after {figure}.", nerve=nerve, figure=figure)
+    else:
+        text = tr("Skin nerve here: {nerve}.", nerve=nerve)
     if others:
-        text += f" Also: {listed([_field_words(knowledge, item) for item in others])}."
+        nerves = listed([_field_words(knowledge, item, tr) for item in others], tr.language)
+        text = " ".join((text, tr("Also: {nerves}.", nerves=nerves)))
     return [Paragraph(text, tuple(dict.fromkeys(key for item in fields for key in item.sources)))]
 
 
-def _field_words(knowledge: Knowledge, item: NerveField) -> str:
-    return f"{uncapitalised(nerve_name(knowledge, item.nerve))} ({', '.join(item.roots)})"
+def _field_words(knowledge: Knowledge, item: NerveField, tr: Catalogue) -> str:
+    return f"{within_sentence(nerve_name(knowledge, item.nerve), tr)} ({', '.join(item.roots)})"

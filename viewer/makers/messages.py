@@ -32,6 +32,8 @@ def template() -> Catalog:
     """Gather all messages: those of the code by file, those of the data by context."""
     gathered = Catalog(project="Dermatome Viewer", charset="utf-8", fuzzy=False)
     gathered.add("English", context="name of this language", auto_comments=["What the language calls itself."])
+    nouns = "Write capital, in English, if the language begins nouns with a capital letter, as German does; else small."
+    gathered.add("small", context="first letter of nouns within a sentence", auto_comments=[nouns])
     for file in sorted((ROOT / "viewer").rglob("*.py")):
         found = extract_from_file("python", str(file), keywords=KEYWORDS, comment_tags=("Translators:",))
         for _line, message, comments, _context in found:

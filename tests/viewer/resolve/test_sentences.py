@@ -19,7 +19,7 @@ from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
 from viewer.explain.steps import steps_of
 from viewer.explain.structures import structure_paragraphs
 from viewer.explain.topics import topic_answer
-from viewer.i18n.catalogue import LANGUAGES
+from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language
 from viewer.output.handout.content import handout_content
 from viewer.resolve.describe import described
@@ -83,8 +83,8 @@ def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, langu
         assert all(paragraph.text for paragraph in said), key
     for segment, t, phi in product(("trunk", "thigh", "leg", "foot"), (0.1, 0.35, 0.6, 0.9), range(0, 360, 45)):
         reading = reading_at(known, ChartPlace(segment, "right", t, float(phi)))
-        said = [*place_paragraphs(reading), *skin_nerve_paragraphs(known, reading)]
-        found = gaps([paragraph.translated(language) for paragraph in said])
+        tr = catalogue(language)
+        found = gaps([*place_paragraphs(reading, tr), *skin_nerve_paragraphs(known, reading, tr)])
         assert not found, (reading.place, found)
 
 

@@ -1,5 +1,6 @@
 """What the maps say of a place, and which warning signs a set of symptoms holds."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,8 @@ from meshes.skin.landmarks import LANDMARKS
 from meshes.skin.surface import SkinMesh, build_skin
 from viewer.examination.warning_signs import warning_signs
 from viewer.explain.places import skin_nerve_paragraphs
+from viewer.i18n.catalogue import catalogue
+from viewer.i18n.language import in_language
 from viewer.resolve.resolve import resolve
 from viewer.skin.outlines import Area
 from viewer.skin.reading import published, reading_at
@@ -252,3 +255,19 @@ def test_a_chart_place_without_skin_is_read_at_the_skin_beside_it(
 
 def test_toes_are_found_by_where_they_lie(skin: SkinMesh) -> None:
     assert [settled(skin, ChartPoint("foot", "left", 0.9, phi))[0].ray for phi in (90.0, 250.0)] == [1, 4]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Hautnerv hier: Rami cutanei anteriores nervi femoralis (L2, L3), nach Gray 1918. Auch: Ramus cutaneus"),
+        ("es", "Nervio de la piel aquí: "),
+    ],
+)
+def test_the_skin_nerve_is_told_in_one_language(knowledge: Knowledge, language: str, words: str) -> None:
+    tr = catalogue(language)
+    known = in_language(knowledge, language)
+    reading = reading_at(known, ChartPlace("thigh", "right", 0.6, 95.0))
+    (paragraph,) = skin_nerve_paragraphs(known, reading, tr)
+    assert paragraph.text.startswith(words)
+    assert not {"after", "also", "here", "the"} & set(re.findall("[a-z]+", paragraph.text.lower()))

@@ -24,6 +24,7 @@ from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import Appearance, LegendEntry
 from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs
+from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
 from viewer.qt.widgets.reflow import WordButton
 from viewer.qt.widgets.swatch import Swatch, WarningSign
@@ -163,7 +164,7 @@ class ExplainPanel(QWidget):
         if state.place is not None:
             # The sentences of single maps stand in the table; the first sentence, how many agree, above it.
             reading = reading_at(knowledge, state.place)
-            first, *tabled = (p.translated(state.language) for p in place_paragraphs(reading))
+            first, *tabled = place_paragraphs(reading, catalogue(state.language))
             column.addWidget(_paragraph(first, numbers))
             column.addWidget(place_table(reading.published, numbers, state.palette))
             tabled.append(first)
