@@ -37,7 +37,7 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
         return appearance
 
     panel = appearance.panel
-    lesion, beside = appearance.lesion, appearance.beside
+    beside = appearance.beside
     right, left = appearance.floor
     return replace(
         appearance,
@@ -52,9 +52,6 @@ def translated(appearance: Appearance, language: str, structures: Mapping[str, A
         signs=tuple(replace(sign, text=translate(sign.text, language)) for sign in appearance.signs),
         labels=tuple(_label(label, language, structures or {}) for label in appearance.labels),
         floor=(translate(right, language), translate(left, language)),
-        lesion=None
-        if lesion is None
-        else replace(lesion, text=translate(lesion.text, language), near=translate(lesion.near, language)),
         beside=None if beside is None else _headings(beside, language),
     )
 

@@ -70,13 +70,15 @@ def level_key(lesion: Scene | None) -> str:
 
 
 def lesion_of(state: ViewState, knowledge: Knowledge) -> LesionAppearance | None:
-    """Say what of a lesion is drawn."""
+    """Say what of a lesion is drawn, with its words in the language of the state."""
     lesion = shown_lesion(state, knowledge)
     if lesion is None:
         return None
-    roots = lesion.root if lesion.red_flag is None else "many roots"
-    verb = "is" if lesion.red_flag is None else "are"
-    pressed, near = f"{roots} {verb} pressed here", f"{roots} {'passes' if lesion.red_flag is None else 'pass'} here"
+    tr = catalogue(state.language)
+    if lesion.red_flag is None:
+        pressed, near = tr("{root} is pressed here", root=lesion.root), tr("{root} passes here", root=lesion.root)
+    else:
+        pressed, near = tr("many roots are pressed here"), tr("many roots pass here")
     if not state.labels or VIEWS[state.view].target == "saddle":  # which the spine is not seen from
         pressed = near = ""
     return LesionAppearance(lesion.key, state.side, state.degree, pressed, near)
@@ -95,16 +97,17 @@ def _far_off(keys: tuple[str, ...]) -> frozenset[str]:
 
 
 def lesion_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, ...]:
-    """Explain the marks of a lesion."""
+    """Explain the marks of a lesion, in the language of the state."""
+    tr = catalogue(state.language)
     lesion = shown_lesion(state, knowledge)
     if lesion is None or state.degree < HEALTHY:
         return ()
-    grown = "bone and disc that narrow the gap" if "narrowing" in lesion.key else "disc that bulges"
+    grown = tr("bone and disc that narrow the gap") if "narrowing" in lesion.key else tr("disc that bulges")
     if "slip" in lesion.key:
-        grown = "what narrows the canal"
+        grown = tr("what narrows the canal")
     return (
         LegendEntry(grown, BULGE, "solid"),
-        LegendEntry("where a root is pressed: ringed dark red and white", PRESSED, "hatch"),
+        LegendEntry(tr("where a root is pressed: ringed dark red and white"), PRESSED, "hatch"),
     )
 
 
