@@ -29,6 +29,7 @@ _SHAPES: Final = {
     **dict.fromkeys(("total", "count"), r"[\d.,]+"),  # or "Sole of the foot" would read like "3 of 5"
     "root": _ROOT,
     "roots": rf"{_ROOT}(?:(?:, | and | to ){_ROOT})*",
+    "side": r"[^,]+",  # the name before it may have commas of its own
     "level": rf"{_ROOT}(?:/[LS]?\d)?|(?:lumbalis|thoracica) \d+",
 }
 """What fills these gaps."""

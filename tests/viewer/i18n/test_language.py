@@ -78,6 +78,12 @@ def test_a_gap_takes_no_more_than_what_it_is_for(text: str, language: str) -> No
     assert translate(text, language) == text
 
 
+def test_a_side_is_translated_after_a_name_with_a_comma() -> None:
+    text = "L4 Innenknöchel, leichte Berührung, right: not testable, counted for no root."
+    expected = "L4 Innenknöchel, leichte Berührung, rechts: nicht prüfbar, für keine Wurzel gezählt."
+    assert translate(text, "de") == expected
+
+
 def test_gaps_for_sentences_take_sentences() -> None:
     assert translate("L4: a main root. Eine Liste. Noch eine.", "de") == "L4: eine Hauptwurzel. Eine Liste. Noch eine."
 
