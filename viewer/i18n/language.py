@@ -20,7 +20,6 @@ JOINS: Final = {
     "roots": (" and ", {"de": " und ", "es": " y "}),
     "parts": (" in ", {"de": " in ", "es": " en "}),
     "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
-    "nerves": (" and ", {"de": " und ", "es": " y "}),
 }
 """What joins the parts of a list that fills a gap: the English, and its translations."""
 _GAP: Final = re.compile(r"\\{(\w+)\\}")
