@@ -20,7 +20,7 @@ _PEAK: Final = """
 with open("/proc/self/status") as status:
     print(next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM")))
 """
-_EMPTY: Final = (
+EMPTY: Final = (
     """
 import os
 os.environ["QT_API"] = "pyside6"
@@ -38,7 +38,7 @@ for _ in range(20):
 """
     + _PEAK
 )
-_OURS: Final = (
+OURS: Final = (
     """
 from viewer.qt.app import assemble, make_application
 application = make_application()
@@ -67,8 +67,8 @@ def measure() -> list[Result]:
     """
     with on_a_display() as environment:
         ours, theirs = in_turns(
-            lambda: float(child(_OURS, environment=environment)),
-            lambda: float(child(_EMPTY, environment=environment)),
+            lambda: float(child(OURS, environment=environment)),
+            lambda: float(child(EMPTY, environment=environment)),
             ROUNDS,
         )
     return [Result("memory", "peak of the window, everything shown / empty window", ours, theirs, "MB", GOAL)]

@@ -12,7 +12,7 @@ from .memory import on_a_display
 
 GOAL: Final = 2.0
 ROUNDS: Final = 3
-_EMPTY: Final = """
+EMPTY: Final = """
 import os
 os.environ["QT_API"] = "pyside6"
 from PySide6.QtWidgets import QApplication
@@ -29,9 +29,9 @@ window.render()
 os._exit(0)
 """
 # The program itself, left as soon as its first picture is drawn.
-_OURS: Final = """
+OURS: Final = """
 import os, sys
-from viewer.qt import picture
+from viewer.qt.picture import picture
 draw = picture.BodyPicture._draw_now
 def drawn(self):
     draw(self)
@@ -62,8 +62,8 @@ def measure() -> list[Result]:
             work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             return 1000.0 * (time.perf_counter() - begun), 1000.0 * work
 
-        start(_OURS)  # compiles what has changed
-        pairs = [(start(_OURS), start(_EMPTY)) for _ in range(ROUNDS)]
+        start(OURS)  # compiles what has changed
+        pairs = [(start(OURS), start(EMPTY)) for _ in range(ROUNDS)]
     results = []
     for number, what in enumerate(("wall", "CPU")):
         ours, theirs = (statistics.median(pair[who][number] for pair in pairs) for who in (0, 1))
