@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from viewer.i18n.catalogue import ENGLISH
+from .catalogue import ENGLISH, catalogue
 
-AND: Final = {"de": "und", "es": "y"}
-"""Before the last word of a list."""
+WITHIN_LISTS: Final = "within a list"
+"""Context of :data:`JOINING` in the catalogues."""
+JOINING: Final = ("and", "in", "blank")
+"""Words of the program that stand between or before the words of a list: L3 and L4; L3 in 4 of 5; blank 22 %."""
 
 
 def listed(words: Sequence[str], language: str = ENGLISH) -> str:
     """Join words into a list with an "and" before the last; empty without any."""
     *rest, last = words or ("",)
-    return f"{', '.join(rest)} {AND.get(language, 'and')} {last}" if rest else last
+    return f"{', '.join(rest)} {catalogue(language).of(WITHIN_LISTS, 'and')} {last}" if rest else last

@@ -15,13 +15,10 @@ from annotations.model import Knowledge
 
 from .catalogue import ENGLISH, LANGUAGES, catalogue
 from .data import translated
+from .joining import WITHIN_LISTS
 
-JOINS: Final = {
-    "roots": (" and ", {"de": " und ", "es": " y "}),
-    "parts": (" in ", {"de": " in ", "es": " en "}),
-    "shares": ("blank ", {"de": "leer ", "es": "en blanco "}),
-}
-"""What joins the parts of a list that fills a gap: the English, and its translations."""
+JOINS: Final = {"roots": "and", "parts": "in", "shares": "blank"}
+"""By gap that a list fills, the word in it that is the program's."""
 _GAP: Final = re.compile(r"\\{(\w+)\\}")
 _ROOT: Final = r"[TLS]\d+(?:-\d)?"
 _SHAPES: Final = {
@@ -88,8 +85,8 @@ def translate(text: str, language: str) -> str:
         if found is not None:
             gaps = {name: translate(value, language) for name, value in found.groupdict().items()}
             for name in gaps.keys() & JOINS.keys():
-                english_join, joins = JOINS[name]
-                gaps[name] = gaps[name].replace(english_join, joins[language])
+                join = JOINS[name]
+                gaps[name] = re.sub(rf"\b{join}\b", catalogue(language).of(WITHIN_LISTS, join), gaps[name])
             return words[english].format(**gaps)
     return text
 

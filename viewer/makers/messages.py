@@ -19,8 +19,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from annotations import load
+from viewer.files.writing import write_whole
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
 from viewer.i18n.data import messages
+from viewer.i18n.joining import JOINING, WITHIN_LISTS
 
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "viewer" / "i18n" / "locale"
@@ -34,6 +36,8 @@ def template() -> Catalog:
     gathered.add("English", context="name of this language", auto_comments=["What the language calls itself."])
     nouns = "Write capital, in English, if the language begins nouns with a capital letter, as German does; else small."
     gathered.add("small", context="first letter of nouns within a sentence", auto_comments=[nouns])
+    for word in JOINING:
+        gathered.add(word, context=WITHIN_LISTS, auto_comments=["Such as: L3 and L4; L3 in 4 of 5; blank 22 %."])
     for file in sorted((ROOT / "viewer").rglob("*.py")):
         found = extract_from_file("python", str(file), keywords=KEYWORDS, comment_tags=("Translators:",))
         for _line, message, comments, _context in found:
@@ -56,9 +60,17 @@ def read(language: str) -> Catalog:
 def updated(language: str, gathered: Catalog) -> Catalog:
     """Bring the translations of a language up to date."""
     catalogue = read(language)
-    gathered.creation_date = catalogue.creation_date  # or every run would change the file
+    created = catalogue.creation_date
     catalogue.update(gathered, no_fuzzy_matching=True)
+    catalogue.creation_date = created  # or every run would change the file
     return catalogue
+
+
+def edited(catalogue: Catalog) -> bytes:
+    """Give the file of a catalogue: what translators edit."""
+    file = BytesIO()
+    write_po(file, catalogue, width=120)
+    return file.getvalue()
 
 
 def compiled(catalogue: Catalog) -> bytes:
@@ -74,12 +86,15 @@ def main() -> int:
     for language in LANGUAGES:
         catalogue = updated(language, gathered)
         folder = LOCALE / language / "LC_MESSAGES"
-        with (folder / f"{DOMAIN}.po").open("wb") as file:
-            write_po(file, catalogue, width=120, omit_header=False, sort_output=False, no_location=False)
-        (folder / f"{DOMAIN}.mo").write_bytes(compiled(catalogue))
+        _write(folder / f"{DOMAIN}.po", edited(catalogue))
+        _write(folder / f"{DOMAIN}.mo", compiled(catalogue))
         missing = [message for message in catalogue if message.id and not message.string]
         sys.stdout.write(f"{language}: {len(catalogue)} messages, {len(missing)} without translation\n")
     return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    write_whole(path, lambda beside: beside.write_bytes(content))
 
 
 if __name__ == "__main__":
