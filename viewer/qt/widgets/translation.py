@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDockWidget, QLabel, Q
 
 from viewer.i18n.language import translate as translate_into
 
+from . import language as window_language
+
 _NOW: Final = ["en"]
 _NAMES: Final[dict[str, str]] = {}
 _KEYED: Final = re.compile(r"(.+) \(([^()]*)\)", re.DOTALL)
@@ -29,7 +31,7 @@ def language() -> str:
 
 def set_language(code: str) -> None:
     """Set the window's language; :func:`translate_widgets` then translates what is there already."""
-    _NOW[0] = code
+    _NOW[0] = window_language.tr.language = code
 
 
 def set_names(names: Mapping[str, str]) -> None:
@@ -54,14 +56,17 @@ def translate_widgets(root: QWidget) -> None:
     root : QWidget
         The window.
     """
+    if root.isWindow():
+        window_language.set_language(_NOW[0], root)
     if root.property(OWN_WORDS):
         return
-    _translate(root)
+    if not window_language.says_its_words(root):
+        _translate(root)
     # Actions belong to windows and menus; models and layouts have no words.
     for child in root.children():
         if isinstance(child, QWidget):
             translate_widgets(child)
-        elif isinstance(child, QAction):
+        elif isinstance(child, QAction) and not window_language.says_its_words(child):
             _translate(child)
 
 
