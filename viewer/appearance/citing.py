@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from annotations.model import Finding, Knowledge, Source
+from viewer.i18n.catalogue import N_, Catalogue
 
 from .panel import Paragraph
 
@@ -14,18 +15,19 @@ LONGEST: Final = 36
 """Letters of a work's short name, without its year."""
 
 BORDERS: Final[Mapping[str, str]] = {
-    "traced": "traced from the figure",
-    "described": "drawn from a description",
-    "proposed": "our own drawing",
+    "traced": N_("traced from the figure"),
+    "described": N_("drawn from a description"),
+    "proposed": N_("our own drawing"),
 }
-"""How the borders of a map were obtained."""
+"""How the borders of a map were obtained, in English."""
 PROVENANCE: Final[Mapping[str, str]] = {
     "read": "",
-    "list": "from a teaching list",
-    "second-hand": "reported second-hand",
-    "recalled": "recalled, not yet checked against the source",
+    "list": N_("from a teaching list"),
+    "second-hand": N_("reported second-hand"),
+    "recalled": N_("recalled, not yet checked against the source"),
     **BORDERS,
 }
+"""How a statement was obtained, in English; empty where it was read in its source."""
 
 
 def source_name(source: Source) -> str:
@@ -46,34 +48,37 @@ def source_name(source: Source) -> str:
     return f"{short} {source.year}" if source.year and str(source.year) not in short else short
 
 
-def figure_words(finding: Finding, translate: Callable[[str], str] = str) -> str:
+def figure_words(finding: Finding, tr: Catalogue) -> str:
     """Write a published figure with everything that qualifies it, short.
 
     Parameters
     ----------
     finding : Finding
-    translate : callable
-        Translates the program's own words.
+        In the reader's language.
+    tr : Catalogue
+        That language.
 
     Returns
     -------
     str
         The test, its target, its figures with n and interval, and whether the study was small.
     """
-    parts = [
-        f"{translate(name)} {translate(value)}"
-        for name, value in (
-            ("sensitivity", finding.sensitivity),
-            ("specificity", finding.specificity),
-            ("likelihood ratio", finding.likelihood_ratio),
-            ("interval", finding.interval),
-            ("n =", finding.people if finding.n is None else str(finding.n)),
-            ("reference", finding.reference_standard),
-        )
-        if value
-    ]
-    small = f" {translate('Small study.')}" if finding.small_study else ""
-    return translate(f"{finding.test}, for {finding.target}: {'; '.join(parts)}.{small}")
+    parts = (
+        finding.sensitivity and tr("sensitivity {value}", value=finding.sensitivity),
+        finding.specificity and tr("specificity {value}", value=finding.specificity),
+        finding.likelihood_ratio and tr("likelihood ratio {value}", value=finding.likelihood_ratio),
+        finding.interval and tr("interval {value}", value=finding.interval),
+        _people(finding, tr),
+        finding.reference_standard and tr("reference {value}", value=finding.reference_standard),
+    )
+    figures = "; ".join(filter(None, parts))
+    told = tr("{test}, for {target}: {figures}.", test=finding.test, target=finding.target, figures=figures)
+    return " ".join((told, tr("Small study."))) if finding.small_study else told
+
+
+def _people(finding: Finding, tr: Catalogue) -> str:
+    people = finding.people if finding.n is None else str(finding.n)
+    return tr("n = {number}", number=people) if people else ""
 
 
 def citations(knowledge: Knowledge, paragraphs: Iterable[Paragraph]) -> tuple[tuple[str, str], ...]:

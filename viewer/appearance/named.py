@@ -7,19 +7,25 @@ from typing import Final, Protocol
 
 from annotations.model import Knowledge
 from viewer.i18n.capitals import capitalised
-from viewer.i18n.catalogue import ENGLISH
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.state.view_state import Side, SideChoice
 
 LAYER_TEXT: Final[Mapping[str, str]] = {
-    "skin": "Skin",
-    "muscles": "Muscles",
-    "bones": "Bones",
-    "nerves": "Nerves",
-    "ligaments": "Ligaments",
-    "trunk_muscles": "Trunk muscles",
-    "fascia": "Fascia",
+    "skin": N_("Skin"),
+    "muscles": N_("Muscles"),
+    "bones": N_("Bones"),
+    "nerves": N_("Nerves"),
+    "ligaments": N_("Ligaments"),
+    "trunk_muscles": N_("Trunk muscles"),
+    "fascia": N_("Fascia"),
 }
-"""What each layer is called."""
+"""What each layer is called, in English."""
+SIDE_WORDS: Final[Mapping[SideChoice, str]] = {
+    "left": N_("patient's left"),
+    "right": N_("patient's right"),
+    "both": N_("both sides"),
+}
+"""Sides for lay readers, in English."""
 
 
 class Named(Protocol):
@@ -70,9 +76,9 @@ class Numbered(Called, Protocol):
         """Number in TA2, or empty."""
 
 
-def side_words(side: SideChoice | None) -> str:
+def side_words(side: SideChoice | None, tr: Catalogue = catalogue(ENGLISH)) -> str:  # noqa: B008
     """Write out a side for lay readers; empty for the midline."""
-    return {"left": "patient's left", "right": "patient's right", "both": "both sides", None: ""}[side]
+    return "" if side is None else tr(SIDE_WORDS[side])
 
 
 def name_words(structure: Named, language: str = ENGLISH) -> str:

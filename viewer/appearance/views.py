@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from viewer.i18n.catalogue import N_
 from viewer.state.view_state import CameraPose, Side
 
 Target = Literal["body", "leg", "foot", "lumbar", "shin", "saddle", "level"]
@@ -54,26 +55,42 @@ UPRIGHT: Final[Vector] = (0.0, 0.0, 1.0)
 VIEWS: Final[Mapping[str, View]] = {
     view.name: view
     for view in (
-        View("front", "Front", _turned(0), UPRIGHT, "body", shortcut="A"),
-        View("back", "Back", _turned(180), UPRIGHT, "body", shortcut="P"),
-        View("left", "Patient's left", _turned(-90), UPRIGHT, "body", shortcut="L"),
-        View("right", "Patient's right", _turned(90), UPRIGHT, "body", shortcut="R"),
-        View("inner-leg", "Inner leg", _turned(-78, 4), UPRIGHT, "leg", sided=True, aside=True, shortcut="M"),
-        View("outer-leg", "Outer leg", _turned(82, 4), UPRIGHT, "leg", sided=True, shortcut="O"),
-        View("sole", "Sole of the foot", (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
-        View("foot", "Top of the foot", _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
-        View("lumbar", "Lower back, close", _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
+        View("front", N_("Front"), _turned(0), UPRIGHT, "body", shortcut="A"),
+        View("back", N_("Back"), _turned(180), UPRIGHT, "body", shortcut="P"),
+        View("left", N_("Patient's left"), _turned(-90), UPRIGHT, "body", shortcut="L"),
+        View("right", N_("Patient's right"), _turned(90), UPRIGHT, "body", shortcut="R"),
+        View("inner-leg", N_("Inner leg"), _turned(-78, 4), UPRIGHT, "leg", sided=True, aside=True, shortcut="M"),
+        View("outer-leg", N_("Outer leg"), _turned(82, 4), UPRIGHT, "leg", sided=True, shortcut="O"),
+        View("sole", N_("Sole of the foot"), (0.0, 0.0, -1.0), (0.0, 1.0, 0.0), "foot", sided=True, shortcut="I"),
+        View("foot", N_("Top of the foot"), _turned(10, 48), UPRIGHT, "foot", sided=True, shortcut="T"),
+        View("lumbar", N_("Lower back, close"), _turned(150, 8), UPRIGHT, "lumbar", sided=True, shortcut="B"),
         # As steep as the thighs allow: from farther below they would stand before the perineum.
-        View("saddle", "Saddle, from below and behind", _turned(180, -54), UPRIGHT, "saddle", shortcut="W"),
+        View("saddle", N_("Saddle, from below and behind"), _turned(180, -54), UPRIGHT, "saddle", shortcut="W"),
         View(
-            "lumbar-back", "Disc from behind", _turned(173, 14), UPRIGHT, "level", sided=True, shortcut="V", cut="back"
+            "lumbar-back",
+            N_("Disc from behind"),
+            _turned(173, 14),
+            UPRIGHT,
+            "level",
+            sided=True,
+            shortcut="V",
+            cut="back",
         ),
         View(
-            "lumbar-side", "Disc from the side", _turned(97, 7), UPRIGHT, "level", sided=True, shortcut="E", cut="side"
+            "lumbar-side",
+            N_("Disc from the side"),
+            _turned(97, 7),
+            UPRIGHT,
+            "level",
+            sided=True,
+            shortcut="E",
+            cut="side",
         ),
-        View("lumbar-above", "Disc from above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "level", shortcut="U", cut="above"),
-        View("above", "From above", (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
-        View("three-quarter", "Whole body, turned", _turned(28, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
+        View(
+            "lumbar-above", N_("Disc from above"), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "level", shortcut="U", cut="above"
+        ),
+        View("above", N_("From above"), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), "body", shortcut="S"),
+        View("three-quarter", N_("Whole body, turned"), _turned(28, 4), UPRIGHT, "body", sided=True, shortcut="Q"),
     )
 }
 

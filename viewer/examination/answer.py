@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from annotations.model import Finding, Knowledge, Provenance
 from viewer.appearance.citing import PROVENANCE, figure_words
-from viewer.i18n.catalogue import ENGLISH
+from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.i18n.language import translate
 from viewer.state.view_state import Examined
 
@@ -103,7 +103,7 @@ def examination_lines(
 ) -> list[str]:
     """Write the result as lines of text, warnings first; numbers in brackets refer to the sources at the end."""
     entries = tuple(entries)
-    tell = partial(translate, language=language)
+    tell, tr = partial(translate, language=language), catalogue(language)
     answer = examination_answer(entries, result, knowledge)
     numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
 
@@ -151,18 +151,18 @@ def examination_lines(
     lines += [
         cited(f"{tell('Figure')}: {words}", knowledge.findings[key].sources)
         for key in answer["figures"]
-        if (words := _figure_words(knowledge.findings[key], tell))
+        if (words := _figure_words(knowledge.findings[key], tr))
     ]
     lines.append(tell(NOTE))
     return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
 
 
-def _figure_words(finding: Finding, tell: Callable[[str], str]) -> str:
+def _figure_words(finding: Finding, tr: Catalogue) -> str:
     """Write a figure with its n, or the sentences that give the figures of several studies; empty if there are none."""
     if finding.sensitivity or finding.specificity or finding.likelihood_ratio:
-        return figure_words(finding, tell)
+        return figure_words(finding, tr)
     counted = any(letter.isdigit() for letter in finding.text)
-    return f"{figure_words(finding, tell)} {finding.text}" if counted else ""
+    return f"{figure_words(finding, tr)} {finding.text}" if counted else ""
 
 
 def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:

@@ -5,12 +5,15 @@ Colours are classes, filled in by the theme (:func:`viewer.qt.widgets.words.colo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 from typing import Final
 
 from annotations.model import Finding, Knowledge, Provenance, Supply
 from viewer.appearance.citing import PROVENANCE, figure_words, source_name
+from viewer.i18n.catalogue import Catalogue
+from viewer.i18n.language import translate
 from viewer.state.view_state import Examined, Side
 
 from .for_and_against import RootReading, SideReading, Statement, Verdict
@@ -18,7 +21,6 @@ from .items import grade_words, name_of, scale_of
 from .patterns import Sentence
 from .result import NOTE, LookAlike, Result, Warned
 
-Translate = Callable[[str], str]
 SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
     "for": ("+", "good", "For"),
     "against": ("−", "warning", "Against"),
@@ -38,8 +40,9 @@ HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else lo
 class _Page:
     """Collects paragraphs and numbers the sources in order of use."""
 
-    def __init__(self, translate: Translate) -> None:
-        self.translate = translate
+    def __init__(self, tr: Catalogue) -> None:
+        self.tr = tr
+        self.translate = partial(translate, language=tr.language)
         self.parts: list[str] = []
         self.numbers: dict[str, int] = {}
 
@@ -62,7 +65,7 @@ def page_html(
     knowledge: Knowledge,
     chosen: tuple[str, Side] | None,
     item: str | None,
-    translate: Translate,
+    tr: Catalogue,
 ) -> str:
     """Write the page.
 
@@ -77,15 +80,15 @@ def page_html(
         The root whose reasons are listed; by default the one that most findings fit.
     item : str, optional
         Key of the item under the cursor: what each source says about its roots.
-    translate : callable
-        Translates the program's own words.
+    tr : Catalogue
+        The reader's language, which is that of the result and the knowledge.
 
     Returns
     -------
     str
         HTML with colours as classes; everything from the data is escaped.
     """
-    page = _Page(translate)
+    page = _Page(tr)
     for sentence in result.verdict:
         if sentence.kind == "fits":
             page.line(sentence.text, lead="<b>", sources=())
@@ -108,7 +111,7 @@ def page_html(
     if together:
         page.heading("Published figures of two findings together")
         for key in dict.fromkeys(together):
-            page.line(figure_words(knowledge.findings[key], page.translate), knowledge.findings[key].sources)
+            page.line(figure_words(knowledge.findings[key], page.tr), knowledge.findings[key].sources)
     if result.warnings:
         page.heading("Warning signs in full")
         for warned in result.warnings:
@@ -161,7 +164,7 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
             _statement(page, statement, knowledge)
         whole = knowledge.findings.get(f"whole-examination-{root.root.lower()}")
         if verdict == "for" and whole is not None:
-            page.line(figure_words(whole, page.translate), whole.sources, lead="<span class='quiet'>▸ </span>")
+            page.line(figure_words(whole, page.tr), whole.sources, lead="<span class='quiet'>▸ </span>")
         rest = [one for one in found if one not in said]
         if verdict == "little" and rest:
             _together(page, rest, knowledge)
@@ -190,7 +193,7 @@ def _statement(page: _Page, statement: Statement, knowledge: Knowledge) -> None:
 
 def _figure(page: _Page, finding: Finding) -> None:
     lead = "<span class='quiet'>▸ </span>"
-    page.line(figure_words(finding, page.translate), finding.sources, finding.provenance, lead=lead)
+    page.line(figure_words(finding, page.tr), finding.sources, finding.provenance, lead=lead)
 
 
 def _sentences(page: _Page, heading: str, found: Sequence[Sentence]) -> None:

@@ -9,19 +9,20 @@ from typing import Final
 from annotations.model import ExaminationAct, ExaminationItem, Knowledge
 from meshes.skin.landmarks import landmark
 from viewer.appearance.values import ExaminerSign
+from viewer.i18n.catalogue import N_
 from viewer.state.view_state import OTHER_SIDE, Side, ViewState
 
 from .items import examined_item
 
 ACT_WORDS: Final[Mapping[ExaminationAct, str]] = {
-    "touch": "touch",
-    "prick": "prick",
-    "tap": "tap",
-    "stroke": "stroke",
-    "resist": "hold against",
-    "lift": "move",
-    "feel": "feel",
-    "rise": "stand up",
+    "touch": N_("touch"),
+    "prick": N_("prick"),
+    "tap": N_("tap"),
+    "stroke": N_("stroke"),
+    "resist": N_("hold against"),
+    "lift": N_("move"),
+    "feel": N_("feel"),
+    "rise": N_("stand up"),
 }
 """Words beside the sign."""
 CLOSE: Final = frozenset({"touch", "prick", "tap", "stroke", "feel"})

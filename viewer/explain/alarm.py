@@ -13,15 +13,16 @@ from viewer.appearance.passages import first_sentences
 from viewer.examination.items import LONG_TRACTS, warned_picks
 from viewer.examination.patterns import raised_long_tracts
 from viewer.examination.warning_signs import warning_signs
+from viewer.i18n.catalogue import N_
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import SIGN, drawing_warning
 from viewer.spine.lesion import lesion_alarms
 from viewer.state.view_state import PickedSymptom, ViewState
 
 URGENCY_WORDS: Final[Mapping[str, str]] = {
-    "emergency": "Emergency: get help now",
-    "same-day": "See a doctor today",
-    "urgent": "See a doctor within days",
+    "emergency": N_("Emergency: get help now"),
+    "same-day": N_("See a doctor today"),
+    "urgent": N_("See a doctor within days"),
 }
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Finding, Knowledge, Supply
+from annotations.model import Audience, Finding, Knowledge, Supply
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance.citing import PROVENANCE, figure_words, source_name
 from viewer.appearance.panel import Paragraph
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.state.view_state import ViewState
 
-NOTE: Final = "Figures of groups in studies. They are no probability for one person."
+NOTE: Final = N_("Figures of groups in studies. They are no probability for one person.")
+HEADINGS: Final[Mapping[Audience, str]] = {"student": N_("For students"), "physician": N_("For physicians")}
 
 
 def _subjects(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
@@ -47,34 +48,34 @@ def further_sections(state: ViewState, knowledge: Knowledge) -> tuple[tuple[str,
     """
     if state.audience == "patient":
         return ()
+    tr = catalogue(state.language)
     about = _subjects(state, knowledge)
     claims = claims_about(knowledge, about, state.audience)
     sections = [
         (
-            f"For {'students' if state.audience == 'student' else 'physicians'}",
-            tuple(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]) for claim in claims),
+            tr(HEADINGS[state.audience]),
+            tuple(Paragraph(claim.text, claim.sources, tr(PROVENANCE[claim.provenance])) for claim in claims),
         )
     ]
     muscle = (state.selected or "").removesuffix(".left").removesuffix(".right")
     heard = tuple(supply for supply in knowledge.supplies.values() if muscle in supply.muscles)
     if heard:
-        sections.insert(
-            0, ("Its roots, source by source", tuple(_supply_paragraph(supply, knowledge) for supply in heard))
-        )
+        told = tuple(_supply_paragraph(supply, knowledge, tr) for supply in heard)
+        sections.insert(0, (tr("Its roots, source by source"), told))
     if state.audience == "physician":
-        findings = tuple(_finding_paragraph(finding, state.language) for finding in findings_about(knowledge, about))
+        findings = tuple(_finding_paragraph(finding, tr) for finding in findings_about(knowledge, about))
         if findings:
-            sections.append(("Published figures", (Paragraph(NOTE), *findings)))
+            sections.append((tr("Published figures"), (Paragraph(tr(NOTE)), *findings)))
     return tuple(section for section in sections if section[1])
 
 
-def _supply_paragraph(supply: Supply, knowledge: Knowledge) -> Paragraph:
+def _supply_paragraph(supply: Supply, knowledge: Knowledge, tr: Catalogue) -> Paragraph:
     """Write what a source says of the roots of a muscle: who, and the words."""
     who = source_name(knowledge.sources[supply.sources[0]])
-    return Paragraph(f"{who}: {supply.text}", supply.sources, PROVENANCE[supply.provenance])
+    return Paragraph(f"{who}: {supply.text}", supply.sources, tr(PROVENANCE[supply.provenance]))
 
 
-def _finding_paragraph(finding: Finding, language: str = "en") -> Paragraph:
+def _finding_paragraph(finding: Finding, tr: Catalogue) -> Paragraph:
     """Write a published figure out with everything that qualifies it."""
-    text = f"{figure_words(finding, partial(translate, language=language))} {finding.text}"
-    return Paragraph(text, finding.sources, PROVENANCE[finding.provenance])
+    text = " ".join((figure_words(finding, tr), finding.text))
+    return Paragraph(text, finding.sources, tr(PROVENANCE[finding.provenance]))

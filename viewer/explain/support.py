@@ -11,18 +11,19 @@ from typing import Final
 from annotations.model import Knowledge, Strength
 from viewer.appearance.panel import Paragraph
 from viewer.examination.fitting_roots import contradictions, supported_roots
+from viewer.i18n.catalogue import N_
 from viewer.i18n.joining import listed
 from viewer.state.view_state import SideChoice, ViewState
 
 STANDS: Final[Mapping[Strength, str]] = {
-    "strong": "Strongly supported by the picks {where}: {roots}.",
-    "moderate": "Moderately supported by the picks {where}: {roots}.",
-    "weak": "Weakly supported by the picks {where}, or with signs against: {roots}.",
+    "strong": N_("Strongly supported by the picks {where}: {roots}."),
+    "moderate": N_("Moderately supported by the picks {where}: {roots}."),
+    "weak": N_("Weakly supported by the picks {where}, or with signs against: {roots}."),
 }
 WHERE: Final[Mapping[SideChoice, str]] = {
-    "right": "on the patient's right",
-    "left": "on the patient's left",
-    "both": "on both sides",
+    "right": N_("on the patient's right"),
+    "left": N_("on the patient's left"),
+    "both": N_("on both sides"),
 }
 
 

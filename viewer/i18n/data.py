@@ -30,7 +30,10 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "disc_levels": ("level", "place", "text"),
     "mimics": ("name", "area", "telling_feature"),
     "pain_bands": ("text",),
-    "findings": ("test", "target", "text", "reference_standard"),
+    "findings": (
+        *("test", "target", "text", "reference_standard"),
+        *("sensitivity", "specificity", "likelihood_ratio", "interval", "people"),
+    ),
     "nerves": ("name", "course", "skin"),
     "supplies": ("text",),
 }
@@ -49,7 +52,7 @@ def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         for key, record in getattr(knowledge, table).items():
             for field in fields:
                 for place, text in _texts(getattr(record, field)):
-                    if text:
+                    if _has_words(text):
                         yield f"{table}.{key}.{field}{place}", text
 
 
@@ -84,6 +87,11 @@ def _texts(value: object) -> Iterator[tuple[str, str]]:
         yield "", value
 
 
+def _has_words(text: str) -> bool:
+    """Say whether there is something to translate; figures of studies are mostly bare numbers."""
+    return any(letter.isalpha() for letter in text)
+
+
 def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalogue: Catalogue) -> object:
     changed: dict[str, object] = {}
     for field in fields:
@@ -95,6 +103,6 @@ def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalog
             )
         elif isinstance(value, Passage):
             changed[field] = dataclasses.replace(value, text=catalogue.of(context, value.text))
-        elif isinstance(value, str):
+        elif isinstance(value, str) and _has_words(value):
             changed[field] = catalogue.of(context, value)
     return dataclasses.replace(record, **changed)

@@ -14,6 +14,7 @@ from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
 from viewer.appearance.values import LegendEntry, Pattern
 from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.catalogue import N_
 from viewer.palette.colours import DRAWN
 from viewer.state.view_state import Stroke, ViewState
 
@@ -21,12 +22,12 @@ from .covers import covers_of, percents
 from .saddle import drawing_warning, warning_answer
 
 KIND_WORDS: Final[Mapping[tuple[str, str], str]] = {
-    ("pain", "skin"): "pain at the surface",
-    ("pain", "deep"): "pain deep inside",
-    ("tingling", "skin"): "tingling at the surface",
-    ("tingling", "deep"): "tingling deep inside",
-    ("numbness", "skin"): "numbness of the skin",
-    ("numbness", "deep"): "numbness deep inside",
+    ("pain", "skin"): N_("pain at the surface"),
+    ("pain", "deep"): N_("pain deep inside"),
+    ("tingling", "skin"): N_("tingling at the surface"),
+    ("tingling", "deep"): N_("tingling deep inside"),
+    ("numbness", "skin"): N_("numbness of the skin"),
+    ("numbness", "deep"): N_("numbness deep inside"),
 }
 SIGNS: Final[Mapping[str, Pattern]] = {"pain": "crosses", "tingling": "rings", "numbness": "bars"}
 NO_PROBABILITY: Final = (

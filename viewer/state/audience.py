@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotations.model import Audience
+from viewer.i18n.catalogue import N_
 
-AUDIENCES: Final[Mapping[Audience, str]] = {"patient": "Patient", "student": "Student", "physician": "Physician"}
+AUDIENCES: Final[Mapping[Audience, str]] = {
+    "patient": N_("Patient"),
+    "student": N_("Student"),
+    "physician": N_("Physician"),
+}
 """By key, the label of the switch."""
 EVERYONE: Final[frozenset[Audience]] = frozenset(AUDIENCES)
 LEARNED: Final[frozenset[Audience]] = frozenset({"student", "physician"})

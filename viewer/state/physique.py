@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from meshes.builds.proportions import BMIS, BUILDS, DEFAULT_STATURES_CM, STATURES_CM, BodyBuild, BuildError
 from meshes.builds.survey import SEXES
 from viewer.files.errors import InputError, unknown
+from viewer.i18n.catalogue import N_
 
 if TYPE_CHECKING:
     from meshes.body import Body
@@ -18,7 +19,7 @@ ATLAS: Final = "atlas"
 """In place of a sex: the body as the atlas has it, proportioned to nobody."""
 BODIES: Final = ("male", "female", ATLAS)
 """The bodies; the default first."""
-MODEL_NOTE: Final = "A proportioned model from public body surveys, not the patient."
+MODEL_NOTE: Final = N_("A proportioned model from public body surveys, not the patient.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from viewer.examination.answer import examination_answer, examination_lines
 from viewer.examination.items import read_entries, rest_normal
 from viewer.examination.page import page_html
 from viewer.examination.result import Result, result_of
-from viewer.i18n.catalogue import LANGUAGES
+from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language
 from viewer.output.handout.findings import WORDS, finding_lines
 from viewer.state.view_state import Examined, ViewState
@@ -150,7 +150,7 @@ def test_it_stands_at_the_top_of_lines_page_and_object() -> None:
     lines = examination_lines(entries, result, load())
     place = next(number for number, line in enumerate(lines) if line.startswith(text))
     assert place == len(result.warnings), "it explains all, and what it keeps is kept: before the roots"
-    page = page_html(entries, result, load(), None, None, str)
+    page = page_html(entries, result, load(), None, None, catalogue("en"))
     assert page.index("Femoral nerve trouble") < page.index("<h3"), "before the first root"
     (told,) = examination_answer(entries, result, load())["resembles"]
     assert (told["mimic"], told["side"], told["text"]) == ("femoral-neuropathy", "right", text)

@@ -27,6 +27,7 @@ from viewer.examination.items import name_of
 from viewer.examination.page import URGENCY, chosen_root, page_html
 from viewer.examination.result import ENTERED, Result, result_of
 from viewer.i18n.language import in_language
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.reflow import WordCheck
 from viewer.qt.widgets.swatch import WarningSign
 from viewer.qt.widgets.translation import OWN_WORDS, translate
@@ -260,7 +261,7 @@ class ExaminationPanel(QWidget):
         bar = self.page.verticalScrollBar()
         where = 0 if self._chosen != self._written else bar.value()
         self._written = self._chosen
-        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, translate)
+        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, tr.catalogue)
         hint = "" if self._entries else f"<p class='quiet'>{translate(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
