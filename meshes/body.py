@@ -65,6 +65,7 @@ _COLUMNS: Final = (
     "ta2_id",
     "fma_id",
     "plain_english",
+    "short_english",
     "tissue",
     "parent_group",
 )
@@ -95,6 +96,8 @@ class Structure:
     """What a lay person would say."""
     fma_id: str
     """FMA id of this side, empty where unknown."""
+    short: str = ""
+    """The lay name for a label in the picture, where ``plain`` is too long for one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,6 +244,7 @@ def _structure(names: Mapping[str, Mapping[str, str]], key: str, layer: Layer) -
         latin=row["ta2_latin"],
         plain=row["plain_english"],
         fma_id=_fma(row["fma_id"], side),
+        short=row["short_english"],
     )
 
 

@@ -1,11 +1,14 @@
-"""What panel, search and study need of a structure, as protocols that build on each other; and names in words."""
+"""What panel, search and study need of a structure, as protocols that build on each other; and its names for readers.
+
+Patients read plain words in their language, others terms: the English name of TA2, or the Latin one in other languages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from typing import Final, Protocol
 
-from annotations.model import Knowledge
+from annotations.model import Audience, Knowledge
 from viewer.i18n.capitals import capitalised
 from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.state.view_state import Side, SideChoice
@@ -48,8 +51,16 @@ class Named(Protocol):
         """English TA2 name."""
 
     @property
+    def latin(self) -> str:
+        """Latin name, or empty."""
+
+    @property
     def plain(self) -> str:
-        """Lay name."""
+        """Lay name, or empty."""
+
+    @property
+    def short(self) -> str:
+        """Lay name for a label in the picture, where the lay name is too long for one; else empty."""
 
 
 class Called(Named, Protocol):
@@ -63,10 +74,6 @@ class Called(Named, Protocol):
     def group(self) -> str:
         """Group for menus, for example ``thigh anterior``."""
 
-    @property
-    def latin(self) -> str:
-        """Latin name, or empty."""
-
 
 class Numbered(Called, Protocol):
     """What questions need to know of a structure."""
@@ -74,6 +81,58 @@ class Numbered(Called, Protocol):
     @property
     def ta2_id(self) -> str:
         """Number in TA2, or empty."""
+
+
+NUMBERED: Final[Mapping[str, str]] = {
+    "spinal_ganglion_": N_("{root} root"),
+    "vertebra_": N_("Vertebra {root}"),
+}
+"""Labels of what is known by its number, by the first part of its key."""
+
+
+def plain_name(structure: Named, tr: Catalogue) -> str:
+    """Name a structure in plain words, as they stand within a sentence; empty if it has none."""
+    return tr.of(f"structures.{structure.base}.plain", structure.plain)
+
+
+def term(structure: Named, tr: Catalogue) -> str:
+    """Name a structure as the field does: by TA2 in English, in Latin in other languages."""
+    return (structure.latin if tr.language != ENGLISH else "") or structure.ta2
+
+
+def name_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
+    """Name a structure within a sentence: in plain words for patients, by its term for others."""
+    plain, learned = plain_name(structure, tr), term(structure, tr)
+    return plain or learned if audience == "patient" else learned or plain
+
+
+def label_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
+    """Name a structure in the picture, where there is little room."""
+    for stem, text in NUMBERED.items():
+        if structure.base.startswith(stem):
+            return tr(text, root=structure.base.removeprefix(stem).upper())
+    if audience == "patient" and structure.short:
+        return capitalised(tr.of(f"structures.{structure.base}.short", structure.short))
+    return capitalised(name_for(audience, structure, tr))
+
+
+def title_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
+    """Name a structure by itself, with its side: for learned readers, in plain words with its term."""
+    plain, learned = plain_name(structure, tr), term(structure, tr)
+    if audience == "patient" or not learned:
+        name = plain or learned
+    elif not plain or plain.lower() == learned.lower() or (audience == "physician" and tr.language != ENGLISH):
+        name = learned
+    else:
+        name = f"{plain} ({learned})"
+    return sided(capitalised(name), structure.side, tr)
+
+
+def sided(name: str, side: Side | None, tr: Catalogue) -> str:
+    """Add the side to a name; nothing on the midline."""
+    if side == "left":
+        return tr("{what}, patient's left", what=name)
+    return tr("{what}, patient's right", what=name) if side == "right" else name
 
 
 def side_words(side: SideChoice | None, tr: Catalogue = catalogue(ENGLISH)) -> str:  # noqa: B008

@@ -1,9 +1,9 @@
 """Gathers what is to be translated, and compiles the translations: ``python -m viewer.makers.messages``.
 
 Needs Babel. Messages are the marked sentences of the code (``tr("...")``, ``tr.plural("...", "...", count)``,
-``N_("...")``) and the texts of the data; each ``viewer.po`` is brought up to date, keeping its translations; a message
-whose English has changed counts as new, and is shown in English until it is translated. Then each ``viewer.mo`` is
-written, which the program reads.
+``N_("...")``), the texts of the data, and the lay names of the body's parts. Each ``viewer.po`` is brought up to date,
+keeping its translations; a message whose English has changed counts as new, and is shown in English until it is
+translated. Then each ``viewer.mo`` is written, which the program reads.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from annotations import load
+from meshes.body import DATA, read_names
 from viewer.files.writing import write_whole
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
 from viewer.i18n.data import messages
@@ -48,6 +49,10 @@ def template() -> Catalog:
                 gathered.add(known.id)
     for context, text in messages(load()):
         gathered.add(text, context=context)
+    for base, row in read_names(DATA).items():
+        for field in ("plain", "short"):
+            if row[f"{field}_english"]:
+                gathered.add(row[f"{field}_english"], context=f"structures.{base}.{field}")
     return gathered
 
 

@@ -24,6 +24,8 @@ class Part:
     ta2: str
     plain: str
     layer: str = "muscles"
+    latin: str = ""
+    short: str = ""
 
 
 class EveryStructure(Mapping[str, Part]):
