@@ -15,6 +15,9 @@ from annotations.model import Knowledge, Passage, RootLink
 
 from .catalogue import ENGLISH, Catalogue
 
+WITHIN_FIGURES: Final = "within figures"
+"""Context of the decimal point in the catalogues."""
+POINT: Final = "."
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "claims": ("text",),
     "symptoms": ("text", "roots"),
@@ -26,7 +29,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "scenes": ("plain_name", "patient", "name", "student", "physician"),
     "skin_areas": ("text",),
     "map_conflicts": ("text",),
-    "examination": ("plain_name", "text", "caution", "how", "roots"),
+    "examination": ("name", "plain_name", "text", "caution", "how", "roots"),
     "disc_levels": ("level", "place", "text"),
     "mimics": ("name", "area", "telling_feature"),
     "pain_bands": ("text",),
@@ -37,7 +40,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "nerves": ("name", "course", "skin"),
     "supplies": ("text",),
 }
-"""Fields that readers see, by table; of relations to roots, their reasons."""
+"""Fields that readers see, by table; of relations to roots, their reasons. Of bare figures, only the point is."""
 
 
 def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -92,6 +95,11 @@ def _has_words(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
+def _figures(text: str, catalogue: Catalogue) -> str:
+    """Write figures as the language does."""
+    return text.replace(POINT, catalogue.of(WITHIN_FIGURES, POINT))
+
+
 def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalogue: Catalogue) -> object:
     changed: dict[str, object] = {}
     for field in fields:
@@ -103,6 +111,6 @@ def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalog
             )
         elif isinstance(value, Passage):
             changed[field] = dataclasses.replace(value, text=catalogue.of(context, value.text))
-        elif isinstance(value, str) and _has_words(value):
-            changed[field] = catalogue.of(context, value)
+        elif isinstance(value, str):
+            changed[field] = catalogue.of(context, value) if _has_words(value) else _figures(value, catalogue)
     return dataclasses.replace(record, **changed)

@@ -22,7 +22,7 @@ from annotations import load
 from meshes.body import DATA, read_names
 from viewer.files.writing import write_whole
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
-from viewer.i18n.data import messages
+from viewer.i18n.data import POINT, WITHIN_FIGURES, messages
 from viewer.i18n.joining import JOINING, WITHIN_LISTS
 
 ROOT: Final = Path(__file__).parents[2]
@@ -37,6 +37,7 @@ def template() -> Catalog:
     gathered.add("English", context="name of this language", auto_comments=["What the language calls itself."])
     nouns = "Write capital, in English, if the language begins nouns with a capital letter, as German does; else small."
     gathered.add("small", context="first letter of nouns within a sentence", auto_comments=[nouns])
+    gathered.add(POINT, context=WITHIN_FIGURES, auto_comments=["The decimal point: 0.92."])
     for word in JOINING:
         gathered.add(word, context=WITHIN_LISTS, auto_comments=["Such as: L3 and L4; L3 in 4 of 5; blank 22 %."])
     for file in sorted((ROOT / "viewer").rglob("*.py")):

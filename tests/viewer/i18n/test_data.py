@@ -120,3 +120,8 @@ def test_an_unknown_language_is_named() -> None:
 
 def test_english_gives_the_very_data() -> None:
     assert translated(load(), catalogue("en")) is load()
+
+
+def test_figures_are_written_as_the_language_does() -> None:
+    finding = translated(load(), catalogue("de")).findings["hip-abductor-in-foot-drop"]
+    assert (finding.sensitivity, finding.interval) == ("85,7 %", "nicht angegeben")
