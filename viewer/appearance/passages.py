@@ -6,19 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import PROVENANCES, Audience, Care, Claim, Nerve, Passage, Provenance
+from annotations.model import PROVENANCES, Audience, Care, Claim, Passage, Provenance
+from viewer.i18n.capitals import within_sentence
+from viewer.i18n.catalogue import Catalogue
 
-_SENTENCE: Final = re.compile(r"(?<=[a-z)][.!?]) (?=[A-Z])")
+_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[^\W\d_]|[¿¡])")
 
 PAIN_CAVEAT: Final = "pain-may-not-match-map"
 """Key of the claim that pain may not keep to a map's skin: it is shown whenever a pain band is lit."""
-
-
-def plain_name(nerve: Nerve) -> str:
-    """Name a nerve in lay words, with its short name as in the picture."""
-    plain, name = nerve.plain_name.partition(" (")[0], after_colon(nerve.name)
-    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
-    return f"{plain} ({name})" if short else plain
 
 
 def by_audience(topic: Care) -> Mapping[Audience, Passage]:
@@ -46,10 +41,16 @@ def least_sure(found: list[Provenance]) -> Provenance:
 
 def first_sentences(text: str, most: int = 2) -> str:
     """Give the first sentences of a text."""
-    return " ".join(_SENTENCE.split(text)[:most])
+    ends = [gap.start() for gap in _SENTENCE.finditer(text) if _between_sentences(text, gap)]
+    return text[: ends[most - 1]] if len(ends) >= most else text
 
 
-def after_colon(text: str, language: str = "en") -> str:
-    """Begin with a small letter, as after a colon, except for names such as L4 and in German."""
-    kept = language == "de" or len(text) < 2 or not text[1].islower()
-    return text if kept else f"{text[0].lower()}{text[1:]}"
+def _between_sentences(text: str, gap: re.Match[str]) -> bool:
+    """Say whether a blank after a full stop parts two sentences, and no abbreviation from its name."""
+    last, first = text[gap.start() - 2], text[gap.end()]
+    return (last.islower() or last == ")") and not first.islower()
+
+
+def after_colon(text: str, tr: Catalogue) -> str:
+    """Begin with a small letter, as after a colon, except for names such as L4, and where nouns have capitals."""
+    return within_sentence(text, tr) if text[1:2].islower() else text

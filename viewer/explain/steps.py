@@ -1,16 +1,16 @@
 """An explanation in steps: from the spine along the nerve to muscles and skin, each a view with a sentence or two.
 
 Pure: a step is a state derived from the one that is explained, with passages put together from the knowledge base.
-The program's own sentences only join the data; they are in :mod:`viewer.i18n.catalogue`.
+The program's own sentences only join the data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from annotations.model import LEG_ROOTS, Audience, Knowledge, Passage, Symptom, Urgency
+from annotations.model import LEG_ROOTS, Audience, Knowledge, Nerve, Passage, Symptom, Urgency
 from annotations.topics import claims_about, findings_about, topics_of
 from viewer.appearance.best_view import FROM_BEHIND, skin_view
 from viewer.appearance.passages import (
@@ -21,14 +21,23 @@ from viewer.appearance.passages import (
     first_sentences,
     joined,
     least_sure,
-    plain_name,
 )
 from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.catalogue import N_, catalogue
+from viewer.i18n.language import in_language
 from viewer.spine.lesion import LESION_VIEW, lesion_alarms, shown_lesion
-from viewer.spine.ways import EXAMPLE_ROOTS, explained_pick, explained_root, level_of, main_symptom, ways_of
+from viewer.spine.ways import (
+    EXAMPLE_ROOTS,
+    explained_pick,
+    explained_root,
+    level_of,
+    main_symptom,
+    named_on_ways,
+    ways_of,
+)
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import OPENING_LAYERS, ViewState
 
@@ -39,8 +48,13 @@ SEE_THROUGH: Final = 0.2
 NOT_A_FINDING: Final = "picture-is-not-a-finding"
 CAVEAT_INCLUDED: Final = ("L4",)
 """Roots whose sentence on pain already says that pain may not keep to its path."""
-HOLES: Final = {"S1": "first", "S2": "second", "S3": "third", "S4-5": "fourth"}
-"""Which holes of the sacrum a root leaves by, as `Root.exit_level` has it."""
+HOLES: Final[Mapping[str, str]] = {
+    "S1": N_("It leaves through the first hole of the sacrum, the bone at the base of the spine."),
+    "S2": N_("It leaves through the second hole of the sacrum, the bone at the base of the spine."),
+    "S3": N_("It leaves through the third hole of the sacrum, the bone at the base of the spine."),
+    "S4-5": N_("It leaves through the fourth hole of the sacrum, the bone at the base of the spine."),
+}
+"""By which hole of the sacrum a root leaves, as `Root.exit_level` has it."""
 MOST_NAMED: Final = 4
 """Structures that carry names at once."""
 
@@ -65,16 +79,16 @@ class Step:
         return self.texts[audience]
 
 
-NAMES: Final = {
-    "warning": "Warning",
-    "spine": "Spine",
-    "gap": "Way out",
-    "pinch": "Pinch",
-    "nerve": "Nerve",
-    "muscles": "Muscles",
-    "skin": "Skin",
-    "pain": "Pain",
-    "meaning": "Meaning",
+NAMES: Final[Mapping[str, str]] = {
+    "warning": N_("Warning"),
+    "spine": N_("Spine"),
+    "gap": N_("Way out"),
+    "pinch": N_("Pinch"),
+    "nerve": N_("Nerve"),
+    "muscles": N_("Muscles"),
+    "skin": N_("Skin"),
+    "pain": N_("Pain"),
+    "meaning": N_("Meaning"),
 }
 
 
@@ -103,11 +117,31 @@ def explainable(state: ViewState, knowledge: Knowledge) -> bool:
     return explained_root(state, knowledge) is not None or bool(state.symptoms)
 
 
+def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """List what patients are told of the nerves on the ways of roots: context and English text.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In English.
+    """
+    for key in named_on_ways(knowledge):
+        yield _on_the_way(knowledge.nerves[key])
+
+
+def _on_the_way(nerve: Nerve) -> tuple[str, str]:
+    """Name a nerve in lay words, with its short name as in the picture: context and English text."""
+    plain, name = nerve.plain_name.partition(" (")[0], uncapitalised(nerve.name)
+    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
+    return f"nerves.{nerve.key}.on the way", f"{plain} ({name})" if short else plain
+
+
 class _StepsWriter:
     """Writes the steps of one state."""
 
     def __init__(self, state: ViewState, knowledge: Knowledge, english: Knowledge) -> None:
         self.state, self.knowledge, self.english = state, knowledge, english
+        self.tr = catalogue(state.language)
         self.root = explained_root(state, knowledge)
         self.ways = ways_of(state, knowledge)
         pick = explained_pick(state, knowledge)
@@ -164,17 +198,17 @@ class _StepsWriter:
         return self.step("warning", patient, others, others, self.look_back(), urgent=True)
 
     def alarm(self, urgency: Urgency, sign: str, sources: tuple[str, ...]) -> Passage:
-        return Passage(self.translate("{urgency}. {sign}", urgency=URGENCY_WORDS[urgency], sign=sign), sources, "read")
+        return Passage(f"{self.tr(URGENCY_WORDS[urgency])}. {sign}", sources, "read")
 
     def way_out(self) -> list[Step | None]:
         """Show where the root is, and where it leaves the spine, or where it is pinched."""
         root = self.knowledge.roots[str(self.root)]
         close = root.key in LEG_ROOTS  # their beginnings are in the close view of the lower back
         spine = self.look("lumbar" if close else "back", layers={"bones", "nerves", "skin"}, opacity=SEE_THROUGH)
-        seen = "your lower back" if close else "your body"
-        lead = self.translate(f"This is {seen}, seen from behind.")
-        lit = self.translate("The {root} root is lit.", root=root.key)
-        start = Passage(f"{lead} {lit}", root.sources, root.provenance)
+        tr = self.tr
+        lower = tr("This is your lower back, seen from behind. The {root} root is lit.", root=root.key)
+        whole = tr("This is your body, seen from behind. The {root} root is lit.", root=root.key)
+        start = Passage(lower if close else whole, root.sources, root.provenance)
         ganglion = f"spinal_ganglion_{level_of(root.key)}"
         out, named = self.leaves()
         course = self.course(f"posterior_root_{level_of(root.key)}")
@@ -203,13 +237,9 @@ class _StepsWriter:
         root = self.knowledge.roots[str(self.root)]
         number = root.key[1:]
         if root.key in HOLES:
-            text = self.translate(
-                "It leaves through the {which} hole of the sacrum, the bone at the base of the spine.",
-                which=HOLES[root.key],
-            )
-            return Passage(text, root.sources, root.provenance), ("sacrum",)
+            return Passage(self.tr(HOLES[root.key]), root.sources, root.provenance), ("sacrum",)
         after = {"T12": "L1", "L5": "S1"}.get(root.key) or f"{root.key[0]}{int(number) + 1}"
-        text = self.translate(
+        text = self.tr(
             "It leaves the spine just below the {upper} bone. It goes through the gap between {one} and {other}.",
             upper=root.key,
             one=root.key,
@@ -225,14 +255,17 @@ class _StepsWriter:
         if not nerves:
             return None
         first, last = nerves[0], nerves[-1]
-        plain, farther = (plain_name(self.english.nerves[nerve.key]) for nerve in (first, last))
+        plain, farther = (self.tr.of(*_on_the_way(self.english.nerves[nerve.key])) for nerve in (first, last))
         sources = tuple(dict.fromkeys([*first.sources, *last.sources]))
         sure = least_sure([first.provenance, last.provenance])
-        lead = self.translate("Now follow the line.")
-        text = f"{lead} {self.translate('From there its fibres run in the {first}.', first=plain)}"
-        if first is not last:
-            more = self.translate("Farther on they run in the {last}.", last=farther)
-            text = f"{text} {more}"
+        if first is last:
+            text = self.tr("Now follow the line. From there its fibres run in the {first}.", first=plain)
+        else:
+            text = self.tr(
+                "Now follow the line. From there its fibres run in the {first}. Farther on they run in the {last}.",
+                first=plain,
+                last=farther,
+            )
         chain = " → ".join(nerve.name if nerve is first else self.after_colon(nerve.name) for nerve in nerves)
         chain = f"{chain} ({', '.join(last.roots)})."
         student = Passage(f"{chain} {first_sentences(last.course)}", sources, sure)
@@ -271,7 +304,7 @@ class _StepsWriter:
         if care is not None:
             return self.step("muscles", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record, example = knowledge.roots[root], knowledge.muscles[EXAMPLE_ROOTS.get(root, main[0])]
-        text = self.translate("One of its muscles does this: {action}", action=self.after_colon(example.plain_action))
+        text = self.tr("One of its muscles does this: {action}", action=self.after_colon(example.plain_action))
         patient = Passage(text, example.sources, example.provenance)
         technical = Passage(f"{root}: {self.after_colon(record.muscles)}", record.sources, record.provenance)
         return self.step("muscles", [patient], [technical], [technical], shown)
@@ -290,7 +323,7 @@ class _StepsWriter:
         if care is not None:
             return self.step("skin", [care["patient"]], [care["student"]], [care["physician"]], shown)
         record = knowledge.roots[root]
-        text = f"{self.translate('This is its skin.')} {record.skin}"
+        text = self.tr("This is its skin. {skin}", skin=record.skin)
         technical = Passage(f"{root}: {self.after_colon(record.skin)}", record.sources, record.provenance)
         return self.step("skin", [Passage(text, record.sources, record.provenance)], [technical], [technical], shown)
 
@@ -402,11 +435,7 @@ class _StepsWriter:
 
     def after_colon(self, text: str) -> str:
         """Begin with a small letter, as after a colon."""
-        return after_colon(text, self.state.language)
-
-    def translate(self, sentence: str, **gaps: str) -> str:
-        """Fill the gaps of a sentence of the program, in the patient's language."""
-        return translate(sentence.format(**gaps), self.state.language)
+        return after_colon(text, self.tr)
 
     def step(
         self,
@@ -423,4 +452,4 @@ class _StepsWriter:
             audience: joined(parts or patient)
             for audience, parts in zip(AUDIENCES, (patient, student, physician), strict=True)
         }
-        return Step(key, self.translate(NAMES[key]), texts, state, urgent)
+        return Step(key, self.tr(NAMES[key]), texts, state, urgent)

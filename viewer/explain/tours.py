@@ -1,13 +1,14 @@
 """Guided tours: views with their texts, as data in ``annotations/tours``.
 
 A step quotes records of the knowledge base (``claims.keep-moving``, ``care.l4-skin``, or others of :data:`TABLES`)
-with their sources and translations, or has a text of its own with sources.
+with their sources and translations, or has a text of its own with sources. Files are English; the words of a tour are
+in the catalogues, with a context such as ``tours.l4-in-five-minutes.title``.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -17,8 +18,8 @@ from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
 from annotations.reading import grade
 from viewer.appearance.passages import after_colon, joined
 from viewer.files.errors import InputError, is_ours, unknown
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.catalogue import LANGUAGES, Catalogue, catalogue
+from viewer.i18n.language import in_language
 from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import read_fields
 from viewer.state.view_state import READER, PickedSymptom, ViewState, fields_of
@@ -36,6 +37,8 @@ SIMPLE: Final = 6.0
 """Highest reading grade of texts for patients."""
 SAYS: Final[Mapping[Audience, str]] = {"patient": "says", "student": "student", "physician": "physician"}
 """Field of a step that lists the records for each audience."""
+FIELDS: Final = ("name", *SAYS.values(), "text", "sources", "provenance", "urgent", "state")
+"""Fields of a step in its file."""
 FEWEST: Final = 3
 
 
@@ -43,12 +46,11 @@ FEWEST: Final = 3
 class TourStep:
     """One step of a tour, as in its file."""
 
-    names: Mapping[str, str]
-    """By language."""
+    name: str
     says: Mapping[Audience, tuple[str, ...]]
     """Records quoted for each audience."""
-    own: Mapping[str, str]
-    """Its own text by language; empty if it only quotes records."""
+    text: str
+    """Its own; empty if it only quotes records."""
     sources: tuple[str, ...]
     provenance: Provenance
     symptoms: tuple[str, ...]
@@ -59,16 +61,15 @@ class TourStep:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A tour."""
+    """A tour, in English."""
 
     key: str
-    titles: Mapping[str, str]
-    """By language."""
+    title: str
     steps: tuple[TourStep, ...]
 
-    def title(self, language: str) -> str:
-        """Give its title in a language, in English if there is no translation."""
-        return self.titles.get(language) or self.titles[ENGLISH]
+    def of(self, field: str, text: str, tr: Catalogue) -> str:
+        """Translate its title, or the name or text of a step: the same words are the same wherever steps are moved."""
+        return tr.of(f"tours.{self.key}.{field}", text)
 
 
 @cache
@@ -87,6 +88,16 @@ def tours() -> Mapping[str, Tour]:
         key = item.name.removesuffix(".toml").lstrip("0123456789-")
         found[key] = read_tour(key, item.read_text(encoding="utf-8"), f"tours/{item.name}")
     return found
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """List what is to be translated of the shipped tours: context and English text."""
+    for tour in tours().values():
+        yield f"tours.{tour.key}.title", tour.title
+        for step in tour.steps:
+            yield f"tours.{tour.key}.name", step.name
+            if step.text:
+                yield f"tours.{tour.key}.text", step.text
 
 
 def read_tour(key: str, text: str, where: str) -> Tour:
@@ -113,43 +124,43 @@ def read_tour(key: str, text: str, where: str) -> Tour:
         raise InputError(f"{where} needs schema_version = {SCHEMA}, a table tour and steps")
     if not isinstance(content["tour"], dict) or not isinstance(content["steps"], list):
         raise InputError(f"{where} needs a table tour and a list of steps")
-    titles = _languages(content["tour"], "title", where)
+    _check_fields(content["tour"], ("title",), where)
+    title = _text(content["tour"], "title", where)
     steps = tuple(_step(raw, f"{where}, step {number}") for number, raw in enumerate(content["steps"], start=1))
-    return Tour(key, titles, steps)
+    return Tour(key, title, steps)
 
 
-def _languages(raw: Mapping[str, Any], english: str, where: str) -> dict[str, str]:
-    found = {ENGLISH: raw.get(english), **{language: raw.get(language) for language in LANGUAGES}}
-    for language, text in found.items():
-        if not isinstance(text, str) or not text.strip():
-            raise InputError(f"{where}: {english if language == ENGLISH else language} is missing; a text is accepted")
-    return cast("dict[str, str]", found)
+def _check_fields(raw: Mapping[str, Any], known: Collection[str], where: str) -> None:
+    for field in raw:
+        if field in LANGUAGES or field.removesuffix("_text") in LANGUAGES:
+            raise InputError(f"{where}: {field} is no longer read; translations of tours are in viewer/i18n/locale")
+        if field not in known:
+            raise InputError(f"{where}: {unknown('field', field, known)}")
+
+
+def _text(raw: Mapping[str, Any], field: str, where: str) -> str:
+    text = raw.get(field)
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f"{where}: {field} is missing; a text is accepted")
+    return text
 
 
 def _step(raw: Any, where: str) -> TourStep:
-    further = ("says", "student", "physician", "text", "sources", "provenance", "urgent", "state")
-    known = ("name", *LANGUAGES, *(f"{language}_text" for language in LANGUAGES), *further)
     if not isinstance(raw, dict):
         raise InputError(f"{where} is not a table")
-    for field in raw:
-        if field not in known:
-            raise InputError(f"{where}: {unknown('field', field, known)}")
+    _check_fields(raw, FIELDS, where)
     state = dict(raw.get("state", {}))
     symptoms = _texts(state.pop("symptoms", []), f"{where}: symptoms")
-    own = {}
-    if "text" in raw:
-        words = {"text": raw["text"], **{language: raw.get(f"{language}_text") for language in LANGUAGES}}
-        own = _languages(words, "text", where)
-    elif not raw.get("says"):
+    if "text" not in raw and not raw.get("says"):
         raise InputError(f"{where} says nothing; it needs says (keys of records) or text")
     provenance = raw.get("provenance", "read")
     if provenance not in get_args(Provenance):
         raise InputError(f"{where}: {unknown('provenance', str(provenance), get_args(Provenance))}")
     says = {audience: _texts(raw.get(name, []), f"{where}: {name}") for audience, name in SAYS.items()}
     return TourStep(
-        names=_languages(raw, "name", where),
+        name=_text(raw, "name", where),
         says=says,
-        own=own,
+        text=_text(raw, "text", where) if "text" in raw else "",
         sources=_texts(raw.get("sources", []), f"{where}: sources"),
         provenance=provenance,
         symptoms=symptoms,
@@ -172,22 +183,22 @@ def tour_steps(tour: Tour, state: ViewState, knowledge: Knowledge) -> tuple[Step
     InputError
         When a step names a record that does not exist.
     """
-    known = in_language(knowledge, state.language)
+    known, tr = in_language(knowledge, state.language), catalogue(state.language)
     kept = {name: getattr(state, name) for name in KEPT}
-    steps = [_warning(tour, kept, known, state.language)] if FIRST in known.care else []
+    steps = [_warning(tour, kept, known, tr)] if FIRST in known.care else []
     for number, step in enumerate(tour.steps, start=1):
         picks = tuple(
             PickedSymptom(key, state.side if key not in knowledge.symptoms or knowledge.symptoms[key].sided else "both")
             for key in step.symptoms
         )
         shown = replace(ViewState(), **{**kept, **cast("Any", step.fields)}, symptoms=picks)
-        texts = {audience: _told(step, audience, known, state.language) for audience in AUDIENCES}
-        name = step.names.get(state.language) or step.names[ENGLISH]
-        steps.append(Step(f"{tour.key}-{number}", name, texts, shown, step.urgent))
+        own = Passage(tour.of("text", step.text, tr), step.sources, step.provenance)
+        texts = {audience: _told(step, own, audience, known, tr) for audience in AUDIENCES}
+        steps.append(Step(f"{tour.key}-{number}", tour.of("name", step.name, tr), texts, shown, step.urgent))
     return tuple(steps)
 
 
-def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, language: str) -> Step:
+def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, tr: Catalogue) -> Step:
     """Begin with the warning signs, as every tour does."""
     first = knowledge.care[FIRST]
     passage = Passage("\n".join(warning_lines(first)), first.sources, first.provenance)
@@ -195,19 +206,18 @@ def _warning(tour: Tour, kept: Mapping[str, object], knowledge: Knowledge, langu
     numb = replace(
         ViewState(), **cast("Any", kept), symptoms=(PickedSymptom("saddle-numbness", "both"),), view="saddle"
     )
-    return Step(f"{tour.key}-warning", translate(NAMES["warning"], language), texts, numb, urgent=True)
+    return Step(f"{tour.key}-warning", tr(NAMES["warning"]), texts, numb, urgent=True)
 
 
-def _told(step: TourStep, audience: Audience, knowledge: Knowledge, language: str) -> Passage:
-    keys = step.says.get(audience) or step.says["patient"]
-    parts = [record_passage(key, audience, knowledge) for key in keys]
-    if step.own and (audience == "patient" or not step.says.get(audience)):
-        text = step.own.get(language) or step.own[ENGLISH]
-        parts.insert(0, Passage(text, step.sources, step.provenance))
+def _told(step: TourStep, own: Passage, audience: Audience, knowledge: Knowledge, tr: Catalogue) -> Passage:
+    keys = step.says[audience] or step.says["patient"]
+    parts = [record_passage(key, audience, knowledge, tr) for key in keys]
+    if own.text and (audience == "patient" or not step.says[audience]):
+        parts.insert(0, own)
     return joined(parts)
 
 
-def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> Passage:
+def record_passage(reference: str, audience: Audience, knowledge: Knowledge, tr: Catalogue) -> Passage:
     """Give what a record says to an audience.
 
     Parameters
@@ -216,6 +226,9 @@ def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> 
         Table and key: ``claims.keep-moving``.
     audience : {"patient", "student", "physician"}
     knowledge : Knowledge
+        In the reader's language.
+    tr : Catalogue
+        Of that language.
 
     Raises
     ------
@@ -233,9 +246,9 @@ def record_passage(reference: str, audience: Audience, knowledge: Knowledge) -> 
     if isinstance(own, Passage):
         return own
     text = {"nerves": "course", "mimics": "telling_feature"}.get(table, "text")
-    lead = f"{record.name}: " if table in ("nerves", "mimics") else ""
     said = getattr(record, text)
-    return Passage(f"{lead}{after_colon(said) if lead else said}", record.sources, record.provenance)
+    told = f"{record.name}: {after_colon(said, tr)}" if table in ("nerves", "mimics") else said
+    return Passage(told, record.sources, record.provenance)
 
 
 def tour_problems(knowledge: Knowledge) -> list[str]:

@@ -20,9 +20,11 @@ from babel.messages.pofile import read_po, write_po
 
 from annotations import load
 from meshes.body import DATA, read_names
+from viewer.explain import steps, tours
 from viewer.files.writing import write_whole
+from viewer.i18n import data
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
-from viewer.i18n.data import POINT, WITHIN_FIGURES, messages
+from viewer.i18n.data import POINT, WITHIN_FIGURES
 from viewer.i18n.joining import JOINING, WITHIN_LISTS
 
 ROOT: Final = Path(__file__).parents[2]
@@ -48,7 +50,8 @@ def template() -> Catalog:
         for known in read(language):
             if known.id and not known.context:  # found by pattern as yet, where it is not marked in the code
                 gathered.add(known.id)
-    for context, text in messages(load()):
+    knowledge = load()
+    for context, text in (*data.messages(knowledge), *steps.messages(knowledge), *tours.messages()):
         gathered.add(text, context=context)
     for base, row in read_names(DATA).items():
         for field in ("plain", "short"):

@@ -126,6 +126,15 @@ def ways_of(state: ViewState, knowledge: Knowledge) -> tuple[Way, ...]:
     return tuple(_way(knowledge, root, side, symptom) for side in sides)
 
 
+def named_on_ways(knowledge: Knowledge) -> tuple[str, ...]:
+    """List the first and last nerves that are named on the way of any root, whatever is picked."""
+    symptoms = (None, *knowledge.symptoms.values())
+    picked = ((root, symptom) for root in knowledge.roots for symptom in symptoms)
+    ways = (_way(knowledge, root, "right", one) for root, one in picked if one is None or root in lit_roots(one))
+    named = ([key for key in way.named if key in knowledge.nerves] for way in ways)
+    return tuple(dict.fromkeys(key for keys in named for key in (*keys[:1], *keys[-1:])))
+
+
 def _way(knowledge: Knowledge, root: str, side: Side, symptom: Symptom | None) -> Way:
     nerves: tuple[str, ...] = symptom.nerves if symptom is not None else ()
     motor = symptom is not None and bool(symptom.muscles) and bool(nerves)

@@ -8,9 +8,9 @@ from annotations import load
 from viewer.examination.patterns import LOWEST
 from viewer.examination.warning_signs import BOTH_LEGS_PAIN
 from viewer.explain.alarm import alarms
-from viewer.explain.tours import Tour, read_tour, tour_problems, tour_steps, tours
+from viewer.explain.tours import Tour, messages, read_tour, tour_problems, tour_steps, tours
 from viewer.files.errors import InputError
-from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED
+from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED, catalogue
 from viewer.search.urgent import warnings_meant
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import ViewState
@@ -19,12 +19,8 @@ GOOD = """
 schema_version = 1
 [tour]
 title = "A"
-de = "B"
-es = "C"
 [[steps]]
 name = "one"
-de = "eins"
-es = "uno"
 says = ["claims.keep-moving"]
 [steps.state]
 root = "L5"
@@ -53,7 +49,12 @@ def test_patients_are_told_in_their_language(tour: Tour) -> None:
     for language in LANGUAGES:
         for ours, theirs in zip(english, tour_steps(tour, ViewState(language=language), load()), strict=True):
             assert ours.passage("patient").text != theirs.passage("patient").text
-        assert tour.title(language) != tour.title("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_tour_is_translated(language: str) -> None:
+    for context, text in messages():
+        assert not catalogue(language).of(context, text).startswith(UNTRANSLATED), context
 
 
 def test_what_is_urgent_shows_its_warning() -> None:
@@ -93,12 +94,14 @@ def test_a_good_tour_is_read() -> None:
     ("old", "new", "said"),
     [
         ("schema_version = 1", "schema_version = 2", "schema_version"),
-        ('es = "C"', "", "es is missing"),
+        ('title = "A"', "", "title is missing"),
+        ('title = "A"', 'title = "A"\nes = "C"', "es is no longer read"),
         ('root = "L5"', 'rot = "L5"', "rot"),
         ('root = "L5"', "layers = 3", "layers"),
         ('says = ["claims.keep-moving"]', "", "says nothing"),
         ('says = ["claims.keep-moving"]', 'says = "claims.keep-moving"', "not a list"),
         ('name = "one"', 'name = "one"\nnoise = 1', "noise"),
+        ('name = "one"', 'name = "one"\nde_text = "eins"', "viewer/i18n/locale"),
         ("[tour]", "[tour", "not valid TOML"),
     ],
 )
