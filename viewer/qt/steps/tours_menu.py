@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu
 from annotations.model import Knowledge
 from viewer.explain.tours import Tour, tour_steps, tours
 from viewer.files.errors import InputError
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets import translation
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.state.store import Store
 
 from .feature import StepsFeature
@@ -32,10 +32,10 @@ class ToursMenu(Feature):
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, steps: StepsFeature) -> None:
         super().__init__(window, store)
         self._knowledge, self._steps = knowledge, steps
-        self.menu = QMenu("Tours", window)
+        self.menu = QMenu(window)
         self.menu.setObjectName("tours")
-        self.menu.aboutToShow.connect(self._fill)
-        self._fill()
+        say(self.menu, title=N_("Tours"))
+        whenever_language_changes(self.menu, self._fill)
         for entry in window.menuBar().actions():
             menu = entry.menu()
             if isinstance(menu, QMenu) and window.actions_["topics"] in menu.actions():
@@ -52,12 +52,11 @@ class ToursMenu(Feature):
 
     def _fill(self) -> None:
         self.menu.clear()
-        self.menu.setTitle(translate("Tours"))
         try:
             known = tours()
         except InputError as error:
             self.menu.addAction(str(error)).setEnabled(False)
             return
         for tour in known.values():
-            action = self.menu.addAction(tour.title(translation.language()).replace("&", "&&"))
+            action = self.menu.addAction(tour.of("title", tour.title, tr.catalogue).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, tour=tour: self.begin(tour))
