@@ -27,6 +27,7 @@ def describe(arguments: argparse.Namespace) -> int:
 def find(arguments: argparse.Namespace) -> int:
     """Print what is found by any of its names."""
     from meshes.body import build_body
+    from viewer.i18n.catalogue import catalogue
     from viewer.search.findable import asked_words, found_answer, found_lines, index_of
 
     text = asked_words(arguments.words)
@@ -37,9 +38,8 @@ def find(arguments: argparse.Namespace) -> int:
     index = index_of(asked_knowledge(arguments), build_body("light").structures, language)
     hits = index.search(text, int(most))
     answer: dict[str, object] = {"asked": text, "language": language, "found": found_answer(hits)}
-    return print_answer(
-        answer, arguments.json, lambda _answer: found_lines(hits, language) or [f"nothing found for {text}"]
-    )
+    nothing = catalogue(language)("nothing found for {text}", text=text)
+    return print_answer(answer, arguments.json, lambda _answer: found_lines(hits, language) or [nothing])
 
 
 def topic(arguments: argparse.Namespace) -> int:

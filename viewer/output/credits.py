@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-NOTICE: Final = "Teaching model. It explains; it does not diagnose."
+from viewer.i18n.catalogue import N_
+
+NOTICE: Final = N_("Teaching model. It explains; it does not diagnose.")
 ATTRIBUTION: Final = (
     "BodyParts3D - The Database Center for Life Science - CC-BY-SA 2.1 Japan",
     "Z-Anatomy - The open source atlas of anatomy - CC-BY-SA 4.0",

@@ -15,7 +15,7 @@ from viewer.examination.page import page_html
 from viewer.examination.result import Result, result_of
 from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language
-from viewer.output.handout.findings import WORDS, finding_lines
+from viewer.output.handout.findings import finding_lines
 from viewer.state.view_state import Examined, ViewState
 
 FITTING: Final = {
@@ -171,8 +171,9 @@ def test_it_is_told_in_the_language(language: str) -> None:
 def test_the_hand_out_tells_it_where_findings_are_told(language: str) -> None:
     known = load() if language == "en" else in_language(load(), language)
     state = ViewState(examination=entered(FITTING["fibular-neuropathy"]), findings_told=True, language=language)
-    lines, _ = finding_lines(state, known, language)
-    (text,) = (text for lead, text in lines if lead == WORDS[language].cause)
+    tr = catalogue(language)
+    lines, _ = finding_lines(state, known, tr)
+    (text,) = (text for lead, text in lines if lead == tr("Another cause that fits"))
     assert text.startswith(known.mimics["fibular-neuropathy"].name)
     assert known.examination["foot-inverters"].plain_name in text
-    assert finding_lines(replace(state, findings_told=False), known, language) == ((), ())
+    assert finding_lines(replace(state, findings_told=False), known, tr) == ((), ())

@@ -110,7 +110,7 @@ def test_the_sheet_to_take_home_begins_with_the_first_cause_and_says_what_to_do(
     assert text.startswith(first)
     act = next((claim for claim in knowledge.symptoms[key].explanation if claim.endswith("-act-why")), None)
     assert act is None or known.claims[act].text in text
-    assert told.starts in (told.words.below, told.words.from_side)
+    assert told.starts in (told.tr("What lies below"), told.tr("The same from the side"))
     one, other = handout_pictures(picked(key), knowledge)
     assert one.state != other.state
     assert not other.state.layers - {"bones", "muscles", "skin", "nerves"}

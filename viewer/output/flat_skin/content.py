@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -14,7 +14,7 @@ from meshes.skin.landmarks import landmark
 from viewer.appearance.label_places import field_places, label_places
 from viewer.appearance.named import nerve_name
 from viewer.appearance.values import Appearance, TerritoryPaint
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.palette.colours import BORDER, Rgb
 from viewer.skin.nerve_fields import fields_of
 from viewer.state.view_state import ChartPlace, Side, ViewState
@@ -36,13 +36,16 @@ EDGE: Final = 12.0
 """From a name's middle to where the skin ends, at least, mm."""
 MOST_NAMES: Final = 3
 """Of one root: its skin may lie on thigh, leg and foot."""
-COLUMNS: Final = (("back", 190.0), ("outer side", 270.0), ("front", 0.0), ("inner side", 90.0))
+COLUMNS: Final = ((N_("back"), 190.0), (N_("outer side"), 270.0), (N_("front"), 0.0), (N_("inner side"), 90.0))
 """Words and the limb angle they stand at."""
 COLUMN_T: Final = 0.27
+TRUNK_COLUMNS: Final = ((N_("back"), 150.0), (N_("flank"), 90.0), (N_("belly"), 22.0))
+"""The same on the trunk."""
+FEET: Final = ((N_("from above"), 0.0), (N_("sole"), 180.0))
 PLACES: Final = (
-    ("navel", "navel-level", "end"),
-    ("kneecap", "patella", "middle"),
-    ("inner ankle bone", "medial-malleolus", "start"),
+    (N_("navel"), "navel-level", "end"),
+    (N_("kneecap"), "patella", "middle"),
+    (N_("inner ankle bone"), "medial-malleolus", "start"),
 )
 """Marks that help to find one's way: word, landmark, where the word stands."""
 
@@ -98,18 +101,19 @@ def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appea
     appearance : Appearance
         What the state shows: its roots are named.
     """
-    side = state.side
-    marks, words = _places(laid, side)
+    side, tr = state.side, catalogue(state.language)
+    marks, words = _places(laid, side, tr)
     marks += _key_points(laid, appearance, side)
     names = _root_words(laid, state, knowledge, appearance) if state.labels else []
     # A name of a root may be anywhere; the plain words give way.
-    words += [word for word in _columns(laid, side) if all(np.hypot(word.x - n.x, word.y - n.y) > APART for n in names)]
-    words += [*_feet(laid, side), *names]
+    words += [
+        word for word in _columns(laid, side, tr) if all(np.hypot(word.x - n.x, word.y - n.y) > APART for n in names)
+    ]
+    words += [*_feet(laid, side, tr), *names]
     if state.place is not None and state.place.side == side:
         x, y = laid.layout.point(state.place)
-        marks.append(Mark(x, y, BORDER, translate("the place asked about", state.language), "asked"))
-    translated = tuple(replace(word, text=translate(word.text, state.language)) for word in words)
-    return FlatContent(translated, tuple(_lines(laid, side)), tuple(marks))
+        marks.append(Mark(x, y, BORDER, tr("the place asked about"), "asked"))
+    return FlatContent(tuple(words), tuple(_lines(laid, side)), tuple(marks))
 
 
 def named_roots(appearance: Appearance, knowledge: Knowledge, side: Side) -> dict[tuple[str, str], TerritoryPaint]:
@@ -157,34 +161,34 @@ def _spread(laid: FlatTexels, places: Sequence[ChartPlace], taken: Sequence[Word
     return chosen
 
 
-def _columns(laid: FlatTexels, side: Side) -> list[Word]:
+def _columns(laid: FlatTexels, side: Side, tr: Catalogue) -> list[Word]:
     found = []
     for text, phi in COLUMNS:
         x, y = laid.layout.point(ChartPlace("thigh", side, COLUMN_T, phi))
-        found.append(Word(text, x, y, "quiet"))
-    for text, phi in (("back", 150.0), ("flank", 90.0), ("belly", 22.0)):
+        found.append(Word(tr(text), x, y, "quiet"))
+    for text, phi in TRUNK_COLUMNS:
         x, y = laid.layout.point(ChartPlace("trunk", side, 0.06, phi))
-        found.append(Word(text, x, y, "quiet"))
+        found.append(Word(tr(text), x, y, "quiet"))
     return found
 
 
-def _feet(laid: FlatTexels, side: Side) -> list[Word]:
+def _feet(laid: FlatTexels, side: Side, tr: Catalogue) -> list[Word]:
     found = []
-    for text, phi in (("from above", 0.0), ("sole", 180.0)):
+    for text, phi in FEET:
         x, _ = laid.layout.point(ChartPlace("foot", side, 0.55, phi))
-        found.append(Word(text, x, laid.layout.height + LETTER["quiet"], "quiet"))
+        found.append(Word(tr(text), x, laid.layout.height + LETTER["quiet"], "quiet"))
     return found
 
 
-def _places(laid: FlatTexels, side: Side) -> tuple[list[Mark], list[Word]]:
+def _places(laid: FlatTexels, side: Side, tr: Catalogue) -> tuple[list[Mark], list[Word]]:
     marks, words = [], []
     for text, name, anchor in PLACES:
         point = landmark(name, side)
         x, y = laid.layout.point(ChartPlace(point.segment, side, point.t, point.phi, point.ray))
-        marks.append(Mark(x, y, (112, 118, 126), text, "landmark"))
+        marks.append(Mark(x, y, (112, 118, 126), tr(text), "landmark"))
         outward = (1.0 if side == "right" else -1.0) * {"start": 1.0, "end": -1.0}.get(anchor, 0.0)
         where: Anchor = "middle" if not outward else "start" if outward > 0 else "end"
-        words.append(Word(text, x + 9.0 * outward, y if outward else y - 1.6 * LETTER["quiet"], "quiet", where))
+        words.append(Word(tr(text), x + 9.0 * outward, y if outward else y - 1.6 * LETTER["quiet"], "quiet", where))
     return marks, words
 
 

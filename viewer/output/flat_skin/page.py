@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from viewer.appearance.values import Appearance, LegendEntry, SkinAppearance
 from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.language import translate, unreviewed
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
+from viewer.i18n.language import in_language, unreviewed
 from viewer.output.credits import ATTRIBUTION, NOTICE
 from viewer.output.fonts import text_width
 from viewer.palette.colours import Rgb
@@ -27,7 +28,7 @@ from .texels import FlatTexels
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
-    from viewer.state.view_state import ViewState
+    from viewer.state.view_state import Side, ViewState
 
 PAPERS: Final[Mapping[str, Callable[[float, float, str, str], Paper]]] = {
     ".svg": SvgPaper,
@@ -52,8 +53,17 @@ LINE: Final[Rgb] = (150, 158, 166)
 ALARM: Final[Rgb] = (140, 24, 24)
 WHITE: Final[Rgb] = (255, 255, 255)
 EDGE: Final[Rgb] = (122, 130, 138)
-MAP_NOTE: Final = "Borders are drawn sharp; on the body neighbouring areas overlap."
-HOW: Final = "Cut open along the inner side of the back of the leg, and along the borders of the foot."
+TITLES: Final[Mapping[Side, str]] = {
+    "left": N_("{title}: the skin of the left side, laid flat"),
+    "right": N_("{title}: the skin of the right side, laid flat"),
+}
+"""Of the file: ``{title}`` is what is shown."""
+SUBTITLES: Final[Mapping[Side, str]] = {
+    "left": N_("The skin of the patient's left side, laid flat"),
+    "right": N_("The skin of the patient's right side, laid flat"),
+}
+MAP_NOTE: Final = N_("Borders are drawn sharp; on the body neighbouring areas overlap.")
+HOW: Final = N_("Cut open along the inner side of the back of the leg, and along the borders of the foot.")
 
 
 def save_flat_skin(path: Path, state: ViewState, knowledge: Knowledge) -> None:
@@ -91,13 +101,14 @@ def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -
     SkinPainter(texels, knowledge).paint(canvas, whole_skin(appearance), None)
     pixels = edged(laid, laid.picture(canvas.words))
     content = flat_content(laid, state, knowledge, appearance)
-    title = f"{appearance.panel.title}: the skin of the {state.side} side, laid flat"
-    words = " ".join(word.text for word in content.words)
-    paper = PAPERS[kind](*PAGE, title, f"{HOW} {MAP_NOTE} Words on the sheet: {words}.")
+    tr = catalogue(state.language)
+    title = tr(TITLES[state.side], title=appearance.panel.title)
+    words = tr("Words on the sheet: {words}.", words=" ".join(word.text for word in content.words))
+    paper = PAPERS[kind](*PAGE, title, " ".join((tr(HOW), tr(MAP_NOTE), words)))
     scale, left = _lay(paper, layout, content, pixels, state)
-    _head(paper, appearance, state)
+    _head(paper, appearance, tr(SUBTITLES[state.side]))
     _column(paper, appearance, knowledge, state, content, (left, layout.width * scale))
-    _foot(paper, state.language)
+    _foot(paper, tr)
     return paper
 
 
@@ -162,14 +173,12 @@ def _word(paper: Paper, word: Word, x: float, y: float, scale: float) -> None:
         paper.text(middle, y, word.text, size, QUIET, "middle")
 
 
-def _head(paper: Paper, appearance: Appearance, state: ViewState) -> None:
+def _head(paper: Paper, appearance: Appearance, subtitle: str) -> None:
     y = MARGIN + 3.0
     for line in wrapped(appearance.panel.title, TITLE, PAGE[0] - 2 * MARGIN, bold=True)[:2]:
         paper.text(MARGIN, y, line, TITLE, INK, bold=True)
         y += 1.3 * TITLE
-    paper.text(
-        MARGIN, y, translate(f"The skin of the patient's {state.side} side, laid flat", state.language), 3.4, QUIET
-    )
+    paper.text(MARGIN, y, subtitle, 3.4, QUIET)
 
 
 def _column(
@@ -181,6 +190,7 @@ def _column(
     laid: tuple[float, float],
 ) -> None:
     """Write warnings, the legend and the first sentences beside the flat skin."""
+    tr = catalogue(state.language)
     left, width = laid
     x = left + width + COLUMN_GAP if state.side == "right" else MARGIN
     room = PAGE[0] - 2.0 * MARGIN - width - COLUMN_GAP
@@ -189,11 +199,11 @@ def _column(
         y = _paragraph(paper, x, y, sentence, room, ALARM, bold=True) + 2.0
     for entry in appearance.legend:
         y = _entry(paper, x, y, entry, room)
-    name, note = (translate(text, state.language) for text in (knowledge.maps[state.map].name, MAP_NOTE))
-    y = _paragraph(paper, x, y + 3.0, f"{name}. {note}", room, QUIET) + 2.0
-    y = _paragraph(paper, x, y, translate(HOW, state.language), room, QUIET) + 3.0
+    name = in_language(knowledge, state.language).maps[state.map].name
+    y = _paragraph(paper, x, y + 3.0, f"{name}. {tr(MAP_NOTE)}", room, QUIET) + 2.0
+    y = _paragraph(paper, x, y, tr(HOW), room, QUIET) + 3.0
     bottom = PAGE[1] - FOOT - MARGIN
-    y = _key_points(paper, x, y, content, room, state.language)
+    y = _key_points(paper, x, y, content, room, tr)
     for paragraph in appearance.panel.paragraphs:
         lines = wrapped(paragraph.text, BODY_PT, room)
         if y + len(lines) * BODY_PT * LEAD > bottom:
@@ -202,12 +212,12 @@ def _column(
         y = _paragraph(paper, x, y, paragraph.text, room, colour, bold=paragraph.urgent) + 2.0
 
 
-def _key_points(paper: Paper, x: float, y: float, content: FlatContent, room: float, language: str) -> float:
+def _key_points(paper: Paper, x: float, y: float, content: FlatContent, room: float, tr: Catalogue) -> float:
     """List the dots on the flat skin."""
     points = [mark for mark in content.marks if mark.kind == "key-point"]
     if not points:
         return y
-    y = _paragraph(paper, x, y, translate("Key points of the examination", language), room, INK, bold=True) + 0.6
+    y = _paragraph(paper, x, y, tr("Key points of the examination"), room, INK, bold=True) + 0.6
     for mark in points:
         paper.circle(x + 1.5, y, 1.3, mark.colour, INK, 0.25)
         y = _paragraph(paper, x + 5.0, y, mark.text, room - 5.0, INK)
@@ -228,9 +238,11 @@ def _paragraph(paper: Paper, x: float, y: float, words: str, room: float, colour
     return y
 
 
-def _foot(paper: Paper, language: str) -> None:
+def _foot(paper: Paper, tr: Catalogue) -> None:
     y = PAGE[1] - MARGIN - 5.0
-    paper.text(MARGIN, y, f"{translate(NOTICE, language)} {unreviewed(language)} Dermatome Viewer.", 2.6, QUIET)
+    paper.text(
+        MARGIN, y, " ".join(filter(None, (tr(NOTICE), unreviewed(tr.language), "Dermatome Viewer."))), 2.6, QUIET
+    )
     paper.text(MARGIN, y + 4.0, f"CC BY-SA 4.0: {'; '.join(ATTRIBUTION)}", 2.0, QUIET)
 
 

@@ -14,27 +14,30 @@ from viewer.appearance.passages import PAIN_CAVEAT
 from viewer.appearance.views import VIEWS
 from viewer.examination.items import warned_picks
 from viewer.examination.warning_signs import warning_signs
+from viewer.explain.urgent_actions import URGENT_ACTIONS
 from viewer.files.errors import unknown
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES, N_, Catalogue, catalogue
+from viewer.i18n.dates import written_day
+from viewer.i18n.language import in_language, translate, unreviewed
 from viewer.resolve.regions import lit_regions_of
 from viewer.skin.comparing import agreement_paints
 from viewer.skin.covers import covers_of
-from viewer.skin.saddle import SIGN, drawing_warning
+from viewer.skin.saddle import SIGN
 from viewer.skin.territories import conflicts, gap_fillers, is_plain_all, shown_roots, territory_legend
 from viewer.spine.lesion import HEALTHY, lesion_sides, shown_lesion
 from viewer.state.view_state import PickedSymptom, ViewState
 
-from .findings import WORDS as FINDING_WORDS
-from .findings import finding_lines, warning_lines
+from .alarms import SheetAlarm, numb_drawn, sheet_alarms
+from .findings import finding_lines
 from .pictures import NEAR, first_view, is_compared, is_felt, is_painful, of_muscles, of_no_root, roots_of
 from .subject import Subject, subject_of
-from .words import WORDS, HandoutWords
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from annotations.model import Claim, Knowledge, Root
+    from viewer.state.view_state import Quality, SideChoice
 
 MOST_SENTENCES: Final = 5
 """For one symptom; people remember few."""
@@ -45,19 +48,31 @@ MOST_IN_EMERGENCY: Final = 3
 MOST_AT_ALL: Final = 9
 """For any number of symptoms."""
 MOST_TITLES: Final = 4
+YOUR_SIDE: Final[Mapping[SideChoice, str]] = {
+    "left": N_("your left side"),
+    "right": N_("your right side"),
+    "both": N_("both sides"),
+}
+"""Sides as the patient is told of them."""
+SIGNS: Final[Mapping[Quality, str]] = {
+    "pain": N_("it hurts where the crosses are"),
+    "tingling": N_("it tingles where the rings are"),
+    "numbness": N_("it is numb where the bars are"),
+}
+"""By quality: what its sign in the drawing says."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutContent:
     """All text of one hand-out, as far as the view decides it; the page to turn at home says it, too.
 
-    What is the same on every sheet, such as the lines for notes, is in ``words``.
+    What is the same on every sheet, such as its headings, is written with ``tr`` where it is set.
     """
 
-    words: HandoutWords
+    tr: Catalogue
     titles: tuple[str, ...]
     """What was picked, each with its side in words."""
-    alarms: tuple[str, ...]
+    alarms: tuple[SheetAlarm, ...]
     """First of all, if a warning sign was picked: what it is and what to do."""
     sentences: tuple[str, ...]
     """Whole thoughts: no question without its answer."""
@@ -75,12 +90,22 @@ class HandoutContent:
     """Heading of the second picture; empty likewise."""
     sources: tuple[str, ...]
     date: str
-    found: str = ""
-    """Heading of the findings."""
     findings: tuple[tuple[str, str], ...] = ()
     """What the examination found, if wanted: a line for each side, then the counts."""
     skin: str = ""
     """Which map the skin is coloured after, and where it is our own drawing; empty if none is coloured."""
+
+    @property
+    def small_print(self) -> tuple[str, ...]:
+        """What holds for the whole sheet: that it does not diagnose, what the picture is, how sure the translation."""
+        tr = self.tr
+        said = (
+            tr("This sheet explains. It does not diagnose."),
+            tr("The picture shows a model of a body, not your own.") if self.felt else "",
+            self.skin if self.felt else "",
+            unreviewed(tr.language),
+        )
+        return tuple(filter(None, said))
 
 
 def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: date) -> HandoutContent:
@@ -102,17 +127,18 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     InputError
         When there is no such language.
     """
-    if language not in WORDS:
-        raise unknown("language", language, (ENGLISH, *LANGUAGES))
-    words = WORDS[language]
+    try:
+        tr = catalogue(language)
+    except LookupError:
+        raise unknown("language", language, (ENGLISH, *LANGUAGES)) from None
     known = in_language(knowledge, language)
     subject = subject_of(state, knowledge)
     state = subject.state
     roots = roots_of(state, known)
     claims = _claims(state, known)
-    alarms = _alarms(state, known, words, language)
+    alarms = sheet_alarms(state, known, tr)
     caveat = known.claims[PAIN_CAVEAT]
-    findings, works = finding_lines(state, known, language)
+    findings, works = finding_lines(state, known, tr)
     drawn = (*known.maps[state.map].sources, *_lent_sources(state, known))
     texts = [(claim.text, knowledge.claims[claim.key].text) for claim in claims if claim.key != PAIN_CAVEAT]
     heard = {claim.text: claim.sources for claim in claims}
@@ -120,7 +146,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     if lesion is not None:
         texts = [(lesion.patient.text, knowledge.scenes[lesion.key].patient.text), *(texts if state.symptoms else ())]
         heard[lesion.patient.text] = lesion.patient.sources
-    emergency = any(words.is_emergency(line) for line in alarms)
+    emergency = any(alarm.emergency for alarm in alarms)
     # Findings take the room; the headline says what to do.
     means = _emergencies(state, known) if emergency and not findings else []
     if emergency:
@@ -131,7 +157,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         heard |= {claim.text: claim.sources for claim in means}
     elif not texts and not alarms:
         for root in (known.roots[root] for root in roots):
-            about = _about(root, words)
+            about = _about(root, tr)
             texts += [(text, text) for text in about]
             heard |= dict.fromkeys(about, root.sources)
     most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
@@ -147,31 +173,30 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     if pictured:
         cited.append(drawn)
     return HandoutContent(
-        words=words,
-        titles=_titles(subject, known, words),
+        tr=tr,
+        titles=_titles(subject, known, tr),
         alarms=alarms,
         sentences=tuple(sentences),
-        drawn=_drawn(state, knowledge, words),
+        drawn=_drawn(state, knowledge, tr),
         mismatch=mismatch,
         emergency=emergency,
-        warnings=tuple((words.urgencies[u], _signs(known, u)) for u in URGENCIES),
-        felt=_felt(state, known, words) if pictured else "",
-        starts=_starts(state, known, words) if pictured else "",
+        warnings=tuple((URGENT_ACTIONS[language][u], _signs(known, u)) for u in URGENCIES),
+        felt=_felt(state, known, tr) if pictured else "",
+        starts=_starts(state, known, tr) if pictured else "",
         sources=(*_cited(known, cited), *works),
-        date=words.date.format(day=day),
-        found=FINDING_WORDS[language].heading,
+        date=written_day(day, tr),
         findings=findings,
-        skin=_skin(state, known, words, language),
+        skin=_skin(state, known, tr),
     )
 
 
-def _about(root: Root, words: HandoutWords) -> list[str]:
+def _about(root: Root, tr: Catalogue) -> list[str]:
     """Say what a root's skin, pain and muscles are."""
-    texts = (root.skin, root.pain, root.muscles)
-    return [f"{part}: {text}" for part, text in zip(words.parts, texts, strict=True) if text]
+    parts = ((tr("Feeling"), root.skin), (tr("Pain"), root.pain), (tr("Strength"), root.muscles))
+    return [f"{part}: {text}" for part, text in parts if text]
 
 
-def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> str:
+def _skin(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
     """Say what the colours of the skin are, as the legend of the picture does."""
     regions = lit_regions_of(first_view(state, knowledge), knowledge, ())
     inside = is_compared(state, knowledge) and VIEWS[state.view].target in NEAR
@@ -183,9 +208,9 @@ def _skin(state: ViewState, knowledge: Knowledge, words: HandoutWords, language:
             *(item.text for item in conflicts(state, knowledge, knowledge.roots)),
         ]
     else:
-        entries = [translate(entry.text, language) for entry in territory_legend(state, knowledge, regions)]
+        entries = [translate(entry.text, tr.language) for entry in territory_legend(state, knowledge, regions)]
     said = "; ".join(text.rstrip(".") for text in entries)
-    return f"{words.skin}: {said}." if said else ""
+    return tr("Coloured skin: {areas}.", areas=said) if said else ""
 
 
 def _lent_sources(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
@@ -226,7 +251,7 @@ def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
 def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
     """Find what the emergencies of a view mean; their first claim, what to do, stands above."""
     signs = [sign for sign in warning_signs(knowledge, _warned(state, knowledge)) if sign.urgency == "emergency"]
-    if _numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
+    if numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
         signs.append(knowledge.symptoms[SIGN])
     lists = [[knowledge.claims[key] for key in sign.explanation[1:]] for sign in signs]
     return _in_turn(lists, [claim.key for claims in lists for claim in claims])
@@ -270,7 +295,15 @@ def _thoughts(texts: Iterable[tuple[str, str]], leading: int = 1, fewest: int = 
 
 
 def _split(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡0-9])", text)
+    """Divide a text into sentences: the next begins with a capital letter, a figure or a Spanish mark."""
+    sentences: list[str] = []
+    for piece in re.split(r"(?<=[.!?])\s+", text):
+        begins = piece[:1].isupper() or piece[:1].isdigit() or piece[:1] in "¿¡"
+        if begins or not sentences:
+            sentences.append(piece)
+        else:
+            sentences[-1] += f" {piece}"
+    return sentences
 
 
 def _stands_alone(sentences: list[str]) -> bool:
@@ -280,63 +313,54 @@ def _stands_alone(sentences: list[str]) -> bool:
     return not asked and not re.search(r"\b(two|three|four) (jobs|things|reasons|ways)\.$", f"{first} {second}")
 
 
-def _titles(subject: Subject, knowledge: Knowledge, words: HandoutWords) -> tuple[str, ...]:
+def _titles(subject: Subject, knowledge: Knowledge, tr: Catalogue) -> tuple[str, ...]:
     state = subject.state
     if state.symptoms:
-        picks = [(knowledge.symptoms[pick.key], words.sides[pick.side]) for pick in state.symptoms[:MOST_TITLES]]
+        picks = [(knowledge.symptoms[pick.key], tr(YOUR_SIDE[pick.side])) for pick in state.symptoms[:MOST_TITLES]]
         return tuple(f"{symptom.text} ({side})" if symptom.sided else symptom.text for symptom, side in picks)
     lesion = shown_lesion(state, knowledge)
     if lesion is not None:
-        side = words.sides["both" if len(lesion_sides(state, lesion)) > 1 else state.side]
+        side = tr(YOUR_SIDE["both" if len(lesion_sides(state, lesion)) > 1 else state.side])
         return (f"{lesion.plain_name} ({side})",)
-    side = words.sides[state.side]
-    roots = [f"{words.root.format(root=root)} ({side})" for root in roots_of(state, knowledge)]
+    side = tr(YOUR_SIDE[state.side])
+    named = [tr("The {root} nerve root", root=root) for root in roots_of(state, knowledge)]
+    roots = [f"{name} ({side})" for name in named]
     alike = [knowledge.mimics[key].name for key in subject.alike]
     if roots:
-        return (*roots, words.alike.format(name="; ".join(alike))) if alike else tuple(roots)
-    return tuple(f"{name} ({side})" for name in alike) or (words.examined if subject.follows else words.purpose,)
+        return (*roots, tr("Or another cause: {name}", name="; ".join(alike))) if alike else tuple(roots)
+    untitled = tr("What was examined") if subject.follows else tr("This sheet explains. It does not diagnose.")
+    return tuple(f"{name} ({side})" for name in alike) or (untitled,)
 
 
-def _alarms(state: ViewState, knowledge: Knowledge, words: HandoutWords, language: str) -> tuple[str, ...]:
-    lines = warning_lines(state, knowledge, words, language)
-    numb = _numb_drawn(state, knowledge)
-    if numb is not None:
-        lines = (f"{words.alarms['emergency']}: {translate(numb.text, language)}", *lines)
-    lesion = shown_lesion(state, knowledge)
-    flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
-    return lines if flag is None else (f"{words.urgencies[flag.urgency]}: {flag.text}", *lines)
-
-
-def _numb_drawn(state: ViewState, knowledge: Knowledge) -> Paragraph | None:
-    found = covers_of(knowledge, state.drawing)
-    return None if found is None else drawing_warning(knowledge, found.saddle_cm2)
-
-
-def _drawn(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+def _drawn(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
     """Say what the signs of the drawing mean, without erased ones."""
     if not state.drawing:
         return ""
     found = covers_of(knowledge, state.drawing)
     qualities = dict.fromkeys(quality for quality, _ in found.kinds) if found is not None else {}
-    said = "; ".join(words.signs[quality] for quality in qualities)
-    return f"{words.drawn}: {said}." if said else ""
+    said = "; ".join(tr(SIGNS[quality]) for quality in qualities)
+    return tr("Your drawing: {signs}.", signs=said) if said else ""
 
 
-def _felt(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+def _felt(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
     if is_compared(state, knowledge):
-        return words.healthy
-    return words.muscles if of_muscles(state, knowledge) else words.felt
+        return tr("To compare: healthy")
+    return tr("Which muscles") if of_muscles(state, knowledge) else tr("Where it is felt")
 
 
-def _starts(state: ViewState, knowledge: Knowledge, words: HandoutWords) -> str:
+def _starts(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
     lesion, roots = shown_lesion(state, knowledge), roots_of(state, knowledge)
     if is_compared(state, knowledge) and VIEWS[state.view].target not in NEAR:
-        return words.felt  # the legs are seen, not the pinched place
+        return tr("Where it is felt")  # the legs are seen, not the pinched place
     if lesion is not None and state.degree >= HEALTHY:
-        return words.pinched.format(root=lesion.root) if lesion.red_flag is None else words.pinched_many
+        if lesion.red_flag is not None:
+            return tr("Where the nerve roots are pinched")
+        return tr("Where the {root} nerve root is pinched", root=lesion.root)
     if of_no_root(state, knowledge):
-        return words.below if is_felt(state, knowledge) else words.from_side
-    return words.starts.format(root=roots[0]) if len(roots) == 1 else words.starts_many
+        return tr("What lies below") if is_felt(state, knowledge) else tr("The same from the side")
+    if len(roots) != 1:
+        return tr("Where the nerves start, from behind")
+    return tr("Where the {root} nerve starts, from behind", root=roots[0])
 
 
 def _signs(knowledge: Knowledge, urgency: str) -> tuple[str, ...]:

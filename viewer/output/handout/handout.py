@@ -14,6 +14,7 @@ from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
 from viewer.state.physique import state_body
 
+from .alarms import SheetAlarm
 from .content import HandoutContent, handout_content
 from .pictures import draw_pictures, handout_pictures
 
@@ -174,7 +175,7 @@ class _Page:
         self._across = self._width - 2 * MARGIN
         self._buffer = io.BytesIO()
         self._page: Any = canvas.Canvas(self._buffer, pagesize=PAPERS[paper], invariant=True)
-        self._page.setTitle(content.words.title)
+        self._page.setTitle(content.tr("What we talked about"))
         self._page.setSubject("; ".join(content.titles))
         self._page.setCreator("Dermatome Viewer")
         self._y = height - MARGIN
@@ -185,12 +186,12 @@ class _Page:
         content = self._content
         # An emergency is the headline: nothing stands above it.
         spacious = self._sizes.lists == len(content.warnings)
-        urgent = [line for line in content.alarms[:1] if spacious and content.words.is_emergency(line)]
+        urgent = [alarm for alarm in content.alarms[:1] if spacious and alarm.emergency]
         if urgent:
             self._headline(urgent)
         self._head()
         if len(content.alarms) > len(urgent):
-            self._alarms([line for line in content.alarms if line not in urgent])
+            self._alarms([alarm for alarm in content.alarms if alarm not in urgent])
         self._pictures(pictures)
         self._explanation()
         self._warnings()
@@ -207,8 +208,8 @@ class _Page:
         return self._buffer.getvalue()
 
     def _head(self) -> None:
-        words = self._content.words
-        self._text(f"<b>{_safe(words.title)}</b>", 19, INK, lead=1.15)
+        title = self._content.tr("What we talked about")
+        self._text(f"<b>{_safe(title)}</b>", 19, INK, lead=1.15)
         self._page.setFillColorRGB(*SOFT)
         self._page.setFont("Vera", 9)
         self._page.drawRightString(self._width - MARGIN, self._y + 8, self._content.date)
@@ -219,16 +220,15 @@ class _Page:
 
     def _untold_titles(self) -> list[str]:
         """List what was picked, without what the headline says."""
-        headline = " ".join(line for line in self._content.alarms[:1] if self._content.words.is_emergency(line))
+        headline = " ".join(alarm.line for alarm in self._content.alarms[:1] if alarm.emergency)
         return [title for title in self._content.titles if title not in headline]
 
-    def _headline(self, lines: list[str]) -> None:
-        text = "<br/>".join(f"<b>! {_safe(line)}</b>" for line in lines)
+    def _headline(self, alarms: list[SheetAlarm]) -> None:
+        text = "<br/>".join(f"<b>! {_safe(alarm.line)}</b>" for alarm in alarms)
         self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM)
 
-    def _alarms(self, alarms: list[str]) -> None:
-        lines = [line.partition(": ") for line in alarms]
-        text = "<br/>".join(f"<b>! {_safe(lead)}:</b> {_safe(rest)}" for lead, _, rest in lines)
+    def _alarms(self, alarms: list[SheetAlarm]) -> None:
+        text = "<br/>".join(f"<b>! {_safe(alarm.act)}:</b> {_safe(alarm.text)}" for alarm in alarms)
         self._box(text, self._sizes.text, ALARM, PALE, ALARM)
 
     def _pictures(self, pictures: list[NDArray[np.uint8]] | None) -> None:
@@ -253,24 +253,28 @@ class _Page:
             self._y = below - 7
 
     def _explanation(self) -> None:
-        words, content, size = self._content.words, self._content, self._sizes.text
+        tr, content, size = self._content.tr, self._content, self._sizes.text
         if content.findings:
+            heading = tr("What the check-up found")
             lines = [f"<b>{_safe(lead)}:</b> {_safe(text)}" for lead, text in content.findings]
-            self._box("<br/>".join((f"<b>{_safe(content.found)}</b>", *lines)), size - 0.5, INK, CALM, LINE)
+            self._box("<br/>".join((f"<b>{_safe(heading)}</b>", *lines)), size - 0.5, INK, CALM, LINE)
         if content.drawn:
             self._text(_safe(content.drawn), size, INK)
             self._y -= 5
         if content.sentences:
-            self._text(f"<b>{_safe(words.explained)}</b>", size + 0.5, INK)
+            heading = tr("What it means")
+            self._text(f"<b>{_safe(heading)}</b>", size + 0.5, INK)
             self._text(_safe(" ".join(content.sentences)), size, INK)
             self._y -= 5
         if content.mismatch:
-            self._box(f"<b>{_safe(words.mismatch)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
+            heading = tr("Your pain may not match the picture")
+            self._box(f"<b>{_safe(heading)}.</b> {_safe(content.mismatch)}", size, INK, CALM, LINE)
 
     def _warnings(self) -> None:
         """Set the signs as lists in two columns; if room is short, the less urgent ones run on."""
         content, size = self._content, self._sizes.warnings
-        parts = [[_paragraph(f"<b>{_safe(content.words.warning)}</b>", self._sizes.text + 0.5, ALARM, LEAD)]]
+        heading = content.tr("Warning signs: do not wait")
+        parts = [[_paragraph(f"<b>{_safe(heading)}</b>", self._sizes.text + 0.5, ALARM, LEAD)]]
         for number, (act, signs) in enumerate(content.warnings):
             if number < self._sizes.lists:
                 parts.append([_paragraph(f"<b>{_safe(act)}</b>", size, ALARM, LEAD)])
@@ -294,7 +298,8 @@ class _Page:
         self._y -= 7
 
     def _notes(self, foot: float) -> None:
-        self._text(f"<b>{_safe(self._content.words.notes)}</b>", 10, SOFT)
+        heading = self._content.tr("Notes")
+        self._text(f"<b>{_safe(heading)}</b>", 10, SOFT)
         self._page.setStrokeColorRGB(*LINE)
         self._page.setLineWidth(0.5)
         y = self._y - 12
@@ -304,12 +309,10 @@ class _Page:
 
     def _foot(self) -> float:
         """Set sources and credits at the lower edge; return where they begin."""
-        words = self._content.words
-        model, skin = (words.model, self._content.skin) if self._content.felt else ("", "")
-        said = " ".join(part for part in (words.purpose, model, skin, words.unreviewed) if part)
+        sources = self._content.tr("Sources")
         lines = [
-            f"<b>{_safe(said)}</b>",
-            f"{_safe(words.sources)}: {_safe(' | '.join(self._content.sources))}",
+            f"<b>{_safe(' '.join(self._content.small_print))}</b>",
+            f"{_safe(sources)}: {_safe(' | '.join(self._content.sources))}",
             f"Dermatome Viewer. CC BY-SA 4.0: {_safe('; '.join(ATTRIBUTION))}",
         ]
         paragraph = _paragraph("<br/>".join(lines), SMALL, SOFT, 1.25)

@@ -16,14 +16,13 @@ from viewer.appearance.named import LAYER_TEXT
 from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS, Framing, pose
 from viewer.files.writing import check_writable, write_whole
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.output.credits import ATTRIBUTION
 from viewer.resolve.resolve import resolve
 from viewer.state.physique import body_of, build_of
 from viewer.state.view_state import OTHER_SIDE, CameraPose, ViewState
 
 from .packing import Packing, png_address
-from .words import WORDS
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
@@ -96,6 +95,7 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     from viewer.output.shown import shown_structures
     from viewer.scene.framing import framing_of
 
+    tr = catalogue(state.language)
     state = replace(state, hovered=None, place=None, selected=None)
     shown = resolve(state, knowledge, body.structures)
     # Which leg steps aside is for the page to say: it changes with the view.
@@ -117,17 +117,15 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     present = {item["layer"] for item in structures}
     return {
         "page_version": 1,
-        **_words(handout_content(state, knowledge, state.language, day)),
+        **_told(handout_content(state, knowledge, state.language, day)),
         "credits": list(ATTRIBUTION),
         "legend": [{"text": e.text, "colour": e.colour, "pattern": e.pattern} for e in appearance.legend],
-        "words": dict(WORDS[state.language]),
+        "words": _own_words(tr),
         "background": appearance.background,
         "camera": _camera(state.camera or _pose(state.view, state, shown, framing), shown.ghost),
-        "views": _views(state, shown, framing),
-        "layers": [
-            {"name": name, "text": translate(LAYER_TEXT[name], state.language)} for name in SWITCHED if name in present
-        ],
-        "sides": _sides(state, framing),
+        "views": _views(state, shown, framing, tr),
+        "layers": [{"name": name, "text": tr(LAYER_TEXT[name])} for name in SWITCHED if name in present],
+        "sides": _sides(framing, tr),
         "labels": list(_labels(appearance, body)),
         "structures": structures,
         "skin": skin,
@@ -135,21 +133,39 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     }
 
 
-def _words(content: HandoutContent) -> dict[str, Any]:
-    """Give the words of the page: those of the hand-out."""
-    words = content.words
+def _told(content: HandoutContent) -> dict[str, Any]:
+    """Give what the page tells: the words of the hand-out."""
+    tr = content.tr
     return {
         "title": list(content.titles),
-        "heading": words.title,
+        "heading": tr("What we talked about"),
         "date": content.date,
-        "alarms": list(content.alarms),
+        "alarms": [alarm.line for alarm in content.alarms],
         "sentences": list(content.sentences),
-        "explained": words.explained,
-        "mismatch": [words.mismatch, content.mismatch],
-        "warning": words.warning,
+        "explained": tr("What it means"),
+        "mismatch": [tr("Your pain may not match the picture"), content.mismatch],
+        "warning": tr("Warning signs: do not wait"),
         "warnings": [[act, list(signs)] for act, signs in content.warnings if signs],
-        "sources": [words.sources, list(content.sources)],
-        "notes": [part for part in (words.purpose, words.model, content.skin, words.unreviewed) if part],
+        "sources": [tr("Sources"), list(content.sources)],
+        "notes": list(content.small_print),
+    }
+
+
+def _own_words(tr: Catalogue) -> dict[str, str]:
+    """Give what the page says of itself."""
+    return {
+        "picture": tr("Three-dimensional picture of the body"),
+        "keys": tr(
+            "Drag to turn, wheel or two fingers to come nearer. Keys: arrows turn, + and - come nearer, 0 resets."
+        ),
+        "views": tr("Look from"),
+        "reset": tr("Back to the start"),
+        "show": tr("Show"),
+        "opacity": tr("Skin"),
+        "legend": tr("What the colours mean"),
+        "none": tr("This browser cannot draw in three dimensions. The words hold all the same."),
+        "licence": tr("Shapes: CC BY-SA 4.0, adapted from"),
+        "made": tr("Made with the Dermatome Viewer. This page fetches nothing and sends nothing."),
     }
 
 
@@ -178,11 +194,11 @@ def _pose(view: str, state: ViewState, shown: Appearance, framing: Framing) -> C
     return pose(VIEWS[view], state.side, framing, ASPECT, shown.camera.level)
 
 
-def _views(state: ViewState, shown: Appearance, framing: Framing) -> list[dict[str, Any]]:
+def _views(state: ViewState, shown: Appearance, framing: Framing, tr: Catalogue) -> list[dict[str, Any]]:
     """List the named views that have a button."""
     return [
         {
-            "text": translate(VIEWS[name].text, state.language),
+            "text": tr(VIEWS[name].text),
             "camera": _camera(
                 _pose(name, state, shown, framing), OTHER_SIDE[state.side] if VIEWS[name].aside else None
             ),
@@ -191,13 +207,13 @@ def _views(state: ViewState, shown: Appearance, framing: Framing) -> list[dict[s
     ]
 
 
-def _sides(state: ViewState, framing: Framing) -> list[dict[str, Any]]:
+def _sides(framing: Framing, tr: Catalogue) -> list[dict[str, Any]]:
     """Name the sides on the floor, in front of the feet."""
     low, high = framing.foot
     across, ahead = (low[0] + high[0]) / 2, high[1] + 25.0
     return [
-        {"text": WORDS[state.language][side], "at": [sign * across, ahead, 0.0], "side": side}
-        for side, sign in (("right", 1.0), ("left", -1.0))
+        {"text": tr("patient's right"), "at": [across, ahead, 0.0], "side": "right"},
+        {"text": tr("patient's left"), "at": [-across, ahead, 0.0], "side": "left"},
     ]
 
 

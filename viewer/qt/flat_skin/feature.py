@@ -21,6 +21,7 @@ from viewer.qt.shell.busy import busy
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.saving import ask_to_save, offer_to_open
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
@@ -120,16 +121,16 @@ class FlatSkinFeature(Feature):
 
     def save(self) -> None:
         """Ask for a place and write the flat skin as a page."""
-        path = ask_to_save(self._window, "Skin laid flat", "sheet.pdf", FILTER, tuple(PAPERS))
+        path = ask_to_save(self._window, tr("Skin laid flat"), "sheet.pdf", FILTER, tuple(PAPERS))
         if path is None:
             return
         try:
-            with busy(self._window, "Drawing the sheet …"):
+            with busy(self._window, tr("Drawing the sheet …")):
                 save_flat_skin(path, self._store.state, self._knowledge)
         except (OSError, ValueError) as error:
-            self._window.show_error(f"The sheet was not saved: {error}")
+            self._window.show_error(tr("The sheet was not saved: {error}", error=error))
         else:
-            offer_to_open(self._window, "The sheet is ready.", path)
+            offer_to_open(self._window, tr("The sheet is ready."), path)
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show the paint of the new state."""
@@ -170,7 +171,7 @@ class FlatSkinFeature(Feature):
             pen.set_down(place)
         self._show_pen()
         if self._drawing.on:
-            self.panel.show_place_words(translate(DRAW_HINT) if not pen.down else "")
+            self.panel.show_place_words(tr(DRAW_HINT) if not pen.down else "")
 
     def _show_pen(self) -> None:
         brush: Stroke = self._drawing.pen.brush
@@ -181,5 +182,5 @@ class FlatSkinFeature(Feature):
         if self._store.state.study == "asked":
             return ""
         if place is None:
-            return translate("No skin here")
+            return tr("No skin here")
         return translate(hover_words(self._knowledge, self._store.state.map, place))

@@ -7,12 +7,13 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from viewer.qt.widgets.translation import translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 
 from .view import FlatSkinView
 
-ASK_HINT: Final = "Arrows move the cross, Enter asks about the place."
-DRAW_HINT: Final = "Arrows pull the brush while it is down. Space sets it down or lifts it."
+ASK_HINT: Final = N_("Arrows move the cross, Enter asks about the place.")
+DRAW_HINT: Final = N_("Arrows pull the brush while it is down. Space sets it down or lifts it.")
 
 
 class FlatSkinPanel(QWidget):
@@ -33,22 +34,27 @@ class FlatSkinPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = FlatSkinView(self)
-        self.view.setAccessibleName("Skin laid flat")
-        self._where = QLabel(ASK_HINT, self)
+        say(self.view, accessibleName=N_("Skin laid flat"))
+        self._where = QLabel(self)
         self._where.setObjectName("sheet-where")
         self._where.setWordWrap(True)
         self._where.setMinimumHeight(2 * self.fontMetrics().height() + 4)
-        self._where.setAccessibleName("Place on the sheet")
-        self.save = QPushButton("Save sheet …", self)
-        self.save.setToolTip("Write the skin laid flat as a page to print (PDF, SVG, PNG)")
-        self.whole = QPushButton("Whole sheet", self)
-        title = QLabel("Skin laid flat", self)
+        say(self._where, text=ASK_HINT, accessibleName=N_("Place on the sheet"))
+        self.save = QPushButton(self)
+        say(
+            self.save,
+            text=N_("Save sheet …"),
+            toolTip=N_("Write the skin laid flat as a page to print (PDF, SVG, PNG)"),
+        )
+        self.whole = QPushButton(self)
+        say(self.whole, text=N_("Whole sheet"))
+        title = QLabel(self)
+        say(title, text=N_("Skin laid flat"))
         title.setObjectName("panel-title")
         away = QToolButton(self)
         away.setText("×")
         away.setAutoRaise(True)
-        away.setToolTip("Close")
-        away.setAccessibleName("Close the sheet")
+        say(away, toolTip=N_("Close"), accessibleName=N_("Close the sheet"))
         away.clicked.connect(self.close_requested)
         head = QHBoxLayout()
         head.addWidget(title, 1)
@@ -67,8 +73,8 @@ class FlatSkinPanel(QWidget):
 
     def show_place_words(self, words: str) -> None:
         """Show in words where the cross or the pointer is; screen readers get it as a description."""
-        self._where.setText(words or translate(ASK_HINT))
-        self.view.setAccessibleDescription(words or translate(ASK_HINT))
+        self._where.setText(words or tr(ASK_HINT))
+        self.view.setAccessibleDescription(words or tr(ASK_HINT))
 
     def showEvent(self, event: object) -> None:
         """Emit that it is visible: only then is the skin laid flat."""

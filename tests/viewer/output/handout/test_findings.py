@@ -13,10 +13,13 @@ from annotations.model import Knowledge
 from annotations.reading import PATIENT_GRADE, grade
 from viewer.examination.for_and_against import read_sides
 from viewer.examination.items import GRADES, NORMAL, read_entries, rest_normal
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES, UNTRANSLATED, catalogue
 from viewer.i18n.language import in_language
 from viewer.output.handout import handout
+from viewer.output.handout.alarms import ACTS
 from viewer.output.handout.content import HandoutContent, handout_content
-from viewer.output.handout.findings import MOST_FINDINGS, WORDS
+from viewer.output.handout.findings import GRADES as GRADE_WORDS
+from viewer.output.handout.findings import MOST_FINDINGS
 from viewer.output.handout.handout import PAPERS, fitting_sizes
 from viewer.state.view_state import PickedSymptom, ViewState
 
@@ -80,7 +83,7 @@ def test_what_is_alike_on_both_sides_is_said_once(knowledge: Knowledge) -> None:
 def test_counts_are_those_of_the_examination_and_no_probability(knowledge: Knowledge) -> None:
     content = told(knowledge, *L4)
     (side,) = [side for side in read_sides(read_entries(L4, knowledge), knowledge) if side.lost]
-    counted = dict(content.findings)[WORDS["en"].counted]
+    counted = dict(content.findings)["For and against each nerve root, counted"]
     for root in side.roots:
         said = f"{root.root} ({root.count('for')} for, {root.count('against')} against)"
         assert (said in counted) == bool(root.count("for"))
@@ -89,53 +92,44 @@ def test_counts_are_those_of_the_examination_and_no_probability(knowledge: Knowl
     assert any("Suri" in line for line in content.sources if line.startswith("Findings and roots"))
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 @pytest.mark.parametrize("wished", [True, False])
 def test_severe_weakness_raises_its_warning_on_the_sheet(knowledge: Knowledge, language: str, wished: bool) -> None:
     content = told(knowledge, "tibialis-anterior:left=3", language=language, findings_told=wished)
-    (line,) = content.alarms
-    known = in_language(knowledge, language)
-    assert line.startswith(content.words.urgencies["same-day"])
-    assert WORDS[language].if_new in line
-    assert known.examination["tibialis-anterior"].plain_name in line
-    assert WORDS[language].sides["left"].lower() in line
-    assert known.claims["same-day-act"].text in line
+    (alarm,) = content.alarms
+    known, tr = in_language(knowledge, language), catalogue(language)
+    assert alarm.urgency == "same-day"
+    assert alarm.act == tr("See a doctor today, if this is new or gets worse")
+    assert known.examination["tibialis-anterior"].plain_name in alarm.text
+    assert tr("left side") in alarm.text
+    assert known.claims["same-day-act"].text in alarm.text
 
 
 def test_every_sign_that_is_answered_yes_is_told_with_its_urgency(knowledge: Knowledge) -> None:
     for key, symptom in knowledge.symptoms.items():
         if symptom.urgency is not None:
             word = f"{key}:right=yes" if symptom.sided else f"{key}=yes"
-            (line,) = told(knowledge, word, findings_told=False).alarms
-            assert symptom.text in line
-            assert line.startswith(WORDS_OF_URGENCY[symptom.urgency])
-            assert WORDS["en"].if_new not in line
-
-
-WORDS_OF_URGENCY = {
-    "emergency": "Emergency",
-    "same-day": "See a doctor today",
-    "urgent": "See a doctor within days",
-}
+            (alarm,) = told(knowledge, word, findings_told=False).alarms
+            assert symptom.text in alarm.text
+            assert (alarm.urgency, alarm.act) == (symptom.urgency, ACTS[symptom.urgency])
 
 
 def test_the_most_urgent_comes_first_and_what_to_do_is_said_once(knowledge: Knowledge) -> None:
     content = told(knowledge, *CAUDA)
-    urgencies = [next(u for u, act in WORDS_OF_URGENCY.items() if line.startswith(act)) for line in content.alarms]
-    assert urgencies == ["emergency", "emergency", "same-day"]
-    assert "Numb skin between the legs" in content.alarms[0]
-    assert "New trouble passing" in content.alarms[0]
-    everything = " ".join(content.alarms)
+    assert [alarm.urgency for alarm in content.alarms] == ["emergency", "emergency", "same-day"]
+    assert "Numb skin between the legs" in content.alarms[0].text
+    assert "New trouble passing" in content.alarms[0].text
+    everything = " ".join(alarm.line for alarm in content.alarms)
     assert everything.count(knowledge.claims["emergency-act"].text) == 1
     assert not content.sentences
 
 
 def test_clonus_is_told_as_what_was_found(knowledge: Knowledge) -> None:
-    (line,) = told(knowledge, "patellar-reflex:right=4", findings_told=False).alarms
-    assert line.startswith("See a doctor within days, if this is new or gets worse: knee jerk: very lively")
+    (alarm,) = told(knowledge, "patellar-reflex:right=4", findings_told=False).alarms
+    assert alarm.line.startswith("See a doctor within days, if this is new or gets worse: knee jerk: very lively")
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_what_to_do_is_said_as_of_what_stands_together(knowledge: Knowledge, language: str) -> None:
     acts = in_language(knowledge, language).claims
     for words, urgency in (
@@ -144,20 +138,22 @@ def test_what_to_do_is_said_as_of_what_stands_together(knowledge: Knowledge, lan
         (("plantar-response:both=up",), "emergency"),
     ):
         content = told(knowledge, *words, language=language)
-        (line,) = content.alarms
-        assert line.startswith(content.words.alarms[urgency])
-        assert [key for key in ("emergency", "same-day", "urgent") if acts[f"{key}-act"].text in line] == [urgency]
+        (alarm,) = content.alarms
+        assert alarm.urgency == urgency
+        assert [key for key in ("emergency", "same-day", "urgent") if acts[f"{key}-act"].text in alarm.text] == [
+            urgency
+        ]
 
 
 def test_every_item_and_grade_has_words_in_every_language(knowledge: Knowledge) -> None:
-    for language, words in WORDS.items():
+    for language in (ENGLISH, *LANGUAGES):
         known = in_language(knowledge, language)
         for key, item in known.examination.items():
             assert item.plain_name
             assert language == "en" or item.plain_name != knowledge.examination[key].plain_name
             for grade_ in GRADES[item.graded_by]:
                 if grade_ not in (NORMAL[item.graded_by], "NT"):
-                    assert words.grades[item.graded_by][grade_]
+                    assert not catalogue(language)(GRADE_WORDS[item.graded_by][grade_]).startswith(UNTRANSLATED)
 
 
 def test_long_lists_are_cut_and_counted(knowledge: Knowledge) -> None:
@@ -167,7 +163,7 @@ def test_long_lists_are_cut_and_counted(knowledge: Knowledge) -> None:
     assert f"{len(many) - MOST_FINDINGS} more." in text
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 @pytest.mark.parametrize("words", [L4, CAUDA, FEMORAL], ids=["l4", "cauda", "femoral"])
 def test_one_page_stays_one_page_with_room_for_notes(
     knowledge: Knowledge, language: str, words: tuple[str, ...]
@@ -183,6 +179,6 @@ def test_one_page_stays_one_page_with_room_for_notes(
 def test_the_words_are_easy(knowledge: Knowledge) -> None:
     for words in (L4, CAUDA, FEMORAL):
         content = told(knowledge, *words)
-        for line in (*content.alarms, *(text for _, text in content.findings)):
+        for line in (*(alarm.line for alarm in content.alarms), *(text for _, text in content.findings)):
             # A list is read item by item, as if each ended with a full stop.
             assert grade(re.sub(r"[;:,] ", ". ", line)) <= PATIENT_GRADE, line

@@ -17,6 +17,7 @@ from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Body
 from viewer.cli.main import main
 from viewer.files.errors import InputError
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES, catalogue
 from viewer.i18n.language import in_language, translate
 from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
@@ -25,7 +26,6 @@ from viewer.output.handout import pictures as pictures_module
 from viewer.output.handout.content import MOST_SENTENCES, handout_content
 from viewer.output.handout.handout import PAPERS, fitting_sizes, save_handout
 from viewer.output.handout.pictures import draw_pictures, first_view, handout_pictures, second_view
-from viewer.output.handout.words import WORDS
 from viewer.state.view_state import CameraPose, ChartPlace, PickedSymptom, Stroke, ViewState
 
 DAY = date(2026, 3, 7)
@@ -48,7 +48,7 @@ def picked(*keys: str) -> ViewState:
     return ViewState(symptoms=tuple(PickedSymptom(key) for key in keys), view="inner-leg")
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_every_symptom_fits_one_page_with_room_for_notes(knowledge: Knowledge, language: str) -> None:
     for number, key in enumerate(knowledge.symptoms):
         content = handout_content(picked(key), knowledge, language, DAY)
@@ -60,7 +60,7 @@ def test_every_symptom_fits_one_page_with_room_for_notes(knowledge: Knowledge, l
         assert sizes.text >= 10.0, (key, paper)
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_four_symptoms_and_an_alarm_fit(knowledge: Knowledge, language: str) -> None:
     longest = sorted(knowledge.symptoms.values(), key=lambda symptom: -len(symptom.text))
     calm = [symptom.key for symptom in longest if symptom.urgency is None][:3]
@@ -72,13 +72,13 @@ def test_four_symptoms_and_an_alarm_fit(knowledge: Knowledge, language: str) -> 
 
 def test_a_warning_sign_comes_first_and_says_what_to_do(knowledge: Knowledge) -> None:
     content = handout_content(picked("numb-inner-shin", "bladder-bowel-change"), knowledge, "en", DAY)
-    assert content.alarms[0].startswith("Emergency: New trouble passing")
+    assert content.alarms[0].line.startswith("Emergency: New trouble passing")
     everything = [sign for _, signs in content.warnings for sign in signs]
     urgent = [symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency is not None]
     assert sorted(everything) == sorted(urgent)
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 @pytest.mark.parametrize("key", ["no-feeling-when-wiping", "cancer-with-nerve-signs", "calf-swollen-short-of-breath"])
 def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
     tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], key: str, language: str
@@ -88,7 +88,7 @@ def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
     known = in_language(knowledge, language)
     content = handout_content(picked(key), knowledge, language, DAY)
     assert content.mismatch == ""
-    assert WORDS[language].alarms["emergency"] in content.alarms[0]
+    assert content.alarms[0].emergency
     for paper in PAPERS:
         sizes = fitting_sizes(content, paper)
         assert sizes.warnings == sizes.text >= 10.0
@@ -99,11 +99,11 @@ def test_an_emergency_lists_all_warning_signs_at_the_size_of_its_text(
     signs = [symptom.text for symptom in known.symptoms.values() if symptom.urgency is not None]
     assert text.count("\N{BULLET}") == len(signs)
     assert not [sign for sign in signs if sign not in text.replace("\N{BULLET} ", "")]
-    assert WORDS[language].mismatch not in text
+    assert catalogue(language)("Your pain may not match the picture") not in text
     assert bool(undrawn) == (key == "no-feeling-when-wiping"), "no nerve is shown that has nothing to do with it"
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_an_emergency_beside_an_ordinary_symptom_is_the_headline_and_nothing_comforts(
     tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], language: str
 ) -> None:
@@ -124,7 +124,7 @@ def test_an_emergency_beside_an_ordinary_symptom_is_the_headline_and_nothing_com
     save_handout(tmp_path / "sheet.pdf", state, knowledge, language=language, day=DAY)
     PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text(visitor_text=seen)
     first, size = next(iter(sizes.items()))
-    assert first.startswith(f"! {WORDS[language].alarms['emergency']}: ")
+    assert first.startswith(f"! {content.alarms[0].act}: ")
     assert size > fitting_sizes(content, "a4").text
 
 
@@ -151,16 +151,16 @@ def test_without_a_symptom_it_speaks_of_the_root_shown(knowledge: Knowledge) -> 
 
 
 def test_its_own_words_are_easy(knowledge: Knowledge) -> None:
-    words = WORDS["en"]
-    for text in (words.purpose, words.model, words.mismatch, words.warning, *words.urgencies.values()):
+    content = handout_content(picked("numb-inner-shin"), knowledge, "en", DAY)
+    for text in (*content.small_print[:2], *(act for act, _ in content.warnings)):
         assert grade(f"{text.rstrip('.')}.") <= PATIENT_GRADE + 1.0 or len(text.split()) < 8, text
     for key in ("numb-inner-shin", "pain-inner-shin", "weak-lift-foot"):
         assert grade(" ".join(handout_content(picked(key), knowledge, "en", DAY).sentences)) <= PATIENT_GRADE
 
 
 def test_the_dates_are_those_of_the_language(knowledge: Knowledge) -> None:
-    dates = {code: handout_content(ViewState(), knowledge, code, DAY).date for code in WORDS}
-    assert dates == {"en": "7 March 2026", "de": "07.03.2026", "es": "07/03/2026"}
+    dates = {code: handout_content(ViewState(), knowledge, code, DAY).date for code in (ENGLISH, *LANGUAGES)}
+    assert dates == {"en": "7 March 2026", "de": "7. März 2026", "es": "7 de marzo de 2026"}
 
 
 def test_the_font_has_every_letter_we_print(knowledge: Knowledge) -> None:
@@ -168,10 +168,18 @@ def test_the_font_has_every_letter_we_print(knowledge: Knowledge) -> None:
 
     register_fonts()
     known = pdfmetrics.getFont("Vera").face.charToGlyph
-    for language in WORDS:
+    for language in (ENGLISH, *LANGUAGES):
         for key in knowledge.symptoms:
             content = handout_content(picked(key), knowledge, language, DAY)
-            text = " ".join((*content.titles, *content.sentences, *content.alarms, content.mismatch, *content.sources))
+            text = " ".join(
+                (
+                    *content.titles,
+                    *content.sentences,
+                    *(alarm.line for alarm in content.alarms),
+                    content.mismatch,
+                    *content.sources,
+                )
+            )
             text += " ".join(sign for _, signs in content.warnings for sign in signs)
             assert not {letter for letter in text if ord(letter) not in known}, (language, key)
 
@@ -195,7 +203,7 @@ def test_one_page_of_real_text(tmp_path: Path, knowledge: Knowledge, undrawn: li
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_names_in_the_picture_are_in_the_language(
     tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], language: str
 ) -> None:
@@ -203,7 +211,7 @@ def test_names_in_the_picture_are_in_the_language(
     assert [(view.labels, view.language, view.backdrop) for view in undrawn] == [(True, language, "light")] * 2
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_no_thought_is_cut_off(knowledge: Knowledge, language: str) -> None:
     """What is told is told to its end: claims as a whole or their first two sentences, questions with the answer."""
     known = in_language(knowledge, language)
@@ -223,7 +231,7 @@ def test_no_thought_is_cut_off(knowledge: Knowledge, language: str) -> None:
             assert not new_weakness or known.claims["new-weakness-same-day"].text in told, key
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_a_scene_is_told_and_shown_from_near_by(knowledge: Knowledge, language: str) -> None:
     known = in_language(knowledge, language)
     for key, scene in known.scenes.items():
@@ -257,16 +265,17 @@ def test_a_close_up_stays_and_what_is_felt_is_seen_from_its_own_side(
     assert [picture.state.view for picture in from_afar] == [afar, "lumbar-back"]
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_healthy_beside_pinched_is_what_the_sheet_shows(knowledge: Knowledge, language: str) -> None:
     beside = ViewState(scene="l4-5-foraminal-narrowing", view="lumbar-above", beside=True)
     healthy, pinched = handout_pictures(beside, knowledge)
     assert (healthy.part, pinched.part) == ("left", "right")
     assert healthy.state == pinched.state == beside
-    words, content = WORDS[language], handout_content(beside, knowledge, language, DAY)
-    assert (content.felt, content.starts) == (words.healthy, words.pinched.format(root="L4"))
+    tr, content = catalogue(language), handout_content(beside, knowledge, language, DAY)
+    healthy_pinched = tr("To compare: healthy"), tr("Where the {root} nerve root is pinched", root="L4")
+    assert (content.felt, content.starts) == healthy_pinched
     legs = handout_content(replace(beside, view="front"), knowledge, language, DAY)
-    assert (legs.felt, legs.starts) == (words.healthy, words.felt)
+    assert (legs.felt, legs.starts) == (tr("To compare: healthy"), tr("Where it is felt"))
     # Nothing is pinched: where it is felt, and where it starts.
     picked_only = replace(picked("numb-inner-shin"), beside=True)
     assert [picture.part for picture in handout_pictures(picked_only, knowledge)] == ["whole", "whole"]
@@ -337,13 +346,12 @@ def test_the_command_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "unknown symptom" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
 def test_the_sheet_says_whose_drawing_the_colours_are(knowledge: Knowledge, language: str) -> None:
     numb = PickedSymptom("saddle-numbness", "both")
     ours = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).skin
     own = handout_content(ViewState(symptoms=(numb,), map="keegan_garrett"), knowledge, language, DAY).skin
-    heading = WORDS[language].skin
-    assert ours.startswith(f"{heading}: ")
+    assert ours.startswith(catalogue(language)("Coloured skin: {areas}.").split("{")[0])
     assert translate("S4-5 skin: our drawing, as the chosen map has none", language) in ours
     assert translate("S4-5 skin after Keegan-Garrett", language) in own
     sources = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).sources

@@ -25,7 +25,6 @@ from viewer.output.credits import ATTRIBUTION
 from viewer.output.model import export_view
 from viewer.output.page.packing import Packing, unpacked
 from viewer.output.page.page import CLOSE, MOST_BYTES, page_text, save_page
-from viewer.output.page.words import WORDS
 from viewer.output.turntable import Stopped, save_turntable, turned
 from viewer.state.view_state import LAYERS, CameraPose, PickedSymptom, ViewState
 
@@ -97,8 +96,8 @@ def test_the_page_is_told_in_the_language_of_its_state(language: str) -> None:
     text = page(ViewState(symptoms=NUMB.symptoms, language=language))
     assert f'<html lang="{language}">' in text
     data, english = data_of(text), data_of(page(NUMB))
-    assert data["words"] == WORDS[language]
     assert set(data["words"]) == set(english["words"])
+    assert not set(data["words"].values()) & set(english["words"].values())
     assert data["sentences"] != english["sentences"]
 
 
