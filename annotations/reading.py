@@ -1,10 +1,7 @@
-"""Readability of a text: a school grade for English, a reading ease for German and Spanish.
+"""Readability of an English text: a school grade. Other languages have rules of their own, with the viewer.
 
 Kincaid JP, Fishburne RP, Rogers RL, Chissom BS. Derivation of new readability formulas for Navy enlisted personnel.
 Research Branch Report 8-75, 1975: grade = 0.39 words per sentence + 11.8 syllables per word - 15.59.
-Amstad T. Wie verständlich sind unsere Zeitungen? Dissertation, Zürich 1978: ease = 180 - words per sentence - 58.5
-syllables per word. Fernández Huerta J. Medidas sencillas de lecturabilidad. Consigna 1959; 214: 29-32: ease = 206.84 -
-60 syllables per word - 1.02 words per sentence. The last two are recalled, and were not read for this project.
 """
 
 from __future__ import annotations
@@ -15,12 +12,6 @@ from typing import Final
 #: Patient texts stay at or below this school grade.
 PATIENT_GRADE: Final = 6.0
 
-#: Patient texts should reach this ease; higher is easier.
-PATIENT_EASE: Final = {"de": 60.0, "es": 70.0}
-
-_ANY_WORD: Final = re.compile(r"\w+(?:[.,]\d+)*")
-_GERMAN: Final = re.compile(r"ie|ei|ai|ey|ay|au|äu|eu|aa|ee|oo|[aeiouyäöü]")
-_SPANISH_RUN: Final = re.compile(r"[aeiouáéíóúü]+(?:y$)?|y$")
 _WORD: Final = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
 _SENTENCE_END: Final = re.compile(r"[.!?]+(?=\s|$|[\"”’)])")
 #: Endings whose ``e`` is not spoken: ``nerve``, ``pressed``, ``sides`` (but ``table``, ``tested``, ``touches``).
@@ -59,6 +50,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def sentences(text: str) -> int:
+    """Count the sentences of a text, in any language; text without a full stop is one."""
+    return max(len(_SENTENCE_END.findall(text.strip())), 1)
+
+
 def grade(text: str) -> float:
     """Give the Flesch-Kincaid grade of a text.
 
@@ -80,55 +76,5 @@ def grade(text: str) -> float:
     found = words(text)
     if not found:
         raise ValueError("The text to grade holds no word; at least one is needed.")
-    sentences = max(len(_SENTENCE_END.findall(text.strip())), 1)
     spoken = sum(map(syllables, found))
-    return 0.39 * len(found) / sentences + 11.8 * spoken / len(found) - 15.59
-
-
-def ease(text: str, language: str) -> float:
-    """Give the reading ease of a German or Spanish text: about 60 is plain, 100 very easy, and more is easier.
-
-    Parameters
-    ----------
-    text : str
-        One or more sentences; text without a full stop is one sentence.
-    language : str
-        ``"de"`` (formula of Amstad) or ``"es"`` (formula of Fernández Huerta).
-
-    Returns
-    -------
-    float
-        The ease; very short sentences may pass 100.
-
-    Raises
-    ------
-    ValueError
-        When the language is another one, or the text holds no word.
-    """
-    if language not in PATIENT_EASE:
-        raise ValueError(f"No ease is known for language {language!r}; accepted: {', '.join(PATIENT_EASE)}.")
-    found = _ANY_WORD.findall(text)
-    if not found:
-        raise ValueError("The text to grade holds no word; at least one is needed.")
-    per_word = sum(foreign_syllables(word, language) for word in found) / len(found)
-    if language == "de":
-        return 180 - words_per_sentence(text) - 58.5 * per_word
-    return 206.84 - 60 * per_word - 1.02 * words_per_sentence(text)
-
-
-def words_per_sentence(text: str) -> float:
-    """Give the mean length of the sentences of a text, in any language."""
-    return len(_ANY_WORD.findall(text)) / max(len(_SENTENCE_END.findall(text.strip())), 1)
-
-
-def foreign_syllables(word: str, language: str) -> int:
-    """Count the syllables of a German or Spanish word; figures and levels such as ``L4`` count by character."""
-    lower = word.lower()
-    if any(character.isdigit() for character in lower):
-        return len(lower)
-    if language == "de":
-        return max(len(_GERMAN.findall(lower.replace("qu", "q"))), 1)
-    # A weak vowel joins a strong one beside it, unless it bears the stress; the u of que and gui is silent.
-    lower = re.sub(r"(?<=q)u|(?<=g)u(?=[eiéí])", "", lower)
-    runs = _SPANISH_RUN.findall(lower)
-    return max(sum(max(len(re.findall("[aeoáéíóú]", run)), 1) for run in runs), 1)
+    return 0.39 * len(found) / sentences(text) + 11.8 * spoken / len(found) - 15.59
