@@ -23,9 +23,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "symptoms": ("text", "roots"),
     "red_flags": ("text", "action"),
     "care": ("topic", "text", "student", "physician"),
-    "roots": ("plain_name", "skin", "pain", "muscles", "name", "exit_level", "told_apart", "course"),
-    "maps": ("name", "method", "criticism"),
-    "muscles": ("plain_action", "action", "note"),
+    "roots": ("plain_name", "skin", "pain", "muscles", "name", "exit_level", "told_apart", "course", "key_muscle"),
+    "maps": ("name", "short_name", "method", "population", "figure", "rights", "criticism"),
+    "muscles": ("plain_action", "action", "note", "roots"),
     "scenes": ("plain_name", "patient", "name", "student", "physician"),
     "skin_areas": ("text",),
     "map_conflicts": ("text",),
@@ -34,11 +34,14 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "mimics": ("name", "area", "telling_feature"),
     "pain_bands": ("text",),
     "findings": (
-        *("test", "target", "text", "reference_standard"),
+        *("test", "target", "text", "reference_standard", "roots"),
         *("sensitivity", "specificity", "likelihood_ratio", "interval", "people"),
     ),
     "nerves": ("name", "course", "skin"),
     "supplies": ("text",),
+    "key_points": ("text",),
+    "key_muscles": ("function",),
+    "sources": ("weak",),
 }
 """Fields that readers see, by table; of relations to roots, their reasons. Of bare figures, only the point is."""
 
@@ -81,9 +84,11 @@ def translated(knowledge: Knowledge, catalogue: Catalogue) -> Knowledge:
 
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:
-    """List the texts of a field with where they stand in it: itself, a passage's, or the reasons for each root."""
+    """List the texts of a field with where they stand in it: itself, a passage's, the reasons or notes for each root."""
     if isinstance(value, tuple):
         yield from ((f".{link.root}", link.reason) for link in value if isinstance(link, RootLink))
+    elif isinstance(value, Mapping):
+        yield from ((f".{root}", share.note) for root, share in value.items())
     elif isinstance(value, Passage):
         yield "", value.text
     elif isinstance(value, str):
@@ -109,6 +114,11 @@ def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalog
             changed[field] = tuple(
                 dataclasses.replace(link, reason=catalogue.of(f"{context}.{link.root}", link.reason)) for link in value
             )
+        elif isinstance(value, Mapping):
+            changed[field] = {
+                root: dataclasses.replace(share, note=catalogue.of(f"{context}.{root}", share.note))
+                for root, share in value.items()
+            }
         elif isinstance(value, Passage):
             changed[field] = dataclasses.replace(value, text=catalogue.of(context, value.text))
         elif isinstance(value, str):
