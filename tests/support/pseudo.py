@@ -11,7 +11,6 @@ To read the command line in it, or open the window::
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import tempfile
@@ -75,17 +74,17 @@ def install(folder: Path) -> None:
     for message in template():
         if message.id:
             words = RULES.get((message.context or "", str(message.id)))
-            many = isinstance(message.id, tuple | list)
-            said = [pseudo(one) for one in (message.id if many else (message.id,))]
-            made.add(message.id, words or (tuple(said) if many else said[0]), context=message.context)
+            said = [pseudo(one) for one in ([message.id] if isinstance(message.id, str) else message.id)]
+            made.add(message.id, words or (said[0] if len(said) == 1 else tuple(said)), context=message.context)
     own = folder / CODE / "LC_MESSAGES"
     own.mkdir(parents=True)
     with (own / f"{catalogues.DOMAIN}.mo").open("wb") as file:
         write_mo(file, made)
     for language in catalogues.LANGUAGES:
-        os.symlink(str(catalogues._LOCALE / language), folder / language)
-    catalogues._LOCALE = folder  # type: ignore[misc]
-    catalogues.LANGUAGES = catalogues._found()  # type: ignore[misc]
+        (folder / language).symlink_to(str(catalogues._LOCALE / language))
+    own_words = vars(catalogues)
+    own_words["_LOCALE"] = folder
+    own_words["LANGUAGES"] = catalogues._found()
     catalogues.catalogue.cache_clear()
     # What was read to gather the messages knows the languages of before.
     for name in [name for name in sys.modules if name.startswith("viewer.") and name != catalogues.__name__]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -20,12 +20,11 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QDialog,
-    QDockWidget,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -51,7 +50,6 @@ SHOWN: Final = {
     "selected": "student",
 }
 """Saved views, and for whom."""
-PANELS: Final = ("study", "examination", "parts")
 ASKED: Final = ("find:soleus", "key-point-words:S3", "nerve-of-muscle:soleus", "draw:L4")
 LEFT_OUT: Final = (
     "quit",

@@ -89,7 +89,7 @@ def unspoken(patterns: Sequence[str]) -> dict[str, list[str]]:
     import corpus
     import corpus_runs
 
-    corpus_runs.LANGUAGES = (CODE,)
+    vars(corpus_runs)["LANGUAGES"] = (CODE,)
     found: dict[str, list[str]] = {}
     known = names()
     with tempfile.TemporaryDirectory() as folder:

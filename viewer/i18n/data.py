@@ -84,7 +84,7 @@ def translated(knowledge: Knowledge, catalogue: Catalogue) -> Knowledge:
 
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:
-    """List the texts of a field with where they stand in it: itself, a passage's, the reasons or notes for each root."""
+    """List the texts of a field with where they stand in it: itself, a passage's, what is said of each root."""
     if isinstance(value, tuple):
         yield from ((f".{link.root}", link.reason) for link in value if isinstance(link, RootLink))
     elif isinstance(value, Mapping):
