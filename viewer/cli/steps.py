@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.model import Audience
@@ -11,6 +12,7 @@ from viewer.appearance.citing import PROVENANCE
 from viewer.explain.steps import Step, steps_of
 from viewer.explain.tours import tour_steps, tours
 from viewer.files.errors import InputError, one_of
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.state.view_state import ViewState
 
 from .asking import asked_knowledge, asked_view, read_audience
@@ -24,8 +26,9 @@ def steps(arguments: argparse.Namespace) -> int:
     """Print the steps that explain a view, or those of a tour."""
     audience = read_audience(arguments.audience)
     knowledge = asked_knowledge(arguments)
-    found = asked_steps(arguments, asked_view(arguments, knowledge), knowledge)
-    return print_answer(steps_answer(found, audience, knowledge), arguments.json, steps_lines)
+    state = asked_view(arguments, knowledge)
+    answer = steps_answer(asked_steps(arguments, state, knowledge), audience, knowledge)
+    return print_answer(answer, arguments.json, partial(steps_lines, tr=catalogue(state.language)))
 
 
 def asked_steps(arguments: argparse.Namespace, state: ViewState, knowledge: Knowledge) -> tuple[Step, ...]:
@@ -96,14 +99,14 @@ def steps_answer(steps: Sequence[Step], audience: Audience, knowledge: Knowledge
     }
 
 
-def steps_lines(answer: Mapping[str, object]) -> list[str]:
+def steps_lines(answer: Mapping[str, object], tr: Catalogue) -> list[str]:
     """Write the answer of :func:`steps_answer` as lines of text: the steps, then their sources."""
     steps, sources = answer["steps"], answer["sources"]
     assert isinstance(steps, list)
     assert isinstance(sources, dict)
     lines = []
     for number, step in enumerate(steps, start=1):
-        marked = PROVENANCE[step["provenance"]]
+        marked = tr(PROVENANCE[step["provenance"]])
         cited = " ".join(f"[{key}]" for key in step["sources"])
         lines += [f"{number}. {step['name']} ({step['view']})", f"   {step['text']}{f' ({marked})' if marked else ''}"]
         lines += [f"   {cited}"]

@@ -10,17 +10,16 @@ from annotations.model import URGENCIES, Audience, Care, Knowledge, Passage, Top
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
-from viewer.i18n.catalogue import ENGLISH
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 
 from .urgent_actions import URGENT_ACTIONS
 
 GROUPS: Final[Mapping[TopicGroup, str]] = {
-    "urgent": "When to act at once",
-    "about": "What it is",
-    "course": "Does it go away?",
-    "treatment": "What helps?",
-    "roots": "Root by root",
+    "urgent": N_("When to act at once"),
+    "about": N_("What it is"),
+    "course": N_("Does it go away?"),
+    "treatment": N_("What helps?"),
+    "roots": N_("Root by root"),
 }
 """Headings in the order they are shown, the most urgent first."""
 FIRST: Final = "when-to-act-at-once"
@@ -60,10 +59,10 @@ def is_grouped(topic: Care, audience: Audience) -> bool:
     return topic.key == FIRST and audience == "patient"
 
 
-def topic_paragraph(topic: Care, audience: Audience) -> Paragraph:
-    """Write a topic for an audience as a paragraph of the panel."""
+def topic_paragraph(topic: Care, audience: Audience, tr: Catalogue) -> Paragraph:
+    """Write a topic, which is in the reader's language, for an audience as a paragraph of the panel."""
     said = passage(topic, audience)
-    return Paragraph(said.text, said.sources, PROVENANCE[said.provenance], urgent=topic.group == "urgent")
+    return Paragraph(said.text, said.sources, tr(PROVENANCE[said.provenance]), urgent=topic.group == "urgent")
 
 
 def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: str = ENGLISH) -> dict[str, object]:
@@ -107,7 +106,7 @@ def topic_answer(knowledge: Knowledge, key: str, audience: Audience, language: s
             )
         },
         "provenance": said.provenance,
-        "mark": translate(PROVENANCE[said.provenance], language),
+        "mark": catalogue(language)(PROVENANCE[said.provenance]),
         "sources": {source: knowledge.sources[source].named for source in said.sources},
     }
 
@@ -131,8 +130,9 @@ def topic_lines(answer: Mapping[str, object]) -> list[str]:
 
 def topics_answer(knowledge: Knowledge, language: str = ENGLISH) -> dict[str, object]:
     """List all topics as a JSON-able object: per group its title and its topics, key to question."""
+    tr = catalogue(language)
     return {
-        group: {"title": translate(GROUPS[group], language), "topics": {topic.key: topic.topic for topic in topics}}
+        group: {"title": tr(GROUPS[group]), "topics": {topic.key: topic.topic for topic in topics}}
         for group, topics in topics_by_group(knowledge).items()
     }
 

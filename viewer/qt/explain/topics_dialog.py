@@ -31,8 +31,8 @@ from viewer.explain.topics import (
     topics_by_group,
     warning_lines,
 )
+from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
-from viewer.i18n.language import translate as translate_into
 from viewer.qt.shell.warning_bar import WarningBar
 from viewer.qt.widgets.segments import Segments
 from viewer.qt.widgets.style import INK, themed
@@ -156,8 +156,8 @@ class TopicsDialog(QDialog):
         topic = None if item is None else self._knowledge.care.get(str(item.data(KEY)))
         if topic is None:
             return
-        paragraph = topic_paragraph(topic, self._audience)
-        mark = translate_into(paragraph.provenance, self._language)
+        paragraph = topic_paragraph(topic, self._audience, catalogue(self._language))
+        mark = paragraph.provenance
         lists = is_grouped(topic, self._audience)
         # Signs that are shown as lists need not be repeated above them.
         self._block.setVisible(self._block.widget() is not None and not lists)
