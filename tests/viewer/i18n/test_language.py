@@ -129,7 +129,7 @@ def test_the_translated_data_are_made_once() -> None:
 def test_an_unreviewed_language_says_so() -> None:
     assert unreviewed("en") == ""
     assert "Muttersprachler" in unreviewed("de")
-    assert "revisión" in unreviewed("es")
+    assert "hablante nativo" in unreviewed("es")
 
 
 def test_english_is_not_touched() -> None:
