@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from annotations.model import Finding, Knowledge, Provenance
 from viewer.appearance.citing import PROVENANCE, figure_words
-from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
-from viewer.i18n.language import translate
-from viewer.state.view_state import Examined
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
+from viewer.state.view_state import Examined, Side
 
 from .for_and_against import VERDICTS, RootReading, Statement, Verdict
-from .items import name_of
+from .items import STRENGTH_WORDS, name_of
 from .patterns import Sentence
 from .result import NOTE, Result, with_grades
 
 TOLD: Final[Mapping[Verdict, str]] = {
-    "for": "for",
-    "against": "against",
-    "little": "a little against",
-    "neutral": "neutral",
+    "for": N_("for"),
+    "against": N_("against"),
+    "little": N_("a little against"),
+    "neutral": N_("neutral"),
 }
-URGENT: Final[Mapping[str, str]] = {"emergency": "EMERGENCY", "same-day": "SAME DAY", "urgent": "WITHIN DAYS"}
+COUNTED: Final[Mapping[Verdict, str]] = {
+    "for": N_("{count} for"),
+    "against": N_("{count} against"),
+    "little": N_("{count} a little against"),
+    "neutral": N_("{count} neutral"),
+}
+ROOT: Final[Mapping[Side, str]] = {"left": N_("{root} left ({counts}):"), "right": N_("{root} right ({counts}):")}
+LOOK_ALIKE: Final[Mapping[Side, str]] = {
+    "left": N_("Keep in mind (left): {name}. {feature}"),
+    "right": N_("Keep in mind (right): {name}. {feature}"),
+}
+URGENT: Final[Mapping[str, str]] = {
+    "emergency": N_("EMERGENCY"),
+    "same-day": N_("SAME DAY"),
+    "urgent": N_("WITHIN DAYS"),
+}
 
 
-def examination_answer(entries: Iterable[Examined], result: Result, knowledge: Knowledge) -> dict[str, Any]:
+def examination_answer(
+    entries: Iterable[Examined], result: Result, knowledge: Knowledge, language: str = ENGLISH
+) -> dict[str, Any]:
     """Answer ``examine``.
 
     Parameters
@@ -36,7 +51,10 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
     result : Result
         What :func:`viewer.examination.result.result_of` makes of it.
     knowledge : Knowledge
+    language : str
+        Of the result and of the knowledge.
     """
+    tr = catalogue(language)
     entries = tuple(entries)
     keys = _figures(result)
     answer: dict[str, Any] = {
@@ -53,7 +71,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
             for warned in result.warnings
         ],
         "entered": [
-            {"item": one.key, "name": name_of(knowledge, one.key), "side": one.side, "grade": one.grade}
+            {"item": one.key, "name": name_of(knowledge, one.key, tr), "side": one.side, "grade": one.grade}
             for one in entries
         ],
         "patterns": [_sentence(sentence) for sentence in result.patterns],
@@ -92,7 +110,7 @@ def examination_answer(entries: Iterable[Examined], result: Result, knowledge: K
         ],
         "remarks": [_sentence(sentence) for sentence in result.remarks],
         "figures": {key: _figure(knowledge.findings[key]) for key in keys},
-        "note": NOTE,
+        "note": tr(NOTE),
     }
     answer["sources"] = {key: knowledge.sources[key].named for key in dict.fromkeys(_cited(answer))}
     return answer
@@ -102,59 +120,61 @@ def examination_lines(
     entries: Iterable[Examined], result: Result, knowledge: Knowledge, language: str = ENGLISH
 ) -> list[str]:
     """Write the result as lines of text, warnings first; numbers in brackets refer to the sources at the end."""
+    tr = catalogue(language)
     entries = tuple(entries)
-    tell, tr = partial(translate, language=language), catalogue(language)
-    answer = examination_answer(entries, result, knowledge)
+    answer = examination_answer(entries, result, knowledge, language)
     numbers = {key: number for number, key in enumerate(answer["sources"], start=1)}
 
     def cited(text: str, sources: Iterable[str]) -> str:
         return f"{text} [{', '.join(str(number) for number in sorted(numbers[key] for key in sources))}]"
 
     lines = [
-        cited(f"{tell(URGENT[warned.urgency])}: {warned.text} {warned.because} {warned.action}", warned.sources)
-        for warned in result.warnings
+        cited(": ".join((tr(URGENT[one.urgency]), " ".join((one.text, one.because, one.action)))), one.sources)
+        for one in result.warnings
     ]
-    lines += [cited(f"{one.text}{_doubt(one.provenance, tell)}", one.sources) for one in result.verdict]
+    lines += [cited(_doubted(one.text, one.provenance, tr), one.sources) for one in result.verdict]
     for side in result.sides:
         for root in side.roots:
-            counts = ", ".join(f"{root.count(verdict)} {tell(TOLD[verdict])}" for verdict in VERDICTS)
-            stands = "" if root.support is None else f"{tell(root.support)}; "
-            lines.append(f"{root.root} {tell(side.side)} ({stands}{counts}):")
+            counts = ", ".join(tr(COUNTED[verdict], count=root.count(verdict)) for verdict in VERDICTS)
+            stands = (counts,) if root.support is None else (tr(STRENGTH_WORDS[root.support]), counts)
+            lines.append(tr(ROOT[side.side], root=root.root, counts="; ".join(stands)))
             lines += [
-                cited(
-                    f"  {tell(TOLD[verdict])}: {statement.text}{_doubt(statement.provenance, tell)}", statement.sources
-                )
+                cited(_doubted(_told(verdict, statement.text, tr), statement.provenance, tr), statement.sources)
                 for verdict in VERDICTS[:-1]
                 for statement in root.of(verdict)
             ]
             neutral = [statement.item for statement in root.of("neutral")]
             if neutral:
-                lines.append(
-                    f"  {tell(TOLD['neutral'])}: {with_grades(neutral, entries, knowledge, side.side, language)}"
-                )
+                lines.append(_told("neutral", with_grades(neutral, entries, knowledge, side.side, tr), tr))
     for heading, sentences in (
-        ("Does not fit together", result.discordant),
-        ("Disc", result.discs),
-        ("Mind", result.remarks),
+        (tr("Does not fit together"), result.discordant),
+        (tr("Disc"), result.discs),
+        (tr("Mind"), result.remarks),
     ):
-        lines += [cited(f"{tell(heading)}: {one.text}{_doubt(one.provenance, tell)}", one.sources) for one in sentences]
-    for one in result.look_alikes:
-        lines.append(
-            cited(
-                f"{tell('Keep in mind')} ({tell(one.side)}): {one.mimic.name}. {one.mimic.telling_feature}",
-                one.mimic.sources,
-            )
-        )
-        for lead, keys in (("fits", one.fits), ("does not fit", one.differs)):
+        lines += [cited(_doubted(f"{heading}: {one.text}", one.provenance, tr), one.sources) for one in sentences]
+    for like in result.look_alikes:
+        mimic = like.mimic
+        text = tr(LOOK_ALIKE[like.side], name=mimic.name, feature=mimic.telling_feature)
+        lines.append(cited(text, mimic.sources))
+        for lead, keys in ((tr("fits"), like.fits), (tr("does not fit"), like.differs)):
             if keys:
-                lines.append(f"  {tell(lead)}: {with_grades(keys, entries, knowledge, one.side, language)}")
+                lines.append(f"  {lead}: {with_grades(keys, entries, knowledge, like.side, tr)}")
     lines += [
-        cited(f"{tell('Figure')}: {words}", knowledge.findings[key].sources)
+        cited(": ".join((tr("Figure"), words)), knowledge.findings[key].sources)
         for key in answer["figures"]
         if (words := _figure_words(knowledge.findings[key], tr))
     ]
-    lines.append(tell(NOTE))
+    lines.append(answer["note"])
     return [*lines, *(f"[{number}] {answer['sources'][key]}" for key, number in numbers.items())]
+
+
+def _told(verdict: Verdict, text: str, tr: Catalogue) -> str:
+    return f"  {tr(TOLD[verdict])}: {text}"
+
+
+def _doubted(text: str, provenance: Provenance, tr: Catalogue) -> str:
+    """Add how a sentence was obtained, if it was not read in its source."""
+    return f"{text} ({tr(PROVENANCE[provenance])})" if PROVENANCE[provenance] else text
 
 
 def _figure_words(finding: Finding, tr: Catalogue) -> str:
@@ -163,12 +183,6 @@ def _figure_words(finding: Finding, tr: Catalogue) -> str:
         return figure_words(finding, tr)
     counted = any(letter.isdigit() for letter in finding.text)
     return f"{figure_words(finding, tr)} {finding.text}" if counted else ""
-
-
-def _doubt(provenance: Provenance, tell: Callable[[str], str]) -> str:
-    """Say how a sentence was obtained, if it was not read in its source."""
-    words = PROVENANCE[provenance]
-    return f" ({tell(words)})" if words else ""
 
 
 def _figures(result: Result) -> list[str]:

@@ -1,7 +1,8 @@
 """Which roots fit a set of symptoms and test results: what speaks for each, what against, what else it may be.
 
 How well a root is supported is weighed in :mod:`.balance`; here it is put into words. Figures of groups are left out:
-they would look like the odds of one person.
+they would look like the odds of one person. What they are told from is English, and so is the answer of ``roots``; what
+does not fit together is said in any language.
 """
 
 from __future__ import annotations
@@ -12,20 +13,34 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from annotations.model import URGENCIES, Finding, Knowledge, Mimic, RootLink, Strength, Symptom
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.state.view_state import SIDES, PickedSymptom, Side, SideChoice
 
 from .balance import Sign, Standing, missing_signs, rank, sign_of_finding, sign_of_symptom, standings, supported
 from .items import name_of as item_name
 from .resemblance import told_apart
-from .result import CAUDA, CENTRAL, IF_ROOT
+from .result import CAUDA, CENTRAL, ONE_CAUSE
 from .warning_signs import BOTH_LEGS, warning_signs
 
+IN_ENGLISH: Final = catalogue(ENGLISH)
 NOTE: Final = "Relations from the literature, in words. This is no diagnosis and gives no probability."
 NORMAL: Final = ("negative", "normal")
 RESULTS: Final = ("positive", *NORMAL)
 """Results of a test, as they are typed."""
 NO_ROOT: Final = "No root is named until a muscle or a place is."
+NO_COMMON_ROOT: Final[Mapping[Side, str]] = {
+    "left": N_(
+        "No single root relates to all the picks on the left: more than one root, a nerve or another cause has to be "
+        "thought of."
+    ),
+    "right": N_(
+        "No single root relates to all the picks on the right: more than one root, a nerve or another cause has to be "
+        "thought of."
+    ),
+}
+IF_ROOT: Final = "if it is the root:"
+"""Before discs, if a look-alike explains everything as well."""
 MOST_TO_SETTLE: Final = 4
 """Signs not yet looked for that are named for a root, at most."""
 _CLAUSE: Final = re.compile(r"(?<=[.;?!])\s+")
@@ -80,13 +95,14 @@ def record_of(knowledge: Knowledge, pick: Pick) -> Symptom | Finding:
     return (knowledge.symptoms if isinstance(pick, PickedSymptom) else knowledge.findings)[pick.key]
 
 
-def name_of(knowledge: Knowledge, pick: Pick) -> str:
+def name_of(knowledge: Knowledge, pick: Pick, tr: Catalogue = IN_ENGLISH) -> str:
     """Name what was picked, as the user reads it."""
     record = record_of(knowledge, pick)
     if isinstance(record, Symptom):
         return record.text
-    normal = isinstance(pick, PickedFinding) and pick.normal
-    return f"{record.test}, {'normal' if normal else f'positive for {record.target}'}"
+    if isinstance(pick, PickedFinding) and pick.normal:
+        return tr("{test}, normal", test=record.test)
+    return tr("{test}, positive for {target}", test=record.test, target=record.target)
 
 
 def in_words(text: str) -> str:
@@ -180,7 +196,7 @@ def roots_answer(
                 "picks": [{**_picked(pick), "side": pick.side} for pick in found.picks],
                 "sources": list(found.sources),
             }
-            for found in contradictions(knowledge, everything)
+            for found in contradictions(knowledge, everything, IN_ENGLISH)
         ],
         "roots": [
             {
@@ -348,7 +364,7 @@ def _settle(knowledge: Knowledge, root: str, known: Iterable[str]) -> list[dict[
     return [
         {
             "item": item.key,
-            "name": item_name(knowledge, item.key),
+            "name": item_name(knowledge, item.key, IN_ENGLISH),
             "text": in_words(item.roots[0].reason) or item.roots[0].reason,
             "provenance": item.roots[0].provenance,
             "sources": list(item.roots[0].sources),
@@ -407,16 +423,25 @@ def _symptoms_about(knowledge: Knowledge, pick: Pick) -> list[str]:
     return [key for key in knowledge.findings[pick.key].about if key in knowledge.symptoms]
 
 
-def contradictions(knowledge: Knowledge, picks: Sequence[Pick]) -> tuple[Contradiction, ...]:
-    """List what does not fit together: pairs, both sides, and picks that no root explains together."""
+def contradictions(knowledge: Knowledge, picks: Sequence[Pick], tr: Catalogue) -> tuple[Contradiction, ...]:
+    """List what does not fit together: pairs, both sides, and picks that no root explains together.
+
+    Parameters
+    ----------
+    knowledge : Knowledge
+        In the reader's language.
+    picks : sequence of PickedSymptom or PickedFinding
+    tr : Catalogue
+        That language.
+    """
     return (
-        *_contradicting_pairs(knowledge, picks),
-        *_both_sides(knowledge, picks),
-        *_no_common_root(knowledge, picks),
+        *_contradicting_pairs(knowledge, picks, tr),
+        *_both_sides(knowledge, picks, tr),
+        *_no_common_root(knowledge, picks, tr),
     )
 
 
-def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
+def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick], tr: Catalogue) -> list[Contradiction]:
     """List the pairs on one side that, by the data, do not easily have one cause."""
     found: list[Contradiction] = []
     present = [pick for pick in picks if not _is_normal(pick)]
@@ -425,30 +450,27 @@ def _contradicting_pairs(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Co
             one, two = record_of(knowledge, first), record_of(knowledge, second)
             met = set(sides_of(knowledge, first)) & set(sides_of(knowledge, second))
             if met and (second.key in one.contradicts or first.key in two.contradicts):
-                text = (
-                    f"“{name_of(knowledge, first)}” and “{name_of(knowledge, second)}” do not easily have one cause: "
-                    "have both looked at again."
-                )
+                text = tr(ONE_CAUSE, one=name_of(knowledge, first, tr), other=name_of(knowledge, second, tr))
                 found.append(_made("pair", text, [first, second], (*one.sources, *two.sources)))
     return found
 
 
-def _both_sides(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
+def _both_sides(knowledge: Knowledge, picks: Sequence[Pick], tr: Catalogue) -> list[Contradiction]:
     """Say, where picks that relate to roots lie on both sides, that one root serves one side only."""
     related = _placed(knowledge, picks)
     if {side for pick in related for side in sides_of(knowledge, pick)} != set(SIDES):
         return []
-    text = "The picks lie on both sides, and one root serves one side only: no single root explains them all."
+    text = tr("The picks lie on both sides, and one root serves one side only: no single root explains them all.")
     strong = {link.root for pick in related for link in record_of(knowledge, pick).roots if link.strength == "strong"}
     sources = [source for pick in related for link in record_of(knowledge, pick).roots for source in link.sources]
     flag = knowledge.red_flags.get(BOTH_LEGS)
     if len(strong) > 1 and flag is not None:
-        text += f" Many roots on both sides: see the warning “{flag.text.rstrip('.')}”."
-        sources += flag.sources
+        warning = tr("Many roots on both sides: see the warning “{flag}”.", flag=flag.text.rstrip("."))
+        text, sources = " ".join((text, warning)), [*sources, *flag.sources]
     return [_made("both-sides", text, related, sources)]
 
 
-def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contradiction]:
+def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick], tr: Catalogue) -> list[Contradiction]:
     """Say, for each side, when no root relates to every pick there that belongs strongly to some root."""
     found: list[Contradiction] = []
     for side in SIDES:
@@ -460,12 +482,8 @@ def _no_common_root(knowledge: Knowledge, picks: Sequence[Pick]) -> list[Contrad
         ]
         roots = [{link.root for link in record_of(knowledge, pick).roots} for pick in here]
         if roots and not set.intersection(*roots):
-            text = (
-                f"No single root relates to all the picks on the {side}: more than one root, a nerve or another cause "
-                "has to be thought of."
-            )
             sources = [source for pick in here for link in record_of(knowledge, pick).roots for source in link.sources]
-            found.append(_made("no-common-root", text, here, sources))
+            found.append(_made("no-common-root", tr(NO_COMMON_ROOT[side]), here, sources))
     return found
 
 

@@ -12,9 +12,8 @@ from typing import Final, Literal, get_args
 
 from annotations.model import LEG_ROOTS, STRENGTHS, ExaminationItem, Finding, Knowledge, Provenance, RootLink, Strength
 from viewer.appearance.passages import least_sure
-from viewer.i18n.catalogue import ENGLISH
+from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.i18n.joining import listed
-from viewer.i18n.language import translate
 from viewer.state.view_state import OTHER_SIDE, SIDES, Examined, Side, SideChoice
 
 from .balance import Sign, sign_of_item, standings
@@ -164,6 +163,7 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
     language : str
         Language of the program's own words; the knowledge base must be in the same.
     """
+    tr = catalogue(language)
     entries = in_order(entries, knowledge)
     found = []
     for side in SIDES[::-1]:  # the patient's right first, as on the worksheet
@@ -188,8 +188,7 @@ def read_sides(entries: Iterable[Examined], knowledge: Knowledge, language: str 
                 tuple(
                     statement
                     for item, grade in items
-                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side, language))
-                    is not None
+                    if (statement := _statement(knowledge, item, grade, read[item.key], root, side, tr)) is not None
                 ),
                 stand.get(root),
                 any(
@@ -244,16 +243,16 @@ def _statement(
     reading: Reading | None,
     root: str,
     side: Side,
-    language: str,
+    tr: Catalogue,
 ) -> Statement | None:
     if reading is None or reading == "open":
         return None
     link = next((link for link in item.roots if link.root == root), None)
-    lead = named_grade(knowledge, item.key, grade, language)
+    lead = named_grade(knowledge, item.key, grade, tr)
     if reading == "lost":
-        verdict, strength, text, links = _of_loss(item, link, root, lead, language)
+        verdict, strength, text, links = _of_loss(item, link, root, lead, tr)
     else:
-        verdict, strength, text, links = _of_kept(item, link, root, lead, reading)
+        verdict, strength, text, links = _of_kept(item, link, root, lead, reading, tr)
     sources = [source for one in links for source in one.sources] or list(item.sources)
     marks = [one.provenance for one in links] or [item.provenance]
     provenance = least_sure(marks)
@@ -261,54 +260,64 @@ def _statement(
     if verdict == "little" and (missing := _figure_of_missing(knowledge, item)) is not None:
         shown = (missing.key,)
     cited = tuple(dict.fromkeys(sources))
-    # A reason alone is all data, in its language already.
-    said = text if verdict == "for" else translate(text, language)
-    return Statement(root, side, item.key, grade, reading, verdict, strength, said, provenance, cited, shown)
+    return Statement(root, side, item.key, grade, reading, verdict, strength, text, provenance, cited, shown)
 
 
 def _of_loss(
-    item: ExaminationItem, link: RootLink | None, root: str, lead: str, language: str
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, tr: Catalogue
 ) -> tuple[Verdict, Strength, str, list[RootLink]]:
     told = [one for one in item.roots if one.strength != "weak"]
-    best = [one for one in told if one.strength == item.roots[0].strength]
+    best = next((one for one in told if one.strength == item.roots[0].strength), None)
     if link is not None and link.strength != "weak":
         return "for", link.strength, f"{lead}. {link.reason}", [link]
     if link is not None:
-        return "neutral", "weak", f"{lead}: only weakly related to {root}. {link.reason}", [link]
-    named = listed(sorted(one.root for one in told), language)
-    if item.roots[0].strength == "strong":
+        text = tr("{lead}: only weakly related to {root}. {reason}", lead=lead, root=root, reason=link.reason)
+        return "neutral", "weak", text, [link]
+    assert best is not None
+    named = listed(sorted(one.root for one in told), tr.language)
+    if best.strength == "strong":
         # A relation that no source here holds is none that we know of, and no proof that there is none.
-        text = f"{lead}: goes with {named}; no source here relates it to {root}. {best[0].root}: {best[0].reason}"
+        text = tr(
+            "{lead}: goes with {named}; no source here relates it to {root}. {best}: {reason}",
+            lead=lead,
+            named=named,
+            root=root,
+            best=best.root,
+            reason=best.reason,
+        )
         return "against", "strong", text, told
-    return "neutral", "moderate", f"{lead}: says nothing of {root}. {named}: {best[0].reason}", told
+    text = tr(
+        "{lead}: says nothing of {root}. {named}: {reason}", lead=lead, root=root, named=named, reason=best.reason
+    )
+    return "neutral", "moderate", text, told
 
 
 def _of_kept(
-    item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading
+    item: ExaminationItem, link: RootLink | None, root: str, lead: str, reading: Reading, tr: Catalogue
 ) -> tuple[Verdict, Strength, str, list[RootLink]]:
     links = [] if link is None else [link]
+    most = link is not None and item.normal_tells and link.strength == item.roots[0].strength
     if reading == "brisk":
         # No lesion of a root makes its reflex brisk: it tells against it as a normal one does.
-        most = link is not None and item.normal_tells and link.strength == item.roots[0].strength
-        return (
-            "little" if most else "neutral",
-            "weak",
-            f"{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.",
-            links,
-        )
+        text = tr("{lead}: brisk. A root lesion lowers a reflex; this one is not lowered.", lead=lead)
+        return "little" if most else "neutral", "weak", text, links
     if reading == "alarm":
-        return "neutral", "weak", f"{lead}: a warning sign, and no sign of one root.", links
+        return "neutral", "weak", tr("{lead}: a warning sign, and no sign of one root.", lead=lead), links
     if reading == "mute":
-        return "neutral", "weak", f"{lead}: which tells of no root.", links
+        return "neutral", "weak", tr("{lead}: which tells of no root.", lead=lead), links
     if reading == "alike":
-        return "neutral", "weak", f"{lead}: alike on both sides, which tells of no root on one side.", links
+        text = tr("{lead}: alike on both sides, which tells of no root on one side.", lead=lead)
+        return "neutral", "weak", text, links
     tells = item.raises is None
-    if link is not None and tells and item.normal_tells and link.strength == item.roots[0].strength:
-        text = f"{lead}: normal, which speaks a little against {root}. {link.reason}"
+    if link is not None and tells and most:
+        text = tr(
+            "{lead}: normal, which speaks a little against {root}. {reason}", lead=lead, root=root, reason=link.reason
+        )
         return "little", "weak", text, links
     if link is not None and tells and link.strength != "weak":
-        return "neutral", "weak", f"{lead}: normal, which says little of {root}. {item.text}", links
-    return "neutral", "weak", f"{lead}: normal, which says nothing of {root}.", links
+        text = tr("{lead}: normal, which says little of {root}. {text}", lead=lead, root=root, text=item.text)
+        return "neutral", "weak", text, links
+    return "neutral", "weak", tr("{lead}: normal, which says nothing of {root}.", lead=lead, root=root), links
 
 
 def _figures(knowledge: Knowledge, item: ExaminationItem, root: str) -> tuple[str, ...]:
@@ -329,7 +338,6 @@ def _figure_of_missing(knowledge: Knowledge, item: ExaminationItem) -> Finding |
     return found[0] if found and found[0].sensitivity else None
 
 
-def named_grade(knowledge: Knowledge, key: str, grade: str, language: str = ENGLISH) -> str:
+def named_grade(knowledge: Knowledge, key: str, grade: str, tr: Catalogue) -> str:
     """Name an item with its grade, as an examiner writes it: ``Ankle dorsiflexion (tibialis anterior) 3/5``."""
-    words = translate(grade_words(scale_of(knowledge, key), grade), language)
-    return f"{translate(name_of(knowledge, key), language)} {words}".strip()
+    return f"{name_of(knowledge, key, tr)} {grade_words(scale_of(knowledge, key), grade, tr)}".strip()

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, get_args
 
-from annotations.model import URGENCIES, ExaminationGroup, ExaminationItem, Knowledge
+from annotations.model import URGENCIES, ExaminationGroup, ExaminationItem, Knowledge, Strength
 from viewer.files.errors import InputError, unknown
+from viewer.i18n.catalogue import N_, Catalogue
 from viewer.state.view_state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice, ViewState
 
 from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
@@ -47,14 +48,38 @@ NORMAL: Final[Mapping[str, str]] = {
 }
 """By scale."""
 GROUP_NAMES: Final[Mapping[str, str]] = {
-    "strength": "Strength, 0 to 5",
-    "pin-prick": "Pin prick, 0 to 2",
-    "light-touch": "Light touch, 0 to 2",
-    "reflex": "Reflexes, 0 to 4",
-    "test": "Stretch and function tests",
-    SACRAL: "Saddle and groin",
-    WARNING: "Warning signs",
+    "strength": N_("Strength, 0 to 5"),
+    "pin-prick": N_("Pin prick, 0 to 2"),
+    "light-touch": N_("Light touch, 0 to 2"),
+    "reflex": N_("Reflexes, 0 to 4"),
+    "test": N_("Stretch and function tests"),
+    SACRAL: N_("Saddle and groin"),
+    WARNING: N_("Warning signs"),
 }
+GRADE_WORDS: Final[Mapping[str, str]] = {
+    "positive": N_("positive"),
+    "negative": N_("negative"),
+    "down": N_("down"),
+    "up": N_("up (Babinski)"),
+    "mute": N_("mute"),
+    "normal": N_("normal"),
+    "reduced": N_("reduced"),
+    "absent": N_("absent"),
+    "present": N_("present"),
+    "yes": N_("yes"),
+    "no": N_("no"),
+}
+"""Grades that are words."""
+STRENGTH_WORDS: Final[Mapping[Strength, str]] = {"strong": N_("strong"), "moderate": N_("moderate"), "weak": N_("weak")}
+"""How an item relates to a root, and how well a root is supported."""
+FELT: Final[Mapping[str, str]] = {
+    "pin-prick": N_("{place}, pin prick"),
+    "light-touch": N_("{place}, light touch"),
+}
+"""By scale, how a place on the skin is named together with how it is felt."""
+SIDE_NAMES: Final[Mapping[Side, str]] = {"left": N_("Left"), "right": N_("Right")}
+"""Above a column, or before what is said of a side."""
+ON_SIDE: Final[Mapping[Side, str]] = {"left": N_("{what}, left"), "right": N_("{what}, right")}
 TYPED: Final[Mapping[str, Mapping[str, str]]] = {
     "test": {"+": "positive", "1": "positive", "p": "positive", "-": "negative", "0": "negative"},
     "plantar": {"-": "down", "d": "down", "+": "up", "u": "up", "0": "mute", "m": "mute", "t": NOT_TESTABLE},
@@ -104,20 +129,25 @@ def sides_of(knowledge: Knowledge, key: str) -> tuple[SideChoice, ...]:
     return ("both",) if found is not None and not found.sided else SIDES
 
 
-def name_of(knowledge: Knowledge, key: str) -> str:
-    """Name an item or a warning sign, as an examiner reads it."""
+def name_of(knowledge: Knowledge, key: str, tr: Catalogue) -> str:
+    """Name an item or a warning sign, as an examiner reads it; the knowledge base must be in the same language."""
     item = knowledge.examination.get(key)
     if item is None:
         flag = knowledge.red_flags.get(key)
         return knowledge.symptoms[key].text if flag is None else flag.text.rstrip(".")
-    return f"{item.name}, {item.graded_by.replace('-', ' ')}" if item.felt else item.name
+    return tr(FELT[item.graded_by], place=item.name) if item.felt else item.name
 
 
-def grade_words(scale: str, grade: str) -> str:
+def on_side(what: str, side: SideChoice, tr: Catalogue) -> str:
+    """Name something with its side; alone if it has none."""
+    return what if side == "both" else tr(ON_SIDE[side], what=what)
+
+
+def grade_words(scale: str, grade: str, tr: Catalogue) -> str:
     """Write a grade: ``3/5``, ``1/2``, ``1`` of a reflex, ``positive``, ``up (Babinski)``."""
     if scale in ("strength", "pin-prick", "light-touch") and grade != NOT_TESTABLE:
         return f"{grade}/{NORMAL[scale]}"
-    return "up (Babinski)" if (scale, grade) == ("plantar", "up") else grade
+    return tr(GRADE_WORDS[grade]) if grade in GRADE_WORDS else grade
 
 
 def graded(entries: Iterable[Examined], key: str, side: SideChoice) -> str | None:

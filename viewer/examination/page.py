@@ -5,36 +5,35 @@ Colours are classes, filled in by the theme (:func:`viewer.qt.widgets.words.colo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
 from annotations.model import Finding, Knowledge, Provenance, Supply
 from viewer.appearance.citing import PROVENANCE, figure_words, source_name
-from viewer.i18n.catalogue import Catalogue
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import N_, Catalogue
 from viewer.state.view_state import Examined, Side
 
-from .for_and_against import RootReading, SideReading, Statement, Verdict
-from .items import grade_words, name_of, scale_of
+from .for_and_against import RootReading, SideReading, Statement, Verdict, named_grade
+from .items import STRENGTH_WORDS, name_of
 from .patterns import Sentence
 from .result import NOTE, LookAlike, Result, Warned
 
 SIGNS: Final[dict[Verdict, tuple[str, str, str]]] = {
-    "for": ("+", "good", "For"),
-    "against": ("−", "warning", "Against"),
-    "little": ("(−)", "caution", "A little against: not lost, though a loss would be expected"),
-    "neutral": ("○", "quiet", "Neither"),
+    "for": ("+", "good", N_("For")),
+    "against": ("−", "warning", N_("Against")),
+    "little": ("(−)", "caution", N_("A little against: not lost, though a loss would be expected")),
+    "neutral": ("○", "quiet", N_("Neither")),
 }
-URGENCY: Final = {
-    "emergency": "Emergency",
-    "same-day": "Same day",
-    "urgent": "Within days",
+URGENCY: Final[Mapping[str, str]] = {
+    "emergency": N_("Emergency"),
+    "same-day": N_("Same day"),
+    "urgent": N_("Within days"),
 }
 LEADS: Final = {"resembles": ("accent", "≈")}
 """Class and sign before a sentence of the verdict; before patterns of cord and cauda equina a warning sign."""
-HEADINGS: Final = ("Does not fit together", "Which disc meets it", "What else looks like this", "To mind")
+ROOT: Final[Mapping[Side, str]] = {"left": N_("{root}, Left"), "right": N_("{root}, Right")}
+LOOK_ALIKE: Final[Mapping[Side, str]] = {"left": N_("{name} (Left)"), "right": N_("{name} (Right)")}
 
 
 class _Page:
@@ -42,21 +41,18 @@ class _Page:
 
     def __init__(self, tr: Catalogue) -> None:
         self.tr = tr
-        self.translate = partial(translate, language=tr.language)
         self.parts: list[str] = []
         self.numbers: dict[str, int] = {}
 
     def heading(self, text: str, kind: str = "ink") -> None:
-        self.parts.append(
-            f"<h4 style='margin:10px 0 3px 0'><span class='{kind}'>{escape(self.translate(text))}</span></h4>"
-        )
+        self.parts.append(f"<h4 style='margin:10px 0 3px 0'><span class='{kind}'>{escape(text)}</span></h4>")
 
     def line(self, text: str, sources: Iterable[str] = (), provenance: Provenance = "read", lead: str = "") -> None:
         found = [str(self.numbers.setdefault(key, len(self.numbers) + 1)) for key in sources]
         cited = f" <span class='accent'>[{', '.join(found)}]</span>" if found else ""
         doubt = PROVENANCE[provenance]
-        how = f" <span class='quiet'><i>({escape(self.translate(doubt))})</i></span>" if doubt else ""
-        self.parts.append(f"<p style='margin:2px 0 5px 0'>{lead}{escape(self.translate(text))}{how}{cited}</p>")
+        how = f" <span class='quiet'><i>({escape(self.tr(doubt))})</i></span>" if doubt else ""
+        self.parts.append(f"<p style='margin:2px 0 5px 0'>{lead}{escape(text)}{how}{cited}</p>")
 
 
 def page_html(
@@ -100,29 +96,29 @@ def page_html(
     root = chosen_root(result, chosen)
     if root is not None:
         _root(page, root, knowledge)
-    _sentences(page, HEADINGS[0], result.discordant)
-    _sentences(page, HEADINGS[1], result.discs)
+    _sentences(page, tr("Does not fit together"), result.discordant)
+    _sentences(page, tr("Which disc meets it"), result.discs)
     if result.look_alikes:
-        page.heading(HEADINGS[2])
+        page.heading(tr("What else looks like this"))
         for one in result.look_alikes:
             _look_alike(page, one, entries, knowledge)
-    _sentences(page, HEADINGS[3], result.remarks)
+    _sentences(page, tr("To mind"), result.remarks)
     together = [key for side in result.sides for key in side.together]
     if together:
-        page.heading("Published figures of two findings together")
+        page.heading(tr("Published figures of two findings together"))
         for key in dict.fromkeys(together):
-            page.line(figure_words(knowledge.findings[key], page.tr), knowledge.findings[key].sources)
+            page.line(figure_words(knowledge.findings[key], tr), knowledge.findings[key].sources)
     if result.warnings:
-        page.heading("Warning signs in full")
+        page.heading(tr("Warning signs in full"))
         for warned in result.warnings:
             _warn(page, warned, knowledge)
     if item is not None and item in knowledge.examination:
         _item(page, item, knowledge)
     if entries:
-        page.line(NOTE)
+        page.line(tr(NOTE))
         page.parts[-1] = page.parts[-1].replace("<p ", "<p class='quiet' ", 1)
     if page.numbers:
-        page.heading("Sources")
+        page.heading(tr("Sources"))
         for key, number in page.numbers.items():
             page.parts.append(
                 f"<p style='margin:1px 0'><span class='accent'>[{number}]</span> "
@@ -143,21 +139,21 @@ def chosen_root(result: Result, chosen: tuple[str, Side] | None) -> RootReading 
 
 
 def _warn(page: _Page, warned: Warned, knowledge: Knowledge) -> None:
-    lead = f"<span class='warning'><b>⚠ {escape(page.translate(URGENCY[warned.urgency]))}:</b></span> "
+    lead = f"<span class='warning'><b>⚠ {escape(page.tr(URGENCY[warned.urgency]))}:</b></span> "
     page.line(f"{warned.text} {warned.because} {warned.action}", warned.sources, lead=lead)
     for key in warned.figures:
         _figure(page, knowledge.findings[key])
 
 
 def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
-    side = page.translate(f"{root.side.capitalize()}")
-    stands = "" if root.support is None else f": {page.translate(root.support)}"
-    page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(root.root)}, {escape(side + stands)}</h3>")
+    named = page.tr(ROOT[root.side], root=root.root)
+    stands = named if root.support is None else f"{named}: {page.tr(STRENGTH_WORDS[root.support])}"
+    page.parts.append(f"<h3 style='margin:10px 0 2px 0'>{escape(stands)}</h3>")
     for verdict, (sign, kind, name) in SIGNS.items():
         found = root.of(verdict)
         if not found:
             continue
-        heading = f"{sign} {escape(page.translate(name))} ({len(found)})"
+        heading = f"{sign} {escape(page.tr(name))} ({len(found)})"
         page.parts.append(f"<p style='margin:6px 0 2px 0'><span class='{kind}'><b>{heading}</b></span></p>")
         said = [one for one in found if one.reading != "normal"]
         for statement in said:
@@ -169,16 +165,18 @@ def _root(page: _Page, root: RootReading, knowledge: Knowledge) -> None:
         if verdict == "little" and rest:
             _together(page, rest, knowledge)
         elif rest:
-            page.line(f"{len(rest)} normal findings say little or nothing of it.")
+            page.line(
+                page.tr.plural(
+                    "{count} normal finding says little or nothing of it.",
+                    "{count} normal findings say little or nothing of it.",
+                    len(rest),
+                )
+            )
 
 
 def _together(page: _Page, found: Sequence[Statement], knowledge: Knowledge) -> None:
     """Name normal findings in one paragraph, with the figures of how often such signs are missing."""
-    named = "; ".join(
-        f"{page.translate(name_of(knowledge, one.item))}"
-        f" {page.translate(grade_words(scale_of(knowledge, one.item), one.grade))}"
-        for one in found
-    )
+    named = "; ".join(named_grade(knowledge, one.item, one.grade, page.tr) for one in found)
     page.line(f"{named}.", dict.fromkeys(source for one in found for source in one.sources))
     for key in dict.fromkeys(key for one in found for key in one.findings):
         _figure(page, knowledge.findings[key])
@@ -204,37 +202,36 @@ def _sentences(page: _Page, heading: str, found: Sequence[Sentence]) -> None:
 
 
 def _look_alike(page: _Page, one: LookAlike, entries: Sequence[Examined], knowledge: Knowledge) -> None:
-    side = page.translate(one.side.capitalize())
-    lead = f"<b>{escape(page.translate(one.mimic.name))}</b> ({escape(side)}). "
+    lead = f"<b>{escape(page.tr(LOOK_ALIKE[one.side], name=one.mimic.name))}</b>. "
     page.line(one.mimic.telling_feature, one.mimic.sources, one.mimic.provenance, lead=lead)
     for sign, kind, words, keys in (
-        ("+", "good", "as entered", one.fits),
-        ("−", "warning", "not as entered", one.differs),
+        ("+", "good", page.tr("as entered"), one.fits),
+        ("−", "warning", page.tr("not as entered"), one.differs),
     ):
         if keys:
             named = "; ".join(_graded(page, key, entries, knowledge, one.side) for key in keys)
-            lead = f"<span class='{kind}'><b>{sign}</b> {escape(page.translate(words))}:</span>"
+            lead = f"<span class='{kind}'><b>{sign}</b> {escape(words)}:</span>"
             page.parts.append(f"<p style='margin:0 0 4px 12px'>{lead} {escape(named)}</p>")
 
 
 def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowledge, side: Side) -> str:
     grade = next(entry.grade for entry in entries if (entry.key, entry.side) == (key, side))
-    return f"{page.translate(name_of(knowledge, key))} {page.translate(grade_words(scale_of(knowledge, key), grade))}"
+    return named_grade(knowledge, key, grade, page.tr)
 
 
 def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
     """Say how the item under the cursor relates to roots, and what each source says about its muscles."""
     item = knowledge.examination[key]
-    page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(page.translate(item.name))}</h3>")
+    page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(name_of(knowledge, key, page.tr))}</h3>")
     page.line(f"{item.how} {item.text}", item.sources, item.provenance)
     for link in item.roots:
-        lead = f"<b>{escape(link.root)}</b> {escape(page.translate(link.strength))}: "
+        lead = f"<b>{escape(link.root)}</b> {escape(page.tr(STRENGTH_WORDS[link.strength]))}: "
         page.line(link.reason, link.sources, link.provenance, lead=lead)
     for figure in item.findings:
         _figure(page, knowledge.findings[figure])
     heard = [supply for supply in knowledge.supplies.values() if set(supply.muscles) & set(item.muscles)]
     if heard:
-        page.heading("Its roots, source by source")
+        page.heading(page.tr("Its roots, source by source"))
         for supply in heard:
             page.line(_heard(supply, knowledge), supply.sources, supply.provenance)
 

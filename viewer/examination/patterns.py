@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge, Provenance, Urgency
-from viewer.i18n.catalogue import ENGLISH
+from viewer.i18n.catalogue import N_, Catalogue
 from viewer.i18n.joining import listed
-from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, Side
 
 from .for_and_against import SideReading, named_grade
-from .items import CLONUS, LONG_TRACTS, lost_sides, raising, scale_of, stretched_entries
+from .items import CLONUS, LONG_TRACTS, SIDE_NAMES, lost_sides, on_side, raising, scale_of, stretched_entries
 from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 
 LOWEST: Final = (
@@ -28,6 +27,12 @@ LOST_REFLEX: Final = ("0", "1")
 ACTS: Final[dict[Urgency, str]] = {"emergency": "long-tracts-emergency", "same-day": "long-tracts-same-day"}
 """Keys of the claims that say what to do if signs of the long tracts are more urgent than alone."""
 RECALLED: Final = "clinical_teaching"
+BRISK: Final = N_(
+    "{where}: weakness with a brisk reflex is a pattern of spinal cord or brain, which no lumbar root explains"
+)
+UPGOING: Final = N_(
+    "{where}: weakness with a big toe that goes up is a pattern of spinal cord or brain, which no lumbar root explains"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Sentence:
     sources: tuple[str, ...]
     provenance: Provenance = "read"
     side: Side | None = None
+    brief: str = ""
+    """What it says before it lists findings; empty if it lists none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Raised:
 
     urgency: Urgency
     because: str
-    """Why, before the signs are named."""
+    """Why, in English: a message whose gap ``{names}`` takes the signs."""
     signs: tuple[Examined, ...]
 
 
@@ -71,10 +78,10 @@ def raised_long_tracts(entries: Sequence[Examined], knowledge: Knowledge, warned
         return None
     weak = any(scale_of(knowledge, one.key) == "strength" and one.grade in "01234" for one in entries)
     if set(LOWEST) & set(warned):
-        return Raised("emergency", "with signs of saddle, bladder or bowel", signs)
+        return Raised("emergency", N_("Entered with signs of saddle, bladder or bowel: {names}."), signs)
     if {one.side for one in (signs if weak else up)} >= set(SIDES):
-        return Raised("emergency", "on both sides", signs)
-    return Raised("same-day", "with weakness", signs) if weak else None
+        return Raised("emergency", N_("Entered on both sides: {names}."), signs)
+    return Raised("same-day", N_("Entered with weakness: {names}."), signs) if weak else None
 
 
 def patterns(
@@ -82,7 +89,7 @@ def patterns(
     sides: Sequence[SideReading],
     warned: Collection[str],
     knowledge: Knowledge,
-    language: str = ENGLISH,
+    tr: Catalogue,
 ) -> Iterator[Sentence]:
     """Say what comes before any root: the cauda equina, an abnormal saddle, then cord or brain.
 
@@ -94,20 +101,24 @@ def patterns(
     warned : collection of str
         Keys of the warning signs that were found.
     knowledge : Knowledge
-    language : str
+        In the reader's language.
+    tr : Catalogue
+        That language.
     """
-    yield from _together(entries, warned, knowledge, language)
+    yield from _together(entries, warned, knowledge, tr)
     found = [entry for key in SADDLE for entry in raising(entries, knowledge).get(key, [])]
     if found:
         flag = knowledge.red_flags[SADDLE[0]]
-        names = []
-        for entry in found:
-            where = "" if entry.side == "both" else f", {translate(entry.side, language)}"
-            names.append(f"{named_grade(knowledge, entry.key, entry.grade, language)}{where}")
-        yield Sentence("saddle", f"Saddle: abnormal: {'; '.join(names)}.", flag.sources, flag.provenance)
+        text = tr("Saddle: abnormal: {items}.", items=named_findings(found, knowledge, tr))
+        yield Sentence("saddle", text, flag.sources, flag.provenance)
     for side in sides:
         if side.upper_motor and LONG_TRACTS in knowledge.red_flags:
-            yield _upper_motor(entries, side, knowledge, language)
+            yield _upper_motor(entries, side, knowledge, tr)
+
+
+def named_findings(findings: Iterable[Examined], knowledge: Knowledge, tr: Catalogue) -> str:
+    """Name findings with their grades and sides."""
+    return "; ".join(on_side(named_grade(knowledge, one.key, one.grade, tr), one.side, tr) for one in findings)
 
 
 def ankle_jerks_lost(entries: Sequence[Examined]) -> bool:
@@ -116,36 +127,32 @@ def ankle_jerks_lost(entries: Sequence[Examined]) -> bool:
 
 
 def _together(
-    entries: Sequence[Examined], warned: Collection[str], knowledge: Knowledge, language: str
+    entries: Sequence[Examined], warned: Collection[str], knowledge: Knowledge, tr: Catalogue
 ) -> Iterator[Sentence]:
     parts: list[str] = []
     if set(SADDLE) & set(warned):
-        parts.append("saddle")
+        parts.append(tr("saddle"))
     if set(LOWEST) - set(SADDLE) & set(warned):
-        parts.append("bladder, bowel or sexual function")
+        parts.append(tr("bladder, bowel or sexual function"))
     lowest = len(parts)
     stretched = {one.side for one in stretched_entries(entries, knowledge)} >= set(SIDES)
     if stretched or lost_sides(entries, knowledge) >= set(SIDES) or {BOTH_LEGS, BOTH_LEGS_PAIN} & set(warned):
-        parts.append("both legs")
+        parts.append(tr("both legs"))
     if ankle_jerks_lost(entries):
-        parts.append("both ankle jerks")
+        parts.append(tr("both ankle jerks"))
     if lowest and len(parts) > 1:
         flags = [knowledge.red_flags[key] for key in (*LOWEST, BOTH_LEGS, BOTH_LEGS_PAIN) if key in warned]
         sources = dict.fromkeys((*(source for flag in flags for source in flag.sources), RECALLED))
         kept = tuple(source for source in sources if source in knowledge.sources)
-        named = listed([translate(part, language) for part in parts], language)
-        text = f"Together: {named}: cauda equina until shown otherwise."
+        named = listed(parts, tr.language)
+        text = tr("Together: {parts}: cauda equina until shown otherwise.", parts=named)
         yield Sentence("cauda-equina", text, kept, "recalled")
 
 
-def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str) -> Sentence:
+def _upper_motor(entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, tr: Catalogue) -> Sentence:
     flag = knowledge.red_flags[LONG_TRACTS]
     grades = {one.key: one.grade for one in entries if one.side == side.side}
-    named = listed([named_grade(knowledge, key, grades[key], language) for key in side.upper_motor], language)
+    named = listed([named_grade(knowledge, key, grades[key], tr) for key in side.upper_motor], tr.language)
     brisk = any(knowledge.examination[key].raises is None for key in set(side.upper_motor) - set(side.lost))
-    sign = "a brisk reflex" if brisk else "a big toe that goes up"
-    text = (
-        f"{side.side.capitalize()}: weakness with {sign} is a pattern of spinal cord or brain, which no lumbar root "
-        f"explains; {named}."
-    )
-    return Sentence("brisk", text, flag.sources, flag.provenance, side.side)
+    brief = tr(BRISK if brisk else UPGOING, where=tr(SIDE_NAMES[side.side]))
+    return Sentence("brisk", f"{brief}; {named}.", flag.sources, flag.provenance, side.side, f"{brief}.")

@@ -14,13 +14,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotations.model import Knowledge, Mimic
+from viewer.i18n.catalogue import N_, Catalogue
+from viewer.state.view_state import Side
 
 from .for_and_against import SideReading
+from .items import SIDE_NAMES
 
 MOST: Final = 2
 """Look-alikes named for one side at most."""
 KINDS: Final = {"pin-prick": "feeling", "light-touch": "feeling"}
 """Kinds of loss: feeling is one kind, however it is tested."""
+FITS_BETTER: Final = N_("{where}: another cause than a root fits: {name}")
+FITS_AS_WELL: Final = N_("{where}: another cause fits as well as a root: {name}")
+LOST: Final = N_("lost as there: {items}")
+KEPT: Final = N_("kept as there: {items}")
+UNLIKE: Final = N_("unlike there, normal: {items}")
+UNEXPLAINED: Final = N_("not explained by it: {items}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +85,23 @@ def told_apart(mimic: Mimic, root: str, normal: Iterable[str], knowledge: Knowle
 
 
 def resemblance_words(
-    one: Resemblance, where: str, named: Callable[[Sequence[str]], str], translate: Callable[[str], str]
-) -> str:
-    """Write a resemblance as one sentence: what it fits, then what agrees and what differs.
+    one: Resemblance, side: Side, named: Callable[[Sequence[str]], str], tr: Catalogue
+) -> tuple[str, str]:
+    """Write a resemblance as one sentence: what it fits, then what agrees and what differs; and its beginning alone.
 
     Parameters
     ----------
     one : Resemblance
-    where : str
-        The side, in English, as at the beginning of a sentence.
+    side : {"left", "right"}
     named : callable
         Lists items with their grades, in the reader's language.
-    translate : callable
-        Translates the program's own words.
+    tr : Catalogue
+        That language.
     """
-    how = "another cause than a root fits" if one.alone else "another cause fits as well as a root"
-    lead = translate(f"{where}: {how}: {one.mimic.name}")
-    parts = [
-        translate(f"{words}: {named(keys)}")
-        for words, keys in (
-            ("lost as there", one.lost),
-            ("kept as there", one.kept),
-            ("unlike there, normal", one.unlike),
-            ("not explained by it", one.unexplained),
-        )
-        if keys
-    ]
-    return f"{lead}; {'; '.join(parts)}."
+    lead = tr(FITS_BETTER if one.alone else FITS_AS_WELL, where=tr(SIDE_NAMES[side]), name=one.mimic.name)
+    compared = ((LOST, one.lost), (KEPT, one.kept), (UNLIKE, one.unlike), (UNEXPLAINED, one.unexplained))
+    parts = (tr(words, items=named(keys)) for words, keys in compared if keys)
+    return f"{lead}; {'; '.join(parts)}.", f"{lead}."
 
 
 def _compared(side: SideReading, mimic: Mimic, knowledge: Knowledge) -> Resemblance:

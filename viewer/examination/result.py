@@ -6,15 +6,14 @@ Everything is generated from the data and carries the keys of its sources.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from annotations.model import URGENCIES, Knowledge, Mimic, Provenance, Urgency
 from viewer.i18n.capitals import uncapitalised
-from viewer.i18n.catalogue import ENGLISH
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.i18n.joining import listed
-from viewer.i18n.language import translate
 from viewer.state.view_state import SIDES, Examined, PickedSymptom, Side
 
 from .for_and_against import SideReading, named_grade, read_sides, reading_of
@@ -22,41 +21,55 @@ from .items import (
     CLONUS,
     LONG_TRACTS,
     NORMAL,
+    NOT_TESTABLE,
     SACRAL,
+    SIDE_NAMES,
     WARNING,
     graded,
     group_of,
     in_order,
     lost_entries,
     name_of,
+    on_side,
     raising,
     scale_of,
     stretched_entries,
     warned_picks,
 )
-from .patterns import ACTS, ANKLE, LOWEST, Sentence, patterns, raised_long_tracts
+from .patterns import ACTS, ANKLE, LOWEST, Sentence, named_findings, patterns, raised_long_tracts
 from .resemblance import Resemblance, resemblance_words, resemblances, told_apart
 from .warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN, warning_signs
 
-NOTE: Final = (
+NOTE: Final = N_(
     "Findings are counted; how well a root stands is weighed in words. Published figures are those of groups in "
     "studies. Nothing here is a diagnosis or a probability."
 )
-IF_ROOT: Final = "if it is the root:"
-"""Before discs, if a look-alike explains everything as well."""
-NO_DISC_YET: Final = "No disc is named before the two are told apart."
-ENTERED: Final = "Entered as present."
 FOOT_DROP: Final = ("sudden-foot-drop", "tibialis-anterior")
 """Warning sign and the item whose severe weakness raises it."""
 LIFTS: Final = ("tibialis-anterior", "extensor-hallucis")
 """What is named with it: muscles that lift the foot and the big toe. Other muscles may be weak beside a foot drop."""
 WORSE: Final = "weakness-getting-worse"
+IF_NEW: Final = N_("{items}, 3 or less: if this is new.")
+IF_NEW_OR_GROWING: Final = N_("{items}, 3 or less: if this is new or growing.")
 SEVERE: Final = 3
 """Strength from which weakness counts as severe: recalled clinical teaching, not a published cut-off."""
+ONE_CAUSE: Final = N_("“{one}” and “{other}” do not easily have one cause: have both looked at again.")
+DISC_WORDS: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): N_("{where}: {disc}"),
+    (False, True): N_("{where}: mind: {disc}"),
+    (True, False): N_("{where}: if it is the root: {disc}"),
+    (True, True): N_("{where}: if it is the root: mind: {disc}"),
+}
+"""Before a disc, by whether a look-alike explains everything as well, and whether the disc is only taken for this."""
 CENTRAL: Final = "large-central"
 """Key of the herniation that meets many roots at once."""
 CAUDA: Final = (*LOWEST, BOTH_LEGS_PAIN, BOTH_LEGS)
 """The signs that call for it."""
+ALIKE: Final = N_("{name}: low alike on both sides, so it is not counted for a root.")
+ALIKE_ALARMING: Final = N_(
+    "{name}: low alike on both sides. No single root does that, but the roots of the cauda equina together do: beside "
+    "signs of the lowest roots it adds to the alarm."
+)
 OVERLAP: Final = "overlap-of-touch-and-pain"
 """Key of the claim on how touch and pin prick differ."""
 
@@ -75,6 +88,8 @@ class Warned:
     """The findings that raise it by themselves, if they are new; empty if it was answered or picked."""
     figures: tuple[str, ...] = ()
     """Keys of published figures of those findings."""
+    answered: bool = False
+    """Whether it was only answered with yes or picked: why it is raised need not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +163,10 @@ def result_of(
     language : str
         Language of the program's own words; the knowledge base must be in the same.
     """
+    tr = catalogue(language)
     entries = in_order(entries, knowledge)
     sides = read_sides(entries, knowledge, language)
-    warnings = tuple(_warnings(entries, knowledge, picks, language))
+    warnings = tuple(_warnings(entries, knowledge, picks, tr))
     warned = tuple(one.key for one in warnings)
     # Beside signs of the cauda equina no easy answer stands: neither what takes both legs slowly nor a nerve.
     look_alikes = (
@@ -160,89 +176,95 @@ def result_of(
     )
     # No lumbar disc makes a reflex brisk or the big toe go up.
     lower = [side for side in sides if not side.upper_motor]
-    parts = (
-        patterns(entries, sides, warned, knowledge, language),
-        (_fits(side, knowledge) for side in sides),
-        _discordant(entries, sides, knowledge, language),
-        (*_central(warnings, knowledge), *(one for side in lower for one in _discs(side, look_alikes, knowledge))),
-        _remarks(entries, knowledge, language, alarmed=bool(set(warned) & set(LOWEST))),
-    )
-    first, fits, discordant, discs, remarks = (
-        tuple(replace(one, text=translate(one.text, language)) for one in found) for found in parts
+    discs = (
+        *_central(warnings, knowledge),
+        *(one for side in lower for one in _discs(side, look_alikes, knowledge, tr)),
     )
     # Beside signs of the cauda equina no nerve of the leg is an answer.
     calm = not any(warned.key in CAUDA for warned in warnings)
-    resembles = tuple(_resembles(entries, sides, look_alikes, knowledge, language)) if calm else ()
-    return Result(warnings, first, sides, fits, resembles, discordant, discs, look_alikes, remarks)
+    return Result(
+        warnings=warnings,
+        patterns=tuple(patterns(entries, sides, warned, knowledge, tr)),
+        sides=sides,
+        fits=tuple(_fits(side, knowledge, tr) for side in sides),
+        resembles=tuple(_resembles(entries, sides, look_alikes, knowledge, tr)) if calm else (),
+        discordant=tuple(_discordant(entries, sides, knowledge, tr)),
+        discs=discs,
+        look_alikes=look_alikes,
+        remarks=tuple(_remarks(entries, knowledge, tr, alarmed=bool(set(warned) & set(LOWEST)))),
+    )
 
 
 def with_grades(
-    keys: Iterable[str], entries: Iterable[Examined], knowledge: Knowledge, side: Side, language: str = ENGLISH
+    keys: Iterable[str], entries: Iterable[Examined], knowledge: Knowledge, side: Side, tr: Catalogue
 ) -> str:
     """List items with their grades, in one line."""
     entries = tuple(entries)
-    parts = [named_grade(knowledge, key, graded(entries, key, side) or "", language) for key in keys]
-    return listed(parts, language)
+    parts = [named_grade(knowledge, key, graded(entries, key, side) or "", tr) for key in keys]
+    return listed(parts, tr.language)
 
 
 # --------------------------------------------------------------------------------------------------- warnings
 
 
 def _warnings(
-    entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom], language: str
+    entries: Sequence[Examined], knowledge: Knowledge, picks: Sequence[PickedSymptom], tr: Catalogue
 ) -> Iterator[Warned]:
     found: dict[str, str] = {}
     causes: dict[str, Sequence[Examined]] = {}
     answered = {entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"}
-    for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks]):
-        found[symptom.key] = ENTERED
-        if symptom.key == BOTH_LEGS and symptom.key not in answered | {pick.key for pick in picks}:
-            found[symptom.key] = "Weakness or loss of feeling was entered for both legs: if this is new or growing."
-            causes[symptom.key] = lost_entries(entries, knowledge)
-        if symptom.key == BOTH_LEGS_PAIN and symptom.key not in answered | {pick.key for pick in picks}:
-            found[symptom.key] = "A stretch test brought pain in both legs: if this is new or growing."
-            causes[symptom.key] = stretched_entries(entries, knowledge)
+    answered |= {pick.key for pick in picks}
+    signs = [symptom.key for symptom in warning_signs(knowledge, [*warned_picks(entries, knowledge), *picks])]
+    for key in signs:
+        found[key] = tr("Entered as present.")
+        if key == BOTH_LEGS and key not in answered:
+            found[key] = tr("Weakness or loss of feeling was entered for both legs: if this is new or growing.")
+            causes[key] = lost_entries(entries, knowledge)
+        if key == BOTH_LEGS_PAIN and key not in answered:
+            found[key] = tr("A stretch test brought pain in both legs: if this is new or growing.")
+            causes[key] = stretched_entries(entries, knowledge)
     raised = raising(entries, knowledge)
     for key, findings in raised.items():
-        if key in found and key not in answered | {pick.key for pick in picks}:
-            found[key] = f"Entered: {_named(findings, knowledge, language)}."
+        if key in found and key not in answered:
+            found[key] = tr("Entered: {names}.", names=named_findings(findings, knowledge, tr))
             causes[key] = findings
     clonus = [entry for entry in entries if scale_of(knowledge, entry.key) == "reflex" and entry.grade == CLONUS]
-    if clonus and LONG_TRACTS in knowledge.symptoms:
-        names = listed(
-            list(dict.fromkeys(translate(name_of(knowledge, entry.key), language) for entry in clonus)), language
-        )
-        if LONG_TRACTS not in found:
-            found[LONG_TRACTS] = f"A reflex with clonus was entered: {names}."
-            causes[LONG_TRACTS] = clonus
-    for key, severe, when in _severe_weakness(entries, knowledge):
+    if clonus and LONG_TRACTS in knowledge.symptoms and LONG_TRACTS not in found:
+        found[LONG_TRACTS] = tr("A reflex with clonus was entered: {names}.", names=_names(clonus, knowledge, tr))
+        causes[LONG_TRACTS] = clonus
+    for key, severe, why in _severe_weakness(entries, knowledge):
         if severe and key in knowledge.symptoms and key not in found:
-            muscles = list(dict.fromkeys(translate(name_of(knowledge, entry.key), language) for entry in severe))
-            found[key] = f"{listed(muscles, language)}, 3 or less: if this is new{when}."
+            found[key] = tr(why, items=_names(severe, knowledge, tr))
             causes[key] = severe
     urgencies = {key: knowledge.red_flags[key].urgency for key in found}
     acts = {key: (knowledge.red_flags[key].action, knowledge.red_flags[key].sources) for key in found}
     more = raised_long_tracts(entries, knowledge, found)
     if more is not None and LONG_TRACTS in found:
         act = knowledge.claims[ACTS[more.urgency]]
-        found[LONG_TRACTS] = f"Entered {more.because}: {_named(more.signs, knowledge, language)}."
+        found[LONG_TRACTS] = tr(more.because, names=named_findings(more.signs, knowledge, tr))
         urgencies[LONG_TRACTS] = more.urgency
         acts[LONG_TRACTS] = (act.text, tuple(dict.fromkeys((*acts[LONG_TRACTS][1], *act.sources))))
+        answered.discard(LONG_TRACTS)
         if LONG_TRACTS in causes:
             causes[LONG_TRACTS] = more.signs
     for key in sorted(found, key=lambda key: URGENCIES.index(urgencies[key])):
         by = tuple(causes.get(key, ()))
         telling = [entry for entry in by if entry in raised.get(key, ())]
         figures = tuple(dict.fromkeys(one for entry in telling for one in knowledge.examination[entry.key].findings))
-        because = translate(found[key], language)
+        text = knowledge.red_flags[key].text
         action, sources = acts[key]
-        yield Warned(key, knowledge.red_flags[key].text, because, action, urgencies[key], sources, by, figures)
+        yield Warned(key, text, found[key], action, urgencies[key], sources, by, figures, key in answered)
+
+
+def _names(entries: Iterable[Examined], knowledge: Knowledge, tr: Catalogue) -> str:
+    """List the items of entries, each once."""
+    return listed(list(dict.fromkeys(name_of(knowledge, entry.key, tr) for entry in entries)), tr.language)
 
 
 def _severe_weakness(
     entries: Sequence[Examined], knowledge: Knowledge
 ) -> tuple[tuple[str, list[Examined], str], tuple[str, list[Examined], str]]:
-    """Give the warning signs of severe weakness with its muscles and words for when: a foot drop, and any other."""
+    """Give the warning signs of severe weakness, its muscles and why they are raised: a foot drop, and any other."""
     weak = [
         entry
         for entry in entries
@@ -253,53 +275,79 @@ def _severe_weakness(
     if flag not in knowledge.symptoms or not any(entry.key == item for entry in drop):
         drop = []
     other = [entry for entry in weak if entry not in drop]
-    return (flag, drop, ""), (WORSE, other, " or growing")
-
-
-def _named(findings: Iterable[Examined], knowledge: Knowledge, language: str) -> str:
-    """Name findings with their grades and sides."""
-    names = []
-    for entry in findings:
-        name = named_grade(knowledge, entry.key, entry.grade, language)
-        names.append(name if entry.side == "both" else f"{name}, {translate(entry.side, language)}")
-    return "; ".join(names)
+    return (flag, drop, IF_NEW), (WORSE, other, IF_NEW_OR_GROWING)
 
 
 # ------------------------------------------------------------------------------------------------ what fits what
 
 
-def _fits(side: SideReading, knowledge: Knowledge) -> Sentence:
-    where = side.side.capitalize()
-    if not side.lost:
-        beside = "" if not side.alarming else " but the warning sign"
-        text = f"{where}: nothing abnormal was entered{beside} ({_many(len(side.normal), 'normal finding')})."
-        if not any(root.examined for root in side.roots):
-            text = f"{where}: no root from L2 to S1 was examined."
-        sources = [source for key in side.entered for source in knowledge.examination[key].sources]
-        return Sentence("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
-    counted = sorted(side.roots, key=lambda root: -root.count("for"))
-    shares = ", ".join(f"{root.root} {root.count('for')}" for root in counted if root.count("for"))
-    total, best = len(side.lost), side.fitting
-    text = f"{where}: {_many(total, 'abnormal finding')}. Of these go with each root: {shares or 'none'}."
-    whole = [root.root for root in side.roots if root.count("for") == total and total > 1]
-    if whole:
-        text += f" {listed(whole)} {'fits' if len(whole) == 1 else 'fit'} all of them."
-    sources = [source for root in best for statement in root.of("for") for source in statement.sources]
-    sources = sources or [source for key in side.lost for source in knowledge.examination[key].sources]
+def _fits(side: SideReading, knowledge: Knowledge, tr: Catalogue) -> Sentence:
+    keys = side.lost or side.entered
+    sources = [source for root in side.fitting for statement in root.of("for") for source in statement.sources]
+    sources = sources or [source for key in keys for source in knowledge.examination[key].sources]
+    text = _counted(side, tr) if side.lost else _nothing_lost(side, tr)
     return Sentence("fits", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
+def _nothing_lost(side: SideReading, tr: Catalogue) -> str:
+    where, count = tr(SIDE_NAMES[side.side]), len(side.normal)
+    if not any(root.examined for root in side.roots):
+        return tr("{where}: no root from L2 to S1 was examined.", where=where)
+    if side.alarming:
+        return tr.plural(
+            "{where}: nothing abnormal was entered but the warning sign ({count} normal finding).",
+            "{where}: nothing abnormal was entered but the warning sign ({count} normal findings).",
+            count,
+            where=where,
+        )
+    return tr.plural(
+        "{where}: nothing abnormal was entered ({count} normal finding).",
+        "{where}: nothing abnormal was entered ({count} normal findings).",
+        count,
+        where=where,
+    )
+
+
+def _counted(side: SideReading, tr: Catalogue) -> str:
+    """Count the abnormal findings of a side, and those that go with each root."""
+    where, total = tr(SIDE_NAMES[side.side]), len(side.lost)
+    counted = sorted(side.roots, key=lambda root: -root.count("for"))
+    shares = ", ".join(f"{root.root} {root.count('for')}" for root in counted if root.count("for"))
+    if not shares:
+        return tr.plural(
+            "{where}: {count} abnormal finding. Of these go with each root: none.",
+            "{where}: {count} abnormal findings. Of these go with each root: none.",
+            total,
+            where=where,
+        )
+    text = tr.plural(
+        "{where}: {count} abnormal finding. Of these go with each root: {shares}.",
+        "{where}: {count} abnormal findings. Of these go with each root: {shares}.",
+        total,
+        where=where,
+        shares=shares,
+    )
+    whole = [root.root for root in side.roots if root.count("for") == total and total > 1]
+    if not whole:
+        return text
+    roots = listed(whole, tr.language)
+    fit_all = tr.plural("{roots} fits all of them.", "{roots} fit all of them.", len(whole), roots=roots)
+    return " ".join((text, fit_all))
+
+
 def _discordant(
-    entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge, language: str
+    entries: Sequence[Examined], sides: Sequence[SideReading], knowledge: Knowledge, tr: Catalogue
 ) -> Iterator[Sentence]:
     for side in sides:
-        yield from _modalities(entries, side, knowledge, language)
-        yield from _kept_though_lost(entries, side, knowledge, language)
-        yield from _no_common_root(entries, side, knowledge, language)
+        yield from _modalities(entries, side, knowledge, tr)
+        yield from _kept_though_lost(entries, side, knowledge, tr)
+        yield from _no_common_root(entries, side, knowledge, tr)
     lost = [side for side in sides if side.lost]
     if len(lost) == len(SIDES):
         sources = [source for side in lost for key in side.lost for source in knowledge.examination[key].sources]
-        text = "Abnormal findings on both sides: one root serves one side only, so no single root explains them all."
+        text = tr(
+            "Abnormal findings on both sides: one root serves one side only, so no single root explains them all."
+        )
         yield Sentence("both-sides", text, tuple(dict.fromkeys(sources)))
     answers = [entry.key for entry in entries if group_of(knowledge, entry.key) == WARNING and entry.grade == "yes"]
     for key in answers:
@@ -307,12 +355,12 @@ def _discordant(
         met = {symptom for side in sides for item in side.lost for symptom in knowledge.examination[item].symptoms}
         for symptom in sorted(met & set(flag.contradicts)):
             other = knowledge.symptoms[symptom]
-            text = f"“{flag.text}” and “{other.text}” do not easily have one cause: have both looked at again."
+            text = tr(ONE_CAUSE, one=flag.text, other=other.text)
             yield Sentence("pair", text, tuple(dict.fromkeys((*flag.sources, *other.sources))))
 
 
 def _modalities(
-    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, tr: Catalogue
 ) -> Iterator[Sentence]:
     points = {key: knowledge.examination[key].key_point for key in (*side.lost, *side.normal)}
     claim = knowledge.claims.get(OVERLAP)
@@ -320,39 +368,47 @@ def _modalities(
         for other in side.normal:
             if points[key] is None or points[key] != points[other]:
                 continue
-            both = with_grades((key, other), entries, knowledge, side.side, language)
-            more = "" if claim is None else f" {claim.text}"
+            both = with_grades((key, other), entries, knowledge, side.side, tr)
             sources = [*knowledge.examination[key].sources, *knowledge.examination[other].sources]
             sources += [] if claim is None else claim.sources
             provenance: Provenance = "read" if claim is None else claim.provenance
-            text = f"{side.side.capitalize()}: {both} do not agree.{more}"
+            text = tr("{where}: {both} do not agree.", where=tr(SIDE_NAMES[side.side]), both=both)
+            text = text if claim is None else f"{text} {claim.text}"
             yield Sentence("modalities", text, tuple(dict.fromkeys(sources)), provenance, side.side)
 
 
 def _kept_though_lost(
-    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, tr: Catalogue
 ) -> Iterator[Sentence]:
     for root in side.fitting:
         kept = root.of("little")
         lost = root.of("for")
         if kept and lost:
-            normal = with_grades([one.item for one in kept], entries, knowledge, side.side, language)
-            text = f"{side.side.capitalize()}, {root.root}: most goes with it, yet normal: {normal}."
+            normal = with_grades([one.item for one in kept], entries, knowledge, side.side, tr)
+            text = tr(
+                "{where}, {root}: most goes with it, yet normal: {items}.",
+                where=tr(SIDE_NAMES[side.side]),
+                root=root.root,
+                items=normal,
+            )
             sources = [source for one in kept for source in one.sources]
             yield Sentence("kept", text, tuple(dict.fromkeys(sources)), "read", side.side)
 
 
 def _no_common_root(
-    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, language: str
+    entries: Sequence[Examined], side: SideReading, knowledge: Knowledge, tr: Catalogue
 ) -> Iterator[Sentence]:
     for root in side.fitting:
         explained = {one.item for one in root.of("for")}
         left = [key for key in side.lost if key not in explained]
         if left:
-            named = with_grades(left, entries, knowledge, side.side, language)
-            text = (
-                f"{side.side.capitalize()}: {root.root} does not explain, or only weakly: {named}. "
-                "More than one root, a nerve or another cause?"
+            named = with_grades(left, entries, knowledge, side.side, tr)
+            text = tr(
+                "{where}: {root} does not explain, or only weakly: {items}. "
+                "More than one root, a nerve or another cause?",
+                where=tr(SIDE_NAMES[side.side]),
+                root=root.root,
+                items=named,
             )
             sources = [source for one in root.statements if one.item in left for source in one.sources]
             yield Sentence("unexplained", text, tuple(dict.fromkeys(sources)), "read", side.side)
@@ -361,7 +417,7 @@ def _no_common_root(
 # --------------------------------------------------------------------------------------------- discs, look-alikes
 
 
-def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) -> Iterator[Sentence]:
+def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge, tr: Catalogue) -> Iterator[Sentence]:
     """Say which discs meet the strongly supported roots; with a condition if a look-alike explains everything as well.
 
     None is named if normal findings speak for the look-alike.
@@ -370,23 +426,28 @@ def _discs(side: SideReading, alike: Sequence[LookAlike], knowledge: Knowledge) 
     for root in side.fitting:
         if root.support != "strong":
             continue
+        where = on_side(root.root, side.side, tr)
         nerve = next((one for one in whole if told_apart(one.mimic, root.root, side.normal, knowledge)), None)
         if nerve is not None:
-            text = f"{root.root}, {side.side}: {nerve.mimic.name} explains all that was found as well. {NO_DISC_YET}"
+            text = tr(
+                "{where}: {name} explains all that was found as well. No disc is named before the two are told apart.",
+                where=where,
+                name=nerve.mimic.name,
+            )
             yield Sentence("disc", text, nerve.mimic.sources, nerve.mimic.provenance, side.side)
             continue
-        only = f"{IF_ROOT} " if whole else ""
         met = [disc for disc in knowledge.disc_levels.values() if disc.root == root.root]
         if not met:
             record = knowledge.roots[root.root]
             way = uncapitalised(record.exit_level)
-            text = f"{root.root}, {side.side}: no disc level is recorded here. It leaves the spine {way}."
+            text = tr("{where}: no disc level is recorded here. It leaves the spine {way}.", where=where, way=way)
             yield Sentence("disc", text, record.sources, record.provenance, side.side)
         # The level whose usual herniation is taken for this root's, and meets its neighbour.
         met += [disc for disc in knowledge.disc_levels.values() if disc.taken_for == root.root]
         for disc in met:
-            lead = "" if disc.root == root.root else "mind: "
-            text = f"{root.root}, {side.side}: {only}{lead}{disc.level}, {disc.place}. {disc.text}"
+            words = DISC_WORDS[bool(whole), disc.root != root.root]
+            told = f"{disc.level}, {disc.place}. {disc.text}"
+            text = tr(words, where=where, disc=told)
             yield Sentence("disc", text, disc.sources, disc.provenance, side.side)
 
 
@@ -429,60 +490,46 @@ def _resembles(
     sides: Sequence[SideReading],
     look_alikes: Sequence[LookAlike],
     knowledge: Knowledge,
-    language: str,
+    tr: Catalogue,
 ) -> Iterator[Resembled]:
     for side in sides:
         mimics = [one.mimic for one in look_alikes if one.side == side.side]
         for one in resemblances(side, mimics, knowledge):
-            named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, language=language)
-            text = resemblance_words(one, side.side.capitalize(), named, partial(translate, language=language))
-            sentence = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side)
+            named = partial(with_grades, entries=entries, knowledge=knowledge, side=side.side, tr=tr)
+            text, brief = resemblance_words(one, side.side, named, tr)
+            sentence = Sentence("resembles", text, one.mimic.sources, one.mimic.provenance, side.side, brief)
             yield Resembled(sentence, side.side, one)
 
 
 # -------------------------------------------------------------------------------------------------------- remarks
 
 
-def _remarks(entries: Sequence[Examined], knowledge: Knowledge, language: str, *, alarmed: bool) -> Iterator[Sentence]:
+def _remarks(entries: Sequence[Examined], knowledge: Knowledge, tr: Catalogue, *, alarmed: bool) -> Iterator[Sentence]:
     for key, item in knowledge.examination.items():
         grades = {side: graded(entries, key, side) for side in SIDES}
         low = [side for side in SIDES if reading_of(entries, item, side) == "lost"]
         if item.graded_by == "reflex":
-            name = translate(item.name, language)
             if any(reading_of(entries, item, side) == "alike" for side in SIDES) and not low:
-                text = f"{name}: low alike on both sides, so it is not counted for a root."
-                provenance = item.provenance
                 if alarmed and key == ANKLE:
                     # What no single root does, many at once do.
-                    text = (
-                        f"{name}: low alike on both sides. No single root does that, but the roots of the cauda "
-                        "equina together do: beside signs of the lowest roots it adds to the alarm."
-                    )
-                    provenance = "recalled"
-                yield Sentence("alike", text, item.sources, provenance)
+                    yield Sentence("alike", tr(ALIKE_ALARMING, name=item.name), item.sources, "recalled")
+                else:
+                    yield Sentence("alike", tr(ALIKE, name=item.name), item.sources, item.provenance)
             elif low and None in grades.values():
-                text = f"{name}: the other side was not entered; it is the difference that counts."
+                text = tr("{name}: the other side was not entered; it is the difference that counts.", name=item.name)
                 yield Sentence("compare", text, item.sources, item.provenance, low[0])
         elif item.caution is not None and any(grades[side] == "1" for side in low):
-            yield Sentence(
-                "caution",
-                f"{translate(name_of(knowledge, key), language)}: {item.caution}",
-                item.sources,
-                item.provenance,
-            )
+            text = f"{name_of(knowledge, key, tr)}: {item.caution}"
+            yield Sentence("caution", text, item.sources, item.provenance)
     for entry in entries:
         sacral = group_of(knowledge, entry.key) == SACRAL
         if sacral and (item := knowledge.examination[entry.key]).raises and entry.grade == NORMAL[item.graded_by]:
-            where = "" if entry.side == "both" else f", {entry.side}"
-            text = f"{translate(name_of(knowledge, entry.key), language)}{where}: normal. {item.text}"
+            name = on_side(name_of(knowledge, entry.key, tr), entry.side, tr)
+            text = tr("{name}: normal. {text}", name=name, text=item.text)
             yield Sentence("rules-nothing-out", text, item.sources, item.provenance)
-    untested = [entry for entry in entries if entry.grade == "NT"]
-    for entry in untested:
-        item = knowledge.examination[entry.key]
-        where = "" if entry.side == "both" else f", {entry.side}"
-        text = f"{translate(name_of(knowledge, entry.key), language)}{where}: not testable, counted for no root."
-        yield Sentence("not-testable", text, item.sources, item.provenance)
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    for entry in entries:
+        if entry.grade == NOT_TESTABLE:
+            item = knowledge.examination[entry.key]
+            name = on_side(name_of(knowledge, entry.key, tr), entry.side, tr)
+            text = tr("{name}: not testable, counted for no root.", name=name)
+            yield Sentence("not-testable", text, item.sources, item.provenance)

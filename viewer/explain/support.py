@@ -11,7 +11,7 @@ from typing import Final
 from annotations.model import Knowledge, Strength
 from viewer.appearance.panel import Paragraph
 from viewer.examination.fitting_roots import contradictions, supported_roots
-from viewer.i18n.catalogue import N_
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.i18n.joining import listed
 from viewer.state.view_state import SideChoice, ViewState
 
@@ -34,7 +34,7 @@ def support_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
     plain = state.audience == "patient"
     paragraphs = [
         Paragraph(item.text, item.sources)
-        for item in contradictions(knowledge, state.symptoms)
+        for item in contradictions(knowledge, state.symptoms, catalogue(state.language))
         if item.kind == "pair" or not plain
     ]
     supports = [] if plain else supported_roots(knowledge, state.symptoms)

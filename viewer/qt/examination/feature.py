@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QScrollArea
 
 from annotations.model import Knowledge
 from viewer.examination.items import rest_normal, with_grade
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.state.audience import LEARNED
@@ -38,7 +39,7 @@ class ExaminationFeature(Feature):
         super().__init__(window, store)
         self._knowledge = knowledge
         self.panel = ExaminationPanel(knowledge, window)
-        self.dock: QDockWidget = window.add_panel("Examination", self.panel, "Explanation", readers=LEARNED)
+        self.dock: QDockWidget = window.add_panel(N_("Examination"), self.panel, "Explanation", readers=LEARNED)
         self._stood: CameraPose | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,18 +12,22 @@ from PySide6.QtGui import QFont
 from annotations.model import Knowledge
 from viewer.examination.for_and_against import Reading, reading_of
 from viewer.examination.items import (
+    GRADE_WORDS,
     GROUP_NAMES,
     NORMAL,
+    SIDE_NAMES,
     grade_words,
     graded,
     groups,
     keys_of,
     name_of,
+    on_side,
     scale_of,
     sides_of,
 )
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import CAUTION_PALE, FAINT, GROUND, QUIET, WARNING_PALE
-from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import Examined, Side, SideChoice
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +40,9 @@ SHORT: Final = {
     "presence": {"present": "+", "absent": "−"},
 }
 """Answers by their scale, as short as they are typed, so that names keep their room."""
+PATIENTS: Final[Mapping[Side, str]] = {"left": N_("Patient's left"), "right": N_("Patient's right")}
+AT: Final[Mapping[str, str]] = {"pin-prick": N_("{root}: pin prick"), "light-touch": N_("{root}: light touch")}
+"""A key point in a section where points differ by how they are felt."""
 UNKNOWN: Final = "·"
 """Shown where nothing was examined."""
 
@@ -127,10 +134,12 @@ class ExaminationModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            words = translate(("Examined", "Right", "Left")[section])
-            return words[:1] if self._letters and section else words
+            if not section:
+                return tr("Examined")
+            words = tr(SIDE_NAMES[COLUMNS[section - 1]])
+            return words[:1] if self._letters else words
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and section:
-            return translate(("Patient's right", "Patient's left")[section - 1])
+            return tr(PATIENTS[COLUMNS[section - 1]])
         if role == Qt.ItemDataRole.TextAlignmentRole and not section:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -140,30 +149,26 @@ class ExaminationModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if row.key is None:
             return self._heading(row, index.column(), role)
-        name = translate(name_of(self._knowledge, row.key))
+        name = name_of(self._knowledge, row.key, tr.catalogue)
         item = self._knowledge.examination.get(row.key)
         if index.column() == 0:
             if role == Qt.ItemDataRole.DisplayRole:
                 # The section says how it is felt; in the saddle's, where points differ by that alone, the name does.
                 if item is not None and item.felt and item.graded_by != row.group:
-                    return f"{item.key_point}: {translate(item.graded_by.replace('-', ' '))}"
-                return name if item is None else translate(item.name)
+                    return tr(AT[item.graded_by], root=item.key_point)
+                return name if item is None else item.name
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return name
             return None
         grade, side = self.grade_of(index), self.side_of(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return UNKNOWN if grade is None else SHORT.get(self.scale_of(index), {}).get(grade) or translate(grade)
+            return UNKNOWN if grade is None else self._short(self.scale_of(index), grade)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            words = (
-                translate("not examined")
-                if grade is None
-                else translate(grade_words(scale_of(self._knowledge, row.key), grade))
-            )
-            where = "" if side == "both" else f", {translate(str(side))}"
-            return f"{name}{where}: {words}"
+            scale = scale_of(self._knowledge, row.key)
+            words = tr("not examined") if grade is None else grade_words(scale, grade, tr.catalogue)
+            return f"{on_side(name, side or 'both', tr.catalogue)}: {words}"
         abnormal = self.abnormal(index)
         if role == Qt.ItemDataRole.FontRole and abnormal:
             font = QFont()
@@ -187,9 +192,15 @@ class ExaminationModel(QAbstractTableModel):
         abnormal: tuple[Reading, ...] = ("lost", "brisk", "alike", "mute", "alarm")
         return reading_of(self._entries, item, self.side_of(index) or "both") in abnormal
 
+    def _short(self, scale: str, grade: str) -> str:
+        """Write a grade in its cell."""
+        if grade in SHORT.get(scale, {}):
+            return SHORT[scale][grade]
+        return tr(GRADE_WORDS[grade]) if grade in GRADE_WORDS else grade
+
     def _heading(self, row: Row, column: int, role: int) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and column == 0:
-            return translate(GROUP_NAMES[row.group])
+            return tr(GROUP_NAMES[row.group])
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
             font.setBold(True)

@@ -23,31 +23,31 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Knowledge
 from viewer.examination.answer import examination_lines
-from viewer.examination.items import name_of
+from viewer.examination.items import STRENGTH_WORDS, name_of, on_side
 from viewer.examination.page import URGENCY, chosen_root, page_html
-from viewer.examination.result import ENTERED, Result, result_of
+from viewer.examination.result import Result, result_of
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
-from viewer.qt.widgets.language import tr
+from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.reflow import WordCheck
 from viewer.qt.widgets.swatch import WarningSign
-from viewer.qt.widgets.translation import OWN_WORDS, translate
 from viewer.qt.widgets.words import fill_page
 from viewer.state.view_state import Examined, Side, SideChoice, ViewState
 
 from .roots import RootTable
 from .table import GradeTable
 
-KEYS: Final = (
+KEYS: Final = N_(
     "Type grades: 0 to 5, + or − for tests, T not testable. Tab: other side. Del: not examined. "
     "N: the rest is normal. Enter: turn the body there."
 )
 KEYS_OF: Final = {
-    "plantar": "− or D down, + or U up, 0 mute.",
-    "tone": "2 normal, 1 reduced, 0 absent.",
-    "presence": "+ present, − absent.",
+    "plantar": N_("− or D down, + or U up, 0 mute."),
+    "tone": N_("2 normal, 1 reduced, 0 absent."),
+    "presence": N_("+ present, − absent."),
 }
 """The keys of items that are not graded by digits."""
-SIGNS: Final = "+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best"
+SIGNS: Final = N_("+ for, − against, (\N{NO-BREAK SPACE}) a little against by being normal, ● stands best")
 WAIT_MS: Final = 150
 """Pause in typing after which the page is written."""
 MOST_WARNINGS: Final = 2
@@ -98,29 +98,37 @@ class ExaminationPanel(QWidget):
         self.result: Result | None = None
         self.warning = _WarningCard(self)
         self.verdict = _Lines(self)
-        self.verdict.setProperty(OWN_WORDS, True)
         self.table = GradeTable(knowledge, self)
         self.about = _Lines(self, least=3)
         self.about.setObjectName("quiet")
-        self.about.setProperty(OWN_WORDS, True)
-        self.rest = QPushButton("Rest normal", self)
-        self.rest.setToolTip(
-            "Enter the normal grade wherever nothing was entered; saddle and warnings are left to be asked (N)"
+        self.rest, self.clear, self.copy = QPushButton(self), QPushButton(self), QPushButton(self)
+        say(
+            self.rest,
+            text=N_("Rest normal"),
+            toolTip=N_(
+                "Enter the normal grade wherever nothing was entered; saddle and warnings are left to be asked (N)"
+            ),
         )
-        self.clear = QPushButton("Clear", self)
-        self.clear.setToolTip("Take the whole examination away (Ctrl+Z brings it back)")
-        self.copy = QPushButton("Copy", self)
-        self.copy.setToolTip("Put findings, reasons and sources on the clipboard as text")
-        self.findings_told = WordCheck("Findings on the hand-out", self)
-        self.findings_told.setToolTip(
-            "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
+        say(
+            self.clear,
+            text=N_("Clear"),
+            toolTip=N_("Take the whole examination away (Ctrl+Z brings it back)"),
+        )
+        say(self.copy, text=N_("Copy"), toolTip=N_("Put findings, reasons and sources on the clipboard as text"))
+        self.findings_told = WordCheck("", self)
+        say(
+            self.findings_told,
+            text=N_("Findings on the hand-out"),
+            toolTip=N_(
+                "Put what was found, in plain words, on the sheet to take home; warnings stand there in any case"
+            ),
         )
         self.roots = RootTable(self)
         self.signs = _Lines(self)
         self.signs.setObjectName("quiet")
-        self.signs.setText(SIGNS)
+        say(self.signs, text=SIGNS)
         self.page = QTextBrowser(self)
-        self.page.setAccessibleName("What speaks for and against each root")
+        say(self.page, accessibleName=N_("What speaks for and against each root"))
         self.page.setFrameShape(QFrame.Shape.NoFrame)
         self.page.setOpenLinks(False)
         self._all = (self.rest, self.copy, self.clear)
@@ -229,9 +237,8 @@ class ExaminationPanel(QWidget):
         found = [line for line in result.verdict if line.kind != "fits" or line.side in lost]
         roomy = self.window().height() > ROOMY * self.fontMetrics().height()
         self.verdict.setVisible(bool(found) and roomy)
-        # What a sentence lists after its semicolon is on the page; of the saddle everything stands here.
-        shown = [line.text if line.kind == "saddle" else line.text.split(";")[0] for line in found[:MOST_LINES]]
-        lines = [f"{text.rstrip('.')}." for text in shown]
+        # What a sentence lists is on the page; of the saddle everything stands here.
+        lines = [line.brief or line.text for line in found[:MOST_LINES]]
         self.verdict.setText("<br>".join(f"<b>{escape(line)}</b>" for line in lines))
         self.verdict.setAccessibleName(" ".join(lines))
 
@@ -242,14 +249,14 @@ class ExaminationPanel(QWidget):
             return
         key, side = place
         item = self._known.examination.get(key)
-        where = "" if side == "both" else f", {translate(side)}"
+        name = on_side(name_of(self._known, key, tr.catalogue), side, tr.catalogue)
         if item is None:
-            text = f"<b>{translate(name_of(self._known, key))}{where}</b>: {translate('Y or + yes, 0 or − no.')}"
+            keys = tr("Y or + yes, 0 or − no.")
+            text = f"<b>{name}</b>: {keys}"
         else:
-            roots = ", ".join(f"{link.root} {translate(link.strength)}" for link in item.roots)
-            name = translate(name_of(self._known, key))
-            keys = "" if item.graded_by not in KEYS_OF else f" {translate(KEYS_OF[item.graded_by])}"
-            text = f"<b>{name}{where}.</b>{keys} {item.how} {roots}."
+            roots = ", ".join(f"{link.root} {tr(STRENGTH_WORDS[link.strength])}" for link in item.roots)
+            keys = f" {tr(KEYS_OF[item.graded_by])}" if item.graded_by in KEYS_OF else ""
+            text = f"<b>{name}.</b>{keys} {item.how} {roots}."
         self.about.setText(text)
         self.about.setAccessibleName(re.sub(r"</?b>", "", text))
 
@@ -262,7 +269,7 @@ class ExaminationPanel(QWidget):
         where = 0 if self._chosen != self._written else bar.value()
         self._written = self._chosen
         html = page_html(self._entries, self.result, self._known, self._chosen, self._item, tr.catalogue)
-        hint = "" if self._entries else f"<p class='quiet'>{translate(KEYS)}</p>"
+        hint = "" if self._entries else f"<p class='quiet'>{tr(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
 
@@ -315,7 +322,6 @@ class _WarningCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("warning")
-        self.setProperty(OWN_WORDS, True)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         row = QHBoxLayout(self)
@@ -333,13 +339,13 @@ class _WarningCard(QFrame):
         # Where words are large and the window is low, the table below must stay in sight.
         most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
         for warned in result.warnings[:most]:
-            urgency, act = translate(URGENCY[warned.urgency]), _first(warned.action)
-            why = "" if most == 1 or warned.because == translate(ENTERED) else f" {warned.because}"
+            urgency, act = tr(URGENCY[warned.urgency]), _first(warned.action)
+            why = "" if most == 1 or warned.answered else f" {warned.because}"
             lines.append(f"<b>{urgency}:</b> {escape(warned.text)}{escape(why)} <b>{escape(act)}</b>")
             plain += f"{urgency}: {warned.text}{why} {act} "
         more = len(result.warnings) - most
         if more > 0:
-            lines.append(translate("{count} more below.").format(count=more))
+            lines.append(tr("{count} more below.", count=more))
             plain += lines[-1]
         self._words.setText("<br>".join(lines))
         self._words.setAccessibleName(plain)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from viewer.examination.for_and_against import EXAMINED_ROOTS, RootReading
+from viewer.examination.for_and_against import EXAMINED_ROOTS, RootReading, Verdict
+from viewer.examination.items import SIDE_NAMES, on_side
 from viewer.examination.result import Result
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.style import GOOD_PALE, PAPER
-from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import Side
 
 from .model import COLUMNS
@@ -19,6 +22,13 @@ from .table import GradeDelegate, Index
 
 NOTHING: Final = "–"
 WIDEST: Final = "● +9 −9 (9)"
+COUNTED: Final[Mapping[Verdict, str]] = {
+    "for": N_("{count} for"),
+    "against": N_("{count} against"),
+    "little": N_("{count} a little against, being normal"),
+    "neutral": N_("{count} neither"),
+}
+"""Read aloud of a cell."""
 
 
 class RootTable(QTableWidget):
@@ -33,7 +43,7 @@ class RootTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(len(EXAMINED_ROOTS), 1 + len(COLUMNS), parent)
-        self.setAccessibleName("Roots: findings for and against, counted")
+        say(self, accessibleName=N_("Roots: findings for and against, counted"))
         self.setItemDelegate(GradeDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -57,11 +67,10 @@ class RootTable(QTableWidget):
         with QSignalBlocker(self):
             self.setCurrentCell(EXAMINED_ROOTS.index("L4"), 1)
         self.itemClicked.connect(lambda _item: self._pick())
-        self._fit()
+        whenever_language_changes(self, self._write_headings)
 
     def show_result(self, result: Result) -> None:
         """Show the counts; the best supported roots are bold and marked."""
-        self.setHorizontalHeaderLabels([translate(text) for text in ("Root", "Right", "Left")])
         for row, root in enumerate(EXAMINED_ROOTS):
             for column, side in enumerate(COLUMNS, start=1):
                 cell = self.item(row, column)
@@ -71,12 +80,12 @@ class RootTable(QTableWidget):
                 reading = None if found is None else found.roots[row]
                 best = found is not None and reading in found.fitting
                 normal = found is not None and not found.lost and reading is not None and reading.examined
-                cell.setText(translate("normal") if normal else _short(reading, best))
+                cell.setText(tr("normal") if normal else _short(reading, best))
                 font = QFont()
                 font.setBold(best)
                 cell.setFont(font)
                 cell.setBackground(GOOD_PALE if best else PAPER)
-                words = f"{root}, {translate(side)}: {_long(reading)}"
+                words = f"{on_side(root, side, tr.catalogue)}: {_long(reading)}"
                 cell.setToolTip(words)
                 cell.setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
@@ -119,9 +128,13 @@ class RootTable(QTableWidget):
             self.go_to(EXAMINED_ROOTS[max(0, self.currentRow())], COLUMNS[0])
         self.root_picked.emit(*self.place)
 
+    def _write_headings(self) -> None:
+        self.setHorizontalHeaderLabels([tr("Root"), *(tr(SIDE_NAMES[side]) for side in COLUMNS)])
+        self._fit()
+
     def _fit(self) -> None:
         metrics = self.fontMetrics()
-        first = metrics.horizontalAdvance(translate("Root")) + 26
+        first = metrics.horizontalAdvance(tr("Root")) + 26
         room = (self.viewport().width() - first) / len(COLUMNS)
         # Where words are large and the panel is narrow, for and against stand below each other.
         font = QFont(self.font())
@@ -152,11 +165,5 @@ def _short(reading: RootReading | None, best: bool) -> str:
 
 def _long(reading: RootReading | None) -> str:
     if reading is None or not (reading.examined or reading.count("for") or reading.count("against")):
-        return translate("not examined")
-    counts = (
-        f"{reading.count('for')} {translate('for')}",
-        f"{reading.count('against')} {translate('against')}",
-        f"{reading.count('little')} {translate('a little against, being normal')}",
-        f"{reading.count('neutral')} {translate('neither')}",
-    )
-    return ", ".join(counts)
+        return tr("not examined")
+    return ", ".join(tr(words, count=reading.count(verdict)) for verdict, words in COUNTED.items())

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Knowledge
-from viewer.examination.items import GRADES, NOT_TESTABLE, TYPED, sides_of
+from viewer.examination.items import GRADES, NOT_TESTABLE, SIDE_NAMES, TYPED, sides_of
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.style import ACCENT
-from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import SideChoice
 
 from .model import COLUMNS, ExaminationModel
@@ -71,7 +72,7 @@ class GradeTable(QTableView):
         self.setModel(self.rows)
         self._width = 0
         self.setItemDelegate(GradeDelegate(self))
-        self.setAccessibleName("Examination: grades by item and side")
+        say(self, accessibleName=N_("Examination: grades by item and side"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
@@ -88,7 +89,7 @@ class GradeTable(QTableView):
                 self.setSpan(number, 0, 1, 1 + len(COLUMNS))
             elif sides_of(knowledge, row.key) == ("both",):
                 self.setSpan(number, 1, 1, len(COLUMNS))
-        self._fit()
+        whenever_language_changes(self, self._fit)
         self.setCurrentIndex(self.rows.index(1, 1))
 
     @property
@@ -214,7 +215,7 @@ class GradeTable(QTableView):
         """Where names would be cut to nothing, sides are headed by a letter, and then names take two lines."""
         metrics = self.fontMetrics()
         self._width = self.viewport().width()
-        letter, sides = metrics.averageCharWidth(), [translate(side.capitalize()) for side in COLUMNS]
+        letter, sides = metrics.averageCharWidth(), [tr(SIDE_NAMES[side]) for side in COLUMNS]
         words, short = (max(map(metrics.horizontalAdvance, heads)) + 18 for heads in (sides, [NOT_TESTABLE]))
         narrow = self._width - 2 * words < ROOM * letter
         wide = short if narrow else words
