@@ -140,16 +140,6 @@ def side_words(side: SideChoice | None, tr: Catalogue = catalogue(ENGLISH)) -> s
     return "" if side is None else tr(SIDE_WORDS[side])
 
 
-def name_words(structure: Named, language: str = ENGLISH) -> str:
-    """Name a structure: plain word, TA2 name, side in words; the Latin name if the reader's language is not English."""
-    latin = getattr(structure, "latin", "") if language != ENGLISH else ""
-    plain, ta2 = ("", latin) if latin else (structure.plain, structure.ta2)
-    name = f"{plain} ({ta2})" if plain and plain.lower() != ta2.lower() else ta2 or plain
-    name = capitalised(name)
-    side = side_words(structure.side)
-    return f"{name}, {side}" if side else name
-
-
 def nerve_name(knowledge: Knowledge, key: str) -> str:
     """Name a nerve, by its key if the knowledge base has no record of it."""
     return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")

@@ -9,7 +9,7 @@ from annotations.model import Care, Claim, Knowledge
 from annotations.topics import claims_about
 from viewer.appearance.citing import PROVENANCE, citations
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, name_words, side_words
+from viewer.appearance.named import Named, side_words, title_for
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
 from viewer.i18n.catalogue import catalogue
@@ -51,7 +51,7 @@ def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Name
     if state.place is not None:
         return f"This place, {side_words(reading_at(knowledge, state.place).place.side)}"
     if state.selected is not None and state.selected in structures:
-        return name_words(structures[state.selected], state.language)
+        return title_for(state.audience, structures[state.selected], catalogue(state.language))
     if lesion is not None:
         return lesion_title(state, lesion)
     if state.symptoms:

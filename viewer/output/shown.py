@@ -33,8 +33,6 @@ class ShownStructure:
 
     key: str
     """With side."""
-    name: str
-    """In plain words, or the official name where there are none."""
     layer: str
     mesh: Mesh
     colour: Rgb
@@ -153,8 +151,7 @@ def _shown_of(
         structure = body.structures[key]
         lit = appearance.lit.get(key)
         colour = lit.colour if lit is not None else tissue_colour(structure.tissue, number)
-        name = structure.plain or structure.ta2 or key
-        yield ShownStructure(key, name, layer.layer, layer.part(key), colour, lit is not None)
+        yield ShownStructure(key, layer.layer, layer.part(key), colour, lit is not None)
 
 
 def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, strength: bool = False) -> ShownSkin | None:

@@ -12,13 +12,13 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.best_view import COVERING
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named
+from viewer.appearance.named import Named, name_for, sided
 from viewer.appearance.sight import sights
 from viewer.appearance.values import Appearance
 from viewer.appearance.views import VIEWS
 from viewer.examination.items import examined_item
 from viewer.examination.signs import ACT_WORDS, examiner_signs, examiner_view
-from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language, translate
 from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
 from viewer.skin.reading import reading_at
@@ -309,14 +309,9 @@ def _open(state: ViewState, appearance: Appearance, structures: Mapping[str, Nam
 
 
 def _name(part: Named, state: ViewState, *, side: bool = True) -> str:
-    """Name a structure for the reader: plain words for patients, else the term; Latin if not in English."""
-    plain = state.audience == "patient" and state.language == "en"
-    name = (part.plain if plain else getattr(part, "latin", "") if state.language != "en" else part.ta2) or part.ta2
-    name = uncapitalised(name) if plain else name
-    if not side or part.side is None:
-        return name
-    own = translate(f"patient's {part.side}", state.language)
-    return f"{name}, {own}"
+    tr = catalogue(state.language)
+    name = name_for(state.audience, part, tr)
+    return sided(name, part.side, tr) if side else name
 
 
 def _size(key: str) -> int:

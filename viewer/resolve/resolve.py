@@ -72,7 +72,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         cut=view.cut,
         beside=beside_of(shown, knowledge),
     )
-    return translated(as_question(appearance, state, structures), state.language, structures)
+    return translated(as_question(appearance, state, structures), state.language)
 
 
 def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:

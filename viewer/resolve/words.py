@@ -10,12 +10,13 @@ from annotations.model import Knowledge
 from viewer.appearance.best_view import is_uncovered
 from viewer.appearance.label_places import label_places
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named
+from viewer.appearance.named import Named, label_for
 from viewer.appearance.panel import Panel
 from viewer.appearance.values import Label, LegendEntry, SkinAppearance
 from viewer.examination.signs import examined_nerves
 from viewer.explain.alarm import act, alarms
 from viewer.explain.panel import panel_of
+from viewer.i18n.catalogue import catalogue
 from viewer.palette.colours import PAIN, ROOTS, SHARES
 from viewer.skin.comparing import agreement_legend, border_legend, with_comparison
 from viewer.skin.covers_words import drawing_legend, with_drawing
@@ -106,7 +107,7 @@ def _labels(
     whole_skin = "skin" in state.layers and state.skin_opacity is None
     if whole_skin and not (state.symptoms or state.examining):
         if is_uncovered(state, structures) and state.selected is not None:
-            return (*on_skin, Label(structures[state.selected].ta2, state.selected))
+            return (*on_skin, _label(state, structures, state.selected))
         return on_skin
     nerves = _nerve_labels(state, knowledge, regions, structures)
     return (*on_skin, *nerves, *_muscle_labels(state, regions, structures))
@@ -130,15 +131,14 @@ def _nerve_labels(
         for side in ("right", "left"):
             key = f"{base}.{side}"
             if key in regions.nerves and key in structures:
-                text = "L4 root" if base.startswith("spinal_ganglion") else structures[key].ta2
-                yield Label(text, key)
+                yield _label(state, structures, key)
 
 
 def _muscle_labels(state: ViewState, regions: LitRegions, structures: Mapping[str, Named]) -> Iterator[Label]:
     seen = [key for key in regions.muscles if key in structures and structures[key].layer in state.layers]
     named = [key for key in seen if regions.muscles[key] != "source-dependent"] or seen
     most = FEW_MUSCLE_LABELS if state.audience == "patient" else MOST_MUSCLE_LABELS
-    return (Label(structures[key].ta2, key) for key in named[:most])
+    return (_label(state, structures, key) for key in named[:most])
 
 
 def _named_labels(
@@ -146,14 +146,16 @@ def _named_labels(
 ) -> Iterator[Label]:
     """Name what a step tells of, where it is lit; what lies on the midline or is a bone is named in any case."""
     for base in named:
-        root = base.removeprefix("spinal_ganglion_").upper()
         for key in (base, *(f"{base}.{side}" for side in SIDES)):
             if key not in structures:
                 continue
             lit = key in regions.nerves or key in regions.muscles
             if lit or structures[key].side is None or (not regions.deep and key.endswith(state.side)):
-                text = f"{root} root" if base.startswith("spinal_ganglion_") else structures[key].ta2
-                yield Label(text, key)
+                yield _label(state, structures, key)
+
+
+def _label(state: ViewState, structures: Mapping[str, Named], key: str) -> Label:
+    return Label(label_for(state.audience, structures[key], catalogue(state.language)), key)
 
 
 def _legend(

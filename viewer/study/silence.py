@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from viewer.appearance.named import Named
+from viewer.appearance.named import Named, term
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import Appearance, Label, Lit
+from viewer.i18n.catalogue import catalogue
 from viewer.palette.colours import ASKED
 from viewer.state.view_state import ViewState
 
@@ -43,7 +44,8 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
     if state.study == "told":
         labels = appearance.labels
         if state.selected is not None and state.selected in structures:
-            labels = (Label(structures[state.selected].ta2, state.selected), *labels)
+            name = term(structures[state.selected], catalogue(state.language))
+            labels = (Label(name, state.selected), *labels)
         return replace(appearance, lit=lit, labels=labels, selected=selected)
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
     panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))

@@ -9,7 +9,6 @@ import pytest
 
 import light_body
 from annotations import load
-from viewer.appearance.values import Label
 from viewer.appearance.views import VIEWS
 from viewer.cli import main as cli
 from viewer.explain.topics import GROUPS
@@ -174,17 +173,6 @@ def test_names_in_the_picture_are_in_the_language_or_latin(language: str) -> Non
             elif one.text == other.text:
                 assert one.text in latin_or_level
         assert not set(told.floor) & set(english.floor)
-
-
-def test_a_name_without_any_translation_stays_english_and_never_fails() -> None:
-    class Bare:
-        """A structure of another body: no Latin name."""
-
-    appearance = resolve(ViewState(), load(), {})
-    named = replace(appearance, labels=(Label("Unheard-of muscle", "x.right"), Label("Unheard-of nerve", "y")))
-    for language in (*LANGUAGES, "fr", ""):
-        told = translated(named, language, {"x.right": Bare()})
-        assert [label.text for label in told.labels] == ["Unheard-of muscle", "Unheard-of nerve"]
 
 
 def test_lists_within_a_sentence_are_translated_too() -> None:

@@ -13,7 +13,7 @@ import pytest
 from annotations import Knowledge
 from annotations.model import Audience
 from light_body import body
-from viewer.appearance.named import name_words
+from viewer.appearance.named import title_for
 from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
 from viewer.explain.steps import steps_of
@@ -77,7 +77,7 @@ def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, langu
     state = replace(ViewState(), language=language, audience=audience)
     for key, part in body().structures.items():
         said = [paragraph.translated(language) for paragraph in structure_paragraphs(known, part, state.audience)]
-        names = (name_words(part, language), display_name(part, language), names_paragraph(part))
+        names = (title_for(audience, part, catalogue(language)), display_name(part, language), names_paragraph(part))
         found = gaps([said, names, list(further_sections(replace(state, selected=key), known))])
         assert not found, (key, found)
         assert all(paragraph.text for paragraph in said), key

@@ -103,7 +103,6 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
     packing = Packing()
     structures = [
         {
-            "name": item.name,
             "layer": item.layer,
             "colour": item.colour,
             "lit": item.lit,

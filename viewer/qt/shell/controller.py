@@ -9,14 +9,15 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from annotations.model import Knowledge
-from viewer.appearance.named import Named, name_words
+from viewer.appearance.named import Named, title_for
 from viewer.explain.alarm import alarm_of
+from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
 from viewer.qt.picture import orbit
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.place_words import hover_words
 from viewer.qt.picture.protocol import Picture
-from viewer.qt.widgets.translation import language, translate
+from viewer.qt.widgets.translation import translate
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import OTHER_SIDE, CameraPose, ChartPlace, ViewState
@@ -207,5 +208,6 @@ class Controller(QObject):
         if isinstance(found, ChartPlace):
             return translate(hover_words(self._knowledge, self._store.state.map, found))
         if found is not None and found in self._structures:
-            return translate(name_words(self._structures[found], language()))
+            state = self._store.state
+            return title_for(state.audience, self._structures[found], catalogue(state.language))
         return ""
