@@ -16,6 +16,7 @@ from .printing import say_line
 def open_window(arguments: argparse.Namespace) -> int:
     """Open the window; without a display, say so and write the opening picture."""
     from viewer.files.display import missing_display, missing_library
+    from viewer.files.opengl import missing_for_window
 
     reason = missing_display()
     if reason is not None:
@@ -25,9 +26,9 @@ def open_window(arguments: argparse.Namespace) -> int:
         save_picture(out, ViewState(), knowledge=asked_knowledge(arguments))
         say_line(f"{reason}; the opening picture was written to {out}")
         return 0
-    library = missing_library()
-    if library is not None:
-        raise InputError(library)
+    lacking = missing_library() or missing_for_window()
+    if lacking is not None:
+        raise InputError(lacking)
     # Nothing that the start makes is garbage; looking for some took a tenth of it. The window switches this on again.
     gc.disable()
     from viewer.qt.app import run

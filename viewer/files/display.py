@@ -27,7 +27,7 @@ def missing_display() -> str | None:
         if os.environ.get("WAYLAND_DISPLAY"):
             return "there is no X display (DISPLAY is not set; a Wayland desktop needs Xwayland)"
         return "there is no display (DISPLAY is not set)"
-    if not answers():
+    if not _answers():
         return f"the display {name} does not answer"
     # The 3D view needs an X window, also on a Wayland desktop.
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
@@ -52,7 +52,7 @@ def _loads(library: str) -> bool:
     return True
 
 
-def answers() -> bool:
+def _answers() -> bool:
     """Whether the X server that DISPLAY names can be reached; assumed if there is no X library to ask."""
     try:
         x11 = ctypes.CDLL("libX11.so.6")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.files.display import answers
 from viewer.files.errors import InputError, unknown
+from viewer.files.opengl import missing_for_pictures
 from viewer.files.writing import check_writable, write_whole
 from viewer.resolve.resolve import resolve
 from viewer.state.physique import state_body
@@ -82,7 +81,7 @@ def render(
     Raises
     ------
     InputError
-        When the size is not accepted, or the body has no structure that the state names.
+        When the size is not accepted, the body has no structure that the state names, or there is no OpenGL.
     viewer.scene.errors.DrawingError
         When VTK cannot draw.
     """
@@ -107,14 +106,14 @@ def drawing(
     Raises
     ------
     InputError
-        When the size is not accepted, or the body has no structure that the state names.
+        When the size is not accepted, the body has no structure that the state names, or there is no OpenGL.
     viewer.scene.errors.DrawingError
         When VTK could not draw.
     """
     width, height = check_size(*size)
-    if not os.environ.get("DISPLAY") or not answers():
-        # Otherwise VTK tries an X server first, and complains on the terminal when there is none.
-        os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
+    lacking = missing_for_pictures()
+    if lacking is not None:
+        raise InputError(lacking)
     import pyvista as pv
 
     from viewer.scene import errors
