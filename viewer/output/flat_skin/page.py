@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +20,7 @@ from viewer.output.fonts import text_width
 from viewer.palette.colours import Rgb
 from viewer.resolve.resolve import resolve
 
-from .content import LETTER, PILL, FlatContent, Word, flat_content
+from .content import LETTER, PILL, FlatContent, Mark, Word, flat_content
 from .drawing_targets import Paper, PdfPaper, PngPaper, SvgPaper
 from .layout import FlatLayout
 from .swatch import swatch
@@ -42,9 +42,13 @@ HEAD: Final = 24.0
 FOOT: Final = 14.0
 SPOT_MM: Final = 0.75
 """Width of a spot of paint, mm of the body."""
-TITLE: Final = 5.4
-BODY_PT: Final = 3.1
-"""Height of the letters of the text, mm."""
+ACROSS: Final = PAGE[0] - 2.0 * MARGIN
+TITLE_SIZES: Final = (5.4, 4.8, 4.2, 3.6, 3.0)
+"""Height of the letters of the title, mm; the largest that fits is used."""
+TITLE_HIGH: Final = 14.1
+"""Room for the title, mm: two lines of the largest letters."""
+BODY_SIZES: Final = (3.1, 2.8, 2.5, 2.2, 1.9)
+"""Height of the letters of the text, mm; the largest with which all that must stand there fits is used."""
 LEAD: Final = 1.45
 COLUMN_GAP: Final = 8.0
 INK: Final[Rgb] = (29, 39, 49)
@@ -174,11 +178,52 @@ def _word(paper: Paper, word: Word, x: float, y: float, scale: float) -> None:
 
 
 def _head(paper: Paper, appearance: Appearance, subtitle: str) -> None:
+    title = appearance.panel.title
+    sizes = [(size, wrapped(title, size, ACROSS, bold=True)) for size in TITLE_SIZES]
+    size, lines = next((one for one in sizes if len(one[1]) * 1.3 * one[0] <= TITLE_HIGH), sizes[-1])
     y = MARGIN + 3.0
-    for line in wrapped(appearance.panel.title, TITLE, PAGE[0] - 2 * MARGIN, bold=True)[:2]:
-        paper.text(MARGIN, y, line, TITLE, INK, bold=True)
-        y += 1.3 * TITLE
-    paper.text(MARGIN, y, subtitle, 3.4, QUIET)
+    for line in lines:
+        paper.text(MARGIN, y, line, size, INK, bold=True)
+        y += 1.3 * size
+    _line(paper, y, subtitle, 3.4)
+
+
+def _foot(paper: Paper, tr: Catalogue) -> None:
+    y = PAGE[1] - MARGIN - 5.0
+    _line(paper, y, " ".join(filter(None, (tr(NOTICE), unreviewed(tr.language), "Dermatome Viewer."))), 2.6)
+    _line(paper, y + 4.0, f"CC BY-SA 4.0: {'; '.join(ATTRIBUTION)}", 2.0)
+
+
+def _line(paper: Paper, y: float, words: str, size: float) -> None:
+    """Write one line across the page, smaller where it is too long."""
+    paper.text(MARGIN, y, words, size * min(1.0, ACROSS / text_width(words, size)), QUIET)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph of the column beside the flat skin, all in mm."""
+
+    words: str
+    colour: Rgb = INK
+    bold: bool = False
+    sign: LegendEntry | Mark | None = None
+    """What it explains, drawn before it."""
+    above: float = 0.0
+    below: float = 2.0
+
+    @property
+    def indent(self) -> float:
+        """How far the words stand from the edge."""
+        return 12.0 if isinstance(self.sign, LegendEntry) else 0.0 if self.sign is None else 5.0
+
+    def lines(self, size: float, room: float) -> list[str]:
+        """Break the words into lines for a column ``room`` wide."""
+        return wrapped(self.words, size, room - self.indent, bold=self.bold)
+
+    def high(self, size: float, room: float) -> float:
+        """Say how much of the column it takes."""
+        least = 6.4 if isinstance(self.sign, LegendEntry) else 0.0
+        return self.above + max(least, len(self.lines(size, room)) * size * LEAD + self.below)
 
 
 def _column(
@@ -190,60 +235,49 @@ def _column(
     laid: tuple[float, float],
 ) -> None:
     """Write warnings, the legend and the first sentences beside the flat skin."""
-    tr = catalogue(state.language)
     left, width = laid
     x = left + width + COLUMN_GAP if state.side == "right" else MARGIN
-    room = PAGE[0] - 2.0 * MARGIN - width - COLUMN_GAP
-    y = MARGIN + HEAD + 4.0
-    for sentence in appearance.banner:
-        y = _paragraph(paper, x, y, sentence, room, ALARM, bold=True) + 2.0
-    for entry in appearance.legend:
-        y = _entry(paper, x, y, entry, room)
-    name = in_language(knowledge, state.language).maps[state.map].name
-    y = _paragraph(paper, x, y + 3.0, f"{name}. {tr(MAP_NOTE)}", room, QUIET) + 2.0
-    y = _paragraph(paper, x, y, tr(HOW), room, QUIET) + 3.0
-    bottom = PAGE[1] - FOOT - MARGIN
-    y = _key_points(paper, x, y, content, room, tr)
+    room = ACROSS - width - COLUMN_GAP
+    y, bottom = MARGIN + HEAD + 4.0, PAGE[1] - FOOT - MARGIN
+    needed = list(_needed(appearance, knowledge, state, content))
+    fitting = (size for size in BODY_SIZES if y + sum(block.high(size, room) for block in needed) <= bottom)
+    size = next(fitting, BODY_SIZES[-1])
+    for block in needed:
+        y = _write(paper, x, y, block, size, room)
     for paragraph in appearance.panel.paragraphs:
-        lines = wrapped(paragraph.text, BODY_PT, room)
-        if y + len(lines) * BODY_PT * LEAD > bottom:
+        block = _Block(paragraph.text, ALARM if paragraph.urgent else INK, bold=paragraph.urgent)
+        if y + block.high(size, room) - block.below > bottom:
             break
-        colour = ALARM if paragraph.urgent else INK
-        y = _paragraph(paper, x, y, paragraph.text, room, colour, bold=paragraph.urgent) + 2.0
+        y = _write(paper, x, y, block, size, room)
 
 
-def _key_points(paper: Paper, x: float, y: float, content: FlatContent, room: float, tr: Catalogue) -> float:
-    """List the dots on the flat skin."""
+def _needed(appearance: Appearance, knowledge: Knowledge, state: ViewState, content: FlatContent) -> Iterator[_Block]:
+    """List what must stand beside the flat skin: warnings, the legend, the map, the key points."""
+    tr = catalogue(state.language)
+    for sentence in appearance.banner:
+        yield _Block(sentence, ALARM, bold=True)
+    for entry in appearance.legend:
+        yield _Block(entry.text, sign=entry, below=1.6)
+    name = in_language(knowledge, state.language).maps[state.map].name
+    yield _Block(f"{name}. {tr(MAP_NOTE)}", QUIET, above=3.0)
+    yield _Block(tr(HOW), QUIET, below=3.0)
     points = [mark for mark in content.marks if mark.kind == "key-point"]
-    if not points:
-        return y
-    y = _paragraph(paper, x, y, tr("Key points of the examination"), room, INK, bold=True) + 0.6
-    for mark in points:
-        paper.circle(x + 1.5, y, 1.3, mark.colour, INK, 0.25)
-        y = _paragraph(paper, x + 5.0, y, mark.text, room - 5.0, INK)
-    return y + 3.0
+    if points:
+        yield _Block(tr("Key points of the examination"), bold=True, below=0.6)
+        for mark in points:
+            yield _Block(mark.text, sign=mark, below=3.0 if mark is points[-1] else 0.0)
 
 
-def _entry(paper: Paper, x: float, y: float, entry: LegendEntry, room: float) -> float:
-    paper.picture(x, y - 2.4, 9.6, 4.8, swatch(entry.colour, entry.pattern))
-    for number, line in enumerate(wrapped(entry.text, BODY_PT, room - 12.0)):
-        paper.text(x + 12.0, y + number * BODY_PT * LEAD, line, BODY_PT, INK)
-    return y + max(6.4, (number + 1) * BODY_PT * LEAD + 1.6)
-
-
-def _paragraph(paper: Paper, x: float, y: float, words: str, room: float, colour: Rgb, *, bold: bool = False) -> float:
-    for line in wrapped(words, BODY_PT, room, bold=bold):
-        paper.text(x, y, line, BODY_PT, colour, bold=bold)
-        y += BODY_PT * LEAD
-    return y
-
-
-def _foot(paper: Paper, tr: Catalogue) -> None:
-    y = PAGE[1] - MARGIN - 5.0
-    paper.text(
-        MARGIN, y, " ".join(filter(None, (tr(NOTICE), unreviewed(tr.language), "Dermatome Viewer."))), 2.6, QUIET
-    )
-    paper.text(MARGIN, y + 4.0, f"CC BY-SA 4.0: {'; '.join(ATTRIBUTION)}", 2.0, QUIET)
+def _write(paper: Paper, x: float, y: float, block: _Block, size: float, room: float) -> float:
+    """Write a block; gives where the next begins."""
+    top, sign = y + block.above, block.sign
+    if isinstance(sign, LegendEntry):
+        paper.picture(x, top - 2.4, 9.6, 4.8, swatch(sign.colour, sign.pattern))
+    elif sign is not None:
+        paper.circle(x + 1.5, top, 1.3, sign.colour, INK, 0.25)
+    for number, line in enumerate(block.lines(size, room)):
+        paper.text(x + block.indent, top + number * size * LEAD, line, size, block.colour, bold=block.bold)
+    return y + block.high(size, room)
 
 
 def wrapped(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from viewer.files.errors import unknown
 from viewer.files.writing import check_writable, write_whole
 from viewer.output.credits import ATTRIBUTION
-from viewer.output.fonts import register_fonts
+from viewer.output.fonts import register_fonts, text_width
 from viewer.state.physique import state_body
 
 from .alarms import SheetAlarm
@@ -43,6 +43,8 @@ PICTURES: Final = (300.0, 270.0, 240.0, 215.0, 190.0, 165.0, 145.0)
 """Heights of the pictures, points; they shrink before the text does below 10 points."""
 LAST_PICTURES: Final = (130.0, 115.0, 90.0, 72.0)
 """Used only if much was picked at once, or in an emergency, whose signs come first."""
+LAST_TEXTS: Final = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+"""Used only if there is no room left for notes, however small the pictures."""
 LEAST_WARNINGS: Final = 8.0
 """Text of the list of warning signs if no emergency was picked, points."""
 ROW: Final = 2.0
@@ -135,11 +137,12 @@ def fitting_sizes(content: HandoutContent, paper: str) -> _Sizes:
         if _fits(content, paper, sizes):
             larger = replace(sizes, warnings=max(sizes.warnings, sizes.text - 1.0))
             return larger if _fits(content, paper, larger) else sizes
-    return found[-1]
+    crowded = [replace(found[-1], text=text, warnings=min(text, found[-1].warnings)) for text in LAST_TEXTS]
+    return next((sizes for sizes in (found[-1], *crowded) if _fits(content, paper, sizes, 0.0)), crowded[-1])
 
 
-def _fits(content: HandoutContent, paper: str, sizes: _Sizes) -> bool:
-    return _Page(content, paper, sizes).room >= NOTES_LEAST
+def _fits(content: HandoutContent, paper: str, sizes: _Sizes, notes: float = NOTES_LEAST) -> bool:
+    return _Page(content, paper, sizes).room >= notes
 
 
 def _draw(content: HandoutContent, paper: str, sizes: _Sizes, pictures: list[NDArray[np.uint8]]) -> bytes:
@@ -197,7 +200,7 @@ class _Page:
         self._warnings()
         foot = self._foot()
         room = self._y - foot
-        if pictures is not None:
+        if pictures is not None and room >= NOTES_LEAST / 2:
             self._notes(foot)
         return room
 
@@ -208,8 +211,8 @@ class _Page:
         return self._buffer.getvalue()
 
     def _head(self) -> None:
-        title = self._content.tr("What we talked about")
-        self._text(f"<b>{_safe(title)}</b>", 19, INK, lead=1.15)
+        title, date_wide = self._content.tr("What we talked about"), text_width(self._content.date, 9)
+        self._text(f"<b>{_safe(title)}</b>", 19, INK, width=self._across - date_wide - GAP, lead=1.15)
         self._page.setFillColorRGB(*SOFT)
         self._page.setFont("Vera", 9)
         self._page.drawRightString(self._width - MARGIN, self._y + 8, self._content.date)
@@ -238,19 +241,19 @@ class _Page:
         titles = (self._content.felt, self._content.starts)
         if not any(titles):
             return
-        top = self._y
-        for number, title in enumerate(titles):
+        headings = [_paragraph(f"<b>{_safe(title)}</b>", 10, SOFT, LEAD) for title in titles]
+        high = [float(heading.wrap(width, 10_000)[1]) for heading in headings]
+        below = self._y - max(high) - 2 - self._sizes.picture
+        for number, heading in enumerate(headings):
             x = MARGIN + number * (width + GAP)
-            self._y = top
-            self._text(f"<b>{_safe(title)}</b>", 10, SOFT, x=x, width=width)
-            below = self._y - 2 - self._sizes.picture
+            heading.drawOn(self._page, x, self._y - high[number])
             if pictures is not None:
                 jpeg = ImageReader(_jpeg(pictures[number]))
                 self._page.drawImage(jpeg, x, below, width, self._sizes.picture)
             self._page.setStrokeColorRGB(*LINE)
             self._page.setLineWidth(0.6)
             self._page.roundRect(x, below, width, self._sizes.picture, 4)
-            self._y = below - 7
+        self._y = below - 7
 
     def _explanation(self) -> None:
         tr, content, size = self._content.tr, self._content, self._sizes.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from viewer.resolve.resolve import resolve
 from viewer.scene.skin.chart_texels import SkinTexels
 from viewer.scene.skin.paint import Canvas, SkinPainter
 from viewer.skin.reading import reading_at
-from viewer.state.view_state import ChartPlace, Side, ViewState
+from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
 
 SPOT = 2.0
 
@@ -193,6 +194,24 @@ def test_files(tmp_path: Path) -> None:
     assert "Kniescheibe" in words
     assert "L4" in words
     assert "http" not in out.read_text().replace("http://www.w3.org/2000/svg", "")
+
+
+def test_nothing_that_must_stand_there_is_cut(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Title and warnings of the four longest signs stand there whole, within the page."""
+    urgent = sorted((s for s in knowledge.symptoms.values() if s.urgency is not None), key=lambda s: -len(s.text))
+    state = ViewState(symptoms=tuple(PickedSymptom(symptom.key) for symptom in urgent[:4]), language="de")
+    save_flat_skin(tmp_path / "sheet.pdf", state, knowledge)
+    lowest = 1000.0
+
+    def see(text: str, _current: Any, matrix: Any, _font: Any, _size: float) -> None:
+        nonlocal lowest
+        lowest = min(lowest, matrix[5]) if text.strip() else lowest
+
+    (page,) = PdfReader(tmp_path / "sheet.pdf").pages
+    said = " ".join(page.extract_text(visitor_text=see).split())
+    appearance = resolve(state, knowledge, {})
+    assert not [words for words in (appearance.panel.title, *appearance.banner) if words not in said]
+    assert lowest > 0.0
 
 
 def test_pdf_and_png(tmp_path: Path, knowledge: Knowledge) -> None:

@@ -182,3 +182,15 @@ def test_the_words_are_easy(knowledge: Knowledge) -> None:
         for line in (*(alarm.line for alarm in content.alarms), *(text for _, text in content.findings)):
             # A list is read item by item, as if each ended with a full stop.
             assert grade(re.sub(r"[;:,] ", ". ", line)) <= PATIENT_GRADE, line
+
+
+@pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
+def test_the_fullest_sheet_overlaps_nothing(knowledge: Knowledge, language: str) -> None:
+    """All muscles weak and all skin dull on both sides beside the four longest symptoms: the text shrinks."""
+    weak = [f"{key}:both=3" for key, item in knowledge.examination.items() if item.group == "strength"]
+    dull = [f"{key}:left=1" for key in knowledge.examination if key.startswith("pin-prick")]
+    longest = sorted(knowledge.symptoms.values(), key=lambda symptom: -len(symptom.text))
+    picks = tuple(PickedSymptom(symptom.key) for symptom in longest[:4])
+    content = told(knowledge, *weak, *dull, language=language, symptoms=picks)
+    for paper in PAPERS:
+        assert handout._Page(content, paper, fitting_sizes(content, paper)).room >= 0.0
