@@ -38,6 +38,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("sensitivity", "specificity", "likelihood_ratio", "interval", "people"),
     ),
     "nerves": ("name", "course", "skin"),
+    "reflexes": ("name", "text"),
     "supplies": ("text",),
     "key_points": ("text",),
     "key_muscles": ("function",),

@@ -26,6 +26,7 @@ from viewer.i18n import data
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
 from viewer.i18n.data import POINT, WITHIN_FIGURES
 from viewer.i18n.joining import JOINING, WITHIN_LISTS
+from viewer.search import findable
 
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "viewer" / "i18n" / "locale"
@@ -51,7 +52,12 @@ def template() -> Catalog:
             if known.id and not known.context:  # found by pattern as yet, where it is not marked in the code
                 gathered.add(known.id)
     knowledge = load()
-    for context, text in (*data.messages(knowledge), *steps.messages(knowledge), *tours.messages()):
+    for context, text in (
+        *data.messages(knowledge),
+        *steps.messages(knowledge),
+        *tours.messages(),
+        *findable.messages(knowledge),
+    ):
         gathered.add(text, context=context)
     for base, row in read_names(DATA).items():
         for field in ("plain", "short"):

@@ -152,6 +152,18 @@ def _entries(
         yield Entry("view", view.name, translate(view.text, language), (), (view.text, "view look from"))
 
 
+def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """List what is to be translated of places that are no key points: context and English text."""
+    for key, text in _places(knowledge).items():
+        yield f"landmarks.{key}.text", text
+
+
+def _places(knowledge: Knowledge) -> dict[str, str]:
+    """Say where each named place lies that is no key point, in English."""
+    key_points = {point.landmark for point in knowledge.key_points.values()}
+    return {key: place.text for key, place in LANDMARKS.items() if key not in key_points}
+
+
 def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
     """Say what is wrong with rows of ``synonyms.toml``, a sentence each; empty if nothing is."""
     known = {(entry.kind, entry.key) for entry in entries_of(knowledge, structures)}
