@@ -57,7 +57,7 @@ def study(arguments: argparse.Namespace) -> int:
     structures = build_body("light").structures
     count, seed = (int(number) for number in numbers)
     answer = study_answer(knowledge, structures, count, seed, scope, topics, language)
-    return print_answer(answer, arguments.json, study_lines)
+    return print_answer(answer, arguments.json, lambda answer: study_lines(answer, language))
 
 
 def annotate(arguments: argparse.Namespace) -> int:

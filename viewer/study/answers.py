@@ -13,6 +13,7 @@ from viewer.appearance.citing import source_name
 from viewer.appearance.named import Numbered
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.sight import sights
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.skin.reading import Reading, reading_at
 from viewer.state.view_state import ChartPlace
 
@@ -25,6 +26,8 @@ POINT_MM: Final = 30.0
 FINGERTIP_MM: Final = 15.0
 CLOSE_WORD: Final = 0.84
 """Least likeness of a typed name to the right one that counts as a typing error."""
+MOST_SOURCES: Final = 3
+"""Sources of another answer that are named."""
 ROOT: Final = re.compile(r"[TLS]\d{1,2}(?:-\d)?")
 
 
@@ -34,9 +37,16 @@ class Verdict:
 
     right: bool
     headline: str
-    """One short sentence: right or not, and what is right."""
+    """One or two short sentences: right or not, and what is right."""
     remarks: tuple[Paragraph, ...] = ()
     """Remarks on this answer: who disagrees, how far off it is."""
+    alone: str = ""
+    """What stands in the results, where no picture is shown; empty: the headline."""
+
+    @property
+    def told(self) -> str:
+        """What stands in the results."""
+        return self.alone or self.headline
 
 
 def judge_choice(question: Question, key: str | None, knowledge: Knowledge) -> Verdict:
@@ -48,14 +58,14 @@ def judge_choice(question: Question, key: str | None, knowledge: Knowledge) -> V
     key : str, optional
         Of a choice.
     knowledge : Knowledge
-        For the names of sources.
+        In the language of the question, for the names of sources and nerves.
     """
     if key is None:
-        return Verdict(False, f"The answer: {question.right_text}.")
+        return Verdict(False, _answer(question))
     if key in question.accepted:
-        return Verdict(True, f"Right: {question.right_text}.", _also(question, knowledge))
+        return _right(question, _also(question, knowledge))
     given = next((choice.text for choice in question.choices if choice.key == key), key)
-    return Verdict(False, f"Not {_inside(given)}. The answer: {question.right_text}.", _also(question, knowledge))
+    return _wrong(question, given, _also(question, knowledge))
 
 
 def judge_typed(question: Question, words: str, knowledge: Knowledge) -> Verdict:
@@ -71,8 +81,8 @@ def judge_typed(question: Question, words: str, knowledge: Knowledge) -> Verdict
     others = [_plain(choice.text) for choice in question.choices if choice.key not in question.accepted]
     nearer = max((difflib.SequenceMatcher(None, given, word).ratio() for word in others), default=0.0)
     if best >= CLOSE_WORD and best > nearer:
-        return Verdict(True, f"Right: {question.right_text}.", _also(question, knowledge))
-    return Verdict(False, f"Not {_inside(words.strip())}. The answer: {question.right_text}.")
+        return _right(question, _also(question, knowledge))
+    return _wrong(question, words.strip())
 
 
 def typed_words(
@@ -93,32 +103,50 @@ def typed_words(
     return list(knowledge.roots) if _is_about_roots(question) else []
 
 
-def judge_part(
-    question: Question, key: str | None, structures: Mapping[str, Numbered], language: str = "en"
-) -> Verdict:
+def judge_part(question: Question, key: str | None, structures: Mapping[str, Numbered]) -> Verdict:
     """Judge a click on the body where a part is sought; either side is right."""
+    tr = catalogue(question.language)
     if key is None or key not in structures:
-        return Verdict(False, f"The answer: {question.right_text}. It is lit now.")
+        headline = tr("The answer: {name}. It is lit now.", name=question.right_text)
+        return Verdict(False, headline, alone=_answer(question))
     part = structures[key]
     if part.base == question.right:
-        return Verdict(True, f"Right: {question.right_text}.")
-    return Verdict(False, f"That is {display_name(part, language)}. {question.right_text} is lit now.")
+        return _right(question)
+    given = display_name(part, question.language)
+    headline = tr("That is {given}. {name} is lit now.", given=given, name=question.right_text)
+    return Verdict(False, headline, alone=tr("That is {given}.", given=given))
 
 
 def judge_skin(question: Question, place: ChartPlace | None, knowledge: Knowledge) -> Verdict:
     """Judge a click on the skin where a root's skin is sought: right if any published map gives it to the root."""
-    root = question.right
+    tr, root = catalogue(question.language), question.right
     if place is None:
-        return Verdict(False, f"Not answered. The skin of {root} is coloured now.")
+        headline = tr("Not answered. The skin of {root} is coloured now.", root=root)
+        return Verdict(False, headline, alone=tr("Not answered."))
     reading = reading_at(knowledge, place)
     counts, drawn = reading.agreement, len(reading.published)
-    says = "; ".join(f"{count} of {drawn} to {other}" for other, count in counts.items()) or "no map to any root"
-    remark = Paragraph(f"Maps give the place you clicked: {says}.", _sources(reading))
-    if root in counts:
-        first = next(iter(counts))
-        some = "" if first == root else f" Most maps say {first}."
-        return Verdict(True, f"Right: {root}, by {counts[root]} of {drawn} maps.{some}", (remark,))
-    return Verdict(False, f"No map gives this place to {root}. Its skin is coloured now.", (remark,))
+    says = [tr("{count} of {total} to {root}", count=count, total=drawn, root=other) for other, count in counts.items()]
+    remark = Paragraph(
+        tr("Maps give the place you clicked: {says}.", says="; ".join(says))
+        if says
+        else tr("No map gives the place you clicked to any root."),
+        _sources(reading),
+    )
+    if root not in counts:
+        headline = tr("No map gives this place to {root}. Its skin is coloured now.", root=root)
+        return Verdict(False, headline, (remark,), tr("No map gives this place to {root}.", root=root))
+    first = next(iter(counts))
+    if first == root:
+        headline = tr("Right: {root}, by {count} of {total} maps.", root=root, count=counts[root], total=drawn)
+    else:
+        headline = tr(
+            "Right: {root}, by {count} of {total} maps. Most maps say {other}.",
+            root=root,
+            count=counts[root],
+            total=drawn,
+            other=first,
+        )
+    return Verdict(True, headline, (remark,))
 
 
 def judge_point(question: Question, millimetres: float | None) -> Verdict:
@@ -131,28 +159,55 @@ def judge_point(question: Question, millimetres: float | None) -> Verdict:
         From the click to the nearer of the two key points; None if the click missed the body.
     """
     if millimetres is None:
-        return Verdict(False, f"The answer: {question.right_text}.")
-    away = f"{round(millimetres)} mm from the key point"
+        return Verdict(False, _answer(question))
+    tr = catalogue(question.language)
+    away, text = round(millimetres), question.right_text
     if millimetres <= FINGERTIP_MM:
-        return Verdict(True, f"Right, on the spot: {away}. {question.right_text}.")
+        return Verdict(True, tr("Right, on the spot: {away} mm from the key point. {text}.", away=away, text=text))
     if millimetres <= POINT_MM:
-        return Verdict(True, f"Right, two fingers off: {away}. {question.right_text}.")
-    return Verdict(False, f"Too far: {away}; up to {round(POINT_MM)} mm counts as found. {question.right_text}.")
+        return Verdict(True, tr("Right, two fingers off: {away} mm from the key point. {text}.", away=away, text=text))
+    too_far = tr(
+        "Too far: {away} mm from the key point; up to {most} mm counts as found.", away=away, most=round(POINT_MM)
+    )
+    return Verdict(False, f"{too_far} {text}.", alone=too_far)
 
 
 def judge_drawing(question: Question, found: DrawingScore | None) -> Verdict:
     """Judge a drawing of a root's skin by the map nearest to it."""
+    tr = catalogue(question.language)
     if found is None:
-        return Verdict(False, "Nothing was drawn.")
+        return Verdict(False, tr("Nothing was drawn."))
     best = found.best
     low, high = (round(100 * share) for share in found.between)
-    remark = (
-        f"The published maps overlap with each other by {low} to {high} % for {question.right}: none of them is the"
-        " truth."
+    remark = tr(
+        "The published maps overlap with each other by {low} to {high} % for {root}: none of them is the truth.",
+        low=low,
+        high=high,
+        root=question.right,
     )
-    headline = f"Nearest to {best.map.short_name or best.map.name}: {round(100 * best.overlap)} % overlap."
+    headline = tr(
+        "Nearest to {map}: {share} % overlap.",
+        map=best.map.short_name or best.map.name,
+        share=round(100 * best.overlap),
+    )
     sources = tuple(dict.fromkeys(key for one in found.maps for key in one.map.sources))
-    return Verdict(best.overlap >= GOOD, headline, (Paragraph(remark, sources), Paragraph(MEANING)))
+    return Verdict(best.overlap >= GOOD, headline, (Paragraph(remark, sources), Paragraph(tr(MEANING))))
+
+
+def _answer(question: Question) -> str:
+    """Say what is right."""
+    return catalogue(question.language)("The answer: {name}.", name=question.right_text)
+
+
+def _right(question: Question, remarks: tuple[Paragraph, ...] = ()) -> Verdict:
+    tr = catalogue(question.language)
+    return Verdict(True, tr("Right: {name}.", name=question.right_text), remarks)
+
+
+def _wrong(question: Question, given: str, remarks: tuple[Paragraph, ...] = ()) -> Verdict:
+    tr = catalogue(question.language)
+    headline = tr("Not {given}. The answer: {name}.", given=_inside(given), name=question.right_text)
+    return Verdict(False, headline, remarks, _answer(question))
 
 
 def _is_about_roots(question: Question) -> bool:
@@ -164,13 +219,13 @@ def _judge_roots(question: Question, words: str, knowledge: Knowledge) -> Verdic
     given = _typed_roots(words, order)
     if not given:
         return judge_choice(question, None, knowledge)
+    tr = catalogue(question.language)
     wrong = [root for root in given if root not in question.accepted]
-    listed = ", ".join(question.accepted)
+    named, also = ", ".join(question.accepted), _also(question, knowledge)
     if wrong:
-        return Verdict(
-            False, f"No source read names {', '.join(wrong)}. Named are {listed}.", _also(question, knowledge)
-        )
-    return Verdict(True, f"Right. Sources name {listed}.", _also(question, knowledge))
+        headline = tr("No source read names {roots}. Named are {others}.", roots=", ".join(wrong), others=named)
+        return Verdict(False, headline, also, _answer(question))
+    return Verdict(True, tr("Right. Sources name {roots}.", roots=named), also)
 
 
 def _typed_roots(words: str, order: list[str]) -> list[str]:
@@ -197,18 +252,21 @@ def _also(question: Question, knowledge: Knowledge) -> tuple[Paragraph, ...]:
     others = {key: found for key, found in question.accepted.items() if key != question.right and found}
     if not others:
         return ()
-    parts = [f"{_named(key, knowledge)} ({_who(found, knowledge)})" for key, found in others.items()]
+    tr = catalogue(question.language)
+    parts = [f"{_named(key, knowledge)} ({_who(found, knowledge, tr)})" for key, found in others.items()]
     sources = tuple(dict.fromkeys(key for found in others.values() for key in found))
-    return (Paragraph(f"Sources also name {'; '.join(parts)}.", sources),)
+    return (Paragraph(tr("Sources also name {others}.", others="; ".join(parts)), sources),)
 
 
 def _named(key: str, knowledge: Knowledge) -> str:
     return knowledge.nerves[key].name if key in knowledge.nerves else key
 
 
-def _who(sources: Iterable[str], knowledge: Knowledge) -> str:
+def _who(sources: Iterable[str], knowledge: Knowledge, tr: Catalogue) -> str:
     names = list(dict.fromkeys(source_name(knowledge.sources[key]) for key in sources if key in knowledge.sources))
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    first = ", ".join(names[:MOST_SOURCES])
+    more = len(names) - MOST_SOURCES
+    return first if more <= 0 else tr("{names} and {count} more", names=first, count=more)
 
 
 def _sources(reading: Reading) -> tuple[str, ...]:

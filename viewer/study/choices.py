@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from annotations.model import Knowledge
+from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.named import Numbered, nerve_name, sided_key
+from viewer.appearance.panel import Paragraph
 from viewer.i18n.capitals import capitalised
+from viewer.i18n.catalogue import Catalogue, catalogue
 
 from .names import display_name
 from .question import REGIONS, Choice, Region
@@ -19,6 +22,18 @@ NEAR_ROOTS: Final = 4
 """Wrong answers are drawn from so many of the nearest roots."""
 
 
+class Cited(Protocol):
+    """A record of the knowledge base that rests on sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the sources."""
+
+    @property
+    def provenance(self) -> str:
+        """A key of :data:`~viewer.appearance.citing.PROVENANCE`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Namer:
     """Names things in the language of the question.
@@ -26,7 +41,7 @@ class Namer:
     Parameters
     ----------
     knowledge : Knowledge
-        In English or the language of the question.
+        In the language of the question.
     structures : mapping
         The body's structures by sided key.
     language : str
@@ -36,6 +51,15 @@ class Namer:
     knowledge: Knowledge
     structures: Mapping[str, Numbered]
     language: str = "en"
+
+    @property
+    def tr(self) -> Catalogue:
+        """Words of the language of the question."""
+        return catalogue(self.language)
+
+    def said(self, text: str, record: Cited) -> Paragraph:
+        """Say what a record rests on beside a text that comes from it."""
+        return Paragraph(text, record.sources, self.tr(PROVENANCE[record.provenance]))
 
     def name(self, base: str) -> str:
         """Name a structure in the language of the question."""

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from viewer.appearance.citing import PROVENANCE
+from annotations.model import RootLink
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import N_
 
 from .choices import CHOICES, Namer, nearest_keys, root_choices, shuffled
 from .items import related_roots
 from .question import Choice, Item, Question
 from .skin_questions import asked
 
+RELATED: Final[Mapping[str, str]] = {
+    "strong": N_("{root} (strong): {reason}"),
+    "moderate": N_("{root} (moderate): {reason}"),
+    "weak": N_("{root} (weak): {reason}"),
+}
+"""Why a root is related to a finding, by how strongly."""
+
 
 def reflex(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask for a root of a reflex."""
+    tr = asker.tr
     reflex = asker.knowledge.reflexes[item.subject]
     items = asker.knowledge.examination.values()
     same = [one for one in items if one.graded_by == "reflex" and one.roots[0].root == reflex.main_root]
     accepted = {**related_roots(asker.knowledge, same), **dict.fromkeys(reflex.roots, reflex.sources)}
-    text = f"Which of these roots carries this reflex: {reflex.name}?"
-    explanation = (
-        Paragraph(f"{reflex.name}: {', '.join(reflex.roots)}, first {reflex.main_root}.", reflex.sources),
-        Paragraph(reflex.text, reflex.sources, PROVENANCE[reflex.provenance]),
-    )
+    text = tr("Which of these roots carries this reflex: {name}?", name=reflex.name)
+    if len(reflex.roots) == 1:
+        carried = tr("{name}: {root}.", name=reflex.name, root=reflex.main_root)
+    else:
+        roots = ", ".join(reflex.roots)
+        carried = tr("{name}: {roots}, first {root}.", name=reflex.name, roots=roots, root=reflex.main_root)
+    explanation = (Paragraph(carried, reflex.sources), asker.said(reflex.text, reflex))
     return _of_test(asker, item, chance, text, reflex.main_root, accepted, explanation)
 
 
@@ -34,7 +46,7 @@ def key_muscle(asker: Namer, item: Item, chance: random.Random) -> Question:
     others = {root: abs(asker.rank(root) - asker.rank(item.subject)) for root in asker.knowledge.key_muscles}
     del others[item.subject]
     choices = shuffled(chance, [item.subject, *nearest_keys(chance, others)], lambda root: root)
-    text = f"Which root does the ISNCSCI examination score by this movement: {muscle.function}?"
+    text = asker.tr("Which root does the ISNCSCI examination score by this movement: {name}?", name=muscle.function)
     return _scored(asker, item, text, muscle.root, choices)
 
 
@@ -43,16 +55,15 @@ def key_movement(asker: Namer, item: Item, chance: random.Random) -> Question:
     table = asker.knowledge.key_muscles
     others = {root: abs(asker.rank(root) - asker.rank(item.subject)) for root in table if root != item.subject}
     choices = shuffled(chance, [item.subject, *nearest_keys(chance, others)], lambda root: table[root].function)
-    text = f"Which movement does the ISNCSCI examination score for {item.subject}?"
+    text = asker.tr("Which movement does the ISNCSCI examination score for {root}?", root=item.subject)
     return _scored(asker, item, text, table[item.subject].function, choices)
 
 
 def _scored(asker: Namer, item: Item, text: str, right_text: str, choices: tuple[Choice, ...]) -> Question:
     muscle = asker.knowledge.key_muscles[item.subject]
     names = ", ".join(asker.name(key) for key in muscle.muscles)
-    explanation = [
-        Paragraph(f"{muscle.root}: {muscle.function} ({names}).", muscle.sources, PROVENANCE[muscle.provenance])
-    ]
+    scored = asker.tr("{root}: {movement} ({names}).", root=muscle.root, movement=muscle.function, names=names)
+    explanation = [asker.said(scored, muscle)]
     explanation += [
         Paragraph(asker.knowledge.muscles[key].note, asker.knowledge.muscles[key].sources)
         for key in muscle.muscles[:1]
@@ -68,12 +79,8 @@ def root_of_finding(asker: Namer, item: Item, chance: random.Random) -> Question
     same = [one for one in asker.knowledge.examination.values() if finding.key in one.findings]
     accepted = {**related_roots(asker.knowledge, same), **{link.root: link.sources for link in finding.roots}}
     right = next(link.root for link in finding.roots if link.strength == "strong")
-    text = f"Not normal on examination: {finding.test}. Which of these roots is it related to?"
-    explanation = [
-        Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
-        for link in finding.roots
-    ]
-    explanation.append(Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]))
+    text = asker.tr("Not normal on examination: {name}. Which of these roots is it related to?", name=finding.test)
+    explanation = [*_reasons(asker, finding.roots), asker.said(finding.text, finding)]
     return _of_test(asker, item, chance, text, right, accepted, explanation)
 
 
@@ -81,12 +88,8 @@ def examined(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask for a root that an item of the examination tests, if its loss raises a warning."""
     record = asker.knowledge.examination[item.subject]
     right = next(link.root for link in record.roots if link.strength == "strong")
-    text = f"Not normal on examination: {record.name}. Which of these roots is it related to?"
-    explanation = [
-        Paragraph(f"{link.root} ({link.strength}): {link.reason}", link.sources, PROVENANCE[link.provenance])
-        for link in record.roots
-    ]
-    explanation.append(Paragraph(record.text, record.sources, PROVENANCE[record.provenance]))
+    text = asker.tr("Not normal on examination: {name}. Which of these roots is it related to?", name=record.name)
+    explanation = [*_reasons(asker, record.roots), asker.said(record.text, record)]
     return _of_test(asker, item, chance, text, right, related_roots(asker.knowledge, [record]), explanation)
 
 
@@ -98,11 +101,8 @@ def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
     targets = {other.target: key for key, other in findings.items() if other.roots and other.target != finding.target}
     wrong = chance.sample(sorted(targets.values()), CHOICES - 1)
     choices = shuffled(chance, [finding.key, *wrong], lambda key: findings[key].target)
-    explanation = (
-        Paragraph(record.text, record.sources, PROVENANCE[record.provenance]),
-        Paragraph(finding.text, finding.sources, PROVENANCE[finding.provenance]),
-    )
-    text = f"What is this a sign of: {finding.test}?"
+    explanation = (asker.said(record.text, record), asker.said(finding.text, finding))
+    text = asker.tr("What is this a sign of: {name}?", name=finding.test)
     accepted = {finding.key: finding.sources}
     return asked(item, text, finding.key, finding.target, accepted, choices, None, explanation, None)
 
@@ -110,11 +110,17 @@ def sign(asker: Namer, item: Item, chance: random.Random) -> Question:
 def disc(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask which root a herniation or narrowing meets."""
     level = asker.knowledge.disc_levels[item.subject]
-    text = f"Which root is pressed here as a rule: {level.level}, {level.place}?"
-    explanation = (Paragraph(level.text, level.sources, PROVENANCE[level.provenance]),)
+    place = f"{level.level}, {level.place}"
+    text = asker.tr("Which root is pressed here as a rule: {place}?", place=place)
+    explanation = (asker.said(level.text, level),)
     # The root that leaves at the disc and the one that passes it are what is mistaken for one another.
     beside = [root for root in asker.knowledge.roots if root in _ends(level.level)]
     return _of_test(asker, item, chance, text, level.root, {level.root: level.sources}, explanation, beside)
+
+
+def _reasons(asker: Namer, links: Iterable[RootLink]) -> list[Paragraph]:
+    """Say why each root is related."""
+    return [asker.said(asker.tr(RELATED[link.strength], root=link.root, reason=link.reason), link) for link in links]
 
 
 def _ends(level: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from annotations.model import Knowledge
 from viewer.appearance.named import Numbered
 from viewer.files.errors import InputError
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import ENGLISH, N_, catalogue
 
 from .answers import judge_choice
 from .items import chosen, items
@@ -18,6 +18,11 @@ from .schedule import drawn
 
 MOST: Final = 500
 """Questions of one list."""
+SEEN: Final[Mapping[str, str]] = {
+    "left": N_("view: {view}, patient's left"),
+    "right": N_("view: {view}, patient's right"),
+}
+"""Where one looks from, by side."""
 
 
 def study_answer(
@@ -27,7 +32,7 @@ def study_answer(
     seed: int,
     scope: str = "all",
     topics: Sequence[str] = tuple(TOPICS),
-    language: str = "en",
+    language: str = ENGLISH,
 ) -> dict[str, Any]:
     """Make questions as a JSON-able object.
 
@@ -69,25 +74,26 @@ def study_answer(
         "topics": list(topics),
         "seed": seed,
         "available": len(every),
-        "questions": [_question(one, knowledge, language) for one in asked],
+        "questions": [_question(one, knowledge) for one in asked],
     }
 
 
-def study_lines(answer: Mapping[str, Any]) -> list[str]:
+def study_lines(answer: Mapping[str, Any], language: str = ENGLISH) -> list[str]:
     """Write an answer of :func:`study_answer` for a terminal: the questions first, their answers at the end."""
+    tr = catalogue(language)
     questions = answer["questions"]
     lines = []
     for number, one in enumerate(questions, 1):
         lines.append(f"{number}. {one['question']}")
         lines += [f"   {letter}) {choice['text']}" for letter, choice in zip("abcd", one["choices"], strict=False)]
-        lines.append(f"   view: {one['view']}, patient's {one['side']}")
-    lines += ["", "Answers"]
+        lines.append(f"   {tr(SEEN[one['side']], view=one['view'])}")
+    lines += ["", tr("Answers")]
     for number, one in enumerate(questions, 1):
         lines.append(f"{number}. {one['answer_text']} [{', '.join(one['sources'][:4])}]")
     return lines
 
 
-def _question(question: Question, knowledge: Knowledge, language: str) -> dict[str, Any]:
+def _question(question: Question, knowledge: Knowledge) -> dict[str, Any]:
     place = question.place
     return {
         "key": question.item.key,
@@ -96,7 +102,7 @@ def _question(question: Question, knowledge: Knowledge, language: str) -> dict[s
         "region": question.item.region,
         "roots": list(question.item.roots),
         "answered_by": question.item.way,
-        "question": translate(question.text, language),
+        "question": question.text,
         "choices": [{"key": choice.key, "text": choice.text} for choice in question.choices],
         "answer": question.right,
         "answer_text": question.right_text,

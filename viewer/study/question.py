@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from annotations.model import LEG_ROOTS
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import ENGLISH, N_
 from viewer.state.view_state import READER, ChartPlace, Side, Stroke, ViewState, fields_of
 
 Topic = Literal["bones", "muscles", "nerves", "skin", "tests"]
@@ -35,20 +36,20 @@ Kind = Literal[
 ]
 
 TOPICS: Final[Mapping[str, str]] = {
-    "bones": "Bones",
-    "muscles": "Muscles",
-    "nerves": "Nerves",
-    "skin": "Skin",
-    "tests": "Tests",
+    "bones": N_("Bones"),
+    "muscles": N_("Muscles"),
+    "nerves": N_("Nerves"),
+    "skin": N_("Skin"),
+    "tests": N_("Tests"),
 }
-SCOPES: Final[Mapping[str, str]] = {"L4": "L4 only", "L2-S1": "L2 to S1", "all": "Everything"}
+SCOPES: Final[Mapping[str, str]] = {"L4": N_("L4 only"), "L2-S1": N_("L2 to S1"), "all": N_("Everything")}
 REGIONS: Final[Mapping[str, str]] = {
-    "back": "Back and belly",
-    "hip": "Hip and pelvis",
-    "thigh": "Thigh",
-    "leg": "Lower leg",
-    "foot": "Foot",
-    "examination": "Examiner's tests",
+    "back": N_("Back and belly"),
+    "hip": N_("Hip and pelvis"),
+    "thigh": N_("Thigh"),
+    "leg": N_("Lower leg"),
+    "foot": N_("Foot"),
+    "examination": N_("Examiner's tests"),
 }
 SCOPE_ROOTS: Final[Mapping[str, frozenset[str]]] = {
     "L4": frozenset({"L4"}),
@@ -102,7 +103,6 @@ class Question:
 
     item: Item
     text: str
-    """English, with names in the language of the question; shown by :func:`viewer.i18n.language.translate`."""
     right: str
     """Key of the answer that all sources accept: of a choice, a structure without side, a root."""
     right_text: str
@@ -124,6 +124,8 @@ class Question:
     """Lit after the answer."""
     answer_view: str | None = None
     """View of the answer, if not that of the question."""
+    language: str = ENGLISH
+    """Of all its words, and of those that are said of an answer."""
 
     @property
     def sources(self) -> tuple[str, ...]:

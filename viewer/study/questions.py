@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from annotations.model import Supply
-from viewer.appearance.citing import PROVENANCE, source_name
+from viewer.appearance.citing import source_name
 from viewer.appearance.named import sided_key
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.sight import DRAWN, peeled, sights
@@ -44,12 +45,13 @@ class Asker(Namer):
         seed : int
         """
         chance = random.Random(f"{seed}/{item.key}")
-        return _MAKERS[item.kind](self, item, chance)
+        return replace(_MAKERS[item.kind](self, item, chance), language=self.language)
 
 
 def _find(asker: Namer, item: Item, chance: random.Random) -> Question:
     name = asker.name(item.subject)
-    return _of_part(asker, item, chance, f"Click on this part of the body: {name}.", item.subject, name, {}, ())
+    text = asker.tr("Click on this part of the body: {name}.", name=name)
+    return _of_part(asker, item, chance, text, item.subject, name, {}, ())
 
 
 def _name(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -63,7 +65,8 @@ def _name(asker: Namer, item: Item, chance: random.Random) -> Question:
             others[other.base] = rank + FAR * (other.tissue != part.tissue)
     wrong = nearest_keys(chance, others)
     choices = shuffled(chance, [item.subject, *wrong], asker.name)
-    return _of_part(asker, item, chance, "What is this part called?", item.subject, name, {}, choices)
+    text = asker.tr("What is this part called?")
+    return _of_part(asker, item, chance, text, item.subject, name, {}, choices)
 
 
 def _root_of_muscle(asker: Namer, item: Item, chance: random.Random) -> Question:
@@ -71,7 +74,7 @@ def _root_of_muscle(asker: Namer, item: Item, chance: random.Random) -> Question
     accepted = accepted_roots(asker.knowledge, muscle)
     right = chance.choice(main_roots(muscle))
     choices = root_choices(asker, chance, right, accepted)
-    text = f"Which of these roots supplies this muscle: {asker.name(item.subject)}?"
+    text = asker.tr("Which of these roots supplies this muscle: {name}?", name=asker.name(item.subject))
     return _of_part(asker, item, chance, text, right, right, accepted, choices, (*_supplies(asker, muscle.key),))
 
 
@@ -88,7 +91,7 @@ def _nerve_of_muscle(asker: Namer, item: Item, chance: random.Random) -> Questio
             away = apart(region_of(other.key, asker.structures[key].group), item.region)
             others[nerve] = min(others.get(nerve, FAR), away)
     choices = shuffled(chance, [right, *nearest_keys(chance, others)], asker.nerve)
-    text = f"Which nerve supplies this muscle: {asker.name(item.subject)}?"
+    text = asker.tr("Which nerve supplies this muscle: {name}?", name=asker.name(item.subject))
     accepted = {right: muscle.sources}
     return _of_part(asker, item, chance, text, right, asker.nerve(right), accepted, choices)
 
@@ -111,6 +114,7 @@ def _of_part(
     target = sided_key(item.subject, side, asker.structures) or item.subject
     away = peeled(sight.peel)
     part = asker.structures[target]
+    about = (*structure_paragraphs(asker.knowledge, part, "student"), names_paragraph(part))
     return Question(
         item,
         text,
@@ -124,7 +128,7 @@ def _of_part(
         frozenset(key for key, one in asker.structures.items() if one.base in away),
         target,
         None,
-        (*more, *structure_paragraphs(asker.knowledge, part, "student"), names_paragraph(part)),
+        (*more, *(said.translated(asker.language) for said in about)),
         right if item.kind == "root-of-muscle" else None,
     )
 
@@ -134,8 +138,8 @@ def _supplies(asker: Namer, muscle: str) -> Iterable[Paragraph]:
     found: list[Supply] = [one for one in asker.knowledge.supplies.values() if muscle in one.muscles]
     found.sort(key=lambda one: not one.main)
     for one in found[:MOST_SUPPLIES]:
-        who = source_name(asker.knowledge.sources[one.sources[0]]) if one.sources else "A list"
-        yield Paragraph(f"{who}: {one.text}", one.sources, PROVENANCE[one.provenance])
+        who = source_name(asker.knowledge.sources[one.sources[0]]) if one.sources else asker.tr("A list")
+        yield asker.said(f"{who}: {one.text}", one)
 
 
 _MAKERS: Final[Mapping[Kind, Callable[[Namer, Item, random.Random], Question]]] = {

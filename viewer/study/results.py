@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from viewer.appearance.views import VIEWS
+from viewer.i18n.catalogue import N_, Catalogue
 
 from .question import REGIONS, TOPICS
 from .schedule import Answer
@@ -20,7 +21,7 @@ class Tally:
     """Right answers of one kind, out of how many."""
 
     name: str
-    """English."""
+    """In English."""
     right: int
     total: int
 
@@ -29,10 +30,9 @@ class Tally:
         """Share of right answers, 0..1."""
         return self.right / self.total if self.total else 0.0
 
-    @property
-    def words(self) -> str:
-        """The same in words, for readers who do not see the bar."""
-        return f"{self.name}: {self.right} of {self.total} right"
+    def words(self, tr: Catalogue) -> str:
+        """Say the same, for readers who do not see the bar."""
+        return tr("{name}: {right} of {total} right", name=tr(self.name), right=self.right, total=self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Results:
 
     whole: Tally
     groups: tuple[tuple[str, tuple[Tally, ...]], ...]
-    """Headings with their tallies, without empty ones."""
+    """Headings, in English, with their tallies, without empty ones."""
 
 
 def results(answers: Sequence[Answer], recent: int = RECENT) -> Results:
@@ -57,11 +57,11 @@ def results(answers: Sequence[Answer], recent: int = RECENT) -> Results:
     counted = answers[-recent:]
     views = {name: view.text for name, view in VIEWS.items()}
     return Results(
-        _tally("All", counted),
+        _tally(N_("All"), counted),
         (
-            ("By topic", _tallies(counted, TOPICS, lambda one: one.topic)),
-            ("By part of the body", _tallies(counted, REGIONS, lambda one: one.region)),
-            ("By view", _tallies(counted, views, lambda one: one.view)),
+            (N_("By topic"), _tallies(counted, TOPICS, lambda one: one.topic)),
+            (N_("By part of the body"), _tallies(counted, REGIONS, lambda one: one.region)),
+            (N_("By view"), _tallies(counted, views, lambda one: one.view)),
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import DermatomeMap, Knowledge
+from viewer.i18n.catalogue import N_
 from viewer.skin.drawing import covered, regions
 from viewer.skin.known import Known
 from viewer.skin.texels_in_regions import polygons_of, within
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 GOOD: Final = 0.6
 """Least overlap with any map for a drawing to count as right; published maps overlap less with each other."""
-MEANING: Final = (
+MEANING: Final = N_(
     "Overlap: twice the skin that drawing and map share, over the skin of both together (Dice). Covered: how much of"
     " the map's skin you drew. Outside: how much of your drawing lies beyond it."
 )
@@ -58,6 +59,11 @@ class DrawingScore:
         """The published map that the drawing overlaps most; our own if no published map draws the root."""
         published = [one for one in self.maps if one.map.provenance != "proposed"] or list(self.maps)
         return max(published, key=lambda one: one.overlap)
+
+    def named(self, knowledge: Knowledge) -> DrawingScore:
+        """Give the same with the maps as another language of the knowledge base names them."""
+        maps = tuple(replace(one, map=knowledge.maps[one.map.key]) for one in self.maps)
+        return replace(self, maps=maps)
 
 
 def score(

@@ -9,12 +9,12 @@ from typing import Final
 from viewer.appearance.named import Named, term
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import Appearance, Label, Lit
-from viewer.i18n.catalogue import catalogue
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.palette.colours import ASKED
 from viewer.state.view_state import ViewState
 
-TITLE: Final = "A question is being asked"
-HIDDEN: Final = "Names and explanations are hidden until it is answered. Esc leaves the study."
+TITLE: Final = N_("A question is being asked")
+HIDDEN: Final = N_("Names and explanations are hidden until it is answered. Esc leaves the study.")
 
 
 def as_question(appearance: Appearance, state: ViewState, structures: Mapping[str, Named]) -> Appearance:
@@ -47,8 +47,9 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
             name = term(structures[state.selected], catalogue(state.language))
             labels = (Label(name, state.selected), *labels)
         return replace(appearance, lit=lit, labels=labels, selected=selected)
+    tr = catalogue(state.language)
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
-    panel = Panel(TITLE, (*urgent, Paragraph(HIDDEN)))
+    panel = Panel(tr(TITLE), (*urgent, Paragraph(tr(HIDDEN))))
     return replace(
         appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, lesion=None, selected=selected
     )

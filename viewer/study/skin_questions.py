@@ -10,7 +10,6 @@ from typing import Final
 
 from annotations.model import Knowledge, Root
 from meshes.skin.landmarks import LANDMARKS
-from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.sight import SWAPPED
 from viewer.state.view_state import OPENING_LAYERS, SIDES, ChartPlace, Side
@@ -31,7 +30,7 @@ def root_of_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
     right = place.main_root or next(iter(place.roots))
     accepted = {root: _map_sources(asker.knowledge, maps) for root, maps in place.roots.items()}
     choices = root_choices(asker, chance, right, accepted)
-    text = "Which of these roots do the maps give the marked skin to?"
+    text = asker.tr("Which of these roots do the maps give the marked skin to?")
     return _of_spot(asker, item, chance, text, place, right, right, accepted, choices)
 
 
@@ -48,7 +47,7 @@ def nerve_of_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
                 away = apart(other.region, place.region)
                 others[field.nerve] = min(others.get(field.nerve, away), away)
     choices = shuffled(chance, [right, *nearest_keys(chance, others)], asker.nerve)
-    text = "Which nerve (not root) does the marked skin belong to?"
+    text = asker.tr("Which nerve (not root) does the marked skin belong to?")
     return _of_spot(asker, item, chance, text, place, right, asker.nerve(right), accepted, choices)
 
 
@@ -65,7 +64,7 @@ def _of_spot(
 ) -> Question:
     side: Side = chance.choice(SIDES)
     place = sided(spot.place, side)
-    explanation = spot_paragraphs(asker.knowledge, spot.key)
+    explanation = spot_paragraphs(asker.knowledge, spot.key, asker.tr)
     if item.kind == "nerve-of-skin":
         explanation = tuple(reversed(explanation))
     root = right if right in asker.knowledge.roots else next(iter(spot.roots), None)
@@ -76,19 +75,17 @@ def find_skin(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to click on a root's skin."""
     root = asker.knowledge.roots[item.subject]
     side: Side = chance.choice(SIDES)
-    explanation = (
-        Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),
-        Paragraph(root.told_apart, root.sources, PROVENANCE[root.provenance]),
-    )
-    return _of_skin(item, f"Click on skin that belongs to {root.key}.", root, side, explanation)
+    explanation = (asker.said(root.skin, root), asker.said(root.told_apart, root))
+    text = asker.tr("Click on skin that belongs to {root}.", root=root.key)
+    return _of_skin(item, text, root, side, explanation)
 
 
 def key_point(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to click on a key point."""
     point = asker.knowledge.key_points[item.subject]
-    explanation = (Paragraph(point.text, point.sources, PROVENANCE[point.provenance]),)
+    explanation = (asker.said(point.text, point),)
     place = _landmark(point.landmark, chance.choice(SIDES))
-    text = f"Click on the examiner's key point of {point.root}, on either side."
+    text = asker.tr("Click on the examiner's key point of {root}, on either side.", root=point.root)
     return asked(
         item, text, point.root, _short(point.text), {point.root: point.sources}, (), place, explanation, point.root
     )
@@ -106,9 +103,9 @@ def key_point_words(asker: Namer, item: Item, chance: random.Random) -> Question
         if root != point.root and not re.search(rf"\b{point.root}\b", _short(points[root].text))
     }
     choices = shuffled(chance, [point.root, *nearest_keys(chance, near)], lambda root: _short(points[root].text))
-    explanation = (Paragraph(f"{point.root}: {point.text}", point.sources, PROVENANCE[point.provenance]),)
+    explanation = (asker.said(f"{point.root}: {point.text}", point),)
     place = _landmark(point.landmark, chance.choice(SIDES))
-    text = f"Where does the examiner touch the key point of {point.root}?"
+    text = asker.tr("Where does the examiner touch the key point of {root}?", root=point.root)
     accepted = {point.root: point.sources}
     question = asked(item, text, point.root, _short(point.text), accepted, choices, None, explanation, point.root)
     # Seen from the side where the point lies the question would half answer itself.
@@ -129,8 +126,10 @@ def draw(asker: Namer, item: Item, chance: random.Random) -> Question:
     """Ask to draw a root's skin."""
     del chance
     root = asker.knowledge.roots[item.subject]
-    explanation = (Paragraph(root.skin, root.sources, PROVENANCE[root.provenance]),)
-    text = f"Draw the skin of {root.key} on the patient's right side, all round. Turn the body as you go."
+    explanation = (asker.said(root.skin, root),)
+    text = asker.tr(
+        "Draw the skin of {root} on the patient's right side, all round. Turn the body as you go.", root=root.key
+    )
     return _of_skin(item, text, root, "right", explanation)
 
 

@@ -11,6 +11,7 @@ from annotations.model import Knowledge, NerveField
 from meshes.skin.landmarks import LANDMARKS
 from viewer.appearance.panel import Paragraph
 from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
+from viewer.i18n.catalogue import Catalogue
 from viewer.skin.known import Known
 from viewer.skin.reading import Reading, reading_at
 from viewer.state.view_state import ChartPlace
@@ -104,10 +105,10 @@ def spots(knowledge: Knowledge) -> Mapping[str, Spot]:
     return _spots(Known(knowledge))
 
 
-def spot_paragraphs(knowledge: Knowledge, key: str) -> tuple[Paragraph, ...]:
+def spot_paragraphs(knowledge: Knowledge, key: str, tr: Catalogue) -> tuple[Paragraph, ...]:
     """Tell what every map says of a place, and whose nerve's skin it is."""
     reading = reading_at(knowledge, spots(knowledge)[key].place)
-    return (*place_paragraphs(reading), *skin_nerve_paragraphs(knowledge, reading))
+    return (*place_paragraphs(reading, tr), *skin_nerve_paragraphs(knowledge, reading, tr))
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget
 
 from annotations.model import Audience, Knowledge
 from viewer.appearance.named import Numbered
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
 from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.aim import Aim
@@ -18,10 +19,8 @@ from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, ViewState
-from viewer.study.answers import judge_choice, judge_typed
 from viewer.study.items import SMALL_ROOTS, chosen, items
 from viewer.study.question import Item, Question
 from viewer.study.questions import Asker
@@ -81,7 +80,7 @@ class StudyFeature(Feature):
         self.asking = CourseRunner(
             window, store, knowledge, structures, self.panel, self.progress, drawing, self._aim, self._asker
         )
-        self.dock: QDockWidget = window.add_panel("Study", self.panel, "Explanation", readers=STUDENTS)
+        self.dock: QDockWidget = window.add_panel(N_("Study"), self.panel, "Explanation", readers=STUDENTS)
         slots = {str(number): self._choose_number(number) for number in range(1, 5)}
         self._keys = BorrowedKeys(window, {**slots, "Return": self._on_enter, "Enter": self._on_enter})
         self._connect(controller)
@@ -148,11 +147,11 @@ class StudyFeature(Feature):
 
     def _on_choice(self, key: str | None) -> None:
         if self._open is not None:
-            self.asking.answer(Judged(judge_choice(self._open, key, self._knowledge)))
+            self.asking.answer(self._judge.chosen(key))
 
     def _on_typed(self, words: str) -> None:
         if self._open is not None and words.strip():
-            self.asking.answer(Judged(judge_typed(self._open, words, self._knowledge)))
+            self.asking.answer(self._judge.typed(self._open, words))
 
     def _on_unknown(self) -> None:
         question = self._open
@@ -160,18 +159,18 @@ class StudyFeature(Feature):
             if question.item.kind == "draw":
                 self.asking.submit()
             else:
-                self.asking.answer(Judged(self._judge.unknown(question)))
+                self.asking.answer(self._judge.unknown(question))
 
     def _on_click(self, x: int, y: int) -> None:
         """Take a click on the picture as an answer to a question of pointing; a click beside the body is none."""
         question = self._open
         if question is not None and question.item.way == "point":
-            self._answer(self._judge.clicked(question, x, y, self._store.state.language))
+            self._answer(self._judge.clicked(question, x, y))
 
     def _on_aim(self, x: int, y: int) -> None:
         """Say where the cross is, without naming what is there."""
         if self._open is not None:
-            words = translate(self._judge.whereabouts(self._open, x, y))
+            words = self._judge.whereabouts(self._open, x, y)
             self._window.show_message(words)
             self._aim.announce(words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.widgets.translation import translate
 from viewer.study.question import Item
@@ -58,5 +59,5 @@ class ProgressPages:
     def show_results(self) -> None:
         """Show how the last answers were."""
         found = results(self.known().answers)
-        self._panel.results.show_results(translate("Your last answers"), found, forgettable=True)
+        self._panel.results.show_results(N_("Your last answers"), found, forgettable=True)
         self._panel.show_page(self._panel.results)

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.qt.widgets.reflow import WordButton, WordRadio
-from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label, marks
 from viewer.study.answers import Verdict
 from viewer.study.question import Question
@@ -118,32 +118,27 @@ class QuestionPage(QWidget):
         completions : sequence of str, optional
             What typing completes to; None: choices are shown where there are any.
         """
-        self._begin(standing)
-        self._add_line(translate(question.text), "subtitle")
+        tr = catalogue(question.language)
+        self._begin(question, standing)
+        self._add_line(question.text, "subtitle")
         way = question.item.way
         if way == "point":
-            self._add_line(translate("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
-            self._add_line(
-                translate("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet"
-            )
+            self._add_line(tr("Click on the body. Drag turns it, the wheel comes nearer."), "quiet")
+            self._add_line(tr("By keys: arrows move a cross, Enter answers; Ctrl + arrows turn the body."), "quiet")
         elif way == "draw":
-            self._add_line(
-                translate("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet"
-            )
-            self._add_line(
-                translate("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet"
-            )
-            self._button("I have finished drawing", self.submitted.emit, "primary")
+            self._add_line(tr("Drag over the skin to draw; Shift + drag turns the body. Brushes are above."), "quiet")
+            self._add_line(tr("By keys: G lays the skin flat; arrows move there, Space sets the brush down."), "quiet")
+            self._button(tr("I have finished drawing"), self.submitted.emit, "primary")
         elif completions is not None:
-            self._ask_for_words(completions)
+            self._ask_for_words(completions, tr)
         else:
             for number, choice in enumerate(question.choices, 1):
-                button = ChoiceButton(number, translate(choice.text), self)
+                button = ChoiceButton(number, choice.text, self)
                 button.clicked.connect(lambda _checked=False, key=choice.key: self.chosen.emit(key))
                 self._layout.addWidget(button)
                 self.choices.append(button)
-            self._add_line(translate("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
-        self._button("I do not know", self.unknown_requested.emit)
+            self._add_line(tr("Keys 1 to 4 answer, Enter goes on, Esc leaves."), "quiet")
+        self._button(tr("I do not know"), self.unknown_requested.emit)
         self._layout.addStretch(1)
         if self.field is not None:
             self.field.setFocus()
@@ -164,14 +159,15 @@ class QuestionPage(QWidget):
         last : bool
             Whether no other question follows.
         """
-        self._begin(standing)
-        self._add_line(translate(question.text), "quiet")
+        tr = catalogue(question.language)
+        self._begin(question, standing)
+        self._add_line(question.text, "quiet")
         self._card(verdict)
         numbers = {key: number for number, key in enumerate(_keys((*verdict.remarks, *question.explanation)), 1)}
-        self._go_on("To the results (Enter)" if last else "Next question (Enter)")
+        self._go_on(tr("To the results (Enter)") if last else tr("Next question (Enter)"))
         for paragraph in (*verdict.remarks, *question.explanation):
             self._paragraph(paragraph, numbers)
-        self._cite(numbers, sources)
+        self._cite(numbers, sources, tr)
         self._layout.addStretch(1)
 
     def show_drawing_verdict(
@@ -189,15 +185,16 @@ class QuestionPage(QWidget):
         sources : dict
             Citations by source key.
         """
-        self._begin(translate(f"You drew {score.drawn_cm2:.0f} cm² of skin."))
+        tr = catalogue(question.language)
+        self._begin(question, tr("You drew {area} cm² of skin.", area=round(score.drawn_cm2)))
         self._card(verdict, neutral=True)
-        self._add_line(translate("Which map is laid over your drawing?"), "heading")
+        self._add_line(tr("Which map is laid over your drawing?"), "heading")
         group = QButtonGroup(self)
         for one in score.maps:
-            button = WordRadio(self._map_name(one), self)
+            name, words = one.map.short_name or one.map.name, _score_words(one, tr)
+            button = WordRadio(name, self)
             button.setChecked(one.map.key == shown)
-            words = _score_words(one)
-            button.setAccessibleName(f"{self._map_name(one)}: {words}")
+            button.setAccessibleName(f"{name}: {words}")
             button.toggled.connect(lambda on, key=one.map.key: self.outline_requested.emit(key) if on else None)
             group.addButton(button)
             self.maps[one.map.key] = button
@@ -206,13 +203,14 @@ class QuestionPage(QWidget):
         numbers = {key: number for number, key in enumerate(_keys((*verdict.remarks, *question.explanation)), 1)}
         for paragraph in (*verdict.remarks, *question.explanation):
             self._paragraph(paragraph, numbers)
-        self._go_on("Done (Enter)")
-        self._cite(numbers, sources)
+        self._go_on(tr("Done (Enter)"))
+        self._cite(numbers, sources, tr)
         self._layout.addStretch(1)
 
     # ----------------------------------------------------------------- pieces
 
-    def _begin(self, standing: str) -> None:
+    def _begin(self, question: Question, standing: str) -> None:
+        tr = catalogue(question.language)
         self.choices, self.field, self.next, self.verdict, self.maps, self._lines = [], None, None, None, {}, []
         while (item := self._layout.takeAt(0)) is not None:
             _discard(item.widget())
@@ -224,9 +222,9 @@ class QuestionPage(QWidget):
         self._lines.append(standing)
         line.setMinimumWidth(line.fontMetrics().horizontalAdvance(max(standing.split(), key=len)))
         row.addWidget(line, 1)
-        leave = QPushButton(translate("Leave"), self)
-        leave.setToolTip(translate("Leave the study (Esc)"))
-        leave.setAccessibleName(translate("Leave the study"))
+        leave = QPushButton(tr("Leave"), self)
+        leave.setToolTip(tr("Leave the study (Esc)"))
+        leave.setAccessibleName(tr("Leave the study"))
         leave.clicked.connect(lambda _checked=False: self.leave_requested.emit())
         row.addWidget(leave)
         self._layout.addLayout(row)
@@ -236,17 +234,17 @@ class QuestionPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: Callable[[], object], kind: str = "") -> QPushButton:
-        button = WordButton(translate(text), self)
+        button = WordButton(text, self)
         button.setObjectName(kind)
-        button.setAccessibleName(translate(text))
+        button.setAccessibleName(text)
         button.clicked.connect(lambda _checked=False: slot())
         self._layout.addWidget(button)
         return button
 
-    def _ask_for_words(self, completions: Sequence[str]) -> None:
+    def _ask_for_words(self, completions: Sequence[str], tr: Catalogue) -> None:
         field = QLineEdit(self)
-        field.setAccessibleName(translate("Your answer"))
-        field.setPlaceholderText(translate("Type the answer, Enter"))
+        field.setAccessibleName(tr("Your answer"))
+        field.setPlaceholderText(tr("Type the answer, Enter"))
         completer = QCompleter(list(completions), field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -254,14 +252,14 @@ class QuestionPage(QWidget):
         field.setCompleter(completer)
         self.field = field
         self._layout.addWidget(field)
-        self._button("Answer", lambda: self.typed.emit(field.text()), "primary")
+        self._button(tr("Answer"), lambda: self.typed.emit(field.text()), "primary")
 
     def _card(self, verdict: Verdict, *, neutral: bool = False) -> None:
         frame = QFrame(self)
         frame.setObjectName("card" if neutral else "good" if verdict.right else "caution")
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(12, 9, 12, 9)
-        text = translate(verdict.headline)
+        text = verdict.headline
         sign = "" if neutral else "✓ " if verdict.right else "✗ "
         layout.addWidget(label(f"<b>{sign}{escape(text)}</b>", text))
         frame.setAccessibleName(text)
@@ -275,14 +273,14 @@ class QuestionPage(QWidget):
 
     def _paragraph(self, paragraph: Paragraph, numbers: dict[str, int]) -> None:
         mark = marks(paragraph.sources, numbers)
-        text = translate(paragraph.text)
+        text = paragraph.text
         tail = f" <span class='quiet'>{mark}</span>" if mark else ""
         if paragraph.provenance:
-            tail += f" <span class='quiet'>({escape(translate(paragraph.provenance))})</span>"
+            tail += f" <span class='quiet'>({escape(paragraph.provenance)})</span>"
         self._lines.append(text)
         self._layout.addWidget(label(f"{escape(text)}{tail}", f"{text} {mark}".strip()))
 
-    def _cite(self, numbers: dict[str, int], sources: dict[str, str]) -> None:
+    def _cite(self, numbers: dict[str, int], sources: dict[str, str], tr: Catalogue) -> None:
         """List the sources, folded away where they are many."""
         if not numbers:
             return
@@ -294,7 +292,7 @@ class QuestionPage(QWidget):
             self._lines.append(text)
             inside.addWidget(label(escape(text), text, "quiet"))
         if len(numbers) > FEW_SOURCES:
-            button = self._button(f"Show the {len(numbers)} sources", lambda: None)
+            button = self._button(tr("Show the {count} sources", count=len(numbers)), lambda: None)
 
             def unfold() -> None:
                 holder.show()
@@ -303,19 +301,17 @@ class QuestionPage(QWidget):
             button.clicked.connect(lambda _checked=False: unfold())
             holder.hide()
         else:
-            self._add_line(translate("Sources"), "heading")
+            self._add_line(tr("Sources"), "heading")
         self._layout.addWidget(holder)
 
-    def _map_name(self, score: MapScore) -> str:
-        return translate(score.map.short_name or score.map.name)
 
-
-def _score_words(one: MapScore) -> str:
-    text = (
-        f"Overlap {round(100 * one.overlap)} %. Covered {round(100 * one.covered)} %, outside"
-        f" {round(100 * one.outside)} %."
+def _score_words(one: MapScore, tr: Catalogue) -> str:
+    return tr(
+        "Overlap {share} %. Covered {covered} %, outside {outside} %.",
+        share=round(100 * one.overlap),
+        covered=round(100 * one.covered),
+        outside=round(100 * one.outside),
     )
-    return translate(text)
 
 
 def _keys(paragraphs: Sequence[Paragraph]) -> list[str]:

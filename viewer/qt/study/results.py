@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from viewer.qt.widgets.language import tr, whenever_language_changes
 from viewer.qt.widgets.reflow import WordButton
-from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.study.results import Results, Tally
 
@@ -42,6 +42,9 @@ class ResultsPage(QWidget):
         self.repeat: QPushButton | None = None
         self.forget: QPushButton | None = None
         self._lines: list[str] = []
+        self._write: Callable[[], None] | None = None
+        """Shows the counts again."""
+        whenever_language_changes(self, self._write_again)
 
     @property
     def text(self) -> str:
@@ -49,31 +52,48 @@ class ResultsPage(QWidget):
         return "\n".join(self._lines)
 
     def show_results(
-        self, title: str, found: Results, wrong: Sequence[tuple[str, str]] = (), *, forgettable: bool = False
+        self,
+        title: str,
+        found: Results,
+        review: Callable[[], Sequence[tuple[str, str]]] = tuple,
+        *,
+        forgettable: bool = False,
     ) -> None:
         """Show counts.
 
         Parameters
         ----------
         title : str
+            An English message.
         found : Results
-        wrong : sequence of (question, answer)
-            Of an exam.
+        review : callable
+            Gives the questions of an exam that were answered wrong, and their answers, in the window's language.
         forgettable : bool
             Whether the kept progress may be deleted from here.
         """
+        self._write = lambda: self._show(title, found, review(), forgettable=forgettable)
+        self._write()
+
+    def _write_again(self) -> None:
+        if self._write is not None:
+            self._write()
+
+    def _show(self, title: str, found: Results, wrong: Sequence[tuple[str, str]], *, forgettable: bool) -> None:
         self._clear()
-        self._add_line(title, "subtitle")
+        self._add_line(tr(title), "subtitle")
         whole = found.whole
-        self._add_line(translate(f"{whole.right} of {whole.total} right, {round(100 * whole.share)} %"), "title")
+        share = round(100 * whole.share)
+        self._add_line(
+            tr("{right} of {total} right, {share} %", right=whole.right, total=whole.total, share=share), "title"
+        )
         if wrong:
-            self.repeat = self._button("Repeat the wrong ones", self.repeat_requested.emit, "primary")
-        self._button("To the first page", self.back_requested.emit)
+            self.repeat = self._button(tr("Repeat the wrong ones"), self.repeat_requested.emit, "primary")
+        self._button(tr("To the first page"), self.back_requested.emit)
         for heading, tallies in found.groups:
-            self._add_line(translate(heading), "heading")
+            self._add_line(tr(heading), "heading")
             self._bars(tallies)
         if wrong:
-            self._add_line(translate("These were wrong"), "heading")
+            self._add_line(tr("These were wrong"), "heading")
             for question, answer in wrong:
                 frame = QFrame(self)
                 frame.setObjectName("card")
@@ -83,13 +103,13 @@ class ResultsPage(QWidget):
                 self._lines.append(f"{question} {answer}")
                 self._layout.addWidget(frame)
         if forgettable:
-            self.forget = self._button("Forget my progress", self._on_forget)
+            self.forget = self._button(tr("Forget my progress"), self._on_forget)
         self._layout.addStretch(1)
 
     def _on_forget(self) -> None:
         """Ask for confirmation on the button itself; the second press forgets."""
         button = self.forget
-        sure = translate("Really forget? Press once more")
+        sure = tr("Really forget? Press once more")
         if button is None:
             return
         if button.text() == sure:
@@ -106,7 +126,7 @@ class ResultsPage(QWidget):
         grid.setColumnStretch(1, 1)
         lead = 0
         for row, tally in enumerate(tallies):
-            name = label(escape(translate(tally.name)), translate(tally.name))
+            name = label(escape(tr(tally.name)), tr(tally.name))
             # The bars of all groups begin at one line.
             widest = max(name.fontMetrics().horizontalAdvance(word) for word in name.property("plain").split())
             grid.setColumnMinimumWidth(0, max(widest, NAME_LETTERS * name.fontMetrics().averageCharWidth(), lead))
@@ -115,8 +135,8 @@ class ResultsPage(QWidget):
             bar.setMinimumWidth(6 * bar.fontMetrics().averageCharWidth())
             bar.setRange(0, tally.total)
             bar.setValue(tally.right)
-            bar.setFormat(translate(f"{tally.right} of {tally.total}"))
-            words = translate(tally.words)
+            bar.setFormat(tr("{right} of {total}", right=tally.right, total=tally.total))
+            words = tally.words(tr.catalogue)
             bar.setAccessibleName(words)
             bar.setToolTip(words)
             self._lines.append(words)
@@ -130,9 +150,9 @@ class ResultsPage(QWidget):
         self._layout.addWidget(label(escape(text), text, kind))
 
     def _button(self, text: str, slot: object, kind: str = "") -> QPushButton:
-        button = WordButton(translate(text), self)
+        button = WordButton(text, self)
         button.setObjectName(kind)
-        button.setAccessibleName(translate(text))
+        button.setAccessibleName(text)
         button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]
         self._layout.addWidget(button)
         return button

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Numbered
+from viewer.i18n.catalogue import N_
+from viewer.i18n.language import in_language
 from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.aim import Aim
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 from viewer.state.store import Store, Suspended, picked_meanwhile
 from viewer.state.view_state import READER, ViewState, fields_of
 from viewer.study.answers import judge_drawing, typed_words
@@ -32,7 +34,7 @@ LEAVING: Final = ("symptoms", "scene", "root", "nerve_field", "agreement", "name
 """Changes of these fields while a question is shown mean that the study is left."""
 PICKED: Final = ("selected", "place", "hidden", "isolated", "examining", "compared")
 """Fields that light, mark or hide something by its name: they are locked while a question is open."""
-UNANSWERED: Final = "A question is open: nothing else can be picked or hidden. Esc leaves the study."
+UNANSWERED: Final = N_("A question is open: nothing else can be picked or hidden. Esc leaves the study.")
 
 
 class CourseRunner(QObject):
@@ -86,6 +88,8 @@ class CourseRunner(QObject):
         self._shown: ViewState | None = None
         self._busy = False
         self._score: DrawingScore | None = None
+        self._tell: Callable[[], None] | None = None
+        """Shows the verdict on the answer again, as in another language."""
         store.changed.connect(self._on_state)
 
     def close(self) -> None:
@@ -130,7 +134,7 @@ class CourseRunner(QObject):
         self._drawing.switch(on=False)
         self._aim.switch(on=False)
         self._quiet.switch(on=False)
-        self._suspended = self.question = self._shown = self._item = self._score = None
+        self._suspended = self.question = self._shown = self._item = self._score = self._tell = None
         return suspended
 
     def _finish(self) -> None:
@@ -141,8 +145,7 @@ class CourseRunner(QObject):
             return
         self._store.resume(self._end())
         self.ended.emit()
-        wrong = [(translate(one.question), translate(one.told)) for one in course.wrong]
-        self._panel.results.show_results(translate("Exam results"), course.results(), wrong)
+        self._panel.results.show_results(N_("Exam results"), course.results(), lambda: course.review(self._asker()))
         self._panel.show_page(self._panel.results)
 
     # ------------------------------------------------------------------- asking
@@ -154,7 +157,7 @@ class CourseRunner(QObject):
             return
         self._drawing.switch(on=False)
         item = course.next() if not (self._score is not None and len(course.items) == 1) else None
-        self._score = None
+        self._score = self._tell = None
         if item is None:
             self._finish()
             return
@@ -169,8 +172,8 @@ class CourseRunner(QObject):
         self._show(asked_state(question, self._like_now(suspended.state)))
         way, completions = question.item.way, None
         if self._panel.start.typing and way == "choose":
-            completions = typed_words(question, self._structures, self._knowledge, self._store.state.language) or None
-        self._panel.question.ask(question, translate(course.standing), completions)
+            completions = typed_words(question, self._structures, self._asker().knowledge, question.language) or None
+        self._panel.question.ask(question, course.standing, completions)
         self._panel.settle()
         if way == "draw":
             self._drawing.switch(on=True)
@@ -203,7 +206,7 @@ class CourseRunner(QObject):
         if course is None or question is None or suspended is None:
             return
         self._aim.switch(on=False)
-        course.record(question, judged.verdict, self._store.state.view)
+        verdict = course.record(question, judged.verdict, self._store.state.view)
         self._progress.keep()
         if course.is_exam:
             self.next()
@@ -211,12 +214,19 @@ class CourseRunner(QObject):
         state = answered_state(question, self._like_now(suspended.state))
         if question.answer_view is None or self._store.state.camera is not None:
             state = self._as_turned(state)
-        if judged.found is not None and judged.verdict.right:
+        if judged.found is not None and verdict.right:
             state = replace(state, selected=judged.found)
         if judged.place is not None:
             state = replace(state, place=judged.place)
         self._show(state)
-        self._panel.question.show_verdict(question, judged.verdict, translate(course.standing), self._citations())
+        self._tell = lambda: self._show_verdict(judged)
+        self._tell()
+
+    def _show_verdict(self, judged: Judged) -> None:
+        course, question = self.course, self.question
+        assert course is not None
+        assert question is not None
+        self._panel.question.show_verdict(question, judged.verdict(question), course.standing, self._citations())
         self._panel.settle()
 
     def submit(self) -> None:
@@ -230,18 +240,26 @@ class CourseRunner(QObject):
             found = score(self._knowledge, question.right, strokes)
         finally:
             QApplication.restoreOverrideCursor()
-        verdict = judge_drawing(question, found)
         if found is None:
-            self._window.show_message(translate(verdict.headline))
+            self._window.show_message(judge_drawing(question, None).headline)
             return
-        course.record(question, verdict, self._store.state.view)
+        course.record(question, lambda asked: judge_drawing(asked, found), self._store.state.view)
         self._progress.keep()
         self._drawing.switch(on=False)
         self._score = found
         state = answered_state(question, self._like_now(suspended.state))
         self._show(self._as_turned(replace(state, drawing=strokes, side=found.side)))
         self.outline(found.best.map.key)
-        self._panel.question.show_drawing_verdict(question, verdict, found, found.best.map.key, self._citations())
+        self._tell = self._show_drawing_verdict
+        self._tell()
+
+    def _show_drawing_verdict(self) -> None:
+        question, found = self.question, self._score
+        assert question is not None
+        assert found is not None
+        found = found.named(in_language(self._knowledge, question.language))
+        verdict, shown = judge_drawing(question, found), self._store.state.map
+        self._panel.question.show_drawing_verdict(question, verdict, found, shown, self._citations())
         self._panel.settle()
 
     def outline(self, key: str) -> None:
@@ -277,12 +295,16 @@ class CourseRunner(QObject):
             self.ended.emit()
         elif new.language != old.language and self._item is not None and self.course is not None:
             self.course.asker = self._asker()
+            question = self.course.question(self._item)
             if new.study == "asked":
-                self._ask(self.course.question(self._item))
+                self._ask(question)
+            elif self._tell is not None:
+                self.question = question
+                self._tell()
         elif new.study == "asked" and any(getattr(new, name) != getattr(old, name) for name in PICKED):
             self._refuse(old)
 
     def _refuse(self, old: ViewState) -> None:
         """Go back to the old state: the view must not turn to what the question asks for."""
         self._show(replace(old, hovered=None))
-        self._window.show_message(translate(UNANSWERED))
+        self._window.show_message(tr(UNANSWERED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -24,9 +24,9 @@ class GivenAnswer:
     """An answer given in this course."""
 
     item: Item
-    question: str
-    told: str
-    """The right answer in words, for the results."""
+    number: int
+    """Of the question in the course."""
+    verdict: Callable[[Question], Verdict]
     answer: Answer
 
 
@@ -91,17 +91,17 @@ class Course:
         """Make the question of an item that was just chosen."""
         return self.asker.ask(item, self.seed + self.asked)
 
-    def record(self, question: Question, verdict: Verdict, view: str) -> None:
-        """Remember how an answer was."""
-        when = now()
+    def record(self, question: Question, judge: Callable[[Question], Verdict], view: str) -> Verdict:
+        """Judge an answer, and remember how it was."""
+        when, verdict = now(), judge(question)
         self.progress.note(question.item, right=verdict.right, view=view, when=when, exam=self.is_exam)
         answer = Answer(
             when, question.item.key, verdict.right, question.item.topic, question.item.region, view, self.is_exam
         )
-        told = f"The answer: {question.right_text}." if question.item.way == "choose" else _first(verdict.headline)
-        self.given.append(GivenAnswer(question.item, question.text, told, answer))
+        self.given.append(GivenAnswer(question.item, self.asked, judge, answer))
         if not verdict.right and not self.is_exam:
             self.wrong_lately.append(question.item)
+        return verdict
 
     @property
     def right(self) -> int:
@@ -110,24 +110,27 @@ class Course:
 
     @property
     def standing(self) -> str:
-        """How it goes, English."""
+        """How it goes."""
+        tr = self.asker.tr
         if self.is_exam:
-            return f"Question {self.asked} of {self.total}"
-        return f"Practice: {self.right} of {len(self.given)} right" if self.given else "Practice"
+            return tr("Question {number} of {total}", number=self.asked, total=self.total)
+        if not self.given:
+            return tr("Practice")
+        return tr("Practice: {right} of {total} right", right=self.right, total=len(self.given))
 
     @property
     def wrong(self) -> list[GivenAnswer]:
         """What was answered wrong."""
         return [one for one in self.given if not one.answer.right]
 
+    def review(self, asker: Asker) -> list[tuple[str, str]]:
+        """Say what was asked and answered wrong, and what is right, in the language of an asker."""
+        questions = [(asker.ask(one.item, self.seed + one.number), one.verdict) for one in self.wrong]
+        return [(question.text, verdict(question).told) for question, verdict in questions]
+
     def results(self) -> Results:
         """Count the answers of this course."""
         return results([one.answer for one in self.given])
-
-
-def _first(headline: str) -> str:
-    """Give the first sentence: what follows speaks of a picture that an exam does not show."""
-    return f"{headline.split('. ')[0].rstrip('.')}."
 
 
 def exam_items(every: Sequence[Item], count: int, seed: int) -> list[Item]:

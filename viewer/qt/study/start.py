@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.reflow import Columns, WordButton, WordCheck
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.study.question import SCOPES, TOPICS
 
@@ -40,33 +41,42 @@ class StudyStart(QWidget):
     def __init__(self, roots: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._scope, self._length = "L4", LENGTHS[0]
-        self.scope_choice = Segments(tuple(SCOPES.items()), "What belongs to", self)
+        self.scope_choice = Segments(tuple(SCOPES.items()), N_("What belongs to"), self)
         self.scope_choice.choose(self._scope)
         self.scope_choice.chosen.connect(self._on_scope)
-        self.boxes: Mapping[str, QCheckBox] = {key: QCheckBox(text, self) for key, text in TOPICS.items()}
+        self.boxes: Mapping[str, QCheckBox] = {key: QCheckBox(self) for key in TOPICS}
         topics = Columns(2)
-        for box in self.boxes.values():
+        for key, box in self.boxes.items():
+            say(box, text=TOPICS[key])
             box.setChecked(True)
             box.toggled.connect(self._on_change)
             topics.addWidget(box)
-        self.pointing_box = WordCheck("With pointing", self)
+        self.pointing_box = WordCheck("", self)
         self.pointing_box.setChecked(True)
-        self.pointing_box.setToolTip("Asks you to click on the body, too; without it the keyboard answers everything")
+        say(
+            self.pointing_box,
+            text=N_("With pointing"),
+            toolTip=N_("Asks you to click on the body, too; without it the keyboard answers everything"),
+        )
         self.pointing_box.toggled.connect(self._on_change)
-        self.typing_box = WordCheck("With typing", self)
-        self.typing_box.setToolTip("You type the answers; harder: no choices are shown")
-        self.practise = _button("Practise", self.practice_requested.emit, "primary")
+        self.typing_box = WordCheck("", self)
+        say(
+            self.typing_box,
+            text=N_("With typing"),
+            toolTip=N_("You type the answers; harder: no choices are shown"),
+        )
+        self.practise = _button(N_("Practise"), self.practice_requested.emit, "primary")
         self.counts = label("", "", "quiet")
-        self.length_choice = Segments(tuple((text, text) for text in LENGTHS), "Questions of the exam", self)
+        self.length_choice = Segments(tuple((count, count) for count in LENGTHS), N_("Questions of the exam"), self)
         self.length_choice.choose(self._length)
         self.length_choice.chosen.connect(self._on_length)
-        self.exam = _button("Start exam", lambda: self.exam_requested.emit(int(self._length)))
+        self.exam = _button(N_("Start exam"), lambda: self.exam_requested.emit(int(self._length)))
         self.root = QComboBox(self)
-        self.root.setAccessibleName("Root to draw")
+        say(self.root, accessibleName=N_("Root to draw"))
         self.root.addItems(list(roots))
         self.root.setCurrentText("L4")
-        self.draw = _button("Draw its skin", lambda: self.drawing_requested.emit(self.root.currentText()))
-        self.results = _button("Results", self.results_requested.emit)
+        self.draw = _button(N_("Draw its skin"), lambda: self.drawing_requested.emit(self.root.currentText()))
+        self.results = _button(N_("Results"), self.results_requested.emit)
         self.notice = label("", "", "caution")
         self.notice.hide()
         self._lay_out(topics)
@@ -103,9 +113,13 @@ class StudyStart(QWidget):
         """
         able = due + fresh > 0 or answered > 0
         anything = bool(self.topics)
-        text = f"{due} to repeat now, {fresh} not asked yet." if anything else "Nothing is chosen: tick a topic."
-        self.counts.setText(translate(text))
-        self.counts.setAccessibleName(translate(text))
+
+        def words() -> str:
+            if not anything:
+                return tr("Nothing is chosen: tick a topic.")
+            return tr("{due} to repeat now, {fresh} not asked yet.", due=due, fresh=fresh)
+
+        say(self.counts, text=words, accessibleName=words)
         self.practise.setEnabled(anything and able)
         self.exam.setEnabled(anything and able)
         self.results.setEnabled(answered > 0)
@@ -127,7 +141,7 @@ class StudyStart(QWidget):
         layout.setContentsMargins(12, 4, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(self.notice)
-        layout.addWidget(label("What shall I ask?", "What shall I ask?", "subtitle"))
+        layout.addWidget(_line(N_("What shall I ask?"), "subtitle"))
         layout.addWidget(self.scope_choice)
         layout.addLayout(topics)
         layout.addWidget(self.pointing_box)
@@ -135,13 +149,13 @@ class StudyStart(QWidget):
         layout.addWidget(self.practise)
         layout.addWidget(self.counts)
         layout.addSpacing(8)
-        layout.addWidget(label("Exam", "Exam", "subtitle"))
-        layout.addWidget(_quiet("No names, no hints, all answers at the end."))
+        layout.addWidget(_line(N_("Exam"), "subtitle"))
+        layout.addWidget(_line(N_("No names, no hints, all answers at the end."), "quiet"))
         layout.addWidget(self.length_choice)
         layout.addWidget(self.exam)
         layout.addSpacing(8)
-        layout.addWidget(label("Draw and be scored", "Draw and be scored", "subtitle"))
-        layout.addWidget(_quiet("Your drawing is laid against every map: none of them is the truth."))
+        layout.addWidget(_line(N_("Draw and be scored"), "subtitle"))
+        layout.addWidget(_line(N_("Your drawing is laid against every map: none of them is the truth."), "quiet"))
         layout.addWidget(self.root)
         layout.addWidget(self.draw)
         layout.addSpacing(8)
@@ -160,12 +174,14 @@ class StudyStart(QWidget):
 
 
 def _button(text: str, slot: object, kind: str = "") -> QPushButton:
-    button = WordButton(text)
+    button = WordButton("")
     button.setObjectName(kind)
-    button.setAccessibleName(text)
+    say(button, text=text, accessibleName=text)
     button.clicked.connect(lambda _checked=False: slot())  # type: ignore[operator]
     return button
 
 
-def _quiet(text: str) -> QWidget:
-    return label(text, text, "quiet")
+def _line(text: str, kind: str) -> QLabel:
+    line = label("", "", kind)
+    say(line, text=text, accessibleName=text)
+    return line
