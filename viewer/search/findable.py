@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -12,13 +11,13 @@ from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
 from meshes.skin.landmarks import LANDMARKS
-from viewer.appearance.named import Called
+from viewer.appearance.named import Called, plain_name, term
 from viewer.appearance.views import VIEWS
 from viewer.explain.topics import GROUPS as TOPIC_GROUPS
 from viewer.files.errors import InputError
-from viewer.i18n.capitals import capitalised, uncapitalised
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.capitals import capitalised, within_sentence
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue, catalogue
+from viewer.i18n.language import in_language
 from viewer.skin.nerve_fields import nerves_with_skin
 
 from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
@@ -85,19 +84,18 @@ def _further(language: str) -> dict[tuple[str, str], list[str]]:
 def entries_of(knowledge: Knowledge, structures: Mapping[str, Called], language: str = "en") -> list[Entry]:
     """List everything that can be found; see :func:`index_of`."""
     further = _further(language)
-    titles = {(row["kind"], row["key"]): row[language] for row in _tables()["named"] if language in row}
     return [
         replace(
             entry,
-            words=capitalised(titles.get((entry.kind, entry.key), entry.words)),
+            words=capitalised(entry.words),
             also=(*entry.also, entry.words, *further.get((entry.kind, entry.key), ())),
         )
-        for entry in _entries(knowledge, in_language(knowledge, language), structures, language)
+        for entry in _entries(knowledge, in_language(knowledge, language), structures, catalogue(language))
     ]
 
 
 def _entries(
-    english: Knowledge, knowledge: Knowledge, structures: Mapping[str, Called], language: str
+    english: Knowledge, knowledge: Knowledge, structures: Mapping[str, Called], tr: Catalogue
 ) -> Iterator[Entry]:
     for symptom in knowledge.symptoms.values():
         same = english.symptoms[symptom.key]
@@ -108,10 +106,10 @@ def _entries(
         if part.base not in seen:
             seen.add(part.base)
             kind: Kind = "nerve" if part.tissue in NERVOUS else "structure"
-            names = tuple(dict.fromkeys(name for name in (part.ta2, part.latin) if name))
-            # Where a language has no everyday name here, the Latin one is understood.
-            title = part.plain if language == "en" else part.latin
-            yield Entry(kind, part.base, title or part.ta2, names, (part.plain, part.group, part.tissue))
+            learned = [part.ta2, part.latin] if tr.language == ENGLISH else [term(part, tr)]
+            terms = tuple(dict.fromkeys(filter(None, learned)))
+            known_as = (part.plain, part.ta2, part.latin, part.group, part.tissue)
+            yield Entry(kind, part.base, plain_name(part, tr) or part.ta2, terms, known_as)
     for root in knowledge.roots.values():
         plain = english.roots[root.key].plain_name
         names = (f"{root.key} root", f"{root.key} nerve root", f"{root.key} dermatome", f"nerve root {root.key}")
@@ -123,33 +121,23 @@ def _entries(
         yield Entry("scene", scene.key, scene.plain_name, (scene.name,), also)
     for item in knowledge.maps.values():
         year = f" ({item.year})" if item.year and str(item.year) not in item.name else ""
-        yield Entry(
-            "map",
-            item.key,
-            f"{translate(item.name, language)}{year}",
-            (item.short_name,),
-            ("map of the skin dermatome",),
-        )
+        yield Entry("map", item.key, f"{item.name}{year}", (item.short_name,), ("map of the skin dermatome",))
     for key, name in nerves_with_skin(knowledge).items():
         plain = knowledge.nerves[key].plain_name if key in knowledge.nerves else ""
-        skin = translate("Skin of one nerve", language)
-        yield Entry("field", key, f"{skin}: {uncapitalised(name)}", (), (plain, "skin area sensory nerve territory"))
+        title = tr("Skin of one nerve: {nerve}", nerve=within_sentence(name, tr))
+        yield Entry("field", key, title, (), (plain, "skin area sensory nerve territory"))
     for topic in knowledge.care.values():
         group = TOPIC_GROUPS[topic.group]
         yield Entry(
             "topic", topic.key, topic.topic, (), (english.care[topic.key].topic, group), topic.group == "urgent"
         )
     for root_key, point in knowledge.key_points.items():
-        title = f"{translate('Key point', language)} {root_key}: {point.text.split('. ')[0].rstrip('.')}"
+        title = tr("Key point {root}: {place}", root=root_key, place=point.text.split(". ")[0].rstrip("."))
         yield Entry("place", point.landmark, title, (), (f"{root_key} key point examination pinprick",))
-    named = {point.landmark for point in knowledge.key_points.values()}
-    for key, place in LANDMARKS.items():
-        if key not in named:
-            yield Entry(
-                "place", key, capitalised(translate(place.text, language)), (), (place.text, key.replace("-", " "))
-            )
+    for key, text in _places(knowledge).items():
+        yield Entry("place", key, tr.of(f"landmarks.{key}.text", text), (), (text, key.replace("-", " ")))
     for view in VIEWS.values():
-        yield Entry("view", view.name, translate(view.text, language), (), (view.text, "view look from"))
+        yield Entry("view", view.name, tr(view.text), (), (view.text, "view look from"))
 
 
 def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
@@ -167,10 +155,8 @@ def _places(knowledge: Knowledge) -> dict[str, str]:
 def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> list[str]:
     """Say what is wrong with rows of ``synonyms.toml``, a sentence each; empty if nothing is."""
     known = {(entry.kind, entry.key) for entry in entries_of(knowledge, structures)}
-    titled = [(row["kind"], row["key"]) for row in _tables()["named"]]
     meant = [(row["kind"], key) for row in _tables()["also"] for key in row["keys"]]
-    wrong = [f"There is no {kind} {key}." for kind, key in (*titled, *meant) if (kind, key) not in known]
-    wrong += [f"The {kind} {key} is titled twice." for (kind, key), rows in Counter(titled).items() if rows > 1]
+    wrong = [f"There is no {kind} {key}." for kind, key in meant if (kind, key) not in known]
     wrong += [
         f"A row of the {row['kind']} {', '.join(row['keys'])} has no words in any language."
         for row in _tables()["also"]
@@ -195,11 +181,12 @@ def found_answer(hits: list[Hit]) -> list[dict[str, object]]:
     ]
 
 
-def found_lines(hits: list[Hit], language: str = "en") -> list[str]:
+def found_lines(hits: list[Hit], language: str = ENGLISH) -> list[str]:
     """Write hits as lines of text: kind, words, technical name, key."""
+    tr = catalogue(language)
     lines = []
     for hit in hits:
-        kind = translate(KIND_WORDS[hit.entry.kind], language)
+        kind = tr(KIND_WORDS[hit.entry.kind])
         term = f" ({hit.entry.terms[0]})" if hit.entry.terms else ""
         sign = "! " if hit.entry.urgent else ""
         lines.append(f"{kind:<11} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")

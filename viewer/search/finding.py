@@ -14,21 +14,22 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 
+from viewer.i18n.catalogue import N_
 from viewer.state.view_state import Side
 
 Kind = Literal["symptom", "structure", "nerve", "root", "scene", "map", "field", "topic", "place", "view", "action"]
 KIND_WORDS: Final[Mapping[Kind, str]] = {
-    "symptom": "Symptom",
-    "structure": "Part",
-    "nerve": "Nerve",
-    "root": "Root",
-    "scene": "Pinch",
-    "map": "Map",
-    "field": "Nerve skin",
-    "topic": "Question",
-    "place": "Place",
-    "view": "View",
-    "action": "Command",
+    "symptom": N_("Symptom"),
+    "structure": N_("Part"),
+    "nerve": N_("Nerve"),
+    "root": N_("Root"),
+    "scene": N_("Pinch"),
+    "map": N_("Map"),
+    "field": N_("Nerve skin"),
+    "topic": N_("Question"),
+    "place": N_("Place"),
+    "view": N_("View"),
+    "action": N_("Command"),
 }
 """What each kind is called in lists, in the order that breaks ties."""
 LEAD: Final[Mapping[str, float]] = {

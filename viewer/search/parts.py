@@ -9,27 +9,28 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.label_places import label_places
 from viewer.appearance.named import Called
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.catalogue import ENGLISH, N_, catalogue
+from viewer.i18n.language import in_language
 from viewer.state.view_state import ChartPlace, Side
 
 from .finding import Entry, Kind, plain_words
 
 REGIONS: Final[Mapping[str, str]] = {
-    "back": "Back and belly",
-    "hip": "Pelvis and hip",
-    "thigh": "Thigh",
-    "knee": "Knee",
-    "leg": "Lower leg",
-    "foot": "Foot",
+    "back": N_("Back and belly"),
+    "hip": N_("Pelvis and hip"),
+    "thigh": N_("Thigh"),
+    "knee": N_("Knee"),
+    "leg": N_("Lower leg"),
+    "foot": N_("Foot"),
 }
 """Top to toe."""
 LAYERS: Final[Mapping[str, str]] = {
-    "bones": "Bones and discs",
-    "muscles": "Muscles",
-    "trunk_muscles": "Muscles of the trunk",
-    "nerves": "Nerves",
-    "ligaments": "Ligaments",
-    "fascia": "Fascia",
+    "bones": N_("Bones and discs"),
+    "muscles": N_("Muscles"),
+    "trunk_muscles": N_("Muscles of the trunk"),
+    "nerves": N_("Nerves"),
+    "ligaments": N_("Ligaments"),
+    "fascia": N_("Fascia"),
 }
 REGION_OF: Final[Mapping[str, str]] = {
     **dict.fromkeys(("thorax", "vertebral column", "spinal cord", "spinal roots", "thoracic nerves"), "back"),
@@ -44,10 +45,6 @@ REGION_OF: Final[Mapping[str, str]] = {
 """Regions by group of structures; all other groups are of the lower leg."""
 FOOT_WORDS: Final = ("plantar", "calcaneal", "of_foot", "digital")
 """Words that mark nerves of the foot within the groups of the leg."""
-SKIN_ROOTS: Final = "Skin of roots"
-SKIN_NERVES: Final = "Skin of nerves"
-KEY_POINTS: Final = "Key points"
-PLACES: Final = "Places on the skin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Branch:
 
 
 def parts_tree(
-    knowledge: Knowledge, structures: Mapping[str, Called], entries: list[Entry], language: str = "en"
+    knowledge: Knowledge, structures: Mapping[str, Called], entries: list[Entry], language: str = ENGLISH
 ) -> tuple[Branch, ...]:
     """Sort everything that can be pointed at into a tree.
 
@@ -86,7 +83,7 @@ def parts_tree(
         Of :func:`viewer.search.findable.entries_of`, in the same language.
     language : str
     """
-    own = in_language(knowledge, language)
+    own, tr = in_language(knowledge, language), catalogue(language)
     by_base = {part.base: part for part in structures.values()}
     rows: dict[tuple[str, str], list[Part]] = {}
     for entry in entries:
@@ -96,9 +93,9 @@ def parts_tree(
             rows.setdefault((_region(part), part.layer), []).append(made)
     regions = tuple(
         Branch(
-            translate(text, language),
+            tr(text),
             tuple(
-                Branch(translate(name, language), parts=_sorted(rows[region, layer]))
+                Branch(tr(name), parts=_sorted(rows[region, layer]))
                 for layer, name in LAYERS.items()
                 if (region, layer) in rows
             ),
@@ -106,20 +103,17 @@ def parts_tree(
         for region, text in REGIONS.items()
     )
 
-    def kinds(kind: Kind, title: str) -> Branch:
-        return Branch(
-            translate(title, language),
-            parts=tuple(Part(entry, _root_of(entry)) for entry in entries if entry.kind == kind),
-        )
+    def of_kind(kind: Kind) -> tuple[Part, ...]:
+        return tuple(Part(entry, _root_of(entry)) for entry in entries if entry.kind == kind)
 
     points = {point.landmark for point in own.key_points.values()}
-    places = kinds("place", PLACES)
+    places = of_kind("place")
     return (
         *(branch for branch in regions if branch.branches),
-        kinds("root", SKIN_ROOTS),
-        kinds("field", SKIN_NERVES),
-        Branch(translate(KEY_POINTS, language), parts=tuple(part for part in places.parts if part.entry.key in points)),
-        Branch(places.text, parts=tuple(part for part in places.parts if part.entry.key not in points)),
+        Branch(tr("Skin of roots"), parts=of_kind("root")),
+        Branch(tr("Skin of nerves"), parts=of_kind("field")),
+        Branch(tr("Key points"), parts=tuple(part for part in places if part.entry.key in points)),
+        Branch(tr("Places on the skin"), parts=tuple(part for part in places if part.entry.key not in points)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Called
+from viewer.i18n.catalogue import N_
 from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
@@ -48,7 +49,7 @@ class PartsFeature(Feature):
         self._knowledge, self._structures, self._finder = knowledge, structures, finder
         self._language = ""
         self.panel = PartsPanel((), structures, self.search, window)
-        self.dock = window.add_panel("Parts", self.panel, "Symptoms", readers=LEARNED)
+        self.dock = window.add_panel(N_("Parts"), self.panel, "Symptoms", readers=LEARNED)
         self.dock.visibilityChanged.connect(self._on_seen)
         self.panel.chosen.connect(self.choose)
         self.panel.shown_requested.connect(self.show_parts)

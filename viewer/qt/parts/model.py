@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -15,14 +15,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from viewer.qt.widgets.translation import translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import tr
 from viewer.search.parts import Branch, Part, parts_under
-from viewer.state.view_state import ViewState
+from viewer.state.view_state import Side, ViewState
 
 Index = QModelIndex | QPersistentModelIndex
 PART_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The part of a row; None on a heading."""
-COLUMNS: Final = ("Part", "Roots", "Term")
+COLUMNS: Final = (N_("Part"), N_("Roots"), N_("Term"))
+SIDES: Final[Mapping[Side, str]] = {"left": N_("left side"), "right": N_("right side")}
 
 
 class _Row:
@@ -136,7 +138,7 @@ class PartsModel(QAbstractItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return translate(COLUMNS[section])
+            return tr(COLUMNS[section])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -164,13 +166,18 @@ class PartsModel(QAbstractItemModel):
             return row.branch.text if row.branch is not None and index.column() == 0 else None
         term = part.entry.terms[-1] if part.entry.terms else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((part.entry.words, *part.entry.terms))
+            return "\n".join(self._names(part))
         return (self._title(part), part.roots, term)[index.column()]
 
     def _title(self, part: Part) -> str:
         """Name a part for the reader: in plain words, or by terms, which are shorter and easier to tell apart."""
-        plain = self._state.audience == "patient" or self._state.language != "en"
+        plain = self._state.audience == "patient"
         return part.entry.words if plain or not part.entry.terms or not part.layer else part.entry.terms[0]
+
+    def _names(self, part: Part) -> tuple[str, ...]:
+        """List what a part is called, in plain words first; patients read nothing else."""
+        patient = self._state.audience == "patient"
+        return (part.entry.words,) if patient else (part.entry.words, *part.entry.terms)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Turn a click on a box into a request; the state changes the box."""
@@ -205,13 +212,13 @@ class PartsModel(QAbstractItemModel):
         ticked = self._ticked(index)
         if row.part is None:
             return row.branch.text if row.branch is not None else ""
-        words = list(dict.fromkeys((self._title(row.part), row.part.entry.words, *row.part.entry.terms[:1])))
+        words = list(dict.fromkeys((self._title(row.part), *self._names(row.part)[:2])))
         key = self.key_of(row.part)
         if key is not None:
-            words.append(translate(f"{self._state.side} side") if "." in key else translate("in the middle"))
-            words.append(translate("shown") if ticked == Qt.CheckState.Checked else translate("not shown"))
+            words.append(tr(SIDES[self._state.side]) if "." in key else tr("in the middle"))
+            words.append(tr("shown") if ticked == Qt.CheckState.Checked else tr("not shown"))
         if row.part.roots:
-            words.append(f"{translate('Roots')}: {row.part.roots}")
+            words.append(f"{tr(COLUMNS[1])}: {row.part.roots}")
         return ", ".join(words)
 
     def _row(self, index: Index) -> _Row | None:

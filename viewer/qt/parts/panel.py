@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.qt.widgets.translation import translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 from viewer.search.finding import Hit
 from viewer.search.parts import Branch, Part
 from viewer.state.view_state import ViewState
@@ -27,8 +28,8 @@ from .model import PART_ROLE, PartsFilter, PartsModel
 
 SPREAD: Final = 2.2
 """How much worse than the best hit a part may match."""
-RIGHT: Final = "Boxes and choices are for the patient's right."
-LEFT: Final = "Boxes and choices are for the patient's left."
+RIGHT: Final = N_("Boxes and choices are for the patient's right.")
+LEFT: Final = N_("Boxes and choices are for the patient's left.")
 
 
 class PartsTree(QTreeView):
@@ -89,8 +90,7 @@ class PartsPanel(QWidget):
         self._box_clicked = False
         self._best: tuple[str, str] | None = None
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("Filter: kneecap, L4, femoral …")
-        self.field.setAccessibleName("Filter parts")
+        say(self.field, placeholderText=N_("Filter: kneecap, L4, femoral …"), accessibleName=N_("Filter parts"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._enter)
@@ -100,8 +100,11 @@ class PartsPanel(QWidget):
         self.filter.setSourceModel(self.model)
         self.tree = PartsTree(self)
         self.tree.setModel(self.filter)
-        self.tree.setAccessibleName("Parts")
-        self.tree.setAccessibleDescription("Enter chooses, Space shows or hides, left and right fold.")
+        say(
+            self.tree,
+            accessibleName=N_("Parts"),
+            accessibleDescription=N_("Enter chooses, Space shows or hides, left and right fold."),
+        )
         self.tree.setUniformRowHeights(True)
         self.tree.setExpandsOnDoubleClick(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -138,7 +141,7 @@ class PartsPanel(QWidget):
                 self.reveal("structure", base) or self.reveal("nerve", base)
             else:
                 self.tree.clearSelection()
-        self.note.setText(translate(RIGHT if state.side == "right" else LEFT))
+        self.note.setText(tr(RIGHT if state.side == "right" else LEFT))
 
     def set_tree(self, tree: Sequence[Branch]) -> None:
         """Show the same parts in other words."""

@@ -12,6 +12,7 @@ from annotations.model import Knowledge
 from viewer.appearance.best_view import look_at
 from viewer.appearance.named import Called
 from viewer.appearance.views import VIEWS
+from viewer.i18n.catalogue import catalogue
 from viewer.qt.picture import orbit
 from viewer.qt.picture.protocol import Box, Picture
 from viewer.qt.shell.actions import ACTIONS
@@ -108,8 +109,15 @@ class SearchFeature(Feature):
         """Give the index of the window's language; made on first use."""
         language = self._store.state.language
         if language not in self._indexes:
+            tr = catalogue(language)
             commands = [
-                Entry("action", spec.id, spec.text.rstrip(" …"), (), (spec.tip, spec.menu))
+                Entry(
+                    "action",
+                    spec.id,
+                    tr(spec.text).rstrip(" …"),
+                    (),
+                    tuple(dict.fromkeys((spec.text, tr(spec.tip), spec.tip, spec.menu))),
+                )
                 for spec in ACTIONS
                 if spec.id not in LEFT_OUT and not spec.id.startswith("view-")
             ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.style import ACCENT, ACCENT_PALE, HOVER, INK, PAPER, QUIET
 from viewer.qt.widgets.swatch import paint_warning
-from viewer.qt.widgets.translation import translate
 from viewer.search.finding import KIND_WORDS, Hit
+from viewer.state.view_state import Side
 
 from .kind_signs import paint_kind
 
@@ -50,10 +52,15 @@ KEYS: Final = (
     *(Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
 )
-LEAD: Final = "Symptom, muscle, bone, nerve, root, question, view …"
-NOTHING: Final = "Nothing found. Try another word."
-HELP: Final = "Enter shows it, up and down choose, Esc closes. Say left or right for the patient's side."
-EXAMPLES: Final = "For example: numb inner shin, kneecap, sciatica, slipped disc, L4, will it go away"
+LEAD: Final = N_("Symptom, muscle, bone, nerve, root, question, view …")
+NOTHING: Final = N_("Nothing found. Try another word.")
+HELP: Final = N_("Enter shows it, up and down choose, Esc closes. Say left or right for the patient's side.")
+EXAMPLES: Final = N_("For example: numb inner shin, kneecap, sciatica, slipped disc, L4, will it go away")
+SIDES: Final[Mapping[Side, tuple[str, str]]] = {
+    "left": (N_("left"), N_("left side")),
+    "right": (N_("right"), N_("right side")),
+}
+"""What a side is called on a row, and aloud."""
 
 
 class FoundModel(QAbstractListModel):
@@ -65,7 +72,7 @@ class FoundModel(QAbstractListModel):
         self.terms_first = False
 
     def show(self, hits: Sequence[Hit], *, terms_first: bool) -> None:
-        """Show these; with technical names first where the reader knows them."""
+        """Show these; parts by their technical names first where the reader knows them, else only in plain words."""
         self.beginResetModel()
         self.hits, self.terms_first = tuple(hits), terms_first
         self.endResetModel()
@@ -77,10 +84,8 @@ class FoundModel(QAbstractListModel):
     def lines(self, hit: Hit) -> tuple[str, str]:
         """Give what stands large and what small on a row."""
         words, terms = hit.entry.words, [term for term in hit.entry.terms if term and term != hit.entry.words]
-        if hit.entry.kind == "action":
-            return translate(words), ""
-        if self.terms_first and terms and hit.entry.kind in ("structure", "nerve"):
-            return terms[0], " · ".join((words, *terms[1:]))
+        if hit.entry.kind in ("structure", "nerve") and terms:
+            return (terms[0], " · ".join((words, *terms[1:]))) if self.terms_first else (words, "")
         return words, " · ".join(terms)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -95,9 +100,9 @@ class FoundModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{large}\n{small}" if small else large
             case Qt.ItemDataRole.AccessibleTextRole:
-                sign = translate("Warning sign") if hit.entry.urgent and hit.entry.kind == "symptom" else ""
-                kind = translate(KIND_WORDS[hit.entry.kind])
-                side = translate(f"{hit.side} side") if hit.side else ""
+                sign = tr("Warning sign") if hit.entry.urgent and hit.entry.kind == "symptom" else ""
+                kind = tr(KIND_WORDS[hit.entry.kind])
+                side = tr(SIDES[hit.side][1]) if hit.side else ""
                 return ", ".join(part for part in (large, side, small, kind, sign) if part)
         return hit if role == HIT_ROLE else None
 
@@ -133,9 +138,9 @@ class FoundDelegate(QStyledItemDelegate):
             paint_warning(painter, sign)
         else:
             paint_kind(painter, sign.adjusted(1, 1, -1, -1), hit.entry.kind, ACCENT)
-        kind = translate(KIND_WORDS[hit.entry.kind])
+        kind = tr(KIND_WORDS[hit.entry.kind])
         if hit.side:
-            kind = f"{translate(hit.side)} · {kind}"
+            kind = " · ".join((tr(SIDES[hit.side][0]), kind))
         room = metrics.horizontalAdvance(kind)
         painter.setFont(option.font)
         painter.setPen(QUIET)
@@ -183,13 +188,11 @@ class Finder(QFrame):
         self._terms_first = False
         self._before: QWidget | None = None
         self.setObjectName("finder")
-        self.setAccessibleName("Find anything")
+        say(self, accessibleName=N_("Find anything"))
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(LEAD)
-        self.field.setAccessibleName("Find anything")
-        self.field.setAccessibleDescription(HELP)
+        say(self.field, placeholderText=LEAD, accessibleName=N_("Find anything"), accessibleDescription=HELP)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
@@ -197,7 +200,7 @@ class Finder(QFrame):
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(FoundDelegate(self.list))
-        self.list.setAccessibleName("Found")
+        say(self.list, accessibleName=N_("Found"))
         self.list.setMouseTracking(True)
         self.list.setUniformItemSizes(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -206,7 +209,7 @@ class Finder(QFrame):
         # One field takes the keyboard; the list follows it.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(self._on_clicked)
-        self.note = QLabel(EXAMPLES, self)
+        self.note = QLabel(self)
         self.note.setObjectName("quiet")
         self.note.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -216,6 +219,7 @@ class Finder(QFrame):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.note)
         self.hide()
+        whenever_language_changes(self, self._search_again)
         parent.installEventFilter(self)
 
     def open(self, *, terms_first: bool = False, text: str | None = None) -> None:
@@ -305,11 +309,15 @@ class Finder(QFrame):
                 str(self.model.data(self.model.index(row), Qt.ItemDataRole.AccessibleTextRole))
             )
 
+    def _search_again(self) -> None:
+        if self.isVisible():
+            self._on_text(self.field.text())
+
     def _on_text(self, text: str) -> None:
         hits = self._search(text) if text.strip() else ()
         self.model.show(hits, terms_first=self._terms_first)
         self.list.setVisible(bool(hits))
-        self.note.setText(translate(EXAMPLES if not text.strip() else HELP if hits else NOTHING))
+        self.note.setText(tr(EXAMPLES if not text.strip() else HELP if hits else NOTHING))
         if hits:
             self._go(0)
         self._place()

@@ -148,12 +148,18 @@ def test_rows_speak(desk: Desk) -> None:
 
 def test_the_tree_speaks_german(desk: Desk, knowledge: Knowledge, structures: dict[str, Structure]) -> None:
     desk.store.update(language="de")
-    assert desk.row("structure", "patella").data() == "Kniescheibe"
+    assert desk.row("structure", "rectus_femoris").data() == "Musculus rectus femoris"
     desk.store.update(language="en")
-    assert desk.row("structure", "patella").data() == "Patella"
+    assert desk.row("structure", "rectus_femoris").data() == "Rectus femoris muscle"
     desk.store.update(audience="patient")
     desk.parts.open()
     assert desk.row("structure", "patella").data() == "Kneecap"
+    desk.store.update(language="de")
+    patella = desk.row("structure", "patella")
+    assert [patella.data(role) for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)] == [
+        "Kniescheibe",
+        "Kniescheibe",
+    ]
     assert index_of(knowledge, structures, "de").search("Kniescheibe")
 
 
