@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from typing import Final, Protocol
 
 from annotations.model import Audience, Knowledge
-from viewer.i18n.capitals import capitalised
+from viewer.i18n.capitals import capitalised, within_sentence
 from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.state.view_state import Side, SideChoice
 
@@ -143,6 +143,22 @@ def side_words(side: SideChoice | None, tr: Catalogue = catalogue(ENGLISH)) -> s
 def nerve_name(knowledge: Knowledge, key: str) -> str:
     """Name a nerve, by its key if the knowledge base has no record of it."""
     return knowledge.nerves[key].name if key in knowledge.nerves else key.replace("_", " ")
+
+
+def nerve_within(audience: Audience, knowledge: Knowledge, key: str, tr: Catalogue) -> str:
+    """Name a nerve within a sentence: in plain words for patients.
+
+    Parameters
+    ----------
+    audience : {"patient", "student", "physician"}
+    knowledge : Knowledge
+        In the reader's language.
+    key : str
+    tr : Catalogue
+        Of that language.
+    """
+    plain = knowledge.nerves[key].plain_name if audience == "patient" and key in knowledge.nerves else ""
+    return plain or within_sentence(nerve_name(knowledge, key), tr)
 
 
 def sided_key(base: str, side: SideChoice, known: Container[str]) -> str | None:

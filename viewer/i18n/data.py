@@ -37,7 +37,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
         *("test", "target", "text", "reference_standard", "roots"),
         *("sensitivity", "specificity", "likelihood_ratio", "interval", "people"),
     ),
-    "nerves": ("name", "course", "skin"),
+    "nerves": ("name", "plain_name", "course", "skin"),
     "reflexes": ("name", "text"),
     "supplies": ("text",),
     "key_points": ("text",),
