@@ -38,7 +38,8 @@ def find(arguments: argparse.Namespace) -> int:
     index = index_of(asked_knowledge(arguments), build_body("light").structures, language)
     hits = index.search(text, int(most))
     answer: dict[str, object] = {"asked": text, "language": language, "found": found_answer(hits)}
-    nothing = catalogue(language)("nothing found for {text}", text=text)
+    tr = catalogue(language)
+    nothing = tr("nothing found for {text}", text=text)
     return print_answer(answer, arguments.json, lambda _answer: found_lines(hits, language) or [nothing])
 
 

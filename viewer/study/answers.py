@@ -196,7 +196,8 @@ def judge_drawing(question: Question, found: DrawingScore | None) -> Verdict:
 
 def _answer(question: Question) -> str:
     """Say what is right."""
-    return catalogue(question.language)("The answer: {name}.", name=question.right_text)
+    tr = catalogue(question.language)
+    return tr("The answer: {name}.", name=question.right_text)
 
 
 def _right(question: Question, remarks: tuple[Paragraph, ...] = ()) -> Verdict:

@@ -128,8 +128,9 @@ class CourseRunner(QObject):
             self.ended.emit()
 
     def _end(self) -> Suspended:
-        suspended = self._suspended
-        assert suspended is not None
+        """Stop, and give what was set aside, with the reader's settings of now."""
+        assert self._suspended is not None
+        suspended = replace(self._suspended, state=self._like_now(self._suspended.state))
         self._window.escape.take_out(self.leave)
         self._drawing.switch(on=False)
         self._aim.switch(on=False)

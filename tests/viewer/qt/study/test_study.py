@@ -366,7 +366,7 @@ def test_verdicts_and_results_follow_the_language(rig: Rig) -> None:
     rig.store.update(language="es")
     assert "Correcto: M. soleus." in rig.words, "a typed name is no longer right in another language, but stays so"
     rig.study.asking.leave()
-    rig.store.update(language="es")
+    assert rig.store.state.language == "es", "leaving gives back the view, not the language of before"
     item = next(item for item in rig.study._items() if item.key == "find:soleus")
     rig.study.examine(1, [item])
     rig.click("gracilis.right")
