@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from annotations.model import Finding, Knowledge, Provenance, Supply
+from annotations.model import Finding, Knowledge, Provenance
 from viewer.appearance.citing import PROVENANCE, figure_words, source_name
-from viewer.i18n.catalogue import N_, Catalogue
+from viewer.appearance.named import Named, sided_key, term
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue
 from viewer.state.view_state import Examined, Side
 
 from .for_and_against import RootReading, SideReading, Statement, Verdict, named_grade
@@ -62,6 +63,7 @@ def page_html(
     chosen: tuple[str, Side] | None,
     item: str | None,
     tr: Catalogue,
+    structures: Mapping[str, Named],
 ) -> str:
     """Write the page.
 
@@ -78,6 +80,8 @@ def page_html(
         Key of the item under the cursor: what each source says about its roots.
     tr : Catalogue
         The reader's language, which is that of the result and the knowledge.
+    structures : mapping of str to Named
+        Of the body, by key: they name muscles in Latin.
 
     Returns
     -------
@@ -113,7 +117,7 @@ def page_html(
         for warned in result.warnings:
             _warn(page, warned, knowledge)
     if item is not None and item in knowledge.examination:
-        _item(page, item, knowledge)
+        _item(page, item, knowledge, structures)
     if entries:
         page.line(tr(NOTE))
         page.parts[-1] = page.parts[-1].replace("<p ", "<p class='quiet' ", 1)
@@ -219,7 +223,7 @@ def _graded(page: _Page, key: str, entries: Sequence[Examined], knowledge: Knowl
     return named_grade(knowledge, key, grade, page.tr)
 
 
-def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
+def _item(page: _Page, key: str, knowledge: Knowledge, structures: Mapping[str, Named]) -> None:
     """Say how the item under the cursor relates to roots, and what each source says about its muscles."""
     item = knowledge.examination[key]
     page.parts.append(f"<h3 style='margin:12px 0 2px 0'>{escape(name_of(knowledge, key, page.tr))}</h3>")
@@ -233,10 +237,13 @@ def _item(page: _Page, key: str, knowledge: Knowledge) -> None:
     if heard:
         page.heading(page.tr("Its roots, source by source"))
         for supply in heard:
-            page.line(_heard(supply, knowledge), supply.sources, supply.provenance)
+            who = source_name(knowledge.sources[supply.sources[0]])
+            named = [key for key in supply.muscles if key in knowledge.muscles]
+            muscles = ", ".join(_muscle(key, knowledge, structures, page.tr) for key in named)
+            page.line(f"{who} ({muscles}): {supply.text}", supply.sources, supply.provenance)
 
 
-def _heard(supply: Supply, knowledge: Knowledge) -> str:
-    who = source_name(knowledge.sources[supply.sources[0]])
-    muscles = ", ".join(knowledge.muscles[key].name.lower() for key in supply.muscles if key in knowledge.muscles)
-    return f"{who} ({muscles}): {supply.text}"
+def _muscle(key: str, knowledge: Knowledge, structures: Mapping[str, Named], tr: Catalogue) -> str:
+    """Name a muscle as a learned reader does, within a sentence."""
+    found = sided_key(key, "right", structures)
+    return knowledge.muscles[key].name.lower() if tr.language == ENGLISH or not found else term(structures[found], tr)

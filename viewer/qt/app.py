@@ -161,7 +161,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     steps = StepsFeature(window, store, knowledge, bar, picture)
     ToursMenu(window, store, knowledge, steps)
     Presenter(window, store, knowledge, structures, steps, bar, picture, scene)
-    ExaminationFeature(window, store, knowledge)
+    ExaminationFeature(window, store, knowledge, structures)
     Describing(window, store, knowledge, structures)
     finder = SearchFeature(
         window,

@@ -150,7 +150,7 @@ def test_it_stands_at_the_top_of_lines_page_and_object() -> None:
     lines = examination_lines(entries, result, load())
     place = next(number for number, line in enumerate(lines) if line.startswith(text))
     assert place == len(result.warnings), "it explains all, and what it keeps is kept: before the roots"
-    page = page_html(entries, result, load(), None, None, catalogue("en"))
+    page = page_html(entries, result, load(), None, None, catalogue("en"), {})
     assert page.index("Femoral nerve trouble") < page.index("<h3"), "before the first root"
     (told,) = examination_answer(entries, result, load())["resembles"]
     assert (told["mimic"], told["side"], told["text"]) == ("femoral-neuropathy", "right", text)

@@ -40,7 +40,7 @@ class Whole(Desk):
         super().__init__(qtbot, PICKED)
         window, store, knowledge, structures = self.window, self.store, load(), SCENE.body.structures
         pointer, picture = self.controller._pointer, self.picture
-        self.examination = ExaminationFeature(window, store, knowledge)
+        self.examination = ExaminationFeature(window, store, knowledge, structures)
         self.describing = Describing(window, store, knowledge, structures)
         nothing: list[str] = []
         self.finder = SearchFeature(window, store, knowledge, structures, picture, nothing.append, nothing.append)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDockWidget, QScrollArea
 
 from annotations.model import Knowledge
+from viewer.appearance.named import Named
 from viewer.examination.items import rest_normal, with_grade
 from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
@@ -33,12 +34,14 @@ class ExaminationFeature(Feature):
     window : MainWindow
     store : Store
     knowledge : Knowledge
+    structures : mapping of str to Named
+        Of the body, by key.
     """
 
-    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
+    def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, structures: Mapping[str, Named]) -> None:
         super().__init__(window, store)
         self._knowledge = knowledge
-        self.panel = ExaminationPanel(knowledge, window)
+        self.panel = ExaminationPanel(knowledge, structures, window)
         self.dock: QDockWidget = window.add_panel(N_("Examination"), self.panel, "Explanation", readers=LEARNED)
         self._stood: CameraPose | None = None
         self._resting = QTimer(self)

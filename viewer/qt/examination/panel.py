@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -22,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Knowledge
+from viewer.appearance.named import Named
 from viewer.examination.answer import examination_lines
 from viewer.examination.items import STRENGTH_WORDS, name_of, on_side
 from viewer.examination.page import URGENCY, chosen_root, page_html
 from viewer.examination.result import Result, result_of
 from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
-from viewer.qt.widgets.language import say, tr
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.reflow import WordCheck
 from viewer.qt.widgets.swatch import WarningSign
 from viewer.qt.widgets.words import fill_page
@@ -83,9 +85,11 @@ class ExaminationPanel(QWidget):
     root_picked = Signal(str, str)
     findings_told_requested = Signal(bool)
 
-    def __init__(self, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, structures: Mapping[str, Named], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._knowledge = self._known = knowledge
+        self._structures = structures
+        self._state: ViewState | None = None
         self._shown: tuple[object, ...] | None = None
         self._entries: tuple[Examined, ...] = ()
         self._written: tuple[str, Side] | None = None
@@ -94,7 +98,6 @@ class ExaminationPanel(QWidget):
         self._waiting.timeout.connect(self.write)
         self._chosen: tuple[str, Side] | None = None
         self._item: str | None = None
-        self._language = "en"
         self.result: Result | None = None
         self.warning = _WarningCard(self)
         self.verdict = _Lines(self)
@@ -142,21 +145,18 @@ class ExaminationPanel(QWidget):
         self.copy.clicked.connect(self._copy)
         self.findings_told.clicked.connect(self.findings_told_requested)
         self.roots.root_picked.connect(self._on_root)
-        self._write_about()
+        whenever_language_changes(self, self._write_anew)
 
     def show_state(self, state: ViewState) -> None:
         """Show what was entered and what it says, silently."""
         self.findings_told.setChecked(state.findings_told)
         self.findings_told.setEnabled(bool(state.examination))
-        seen = (state.examination, state.symptoms, state.language)
+        self._state = state
+        seen = (state.examination, state.symptoms, tr.language)
         if seen == self._shown:
             return
-        if self._shown is None or self._shown[-1] != state.language:
-            self.table.rows.set_knowledge(in_language(self._knowledge, state.language))
         self._shown = seen
-        self._language = state.language
-        self._known = in_language(self._knowledge, state.language)
-        self.result = result_of(state.examination, self._known, state.symptoms, state.language)
+        self.result = result_of(state.examination, self._known, state.symptoms, tr.language)
         self.table.rows.show_entries(state.examination)
         self.roots.show_result(self.result)
         chosen = chosen_root(self.result, self._chosen)
@@ -221,6 +221,15 @@ class ExaminationPanel(QWidget):
         layout.addWidget(self.verdict)
         layout.addWidget(split, 1)
 
+    def _write_anew(self) -> None:
+        """Write everything in the window's language."""
+        self._known = in_language(self._knowledge, tr.language)
+        self.table.rows.set_knowledge(self._known)
+        if self._state is None:
+            self._write_about()
+        else:
+            self.show_state(self._state)
+
     def _on_reached(self, key: str, side: SideChoice) -> None:
         self._item = key
         self._write_about()
@@ -268,7 +277,8 @@ class ExaminationPanel(QWidget):
         bar = self.page.verticalScrollBar()
         where = 0 if self._chosen != self._written else bar.value()
         self._written = self._chosen
-        html = page_html(self._entries, self.result, self._known, self._chosen, self._item, tr.catalogue)
+        shown = (self._entries, self.result, self._known, self._chosen, self._item)
+        html = page_html(*shown, tr.catalogue, self._structures)
         hint = "" if self._entries else f"<p class='quiet'>{tr(KEYS)}</p>"
         fill_page(self.page, hint + html)
         bar.setValue(where)
@@ -276,7 +286,7 @@ class ExaminationPanel(QWidget):
     def _copy(self) -> None:
         """Put the result on the clipboard; it contains no name."""
         if self.result is not None:
-            lines = examination_lines(self._entries, self.result, self._known, self._language)
+            lines = examination_lines(self._entries, self.result, self._known, tr.language)
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _write(self) -> None:

@@ -22,6 +22,7 @@ from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.examination.model import COLUMNS
 from viewer.qt.examination.table import GradeTable
 from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.widgets.language import set_language
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, Examined, PickedSymptom, ViewState
 from window_panels import add_panels
@@ -37,7 +38,7 @@ class Rig:
         qtbot.addWidget(self.window)
         self.store = Store(ViewState(audience="physician"))
         add_panels(self.window, self.store, load())
-        self.control = ExaminationFeature(self.window, self.store, load())
+        self.control = ExaminationFeature(self.window, self.store, load(), {})
         self.panel = self.control.panel
         self.table = self.panel.table
 
@@ -58,6 +59,7 @@ def rig(qtbot: QtBot) -> Iterator[Rig]:
         made.window.show()
     made.control.open()
     yield made
+    set_language("en")
     made.window.close()
 
 
@@ -352,11 +354,30 @@ def test_findings_are_put_on_the_hand_out_by_a_box_that_follows_the_state(rig: R
 
 def test_the_copy_is_in_the_language_of_the_window(rig: Rig) -> None:
     rig.type("3")
-    rig.store.update(language="de")
-    rig.control.panel.copy.click()
+    set_language("de", rig.window)
+    rig.panel.copy.click()
     text = QGuiApplication.clipboard().text()
     assert text.startswith("NOCH HEUTE:")
     assert "Hüftbeugung (Iliopsoas) 3/5. Die Hüftbeugung ist die Kennfunktion von L2." in text
+
+
+def test_the_panel_follows_the_language_of_the_window(rig: Rig) -> None:
+    rig.type("3")
+    rig.panel.write()
+    set_language("de", rig.window)
+    rig.panel.write()
+    rows, panel = rig.table.rows, rig.panel
+    assert rows.headerData(1, Qt.Orientation.Horizontal) == "Rechts"
+    assert rows.index(0, 0).data() == "Kraft, 0 bis 5"
+    assert rows.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Hüftbeugung (Iliopsoas), rechts: 3/5"
+    assert (
+        panel.roots.item(0, 1).toolTip()
+        == "L2, rechts: 1 dafür, 0 dagegen, 0 schwach dagegen, weil normal, 0 weder noch"
+    )
+    assert panel.rest.toolTip().startswith("Überall, wo nichts steht,")
+    assert panel.about.text().startswith("<b>Hüftadduktion (Adduktoren), rechts.</b>")
+    assert panel.warning.accessibleName().startswith("Noch heute: ")
+    assert panel.page.toPlainText().startswith("Rechts: 1 auffälliger Befund. Davon passen je Wurzel: ")
 
 
 def test_names_in_the_table_differ_and_answers_are_shown_as_they_are_typed(rig: Rig) -> None:

@@ -63,7 +63,7 @@ def test_esc_ends_drawing_then_steps_then_leaves_full_screen_then_forgets_what_w
 
 
 def test_esc_ends_presenting_with_its_steps_before_what_the_examination_lights(desk: Desk) -> None:
-    examination = ExaminationFeature(desk.window, desk.store, desk.window._knowledge)
+    examination = ExaminationFeature(desk.window, desk.store, desk.window._knowledge, {})
     desk.store.update(selected=PATELLA)
     examination._show("quadriceps", "right")
     desk.presenter.begin()

@@ -163,7 +163,7 @@ def test_a_window_that_opens_in_german_has_no_english_panel(qtbot: QtBot) -> Non
     store = Store(ViewState(language="de", audience="student"))
     controller = Controller(store, load(), {}, window, picture, CanvasInput(window.canvas, picture))
     add_panels(window, store, load(), {}, picture)
-    ExaminationFeature(window, store, load())
+    ExaminationFeature(window, store, load(), {})
     window.translate_widgets()
     titles = {dock.windowTitle() for dock in window.findChildren(QDockWidget)}
     assert titles == {"Beschwerden", "Bild", "Erklärung", "Engstelle", "Körper", "Untersuchung"}
