@@ -367,13 +367,12 @@ def test_the_panel_follows_the_language_of_the_window(rig: Rig) -> None:
     set_language("de", rig.window)
     rig.panel.write()
     rows, panel = rig.table.rows, rig.panel
-    assert rows.headerData(1, Qt.Orientation.Horizontal) == "Rechts"
+    assert rows.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == "Rechts des Patienten"
     assert rows.index(0, 0).data() == "Kraft, 0 bis 5"
     assert rows.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Hüftbeugung (Iliopsoas), rechts: 3/5"
-    assert (
-        panel.roots.item(0, 1).toolTip()
-        == "L2, rechts: 1 dafür, 0 dagegen, 0 schwach dagegen, weil normal, 0 weder noch"
-    )
+    cell = panel.roots.item(0, 1)
+    assert cell is not None
+    assert cell.toolTip() == "L2, rechts: 1 dafür, 0 dagegen, 0 schwach dagegen, weil normal, 0 weder noch"
     assert panel.rest.toolTip().startswith("Überall, wo nichts steht,")
     assert panel.about.text().startswith("<b>Hüftadduktion (Adduktoren), rechts.</b>")
     assert panel.warning.accessibleName().startswith("Noch heute: ")
