@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAPERS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType({"a4": (595.28, 841.89), "letter": (612.0, 792.0)})
 """Width and height in points of 1/72 inch (ISO 216; ANSI/ASME Y14.1)."""
-MARGIN, GAP = 40.0, 14.0
+MARGIN, GAP = 36.0, 14.0
 """Points."""
 DOTS: Final = 3.2
 """Pixels of a picture per point: 230 per inch."""
@@ -49,8 +49,8 @@ LEAST_WARNINGS: Final = 8.0
 """Text of the list of warning signs if no emergency was picked, points."""
 ROW: Final = 2.0
 """Between the rows of the warnings, points."""
-LEAD, TIGHT = 1.32, 1.2
-"""Line spacing in sizes of the text: of running text, and within a list."""
+LEAD, TIGHT = 1.32, 1.15
+"""Line spacing in sizes of the text: of running text, and of lists and headlines."""
 SMALL: Final = 6.3
 JPEG_QUALITY: Final = 88
 """No artefacts around letters at this print size."""
@@ -228,7 +228,7 @@ class _Page:
 
     def _headline(self, alarms: list[SheetAlarm]) -> None:
         text = "<br/>".join(f"<b>! {_safe(alarm.line)}</b>" for alarm in alarms)
-        self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM)
+        self._box(text, self._sizes.text + HEADLINE, ALARM, PALE, ALARM, lead=TIGHT)
 
     def _alarms(self, alarms: list[SheetAlarm]) -> None:
         text = "<br/>".join(f"<b>! {_safe(alarm.act)}:</b> {_safe(alarm.text)}" for alarm in alarms)
@@ -320,8 +320,8 @@ class _Page:
         ]
         paragraph = _paragraph("<br/>".join(lines), SMALL, SOFT, 1.25)
         _, high = paragraph.wrap(self._across, 10_000)
-        paragraph.drawOn(self._page, MARGIN, MARGIN - 16)
-        return MARGIN - 16 + float(high) + 4
+        paragraph.drawOn(self._page, MARGIN, MARGIN - 14)
+        return MARGIN - 14 + float(high) + 4
 
     def _text(
         self,
@@ -331,7 +331,7 @@ class _Page:
         *,
         x: float = MARGIN,
         width: float | None = None,
-        lead: float = 1.32,
+        lead: float = LEAD,
     ) -> None:
         paragraph = _paragraph(text, size, colour, lead)
         _, high = paragraph.wrap(width or self._across, 10_000)
@@ -345,8 +345,10 @@ class _Page:
         colour: tuple[float, float, float],
         fill: tuple[float, float, float],
         edge: tuple[float, float, float],
+        *,
+        lead: float = LEAD,
     ) -> None:
-        paragraph = _paragraph(text, size, colour, 1.32)
+        paragraph = _paragraph(text, size, colour, lead)
         _, high = paragraph.wrap(self._across - 16, 10_000)
         self._frame(float(high), fill, edge)
         paragraph.drawOn(self._page, MARGIN + 8, self._y + 5)
