@@ -125,7 +125,9 @@ def _entries(
     for key, name in nerves_with_skin(knowledge).items():
         plain = knowledge.nerves[key].plain_name if key in knowledge.nerves else ""
         title = tr("Skin of one nerve: {nerve}", nerve=within_sentence(name, tr))
-        yield Entry("field", key, title, (), (plain, "skin area sensory nerve territory"))
+        lay = next((plain_name(part, tr) for part in structures.values() if part.base == key), "")
+        told = tr("Skin of one nerve: {nerve}", nerve=lay) if lay else ""
+        yield Entry("field", key, title, (), (plain, told, "skin area sensory nerve territory"), plain=told)
     for topic in knowledge.care.values():
         group = TOPIC_GROUPS[topic.group]
         yield Entry(

@@ -69,6 +69,8 @@ class Entry:
     """Synonyms, never shown."""
     urgent: bool = False
     """A warning sign."""
+    plain: str = ""
+    """What patients read in place of the words, where these are technical."""
 
 
 @dataclass(frozen=True, slots=True)

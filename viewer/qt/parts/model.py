@@ -171,13 +171,14 @@ class PartsModel(QAbstractItemModel):
 
     def _title(self, part: Part) -> str:
         """Name a part for the reader: in plain words, or by terms, which are shorter and easier to tell apart."""
-        plain = self._state.audience == "patient"
-        return part.entry.words if plain or not part.entry.terms or not part.layer else part.entry.terms[0]
+        if self._state.audience == "patient":
+            return part.entry.plain or part.entry.words
+        return part.entry.terms[0] if part.entry.terms and part.layer else part.entry.words
 
     def _names(self, part: Part) -> tuple[str, ...]:
         """List what a part is called, in plain words first; patients read nothing else."""
         patient = self._state.audience == "patient"
-        return (part.entry.words,) if patient else (part.entry.words, *part.entry.terms)
+        return (self._title(part),) if patient else (part.entry.words, *part.entry.terms)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Turn a click on a box into a request; the state changes the box."""

@@ -83,8 +83,10 @@ class FoundModel(QAbstractListModel):
 
     def lines(self, hit: Hit) -> tuple[str, str]:
         """Give what stands large and what small on a row."""
-        words, terms = hit.entry.words, [term for term in hit.entry.terms if term and term != hit.entry.words]
-        if hit.entry.kind in ("structure", "nerve") and terms:
+        entry = hit.entry
+        words = entry.words if self.terms_first else entry.plain or entry.words
+        terms = [term for term in entry.terms if term and term != words]
+        if entry.kind in ("structure", "nerve") and terms:
             return (terms[0], " · ".join((words, *terms[1:]))) if self.terms_first else (words, "")
         return words, " · ".join(terms)
 
