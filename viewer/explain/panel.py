@@ -9,22 +9,27 @@ from annotations.model import Care, Claim, Knowledge
 from annotations.topics import claims_about
 from viewer.appearance.citing import PROVENANCE, citations
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, side_words, title_for
+from viewer.appearance.named import Named, sided, title_for
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
-from viewer.i18n.catalogue import Catalogue, catalogue
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.skin.nerve_fields import field_paragraphs
 from viewer.skin.reading import reading_at
 from viewer.skin.saddle import place_warning
 from viewer.skin.words import conflict_paragraphs, skin_paragraphs
 from viewer.spine.lesion import lesion_paragraphs, lesion_title, shown_lesion
-from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
+from viewer.state.view_state import ALL_ROOTS, PickedSymptom, SideChoice, ViewState
 
 from .alarm import warning_paragraphs
 from .places import place_paragraphs, skin_nerve_paragraphs
 from .structures import structure_paragraphs
 from .support import support_paragraphs
 
+WITH_SIDE: Final[Mapping[SideChoice, str]] = {
+    "left": N_("{what} (patient's left)"),
+    "right": N_("{what} (patient's right)"),
+    "both": N_("{what} (both sides)"),
+}
 MOST_ROOT_CLAIMS: Final = 4
 """Patients read at most this many short paragraphs about a root."""
 
@@ -32,7 +37,7 @@ MOST_ROOT_CLAIMS: Final = 4
 def symptom_title(knowledge: Knowledge, pick: PickedSymptom, tr: Catalogue) -> str:
     """Name a picked symptom with its side."""
     symptom = knowledge.symptoms[pick.key]
-    return f"{symptom.text} ({side_words(pick.side, tr)})" if symptom.sided else symptom.text
+    return tr(WITH_SIDE[pick.side], what=symptom.text) if symptom.sided else symptom.text
 
 
 def panel_of(state: ViewState, knowledge: Knowledge, regions: LitRegions, structures: Mapping[str, Named]) -> Panel:
@@ -50,7 +55,7 @@ def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Name
     tr = catalogue(state.language)
     lesion = shown_lesion(state, knowledge)
     if state.place is not None:
-        return tr("This place, {side}", side=side_words(reading_at(knowledge, state.place).place.side, tr))
+        return sided(tr("This place"), reading_at(knowledge, state.place).place.side, tr)
     if state.selected is not None and state.selected in structures:
         return title_for(state.audience, structures[state.selected], catalogue(state.language))
     if lesion is not None:
@@ -61,7 +66,7 @@ def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Name
         return tr("Pick a symptom, or point at the body")
     if state.root == ALL_ROOTS:
         return tr("All roots, T12 to S4-5")
-    return tr("The {root} nerve root, {side}", root=state.root, side=side_words(state.side, tr))
+    return sided(tr("The {root} nerve root", root=state.root), state.side, tr)
 
 
 def _place_warning(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:

@@ -63,7 +63,9 @@ def drawing_legend(state: ViewState) -> list[LegendEntry]:
     """List the signs of a drawing; it may include some that were erased again."""
     tr = catalogue(state.language)
     kinds = dict.fromkeys((stroke.quality, stroke.depth) for stroke in state.drawing if not stroke.erase)
-    return [LegendEntry(tr("drawn: {kind}", kind=tr(KIND_WORDS[kind])), DRAWN[kind[0]], SIGNS[kind[0]]) for kind in kinds]
+    return [
+        LegendEntry(tr("drawn: {kind}", kind=tr(KIND_WORDS[kind])), DRAWN[kind[0]], SIGNS[kind[0]]) for kind in kinds
+    ]
 
 
 def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience, tr: Catalogue) -> list[Paragraph]:
@@ -196,7 +198,9 @@ def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
         lines.append(f"{NO_FIELD}: {_percent(found.no_nerve, IN_ENGLISH)}")
     for root, share in found.bands.items():
         sources = knowledge.pain_bands[root].sources
-        lines.append(f"pain band of {root}: {_percent(share, IN_ENGLISH)} of the drawing lies on it [{', '.join(sources)}]")
+        lines.append(
+            f"pain band of {root}: {_percent(share, IN_ENGLISH)} of the drawing lies on it [{', '.join(sources)}]"
+        )
         cited |= dict.fromkeys(sources)
     lines.append(f"note: {NO_PROBABILITY}")
     return [*lines, "sources:", *(f"  {key}: {knowledge.sources[key].named}" for key in cited)]

@@ -113,4 +113,3 @@ def _shown_fields(state: ViewState, knowledge: Knowledge, regions: LitRegions) -
 
 def _sides(state: ViewState, regions: LitRegions) -> list[Side]:
     return list(dict.fromkeys(side for _, side in regions.skin)) or [state.side]
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from annotations.model import DermatomeMap, Knowledge, Provenance
+from annotations.model import DermatomeMap, Knowledge
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.panel import Paragraph
 from viewer.i18n.catalogue import N_, Catalogue, catalogue
@@ -15,8 +15,7 @@ from viewer.state.view_state import ViewState
 from .comparing import agreement_paints
 from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
 
-
-AFTER: Final[Mapping[Provenance, str]] = {
+AFTER: Final[Mapping[str, str]] = {
     "traced": N_("The coloured skin is {roots} after {map}, traced from the figure."),
     "described": N_("The coloured skin is {roots} after {map}, drawn from a description."),
 }
@@ -49,9 +48,7 @@ def conflict_paragraphs(state: ViewState, knowledge: Knowledge, roots: Iterable[
     return [Paragraph(item.text, item.sources) for item in conflicts(state, knowledge, roots)]
 
 
-def _map_paragraphs(
-    state: ViewState, knowledge: Knowledge, shown: list[ShownRoot], tr: Catalogue
-) -> list[Paragraph]:
+def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoot], tr: Catalogue) -> list[Paragraph]:
     drawn, ours = knowledge.maps[state.map], own_drawing(knowledge)
     own = [item for item in shown if item.territories and not item.stands_in]
     lent = [item for item in shown if item.territories and item.stands_in]

@@ -26,13 +26,6 @@ LIMITS: Final[tuple[tuple[float, Degree], ...]] = (
     *((HEALTHY, "healthy"), (0.34, "slight")),
     *((SEVERE, "moderate"), (1.01, "severe")),
 )
-DEGREES: Final[Mapping[Degree, str]] = {
-    "healthy": N_("healthy"),
-    "slight": N_("slight"),
-    "moderate": N_("moderate"),
-    "severe": N_("severe"),
-}
-"""Words for a degree, in English."""
 TITLES: Final[Mapping[Degree, str]] = {
     "healthy": N_("{scene}: healthy"),
     "slight": N_("{scene}: slight"),
@@ -133,11 +126,6 @@ def lesion_title(state: ViewState, lesion: Scene) -> str:
 def degree_of(degree: float) -> Degree:
     """Put a degree into one of the classes that words are given for."""
     return next(name for limit, name in LIMITS if degree < limit)
-
-
-def degree_words(degree: float, tr: Catalogue) -> str:
-    """Say a degree in a word: healthy, slight, moderate or severe."""
-    return tr(DEGREES[degree_of(degree)])
 
 
 def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
