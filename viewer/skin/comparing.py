@@ -19,7 +19,7 @@ from viewer.palette.colours import AGREEMENT, BORDER
 from viewer.state.view_state import ViewState
 
 from .known import Known
-from .reading import published
+from .reading import published, short_name
 from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
@@ -186,11 +186,6 @@ def _sample(skin: DrawnSkin) -> NDArray[np.intp]:
 def _root_texels(known: Known, map_key: str, root: str, skin: DrawnSkin) -> NDArray[np.bool_]:
     """Whether sampled texels of the right half belong to a root in a map."""
     return within(polygons_of(known.knowledge, map_key, root), skin, _sample(skin))
-
-
-def short_name(drawn: DermatomeMap, tr: Catalogue) -> str:
-    """Name a map shortly; our own is named as ours."""
-    return tr("our drawing") if drawn.provenance == "proposed" else drawn.short_name or drawn.name
 
 
 def _one_root(state: ViewState, regions: LitRegions) -> bool:

@@ -19,9 +19,9 @@ from viewer.files.errors import unknown
 from viewer.i18n.capitals import within_sentence
 from viewer.i18n.catalogue import IN_ENGLISH, catalogue
 
-from .comparing import short_name
 from .known import Known
 from .nerve_fields import after, nerves_with_skin
+from .reading import short_name
 from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
