@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, get_args
 
 from annotations.model import URGENCIES, ExaminationGroup, ExaminationItem, Knowledge, Strength
-from viewer.files.errors import InputError, unknown
+from viewer.files.errors import InputError, Phrase, unknown
 from viewer.i18n.catalogue import N_, Catalogue
 from viewer.state.view_state import SIDE_CHOICES, SIDES, Examined, PickedSymptom, Side, SideChoice, ViewState
 
@@ -235,7 +235,11 @@ def check_examination(entries: Sequence[Examined], knowledge: Knowledge) -> None
         first = seen.setdefault((entry.key, entry.side), entry.grade)
         if first != entry.grade:
             raise InputError(
-                f"{entry.key} ({entry.side}) is graded twice, {first} and {entry.grade}; one grade is accepted"
+                "{key} ({side}) is graded twice, {one} and {other}; one grade is accepted",
+                key=entry.key,
+                side=entry.side,
+                one=first,
+                other=entry.grade,
             )
 
 
@@ -245,10 +249,10 @@ def _checked(entry: Examined, knowledge: Knowledge) -> Examined:
         raise unknown("examination item", entry.key, known)
     sides = sides_of(knowledge, entry.key)
     if entry.side not in sides:
-        raise unknown(f"side of {entry.key}", entry.side, sides)
+        raise unknown(Phrase("side of {key}", key=entry.key), entry.side, sides)
     grades = GRADES[scale_of(knowledge, entry.key)]
     if entry.grade not in grades:
-        raise unknown(f"grade of {entry.key}", entry.grade, grades)
+        raise unknown(Phrase("grade of {key}", key=entry.key), entry.grade, grades)
     return entry
 
 
@@ -286,7 +290,7 @@ def read_entries(words: Iterable[str], knowledge: Knowledge) -> tuple[Examined, 
         elif side in SIDE_CHOICES:
             sides_meant = SIDES if side == "both" else tuple(choice for choice in SIDES if choice == side)
         elif side:
-            raise unknown(f"side of {key}", side, SIDE_CHOICES)
+            raise unknown(Phrase("side of {key}", key=key), side, SIDE_CHOICES)
         else:
             raise InputError(f"{word!r} names no side; accepted is for example {example}, with right, left or both")
         grade = TYPED.get(scale_of(knowledge, key), SHORT).get(grade.lower()) or SHORT.get(grade.lower(), grade)
@@ -323,7 +327,7 @@ def read_examining(word: str, knowledge: Knowledge) -> tuple[ExaminationItem, tu
     if key not in known:
         raise unknown("examination item", key, known)
     if side not in SIDE_CHOICES:
-        raise unknown(f"side of {key}", side, SIDES)
+        raise unknown(Phrase("side of {key}", key=key), side, SIDES)
     item = knowledge.examination.get(key)
     if item is None:
         return None

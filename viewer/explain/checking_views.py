@@ -11,6 +11,7 @@ from annotations.model import Knowledge
 from viewer.appearance.views import LEVELS, VIEWS
 from viewer.examination.items import check_examination, read_examining
 from viewer.files.errors import is_ours, one_of, unknown
+from viewer.i18n.catalogue import N_
 from viewer.skin.nerve_fields import nerves_with_skin
 from viewer.state.declared import StateField
 from viewer.state.physique import check_build
@@ -23,6 +24,25 @@ WORDS: Final[Mapping[str, Callable[[Knowledge], Iterable[str]]]] = {
     "skin nerves": nerves_with_skin,
 }
 """Words of fields that have no table in the knowledge base, by the name in their declaration."""
+NOUNS: Final = frozenset(
+    {
+        N_("audience"),
+        N_("backdrop"),
+        N_("language"),
+        N_("layer"),
+        N_("level"),
+        N_("map"),
+        N_("nerve field"),
+        N_("palette"),
+        N_("root"),
+        N_("scene"),
+        N_("side"),
+        N_("skin tone"),
+        N_("symptom"),
+        N_("view"),
+    }
+)
+"""What the words of fields are called in a sentence about a wrong one."""
 
 
 def accepted_words(field: StateField, knowledge: Knowledge) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from annotations.model import Knowledge, Passage
 from viewer.appearance.panel import Panel
-from viewer.files.errors import InputError, is_ours
+from viewer.files.errors import InputError, Phrase, is_ours
 from viewer.files.json_file import read_object
 from viewer.files.writing import write_whole
+from viewer.i18n.catalogue import N_
 from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import as_json, read_raw_state
 from viewer.state.view_state import ViewState
@@ -90,31 +91,39 @@ def read_steps(path: Path, knowledge: Knowledge) -> tuple[Step, ...]:
     InputError
         When it is not such a file, or a step is damaged; the sentence names the step and what is accepted.
     """
-    raw = read_object(path, "a file of steps", MAX_BYTES)
+    raw = read_object(path, N_("a file of steps"), MAX_BYTES)
     if raw.get("schema_version") != SCHEMA or not isinstance(raw.get("steps"), list):
-        raise InputError(f"{path}: not a file of steps to present; accepted is schema_version {SCHEMA} with steps")
+        raise InputError(
+            "{path}: not a file of steps to present; accepted is schema_version {schema} with steps",
+            path=path,
+            schema=SCHEMA,
+        )
     if not 1 <= len(raw["steps"]) <= MOST:
-        raise InputError(f"{path}: {len(raw['steps'])} steps; 1 to {MOST} are accepted")
+        raise InputError(
+            "{path}: {count} steps; 1 to {most} are accepted", path=path, count=len(raw["steps"]), most=MOST
+        )
     return tuple(_step(entry, number, path, knowledge) for number, entry in enumerate(raw["steps"], start=1))
 
 
 def _step(entry: Any, number: int, path: Path, knowledge: Knowledge) -> Step:
-    where = f"{path}, step {number}"
+    where = Phrase("{path}, step {number}", path=path, number=number)
     if not isinstance(entry, dict) or not isinstance(entry.get("state"), dict):
-        raise InputError(f"{where}: needs name, text and state")
+        raise InputError("{path}: needs name, text and state", path=where)
     texts = [entry.get("name"), entry.get("text")]
     if not all(isinstance(text, str) and text.strip() and len(text) <= LONGEST for text in texts):
-        raise InputError(f"{where}: name and text are accepted as texts of at most {LONGEST} letters")
+        raise InputError(
+            "{path}: name and text are accepted as texts of at most {count} letters", path=where, count=LONGEST
+        )
     state = read_raw_state(entry["state"], where).state
     try:
         check_state(state, knowledge)
     except ValueError as error:
         if not is_ours(error):
             raise
-        raise InputError(f"{where}: {error}") from error
+        raise InputError("{path}: {error}", path=where, error=error) from error
     sources = entry.get("sources", [])
     if not isinstance(sources, list) or not all(isinstance(key, str) for key in sources):
-        raise InputError(f"{where}: sources are accepted as a list of keys")
+        raise InputError("{path}: sources are accepted as a list of keys", path=where)
     known = tuple(key for key in sources if key in knowledge.sources)
     passage = Passage(str(entry["text"]), known, "read")
     texts_for_all = dict.fromkeys(AUDIENCES, passage)

@@ -45,12 +45,12 @@ def warning_lines(topic: Care) -> list[str]:
 
 def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
     """Group the warning signs by what to do, its heading and the signs, most urgent first."""
-    tr = catalogue(language)
+    actions = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
     found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
     for urgency in URGENCIES:
         signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
         if signs:
-            found[urgency] = (tr(URGENT_ACTIONS[urgency]), signs)
+            found[urgency] = (actions[urgency], signs)
     return found
 
 

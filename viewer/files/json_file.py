@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .errors import InputError
+from .errors import InputError, Phrase
 
 
 def read_object(path: Path, what: str, most_bytes: int) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def read_object(path: Path, what: str, most_bytes: int) -> dict[str, Any]:
     ----------
     path : Path
     what : str
-        What is accepted, with its article, such as ``a saved view``.
+        What is accepted, with its article, such as ``a saved view``: an English message.
     most_bytes : int
         A larger file is another kind of file, and is not read.
 
@@ -25,16 +25,18 @@ def read_object(path: Path, what: str, most_bytes: int) -> dict[str, Any]:
     InputError
         When it cannot be read, is too large, or is no JSON object.
     """
+    gaps = {"path": path, "what": Phrase(what)}
     try:
         if path.stat().st_size > most_bytes:
-            raise InputError(f"{path}: larger than {most_bytes // 1000} kB; {what} is accepted")
+            raise InputError("{path}: larger than {size} kB; {what} is accepted", size=most_bytes // 1000, **gaps)
         raw = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); {what} is accepted") from error
+        reason = error.strerror
+        raise InputError("{path}: cannot be read ({reason}); {what} is accepted", reason=reason, **gaps) from error
     except InputError:
         raise
     except (ValueError, RecursionError) as error:  # also numbers of more digits than Python reads
-        raise InputError(f"{path}: not a JSON file; {what} is accepted") from error
+        raise InputError("{path}: not a JSON file; {what} is accepted", **gaps) from error
     if not isinstance(raw, dict):
-        raise InputError(f"{path}: not a JSON object; {what} is accepted")
+        raise InputError("{path}: not a JSON object; {what} is accepted", **gaps)
     return raw

@@ -19,17 +19,22 @@ def check_writable(path: Path, suffix: str) -> None:
         One sentence with the reason.
     """
     if path.suffix.lower() != suffix:
-        raise InputError(f"{path}: the name must end in {suffix}")
+        raise InputError("{path}: the name must end in {suffix}", path=path, suffix=suffix)
     folder = path.parent
     try:
         if path.is_dir():
-            raise InputError(f"{path}: is a folder; the name of a file is accepted")
+            raise InputError("{path}: is a folder; the name of a file is accepted", path=path)
         if not folder.is_dir():
-            raise InputError(f"{path}: cannot be written, there is no folder {folder}")
+            raise InputError("{path}: cannot be written, there is no folder {folder}", path=path, folder=folder)
         if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            raise InputError(f"{path}: cannot be written, permission is denied")
+            raise InputError("{path}: cannot be written, permission is denied", path=path)
     except OSError as error:  # a name that no file can have
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise refused(path, error) from error
+
+
+def refused(path: Path, error: OSError) -> InputError:
+    """Make the error for a file that the disk refuses."""
+    return InputError("{path}: cannot be written ({reason})", path=path, reason=error.strerror or error)
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
@@ -51,7 +56,7 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
         beside.chmod(0o666 & ~mask)  # mkstemp makes it private
         beside.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise refused(path, error) from error
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)

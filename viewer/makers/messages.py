@@ -1,9 +1,9 @@
 """Gathers what is to be translated, and compiles the translations: ``python -m viewer.makers.messages``.
 
 Needs Babel. Messages are the marked sentences of the code (``tr("...")``, ``tr.plural("...", "...", count)``,
-``N_("...")``), the texts of the data, and the lay names of the body's parts. Each ``viewer.po`` is brought up to date,
-keeping its translations; a message whose English has changed counts as new, and is shown in English until it is
-translated. Then each ``viewer.mo`` is written, which the program reads.
+``N_("...")``, ``Phrase("...")``, ``InputError("...")``), the texts of the data, and the lay names of the body's parts.
+Each ``viewer.po`` is brought up to date, keeping its translations; a message whose English has changed counts as new,
+and is shown in English until it is translated. Then each ``viewer.mo`` is written, which the program reads.
 """
 
 from __future__ import annotations
@@ -30,7 +30,15 @@ from viewer.search import findable
 
 ROOT: Final = Path(__file__).parents[2]
 LOCALE: Final = ROOT / "viewer" / "i18n" / "locale"
-KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {"tr": None, "plural": (1, 2), "N_": None}
+KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
+    "tr": None,
+    "plural": (1, 2),
+    "N_": None,
+    "Phrase": None,
+    "InputError": None,
+    "unknown": None,
+    "one_of": None,
+}
 """Calls whose first words are messages."""
 
 

@@ -27,7 +27,6 @@ FEWEST, MOST = 4, 240
 SECONDS: Final = 6.0
 """One turn: slow enough to read a name on the way."""
 SUFFIXES: Final = (".gif", ".mp4")
-NO_MP4: Final = "an MP4 needs the package imageio-ffmpeg, which is not installed; a name ending in .gif needs nothing"
 
 
 class Stopped(Exception):
@@ -46,12 +45,14 @@ def check_turntable(path: Path, size: tuple[int, int], frames: int) -> None:
     from .snapshot import check_size
 
     if path.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{path}: the name must end in .gif or .mp4")
+        raise InputError("{path}: the name must end in .gif or .mp4", path=path)
     if not FEWEST <= frames <= MOST:
         raise InputError(f"{frames} frames are not accepted; accepted are {FEWEST} to {MOST}")
     check_size(*size)
     if path.suffix.lower() == ".mp4" and find_spec("imageio_ffmpeg") is None:
-        raise InputError(NO_MP4)
+        raise InputError(
+            "an MP4 needs the package imageio-ffmpeg, which is not installed; a name ending in .gif needs nothing"
+        )
     check_writable(path, path.suffix.lower())
 
 

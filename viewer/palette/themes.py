@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final, Literal
 
+from viewer.i18n.catalogue import N_
+
 ThemeName = Literal["light", "dark", "contrast-light", "contrast-dark"]
 Backdrop = Literal["light", "dark", "white", "black"]
 
@@ -160,11 +162,11 @@ THEMES: Final[Mapping[ThemeName, Theme]] = {
 SYSTEM: Final = "system"
 """Instead of a theme: the one the desktop asks for."""
 LOOKS: Final[Mapping[str, str]] = {
-    SYSTEM: "As the system",
-    "light": "Light",
-    "dark": "Dark",
-    "contrast-light": "High contrast, light",
-    "contrast-dark": "High contrast, dark",
+    SYSTEM: N_("As the system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast-light": N_("High contrast, light"),
+    "contrast-dark": N_("High contrast, dark"),
 }
 """What can be chosen, in words."""
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
-from viewer.i18n.catalogue import Catalogue, catalogue
+from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.output.credits import NOTICE
 from viewer.palette.themes import SYSTEM
 from viewer.qt.drawing.feature import DrawingFeature
@@ -47,6 +47,7 @@ from viewer.qt.steps.presenter import Presenter
 from viewer.qt.steps.tours_menu import ToursMenu
 from viewer.qt.study.feature import StudyFeature
 from viewer.qt.symptoms.feature import SymptomsFeature
+from viewer.qt.widgets.language import set_language
 from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, style_application
 from viewer.state.physique import build_of
 from viewer.state.settings import Settings, opening, read_settings, settings_path
@@ -133,6 +134,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     from meshes.builds.builder import Builder
     from viewer.scene.body_scene import BodyScene
 
+    set_language(state.language if state is not None else ENGLISH)
     canvas = make_canvas()
     builder = Builder(body)
     window = MainWindow(canvas, knowledge)

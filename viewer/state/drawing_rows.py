@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from meshes.skin.chart_frame import SEGMENTS
-from viewer.files.errors import InputError, unknown
+from viewer.files.errors import InputError, Phrase, unknown
 
 from .view_state import DEPTHS, HIGHEST_T, LOWEST_T, QUALITIES, SIDES, ChartPlace, Stroke
 
@@ -80,7 +80,11 @@ def read_drawing(rows: Any) -> tuple[Stroke, ...]:
     if not all(isinstance(row, dict) and isinstance(row.get("points"), list) for row in rows):
         raise InputError("a stroke of the drawing has no list of points; accepted are quality, depth, radius, points")
     if len(rows) > MOST_POINTS or sum(len(row["points"]) for row in rows) > MOST_READ:
-        raise InputError(f"the drawing has too many points; accepted are {MOST_READ}, of which {MOST_POINTS} are kept")
+        raise InputError(
+            "the drawing has too many points; accepted are {most}, of which {kept} are kept",
+            most=MOST_READ,
+            kept=MOST_POINTS,
+        )
     return thinned(tuple(_stroke(row) for row in rows))
 
 
@@ -98,8 +102,10 @@ def _stroke(row: Any) -> Stroke:
         raise InputError("erase of a stroke is not accepted; accepted are true and false")
     if not SMALLEST_BRUSH <= _number(radius) <= LARGEST_BRUSH:
         raise InputError(
-            f"a brush of radius {_number(radius):g} is not accepted; accepted are {SMALLEST_BRUSH:g} to"
-            f" {LARGEST_BRUSH:g} mm"
+            "a brush of radius {radius} is not accepted; accepted are {least} to {most} mm",
+            radius=f"{_number(radius):g}",
+            least=f"{SMALLEST_BRUSH:g}",
+            most=f"{LARGEST_BRUSH:g}",
         )
     points = row["points"]
     if not points:
@@ -108,14 +114,14 @@ def _stroke(row: Any) -> Stroke:
 
 
 def _place(point: Any) -> ChartPlace:
-    accepted = "accepted is [segment, side, t, phi, ray], such as ['leg', 'right', 0.5, 80, 0]"
+    accepted = Phrase("accepted is [segment, side, t, phi, ray], such as ['leg', 'right', 0.5, 80, 0]")
     if not isinstance(point, list) or len(point) != 5:
-        raise InputError(f"a point of the drawing is not a row of five; {accepted}")
+        raise InputError("a point of the drawing is not a row of five; {accepted}", accepted=accepted)
     segment, side, t, phi, ray = point
     if segment not in SEGMENTS or side not in SIDES or type(ray) is not int or not 0 <= ray <= 5:
-        raise InputError(f"a point of the drawing lies on no chart; {accepted}")
+        raise InputError("a point of the drawing lies on no chart; {accepted}", accepted=accepted)
     if not LOWEST_T <= _number(t) <= HIGHEST_T or abs(_number(phi)) > 720.0:
-        raise InputError(f"a point of the drawing lies beyond its chart; {accepted}")
+        raise InputError("a point of the drawing lies beyond its chart; {accepted}", accepted=accepted)
     return ChartPlace(segment, side, float(t), float(phi), ray)
 
 

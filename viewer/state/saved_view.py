@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from meshes.skin.chart_frame import SEGMENTS
-from viewer.files.errors import InputError, unknown
+from viewer.files.errors import InputError, Phrase, unknown
 from viewer.files.json_file import read_object
+from viewer.i18n.catalogue import N_
 
 from .declared import StateField
 from .drawing_rows import drawing_rows, read_drawing
@@ -64,11 +65,11 @@ class SavedView:
     """Whether a newer minor version wrote it."""
 
     @property
-    def notice(self) -> str:
-        """One sentence about what was left out; empty where nothing was."""
+    def notice(self) -> Phrase | None:
+        """What is to be said about what was left out; None where nothing was."""
         if not self.left_out:
-            return ""
-        return f"This view was saved by a newer version; left out: {', '.join(self.left_out)}."
+            return None
+        return Phrase("This view was saved by a newer version; left out: {names}.", names=", ".join(self.left_out))
 
 
 def as_json(state: ViewState) -> dict[str, Any]:
@@ -98,17 +99,20 @@ def read_saved(path: Path) -> SavedView:
         When the file cannot be read, is no JSON object, is of another schema, or has an unknown or ill-typed field
         that no newer version accounts for.
     """
-    raw = read_object(path, "a saved view", MAX_BYTES)
+    raw = read_object(path, N_("a saved view"), MAX_BYTES)
     schema, minor = raw.pop("schema_version", None), raw.pop("minor_version", 0)
-    if type(schema) is not int or schema != SCHEMA:
-        newer = f" {schema}, of a newer version of the program" if type(schema) is int and schema > SCHEMA else ""
-        raise InputError(f"{path}: unknown schema_version{newer[:80]}; accepted is {SCHEMA}")
-    if type(minor) is not int or minor < 0:
-        raise InputError(f"{path}: unknown minor_version; accepted is a whole number")
+    if type(schema) is int and schema > SCHEMA:
+        raise InputError(
+            "{path}: unknown schema_version {version}, of a newer version of the program; accepted is {schema}",
+            path=path,
+            version=str(schema)[:40],
+            schema=SCHEMA,
+        )
+    _check_versions(schema, minor, path)
     return _view(raw, path, newer=minor > MINOR)
 
 
-def read_raw_state(raw: Mapping[str, Any], where: str) -> SavedView:
+def read_raw_state(raw: Mapping[str, Any], where: Phrase | str) -> SavedView:
     """Read a state out of plain objects that stand in a larger file.
 
     Raises
@@ -118,11 +122,15 @@ def read_raw_state(raw: Mapping[str, Any], where: str) -> SavedView:
     """
     fields_ = dict(raw)
     schema, minor = fields_.pop("schema_version", None), fields_.pop("minor_version", 0)
+    _check_versions(schema, minor, where)
+    return _view(fields_, where, newer=minor > MINOR)
+
+
+def _check_versions(schema: object, minor: object, where: Path | Phrase | str) -> None:
     if type(schema) is not int or schema != SCHEMA:
-        raise InputError(f"{where}: unknown schema_version; accepted is {SCHEMA}")
+        raise InputError("{path}: unknown schema_version; accepted is {schema}", path=where, schema=SCHEMA)
     if type(minor) is not int or minor < 0:
-        raise InputError(f"{where}: unknown minor_version; accepted is a whole number")
-    return _view(fields_, Path(where), newer=minor > MINOR)
+        raise InputError("{path}: unknown minor_version; accepted is a whole number", path=where)
 
 
 def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -140,11 +148,11 @@ def read_fields(raw: Mapping[str, Any], where: str) -> dict[str, Any]:
     InputError
         When a field is unknown or has a value that is not accepted.
     """
-    saved = _view(raw, Path(where), newer=False)
+    saved = _view(raw, where, newer=False)
     return {name: getattr(saved.state, name) for name in raw}
 
 
-def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
+def _view(raw: Mapping[str, Any], path: Path | Phrase | str, *, newer: bool) -> SavedView:
     known = {field.name: field for field in IN_ORDER}
     values: dict[str, Any] = {}
     left_out: list[str] = []
@@ -153,7 +161,7 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
             if newer:
                 left_out.append(reprlib.repr(name).strip("'") if len(name) > 60 else name)
                 continue
-            raise InputError(f"{path}: {unknown('field', name[:60], known)}")
+            raise InputError("{path}: {error}", path=path, error=unknown("field", name[:60], known))
         try:
             values[name] = _read(known[name], value)
         except (AttributeError, TypeError, ValueError, KeyError, OverflowError, RecursionError) as error:
@@ -161,8 +169,13 @@ def _view(raw: Mapping[str, Any], path: Path, *, newer: bool) -> SavedView:
                 left_out.append(name)
                 continue
             if isinstance(error, InputError):
-                raise InputError(f"{path}: {error}") from error
-            raise InputError(f"{path}: field {name} has a value that is not accepted: {reprlib.repr(value)}") from error
+                raise InputError("{path}: {error}", path=path, error=error) from error
+            raise InputError(
+                "{path}: field {name} has a value that is not accepted: {value}",
+                path=path,
+                name=name,
+                value=reprlib.repr(value),
+            ) from error
     return SavedView(ViewState(**values), tuple(left_out), newer)
 
 
@@ -189,7 +202,7 @@ def read_examination(rows: object) -> tuple[Examined, ...]:
         When an entry is ill-formed.
     """
     if not isinstance(rows, list) or len(rows) > MOST_EXAMINED:
-        raise InputError(f"the examination is accepted as a list of at most {MOST_EXAMINED} entries")
+        raise InputError("the examination is accepted as a list of at most {count} entries", count=MOST_EXAMINED)
     return tuple(_examined(row) for row in rows)
 
 

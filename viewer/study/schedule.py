@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from viewer.files.errors import InputError
-from viewer.files.writing import write_whole
+from viewer.files.writing import refused, write_whole
 
 from .question import Item
 
@@ -207,7 +206,7 @@ def write_progress(path: Path, progress: Progress) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise refused(path, error) from error
     write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
 
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from annotations import load
 from annotations.model import Knowledge
-from viewer.explain.checking_views import open_saved
+from viewer.explain.checking_views import NOUNS, accepted_words, open_saved
 from viewer.files.errors import InputError
+from viewer.i18n.catalogue import catalogue
 from viewer.state.saved_view import MINOR, SCHEMA, as_json, read_saved, read_state
-from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
+from viewer.state.view_state import FIELDS, CameraPose, PickedSymptom, ViewState
 
 
 @cache
@@ -46,8 +47,8 @@ def test_a_newer_minor_version_opens_with_what_is_known(tmp_path: Path) -> None:
     assert saved.state.root == "L5"
     assert saved.state.view == "front"
     assert set(saved.left_out) == {"smell", "layers", "view"}
-    assert "newer version" in saved.notice
-    assert "smell" in saved.notice
+    assert "newer version" in str(saved.notice)
+    assert "smell" in str(saved.notice)
     assert json.loads(path.read_text()) == newer
 
 
@@ -204,3 +205,20 @@ def test_a_damaged_state_file_is_one_sentence(tmp_path: Path, field: str, value:
     file.write_text(json.dumps({"schema_version": 1, field: value}))
     with pytest.raises(InputError, match=rf"state\.json: .*{field}"):
         read_state(file)
+
+
+def test_what_is_wrong_with_a_view_is_said_in_the_language_of_the_window(tmp_path: Path) -> None:
+    path = written(tmp_path, {"schema_version": 1, "symptoms": [{"key": "knee-gone"}]})
+    with pytest.raises(InputError) as caught:
+        open_saved(path, knowledge())
+    assert str(caught.value).startswith("unknown symptom 'knee-gone'")
+    said = caught.value.in_words(catalogue("de"))
+    assert said.startswith("Beschwerde 'knee-gone' ist unbekannt")
+    (tmp_path / "page.json").write_text("<html>")
+    with pytest.raises(InputError) as caught:
+        open_saved(tmp_path / "page.json", knowledge())
+    assert caught.value.in_words(catalogue("de")).endswith("keine JSON-Datei; erwartet wird eine gesicherte Ansicht")
+
+
+def test_what_the_words_of_fields_are_called_can_be_translated() -> None:
+    assert {field.noun for field in FIELDS.values() if accepted_words(field, knowledge())} == NOUNS

@@ -152,7 +152,7 @@ def test_a_saved_view_opens_field_by_field(name: str) -> None:
 def test_a_saved_view_names_nothing_unknown(name: str, knowledge: Knowledge, structures: dict[str, Structure]) -> None:
     saved = open_saved(FOLDER / f"{name}.json", knowledge, structures)
     assert saved.state == EXPECTED[name]
-    assert saved.notice == ""
+    assert saved.notice is None
     assert not saved.newer
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
+from viewer.i18n.catalogue import N_
 from viewer.palette.colours import DRAWN
+from viewer.qt.widgets.language import Words, say, with_key
 from viewer.qt.widgets.segments import Segments
 from viewer.qt.widgets.swatch import paint_swatch
 from viewer.skin.covers_words import SIGNS
 from viewer.state.drawing_rows import LARGEST_BRUSH, SMALLEST_BRUSH
 from viewer.state.view_state import ViewState
 
-QUALITY_TEXT: Final = (("pain", "hurts"), ("tingling", "tingles"), ("numbness", "is numb"))
-DEPTH_TEXT: Final = (("skin", "surface"), ("deep", "deep"))
-TOOL_TEXT: Final = (("brush", "Brush"), ("eraser", "Eraser"))
+QUALITY_TEXT: Final = (("pain", N_("hurts")), ("tingling", N_("tingles")), ("numbness", N_("is numb")))
+DEPTH_TEXT: Final = (("skin", N_("surface")), ("deep", N_("deep")))
+TOOL_TEXT: Final = (("brush", N_("Brush")), ("eraser", N_("Eraser")))
 SWATCH: Final = QSize(30, 18)
 ROOM: Final = QSize(36, 18)
 """Of a sign, with space before the word after it."""
@@ -43,35 +46,39 @@ class DrawingBar(QToolBar):
     done_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Drawing", parent)
+        super().__init__(parent)
+        say(self, windowTitle=N_("Drawing"))
         self.setObjectName("drawing")
         self.setMovable(False)
         self.setFloatable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addWidget(QLabel("Here it", self))
-        self.quality = self._segments(QUALITY_TEXT, "What is felt", "quality")
+        here = QLabel(self)
+        say(here, text=N_("Here it"))
+        self.addWidget(here)
+        self.quality = self._segments(QUALITY_TEXT, N_("What is felt"), "quality")
         for key, _ in QUALITY_TEXT:
             button = self.quality.button(key)
             button.setIcon(_sign(key, self.devicePixelRatioF()))
             button.setIconSize(ROOM)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.deep = self._segments(DEPTH_TEXT, "How deep", "depth")
+        self.deep = self._segments(DEPTH_TEXT, N_("How deep"), "depth")
         self.addSeparator()
-        self.tool = self._segments(TOOL_TEXT, "Tool", "tool")
-        self.size_label = QLabel("Width", self)
+        self.tool = self._segments(TOOL_TEXT, N_("Tool"), "tool")
+        self.size_label = QLabel(self)
+        say(self.size_label, text=N_("Width"))
         self.addWidget(self.size_label)
         self.size_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.size_slider.setRange(round(SMALLEST_BRUSH), round(LARGEST_BRUSH))
         self.size_slider.setPageStep(5)
         self.size_slider.setFixedWidth(110)
-        self.size_slider.setAccessibleName("Width of the brush")
-        self.size_slider.setToolTip("Half the width of the brush on the skin, in millimetres")
+        half = N_("Half the width of the brush on the skin, in millimetres")
+        say(self.size_slider, accessibleName=N_("Width of the brush"), toolTip=half)
         self.size_slider.valueChanged.connect(lambda value: self.radius_requested.emit(float(value)))
         self.addWidget(self.size_slider)
         self.addSeparator()
-        self.clear_all = self._button("Clear", "Take the whole drawing away (Ctrl+Z brings it back)")
+        self.clear_all = self._button(N_("Clear"), N_("Take the whole drawing away (Ctrl+Z brings it back)"))
         self.clear_all.clicked.connect(lambda: self.clear_requested.emit())
-        self.done = self._button("Done", "Stop drawing (D)")
+        self.done = self._button(N_("Done"), with_key(N_("Stop drawing"), "D"))
         self.done.clicked.connect(lambda: self.done_requested.emit())
         self.quality.choose("pain")
         self.deep.choose("skin")
@@ -89,18 +96,16 @@ class DrawingBar(QToolBar):
         with QSignalBlocker(self.size_slider):
             self.size_slider.setValue(round(radius))
 
-    def _segments(self, choices: tuple[tuple[str, str], ...], name: str, key: str) -> Segments:
+    def _segments(self, choices: Sequence[tuple[str, Words]], name: Words, key: str) -> Segments:
         widget = Segments(choices, name, self)
         widget.setObjectName(key)
         widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.addWidget(widget)
         return widget
 
-    def _button(self, text: str, tip: str) -> QToolButton:
+    def _button(self, text: Words, tip: Words) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
+        say(button, text=text, toolTip=tip, accessibleName=text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addWidget(button)
         return button

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 from PySide6.QtGui import QCursor
 
 from viewer.appearance.views import VIEWS
+from viewer.i18n.catalogue import N_
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.cross import cross_picture
 from viewer.qt.picture.protocol import Picture
@@ -26,7 +27,7 @@ CURSOR: Final = 25
 """Pixels of the cross that stands for the brush."""
 
 
-DRAW_HINT: Final = (
+DRAW_HINT: Final = N_(
     "Drag over the skin to draw. Right drag or Shift + drag turns the body, wheel comes nearer, D ends drawing."
 )
 

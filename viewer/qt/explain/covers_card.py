@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from viewer.appearance.covers import Covers
 from viewer.palette.colours import ROOTS, Rgb
-from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import EDGE
 from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
@@ -104,5 +103,5 @@ def covers_card(found: Covers, palette: str) -> QFrame:
         words.setWordWrap(False)
         words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         grid.addWidget(words, row, 0)
-        grid.addWidget(ShareBar(parts, map_words(cover, tr.catalogue), frame), row, 1)
+        grid.addWidget(ShareBar(parts, map_words(cover), frame), row, 1)
     return frame

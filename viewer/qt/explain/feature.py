@@ -8,11 +8,13 @@ from dataclasses import replace
 from annotations.model import Knowledge
 from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance
+from viewer.i18n.language import in_language
 from viewer.qt.picture.place_words import near_key_point
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.panels import Place
+from viewer.qt.widgets.language import tr
 from viewer.resolve.resolve import resolve
 from viewer.state.audience import EVERYONE
 from viewer.state.store import Store
@@ -70,5 +72,6 @@ class ExplainFeature(Feature):
         unasked = replace(state, place=None, selected=None)
         near = None
         if state.place is not None:
-            near = near_key_point(self._knowledge, state.place, self._picture.distance)
+            known = in_language(self._knowledge, tr.language)
+            near = near_key_point(known, state.place, self._picture.distance, tr.catalogue)
         return Question(resolve(unasked, self._knowledge, self._structures).panel, near)

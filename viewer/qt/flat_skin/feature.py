@@ -22,7 +22,6 @@ from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.saving import ask_to_save, offer_to_open
 from viewer.qt.widgets.language import tr
-from viewer.qt.widgets.translation import translate
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
 
@@ -183,4 +182,4 @@ class FlatSkinFeature(Feature):
             return ""
         if place is None:
             return tr("No skin here")
-        return translate(hover_words(self._knowledge, self._store.state.map, place))
+        return hover_words(self._knowledge, self._store.state.map, place, tr.catalogue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.state.audience import LEARNED
@@ -25,7 +26,7 @@ class BodyFeature(Feature):
     def __init__(self, window: MainWindow, store: Store) -> None:
         super().__init__(window, store)
         self.panel = BodyPanel(window)
-        window.add_panel("Body", self.panel, "Picture", readers=LEARNED)
+        window.add_panel(N_("Body"), self.panel, "Picture", readers=LEARNED)
         self.panel.body_requested.connect(lambda name: store.update(body=name, stature=None, bmi=None))
         self.panel.stature_requested.connect(lambda stature: store.update(stature=stature))
         self.panel.bmi_requested.connect(lambda bmi: store.update(bmi=bmi))

@@ -10,6 +10,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.panels import Place
@@ -42,7 +43,7 @@ class LayersFeature(Feature):
         super().__init__(window, store)
         self._knowledge, self._structures = knowledge, structures
         self.panel = LayerPanel(knowledge, window)
-        window.add_panel("Picture", self.panel, Place.LOWER_LEFT, readers=LEARNED)
+        window.add_panel(N_("Picture"), self.panel, Place.LOWER_LEFT, readers=LEARNED)
         panel, update = self.panel, store.update
         panel.layers_requested.connect(lambda layers: update(layers=layers))
         panel.skin_opacity_requested.connect(lambda opacity: update(skin_opacity=opacity))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from annotations.model import Knowledge
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.resolve.choosing import with_lesion
@@ -30,7 +31,7 @@ class LesionFeature(Feature):
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
         super().__init__(window, store)
         self.panel = LesionPanel(knowledge, window)
-        window.add_panel("Pinch", self.panel, "Picture", readers=LEARNED)
+        window.add_panel(N_("Pinch"), self.panel, "Picture", readers=LEARNED)
         self.panel.scene_requested.connect(self._on_scene)
         self.panel.degree_requested.connect(lambda degree: store.update(degree=degree))
         self.panel.view_requested.connect(window.views.view_requested)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QBitmap
 from PySide6.QtWidgets import QLabel, QWidget
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say
+
 from .canvas import CanvasInput
 from .cross import cross_picture
 
@@ -44,7 +47,7 @@ class Aim(QObject):
         self._at: QPoint | None = None
         self._cross = QLabel(canvas)
         self._cross.setObjectName("aim")
-        self._cross.setAccessibleName("Cross")
+        say(self._cross, accessibleName=N_("Cross"))
         self._cross.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._cross.hide()
         self._rest = QTimer(self)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 from viewer.state.view_state import CameraPose
 
 from . import orbit
@@ -69,8 +71,8 @@ def make_canvas(parent: QWidget | None = None) -> QWidget:
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAcceptDrops(False)
     canvas.setMinimumSize(240, 240)
-    canvas.setAccessibleName("Picture of the lower body")
-    canvas.setAccessibleDescription("Drag to turn, wheel to zoom, click to ask about a place.")
+    say(canvas, accessibleName=N_("Picture of the lower body"))
+    canvas.setAccessibleDescription(tr("Drag to turn, wheel to zoom, click to ask about a place."))
     return canvas
 
 

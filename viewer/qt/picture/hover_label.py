@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say
+
 OFFSET = QPoint(16, 18)
 
 
@@ -16,7 +19,7 @@ class HoverLabel(QLabel):
         self._canvas = canvas
         self.setObjectName("hover")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Name under the pointer")
+        say(self, accessibleName=N_("Name under the pointer"))
         self.hide()
 
     def show_name(self, text: str, at: QPoint) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.appearance.values import Appearance, CameraAppearance, SkinAppearance
 from viewer.appearance.views import Vector
 from viewer.files.writing import check_writable, write_whole
+from viewer.i18n.catalogue import N_
 from viewer.output.flat_skin.layout import FlatLayout
 from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 
@@ -47,8 +48,8 @@ UNHURRIED_SECONDS, UNHURRIED_FRAME = 1.1, 0.25
 """The same while steps are shown: slower, and also where frames take longer."""
 PATIENCE: Final = 0.3
 """Seconds; if the last change of the body took longer, the next one is announced."""
-PRESSING: Final = "Working out the pinch …"
-BUILDING: Final = "Making the body …"
+PRESSING: Final = N_("Working out the pinch …")
+BUILDING: Final = N_("Making the body …")
 UNPLACED: Final = CameraPose((0.0, 1.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, 1.0))
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from annotations.model import KeyPoint, Knowledge
 from meshes.skin.landmarks import LandmarkError, landmark
 from viewer.appearance.citing import PROVENANCE
-from viewer.appearance.named import side_words
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.capitals import within_sentence
+from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ChartPlace
 
-TOES: Final = ("", "great toe", "second toe", "third toe", "fourth toe", "little toe")
+TOES: Final = ("", N_("great toe"), N_("second toe"), N_("third toe"), N_("fourth toe"), N_("little toe"))
+ZONE_WORDS: Final[Mapping[str, str]] = {
+    "core": N_("core"),
+    "likely": N_("likely"),
+    "disputed": N_("disputed"),
+}
+"""How surely the proposed map gives a place to its root."""
 NEAR: Final = 60.0
 """Millimetres within which a key point is worth naming."""
 HERE: Final = 15.0
@@ -21,7 +28,7 @@ HERE: Final = 15.0
 
 
 def skin_words(place: ChartPlace) -> str:
-    """Say where a place on the skin is: part and face of the limb, without side.
+    """Say where a place on the skin is: part and face of the limb, without side; an English message.
 
     The charts' angles are 0 front, 90 inner, 180 back, 270 outer on thigh and leg; 0 top, 90 inner edge, 180 sole,
     270 outer edge on the foot; 0 front, 90 flank, 180 back on the trunk (docs/geometry.md).
@@ -32,38 +39,43 @@ def skin_words(place: ChartPlace) -> str:
         if place.ray:
             return TOES[place.ray]
         if place.t < 0.18 and quarter != 0:
-            return "heel"
-        return ("top of the foot", "inner edge of the foot", "sole", "outer edge of the foot")[quarter]
+            return N_("heel")
+        return (N_("top of the foot"), N_("inner edge of the foot"), N_("sole"), N_("outer edge of the foot"))[quarter]
     if place.segment == "leg":
         if place.t < 0.12:
-            return ("knee, front", "inner knee", "hollow of the knee", "outer knee")[quarter]
+            return (N_("knee, front"), N_("inner knee"), N_("hollow of the knee"), N_("outer knee"))[quarter]
         if place.t > 0.9:
-            return ("front of the ankle", "inner ankle", "back of the ankle", "outer ankle")[quarter]
-        return ("shin", "inner lower leg", "calf", "outer lower leg")[quarter]
+            return (N_("front of the ankle"), N_("inner ankle"), N_("back of the ankle"), N_("outer ankle"))[quarter]
+        return (N_("shin"), N_("inner lower leg"), N_("calf"), N_("outer lower leg"))[quarter]
     if place.segment == "thigh":
         if place.t > 0.92:
-            return ("front of the knee", "inner knee", "hollow of the knee", "outer knee")[quarter]
-        return ("front of the thigh", "inner thigh", "back of the thigh", "outer thigh")[quarter]
+            return (N_("front of the knee"), N_("inner knee"), N_("hollow of the knee"), N_("outer knee"))[quarter]
+        return (N_("front of the thigh"), N_("inner thigh"), N_("back of the thigh"), N_("outer thigh"))[quarter]
     if phi < 60:
-        return "belly" if place.t < 0.6 else "groin"
+        return N_("belly") if place.t < 0.6 else N_("groin")
     if phi < 120:
-        return "flank" if place.t < 0.5 else "hip"
-    return "lower back" if place.t < 0.55 else "buttock"
+        return N_("flank") if place.t < 0.5 else N_("hip")
+    return N_("lower back") if place.t < 0.55 else N_("buttock")
 
 
 def near_key_point(
-    knowledge: Knowledge, place: ChartPlace, distance: Callable[[ChartPlace, ChartPlace], float]
+    knowledge: Knowledge,
+    place: ChartPlace,
+    distance: Callable[[ChartPlace, ChartPlace], float],
+    tr: Catalogue = catalogue(ENGLISH),  # noqa: B008
 ) -> Paragraph | None:
     """Name the examiner's key point near a place on the skin.
 
     Parameters
     ----------
     knowledge : Knowledge
-        Its key points.
+        Its key points, in the reader's language.
     place : ChartPlace
         The clicked place.
     distance : callable
         Millimetres between two places.
+    tr : Catalogue, optional
+        The reader's language.
 
     Returns
     -------
@@ -82,17 +94,32 @@ def near_key_point(
     millimetres, nearest = min(found, key=lambda item: item[0])
     if millimetres > NEAR:
         return None
-    away = "here" if millimetres < HERE else f"about {round(millimetres / 10)} cm away"
-    text = f"Key point of {nearest.root}, {away}: {nearest.text[:1].lower()}{nearest.text[1:]}"
-    return Paragraph(text, nearest.sources, PROVENANCE[nearest.provenance])
+    root, where = nearest.root, within_sentence(nearest.text, tr)
+    if millimetres < HERE:
+        text = tr("Key point of {root}, here: {where}", root=root, where=where)
+    else:
+        away = round(millimetres / 10)
+        text = tr("Key point of {root}, about {number} cm away: {where}", root=root, number=away, where=where)
+    return Paragraph(text, nearest.sources, tr(PROVENANCE[nearest.provenance]))
 
 
-def hover_words(knowledge: Knowledge, map_key: str, place: ChartPlace) -> str:
+def hover_words(
+    knowledge: Knowledge,
+    map_key: str,
+    place: ChartPlace,
+    tr: Catalogue = catalogue(ENGLISH),  # noqa: B008
+) -> str:
     """Name a place on the skin: where it is, the patient's side, and the root the shown map gives it."""
-    words = f"Skin: {skin_words(place)}, {side_words(place.side)}"
-    if map_key in knowledge.maps:
-        territory = reading_at(knowledge, place).of(map_key).territory
-        if territory is not None:
-            zoned = knowledge.maps[map_key].provenance == "proposed"
-            words += f" · {territory.root} ({territory.zone})" if zoned else f" · {territory.root}"
-    return words
+    where = tr(skin_words(place))
+    if place.side == "left":
+        words = tr("Skin: {place}, patient's left", place=where)
+    else:
+        words = tr("Skin: {place}, patient's right", place=where)
+    if map_key not in knowledge.maps:
+        return words
+    territory = reading_at(knowledge, place).of(map_key).territory
+    if territory is None:
+        return words
+    zoned = knowledge.maps[map_key].provenance == "proposed"
+    zone = f" ({tr(ZONE_WORDS[territory.zone])})" if zoned else ""
+    return f"{words} · {territory.root}{zone}"

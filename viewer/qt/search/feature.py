@@ -12,12 +12,12 @@ from annotations.model import Knowledge
 from viewer.appearance.best_view import look_at
 from viewer.appearance.named import Called
 from viewer.appearance.views import VIEWS
-from viewer.i18n.catalogue import catalogue
 from viewer.qt.picture import orbit
 from viewer.qt.picture.protocol import Box, Picture
-from viewer.qt.shell.actions import ACTIONS
+from viewer.qt.shell.actions import ACTIONS, ActionSpec
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.widgets.language import said, tr
 from viewer.resolve.choosing import chosen
 from viewer.search.findable import entries_of, words_of
 from viewer.search.finding import Entry, Hit, Index
@@ -109,15 +109,8 @@ class SearchFeature(Feature):
         """Give the index of the window's language; made on first use."""
         language = self._store.state.language
         if language not in self._indexes:
-            tr = catalogue(language)
             commands = [
-                Entry(
-                    "action",
-                    spec.id,
-                    tr(spec.text).rstrip(" …"),
-                    (),
-                    tuple(dict.fromkeys((spec.text, tr(spec.tip), spec.tip, spec.menu))),
-                )
+                Entry("action", spec.id, said(spec.text).rstrip(" …"), (), _further_words(spec))
                 for spec in ACTIONS
                 if spec.id not in LEFT_OUT and not spec.id.startswith("view-")
             ]
@@ -126,6 +119,12 @@ class SearchFeature(Feature):
             # The words of warnings are read now, not at the first letter.
             warnings_meant("")
         return self._indexes[language]
+
+
+def _further_words(spec: ActionSpec) -> tuple[str, ...]:
+    """List what else finds an action: its tip, and its English words, which guides and colleagues may name."""
+    words = (spec.text, tr(spec.tip), spec.tip, spec.menu)
+    return tuple(dict.fromkeys(word for word in words if isinstance(word, str)))
 
 
 def _close(state: ViewState, box: Box, aspect: float) -> CameraPose:

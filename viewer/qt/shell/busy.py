@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 
 from .main_window import MainWindow
 
@@ -28,9 +28,9 @@ def busy(window: MainWindow, words: str) -> Iterator[None]:
     ----------
     window : MainWindow
     words : str
-        In English.
+        An English message.
     """
-    text = translate(words)
+    text = tr(words)
     sign = QLabel(text, window.canvas)
     sign.setObjectName(SIGN)
     sign.setAccessibleName(text)

@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from annotations.model import Knowledge
 from viewer.appearance.named import Named, title_for
 from viewer.explain.alarm import alarm_of
-from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
 from viewer.qt.picture import orbit
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.place_words import hover_words
 from viewer.qt.picture.protocol import Picture
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import OTHER_SIDE, CameraPose, ChartPlace, ViewState
@@ -203,11 +202,11 @@ class Controller(QObject):
         self._store.update(camera=pose)
 
     def _words(self, found: str | ChartPlace | None) -> str:
-        if self._store.state.study == "asked":
+        state = self._store.state
+        if state.study == "asked":
             return ""
         if isinstance(found, ChartPlace):
-            return translate(hover_words(self._knowledge, self._store.state.map, found))
+            return hover_words(self._knowledge, state.map, found, tr.catalogue)
         if found is not None and found in self._structures:
-            state = self._store.state
-            return title_for(state.audience, self._structures[found], catalogue(state.language))
+            return title_for(state.audience, self._structures[found], tr.catalogue)
         return ""

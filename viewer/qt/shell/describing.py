@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 
 from annotations.model import Knowledge
 from viewer.appearance.named import Named
-from viewer.qt.widgets.translation import translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say
 from viewer.resolve.describe import described
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -21,7 +22,7 @@ from .main_window import MainWindow
 
 WAIT_MS: Final = 350
 """Delay after the last change: while the body turns nobody reads."""
-TITLE: Final = "The picture in words"
+TITLE: Final = N_("The picture in words")
 
 
 class DescribeDialog(QDialog):
@@ -29,15 +30,17 @@ class DescribeDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(translate(TITLE))
+        say(self, windowTitle=TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(translate(TITLE))
-        self.copy = QPushButton(translate("Copy"), self)
+        say(self.text, accessibleName=TITLE)
+        self.copy = QPushButton(self)
+        say(self.copy, text=N_("Copy"))
         self.copy.clicked.connect(self._on_copy)
-        self.done_ = QPushButton(translate("Close"), self)
+        self.done_ = QPushButton(self)
+        say(self.done_, text=N_("Close"))
         self.done_.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)

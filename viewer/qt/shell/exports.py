@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from annotations.model import Knowledge
 from viewer.files.errors import is_ours
 from viewer.files.writing import check_writable
+from viewer.i18n.catalogue import N_
 from viewer.output.model import export_view
 from viewer.output.page.page import save_page
 from viewer.output.turntable import FRAMES, Stopped, check_turntable, save_turntable
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 from viewer.state.store import Store
 
 from .busy import busy
 from .feature import Feature
 from .main_window import MainWindow
-from .saving import ask_to_save, offer_to_open, show_saved
+from .saving import ask_to_save, offer_to_open, show_failure, show_saved
 
 TURN_SIZE: Final = (480, 600)
 """Pixels of a turn: small enough for mail, large enough for a telephone."""
@@ -59,18 +60,18 @@ class Exports(Feature):
 
     def save_page(self) -> None:
         """Ask for a place and write the page to turn at home."""
-        path = ask_to_save(self._window, "Save page", "body.html", "Page (*.html)", (".html",))
+        path = ask_to_save(self._window, N_("Save page"), "body.html", tr("Page (*.html)"), (".html",))
         if path is not None:
             state = self._store.state
             made = self._waiting(
-                "Writing the page …", "The page was not saved", lambda: save_page(path, state, self._knowledge)
+                N_("Writing the page …"), N_("The page was not saved"), lambda: save_page(path, state, self._knowledge)
             )
             if made:
-                offer_to_open(self._window, "The page is ready.", path)
+                offer_to_open(self._window, N_("The page is ready."), path)
 
     def save_model(self) -> None:
         """Ask for a place and write what is shown as a model."""
-        path = ask_to_save(self._window, "Save 3D model", "body.glb", "glTF model (*.glb)", (".glb",))
+        path = ask_to_save(self._window, N_("Save 3D model"), "body.glb", tr("glTF model (*.glb)"), (".glb",))
         if path is not None:
             state = self._store.state
 
@@ -78,18 +79,18 @@ class Exports(Feature):
                 check_writable(path, ".glb")
                 export_view(path, state, self._knowledge)
 
-            if self._waiting("Writing the model …", "The model was not saved", write):
+            if self._waiting(N_("Writing the model …"), N_("The model was not saved"), write):
                 show_saved(self._window, path)
 
     def save_turn(self) -> None:
         """Ask for a place and write a whole turn, with a bar that says how far it is."""
         path = ask_to_save(
-            self._window, "Save turning picture", "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4")
+            self._window, N_("Save turning picture"), "turn.gif", "GIF (*.gif);;MP4 (*.mp4)", (".gif", ".mp4")
         )
         if path is None or self._busy:
             return
         state = self._store.state
-        bar = QProgressDialog(translate("Drawing a whole turn …"), translate("Stop"), 0, FRAMES, self._window)
+        bar = QProgressDialog(tr("Drawing a whole turn …"), tr("Stop"), 0, FRAMES, self._window)
         bar.setMinimumDuration(0)
         # Not by a modal bar: behind one the window's cross is dead.
         focused = QApplication.focusWidget()
@@ -108,7 +109,7 @@ class Exports(Feature):
             save_turntable(path, state, self._knowledge, size=size, frames=FRAMES, going_on=going_on)
 
         try:
-            made = self._try("The turn was not saved", write)
+            made = self._try(N_("The turn was not saved"), write)
         finally:
             bar.close()
             bar.deleteLater()
@@ -131,15 +132,15 @@ class Exports(Feature):
         except Stopped:
             pass
         except (OSError, MemoryError) as error:
-            self._show_error(failed, error)
+            self._show_failure(failed, error)
         except ValueError as error:
             if not is_ours(error):
                 raise
-            self._show_error(failed, error)
+            self._show_failure(failed, error)
         finally:
             self._busy = False
         return False
 
-    def _show_error(self, failed: str, error: Exception) -> None:
+    def _show_failure(self, failed: str, error: Exception) -> None:
         if self._open:
-            self._window.show_error(f"{failed}: {error or type(error).__name__}")
+            show_failure(self._window, failed, error)

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotations.model import Knowledge
 from viewer.explain.checking_views import open_saved
-from viewer.files.errors import InputError
+from viewer.files.errors import InputError, Phrase
 from viewer.files.writing import check_writable, write_whole
+from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
+from viewer.qt.widgets.language import tr
 from viewer.state.saved_view import as_json
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -26,7 +28,7 @@ from .main_window import MainWindow
 from .saving import ask_to_save, attempt, show_saved
 
 VIEW_SUFFIX: Final = ".json"
-VIEW_FILTER: Final = f"Saved view (*{VIEW_SUFFIX})"
+VIEW_FILTER: Final = N_("Saved view (*.json)")
 
 
 class Files(Feature):
@@ -68,32 +70,33 @@ class Files(Feature):
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""
-        path = ask_to_save(self._window, "Save picture", "dermatome.png", "PNG picture (*.png)", (".png",))
+        path = ask_to_save(self._window, N_("Save picture"), "dermatome.png", tr("PNG picture (*.png)"), (".png",))
         if path is not None and attempt(
-            self._window, "The picture was not saved", lambda: self._picture.save(str(path))
+            self._window, N_("The picture was not saved"), lambda: self._picture.save(str(path))
         ):
             show_saved(self._window, path)
 
     def copy_picture(self) -> None:
         """Put what is shown on the clipboard."""
         QGuiApplication.clipboard().setImage(self._picture.image())
-        self._window.show_message("The picture is on the clipboard.")
+        self._window.show_message(tr("The picture is on the clipboard."))
 
     def save_view(self) -> None:
         """Ask for a place and write the state there."""
-        path = ask_to_save(self._window, "Save view", f"view{VIEW_SUFFIX}", VIEW_FILTER, (VIEW_SUFFIX,))
+        path = ask_to_save(self._window, N_("Save view"), f"view{VIEW_SUFFIX}", tr(VIEW_FILTER), (VIEW_SUFFIX,))
         if path is not None:
 
             def write() -> None:
                 write_view(path, self._store.state)
                 self.used.emit(path)
 
-            if attempt(self._window, "The view was not saved", write):
+            if attempt(self._window, N_("The view was not saved"), write):
                 show_saved(self._window, path)
 
     def open_view(self) -> None:
         """Ask for a saved view and show it; undo goes back to what was shown before."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open view", "", f"{VIEW_FILTER};;All files (*)")
+        kinds = ";;".join((tr(VIEW_FILTER), tr("All files (*)")))
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open view"), "", kinds)
         if name:
             self.open_path(Path(name))
 
@@ -104,15 +107,15 @@ class Files(Feature):
             saved = open_saved(path, self._knowledge)
             self._store.replace(saved.state)
             self.used.emit(path)
-            if saved.notice:
-                self._window.show_error(saved.notice)
+            if saved.notice is not None:
+                self._window.show_error(saved.notice.in_words(tr))
 
-        attempt(self._window, "The view was not opened", show)
+        attempt(self._window, N_("The view was not opened"), show)
 
     def copy_view(self) -> None:
         """Put the state on the clipboard as text, for a message to a colleague."""
         QGuiApplication.clipboard().setText(view_text(self._store.state))
-        self._window.show_message("The view is on the clipboard, as text.")
+        self._window.show_message(tr("The view is on the clipboard, as text."))
 
     def paste_view(self) -> None:
         """Show a view that was copied as text; undo goes back to what was shown before."""
@@ -124,13 +127,19 @@ class Files(Feature):
                 path.write_text(text, encoding="utf-8")
                 try:
                     saved = open_saved(path, self._knowledge)
-                except ValueError as error:
-                    raise InputError(str(error).replace(str(path), "the clipboard")) from error
+                except InputError as error:
+                    raise _of_the_clipboard(error) from error
             self._store.replace(saved.state)
-            if saved.notice:
-                self._window.show_error(saved.notice)
+            if saved.notice is not None:
+                self._window.show_error(saved.notice.in_words(tr))
 
-        attempt(self._window, "No view was pasted", show)
+        attempt(self._window, N_("No view was pasted"), show)
+
+
+def _of_the_clipboard(error: InputError) -> InputError:
+    """Name the clipboard in an error, in place of the file that held its text."""
+    message, gaps = error.sentence.message, error.sentence.gaps
+    return InputError(message, **(gaps | {"path": Phrase("the clipboard")})) if "path" in gaps else error
 
 
 def write_view(path: Path, state: ViewState) -> None:

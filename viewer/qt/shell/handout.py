@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QInputDialog
 
 from annotations.model import Knowledge
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
+from viewer.i18n.catalogue import ENGLISH, LANGUAGES, N_
 from viewer.i18n.language import language_names
 from viewer.output.handout.handout import PAPERS, save_handout
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 from viewer.state.store import Store
 
 from .busy import busy
@@ -23,9 +23,9 @@ from .saving import ask_to_save, attempt, offer_to_open
 if TYPE_CHECKING:
     from meshes.body import Body
 
-PAPER_NAMES: Final = {"a4": "A4", "letter": "Letter"}
-WITH_FINDINGS: Final = "The findings of the examination stand on it; the panel Examination says whether."
-WITHOUT_FINDINGS: Final = (
+PAPER_NAMES: Final = {"a4": N_("A4"), "letter": N_("Letter")}
+WITH_FINDINGS: Final = N_("The findings of the examination stand on it; the panel Examination says whether.")
+WITHOUT_FINDINGS: Final = N_(
     "Of the examination, only warnings stand on it; the panel Examination says whether findings do."
 )
 
@@ -58,30 +58,30 @@ class HandoutFeature(Feature):
     def make_handout(self) -> None:
         """Ask for language, paper and place, and write the hand-out."""
         choices = [
-            (f"{language_names()[language]}, {PAPER_NAMES[paper]}", language, paper)
+            (f"{language_names()[language]}, {tr(PAPER_NAMES[paper])}", language, paper)
             for language in (ENGLISH, *LANGUAGES)
             for paper in PAPERS
         ]
         names = [name for name, _, _ in choices]
         spoken = [language for _, language, _ in choices].index(self._store.state.language)
-        asked = translate("Language and paper")
+        asked = tr("Language and paper")
         if self._store.state.examination:
-            asked = f"{translate(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
-        words, agreed = QInputDialog.getItem(self._window, translate("Hand-out"), asked, names, spoken, editable=False)
+            asked = f"{tr(WITH_FINDINGS if self._store.state.findings_told else WITHOUT_FINDINGS)}\n\n{asked}"
+        words, agreed = QInputDialog.getItem(self._window, tr("Hand-out"), asked, names, spoken, editable=False)
         if not agreed:
             return
         _, language, paper = next(choice for choice in choices if choice[0] == words)
-        path = ask_to_save(self._window, "Save hand-out", "handout.pdf", "PDF (*.pdf)", (".pdf",))
+        path = ask_to_save(self._window, N_("Save hand-out"), "handout.pdf", "PDF (*.pdf)", (".pdf",))
         if path is not None:
             self._write_handout(path, language, paper)
 
     def _write_handout(self, path: Path, language: str, paper: str) -> None:
         state = self._store.state
-        with busy(self._window, "Making the hand-out …"):
+        with busy(self._window, N_("Making the hand-out …")):
             made = attempt(
                 self._window,
-                "The hand-out was not saved",
+                N_("The hand-out was not saved"),
                 lambda: save_handout(path, state, self._knowledge, body=self._body(), language=language, paper=paper),
             )
         if made:
-            offer_to_open(self._window, "The hand-out is ready.", path)
+            offer_to_open(self._window, N_("The hand-out is ready."), path)

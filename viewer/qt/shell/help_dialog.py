@@ -9,13 +9,14 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
 from viewer.files.version import own_version
+from viewer.i18n.catalogue import N_
 from viewer.output.credits import ATTRIBUTION
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import key_name, said, say, tr
 from viewer.qt.widgets.words import fill_page
 
 from .actions import ACTIONS, GESTURES, MENUS
@@ -37,12 +38,17 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
 )
 """(name, distribution, licence) of what the program is built with; licences as their makers state them."""
 READ: Final[Mapping[str, str]] = {
-    "abstract": "abstract read",
-    "table": "table read",
-    "page": "page read",
-    "figure": "figure measured",
-    "": "recalled, not yet checked",
+    "abstract": N_("abstract read"),
+    "table": N_("table read"),
+    "page": N_("page read"),
+    "list": N_("list read"),
+    "part": N_("part read"),
+    "preface": N_("preface read"),
+    "introduction": N_("introduction read"),
+    "figure": N_("figure measured"),
+    "": N_("recalled, not yet checked"),
 }
+KEYS: Final = N_("Keys and mouse")
 NAMES: Final = "where-names-come-from"
 """Key of the claim on the names of structures."""
 SOURCES_LINK: Final = "sources"
@@ -51,14 +57,11 @@ BACK_LINK: Final = "about"
 
 def keys_page() -> str:
     """Write the page of keys and mouse as HTML."""
-    rows = [f"<h2>{escape(translate('Keys and mouse'))}</h2><h3>{escape(translate('Over the picture'))}</h3>"]
-    rows.append("<table cellpadding='5'>")
-    rows += [
-        f"<tr><td><b>{escape(translate(how))}</b></td><td>{escape(translate(what))}</td></tr>" for how, what in GESTURES
-    ]
+    rows = [f"<h2>{escape(tr(KEYS))}</h2>", _heading(N_("Over the picture")), "<table cellpadding='5'>"]
+    rows += [f"<tr><td><b>{escape(tr(how))}</b></td><td>{escape(tr(what))}</td></tr>" for how, what in GESTURES]
     rows.append("</table>")
     for menu, text in MENUS.items():
-        rows.append(f"<h3>{escape(translate(text).replace('&', ''))}</h3><table cellpadding='5'>")
+        rows.append(f"<h3>{escape(tr(text).replace('&', ''))}</h3><table cellpadding='5'>")
         group = ""
         for spec in ACTIONS:
             if spec.menu != menu:
@@ -66,9 +69,9 @@ def keys_page() -> str:
             if spec.submenu != group:
                 group = spec.submenu
                 if group:
-                    rows.append(f"<tr><td></td><td class='quiet'><i>{escape(translate(group))}</i></td></tr>")
-            keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
-            rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(translate(spec.text))}</td></tr>")
+                    rows.append(f"<tr><td></td><td class='quiet'><i>{escape(tr(group))}</i></td></tr>")
+            keys = ", ".join(map(key_name, spec.keys))
+            rows.append(f"<tr><td width='190'><b>{escape(keys)}</b></td><td>{escape(said(spec.text))}</td></tr>")
         rows.append("</table>")
     return "".join(rows)
 
@@ -79,68 +82,70 @@ def about_page(knowledge: Knowledge) -> str:
         f"<tr><td>{escape(name)}</td><td>{escape(_version(name, package))}</td><td class='quiet'>{licence}</td></tr>"
         for name, package, licence in PARTS
     )
-    sources = escape(translate(f"All {len(knowledge.sources)} sources"))
+    sources = escape(tr("All {count} sources", count=len(knowledge.sources)))
     blocks = (
         f"<h2>Dermatome Viewer {escape(own_version())}</h2>",
         _paragraph(
-            "This is a teaching model. It explains; it does not diagnose.",
-            "It gives no probability for any one person and takes the place of no examination.",
-            "With a warning sign, get help first.",
-            lead="Educational, not a diagnosis.",
+            tr("This is a teaching model. It explains; it does not diagnose."),
+            tr("It gives no probability for any one person and takes the place of no examination."),
+            tr("With a warning sign, get help first."),
+            lead=tr("Educational, not a diagnosis."),
         ),
         _paragraph(
-            "Left and right are always the patient's.",
-            "Nerves are drawn thicker than life so that they can be seen.",
-            "No published map of the skin is the truth: they contradict each other, and the program shows where.",
+            tr("Left and right are always the patient's."),
+            tr("Nerves are drawn thicker than life so that they can be seen."),
+            tr("No published map of the skin is the truth: they contradict each other, and the program shows where."),
         ),
-        _heading("The knowledge"),
+        _heading(N_("The knowledge")),
         _paragraph(
-            "Every sentence names its sources beside it, and says so where it was recalled and not yet checked."
+            tr("Every sentence names its sources beside it, and says so where it was recalled and not yet checked.")
         ),
         f"<p><a href='{SOURCES_LINK}'>{sources}</a></p>",
-        _heading("The body"),
+        _heading(N_("The body")),
         _paragraph(
-            "Its heights, girths and muscle volumes are the means of public surveys for the chosen sex, stature and"
-            " build; “Atlas” is the body as it was measured.",
-            lead="The body is a proportioned model, not the patient.",
+            tr(
+                "Its heights, girths and muscle volumes are the means of public surveys for the chosen sex, stature and"
+                " build; “Atlas” is the body as it was measured."
+            ),
+            lead=tr("The body is a proportioned model, not the patient."),
         ),
         _paragraph(
-            "Its shapes are measured from Z-Anatomy and rebuilt from a small table; they were modified.",
-            "Table: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0).",
+            tr("Its shapes are measured from Z-Anatomy and rebuilt from a small table; they were modified."),
+            tr("Table: Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0)."),
         ),
         "<p>" + "<br>".join(escape(f'"{line}"') for line in ATTRIBUTION) + "</p>",
-        _heading("The names"),
+        _heading(N_("The names")),
         *(
             f"<p style='line-height:130%'>{escape(claim.text)} <span class='quiet'>"
             f"{escape('; '.join(knowledge.sources[key].named for key in claim.sources))}</span></p>"
             for claim in (knowledge.claims.get(NAMES),)
             if claim is not None
         ),
-        _heading("The program"),
-        _paragraph("BSD 3-Clause licence. It stores nothing about patients and uses no network."),
+        _heading(N_("The program")),
+        _paragraph(tr("BSD 3-Clause licence. It stores nothing about patients and uses no network.")),
         f"<table cellpadding='3'>{parts}</table>",
     )
     return "".join(blocks)
 
 
 def _paragraph(*sentences: str, lead: str = "") -> str:
-    """Write a paragraph in the window's language; what leads is bold."""
-    bold = f"<b>{escape(translate(lead))}</b> " if lead else ""
-    return f"<p style='line-height:130%'>{bold}{' '.join(escape(translate(sentence)) for sentence in sentences)}</p>"
+    """Write a paragraph; what leads is bold."""
+    bold = f"<b>{escape(lead)}</b> " if lead else ""
+    return f"<p style='line-height:130%'>{bold}{escape(' '.join(sentences))}</p>"
 
 
 def _heading(text: str) -> str:
-    return f"<h3>{escape(translate(text))}</h3>"
+    return f"<h3>{escape(tr(text))}</h3>"
 
 
 def sources_page(knowledge: Knowledge) -> str:
     """Write every source in full as HTML, by name; what of each was read stands beside it."""
-    back, heading = escape(translate("Back to the first page")), escape(translate("Sources"))
+    back, heading = escape(tr("Back to the first page")), escape(tr("Sources"))
     rows = [f"<p><a href='{BACK_LINK}'>{back}</a></p><h2>{heading}</h2>"]
     for source in sorted(knowledge.sources.values(), key=lambda one: one.citation.casefold()):
         numbers = [f"doi:{source.doi}"] if source.doi and source.doi not in source.citation else []
         numbers += [f"PMID {source.pmid}"] if source.pmid and source.pmid not in source.citation else []
-        rest = escape("; ".join((*numbers, translate(READ.get(source.read, source.read)))))
+        rest = escape("; ".join((*numbers, tr(READ[source.read]))))
         rows.append(f"<p>{escape(source.named)} <span class='quiet'>{rest}</span></p>")
     return "".join(rows)
 
@@ -151,14 +156,14 @@ class PageDialog(QDialog):
     Parameters
     ----------
     title : str
-        In the window's language.
+        An English message.
     pages : mapping of str to callable
         By the address that links to them name: what writes the page.
     """
 
     def __init__(self, title: str, pages: Mapping[str, Callable[[], str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        say(self, windowTitle=title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         letters = QFontMetrics(self.font()).averageCharWidth()
         room = self.screen().availableGeometry().size()
@@ -166,12 +171,11 @@ class PageDialog(QDialog):
         self._pages = pages
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
-        self.page.setAccessibleName(title)
+        say(self.page, accessibleName=title)
         self.page.anchorClicked.connect(self._follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(translate("Close"))
-        close.setAccessibleName(translate("Close"))
+        say(close, text=N_("Close"), accessibleName=N_("Close"))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -192,13 +196,13 @@ class PageDialog(QDialog):
 
 def show_keys(parent: QWidget) -> PageDialog:
     """Open the page of keys and mouse."""
-    return _opened(PageDialog(translate("Keys and mouse"), {"keys": keys_page}, parent))
+    return _opened(PageDialog(KEYS, {"keys": keys_page}, parent))
 
 
 def show_about(parent: QWidget, knowledge: Knowledge) -> PageDialog:
     """Open the page about the program, its sources and licences."""
     pages = {BACK_LINK: lambda: about_page(knowledge), SOURCES_LINK: lambda: sources_page(knowledge)}
-    return _opened(PageDialog(translate("About the Dermatome Viewer"), pages, parent))
+    return _opened(PageDialog(N_("About the Dermatome Viewer"), pages, parent))
 
 
 def _opened(dialog: PageDialog) -> PageDialog:

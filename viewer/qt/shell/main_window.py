@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Audience, Knowledge
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language, language_names, unreviewed
 from viewer.output.credits import NOTICE
 from viewer.qt.picture.hover_label import HoverLabel
 from viewer.qt.picture.stage import Stage
 from viewer.qt.widgets import translation
+from viewer.qt.widgets.language import say, set_language, tr, whenever_language_changes
 from viewer.qt.widgets.mnemonics import underline
 from viewer.qt.widgets.notice import Notice, StatusLine
 from viewer.qt.widgets.style import scale_words
@@ -39,8 +41,8 @@ from .panels import Panels, Place
 from .view_bar import ViewBar
 from .warning_bar import WarningBar
 
-TITLE: Final = "Dermatome Viewer: which nerve root is it?"
-HINT: Final = "Drag to turn, wheel to come nearer, click to ask. F1 shows all keys."
+TITLE: Final = N_("Dermatome Viewer: which nerve root is it?")
+HINT: Final = N_("Drag to turn, wheel to come nearer, click to ask. F1 shows all keys.")
 AREAS: Final = {
     Place.UPPER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
     Place.LOWER_LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -83,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, canvas: QWidget, knowledge: Knowledge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(TITLE)
+        say(self, windowTitle=TITLE)
         self.setMinimumSize(800, 520)
         self.canvas = canvas
         self._knowledge = knowledge
@@ -104,17 +106,16 @@ class MainWindow(QMainWindow):
         self._hint = ""
         self.hover = HoverLabel(canvas)
         self._status = StatusLine(self)
-        self._status.setAccessibleName("Under the pointer")
+        say(self._status, accessibleName=N_("Under the pointer"))
         notice = self._notice = Notice(self)
-        notice.set_wordings(NOTICE)
+        whenever_language_changes(notice, self._show_notice)
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(notice)
         self.statusBar().setSizeGripEnabled(False)
         menus = self.actions_.fill(self.menuBar())
-        self._panel_menu = menus["View"].addMenu("Panels")
+        self._panel_menu = menus["View"].addMenu("")
+        say(self._panel_menu, title=N_("Panels"))
         underline(self._panel_menu)
-        for widget in (self._status, notice, canvas):
-            widget.setProperty(translation.OWN_WORDS, True)
         self._switch_reader("patient")
         self.resize(fitting_size(self))
 
@@ -156,10 +157,11 @@ class MainWindow(QMainWindow):
         Parameters
         ----------
         title : str
+            An English message. In small letters it is the panel's name in settings.
         content : QWidget
         place : Place or str
-            A place of its own; or the title of a panel that is there: its neighbour, behind which it is a tab. Then it
-            never comes to the front by itself.
+            A place of its own; or the English title of a panel that is there: its neighbour, behind which it is a tab.
+            Then it never comes to the front by itself.
         scrolled : bool
             Whether it is scrolled where it needs more room than it gets; else it does that itself.
         shown : bool
@@ -208,6 +210,8 @@ class MainWindow(QMainWindow):
         """Show a state in all features, silently."""
         self._shown = state, appearance
         changed = translation.language() != state.language
+        if tr.language != state.language:
+            set_language(state.language, self)
         translation.set_language(state.language)
         self._switch_reader(state.audience)
         for feature in self._features:
@@ -229,6 +233,11 @@ class MainWindow(QMainWindow):
         if translation.language() != "en":
             translation.translate_widgets(self)
 
+    def _show_notice(self) -> None:
+        """Show what this program is not, and where its translation awaits a reviewer."""
+        notice = tr(NOTICE)
+        self._notice.set_wordings(f"{notice} {unreviewed(tr.language)}".strip(), notice)
+
     def _translate(self, language: str, *, changed: bool) -> None:
         """Translate all words of the window, and note where a language awaits its reviewer."""
         if not changed and language == "en":
@@ -238,12 +247,8 @@ class MainWindow(QMainWindow):
             scenes = self._knowledge.scenes.items()
             names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
             translation.set_names(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
-            self.setWindowTitle(translation.translate(TITLE))
             for feature in self._features:
                 feature.translate(language)
-            notice = translation.translate(NOTICE)
-            self._notice.set_wordings(f"{notice} {unreviewed(language)}".strip(), notice)
-            self._hint = ""
         translation.translate_widgets(self)
 
     def _switch_reader(self, audience: Audience) -> None:
@@ -267,26 +272,32 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------- status line
 
     def show_hint(self, hint: str = HINT) -> None:
-        """Show in the status bar what the pointer does at present."""
-        self._usual_hint = self._hint = hint
-        self._status.setText(translation.translate(hint))
+        """Show in the status bar what the pointer does at present: an English message."""
+        self._usual_hint = hint
+        self._set_hint(tr(hint))
 
     def _update_hint(self, state: ViewState) -> None:
         """Show in the status bar what can be done, or what was hidden."""
-        hint = self._usual_hint
+        hint = tr(self._usual_hint)
         if state.isolated is not None:
-            hint = "Only one part is shown. Alt+H shows everything again."
+            hint = tr("Only one part is shown. Alt+H shows everything again.")
         elif state.hidden and not state.study:
-            parts = "1 part is" if len(state.hidden) == 1 else f"{len(state.hidden)} parts are"
-            hint = f"{parts} hidden. Alt+H shows everything again."
+            hint = tr.plural(
+                "1 part is hidden. Alt+H shows everything again.",
+                "{count} parts are hidden. Alt+H shows everything again.",
+                len(state.hidden),
+            )
         if hint != self._hint:
-            self._hint = hint
-            self._status.setText(translation.translate(hint))
+            self._set_hint(hint)
+
+    def _set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self._status.setText(hint)
 
     def name_under_pointer(self, text: str, at: QPoint) -> None:
         """Name what is under the pointer, beside it and in the status bar."""
         self.hover.show_name(text, at)
-        self._status.setText(text or translation.translate(self._hint))
+        self._status.setText(text or self._hint)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or give it back."""
@@ -294,11 +305,11 @@ class MainWindow(QMainWindow):
         self.actions_["full-screen"].setChecked(self.isFullScreen())
 
     def show_message(self, sentence: str) -> None:
-        """Show one sentence in the status bar until the pointer names something."""
+        """Show one sentence, in the window's language, in the status bar until the pointer names something."""
         self._status.setText(sentence)
 
     def show_error(self, sentence: str) -> None:
-        """Show one sentence about what went wrong."""
+        """Show one sentence, in the window's language, about what went wrong."""
         box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), sentence, parent=self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -338,8 +349,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _dock(self, title: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
+        dock = QDockWidget(self)
         dock.setObjectName(title.lower())
+        say(dock, windowTitle=title)
         feature = QDockWidget.DockWidgetFeature
         dock.setFeatures(feature.DockWidgetClosable | feature.DockWidgetMovable)
         dock.setWidget(content)

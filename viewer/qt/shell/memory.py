@@ -10,8 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.style import LOOK, choose_look, scale_words
-from viewer.qt.widgets.translation import translate
 from viewer.state.settings import (
     LARGEST_SCALE,
     LEAST_SCALE,
@@ -50,7 +51,8 @@ class Memory(Feature):
         self._read = read_settings(path)
         self._recent = self._read.recent
         self._forgotten = False
-        self.menu = QMenu("Open recent", window)
+        self.menu = QMenu(window)
+        say(self.menu, title=N_("Open recent"))
         self.menu.aboutToShow.connect(self._fill)
         self._fill()
         self._add_to_menu()
@@ -103,9 +105,9 @@ class Memory(Feature):
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            self._window.show_error(f"The settings were not deleted: {error.strerror or error}")
+            self._window.show_error(tr("The settings were not deleted: {reason}", reason=error.strerror or error))
             return
-        self._window.show_message(translate("Settings and recent views are forgotten."))
+        self._window.show_message(tr("Settings and recent views are forgotten."))
 
     def now(self) -> Settings:
         """Return the settings as they are now."""
@@ -142,7 +144,7 @@ class Memory(Feature):
             action.triggered.connect(lambda _checked=False, name=name: self._open(Path(name)))
         if self._recent:
             self.menu.addSeparator()
-        clear = self.menu.addAction(translate("Clear list"))
+        clear = self.menu.addAction(tr("Clear list"))
         clear.setEnabled(bool(self._recent))
         clear.triggered.connect(self.clear)
 

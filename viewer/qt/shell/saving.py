@@ -10,7 +10,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from viewer.qt.widgets.translation import translate
+from viewer.files.errors import InputError
+from viewer.qt.widgets.language import tr
 
 from .main_window import MainWindow
 
@@ -26,11 +27,11 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     window : QWidget
         The dialog stands over it.
     title : str
-        Of the dialog, in English.
+        Of the dialog: an English message.
     name : str
         What is offered; in the folder chosen last, at first the user's documents.
     kinds : str
-        Qt's filter.
+        Qt's filter, in the window's language.
     suffixes : tuple of str
         Accepted endings; a name with none of them is given that of the chosen kind.
 
@@ -39,7 +40,7 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     Path or None
         None when the user cancelled.
     """
-    chosen, kind = QFileDialog.getSaveFileName(window, translate(title), str(_folder(window) / name), kinds)
+    chosen, kind = QFileDialog.getSaveFileName(window, tr(title), str(_folder(window) / name), kinds)
     if not chosen:
         return None
     suffix = next((suffix for suffix in suffixes if f"*{suffix}" in kind), suffixes[0])
@@ -55,20 +56,32 @@ def attempt(window: MainWindow, failed: str, act: Callable[[], object]) -> bool:
     ----------
     window : MainWindow
     failed : str
-        What is said before the reason, in English.
+        What is said before the reason: an English message.
     act : Callable
     """
     try:
         act()
     except (OSError, ValueError) as error:
-        window.show_error(f"{failed}: {error}")
+        show_failure(window, failed, error)
         return False
     return True
 
 
+def show_failure(window: MainWindow, failed: str, error: Exception) -> None:
+    """Say in a box what failed, an English message, and why."""
+    window.show_error(f"{tr(failed)}: {reason(error)}")
+
+
+def reason(error: Exception) -> str:
+    """Say in the window's language why something failed."""
+    if isinstance(error, InputError):
+        return error.in_words(tr)
+    return str(error) or type(error).__name__
+
+
 def show_saved(window: MainWindow, path: Path) -> None:
     """Tell in the status bar that a file is saved."""
-    window.show_message(f"{translate('Saved')}: {path}")
+    window.show_message(tr("Saved: {path}", path=path))
 
 
 def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
@@ -78,17 +91,17 @@ def offer_to_open(window: MainWindow, sentence: str, path: Path) -> None:
     ----------
     window : MainWindow
     sentence : str
-        What is there, in English.
+        What is there: an English message.
     path : Path
         Opened only when the user asks for it.
     """
     show_saved(window, path)
-    box = QMessageBox(QMessageBox.Icon.Information, window.windowTitle(), translate(sentence), parent=window)
+    box = QMessageBox(QMessageBox.Icon.Information, window.windowTitle(), tr(sentence), parent=window)
     box.setInformativeText(str(path))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    opening = box.addButton(translate("Open it, to read or print"), QMessageBox.ButtonRole.AcceptRole)
+    opening = box.addButton(tr("Open it, to read or print"), QMessageBox.ButtonRole.AcceptRole)
     opening.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-    box.setEscapeButton(box.addButton(translate("Close"), QMessageBox.ButtonRole.RejectRole))
+    box.setEscapeButton(box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole))
     box.setDefaultButton(opening)
     window.closing.connect(box.close)
     box.open()

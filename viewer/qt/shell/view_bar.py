@@ -10,30 +10,31 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from viewer.appearance.views import VIEWS
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import Words, say, with_key
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.translation import translate
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import ViewState
 
 BUTTONS: Final[Mapping[str, str]] = {
-    "front": "Front",
-    "back": "Back",
-    "left": "Left",
-    "right": "Right",
-    "inner-leg": "Inner leg",
-    "outer-leg": "Outer leg",
-    "sole": "Sole",
-    "foot": "Foot",
-    "lumbar": "Lower back",
-    "saddle": "Saddle",
+    "front": N_("Front"),
+    "back": N_("Back"),
+    "left": N_("Left"),
+    "right": N_("Right"),
+    "inner-leg": N_("Inner leg"),
+    "outer-leg": N_("Outer leg"),
+    "sole": N_("Sole"),
+    "foot": N_("Foot"),
+    "lumbar": N_("Lower back"),
+    "saddle": N_("Saddle"),
 }
 """Short words for the buttons; the whole name is in the tooltip."""
 FIRST: Final = ("front", "back", "inner-leg", "outer-leg")
 """The views that keep their buttons longest."""
-MORE: Final = "More"
+MORE: Final = N_("More")
 LAST: Final = 6
 """The narrowest step of folding."""
-WORDLESS: Final = "Views"
+WORDLESS: Final = N_("Views")
 """Text of the folded view buttons once the body was turned by hand."""
 SLACK: Final = 12
 """Pixels left free, so that the bar never folds into Qt's own arrow."""
@@ -63,7 +64,8 @@ class ViewBar(QToolBar):
     audience_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Views", parent)
+        super().__init__(parent)
+        say(self, windowTitle=N_("Views"))
         self.setObjectName("views")
         self.setMovable(False)
         self.setFloatable(False)
@@ -72,10 +74,11 @@ class ViewBar(QToolBar):
         self._steps: list[tuple[QAction, range]] = []
         """What is in the bar, and at which steps of folding."""
         self._step = -1
-        self.caption = QLabel("Patient's", self)
+        self.caption = QLabel(self)
+        say(self.caption, text=N_("Patient's"))
         self._put(self.caption, range(3))
-        self.sides = Segments((("right", "right leg"), ("left", "left leg")), "The patient's leg", self)
-        self.sides.setToolTip("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it")
+        self.sides = Segments((("right", N_("right leg")), ("left", N_("left leg"))), N_("The patient's leg"), self)
+        say(self.sides, toolTip=N_("The patient's own leg: inner leg, outer leg, sole and new symptoms refer to it"))
         self.sides.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.sides.chosen.connect(self.side_requested)
         self._put(self.sides, range(7))
@@ -83,37 +86,36 @@ class ViewBar(QToolBar):
         self.buttons: dict[str, QToolButton] = {}
         for name, text in BUTTONS.items():
             view = VIEWS[name]
-            button = self._button(text, f"{view.text} ({view.shortcut})", range(2 if name in FIRST else 1))
+            button = self._button(text, with_key(view.text, view.shortcut), range(2 if name in FIRST else 1))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, name=name: self._on_view(name))
             self.buttons[name] = button
-        self.views = self._folded(BUTTONS, "Views", "From where one looks", range(1, 7), self._on_view)
+        self.views = self._folded(BUTTONS, N_("Views"), N_("From where one looks"), range(1, 7), self._on_view)
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spacer)
         self.views.setCheckable(True)
-        self.search = self._button("Find", "Symptoms, parts, nerves, roots, questions, views (Ctrl+F)", range(5))
+        tip = with_key(N_("Symptoms, parts, nerves, roots, questions, views"), "Ctrl+F")
+        self.search = self._button(N_("Find"), tip, range(5))
         self.search.clicked.connect(lambda: self.find_requested.emit())
-        self.draw = self._button("Draw", "Draw where it hurts, tingles or is numb (D)", range(4))
+        tip = with_key(N_("Draw where it hurts, tingles or is numb"), "D")
+        self.draw = self._button(N_("Draw"), tip, range(4))
         self.draw.setCheckable(True)
         self.draw.clicked.connect(lambda: self.draw_requested.emit())
-        self.handout = self._button("Hand-out", "One page to take home, from this very view (Ctrl+P)", range(7))
+        tip = with_key(N_("One page to take home, from this very view"), "Ctrl+P")
+        self.handout = self._button(N_("Hand-out"), tip, range(7))
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
-        self.reset = self._button("Reset", "Whole body from the front (Home)", range(4))
+        self.reset = self._button(N_("Reset"), with_key(N_("Whole body from the front"), "Home"), range(4))
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
         self._steps.append((self.addSeparator(), range(4)))
-        tip = "Plain words and a calm picture, or terms, figures, sources and more panels"
-        self.reader = Segments(tuple(AUDIENCES.items()), "Shown for", self)
-        self.reader.setToolTip(tip)
+        for_whom = N_("Plain words and a calm picture, or terms, figures, sources and more panels")
+        self.reader = Segments(tuple(AUDIENCES.items()), N_("Shown for"), self)
+        say(self.reader, toolTip=for_whom)
         self.reader.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reader.chosen.connect(self.audience_requested)
         self._put(self.reader, range(3))
         self.readers = self._folded(
-            dict(AUDIENCES.items()),
-            "Shown for",
-            tip,
-            range(3, 7),
-            self.audience_requested.emit,
+            dict(AUDIENCES.items()), N_("Shown for"), for_whom, range(3, 7), self.audience_requested.emit
         )
         self._fold(0)
 
@@ -128,12 +130,12 @@ class ViewBar(QToolBar):
         _tick(self.readers, state.audience, AUDIENCES[state.audience])
         self._fit_later()
 
-    def add_task(self, text: str, tip: str) -> QToolButton:
+    def add_task(self, text: Words, tip: Words) -> QToolButton:
         """Add a button before "Draw"; it stays at any width.
 
         Parameters
         ----------
-        text, tip : str
+        text, tip : Words
             A word, and what it does with its key in brackets.
         """
         button = self._made(text, tip)
@@ -200,28 +202,27 @@ class ViewBar(QToolBar):
         self.buttons[name].setChecked(name == self._view)
         self.view_requested.emit(name)
 
-    def _button(self, text: str, tip: str, steps: range) -> QToolButton:
+    def _button(self, text: Words, tip: Words, steps: range) -> QToolButton:
         button = self._made(text, tip)
         self._put(button, steps)
         return button
 
-    def _made(self, text: str, tip: str) -> QToolButton:
+    def _made(self, text: Words, tip: Words) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
+        say(button, text=text, toolTip=tip, accessibleName=text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
     def _folded(self, choices: Mapping[str, str], name: str, tip: str, steps: range, choose: object) -> QToolButton:
         """Make the button that stands for a row of buttons where there is no room for it."""
         button = self._button(WORDLESS, tip, steps)
-        button.setAccessibleName(name)
+        say(button, accessibleName=name)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         group = QActionGroup(menu)
         for value, text in choices.items():
-            action = menu.addAction(text)
+            action = menu.addAction("")
+            say(action, text=text)
             action.setCheckable(True)
             action.setData(value)
             group.addAction(action)
@@ -234,5 +235,4 @@ def _tick(button: QToolButton, value: str | None, text: str) -> None:
     """Show what is chosen on a folded row of buttons and in its menu."""
     for action in button.menu().actions():
         action.setChecked(action.data() == value)
-    # It may change after the window was translated: it translates its own words.
-    button.setText(translate(text))
+    say(button, text=text)

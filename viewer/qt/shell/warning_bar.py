@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.explain.alarm import Alarm
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import INK, ON_WARNING, WARNING, WARNING_PALE
 from viewer.qt.widgets.swatch import paint_warning
-from viewer.qt.widgets.translation import OWN_WORDS, translate
 
 AROUND: Final = (12, 6)
 """Pixels at the sides, and above and below."""
@@ -51,8 +51,7 @@ class WarningBar(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.alarm: Alarm | None = None
-        self.setProperty(OWN_WORDS, True)
-        self.setAccessibleName(translate("WARNING SIGN"))
+        self.setAccessibleName(tr("WARNING SIGN"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -71,7 +70,7 @@ class WarningBar(QAbstractButton):
         self.alarm_changed.emit(alarm)
 
     def _announce(self, alarm: Alarm) -> None:
-        whole = f"{translate('WARNING SIGN')}: {alarm.action} {'; '.join(alarm.names)}."
+        whole = f"{_lead()}: {alarm.action} {'; '.join(alarm.names)}."
         self.setText(whole)
         self.setAccessibleName(whole)
         self.setToolTip("\n".join((alarm.action, *alarm.names)))
@@ -101,8 +100,8 @@ class WarningBar(QAbstractButton):
 
     @staticmethod
     def _names(names: tuple[str, ...], more: int) -> str:
-        rest = (translate(f"+ {more} more").replace(" ", "\N{NO-BREAK SPACE}"),) if more else ()
-        return f"{translate('WARNING SIGN')}: {'; '.join((*names, *rest))}"
+        rest = (tr("+ {count} more", count=more).replace(" ", "\N{NO-BREAK SPACE}"),) if more else ()
+        return f"{_lead()}: {'; '.join((*names, *rest))}"
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
@@ -175,6 +174,10 @@ class WarningBar(QAbstractButton):
             painter.drawText(QRect(left, top, room, high), _WRAPPED, words)
             top += high
         painter.end()
+
+
+def _lead() -> str:
+    return tr("WARNING SIGN")
 
 
 def _height(words: str, font: QFont, width: int) -> int:

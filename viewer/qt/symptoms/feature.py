@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from annotations.model import Knowledge
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
@@ -32,7 +33,7 @@ class SymptomsFeature(Feature):
         super().__init__(window, store)
         self._knowledge = knowledge
         self.panel = SymptomPanel(knowledge.symptoms.values(), window)
-        window.add_panel("Symptoms", self.panel, Place.UPPER_LEFT, scrolled=False, readers=EVERYONE)
+        window.add_panel(N_("Symptoms"), self.panel, Place.UPPER_LEFT, scrolled=False, readers=EVERYONE)
         self.panel.symptoms_requested.connect(self.pick)
         # Rows do not notice by themselves that words have another size.
         window.words_resized.connect(self.panel.tree.scheduleDelayedItemsLayout)

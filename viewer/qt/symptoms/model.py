@@ -8,7 +8,8 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from annotations.model import Symptom
-from viewer.qt.widgets.translation import language, translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import tr
 from viewer.search.findable import symptom_index
 from viewer.search.finding import Hit
 from viewer.search.finding import Index as SearchIndex
@@ -26,12 +27,12 @@ SIDED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
 """Whether it has a side; a symptom of the whole body, such as fever, has none."""
 
 GROUPS: Final[Mapping[str, str]] = {
-    "red-flag": "Warning signs: do not wait",
-    "pain": "Pain",
-    "numbness": "Numbness or tingling",
-    "weakness": "Weakness",
-    "movement": "Everyday movement",
-    "reflex": "Reflexes (found by an examiner)",
+    "red-flag": N_("Warning signs: do not wait"),
+    "pain": N_("Pain"),
+    "numbness": N_("Numbness or tingling"),
+    "weakness": N_("Weakness"),
+    "movement": N_("Everyday movement"),
+    "reflex": N_("Reflexes (found by an examiner)"),
 }
 """Headings, in the order they are shown."""
 MOST: Final = 40
@@ -46,7 +47,11 @@ SENTENCE: Final = 5
 """In a search of at least so many words one may be missing."""
 UNLIKE: Final = 5.4
 """Highest cost of the best hit for others to lack as many words as it does."""
-SIDE_WORDS: Final[Mapping[str, str]] = {"left": "left side", "right": "right side", "both": "both sides"}
+SIDE_WORDS: Final[Mapping[str, str]] = {
+    "left": N_("left side"),
+    "right": N_("right side"),
+    "both": N_("both sides"),
+}
 
 
 class SymptomModel(QAbstractItemModel):
@@ -129,12 +134,10 @@ class SymptomModel(QAbstractItemModel):
                 return Qt.CheckState.Checked if side else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
                 also = "; ".join(symptom.synonyms)
-                return f"Also called: {also}" if also else None
+                return tr("Also called: {names}", names=also) if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                if not side:
-                    return f"{symptom.text}, {translate('not picked')}"
-                where = f", {translate(SIDE_WORDS[side])}" if symptom.sided else ""
-                return f"{symptom.text}, {translate('picked')}{where}"
+                picked = (tr(SIDE_WORDS[side]),) if side and symptom.sided else ()
+                return ", ".join((symptom.text, tr("picked") if side else tr("not picked"), *picked))
         own: dict[int, object] = {
             KEY_ROLE: symptom.key,
             SIDE_ROLE: side,
@@ -146,12 +149,13 @@ class SymptomModel(QAbstractItemModel):
     def _group_data(self, row: int, role: int) -> object:
         group, symptoms = self._groups[row]
         picked = sum(symptom.key in self._picked for symptom in symptoms)
-        title = translate(GROUPS.get(group, group.capitalize()))
+        title = tr(GROUPS[group])
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{title}, {len(symptoms)} symptoms, {picked} picked"
+                count = tr.plural("1 symptom", "{count} symptoms", len(symptoms))
+                return ", ".join((title, count, tr.plural("1 picked", "{count} picked", picked)))
         own: dict[int, object] = {SIDE_ROLE: str(picked) if picked else None, URGENT_ROLE: group == "red-flag"}
         return own.get(role)
 
@@ -175,7 +179,7 @@ class SymptomFilter(QSortFilterProxyModel):
 
     def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
         """Search among the same symptoms in another language."""
-        self._index = symptom_index(symptoms, language())
+        self._index = symptom_index(symptoms, tr.language)
         self.search(self._text)
 
     def search(self, text: str) -> None:

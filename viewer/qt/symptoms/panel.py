@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model import Symptom
-from viewer.qt.widgets.translation import translate
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
 from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
 from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
@@ -109,9 +110,8 @@ class SymptomPanel(QWidget):
         """What was picked in this list last: it is visible already, and must not move under the pointer."""
 
         self.search = SearchLine(self)
-        self.search.setPlaceholderText("Search: numb, stairs, knee …")
+        say(self.search, placeholderText=N_("Search: numb, stairs, knee …"), accessibleName=N_("Search symptoms"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search symptoms")
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self._enter_tree)
         self.search.left_downwards.connect(self._enter_tree)
@@ -132,8 +132,8 @@ class SymptomPanel(QWidget):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.tree.setAccessibleName("Symptoms")
-        self.tree.setAccessibleDescription("Space picks; left and right arrow choose the patient's side.")
+        how = N_("Space picks; left and right arrow choose the patient's side.")
+        say(self.tree, accessibleName=N_("Symptoms"), accessibleDescription=how)
         self.tree.setMinimumHeight(120)
         self.tree.clicked.connect(self._on_clicked)
         self.tree.toggled.connect(self._toggle)
@@ -146,8 +146,8 @@ class SymptomPanel(QWidget):
         # A longer sentence must not widen the panel, and with it move the body.
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setObjectName("quiet")
-        self.clear = QPushButton("Clear", self)
-        self.clear.setToolTip("Unpick all symptoms")
+        self.clear = QPushButton(self)
+        say(self.clear, text=N_("Clear"), toolTip=N_("Unpick all symptoms"))
         self.clear.clicked.connect(lambda: self.symptoms_requested.emit(()))
         foot = QHBoxLayout()
         foot.addWidget(self.summary, 1)
@@ -258,11 +258,11 @@ class SymptomPanel(QWidget):
     def _update_summary(self) -> None:
         count = len(self._picked)
         if count:
-            self.summary.setText(translate(f"{count} picked"))
+            self.summary.setText(tr.plural("1 picked", "{count} picked", count))
         elif self.filter.searching and self.filter.hits() == 0:
-            self.summary.setText(translate("Nothing found. Try a plainer word."))
+            self.summary.setText(tr("Nothing found. Try a plainer word."))
         else:
-            self.summary.setText(translate("Nothing picked yet"))
+            self.summary.setText(tr("Nothing picked yet"))
         self.clear.setEnabled(bool(count))
         # Room for the sentence where there is nothing to clear.
         self.clear.setVisible(bool(count))

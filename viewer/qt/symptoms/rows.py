@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import (
     ACCENT,
     ACCENT_PALE,
@@ -22,14 +24,17 @@ from viewer.qt.widgets.style import (
     WARNING_PALE,
 )
 from viewer.qt.widgets.swatch import WARNING_INK, paint_disclosure, paint_warning
-from viewer.qt.widgets.translation import translate
 from viewer.state.view_state import SideChoice
 
 from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
-SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (("left", "Left"), ("both", "Both"), ("right", "Right"))
+SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (
+    ("left", N_("Left")),
+    ("both", N_("Both")),
+    ("right", N_("Right")),
+)
 """The side switch: the patient's sides, in the order Left and Right arrow step through them."""
 PAD: Final = 7
 BOX: Final = 16
@@ -69,7 +74,7 @@ class SymptomDelegate(QStyledItemDelegate):
 
     def _switch_rects(self, rect: QRect, font: QFont) -> list[QRect]:
         metrics = QFontMetrics(font)
-        width = max(metrics.horizontalAdvance(translate(word)) for _, word in SWITCH) + 20
+        width = max(metrics.horizontalAdvance(tr(word)) for _, word in SWITCH) + 20
         width = min(width, (self._view.viewport().width() - 8) // len(SWITCH))
         height = metrics.height() + 6
         # Under the words; further left where the panel is narrow.
@@ -194,13 +199,13 @@ class SymptomDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(outline)
         painter.fillRect(whole, PAPER)
-        painter.setFont(_fitting(option.font, " ".join(translate(word) for _, word in SWITCH), parts[0].width() - 6))
+        painter.setFont(_fitting(option.font, " ".join(tr(word) for _, word in SWITCH), parts[0].width() - 6))
         for (choice, word), part in zip(SWITCH, parts, strict=True):
             chosen = choice == side
             if chosen:
                 painter.fillRect(part, ink)
             painter.setPen(on_ink if chosen else INK)
-            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), translate(word))
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), tr(word))
         painter.restore()
         painter.setPen(QPen(ink, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

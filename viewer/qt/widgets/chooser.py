@@ -6,11 +6,17 @@ from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QWidget
 
+from .language import Words, said, say, whenever_language_changes
 from .style import FAINT, INK
 
 
 class Chooser(QComboBox):
     """Chooses one key of several; the wheel scrolls the panel, not the choice.
+
+    Parameters
+    ----------
+    name : Words
+        What is chosen, read aloud.
 
     Signals
     -------
@@ -20,9 +26,10 @@ class Chooser(QComboBox):
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        say(self, accessibleName=name)
+        self._words: list[tuple[Words, Words]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -32,12 +39,22 @@ class Chooser(QComboBox):
         self.setSizePolicy(policy)
         self.currentIndexChanged.connect(lambda _row: self.updateGeometry())
         self.activated.connect(lambda _row: self.chosen.emit(str(self.currentData())))
+        whenever_language_changes(self, self._write_all)
 
-    def add(self, key: str, text: str, tip: str = "") -> None:
+    def add(self, key: str, text: Words, tip: Words = "") -> None:
         """Add a choice."""
-        self.addItem(text, key)
-        if tip:
-            self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self._words.append((text, tip))
+        self.addItem("", key)
+        self._write(self.count() - 1)
+
+    def _write_all(self) -> None:
+        for row in range(self.count()):
+            self._write(row)
+
+    def _write(self, row: int) -> None:
+        text, tip = self._words[row]
+        self.setItemText(row, said(text))
+        self.setItemData(row, said(tip), Qt.ItemDataRole.ToolTipRole)
 
     def choose(self, key: str) -> None:
         """Show a key as chosen, silently."""

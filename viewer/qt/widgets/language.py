@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, Qt, QTranslator
+from PySide6.QtGui import QKeySequence
 
 from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
+
+Words = str | Callable[[], str]
+"""An English message marked by ``N_``; or what gives words in the window's language."""
 
 
 class WindowLanguage:
@@ -42,15 +46,30 @@ tr: Final = WindowLanguage()
 """The window's language; :class:`MainWindow` sets it."""
 
 
-def say(thing: QObject, **words: str | Callable[[], str]) -> None:
+def said(words: Words) -> str:
+    """Give words in the window's language."""
+    return words() if callable(words) else tr(words)
+
+
+def with_key(words: Words, key: str) -> Callable[[], str]:
+    """Give what a tooltip says: words, and in brackets a key as keyboards of the language name it."""
+    return lambda: f"{said(words)} ({key_name(key)})"
+
+
+def key_name(key: str) -> str:
+    """Name a key such as ``Ctrl+P`` as keyboards of the window's language do: ``Strg+P``."""
+    portable, native = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText
+    return QKeySequence(key, portable).toString(native)
+
+
+def say(thing: QObject, **words: Words) -> None:
     """Write words of a widget or action, now and whenever the window's language changes.
 
     Parameters
     ----------
     thing : QObject
-    **words : str or callable
-        By property, such as ``text`` or ``toolTip``: an English message marked by ``N_``; or what gives the words in
-        the window's language. It replaces what was said for that property before.
+    **words : Words
+        By property, such as ``text`` or ``toolTip``. They replace what was said for that property before.
 
     Raises
     ------
@@ -77,11 +96,27 @@ def whenever_language_changes(owner: QObject, write: Callable[[], object]) -> No
 
 
 def set_language(language: str, *windows: QObject) -> None:
-    """Set the window's language, and write all words in these windows anew."""
-    tr.language = language
+    """Set the window's language, and write all words in these windows anew; Qt's own words follow."""
+    if language != tr.language:
+        tr.language = language
+        _set_language_of_qt(language)
     for window in windows:
         for kept in window.findChildren(_Words):
             kept.write_all()
+
+
+def _set_language_of_qt(language: str) -> None:
+    """Let Qt say what it says by itself, as in its dialogs, in a language for which its translation is installed."""
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != ENGLISH and translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)
 
 
 class _Words(QObject):
@@ -89,12 +124,11 @@ class _Words(QObject):
 
     def __init__(self, thing: QObject) -> None:
         super().__init__(thing)
-        self.words: dict[str, str | Callable[[], str]] = {}
+        self.words: dict[str, Words] = {}
         self.others: list[Callable[[], object]] = []
 
     def write(self, name: str) -> None:
-        words = self.words[name]
-        getattr(self.parent(), f"set{name[0].upper()}{name[1:]}")(words() if callable(words) else tr(words))
+        getattr(self.parent(), f"set{name[0].upper()}{name[1:]}")(said(self.words[name]))
 
     def write_all(self) -> None:
         for name in self.words:

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QMenu
 
 def underline(menu: QMenu) -> None:
     """Underline letters in a menu while it is open; closed, its entries keep their plain words."""
-    plain: dict[QAction, str] = {}
+    plain: dict[QAction, tuple[str, str]] = {}
+    """By entry, its words without and with the letter."""
 
     def share_out() -> None:
         entries = [action for action in menu.actions() if not action.isSeparator() and action.isVisible()]
+        texts = [action.text() for action in entries]
         plain.clear()
-        plain.update({action: action.text() for action in entries})
-        for action, text in zip(entries, with_letters([action.text() for action in entries]), strict=True):
-            action.setText(text)
+        for action, text, lettered in zip(entries, texts, with_letters(texts), strict=True):
+            plain[action] = text, lettered
+            action.setText(lettered)
 
     def give_back() -> None:
-        for action, text in plain.items():
-            action.setText(text)
+        for action, (text, lettered) in plain.items():
+            if action.text() == lettered:  # else it has got other words meanwhile
+                action.setText(text)
         plain.clear()
 
     menu.aboutToShow.connect(share_out)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .language import Words, say
 from .style import FAINT, INK, ON_ACCENT
 
 _WRAPPED: Final = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
@@ -122,9 +123,10 @@ def form(down: int = 6) -> QFormLayout:
     return rows
 
 
-def add_row(rows: QFormLayout, text: str, control: QWidget | QLayout, buddy: QWidget | None = None) -> QLabel:
+def add_row(rows: QFormLayout, text: Words, control: QWidget | QLayout, buddy: QWidget | None = None) -> QLabel:
     """Add a row to a form; its word is the buddy of the control."""
-    word = QLabel(text)
+    word = QLabel()
+    say(word, text=text)
     word.setMinimumHeight(word.fontMetrics().height() + 8)
     if buddy is not None or isinstance(control, QWidget):
         word.setBuddy(buddy if buddy is not None else control)  # type: ignore[arg-type]

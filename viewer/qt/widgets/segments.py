@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
+from .language import Words, said, say
+
 
 class Segments(QWidget):
     """Joined buttons, one of them down.
+
+    Parameters
+    ----------
+    choices : sequence of (str, Words)
+        What is chosen, and the words on its button.
+    name : Words
+        Of them all, read aloud.
 
     Signals
     -------
@@ -19,21 +29,20 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[tuple[str, Words]], name: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        say(self, accessibleName=name)
         self._row = _Joined(self)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for value, text in choices:
             button = QToolButton(self)
             button.setObjectName("segment")
-            button.setText(text)
             button.setCheckable(True)
             # Joined also where the row is wider than its words.
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setAccessibleName(f"{name}: {text}")
+            say(button, text=text, accessibleName=partial(_whole_name, name, text))
             button.clicked.connect(lambda _checked, value=value: self.chosen.emit(value))
             self._group.addButton(button)
             self._buttons[value] = button
@@ -68,6 +77,10 @@ class Segments(QWidget):
                 if button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
                     button.style().unpolish(button)
                     button.style().polish(button)
+
+
+def _whole_name(name: Words, text: Words) -> str:
+    return f"{said(name)}: {said(text)}"
 
 
 class _Joined(QBoxLayout):

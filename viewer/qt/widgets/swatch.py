@@ -7,8 +7,10 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.appearance.values import Pattern
+from viewer.i18n.catalogue import N_
 from viewer.palette.colours import Rgb
 
+from .language import say
 from .style import INK, LOOK, ON_WARNING, WARNING
 
 WARNING_INK = WARNING
@@ -200,7 +202,7 @@ class WarningSign(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Warning")
+        say(self, accessibleName=N_("Warning"))
 
     def sizeHint(self) -> QSize:
         """Give the sign its fixed size."""

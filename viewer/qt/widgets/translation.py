@@ -31,7 +31,9 @@ def language() -> str:
 
 def set_language(code: str) -> None:
     """Set the window's language; :func:`translate_widgets` then translates what is there already."""
-    _NOW[0] = window_language.tr.language = code
+    _NOW[0] = code
+    if window_language.tr.language != code:
+        window_language.set_language(code)
 
 
 def set_names(names: Mapping[str, str]) -> None:

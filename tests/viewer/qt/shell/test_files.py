@@ -213,7 +213,7 @@ def test_the_button_makes_the_sheet_in_the_chosen_language(
     answer(monkeypatch, tmp_path / "hoja")
     desk.window.views.handout.click()
     text = PdfReader(tmp_path / "hoja.pdf").pages[0].extract_text()
-    assert "De lo que hablamos" in text
+    assert "De lo que hemos hablado" in text
     assert offered[0][0] == "English, A4"
     assert not desk.complaints
     assert QGuiApplication.overrideCursor() is None

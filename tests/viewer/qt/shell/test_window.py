@@ -30,6 +30,7 @@ from viewer.qt.shell.controller import Controller
 from viewer.qt.shell.help_dialog import about_page, keys_page, show_about, sources_page
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.theme import ThemeFeature
+from viewer.qt.widgets.language import said
 from viewer.qt.widgets.mnemonics import marked
 from viewer.skin.outlines import Area, ChartOutlines
 from viewer.state.audience import WORD_SCALE
@@ -271,7 +272,7 @@ def test_no_two_actions_share_a_key() -> None:
 def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(desk: Desk) -> None:
     page = keys_page()
     for spec in ACTIONS:
-        assert escape(spec.text) in page
+        assert escape(said(spec.text)) in page
     for how, what in GESTURES:
         assert escape(how) in page
         assert escape(what) in page
