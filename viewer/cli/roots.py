@@ -113,23 +113,25 @@ def roots(arguments: argparse.Namespace) -> int:
 
 
 def examine(arguments: argparse.Namespace) -> int:
-    """Print what an examination says of each root."""
+    """Print what an examination says of each root, in the language of a saved view."""
     from viewer.examination.answer import examination_answer, examination_lines
     from viewer.examination.items import EXAMPLE, joined_entries
     from viewer.examination.result import result_of
+    from viewer.i18n.language import in_language
 
     knowledge = asked_knowledge(arguments)
     state = ViewState()
     if arguments.state is not None:
         state = opened_view(arguments.state, knowledge)
+    language, known = state.language, in_language(knowledge, state.language)
     entries = joined_entries(state.examination, arguments.finding, knowledge)
     if not entries:
         raise InputError(f"examine needs what was found; accepted is for example --finding {EXAMPLE}, or --state FILE")
-    result = result_of(entries, knowledge, state.symptoms)
+    result = result_of(entries, known, state.symptoms, language)
     return print_answer(
-        examination_answer(entries, result, knowledge),
+        examination_answer(entries, result, known, language),
         arguments.json,
-        lambda _answer: examination_lines(entries, result, knowledge),
+        lambda _answer: examination_lines(entries, result, known, language),
     )
 
 

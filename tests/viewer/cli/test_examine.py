@@ -72,6 +72,15 @@ def test_the_command_answers_in_words_and_in_json(tmp_path: Path, capsys: pytest
     assert s1["counts"]["for"] == 5
 
 
+def test_the_command_answers_in_the_language_of_the_view(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "view.json"
+    path.write_text(json.dumps(as_json(ViewState(examination=S1_LEFT, language="de"))))
+    assert main(["examine", "--state", str(path)]) == 0
+    assert "S1 links (stark; 5 dafür" in capsys.readouterr().out
+    assert main(["examine", "--state", str(path), "--json"]) == 0
+    assert "Befunde sind gezählt" in json.loads(capsys.readouterr().out)["note"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
