@@ -26,8 +26,9 @@ from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
 from viewer.qt.look.lesion import LesionFeature
 from viewer.qt.parts.feature import PartsFeature
-from viewer.qt.picture.canvas import CanvasInput, make_canvas
+from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.picture import BodyPicture
+from viewer.qt.picture.widget import BodyWidget
 from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.busy import busy
 from viewer.qt.shell.context_menu import ContextMenu
@@ -135,7 +136,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     from viewer.scene.body_scene import BodyScene
 
     set_language(state.language if state is not None else ENGLISH)
-    canvas = make_canvas()
+    canvas = BodyWidget()
     builder = Builder(body)
     window = MainWindow(canvas, knowledge)
     plotter = cast("pv.BasePlotter", canvas)

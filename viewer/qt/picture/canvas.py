@@ -1,4 +1,4 @@
-"""The 3D widget and what pointer and keys do over it.
+"""What pointer and keys do over the 3D widget.
 
 VTK's own key and mouse bindings never see an event: :class:`CanvasInput` filters them all, so that no stray letter
 closes the window or turns the body into a wireframe.
@@ -6,16 +6,13 @@ closes the window or turns the body into a wireframe.
 
 from __future__ import annotations
 
-import os
 import time
-from typing import Final, Protocol, cast
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.i18n.catalogue import N_
-from viewer.qt.widgets.language import say, tr
 from viewer.state.view_state import CameraPose
 
 from . import orbit
@@ -56,24 +53,6 @@ class Arrows(Protocol):
 
     def move(self, across: int, down: int, *, fine: bool) -> None:
         """Go on by a step, or by a small one."""
-
-
-def make_canvas(parent: QWidget | None = None) -> QWidget:
-    """Make the 3D widget: a pyvistaqt ``QtInteractor`` that draws only when asked.
-
-    No multisampling: without a graphics card it costs four times the frame (measured, see the design); the scene
-    smooths edges itself. No updating timer: the program draws when something changed.
-    """
-    os.environ.setdefault("QT_API", "pyside6")
-    from pyvistaqt import QtInteractor
-
-    canvas = cast("QWidget", QtInteractor(parent, off_screen=False, multi_samples=0, auto_update=False))
-    canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    canvas.setAcceptDrops(False)
-    canvas.setMinimumSize(240, 240)
-    say(canvas, accessibleName=N_("Picture of the lower body"))
-    canvas.setAccessibleDescription(tr("Drag to turn, wheel to zoom, click to ask about a place."))
-    return canvas
 
 
 class CanvasInput(QObject):

@@ -1,4 +1,4 @@
-"""The picture in the window: a body scene in a pyvistaqt widget, drawn when something changed."""
+"""The picture in the window: a body scene in VTK's Qt widget, drawn when something changed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class BodyPicture(QObject):
     Parameters
     ----------
     canvas : QWidget
-        A pyvistaqt ``QtInteractor``.
+        A :class:`~.widget.BodyWidget`.
     scene : BodyScene
         The scene in that plotter.
     body : Body
@@ -95,7 +95,6 @@ class BodyPicture(QObject):
         """Announces that something takes a while, for as long as a block lasts."""
         self._body_seconds = PATIENCE + 1.0
         self.frame_seconds = 0.0
-        self._rendered = False
         canvas.installEventFilter(self)
 
     @property
@@ -248,7 +247,7 @@ class BodyPicture(QObject):
         from viewer.scene.labels.banner import with_banner
 
         self._smooth()
-        pixels = np.ascontiguousarray(self._plotter.screenshot(None, return_img=True)[..., :3])
+        pixels = np.ascontiguousarray(self._plotter.pixels())
         shown = self._appearance
         return pixels if shown is None else with_banner(pixels, shown.banner, shown.act)
 
@@ -318,22 +317,10 @@ class BodyPicture(QObject):
         self._scene.smooth(self._always_smooth)
         self._scene.simplify(self._moves and not self._always_smooth)
         start = time.perf_counter()
-        self._render()
+        self._plotter.draw()
         self.frame_seconds = time.perf_counter() - start
         if not self._always_smooth:
             self._rest.start()
-
-    def _render(self) -> None:
-        """Draw one frame.
-
-        pyvistaqt's widget draws whenever it is painted, and paints itself after each drawing of its plotter: asked by
-        way of the plotter, every frame would be drawn twice.
-        """
-        if self._rendered:
-            self._canvas.repaint()
-        else:
-            self._rendered = True
-            self._plotter.render()
 
     def _smooth(self) -> None:
         if self._closed or not self._canvas.isVisible():
@@ -342,7 +329,7 @@ class BodyPicture(QObject):
         self._scene.smooth(True)
         self._scene.simplify(False)
         start = time.perf_counter()
-        self._render()
+        self._plotter.draw()
         self._always_smooth = time.perf_counter() - start < FAST_FRAME
         if not self._always_smooth:
             self._idle.start()

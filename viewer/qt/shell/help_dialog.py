@@ -27,7 +27,6 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Qt for Python", "PySide6-Essentials", "LGPL-3.0"),
     ("VTK", "vtk", "BSD-3-Clause"),
     ("PyVista", "pyvista", "MIT"),
-    ("pyvistaqt", "pyvistaqt", "MIT"),
     ("NumPy", "numpy", "BSD-3-Clause"),
     ("SciPy", "scipy", "BSD-3-Clause"),
     ("trimesh", "trimesh", "MIT"),

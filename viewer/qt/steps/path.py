@@ -274,7 +274,7 @@ class PathFeature(Feature):
 
 
 def make_pulse(canvas: QWidget) -> PathPulse:
-    """Make the light for a pyvistaqt widget."""
+    """Make the light for the 3D widget."""
     from viewer.scene.path_pulse import PathPulse
 
     return PathPulse(canvas.renderer)  # type: ignore[attr-defined]

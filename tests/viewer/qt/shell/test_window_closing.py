@@ -201,7 +201,7 @@ def while_the_disk_is_full(viewer: Any) -> bool:
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         # Permissions do not hold the administrator back, as whom tests may run.
-        with patch("viewer.output.snapshot.os.access", return_value=False), patch.object(tempfile, "mkstemp", refused):
+        with patch("os.access", return_value=False), patch.object(tempfile, "mkstemp", refused):
             window.actions_[action].trigger()
         complaints[name] = list(heard)
     store.update(view="back")

@@ -88,7 +88,7 @@ def drive() -> None:
 
     def picture() -> NDArray[np.uint8]:
         settle()
-        shot: NDArray[np.uint8] = np.asarray(canvas.screenshot(return_img=True))
+        shot: NDArray[np.uint8] = canvas.pixels()
         return shot
 
     def blue() -> int:

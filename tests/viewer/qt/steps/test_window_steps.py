@@ -74,7 +74,7 @@ def drive() -> None:
             time.sleep(0.005)
 
     def picture() -> Any:
-        return np.asarray(canvas.screenshot(return_img=True))[..., :3].astype(int)
+        return canvas.pixels()[..., :3].astype(int)
 
     window.resize(1000, 700)
     window.show()

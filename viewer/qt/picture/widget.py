@@ -1,0 +1,81 @@
+"""The 3D widget: VTK's own in Qt, with what a scene needs of a plotter.
+
+pyvistaqt's widget is its yardstick (``benchmarks``); it loads all of PyVista's plotting, which takes a second, and has
+Qt draw the whole window with OpenGL, which is slow in software.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - how VTK draws
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from vtkmodules.qt.QVTKRenderWindowInteractor import QVTKRenderWindowInteractor
+from vtkmodules.vtkRenderingCore import vtkProp, vtkRenderer, vtkRenderWindow
+
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
+from viewer.scene.frame import frame_of
+
+
+class BodyWidget(QVTKRenderWindowInteractor):
+    """VTK's window in Qt's. It draws only when asked.
+
+    No multisampling: without a graphics card it costs four times the frame (measured, see the design); the scene
+    smooths edges itself.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        cast("Any", super()).__init__(parent)
+        self.render_window: vtkRenderWindow = cast("Any", self).GetRenderWindow()
+        self.render_window.SetMultiSamples(0)
+        self.renderer = vtkRenderer()
+        self.renderer.AutomaticLightCreationOff()
+        self.render_window.AddRenderer(self.renderer)
+        self._named: dict[str, vtkProp] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 240)
+        say(self, accessibleName=N_("Picture of the lower body"))
+        self.setAccessibleDescription(tr("Drag to turn, wheel to zoom, click to ask about a place."))
+
+    @property
+    def window_size(self) -> tuple[int, int]:
+        """Width and height, pixels of the screen."""
+        width, height = self.render_window.GetSize()
+        return width, height
+
+    def add_actor(self, actor: vtkProp, *, name: str, **_: object) -> None:
+        """Draw an actor, in place of the one with this name."""
+        self.remove_actor(name)
+        self._named[name] = actor
+        self.renderer.AddViewProp(actor)
+
+    def remove_actor(self, name: str, **_: object) -> None:
+        """Draw the actor with this name no longer, if there is one."""
+        if name in self._named:
+            self.renderer.RemoveViewProp(self._named.pop(name))
+
+    def draw(self) -> None:
+        """Draw at once."""
+        self.render_window.Render()
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """Give the last frame, shape (rows, columns, 3)."""
+        return frame_of(self.render_window)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell VTK the size in pixels of the screen that the widget is on; VTK would ask where the pointer is."""
+        del event
+        ratio = self.devicePixelRatioF()
+        self.render_window.SetDPI(round(72 * ratio))
+        self.render_window.SetSize(round(ratio * self.width()), round(ratio * self.height()))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw."""
+        del event
+        self.draw()
