@@ -25,7 +25,6 @@ from viewer.appearance.passages import (
 from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
-from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.catalogue import N_, catalogue
 from viewer.i18n.language import in_language
 from viewer.spine.lesion import LESION_VIEW, lesion_alarms, shown_lesion
@@ -130,10 +129,8 @@ def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 
 def _on_the_way(nerve: Nerve) -> tuple[str, str]:
-    """Name a nerve in lay words, with its short name as in the picture: context and English text."""
-    plain, name = nerve.plain_name.partition(" (")[0], uncapitalised(nerve.name)
-    short = len(name.split()) == 2 and name.endswith("nerve") and name != plain
-    return f"nerves.{nerve.key}.on the way", f"{plain} ({name})" if short else plain
+    """Name a nerve in lay words: context and English text."""
+    return f"nerves.{nerve.key}.on the way", nerve.plain_name.partition(" (")[0]
 
 
 class _StepsWriter:

@@ -157,9 +157,9 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         heard |= {claim.text: claim.sources for claim in means}
     elif not texts and not alarms:
         for root in (known.roots[root] for root in roots):
-            about = _about(root, tr)
+            about = _about(root, known, tr)
             texts += [(text, text) for text in about]
-            heard |= dict.fromkeys(about, root.sources)
+            heard |= about
     most = MOST_IN_EMERGENCY if means else MOST_WITH_FINDINGS if findings else MOST_SENTENCES
     sentences = _thoughts(texts, 1 if emergency else max(1, _calm(state, knowledge)), most)
     cited = [heard[text] for text, _ in texts if _split(text)[0] in sentences]
@@ -190,10 +190,11 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     )
 
 
-def _about(root: Root, tr: Catalogue) -> list[str]:
-    """Say what a root's skin, pain and muscles are."""
-    parts = ((tr("Feeling"), root.skin), (tr("Pain"), root.pain), (tr("Strength"), root.muscles))
-    return [f"{part}: {text}" for part, text in parts if text]
+def _about(root: Root, known: Knowledge, tr: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Say what a root's skin, pain and muscles are, as far as it is told to patients, with its sources."""
+    about = {f"{tr('Feeling')}: {root.skin}": root.sources, f"{tr('Pain')}: {root.pain}": root.sources}
+    muscles = known.care.get(f"{root.key.lower()}-muscles")
+    return about if muscles is None else {**about, f"{tr('Strength')}: {muscles.text}": muscles.sources}
 
 
 def _skin(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
