@@ -173,7 +173,7 @@ class TestTheDialog:
         make_application()
         from viewer.qt.explain.topics_dialog import TopicsDialog
 
-        made = TopicsDialog(load(), "en", "patient")
+        made = TopicsDialog(load(), "patient")
         yield made
         made.close()
 
@@ -212,6 +212,21 @@ class TestTheDialog:
         assert {page.count(sign) for _, signs in grouped_signs(load()).values() for sign in signs} == {1}
         dialog.show_topic("will-it-get-better")
         assert frame.isVisible()
+
+    def test_it_follows_the_language_and_keeps_the_question(self, dialog: object) -> None:
+        from viewer.qt.explain.topics_dialog import TopicsDialog
+        from viewer.qt.widgets.language import set_language
+
+        assert isinstance(dialog, TopicsDialog)
+        dialog.show_topic("surgery")
+        german = in_language(load(), "de").care["surgery"]
+        set_language("de", dialog)
+        try:
+            assert german.topic in dialog.page.toPlainText()
+            assert german.topic in dialog.topics.currentItem().text()
+        finally:
+            set_language("en", dialog)
+        assert load().care["surgery"].topic in dialog.page.toPlainText()
 
     def test_arrow_keys_go_from_question_to_question(self, dialog: object) -> None:
         from PySide6.QtCore import Qt

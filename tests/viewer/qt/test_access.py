@@ -142,7 +142,7 @@ def test_dialogs_have_names_and_nothing_cut_off_at_twice_the_size(window: MainWi
     for dialog in (
         show_keys(window),
         show_about(window, knowledge()),
-        TopicsDialog(knowledge(), "de", "patient", window),
+        TopicsDialog(knowledge(), "patient", window),
     ):
         dialog.show()
         for _ in range(4):

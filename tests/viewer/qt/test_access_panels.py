@@ -126,11 +126,10 @@ def complaints(whole: Whole) -> Iterator[tuple[str, list[str]]]:
 
 def dialogs(whole: Whole) -> Iterator[QWidget]:
     """Open every dialog, one after another."""
-    language = whole.store.state.language
     for dialog in (
         show_keys(whole.window),
         show_about(whole.window, load()),
-        TopicsDialog(load(), language, "patient", whole.window),
+        TopicsDialog(load(), "patient", whole.window),
     ):
         dialog.show()
         yield dialog

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from viewer.appearance.covers import Covers
+from viewer.i18n.joining import WITHIN_LISTS
 from viewer.palette.colours import ROOTS, Rgb
 from viewer.qt.widgets.style import EDGE
-from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import label
 from viewer.skin.covers import percents
 from viewer.skin.covers_words import map_words
@@ -84,20 +84,17 @@ def covers_card(found: Covers, palette: str) -> QFrame:
     """
     frame = QFrame()
     frame.setObjectName("card")
-    frame.setAccessibleName(translate("What each map gives the drawn skin to"))
+    frame.setAccessibleName(tr("What each map gives the drawn skin to"))
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 10, 12, 10)
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, cover in enumerate(cover for cover in found.maps if cover.map.provenance != "proposed"):
-        names = [*cover.roots, "blank"]
+        names = [*cover.roots, tr.of(WITHIN_LISTS, "blank")]
         whole = percents([*cover.roots.values(), cover.blank])
         colours = [*(ROOTS[palette][root] for root in cover.roots), BLANK]
-        parts = [
-            (translate(name) if name == "blank" else name, share, colour)
-            for name, share, colour in zip(names, whole, colours, strict=True)
-        ]
+        parts = list(zip(names, whole, colours, strict=True))
         name = cover.map.short_name or cover.map.name
         words = label(escape(name), name)
         words.setWordWrap(False)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotations.model import Knowledge
 from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
 from viewer.qt.picture.place_words import near_key_point
 from viewer.qt.picture.protocol import Picture
@@ -48,7 +49,7 @@ class ExplainFeature(Feature):
         super().__init__(window, store)
         self._knowledge, self._structures, self._picture = knowledge, structures, picture
         self.panel = ExplainPanel(knowledge, window)
-        self.dock = window.add_panel("Explanation", self.panel, Place.RIGHT, scrolled=False, readers=EVERYONE)
+        self.dock = window.add_panel(N_("Explanation"), self.panel, Place.RIGHT, scrolled=False, readers=EVERYONE)
         self.panel.topics_requested.connect(window.actions_["topics"].trigger)
         window.warning.clicked.connect(self.explain_warning)
         self.join()

@@ -24,11 +24,11 @@ from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import Appearance, LegendEntry
 from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs
-from viewer.i18n.catalogue import catalogue
-from viewer.i18n.language import in_language
+from viewer.i18n.catalogue import N_, catalogue
+from viewer.i18n.language import in_language, translate
+from viewer.qt.widgets.language import say, tr, with_key
 from viewer.qt.widgets.reflow import WordButton
 from viewer.qt.widgets.swatch import Swatch, WarningSign
-from viewer.qt.widgets.translation import OWN_WORDS, translate
 from viewer.qt.widgets.words import label, marks
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ViewState
@@ -69,13 +69,12 @@ class ExplainPanel(QWidget):
         self._shown: tuple[Audience, str] | None = None
         """For whom, and in which language."""
         self._legend: tuple[LegendEntry, ...] = ()
-        self.topics = WordButton("Will it go away? What helps?", self)
-        self.topics.setToolTip("Questions people ask, answered for the chosen reader (F2)")
+        self.topics = WordButton("", self)
+        tip = with_key(N_("Questions people ask, answered for the chosen reader"), "F2")
+        say(self.topics, text=N_("Will it go away? What helps?"), toolTip=tip)
         self.topics.clicked.connect(lambda: self.topics_requested.emit())
-        self._area = _scroller("Explanation", self)
-        self._key = _scroller("Legend", self)
-        for page in (self._area, self._key):
-            page.setProperty(OWN_WORDS, True)
+        self._area = _scroller(N_("Explanation"), self)
+        self._key = _scroller(N_("Legend"), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(8)
@@ -149,7 +148,7 @@ class ExplainPanel(QWidget):
         if urgent:
             column.addWidget(_warning(urgent, numbers))
         if panel.drawing_covers is not None:
-            column.addWidget(label(translate("Your drawing"), translate("Your drawing"), "heading"))
+            column.addWidget(label(tr("Your drawing"), tr("Your drawing"), "heading"))
             kinds = len(panel.drawing_covers.kinds)
             for paragraph in panel.drawing[:kinds]:
                 column.addWidget(_paragraph(paragraph, numbers))
@@ -183,12 +182,12 @@ class ExplainPanel(QWidget):
                     column.addWidget(_paragraph(paragraph, numbers))
         for heading, paragraphs in sections:
             column.addWidget(_rule())
-            column.addWidget(label(translate(heading), translate(heading), "heading"))
+            column.addWidget(label(translate(heading, state.language), translate(heading, state.language), "heading"))
             for paragraph in (one.translated(state.language) for one in paragraphs):
                 column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())
-            column.addWidget(label(translate("Sources"), translate("Sources"), "heading"))
+            column.addWidget(label(tr("Sources"), tr("Sources"), "heading"))
             for key, citation in cited.items():
                 number = numbers[key]
                 html = f"<span class='accent'>[{number}]</span> {escape(citation)}"
@@ -207,7 +206,7 @@ def _scroller(name: str, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    area.setAccessibleName(name)
+    say(area, accessibleName=name)
     return area
 
 
@@ -221,13 +220,13 @@ def _exchange(area: QScrollArea, widget: QWidget) -> None:
 def _warning(paragraphs: list[Paragraph], numbers: Mapping[str, int]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("warning")
-    frame.setAccessibleName("Warning")
+    say(frame, accessibleName=N_("Warning"))
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 10, 12, 10)
     grid.setHorizontalSpacing(10)
     grid.setColumnStretch(1, 1)
     grid.addWidget(WarningSign(frame), 0, 0, Qt.AlignmentFlag.AlignTop)
-    sign = translate("WARNING SIGN")
+    sign = tr("WARNING SIGN")
     grid.addWidget(label(f"<b>{sign}</b>", sign), 0, 1)
     for row, paragraph in enumerate(paragraphs, start=1):
         html, plain = _marked(paragraph, numbers)
@@ -257,7 +256,7 @@ def _marked(paragraph: Paragraph, numbers: Mapping[str, int]) -> tuple[str, str]
 def _legend_card(legend: tuple[LegendEntry, ...]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("card")
-    frame.setAccessibleName("Legend")
+    say(frame, accessibleName=N_("Legend"))
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 9, 12, 9)
     grid.setHorizontalSpacing(10)

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from annotations.model import BorderProvenance, Zone
+from viewer.i18n.catalogue import N_
 from viewer.palette.colours import ROOTS
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.words import label, marks
 from viewer.skin.reading import MapReading
+
+ORIGINS: Final[Mapping[BorderProvenance, str]] = {
+    "traced": N_("traced"),
+    "described": N_("described"),
+    "proposed": N_("proposed"),
+}
+"""How borders were obtained, in a word."""
+ZONE_WORDS: Final[Mapping[Zone, str]] = {
+    "core": N_("core"),
+    "likely": N_("likely"),
+    "disputed": N_("disputed"),
+}
 
 
 class RootPill(QWidget):
@@ -60,7 +76,7 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
     """
     frame = QFrame()
     frame.setObjectName("card")
-    frame.setAccessibleName("What each map says of this place")
+    frame.setAccessibleName(tr("What each map says of this place"))
     grid = QGridLayout(frame)
     grid.setContentsMargins(12, 10, 12, 10)
     grid.setHorizontalSpacing(10)
@@ -73,7 +89,7 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
             name = f"{name}, {drawn.year}"
         sources = territory.sources if territory is not None else drawn.sources
         cited = marks(sources, numbers)
-        origin = territory.provenance if territory is not None else drawn.provenance
+        origin = tr(ORIGINS[territory.provenance if territory is not None else drawn.provenance])
         words = label(
             f"{escape(name)} <span class='quiet'>({origin})</span> <span class='accent'>{cited}</span>",
             f"{name} ({origin}) {cited}",
@@ -81,11 +97,12 @@ def place_table(readings: Sequence[MapReading], numbers: Mapping[str, int], pale
         words.setToolTip(f"<p>{escape(drawn.name)}<br>{escape(drawn.method)}</p>")
         grid.addWidget(words, row, 0)
         if territory is None:
-            grid.addWidget(_short("blank here", "blank here", "quiet"), row, 1, 1, 2)
+            grid.addWidget(_short(tr("blank here"), tr("blank here"), "quiet"), row, 1, 1, 2)
         else:
             grid.addWidget(RootPill(territory.root, palette), row, 1)
             if drawn.provenance == "proposed":  # zones of certainty belong to our drawing alone
-                grid.addWidget(_short(territory.zone, f"{territory.root}, {territory.zone}"), row, 2)
+                zone = tr(ZONE_WORDS[territory.zone])
+                grid.addWidget(_short(zone, f"{territory.root}, {zone}"), row, 2)
     return frame
 
 

@@ -39,7 +39,7 @@ class TopicsFeature(Feature):
         """Open the dialog beside the window, so that the body can be turned while reading."""
         state, dialog = self._store.state, self._dialog
         if dialog is None:
-            dialog = self._dialog = TopicsDialog(self._knowledge, state.language, state.audience, self._window)
+            dialog = self._dialog = TopicsDialog(self._knowledge, state.audience, self._window)
             dialog.finished.connect(self._forget)
             dialog.warning.clicked.connect(self._window.warning.click)
             dialog.warning.show_alarm(self._window.warning.alarm)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,12 +31,12 @@ from viewer.explain.topics import (
     topics_by_group,
     warning_lines,
 )
-from viewer.i18n.catalogue import catalogue
+from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
 from viewer.qt.shell.warning_bar import WarningBar
+from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.segments import Segments
 from viewer.qt.widgets.style import INK, themed
-from viewer.qt.widgets.translation import translate
 from viewer.qt.widgets.words import fill_page, label
 from viewer.state.audience import AUDIENCES
 
@@ -49,39 +49,33 @@ class TopicsDialog(QDialog):
     Parameters
     ----------
     knowledge : Knowledge
-        In English.
-    language : str
-        The language for patients; what others read stays English.
+        In English; the dialog is in the window's language.
     audience : {"patient", "student", "physician"}
         Chosen first.
     """
 
-    def __init__(self, knowledge: Knowledge, language: str, audience: Audience, parent: QWidget | None = None) -> None:
+    def __init__(self, knowledge: Knowledge, audience: Audience, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knowledge, self._language = in_language(knowledge, language), language
+        self._english = self._knowledge = knowledge
         self._audience: Audience = audience
-        self.setWindowTitle(translate("Questions people ask"))
+        say(self, windowTitle=N_("Questions people ask"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(880, 720)
         self.warning = WarningBar(self)
         self.topics = QListWidget(self)
-        self.topics.setAccessibleName(translate("Questions people ask"))
+        say(self.topics, accessibleName=N_("Questions people ask"))
         self.topics.setWordWrap(True)
         self.topics.setSpacing(2)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings: list[QListWidgetItem] = []
-        self._fill()
-        themed(self, self._recolour)
-        self.audience = Segments(
-            tuple((key, translate(text)) for key, text in AUDIENCES.items()), "Explained for", self
-        )
+        self.audience = Segments(tuple(AUDIENCES.items()), N_("Explained for"), self)
         self.audience.choose(audience)
         self.audience.chosen.connect(self._on_audience)
         self.page = QTextBrowser(self)
         self.page.setOpenLinks(False)
-        self.page.setAccessibleName(translate("Explanation"))
+        say(self.page, accessibleName=N_("Explanation"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(translate("Close"))
+        say(buttons.button(QDialogButtonBox.StandardButton.Close), text=N_("Close"))
         buttons.rejected.connect(self.reject)
         right = QVBoxLayout()
         right.addWidget(self.audience)
@@ -93,20 +87,17 @@ class TopicsDialog(QDialog):
         layout.setSpacing(10)
         self._margins = layout.contentsMargins().left() + layout.contentsMargins().right()
         layout.addWidget(self.warning)
-        first = self._knowledge.care.get(FIRST)
         self._block = QScrollArea(self)
         self._block.setWidgetResizable(True)
         self._block.setFrameShape(QFrame.Shape.NoFrame)
         self._block.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._block.setAccessibleName(translate("Warning"))
-        self._block.setVisible(first is not None)
-        if first is not None:
-            self._block.setWidget(_warning(first.topic, warning_lines(first)))
-            layout.addWidget(self._block)
+        say(self._block, accessibleName=N_("Warning"))
+        layout.addWidget(self._block)
         layout.addLayout(body, 1)
         layout.addWidget(buttons)
+        whenever_language_changes(self, self._write)
+        themed(self, self._recolour)
         self.topics.currentItemChanged.connect(lambda _now, _before: self._show())
-        self.show_topic("will-it-get-better")
         self.topics.setFocus()
 
     def show_topic(self, key: str) -> None:
@@ -129,11 +120,27 @@ class TopicsDialog(QDialog):
             block.setMinimumHeight(wanted)
             self._block.setFixedHeight(min(wanted + 2, self.height() // 2))
 
+    def _write(self) -> None:
+        """Write everything in the window's language; the topic that is read stays."""
+        item = self.topics.currentItem()
+        read = "will-it-get-better" if item is None else str(item.data(KEY))
+        self._knowledge = in_language(self._english, tr.language)
+        first = self._knowledge.care.get(FIRST)
+        if first is not None:
+            self._block.setWidget(_warning(first.topic, warning_lines(first)))
+            self._fit_block()
+        self._block.setVisible(first is not None)
+        with QSignalBlocker(self.topics):
+            self._fill()
+        self.show_topic(read)
+
     def _fill(self) -> None:
+        self.topics.clear()
+        self._headings = []
         bold = QFont(self.topics.font())
         bold.setBold(True)
         for group, topics in topics_by_group(self._knowledge).items():
-            heading = QListWidgetItem(translate(GROUPS[group]), self.topics)
+            heading = QListWidgetItem(tr(GROUPS[group]), self.topics)
             heading.setFont(bold)
             heading.setForeground(INK)
             self._headings.append(heading)
@@ -156,19 +163,19 @@ class TopicsDialog(QDialog):
         topic = None if item is None else self._knowledge.care.get(str(item.data(KEY)))
         if topic is None:
             return
-        paragraph = topic_paragraph(topic, self._audience, catalogue(self._language))
-        mark = paragraph.provenance
+        paragraph = topic_paragraph(topic, self._audience, tr.catalogue)
         lists = is_grouped(topic, self._audience)
         # Signs that are shown as lists need not be repeated above them.
         self._block.setVisible(self._block.widget() is not None and not lists)
         words = warning_lines(topic)[0] if lists else paragraph.text
         html = [f"<h2>{escape(topic.topic)}</h2><p style='line-height:140%'>{escape(words)}</p>"]
-        for heading, signs in grouped_signs(self._knowledge, self._language).values() if lists else ():
+        for heading, signs in grouped_signs(self._knowledge, tr.language).values() if lists else ():
             html.append(f"<h4 class='warning'>{escape(heading)}</h4>")
             html.append(f"<ul>{''.join(f'<li>{escape(sign)}</li>' for sign in signs)}</ul>")
-        if mark:
-            html.append(f"<p class='quiet'><i>({escape(mark)})</i></p>")
-        html.append(f"<h4>{escape(translate('Sources'))}</h4>")
+        if paragraph.provenance:
+            html.append(f"<p class='quiet'><i>({escape(paragraph.provenance)})</i></p>")
+        sources = tr("Sources")
+        html.append(f"<h4>{escape(sources)}</h4>")
         html += [f"<p class='quiet'>{escape(text)}</p>" for _, text in citations(self._knowledge, [paragraph])]
         fill_page(self.page, "".join(html))
 
@@ -176,7 +183,7 @@ class TopicsDialog(QDialog):
 def _warning(title: str, lines: list[str]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("warning")
-    frame.setAccessibleName("Warning")
+    frame.setAccessibleName(tr("Warning"))
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 8, 12, 8)
     listed = "".join(f"<br>&bull; {escape(line)}" for line in lines)

@@ -21,15 +21,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import Words, say, tr, whenever_language_changes, with_key
 from viewer.qt.widgets.notice import StatusLine
 from viewer.qt.widgets.segments import Segments
-from viewer.qt.widgets.translation import translate
 
 LARGE: Final = 1.2
 """Size of a step's words, in sizes of the window's words."""
 PRESENTED: Final = 2.0
 """The same while presenting."""
-PACES: Final = (("slow", "slow"), ("medium", "medium"), ("fast", "fast"))
+PACES: Final = (("slow", N_("slow")), ("medium", N_("medium")), ("fast", N_("fast")))
+PREVIOUS: Final = N_("Previous")
+NEXT: Final = N_("Next")
+PLAY: Final = N_("Play")
+PAUSE: Final = N_("Pause")
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 """Qt's constant for no limit, which PySide6 does not export."""
 CROWDED: Final = 0.27
@@ -68,7 +73,6 @@ class StepsBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("steps")
-        self.setAccessibleName("Steps of the explanation")
         self.card = QFrame(self)
         self.card.setObjectName("card")
         self.heading = QLabel(self.card)
@@ -77,7 +81,7 @@ class StepsBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setAccessibleName("What this step says")
+        say(self.text, accessibleName=N_("What this step says"))
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.sources = QLabel(self.card)
         self.sources.setObjectName("quiet")
@@ -96,7 +100,7 @@ class StepsBar(QFrame):
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        self.page.setAccessibleName("What this step says")
+        say(self.page, accessibleName=N_("What this step says"))
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card = QVBoxLayout(self.card)
         card.setContentsMargins(2, 2, 2, 2)
@@ -106,14 +110,15 @@ class StepsBar(QFrame):
         self._names: tuple[str, ...] = ()
         self._dots = QHBoxLayout()
         self._dots.setSpacing(2)
-        self.back = self._push("Previous", "Step back (PgUp)")
+        self.back = self._push(PREVIOUS, with_key(N_("Step back"), "PgUp"))
         self.back.clicked.connect(lambda: self.back_requested.emit())
-        self.next = self._push("Next", "Next step (PgDown)")
+        self.next = self._push(NEXT, with_key(N_("Next step"), "PgDown"))
         self.next.clicked.connect(lambda: self.next_requested.emit())
-        self.play = self._button("Play", "Play the steps one after another", None)
+        self.play = self._button(PLAY, N_("Play the steps one after another"), None)
         self.play.setCheckable(True)
         self.play.clicked.connect(self.play_requested)
-        self.leave = self._button("Close", "Leave the steps; the view before comes back (Esc)", self.leave_requested)
+        leave = with_key(N_("Leave the steps; the view before comes back"), "Esc")
+        self.leave = self._button(N_("Close"), leave, self.leave_requested)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addLayout(self._dots, 1)
@@ -128,14 +133,15 @@ class StepsBar(QFrame):
         way = QHBoxLayout(self.way)
         way.setContentsMargins(0, 0, 0, 0)
         way.setSpacing(4)
-        self.way_name = QLabel("The way of the nerve", self.way)
+        self.way_name = QLabel(self.way)
         self.way_name.setObjectName("heading")
-        self.way_name.setToolTip("The light shows the way, not the direction of the signals.")
-        self.pause = self._button("Pause", "Stop the light", None)
+        tip = N_("The light shows the way, not the direction of the signals.")
+        say(self.way_name, text=N_("The way of the nerve"), toolTip=tip)
+        self.pause = self._button(PAUSE, N_("Stop the light"), None)
         self._paused = False
         self.pause.clicked.connect(lambda: self.pause_requested.emit(not self._paused))
-        self.station = self._button("Next place", "On to the next place on the way", self.station_requested)
-        self.pace = Segments(PACES, "How fast the light runs", self.way)
+        self.station = self._button(N_("Next place"), N_("On to the next place on the way"), self.station_requested)
+        self.pace = Segments(PACES, N_("How fast the light runs"), self.way)
         self.pace.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.pace.choose("medium")
         self.pace.chosen.connect(self.pace_requested)
@@ -157,7 +163,9 @@ class StepsBar(QFrame):
         self._texts: tuple[str, ...] = ()
         self.hide_steps()
         self.show_way(shown=False)
-        self._size_words()
+        # The last of all: what is laid out here is written by then.
+        say(self, accessibleName=N_("Steps of the explanation"))
+        whenever_language_changes(self, self._fit_all)
 
     # -------------------------------------------------------------------- shown
 
@@ -184,7 +192,7 @@ class StepsBar(QFrame):
         self.next.setEnabled(number < len(names) - 1)
         with QSignalBlocker(self.play):
             self.play.setChecked(playing)
-        self._word(self.play, "Pause" if playing else "Play")
+        self._word(self.play, PAUSE if playing else PLAY)
         self.play.setVisible(len(names) > 1)
         self._told, self._texts = True, tuple(told)
         for widget in (self.card, self.leave):
@@ -221,8 +229,8 @@ class StepsBar(QFrame):
         for widget in (self.pause, self.station, self.pace):
             widget.setVisible(moving)
         self._paused = paused
-        self._word(self.pause, "Play" if paused else "Pause")
-        self.pause.setToolTip(translate("Let the light run" if paused else "Stop the light"))
+        self._word(self.pause, PLAY if paused else PAUSE)
+        say(self.pause, toolTip=N_("Let the light run") if paused else N_("Stop the light"))
         self.show_station(place)
         self._fit_way()
         self.setVisible(shown or self._told)
@@ -247,9 +255,7 @@ class StepsBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the dots the room there is."""
         super().resizeEvent(event)
-        self._fit()
-        self._fit_way()
-        self._size_words()
+        self._fit_all()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the proportion when words become larger."""
@@ -266,6 +272,11 @@ class StepsBar(QFrame):
         """Leave the picture its room."""
         return QSize(200, super().minimumSizeHint().height())
 
+    def _fit_all(self) -> None:
+        self._fit()
+        self._fit_way()
+        self._size_words()
+
     def _keep_room(self, *, on: bool) -> None:
         """Keep the room of the way also on steps that have none, so that the picture keeps its size."""
         kept = self.way.sizePolicy()
@@ -274,8 +285,8 @@ class StepsBar(QFrame):
 
     def _name_sides(self) -> int:
         """Write words on the buttons beside what is said, or signs where they would crowd it; gives their width."""
-        for button, word in ((self.back, "Previous"), (self.next, "Next")):
-            button.setText(translate(word))
+        for button, word in ((self.back, PREVIOUS), (self.next, NEXT)):
+            button.setText(tr(word))
         wide = self.back.sizeHint().width() + self.next.sizeHint().width() + 12
         if wide <= CROWDED * self.width():
             return wide
@@ -317,7 +328,7 @@ class StepsBar(QFrame):
             dot.setCheckable(True)
             dot.setAutoExclusive(False)
             dot.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            dot.setAccessibleName(f"{translate('Step')} {number + 1}: {name}")
+            dot.setAccessibleName(tr("Step {number}: {name}", number=number + 1, name=name))
             dot.setToolTip(f"{number + 1}: {name}")
             dot.clicked.connect(lambda _checked=False, number=number: self.step_requested.emit(number))
             self._dots.addWidget(dot)
@@ -347,28 +358,24 @@ class StepsBar(QFrame):
         room = self.width() - 20 - taken
         self.way_name.setVisible(room >= PLACE_LETTERS * self.place.fontMetrics().averageCharWidth())
 
-    def _button(self, text: str, tip: str, signal: object) -> QToolButton:
+    def _button(self, text: str, tip: Words, signal: object) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
+        say(button, text=text, toolTip=tip, accessibleName=text)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if signal is not None:
             button.clicked.connect(lambda _checked=False: signal.emit())  # type: ignore[attr-defined]
         return button
 
-    def _push(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
+    def _push(self, text: str, tip: Words) -> QPushButton:
+        button = QPushButton(self)
+        say(button, toolTip=tip, accessibleName=text)
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return button
 
     @staticmethod
     def _word(button: QToolButton, text: str) -> None:
-        button.setText(translate(text))
-        button.setAccessibleName(translate(text))
+        say(button, text=text, accessibleName=text)
 
 
 def _height(text: str, font: QFont, width: int) -> int:

@@ -14,11 +14,11 @@ from PySide6.QtCore import QTimer, Signal
 from annotations.model import Knowledge
 from viewer.appearance.citing import PROVENANCE, source_name
 from viewer.explain.steps import Step, explainable, steps_of
-from viewer.i18n.language import translate as translate_into
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr, with_key
 from viewer.state.store import Store, picked_meanwhile
 from viewer.state.view_state import FIELDS, READER, SUBJECT, ViewState, fields_of
 
@@ -66,7 +66,8 @@ class StepsFeature(Feature):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._on_time)
         self._playing = False
-        self.button = window.views.add_task("Explain", "Step by step: spine, nerve, muscles, skin (Y)")
+        tip = with_key(N_("Step by step: spine, nerve, muscles, skin"), "Y")
+        self.button = window.views.add_task(N_("Explain"), tip)
         self.button.setCheckable(True)
         self.button.clicked.connect(self.toggle)
         bar.next_requested.connect(self.next)
@@ -115,7 +116,7 @@ class StepsFeature(Feature):
         """Explain what is shown; says whether there was anything to explain."""
         begun = self.start(lambda state: steps_of(state, self._knowledge), follows=True)
         if not begun:
-            self._window.show_message(translate("Pick a symptom, a root or a pinch scene; then it can be explained."))
+            self._window.show_message(tr("Pick a symptom, a root or a pinch scene; then it can be explained."))
         return begun
 
     def start(self, write: Callable[[ViewState], Sequence[Step]], *, follows: bool = False) -> bool:
@@ -257,7 +258,7 @@ class StepsFeature(Feature):
             shown = [_cited(self._knowledge, key) for key in passage.sources[:MOST_CITED]]
             more = [f"+{len(passage.sources) - MOST_CITED}"] if len(passage.sources) > MOST_CITED else []
             cited = "; ".join([*shown, *more])
-            marked = translate_into(PROVENANCE[passage.provenance], state.language)
+            marked = catalogue(state.language)(PROVENANCE[passage.provenance])
             sources = f"{cited} ({marked})" if marked else cited
         texts = [each.passage(state.audience).text for each in self._steps if not each.urgent]
         self._bar.show_steps([each.name for each in self._steps], self._number, texts, playing=self._playing)

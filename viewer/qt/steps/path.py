@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
+from viewer.appearance.named import label_for, nerve_name, sided_key
+from viewer.i18n.catalogue import catalogue
+from viewer.i18n.language import in_language
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.translation import translate
 from viewer.spine.path import NervePath, nerve_paths
 from viewer.spine.ways import ways_of
 from viewer.state.store import Store
@@ -263,14 +265,20 @@ class PathFeature(Feature):
         return names[passed[-1]] if passed else names[0]
 
     def _name(self, path: NervePath, key: str) -> str:
+        """Name a station as the reader's picture does."""
+        state = self._store.state
+        tr = catalogue(state.language)
         if not key:
-            return translate("end")
+            return tr("end")
         if key.startswith("spinal_nerve_"):
-            return translate("way out of the spine")
+            return tr("way out of the spine")
         if key.startswith(("rootlets_", "anterior_root_", "posterior_root_")):
-            return translate(f"{path.way.root} root")
-        nerve = self._knowledge.nerves.get(key)
-        return translate(nerve.name if nerve is not None else key.replace("_", " "))
+            return tr("{root} root", root=path.way.root)
+        structures = self._scene.body.structures
+        sided = sided_key(key, path.way.side, structures)
+        if sided is None:
+            return nerve_name(in_language(self._knowledge, state.language), key)
+        return label_for(state.audience, structures[sided], tr)
 
 
 def make_pulse(canvas: QWidget) -> PathPulse:

@@ -16,11 +16,12 @@ from viewer.appearance.named import Named
 from viewer.explain.prepared import MOST, prepared_step, read_steps, write_steps
 from viewer.explain.steps import Step
 from viewer.files.errors import InputError, is_ours
+from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.saving import ask_to_save, show_saved
-from viewer.qt.widgets.translation import translate
+from viewer.qt.shell.saving import ask_to_save, reason, show_saved
+from viewer.qt.widgets.language import tr
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 
@@ -34,7 +35,7 @@ BACK_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Ke
 LEAVE_KEYS: Final = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
 """The keys above include what clickers send."""
 SUFFIX: Final = ".json"
-FILTER: Final = f"Steps to present (*{SUFFIX})"
+FILTER: Final = N_("Steps to present (*.json)")
 
 
 class LabelledScene(Protocol):
@@ -201,14 +202,14 @@ class Presenter(Feature):
     def add(self) -> None:
         """Add the current view to the prepared steps."""
         if len(self.prepared) >= MOST:
-            self._window.show_error(translate(f"There are {MOST} steps already; no more are accepted."))
+            self._window.show_error(tr("There are {count} steps already; no more are accepted.", count=MOST))
             return
         state = self._store.state
         panel = resolve(state, self._knowledge, self._structures).panel
         told = self._steps.steps[self._steps.number] if self._steps.on else None
         self.prepared.append(prepared_step(state, panel, len(self.prepared), told))
         self._show_actions()
-        self._window.show_message(translate(f"{len(self.prepared)} prepared; F5 presents them."))
+        self._window.show_message(tr("{count} prepared; F5 presents them.", count=len(self.prepared)))
 
     def forget(self) -> None:
         """Forget what was prepared."""
@@ -217,7 +218,7 @@ class Presenter(Feature):
 
     def save(self) -> None:
         """Ask for a place and write what was prepared."""
-        path = ask_to_save(self._window, "Save steps to present …", f"steps{SUFFIX}", FILTER, (SUFFIX,))
+        path = ask_to_save(self._window, N_("Save steps to present …"), f"steps{SUFFIX}", tr(FILTER), (SUFFIX,))
         if path is not None:
 
             def write() -> None:
@@ -228,9 +229,8 @@ class Presenter(Feature):
 
     def open(self) -> None:
         """Ask for a file of steps; they take the place of what was prepared."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, translate("Open steps to present …"), "", f"{FILTER};;All files (*)"
-        )
+        kinds = ";;".join((tr(FILTER), tr("All files (*)")))
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open steps to present …"), "", kinds)
         if name:
             self.open_path(Path(name))
 
@@ -251,7 +251,7 @@ class Presenter(Feature):
         except ValueError as error:
             if not is_ours(error) and not isinstance(error, InputError):
                 raise
-            self._window.show_error(str(error))
+            self._window.show_error(reason(error))
 
     # -------------------------------------------------------------------- inner
 

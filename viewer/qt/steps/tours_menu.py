@@ -10,6 +10,7 @@ from viewer.files.errors import InputError
 from viewer.i18n.catalogue import N_
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.saving import reason
 from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.state.store import Store
 
@@ -48,14 +49,14 @@ class ToursMenu(Feature):
         try:
             self._steps.start(lambda state: tour_steps(tour, state, self._knowledge))
         except InputError as error:
-            self._window.show_error(str(error))
+            self._window.show_error(reason(error))
 
     def _fill(self) -> None:
         self.menu.clear()
         try:
             known = tours()
         except InputError as error:
-            self.menu.addAction(str(error)).setEnabled(False)
+            self.menu.addAction(reason(error)).setEnabled(False)
             return
         for tour in known.values():
             action = self.menu.addAction(tour.of("title", tour.title, tr.catalogue).replace("&", "&&"))

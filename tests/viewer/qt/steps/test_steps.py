@@ -236,7 +236,9 @@ def test_with_less_motion_the_way_stands_still_and_is_numbered(desk: Desk) -> No
     assert desk.picture.still
     assert desk.bar.pause.isHidden()
     assert "1 L4 root" in desk.bar.place.text()
-    assert "Saphenous nerve" in desk.bar.place.text()
+    assert "Inner leg skin nerve" in desk.bar.place.text(), "as in a patient's picture"
+    desk.store.update(audience="student", language="de")
+    assert "Nervus saphenus" in desk.bar.place.text()
 
 
 def test_the_light_stops_while_nobody_sees_it(desk: Desk) -> None:
