@@ -25,7 +25,7 @@ from viewer.appearance.values import Appearance, LegendEntry
 from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs
 from viewer.i18n.catalogue import N_, catalogue
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.language import in_language
 from viewer.qt.widgets.language import say, tr, with_key
 from viewer.qt.widgets.reflow import WordButton
 from viewer.qt.widgets.swatch import Swatch, WarningSign
@@ -182,8 +182,8 @@ class ExplainPanel(QWidget):
                     column.addWidget(_paragraph(paragraph, numbers))
         for heading, paragraphs in sections:
             column.addWidget(_rule())
-            column.addWidget(label(translate(heading, state.language), translate(heading, state.language), "heading"))
-            for paragraph in (one.translated(state.language) for one in paragraphs):
+            column.addWidget(label(escape(heading), heading, "heading"))
+            for paragraph in paragraphs:
                 column.addWidget(_paragraph(paragraph, numbers))
         if cited:
             column.addWidget(_rule())
