@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 from viewer.appearance.covers import Covers
 from viewer.i18n.joining import WITHIN_LISTS
 from viewer.palette.colours import ROOTS, Rgb
+from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import EDGE
 from viewer.qt.widgets.words import label
 from viewer.skin.covers import percents

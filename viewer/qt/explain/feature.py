@@ -9,6 +9,7 @@ from annotations.model import Knowledge
 from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance
 from viewer.i18n.catalogue import N_
+from viewer.i18n.language import in_language
 from viewer.qt.picture.place_words import near_key_point
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
