@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
 from meshes.skin.landmarks import LANDMARKS
-from viewer.appearance.named import Called, plain_name, term
+from viewer.appearance.named import Called, nerve_name, plain_name, term
 from viewer.appearance.views import VIEWS
 from viewer.explain.topics import GROUPS as TOPIC_GROUPS
 from viewer.files.errors import InputError
@@ -127,7 +127,8 @@ def _entries(
         title = tr("Skin of one nerve: {nerve}", nerve=within_sentence(name, tr))
         lay = next((plain_name(part, tr) for part in structures.values() if part.base == key), "")
         told = tr("Skin of one nerve: {nerve}", nerve=lay) if lay else ""
-        yield Entry("field", key, title, (), (plain, told, "skin area sensory nerve territory"), plain=told)
+        also = (plain, told, nerve_name(english, key), "skin area sensory nerve territory")
+        yield Entry("field", key, title, (), also, plain=told)
     for topic in knowledge.care.values():
         group = TOPIC_GROUPS[topic.group]
         yield Entry(
