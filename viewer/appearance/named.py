@@ -100,6 +100,12 @@ def term(structure: Named, tr: Catalogue) -> str:
     return (structure.latin if tr.language != ENGLISH else "") or structure.ta2
 
 
+def terms(structure: Named, tr: Catalogue) -> tuple[str, ...]:
+    """List the names of a structure in the field: those of TA2 in English and Latin, or the Latin one elsewhere."""
+    names = (structure.ta2, structure.latin) if tr.language == ENGLISH else (term(structure, tr),)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def name_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
     """Name a structure within a sentence: in plain words for patients, by its term for others."""
     plain, learned = plain_name(structure, tr), term(structure, tr)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
 from meshes.skin.landmarks import LANDMARKS
-from viewer.appearance.named import Called, nerve_name, plain_name, term
+from viewer.appearance.named import Called, nerve_name, plain_name, terms
 from viewer.appearance.views import VIEWS
 from viewer.explain.topics import GROUPS as TOPIC_GROUPS
 from viewer.files.errors import InputError
@@ -106,10 +106,8 @@ def _entries(
         if part.base not in seen:
             seen.add(part.base)
             kind: Kind = "nerve" if part.tissue in NERVOUS else "structure"
-            learned = [part.ta2, part.latin] if tr.language == ENGLISH else [term(part, tr)]
-            terms = tuple(dict.fromkeys(filter(None, learned)))
             known_as = (part.plain, part.ta2, part.latin, part.group, part.tissue)
-            yield Entry(kind, part.base, plain_name(part, tr) or part.ta2, terms, known_as)
+            yield Entry(kind, part.base, plain_name(part, tr) or part.ta2, terms(part, tr), known_as)
     for root in knowledge.roots.values():
         plain = english.roots[root.key].plain_name
         names = (f"{root.key} root", f"{root.key} nerve root", f"{root.key} dermatome", f"nerve root {root.key}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from viewer.appearance.named import Numbered
+from viewer.appearance.named import Numbered, plain_name, terms
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import Catalogue
 
 NAMED_AFTER: Final = ("ta2_2019", "z_anatomy_names")
 """Keys of the sources of the names."""
@@ -29,10 +30,16 @@ def display_name(part: Numbered, language: str = "en") -> str:
     return name if name == "Hip bone" else TAIL.sub("", name)
 
 
-def names_paragraph(part: Numbered) -> Paragraph:
-    """List all names of a structure with their source."""
-    number = f", no. {part.ta2_id}" if part.ta2_id else ""
-    names = filter(None, (part.ta2, part.latin, f"in plain words: {part.plain}" if part.plain else ""))
-    return Paragraph(
-        f"{'; '.join(names)}. Names after Terminologia Anatomica, 2nd edition (FIPAT 2019){number}.", NAMED_AFTER
-    )
+def names_paragraph(part: Numbered, tr: Catalogue) -> Paragraph:
+    """List the names of a structure with their source."""
+    plain = tr("in plain words: {name}", name=plain_name(part, tr)) if part.plain else ""
+    names = "; ".join(filter(None, (*terms(part, tr), plain)))
+    if part.ta2_id:
+        said = tr(
+            "{names}. Names after Terminologia Anatomica, 2nd edition (FIPAT 2019), no. {number}.",
+            names=names,
+            number=part.ta2_id,
+        )
+    else:
+        said = tr("{names}. Names after Terminologia Anatomica, 2nd edition (FIPAT 2019).", names=names)
+    return Paragraph(said, NAMED_AFTER)

@@ -114,7 +114,7 @@ def _of_part(
     target = sided_key(item.subject, side, asker.structures) or item.subject
     away = peeled(sight.peel)
     part = asker.structures[target]
-    about = (*structure_paragraphs(asker.knowledge, part, "student"), names_paragraph(part))
+    about = structure_paragraphs(asker.knowledge, part, "student", asker.tr)
     return Question(
         item,
         text,
@@ -128,7 +128,7 @@ def _of_part(
         frozenset(key for key, one in asker.structures.items() if one.base in away),
         target,
         None,
-        (*more, *(said.translated(asker.language) for said in about)),
+        (*more, *about, names_paragraph(part, asker.tr)),
         right if item.kind == "root-of-muscle" else None,
     )
 

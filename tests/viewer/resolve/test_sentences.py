@@ -74,16 +74,15 @@ def test_a_gap_is_seen() -> None:
 @pytest.mark.parametrize(("language", "audience"), READERS)
 def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, language: str, audience: Audience) -> None:
     known = in_language(knowledge, language)
-    state = replace(ViewState(), language=language, audience=audience)
+    state, tr = replace(ViewState(), language=language, audience=audience), catalogue(language)
     for key, part in body().structures.items():
-        said = [paragraph.translated(language) for paragraph in structure_paragraphs(known, part, state.audience)]
-        names = (title_for(audience, part, catalogue(language)), display_name(part, language), names_paragraph(part))
+        said = structure_paragraphs(known, part, state.audience, tr)
+        names = (title_for(audience, part, tr), display_name(part, language), names_paragraph(part, tr))
         found = gaps([said, names, list(further_sections(replace(state, selected=key), known))])
         assert not found, (key, found)
         assert all(paragraph.text for paragraph in said), key
     for segment, t, phi in product(("trunk", "thigh", "leg", "foot"), (0.1, 0.35, 0.6, 0.9), range(0, 360, 45)):
         reading = reading_at(known, ChartPlace(segment, "right", t, float(phi)))
-        tr = catalogue(language)
         found = gaps([*place_paragraphs(reading, tr), *skin_nerve_paragraphs(known, reading, tr)])
         assert not found, (reading.place, found)
 
