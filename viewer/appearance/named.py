@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from annotations.model import Audience, Knowledge
 from viewer.i18n.capitals import capitalised, within_sentence
-from viewer.i18n.catalogue import ENGLISH, N_, Catalogue, catalogue
+from viewer.i18n.catalogue import ENGLISH, IN_ENGLISH, N_, Catalogue
 from viewer.state.view_state import Side, SideChoice
 
 LAYER_TEXT: Final[Mapping[str, str]] = {
@@ -141,7 +141,7 @@ def sided(name: str, side: Side | None, tr: Catalogue) -> str:
     return tr("{what}, patient's right", what=name) if side == "right" else name
 
 
-def side_words(side: SideChoice | None, tr: Catalogue = catalogue(ENGLISH)) -> str:  # noqa: B008
+def side_words(side: SideChoice | None, tr: Catalogue = IN_ENGLISH) -> str:
     """Write out a side for lay readers; empty for the midline."""
     return "" if side is None else tr(SIDE_WORDS[side])
 

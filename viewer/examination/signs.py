@@ -9,7 +9,7 @@ from typing import Final
 from annotations.model import ExaminationAct, ExaminationItem, Knowledge
 from meshes.skin.landmarks import landmark
 from viewer.appearance.values import ExaminerSign
-from viewer.i18n.catalogue import N_
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.state.view_state import OTHER_SIDE, Side, ViewState
 
 from .items import examined_item
@@ -48,7 +48,8 @@ def examiner_signs(state: ViewState, knowledge: Knowledge) -> tuple[ExaminerSign
     if item.act is None or not item.at:
         return ()
     side = acting_side(item, sides[0] if len(sides) == 1 else state.side)
-    return (ExaminerSign(item.act, item.at, side, ACT_WORDS[item.act] if state.labels else ""),)
+    words = catalogue(state.language)(ACT_WORDS[item.act]) if state.labels else ""
+    return (ExaminerSign(item.act, item.at, side, words),)
 
 
 def examined_nerves(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:

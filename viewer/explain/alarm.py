@@ -13,7 +13,7 @@ from viewer.appearance.passages import first_sentences
 from viewer.examination.items import LONG_TRACTS, warned_picks
 from viewer.examination.patterns import raised_long_tracts
 from viewer.examination.warning_signs import warning_signs
-from viewer.i18n.catalogue import N_
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import SIGN, drawing_warning
 from viewer.spine.lesion import lesion_alarms
@@ -62,25 +62,28 @@ def warned(state: ViewState, knowledge: Knowledge) -> tuple[PickedSymptom, ...]:
 
 def warning_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
     """Name each warning sign and why it is one; for students and physicians also what guidelines say."""
+    tr = catalogue(state.language)
     found = []
     for symptom in warning_signs(knowledge, warned(state, knowledge)):
         if symptom.urgency is None:
             continue
-        found.append(Paragraph(f"{URGENCY_WORDS[symptom.urgency]}: {symptom.text}", symptom.sources, urgent=True))
+        text = f"{tr(URGENCY_WORDS[symptom.urgency])}: {symptom.text}"
+        found.append(Paragraph(text, symptom.sources, urgent=True))
         found.extend(
-            Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance], urgent=True)
+            Paragraph(claim.text, claim.sources, tr(PROVENANCE[claim.provenance]), urgent=True)
             for claim in (knowledge.claims[key] for key in symptom.explanation)
         )
         flag = knowledge.red_flags.get(symptom.key)
         if flag is not None and state.audience != "patient":
             text = f"{flag.text} {flag.action}"
-            found.append(Paragraph(text, flag.sources, PROVENANCE[flag.provenance], urgent=True))
+            found.append(Paragraph(text, flag.sources, tr(PROVENANCE[flag.provenance]), urgent=True))
     return found
 
 
 def alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write the warnings that lead every picture and page: each warning sign, most urgent first."""
-    picked = (f"{URGENCY_WORDS[urgency]}. {symptom.text}." for symptom, urgency in _urgent(state, knowledge))
+    tr = catalogue(state.language)
+    picked = (f"{tr(URGENCY_WORDS[urgency])}. {symptom.text}." for symptom, urgency in _urgent(state, knowledge))
     return (*drawing_alarm(state, knowledge), *lesion_alarms(state, knowledge), *picked)
 
 
@@ -99,7 +102,7 @@ def _urgent(state: ViewState, knowledge: Knowledge) -> list[tuple[Symptom, Urgen
 def drawing_alarm(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write what to do if the saddle is drawn numb; empty otherwise."""
     drawn = covers_of(knowledge, state.drawing)
-    warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2)
+    warning = None if drawn is None else drawing_warning(knowledge, drawn.saddle_cm2, catalogue(state.language))
     return () if warning is None else (warning.text,)
 
 

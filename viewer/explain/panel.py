@@ -9,30 +9,35 @@ from annotations.model import Care, Claim, Knowledge
 from annotations.topics import claims_about
 from viewer.appearance.citing import PROVENANCE, citations
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, side_words, title_for
+from viewer.appearance.named import Named, sided, title_for
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
-from viewer.i18n.catalogue import catalogue
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.skin.nerve_fields import field_paragraphs
 from viewer.skin.reading import reading_at
 from viewer.skin.saddle import place_warning
 from viewer.skin.words import conflict_paragraphs, skin_paragraphs
 from viewer.spine.lesion import lesion_paragraphs, lesion_title, shown_lesion
-from viewer.state.view_state import ALL_ROOTS, PickedSymptom, ViewState
+from viewer.state.view_state import ALL_ROOTS, PickedSymptom, SideChoice, ViewState
 
 from .alarm import warning_paragraphs
 from .places import place_paragraphs, skin_nerve_paragraphs
 from .structures import structure_paragraphs
 from .support import support_paragraphs
 
+WITH_SIDE: Final[Mapping[SideChoice, str]] = {
+    "left": N_("{what} (patient's left)"),
+    "right": N_("{what} (patient's right)"),
+    "both": N_("{what} (both sides)"),
+}
 MOST_ROOT_CLAIMS: Final = 4
 """Patients read at most this many short paragraphs about a root."""
 
 
-def symptom_title(knowledge: Knowledge, pick: PickedSymptom) -> str:
+def symptom_title(knowledge: Knowledge, pick: PickedSymptom, tr: Catalogue) -> str:
     """Name a picked symptom with its side."""
     symptom = knowledge.symptoms[pick.key]
-    return f"{symptom.text} ({side_words(pick.side)})" if symptom.sided else symptom.text
+    return tr(WITH_SIDE[pick.side], what=symptom.text) if symptom.sided else symptom.text
 
 
 def panel_of(state: ViewState, knowledge: Knowledge, regions: LitRegions, structures: Mapping[str, Named]) -> Panel:
@@ -47,34 +52,37 @@ def panel_of(state: ViewState, knowledge: Knowledge, regions: LitRegions, struct
 
 
 def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
+    tr = catalogue(state.language)
     lesion = shown_lesion(state, knowledge)
     if state.place is not None:
-        return f"This place, {side_words(reading_at(knowledge, state.place).place.side)}"
+        return sided(tr("This place"), reading_at(knowledge, state.place).place.side, tr)
     if state.selected is not None and state.selected in structures:
         return title_for(state.audience, structures[state.selected], catalogue(state.language))
     if lesion is not None:
         return lesion_title(state, lesion)
     if state.symptoms:
-        return "; ".join(symptom_title(knowledge, pick) for pick in state.symptoms)
+        return "; ".join(symptom_title(knowledge, pick, tr) for pick in state.symptoms)
     if state.root is None:
-        return "Pick a symptom, or point at the body"
+        return tr("Pick a symptom, or point at the body")
     if state.root == ALL_ROOTS:
-        return "All roots, T12 to S4-5"
-    return f"The {state.root} nerve root, {side_words(state.side)}"
+        return tr("All roots, T12 to S4-5")
+    return sided(tr("The {root} nerve root", root=state.root), state.side, tr)
 
 
 def _place_warning(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
-    warning = None if state.place is None else place_warning(knowledge, reading_at(knowledge, state.place))
+    if state.place is None:
+        return []
+    warning = place_warning(knowledge, reading_at(knowledge, state.place), catalogue(state.language))
     return [] if warning is None else [warning]
 
 
 def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> list[Paragraph]:
+    tr = catalogue(state.language)
     if state.place is not None:
         reading = reading_at(knowledge, state.place)
-        tr = catalogue(state.language)
         return [*place_paragraphs(reading, tr), *skin_nerve_paragraphs(knowledge, reading, tr)]
     if state.selected is not None and state.selected in structures:
-        return structure_paragraphs(knowledge, structures[state.selected], state.audience)
+        return structure_paragraphs(knowledge, structures[state.selected], state.audience, tr)
     return []
 
 
@@ -91,6 +99,7 @@ def _lit(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Pa
 
 
 def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
+    tr = catalogue(state.language)
     paragraphs: list[Paragraph] = []
     seen: set[str] = set()
     for pick in state.symptoms:
@@ -101,13 +110,13 @@ def _symptom_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegi
             if key not in seen:
                 seen.add(key)
                 claim = knowledge.claims[key]
-                paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+                paragraphs.append(Paragraph(claim.text, claim.sources, tr(PROVENANCE[claim.provenance])))
     paragraphs += support_paragraphs(state, knowledge)
     if regions.skin:
         paragraphs += skin_paragraphs(state, knowledge, regions)
     if regions.pain and PAIN_CAVEAT in knowledge.claims and PAIN_CAVEAT not in seen:
         claim = knowledge.claims[PAIN_CAVEAT]
-        paragraphs.append(Paragraph(claim.text, claim.sources, PROVENANCE[claim.provenance]))
+        paragraphs.append(Paragraph(claim.text, claim.sources, tr(PROVENANCE[claim.provenance])))
     return paragraphs
 
 
@@ -116,18 +125,19 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions
         return []
     if state.root == ALL_ROOTS:
         return _map_paragraphs(state, knowledge)
-    root = knowledge.roots[state.root]
+    tr, root = catalogue(state.language), knowledge.roots[state.root]
     plain: list[Claim | Care] = []
     if state.audience == "patient":
         care = [topic for topic in knowledge.care.values() if topic.group == "roots" and state.root in topic.about]
         plain = [*claims_about(knowledge, (state.root,), "patient")[:MOST_ROOT_CLAIMS]] or [*care]
     if plain:
-        paragraphs = [Paragraph(item.text, item.sources, PROVENANCE[item.provenance]) for item in plain]
+        paragraphs = [Paragraph(item.text, item.sources, tr(PROVENANCE[item.provenance])) for item in plain]
     else:
         texts = [root.skin, root.pain, root.muscles]
         if state.audience != "patient":
-            texts += [root.course, root.told_apart, f"ISNCSCI key muscle: {root.key_muscle}" if root.key_muscle else ""]
-        paragraphs = [Paragraph(text, root.sources, PROVENANCE[root.provenance]) for text in texts if text]
+            key_muscle = tr("ISNCSCI key muscle: {muscle}", muscle=root.key_muscle) if root.key_muscle else ""
+            texts += [root.course, root.told_apart, key_muscle]
+        paragraphs = [Paragraph(text, root.sources, tr(PROVENANCE[root.provenance])) for text in texts if text]
     return [*paragraphs, *skin_paragraphs(state, knowledge, regions)]
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from annotations.model import Knowledge, NerveField
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.named import nerve_name
 from viewer.appearance.panel import Paragraph
 from viewer.i18n.capitals import within_sentence
-from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
+from viewer.i18n.catalogue import IN_ENGLISH, Catalogue
 from viewer.i18n.joining import listed
+from viewer.skin.nerve_fields import figure_name
 from viewer.skin.reading import Reading
-
-IN_ENGLISH: Final = catalogue(ENGLISH)
 
 
 def place_paragraphs(reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Paragraph]:
@@ -68,8 +65,7 @@ def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading, tr: Catalogue 
     if first.provenance != "traced":
         text = tr("Skin nerve here: {nerve}, {how}.", nerve=nerve, how=tr(PROVENANCE[first.provenance]))
     elif after is not None:
-        figure = f"{after.citation.split()[0]} {after.year or ''}".rstrip()
-        text = tr("Skin nerve here: {nerve}, after {figure}.", nerve=nerve, figure=figure)
+        text = tr("Skin nerve here: {nerve}, after {figure}.", nerve=nerve, figure=figure_name(after))
     else:
         text = tr("Skin nerve here: {nerve}.", nerve=nerve)
     if others:

@@ -31,6 +31,7 @@ def support_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
     """Say what does not fit together among the picked symptoms, and how well the roots are supported."""
     if len(state.symptoms) < 2:
         return []
+    tr = catalogue(state.language)
     plain = state.audience == "patient"
     paragraphs = [
         Paragraph(item.text, item.sources)
@@ -46,6 +47,6 @@ def support_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph
         links = [sign.link(support.root) for sign in (*support.standing.signs_for, *support.standing.against)]
         cited.setdefault(key, {}).update(dict.fromkeys(one for link in links if link for one in link.sources))
     for (word, side), roots in stood.items():
-        text = STANDS[word].format(roots=listed(roots), where=WHERE[side])
+        text = tr(STANDS[word], roots=listed(roots, tr.language), where=tr(WHERE[side]))
         paragraphs.append(Paragraph(text, tuple(cited[word, side])))
     return paragraphs

@@ -45,12 +45,12 @@ def warning_lines(topic: Care) -> list[str]:
 
 def grouped_signs(knowledge: Knowledge, language: str = ENGLISH) -> dict[Urgency, tuple[str, tuple[str, ...]]]:
     """Group the warning signs by what to do, its heading and the signs, most urgent first."""
-    actions = URGENT_ACTIONS.get(language, URGENT_ACTIONS[ENGLISH])
+    tr = catalogue(language)
     found: dict[Urgency, tuple[str, tuple[str, ...]]] = {}
     for urgency in URGENCIES:
         signs = tuple(symptom.text for symptom in knowledge.symptoms.values() if symptom.urgency == urgency)
         if signs:
-            found[urgency] = (actions[urgency], signs)
+            found[urgency] = (tr(URGENT_ACTIONS[urgency]), signs)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What each urgency of a warning sign calls for, in every language; German and Spanish await a native reviewer."""
+"""What each urgency of a warning sign calls for."""
 
 from __future__ import annotations
 
@@ -6,21 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from annotations.model import Urgency
+from viewer.i18n.catalogue import N_
 
-URGENT_ACTIONS: Final[Mapping[str, Mapping[Urgency, str]]] = {
-    "en": {
-        "emergency": "Call an ambulance or go to a hospital now",
-        "same-day": "See a doctor today",
-        "urgent": "See a doctor within days",
-    },
-    "de": {
-        "emergency": "Sofort den Rettungsdienst rufen oder in die Notaufnahme gehen",
-        "same-day": "Heute noch zum Arzt",
-        "urgent": "In den nächsten Tagen zum Arzt",
-    },
-    "es": {
-        "emergency": "Llame a una ambulancia o vaya a urgencias ahora",
-        "same-day": "Vaya al médico hoy",
-        "urgent": "Vaya al médico en unos días",
-    },
+URGENT_ACTIONS: Final[Mapping[Urgency, str]] = {
+    "emergency": N_("Call an ambulance or go to a hospital now"),
+    "same-day": N_("See a doctor today"),
+    "urgent": N_("See a doctor within days"),
 }
+"""In English."""

@@ -125,3 +125,7 @@ def catalogue(language: str) -> Catalogue:
         translations = _Translations(file)
     translations.add_fallback(_English())
     return Catalogue(language, translations)
+
+
+IN_ENGLISH: Final = catalogue(ENGLISH)
+"""What is said to nobody in particular: to a terminal, to a log."""

@@ -11,6 +11,7 @@ from viewer.appearance.values import Appearance, CameraAppearance
 from viewer.appearance.views import VIEWS
 from viewer.examination.items import examined_item
 from viewer.examination.signs import examiner_view, near_sign
+from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
 from viewer.palette.colours import BACKDROPS
 from viewer.spine.beside import beside_of
@@ -20,7 +21,6 @@ from viewer.state.view_state import OTHER_SIDE, ViewState
 from viewer.study.silence import as_question
 
 from .light import Light, light_of
-from .translating import translated
 from .visibility import visibility_of
 from .words import words_of
 
@@ -48,7 +48,7 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
     light = light_of(shown, knowledge, structures)
     visibility = visibility_of(shown, light, structures)
     words = words_of(asked, shown, knowledge, structures, light, visibility)
-    view = VIEWS[shown.view]
+    view, tr = VIEWS[shown.view], catalogue(state.language)
     appearance = Appearance(
         skin=visibility.skin,
         layers=visibility.layers,
@@ -71,8 +71,9 @@ def resolve(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         lesion=lesion_of(shown, knowledge),
         cut=view.cut,
         beside=beside_of(shown, knowledge),
+        floor=(tr("patient's right"), tr("patient's left")),
     )
-    return translated(as_question(appearance, state, structures), state.language)
+    return as_question(appearance, state, structures)
 
 
 def _on_the_body(state: ViewState, knowledge: Knowledge) -> ViewState:

@@ -1,4 +1,4 @@
-"""The third step of a picture: what is said in it and beside it, in English: names, legend, panel, warnings."""
+"""The third step of a picture: what is said in it and beside it: names, legend, panel, warnings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from viewer.appearance.values import Label, LegendEntry, SkinAppearance
 from viewer.examination.signs import examined_nerves
 from viewer.explain.alarm import act, alarms
 from viewer.explain.panel import panel_of
-from viewer.i18n.catalogue import catalogue
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.palette.colours import PAIN, ROOTS, SHARES
 from viewer.skin.comparing import agreement_legend, border_legend, with_comparison
 from viewer.skin.covers_words import drawing_legend, with_drawing
@@ -29,9 +29,9 @@ from .light import Light
 from .visibility import Visibility
 
 SHARE_LEGEND: Final[Mapping[str, str]] = {
-    "major": "muscle, {root} is a main root",
-    "shared": "muscle, {root} shares the supply",
-    "source-dependent": "muscle, named for {root} by some sources only",
+    "major": N_("muscle, {root} is a main root"),
+    "shared": N_("muscle, {root} shares the supply"),
+    "source-dependent": N_("muscle, named for {root} by some sources only"),
 }
 LABELLED_NERVES: Final = (
     "spinal_ganglion_l4",
@@ -172,24 +172,26 @@ def _legend(
 def _skin_legend(
     state: ViewState, knowledge: Knowledge, regions: LitRegions, skin: SkinAppearance
 ) -> Iterator[LegendEntry]:
+    tr = catalogue(state.language)
     if skin.agreement:
-        yield from agreement_legend(skin)
+        yield from agreement_legend(skin, tr)
     else:
         yield from territory_legend(state, knowledge, regions)
         for root, _ in regions.pain:
-            yield LegendEntry(f"where {root} pain is often felt", PAIN, "dots")
+            yield LegendEntry(tr("where {root} pain is often felt", root=root), PAIN, "dots")
         if regions.felt:
-            yield LegendEntry("where this is often felt (our own drawing)", PAIN, "dots")
+            yield LegendEntry(tr("where this is often felt (our own drawing)"), PAIN, "dots")
     yield from field_legend(state, knowledge, regions)
     yield from border_legend(state, knowledge, regions)
     yield from drawing_legend(state)
 
 
 def _deep_legend(state: ViewState, regions: LitRegions, visibility: Visibility) -> Iterator[LegendEntry]:
-    colours = ROOTS[state.palette]
+    tr, colours = catalogue(state.language), ROOTS[state.palette]
     muscle_root = regions.muscle_root or state.root or "L4"
     for share, text in SHARE_LEGEND.items():
         if visibility.layers["muscles"].visible and share in regions.muscles.values():
-            yield LegendEntry(text.format(root=muscle_root), SHARES[share], "outline")
+            yield LegendEntry(tr(text, root=muscle_root), SHARES[share], "outline")
     for root in dict.fromkeys(regions.nerves.values()) if visibility.layers["nerves"].visible else ():
-        yield LegendEntry(f"nerves with {root} fibres (drawn thicker than life)", colours[root], "cord")
+        text = tr("nerves with {root} fibres (drawn thicker than life)", root=root)
+        yield LegendEntry(text, colours[root], "cord")

@@ -13,12 +13,13 @@ from annotations.model import ROOTS, DermatomeMap, Knowledge
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.values import AgreementPaint, BorderPaint, LegendEntry, SkinAppearance
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.palette.colours import AGREEMENT, BORDER
 from viewer.state.view_state import ViewState
 
 from .known import Known
-from .reading import published
+from .reading import published, short_name
 from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
@@ -52,14 +53,18 @@ def border_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) -
     return tuple(BorderPaint(state.compared, root, side, BORDER) for root, side in regions.skin if root in drawn)
 
 
-def agreement_legend(skin: SkinAppearance) -> list[LegendEntry]:
+def agreement_legend(skin: SkinAppearance, tr: Catalogue) -> list[LegendEntry]:
     """List the steps of the count of maps, most maps first."""
     if not skin.visible or not skin.agreement:
         return []
     paint = skin.agreement[0]
     total = len(paint.maps)
     return [
-        LegendEntry(f"{paint.root} in {count} of {total} published maps", paint.colours[count - 1], "solid")
+        LegendEntry(
+            tr("{root} in {count} of {total} published maps", root=paint.root, count=count, total=total),
+            paint.colours[count - 1],
+            "solid",
+        )
         for count in range(total, 0, -1)
     ]
 
@@ -68,12 +73,20 @@ def border_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -
     """Say whose borders the beaded lines are."""
     if state.compared is None or not border_paints(state, knowledge, regions):
         return []
-    name = short_name(knowledge.maps[state.compared])
-    roots = shown_roots(state, regions)
-    text = (
-        f"borders of all roots after {name}" if len(roots) == len(ROOTS) else f"border of {listed(roots)} after {name}"
-    )
+    tr, drawn, roots = catalogue(state.language), knowledge.maps[state.compared], shown_roots(state, regions)
+    if len(roots) < len(ROOTS):
+        text = _borders_of(listed(roots, tr.language), drawn, tr)
+    elif drawn.provenance == "proposed":
+        text = tr("borders of all roots after our drawing")
+    else:
+        text = tr("borders of all roots after {map}", map=short_name(drawn, tr))
     return [LegendEntry(text, BORDER, "beads")]
+
+
+def _borders_of(roots: str, drawn: DermatomeMap, tr: Catalogue) -> str:
+    if drawn.provenance == "proposed":
+        return tr("border of {roots} after our drawing", roots=roots)
+    return tr("border of {roots} after {map}", roots=roots, map=short_name(drawn, tr))
 
 
 def with_comparison(panel: Panel, state: ViewState, knowledge: Knowledge, regions: LitRegions) -> Panel:
@@ -98,9 +111,12 @@ def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRe
     if not paints:
         return []
     maps = published(knowledge)
-    text = (
-        f"The darker the skin, the more of {len(maps)} published maps give it to {paints[0].root}; lines are the"
-        " maps' own borders. Maps copy one another, so that this counts drawings and not studies."
+    tr = catalogue(state.language)
+    text = tr(
+        "The darker the skin, the more of {count} published maps give it to {root}; lines are the maps' own borders."
+        " Maps copy one another, so that this counts drawings and not studies.",
+        count=len(maps),
+        root=paints[0].root,
     )
     return [Paragraph(text, tuple(dict.fromkeys(key for item in maps for key in item.sources)))]
 
@@ -108,21 +124,27 @@ def _agreement_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRe
 def _border_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     if state.compared is None:
         return []
-    second = knowledge.maps[state.compared]
+    tr, second = catalogue(state.language), knowledge.maps[state.compared]
     paints = border_paints(state, knowledge, regions)
     if not paints:
-        wanted = shown_roots(state, regions)
-        return [Paragraph(f"{second.name} leaves {listed(wanted)} blank.", second.sources)] if wanted else []
-    text = f"Beaded line: the borders in {second.name}."
+        wanted = listed(shown_roots(state, regions), tr.language)
+        text = tr("{map} leaves {roots} blank.", map=second.name, roots=wanted)
+        return [Paragraph(text, second.sources)] if wanted else []
+    told = [tr("Beaded line: the borders in {map}.", map=second.name)]
     first = knowledge.maps[state.map]
     if _one_root(state, regions) and second.key != first.key and not state.agreement:
         root = paints[0].root
         share = common_share(knowledge, root, first.key, second.key)
-        text += (
-            f" Of the skin that {short_name(first)} or {short_name(second)} gives to {root}, both give it"
-            f" {round(100.0 * share)} %."
+        told.append(
+            tr(
+                "Of the skin that {one} or {other} gives to {root}, both give it {share} %.",
+                one=short_name(first, tr),
+                other=short_name(second, tr),
+                root=root,
+                share=round(100.0 * share),
+            )
         )
-    return [Paragraph(text, tuple(dict.fromkeys((*first.sources, *second.sources))))]
+    return [Paragraph(" ".join(told), tuple(dict.fromkeys((*first.sources, *second.sources))))]
 
 
 def _shared_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
@@ -164,11 +186,6 @@ def _sample(skin: DrawnSkin) -> NDArray[np.intp]:
 def _root_texels(known: Known, map_key: str, root: str, skin: DrawnSkin) -> NDArray[np.bool_]:
     """Whether sampled texels of the right half belong to a root in a map."""
     return within(polygons_of(known.knowledge, map_key, root), skin, _sample(skin))
-
-
-def short_name(drawn: DermatomeMap) -> str:
-    """Name a map shortly; our own is named as ours."""
-    return "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
 
 
 def _one_root(state: ViewState, regions: LitRegions) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from annotations.model import Knowledge, NerveField
+from annotations.model import Knowledge, NerveField, Source
 from viewer.appearance.label_places import field_places
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.named import nerve_name
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import Label, LegendEntry, Pattern, TerritoryPaint
-from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.capitals import within_sentence
+from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.palette.colours import NERVE_SKIN
 from viewer.state.view_state import Side, ViewState
@@ -53,32 +54,38 @@ def field_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) ->
 
 def field_labels(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Label]:
     """Label the skin of a nerve; the nerve itself may have a label, too."""
+    tr = catalogue(state.language)
     labels = []
     for nerve, side in shown_nerves(state, regions):
         fields = fields_of(knowledge, nerve)
         if fields and (places := field_places(fields, side)):
-            name = _in_a_sentence(nerve_name(knowledge, fields[0].nerve), state.language)
-            labels.append(Label(f"Skin: {name}", places, aside=True))
+            name = within_sentence(nerve_name(knowledge, nerve), tr)
+            labels.append(Label(tr("Skin: {nerve}", nerve=name), places, aside=True))
     return labels
 
 
 def field_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
     """Say whose skin the lines show, and after which author."""
+    tr = catalogue(state.language)
     entries = []
     for item in _shown_fields(state, knowledge, regions):
-        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
-        entries.append(LegendEntry(f"skin of the {name} ({after(knowledge, item)})", NERVE_SKIN, PATTERN))
+        name = within_sentence(nerve_name(knowledge, item.nerve), tr)
+        text = tr("skin of the {nerve} ({who})", nerve=name, who=after(knowledge, item, tr))
+        entries.append(LegendEntry(text, NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
 
 
 def field_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     """Explain that the skin of a nerve is not that of a root."""
+    tr = catalogue(state.language)
     found = []
     for item in _shown_fields(state, knowledge, regions):
-        name = _in_a_sentence(nerve_name(knowledge, item.nerve), state.language)
-        text = (
-            f"Lines: skin of the {name} ({after(knowledge, item)}). It carries"
-            f" {listed(item.roots)}. A root's skin and a nerve's skin are different areas."
+        text = tr(
+            "Lines: skin of the {nerve} ({who}). It carries {roots}. A root's skin and a nerve's skin are different"
+            " areas.",
+            nerve=within_sentence(nerve_name(knowledge, item.nerve), tr),
+            who=after(knowledge, item, tr),
+            roots=listed(item.roots, tr.language),
         )
         found.append(Paragraph(text, item.sources))
         if item.note and state.audience != "patient":
@@ -86,12 +93,17 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions
     return found
 
 
-def after(knowledge: Knowledge, item: NerveField) -> str:
+def after(knowledge: Knowledge, item: NerveField, tr: Catalogue) -> str:
     """Say what a field is drawn after: author and year of a figure, or descriptions."""
     source = next((knowledge.sources[key] for key in item.sources if key in knowledge.sources), None)
     if item.provenance != "traced" or source is None:
-        return "drawn from descriptions"
-    return " ".join(filter(None, ("after", source.citation.split()[0], str(source.year or ""))))
+        return tr("drawn from descriptions")
+    return tr("after {author}", author=figure_name(source))
+
+
+def figure_name(source: Source) -> str:
+    """Name the work that a figure was traced from: its first author, and the year."""
+    return f"{source.citation.split()[0]} {source.year or ''}".rstrip()
 
 
 def _shown_fields(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[NerveField]:
@@ -101,9 +113,3 @@ def _shown_fields(state: ViewState, knowledge: Knowledge, regions: LitRegions) -
 
 def _sides(state: ViewState, regions: LitRegions) -> list[Side]:
     return list(dict.fromkeys(side for _, side in regions.skin)) or [state.side]
-
-
-def _in_a_sentence(name: str, language: str) -> str:
-    if language == "de":  # nouns keep their capital there
-        return name
-    return uncapitalised(name)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from annotations.model import BORDER_PROVENANCES, ZONES, DermatomeMap, Knowledge, NerveField, Territory
+from viewer.i18n.catalogue import Catalogue
 from viewer.state.view_state import ChartPlace
 
 from .known import Known
@@ -86,3 +87,8 @@ def _reading(known: Known, place: ChartPlace) -> Reading:
     fields = (area for area in found if isinstance(area, NerveField))
     nerves = sorted(fields, key=lambda field: BORDER_PROVENANCES.index(field.provenance))
     return Reading(place, maps, territories, tuple(nerves))
+
+
+def short_name(drawn: DermatomeMap, tr: Catalogue) -> str:
+    """Name a map shortly; our own is named as ours."""
+    return tr("our drawing") if drawn.provenance == "proposed" else drawn.short_name or drawn.name

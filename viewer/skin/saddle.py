@@ -7,6 +7,7 @@ from typing import Final
 
 from annotations.model import Knowledge, Territory
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import N_, Catalogue
 from viewer.state.view_state import Quality
 
 from .reading import Reading
@@ -20,8 +21,8 @@ NUMB: Final[tuple[Quality, ...]] = ("numbness", "tingling")
 LEAST_NUMB_CM2: Final = 0.1
 """Least area that warns. A small patch counts (GIRFT 2023): a touch of the finest brush, 3 mm, covers about 0.3 cm2.
 Less is only the edge of a stroke beside the saddle: two texels of 2 mm."""
-NUMB_DRAWN: Final = "Numb here, new? Call an ambulance or go to an emergency department now."
-NUMB_HERE: Final = "If it is newly numb here: call an ambulance or go to an emergency department now."
+NUMB_DRAWN: Final = N_("Numb here, new? Call an ambulance or go to an emergency department now.")
+NUMB_HERE: Final = N_("If it is newly numb here: call an ambulance or go to an emergency department now.")
 
 
 def saddle_skin(knowledge: Knowledge) -> Iterator[Territory]:
@@ -32,14 +33,14 @@ def saddle_skin(knowledge: Knowledge) -> Iterator[Territory]:
             yield territory
 
 
-def place_warning(knowledge: Knowledge, reading: Reading) -> Paragraph | None:
+def place_warning(knowledge: Knowledge, reading: Reading, tr: Catalogue) -> Paragraph | None:
     """Say what to do if a place is newly numb; None if it is not on the saddle."""
     if not {territory.key for territory in saddle_skin(knowledge)} & {item.key for item in reading.territories}:
         return None
-    return _warning(knowledge, NUMB_HERE)
+    return _warning(knowledge, tr(NUMB_HERE))
 
 
-def drawing_warning(knowledge: Knowledge, numb_cm2: float) -> Paragraph | None:
+def drawing_warning(knowledge: Knowledge, numb_cm2: float, tr: Catalogue) -> Paragraph | None:
     """Say what to do if a drawing's numbness is new; None if hardly any of it is on the saddle.
 
     Parameters
@@ -48,8 +49,10 @@ def drawing_warning(knowledge: Knowledge, numb_cm2: float) -> Paragraph | None:
         With the red flag :data:`SIGN`.
     numb_cm2 : float
         Skin of the saddle that is drawn numb or tingling.
+    tr : Catalogue
+        The reader's language.
     """
-    return _warning(knowledge, NUMB_DRAWN) if numb_cm2 >= LEAST_NUMB_CM2 else None
+    return _warning(knowledge, tr(NUMB_DRAWN)) if numb_cm2 >= LEAST_NUMB_CM2 else None
 
 
 def warning_answer(warning: Paragraph | None) -> dict[str, object] | None:

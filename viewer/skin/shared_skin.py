@@ -16,10 +16,12 @@ import numpy as np
 from annotations.model import Knowledge, NerveField
 from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
-from viewer.i18n.capitals import uncapitalised
+from viewer.i18n.capitals import within_sentence
+from viewer.i18n.catalogue import IN_ENGLISH, catalogue
 
 from .known import Known
 from .nerve_fields import after, nerves_with_skin
+from .reading import short_name
 from .texels_in_regions import polygons_of, within
 
 if TYPE_CHECKING:
@@ -74,22 +76,28 @@ def shared_skin(knowledge: Knowledge, map_key: str, root: str) -> list[Shared]:
 
 def shared_paragraphs(state: ViewState, knowledge: Knowledge, root: str) -> list[Paragraph]:
     """Say how far the skin of a root and of the chosen nerve overlap; to students and physicians of all nerves."""
+    tr = catalogue(state.language)
     found = shared_skin(knowledge, state.map, root)
-    drawn = knowledge.maps[state.map]
-    whose = "our drawing" if drawn.provenance == "proposed" else drawn.short_name or drawn.name
     paragraphs = []
     chosen = next((item for item in found if item.field.nerve == state.nerve_field), None)
     if chosen is not None:
-        text = (
-            f"Of the skin of {root} ({whose}), {_percent(chosen.of_root)} lies in the skin of the"
-            f" {uncapitalised(chosen.nerve)}; of that nerve's skin, {_percent(chosen.of_nerve)} is the root's."
-            " These are shares of drawn skin."
+        text = tr(
+            "Of the skin of {root} ({map}), {one} lies in the skin of the {nerve}; of that nerve's skin, {other} is the"
+            " root's. These are shares of drawn skin.",
+            root=root,
+            map=short_name(knowledge.maps[state.map], tr),
+            one=_percent(chosen.of_root),
+            nerve=within_sentence(chosen.nerve, tr),
+            other=_percent(chosen.of_nerve),
         )
         paragraphs.append(Paragraph(text, _sources(knowledge, state.map, (chosen,))))
     others = [item for item in found if item is not chosen]
     if state.audience != "patient" and others:
-        listed = "; ".join(f"{uncapitalised(item.nerve)} {_percent(item.of_root)}" for item in others)
-        text = f"Other skin nerves in the skin of {root}: {listed}. Fields overlap, so that shares may pass 100 %."
+        text = tr(
+            "Other skin nerves in the skin of {root}: {nerves}. Fields overlap, so that shares may pass 100 %.",
+            root=root,
+            nerves="; ".join(f"{within_sentence(item.nerve, tr)} {_percent(item.of_root)}" for item in others),
+        )
         paragraphs.append(Paragraph(text, _sources(knowledge, state.map, others)))
     return paragraphs
 
@@ -107,7 +115,7 @@ def shared_json(knowledge: Knowledge, map_key: str, root: str) -> dict[str, obje
                 "roots": list(item.field.roots),
                 "share_of_root_skin": round(item.of_root, 3),
                 "share_of_nerve_skin": round(item.of_nerve, 3),
-                "field": after(knowledge, item.field),
+                "field": after(knowledge, item.field, IN_ENGLISH),
                 "sources": list(item.field.sources),
             }
             for item in shared_skin(knowledge, map_key, root)
@@ -127,7 +135,7 @@ def shared_words(knowledge: Knowledge, map_key: str, root: str) -> list[str]:
         f"{'nerve':<{width}}  of {root}'s skin  of the nerve's skin  roots",
         *(
             f"{item.nerve:<{width}}  {_percent(item.of_root):>12}  {_percent(item.of_nerve):>19}  "
-            f"{', '.join(item.field.roots)} ({after(knowledge, item.field)})"
+            f"{', '.join(item.field.roots)} ({after(knowledge, item.field, IN_ENGLISH)})"
             for item in found
         ),
     ]

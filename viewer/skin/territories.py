@@ -13,6 +13,7 @@ from typing import Final
 from annotations.model import DermatomeMap, Knowledge, MapConflict, SkinArea, Territory
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.values import LegendEntry, Pattern, TerritoryPaint
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.palette.colours import ROOTS, Rgb
 from viewer.state.view_state import Side, ViewState
 
@@ -24,10 +25,12 @@ ZONES: Final = ("disputed", "likely", "core")
 ZONE_PATTERNS: Final[Mapping[str, Pattern]] = {"core": "solid", "likely": "fill", "disputed": "hatch"}
 ZONE_OPACITY: Final[Mapping[str, float]] = {"core": 1.0, "likely": 0.9, "disputed": 0.85}
 ZONE_LEGEND: Final[Mapping[str, str]] = {
-    "core": "skin, core: the maps agree",
-    "likely": "skin, likely",
-    "disputed": "skin, disputed between maps",
+    "core": N_("{root} skin, core"),
+    "likely": N_("{root} skin, likely"),
+    "disputed": N_("{root} skin, disputed between maps"),
 }
+AGREED: Final = N_("{root} skin, core: the maps agree")
+"""Only of L4 it is the maps' agreement; of others the core is what lies well within one map's own borders."""
 PLAIN: Final[Pattern] = "solid"
 RIM: Final[Pattern] = "rim"
 
@@ -162,7 +165,7 @@ def _paints(shown: ShownRoot, side: Side, colour: Rgb) -> Iterable[tuple[int, Te
 
 def territory_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
     """Explain the coloured skin: which root, how sure, and where the map contradicts itself."""
-    colours = ROOTS[state.palette]
+    colours, tr = ROOTS[state.palette], catalogue(state.language)
     at_odds = [
         LegendEntry(conflict.text, colours[conflict.root], "note")
         for conflict in conflicts(state, knowledge, (root for root, _ in regions.skin))
@@ -172,11 +175,11 @@ def territory_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions
         return [*(LegendEntry(root, colours[root], PLAIN) for root in drawn), *at_odds]
     entries: dict[LegendEntry, None] = {}
     for shown, _ in (*shown_roots(state, knowledge, regions), *gap_fillers(state, knowledge, regions)):
-        entries |= dict.fromkeys(_legend(shown, colours[shown.root]))
+        entries |= dict.fromkeys(_legend(shown, colours[shown.root], tr))
     return [*entries, *at_odds]
 
 
-def _legend(shown: ShownRoot, colour: Rgb) -> Iterable[LegendEntry]:
+def _legend(shown: ShownRoot, colour: Rgb, tr: Catalogue) -> Iterable[LegendEntry]:
     root = shown.root
     if not shown.territories:
         return
@@ -184,22 +187,20 @@ def _legend(shown: ShownRoot, colour: Rgb) -> Iterable[LegendEntry]:
         zones = {territory.zone for territory in shown.territories}
         for zone, text in ZONE_LEGEND.items():
             if zone in zones:
-                # Only of L4 it is the maps' agreement; of others what lies well within one map's own borders.
-                own = text if root == "L4" else text.partition(":")[0]
-                yield LegendEntry(f"{root} {own}", colour, ZONE_PATTERNS[zone])
+                told = AGREED if root == "L4" and zone == "core" else text
+                yield LegendEntry(tr(told, root=root), colour, ZONE_PATTERNS[zone])
         return
     if shown.outside:
-        text = f"{root} skin: our drawing, where the chosen map is blank"
+        whole = edge = N_("{root} skin: our drawing, where the chosen map is blank")
     elif shown.stands_in:
-        text = f"{root} skin: our drawing, as the chosen map has none"
+        whole = N_("{root} skin: our drawing, as the chosen map has none")
+        edge = N_("{root} skin: our drawing, as the chosen map has none (its edge only)")
     elif shown.drawn.provenance == "proposed":
-        text = f"{root} skin, our drawing"
+        whole, edge = N_("{root} skin, our drawing"), N_("{root} skin, our drawing (its edge only)")
     else:
-        text = f"{root} skin after {shown.drawn.short_name or shown.drawn.name}"
-    if shown.rim:
-        yield LegendEntry(f"{text} (its edge only)", colour, RIM)
-    else:
-        yield LegendEntry(text, colour, PLAIN)
+        whole, edge = N_("{root} skin after {map}"), N_("{root} skin after {map} (its edge only)")
+    text = tr(edge if shown.rim else whole, root=root, map=shown.drawn.short_name or shown.drawn.name)
+    yield LegendEntry(text, colour, RIM if shown.rim else PLAIN)
 
 
 def conflicts(state: ViewState, knowledge: Knowledge, roots: Iterable[str]) -> list[MapConflict]:

@@ -1,4 +1,4 @@
-"""What maps and nerve fields say about a place on the skin, as an object and in words for a terminal."""
+"""What maps and nerve fields say about a place on the skin, as an object and in words for a terminal, in English."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from annotations.model import Knowledge, NerveField
 from meshes.skin.charts import ChartPoint, locate, position
+from viewer.i18n.catalogue import IN_ENGLISH
 from viewer.i18n.joining import listed
 from viewer.state.view_state import ChartPlace
 
@@ -84,7 +85,7 @@ def where_answer(
     reading = reading_at(knowledge, place)
     point = knowledge.key_points.get(key_point) if key_point else None
     return {
-        "warning": warning_answer(place_warning(knowledge, reading)),
+        "warning": warning_answer(place_warning(knowledge, reading, IN_ENGLISH)),
         "place": {
             "segment": place.segment,
             "side": place.side,

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from annotations.model import Knowledge
-from viewer.appearance.citing import BORDERS
+from annotations.model import DermatomeMap, Knowledge
 from viewer.appearance.lit_regions import LitRegions
 from viewer.appearance.panel import Paragraph
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.state.view_state import ViewState
 
 from .comparing import agreement_paints
 from .territories import ShownRoot, conflicts, gap_fillers, own_drawing, shown_roots
 
+AFTER: Final[Mapping[str, str]] = {
+    "traced": N_("The coloured skin is {roots} after {map}, traced from the figure."),
+    "described": N_("The coloured skin is {roots} after {map}, drawn from a description."),
+}
+"""Of published maps, by how their borders were obtained."""
+
 
 def skin_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Paragraph]:
     """Say what the coloured skin is; empty while maps are counted, as then no single map is shown."""
     if agreement_paints(state, knowledge, regions):
         return []
+    tr = catalogue(state.language)
     shown = list({item.root: item for item, _ in shown_roots(state, knowledge, regions)}.values())
     areas = dict.fromkeys(item.area.key for item in shown if item.area is not None)
     found = [Paragraph(knowledge.skin_areas[key].text, knowledge.skin_areas[key].sources) for key in areas]
     rims = [item for item in shown if item.rim and item.territories]
     if rims:
-        found.append(Paragraph(f"Of {_roots(rims)} only the edge next to it is coloured.", _sources(rims)))
-    found += _map_paragraphs(state, knowledge, shown)
+        text = tr("Of {roots} only the edge next to it is coloured.", roots=_roots(rims, tr))
+        found.append(Paragraph(text, _sources(rims)))
+    found += _map_paragraphs(state, knowledge, shown, tr)
     fillers = list({item.root: item for item, _ in gap_fillers(state, knowledge, regions)}.values())
     if fillers:
-        text = f"The coloured skin is our own drawing of {_roots(fillers)} where the chosen map is blank."
+        roots = _roots(fillers, tr)
+        text = tr("The coloured skin is our own drawing of {roots} where the chosen map is blank.", roots=roots)
         found.append(Paragraph(text, _sources(fillers)))
     return [*found, *conflict_paragraphs(state, knowledge, (item.root for item in shown))]
 
@@ -38,7 +48,7 @@ def conflict_paragraphs(state: ViewState, knowledge: Knowledge, roots: Iterable[
     return [Paragraph(item.text, item.sources) for item in conflicts(state, knowledge, roots)]
 
 
-def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoot]) -> list[Paragraph]:
+def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoot], tr: Catalogue) -> list[Paragraph]:
     drawn, ours = knowledge.maps[state.map], own_drawing(knowledge)
     own = [item for item in shown if item.territories and not item.stands_in]
     lent = [item for item in shown if item.territories and item.stands_in]
@@ -49,20 +59,23 @@ def _map_paragraphs(state: ViewState, knowledge: Knowledge, shown: list[ShownRoo
         agreed = [item for item in own if set(_sources([item])) <= set(drawn.sources)]
         described = [item for item in own if item not in agreed]
         if agreed:
-            text = f"The coloured skin is our own drawing of where the maps agree on {_roots(agreed)}."
+            roots = _roots(agreed, tr)
+            text = tr("The coloured skin is our own drawing of where the maps agree on {roots}.", roots=roots)
             found.append(Paragraph(text, _sources(agreed)))
         if described:
-            text = f"The coloured skin is our own drawing of {_roots(described)}, after descriptions."
+            roots = _roots(described, tr)
+            text = tr("The coloured skin is our own drawing of {roots}, after descriptions.", roots=roots)
             found.append(Paragraph(text, _sources(described)))
     elif own:
-        year = f" ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else ""
-        text = f"The coloured skin is {_roots(own)} after {drawn.name}{year}, {BORDERS[drawn.provenance]}."
+        text = tr(AFTER[drawn.provenance], roots=_roots(own, tr), map=_dated(drawn))
         found.append(Paragraph(text, drawn.sources))
     if lent and ours is not None:
-        text = f"The coloured skin is our own drawing of {_roots(lent)}: the chosen map leaves it blank."
+        roots = _roots(lent, tr)
+        text = tr("The coloured skin is our own drawing of {roots}: the chosen map leaves it blank.", roots=roots)
         found.append(Paragraph(text, _sources(lent)))
     if blank:
-        found.append(Paragraph(f"The chosen map leaves the skin of {_roots(blank)} blank.", drawn.sources))
+        text = tr("The chosen map leaves the skin of {roots} blank.", roots=_roots(blank, tr))
+        found.append(Paragraph(text, drawn.sources))
     return found
 
 
@@ -70,5 +83,10 @@ def _sources(shown: list[ShownRoot]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for item in shown for t in item.territories for key in t.sources))
 
 
-def _roots(shown: list[ShownRoot]) -> str:
-    return listed([item.root for item in shown])
+def _roots(shown: list[ShownRoot], tr: Catalogue) -> str:
+    return listed([item.root for item in shown], tr.language)
+
+
+def _dated(drawn: DermatomeMap) -> str:
+    """Name a map with its year."""
+    return f"{drawn.name} ({drawn.year})" if drawn.year and str(drawn.year) not in drawn.name else drawn.name

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from viewer.appearance.values import BesideAppearance
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import N_, catalogue
 from viewer.state.view_state import ALL_ROOTS, ViewState
 
-from .lesion import HEALTHY, degree_words, shown_lesion
+from .lesion import Degree, degree_of, shown_lesion
 
 if TYPE_CHECKING:
     from annotations.model import Knowledge
+
+
+PINCHED: Final[Mapping[Degree, str]] = {
+    "healthy": N_("Pinched: not yet"),
+    "slight": N_("Pinched: slight"),
+    "moderate": N_("Pinched: moderate"),
+    "severe": N_("Pinched: severe"),
+}
 
 
 def beside_of(state: ViewState, knowledge: Knowledge) -> BesideAppearance | None:
@@ -21,13 +30,13 @@ def beside_of(state: ViewState, knowledge: Knowledge) -> BesideAppearance | None
     """
     if not state.beside:
         return None
-    healthy, affected = "Healthy", "Affected"
-    if shown_lesion(state, knowledge) is not None:
-        affected = f"Pinched: {degree_words(state.degree) if state.degree >= HEALTHY else 'not yet'}"
-    elif not state.symptoms:
-        # A root's region alone is nobody's complaint.
-        healthy = "Plain body"
-        affected = "All roots" if state.root == ALL_ROOTS else state.root or "As shown"
     if not state.labels:
         return BesideAppearance("", "")
-    return BesideAppearance(translate(healthy, state.language), translate(affected, state.language))
+    tr = catalogue(state.language)
+    if shown_lesion(state, knowledge) is not None:
+        return BesideAppearance(tr("Healthy"), tr(PINCHED[degree_of(state.degree)]))
+    if state.symptoms:
+        return BesideAppearance(tr("Healthy"), tr("Affected"))
+    # A root's region alone is nobody's complaint.
+    affected = tr("All roots") if state.root == ALL_ROOTS else state.root or tr("As shown")
+    return BesideAppearance(tr("Plain body"), affected)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from annotations.model import Knowledge, Passage, Scene
 from viewer.appearance.citing import PROVENANCE
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import LegendEntry, LesionAppearance
 from viewer.appearance.views import LEVEL, VIEWS, View
-from viewer.i18n.catalogue import N_, catalogue
+from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.palette.colours import BULGE, PRESSED
 from viewer.state.view_state import SIDES, Side, ViewState
 
@@ -21,15 +21,19 @@ LESION_VIEW: Final = "lumbar-back"
 HEALTHY: Final = 0.02
 """Below this degree nothing is called pressed."""
 SEVERE: Final = 0.67
-WORDS: Final = ((HEALTHY, "healthy"), (0.34, "slight"), (SEVERE, "moderate"), (1.01, "severe"))
-TITLES: Final = {
+Degree = Literal["healthy", "slight", "moderate", "severe"]
+LIMITS: Final[tuple[tuple[float, Degree], ...]] = (
+    *((HEALTHY, "healthy"), (0.34, "slight")),
+    *((SEVERE, "moderate"), (1.01, "severe")),
+)
+TITLES: Final[Mapping[Degree, str]] = {
     "healthy": N_("{scene}: healthy"),
     "slight": N_("{scene}: slight"),
     "moderate": N_("{scene}: moderate"),
     "severe": N_("{scene}: severe"),
 }
-"""Headings for patients, by the word for the degree."""
-EXACT_TITLES: Final = {
+"""Headings for patients."""
+EXACT_TITLES: Final[Mapping[Degree, str]] = {
     "healthy": N_("{scene}: healthy ({degree} of 1)"),
     "slight": N_("{scene}: slight ({degree} of 1)"),
     "moderate": N_("{scene}: moderate ({degree} of 1)"),
@@ -113,15 +117,15 @@ def lesion_legend(state: ViewState, knowledge: Knowledge) -> tuple[LegendEntry, 
 
 def lesion_title(state: ViewState, lesion: Scene) -> str:
     """Name a lesion and its degree for a heading, in the language of the state."""
-    tr, word = catalogue(state.language), degree_words(state.degree)
+    tr, degree = catalogue(state.language), degree_of(state.degree)
     if state.audience == "patient":
-        return tr(TITLES[word], scene=lesion.plain_name)
-    return tr(EXACT_TITLES[word], scene=lesion.name, degree=format(state.degree, ".1f"))
+        return tr(TITLES[degree], scene=lesion.plain_name)
+    return tr(EXACT_TITLES[degree], scene=lesion.name, degree=format(state.degree, ".1f"))
 
 
-def degree_words(degree: float) -> str:
-    """Say a degree in a word: healthy, slight, moderate or severe."""
-    return next(word for limit, word in WORDS if degree < limit)
+def degree_of(degree: float) -> Degree:
+    """Put a degree into one of the classes that words are given for."""
+    return next(name for limit, name in LIMITS if degree < limit)
 
 
 def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]:
@@ -142,10 +146,10 @@ def lesion_paragraphs(state: ViewState, knowledge: Knowledge) -> list[Paragraph]
     flag = knowledge.red_flags.get(lesion.red_flag) if lesion.red_flag is not None else None
     if flag is not None:
         found.append(Paragraph(tr("Emergency: get help now: {sign}", sign=flag.text), flag.sources, urgent=True))
-        found.append(_passage(text, urgent=True))
-    found.append(Paragraph(_pressed_words(state, lesion), lesion.sources, PROVENANCE[lesion.provenance]))
+        found.append(_passage(text, tr, urgent=True))
+    found.append(Paragraph(_pressed_words(state, lesion), lesion.sources, tr(PROVENANCE[lesion.provenance])))
     if flag is None:
-        found.append(_passage(text))
+        found.append(_passage(text, tr))
     found.append(Paragraph(tr(MODEL)))
     return found
 
@@ -171,7 +175,8 @@ def lesion_alarms(state: ViewState, knowledge: Knowledge) -> tuple[str, ...]:
     """Write what must be said first wherever a lesion with a warning goes."""
     lesion = shown_lesion(state, knowledge)
     flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
-    return () if flag is None else (f"Emergency: get help now. {flag.text}",)
+    tr = catalogue(state.language)
+    return () if flag is None else (tr("Emergency: get help now. {sign}", sign=flag.text),)
 
 
 def lesion_roots(lesion: Scene, degree: float) -> tuple[str, ...]:
@@ -180,5 +185,5 @@ def lesion_roots(lesion: Scene, degree: float) -> tuple[str, ...]:
     return (lesion.root, *(lesion.other_roots if further else ()))
 
 
-def _passage(passage: Passage, *, urgent: bool = False) -> Paragraph:
-    return Paragraph(passage.text, passage.sources, PROVENANCE[passage.provenance], urgent=urgent)
+def _passage(passage: Passage, tr: Catalogue, *, urgent: bool = False) -> Paragraph:
+    return Paragraph(passage.text, passage.sources, tr(PROVENANCE[passage.provenance]), urgent=urgent)

@@ -35,6 +35,7 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
     """
     if not state.study:
         return appearance
+    tr = catalogue(state.language)
     lit, selected = dict(appearance.lit), appearance.selected
     part = state.study_part if state.study == "asked" else state.selected
     if part is not None and part in structures:
@@ -44,7 +45,7 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
     if state.study == "told":
         labels = appearance.labels
         if state.selected is not None and state.selected in structures:
-            name = term(structures[state.selected], catalogue(state.language))
+            name = term(structures[state.selected], tr)
             labels = (Label(name, state.selected), *labels)
         return replace(appearance, lit=lit, labels=labels, selected=selected)
     tr = catalogue(state.language)

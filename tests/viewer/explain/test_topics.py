@@ -26,7 +26,7 @@ from viewer.explain.topics import (
     warning_lines,
 )
 from viewer.explain.urgent_actions import URGENT_ACTIONS
-from viewer.i18n.catalogue import LANGUAGES
+from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language, language_names
 from viewer.search.urgent import warnings_meant
 
@@ -115,7 +115,7 @@ def test_what_cannot_wait_is_grouped_by_what_to_do(language: str) -> None:
     for symptom in signs:
         assert symptom.urgency is not None
         above = [line for line in lines[: lines.index(f"  - {symptom.text}")] if not line.startswith("  ")]
-        assert above[-1] == f"{URGENT_ACTIONS[language][symptom.urgency]}:"
+        assert above[-1] == f"{catalogue(language)(URGENT_ACTIONS[symptom.urgency])}:"
     assert known.care[FIRST].text not in lines
 
 

@@ -16,7 +16,6 @@ from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language, language_names, translate, unreviewed
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
-from viewer.resolve.translating import translated
 from viewer.state.saved_view import as_json, read_state
 from viewer.state.view_state import ChartPlace, PickedSymptom, ViewState
 
@@ -54,13 +53,6 @@ def test_what_the_window_says_is_translated() -> None:
     said |= {*SYMPTOM_GROUPS.values(), *(word for _, word in SWITCH)}
     for code in LANGUAGES:
         assert said - set(catalogue(code).messages) == set()
-
-
-def test_gaps_are_filled_and_filled_in_words() -> None:
-    assert translate("The L4 nerve root, patient's right", "de") == "Die Nervenwurzel L4, rechts"
-    assert translate("3 of 5 drawings give it to L4; 1 of 5 drawings give it to L5.", "es") == (
-        "3 de 5 dibujos lo dan a L4; 1 de 5 dibujos lo dan a L5."
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,11 +123,6 @@ def test_an_unreviewed_language_says_so() -> None:
     assert "hablante nativo" in unreviewed("es")
 
 
-def test_english_is_not_touched() -> None:
-    appearance = resolve(ViewState(symptoms=(NUMB,)), load(), {})
-    assert translated(appearance, "en") is appearance
-
-
 def test_a_saved_view_keeps_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "view.json"
     file.write_text(json.dumps(as_json(ViewState(language="es"))), encoding="utf-8")
@@ -173,11 +160,3 @@ def test_names_in_the_picture_are_in_the_language_or_latin(language: str) -> Non
             elif one.text == other.text:
                 assert one.text in latin_or_level
         assert not set(told.floor) & set(english.floor)
-
-
-def test_lists_within_a_sentence_are_translated_too() -> None:
-    most = "Most of the drawing lies in the skin of L3 in 4, L4 in 1 of 5 published maps."
-    assert "L3 en 4, L4 en 1 de 5" in translate(most, "es")
-    left = "Keegan-Garrett: L4 78\u00a0%, blank 22\u00a0% of the drawing."
-    assert "en blanco 22" in translate(left, "es")
-    assert "leer 22" in translate(left, "de")

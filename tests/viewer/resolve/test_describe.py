@@ -11,7 +11,7 @@ from annotations.reading import PATIENT_GRADE, grade
 from meshes.body import Structure
 from viewer.appearance.views import VIEWS
 from viewer.cli.main import main
-from viewer.resolve.describe import FROM_WORDS, described, description_answer
+from viewer.resolve.describe import AT_SIDE, FROM_WORDS, described, description_answer
 from viewer.state.view_state import ALL_ROOTS, CameraPose, ChartPlace, PickedSymptom, ViewState
 
 NUMB = "numb-inner-shin"
@@ -31,7 +31,7 @@ STATES = {
 
 
 def test_every_view_has_words() -> None:
-    assert set(FROM_WORDS) == set(VIEWS)
+    assert {*FROM_WORDS, *AT_SIDE} == set(VIEWS)
 
 
 @pytest.mark.parametrize("name", STATES)

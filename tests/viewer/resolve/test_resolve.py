@@ -312,7 +312,7 @@ def test_a_published_map_is_shown_as_it_has_it(
         assert {paint.territory, *paint.joined} == drawn
         assert paint.pattern == "solid"
         (entry,) = [entry for entry in shown.legend if entry.colour == paint.colour]
-        assert knowledge.maps[map_key].short_name in entry.text
+        assert known.maps[map_key].short_name in entry.text
         assert entry.pattern == "solid"
         record = known.roots[root]  # tells of the studies, not of this map
         told = {record.skin, record.told_apart}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import BandPoint, ChartPolygon, Knowledge
 from viewer.files.errors import InputError
+from viewer.i18n.catalogue import IN_ENGLISH
 from viewer.skin.covers import covers_of, percents
 from viewer.skin.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
 from viewer.skin.drawing import covered, regions, simplified
@@ -195,7 +196,7 @@ def test_the_panel_says_that_shares_are_no_probability(knowledge: Knowledge, aud
     assert answer["maps"]["keegan_garrett"]["roots"]["L4"] > 0.5
     cover = covers_of(knowledge, state.drawing)
     assert cover is not None
-    assert map_words(cover.maps[1]).startswith("Keegan-Garrett: L4")
+    assert map_words(cover.maps[1], IN_ENGLISH).startswith("Keegan-Garrett: L4")
 
 
 @settings(max_examples=30, deadline=None)

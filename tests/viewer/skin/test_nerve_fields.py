@@ -93,8 +93,8 @@ def test_the_panel_tells_root_and_nerve_apart_with_sources(knowledge: Knowledge)
 
 def test_it_is_said_in_german_and_spanish_too(knowledge: Knowledge) -> None:
     for language, start, legend in (
-        ("de", "Linien: Haut von", "Haut von: Nervus saphenus (nach Gray 1918)"),
-        ("es", "Líneas: piel de", "piel de: nervio safeno (según Gray 1918)"),
+        ("de", "Linien: Hautgebiet eines Nervs", "Hautgebiet: Nervus saphenus (nach Gray 1918)"),
+        ("es", "Líneas: zona de piel", "zona de piel: nervio safeno (según Gray 1918)"),
     ):
         appearance = seen(replace(SAPHENOUS, language=language), knowledge)
         assert any(words.text.startswith(start) for words in appearance.panel.paragraphs)

@@ -22,7 +22,7 @@ from viewer.explain.alarm import alarms
 from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED
 from viewer.palette.colours import ROOTS
 from viewer.resolve.resolve import resolve
-from viewer.spine.lesion import MODEL, degree_words, level_key
+from viewer.spine.lesion import MODEL, degree_of, level_key
 from viewer.state.audience import AUDIENCES
 from viewer.state.saved_view import as_json, read_state
 from viewer.state.view_state import ViewState
@@ -165,7 +165,7 @@ def test_what_was_clicked_has_a_rim_in_an_opened_spine_and_no_blot(desk: Stage, 
 
 @pytest.mark.parametrize(("degree", "word"), [(0.0, "healthy"), (0.2, "slight"), (0.5, "moderate"), (1.0, "severe")])
 def test_degrees_have_words(degree: float, word: str) -> None:
-    assert degree_words(degree) == word
+    assert degree_of(degree) == word
 
 
 def test_a_saved_view_keeps_scene_and_degree(tmp_path: Path) -> None:

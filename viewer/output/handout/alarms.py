@@ -10,7 +10,6 @@ from viewer.examination.result import result_of
 from viewer.examination.warning_signs import BOTH_LEGS, BOTH_LEGS_PAIN
 from viewer.explain.urgent_actions import URGENT_ACTIONS
 from viewer.i18n.catalogue import N_, Catalogue
-from viewer.i18n.language import translate
 from viewer.skin.covers import covers_of
 from viewer.skin.saddle import drawing_warning
 from viewer.spine.lesion import shown_lesion
@@ -72,23 +71,23 @@ def sheet_alarms(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> tuple
     return (*_of_lesion(state, knowledge, tr), *_of_drawing(state, knowledge, tr), *_of_signs(state, knowledge, tr))
 
 
-def numb_drawn(state: ViewState, knowledge: Knowledge) -> Paragraph | None:
+def numb_drawn(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> Paragraph | None:
     """Give the warning of numbness that is drawn on the saddle; None if there is none."""
     found = covers_of(knowledge, state.drawing)
-    return None if found is None else drawing_warning(knowledge, found.saddle_cm2)
+    return None if found is None else drawing_warning(knowledge, found.saddle_cm2, tr)
 
 
 def _of_lesion(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> Iterator[SheetAlarm]:
     lesion = shown_lesion(state, knowledge)
     flag = knowledge.red_flags.get(lesion.red_flag) if lesion is not None and lesion.red_flag is not None else None
     if flag is not None:
-        yield SheetAlarm(flag.urgency, URGENT_ACTIONS[tr.language][flag.urgency], flag.text)
+        yield SheetAlarm(flag.urgency, tr(URGENT_ACTIONS[flag.urgency]), flag.text)
 
 
 def _of_drawing(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> Iterator[SheetAlarm]:
-    numb = numb_drawn(state, knowledge)
+    numb = numb_drawn(state, knowledge, tr)
     if numb is not None:
-        yield SheetAlarm("emergency", tr(ACTS["emergency"]), translate(numb.text, tr.language))
+        yield SheetAlarm("emergency", tr(ACTS["emergency"]), numb.text)
 
 
 def _of_signs(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> Iterator[SheetAlarm]:

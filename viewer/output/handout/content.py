@@ -180,7 +180,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
         drawn=_drawn(state, knowledge, tr),
         mismatch=mismatch,
         emergency=emergency,
-        warnings=tuple((URGENT_ACTIONS[language][u], _signs(known, u)) for u in URGENCIES),
+        warnings=tuple((tr(URGENT_ACTIONS[u]), _signs(known, u)) for u in URGENCIES),
         felt=_felt(state, known, tr) if pictured else "",
         starts=_starts(state, known, tr) if pictured else "",
         sources=(*_cited(known, cited), *works),
@@ -252,7 +252,7 @@ def _claims(state: ViewState, knowledge: Knowledge) -> list[Claim]:
 def _emergencies(state: ViewState, knowledge: Knowledge) -> list[Claim]:
     """Find what the emergencies of a view mean; their first claim, what to do, stands above."""
     signs = [sign for sign in warning_signs(knowledge, _warned(state, knowledge)) if sign.urgency == "emergency"]
-    if numb_drawn(state, knowledge) is not None and SIGN in knowledge.symptoms:
+    if numb_drawn(state, knowledge, catalogue(state.language)) is not None and SIGN in knowledge.symptoms:
         signs.append(knowledge.symptoms[SIGN])
     lists = [[knowledge.claims[key] for key in sign.explanation[1:]] for sign in signs]
     return _in_turn(lists, [claim.key for claims in lists for claim in claims])

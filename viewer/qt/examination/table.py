@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -215,8 +215,11 @@ class GradeTable(QTableView):
         """Where names would be cut to nothing, sides are headed by a letter, and then names take two lines."""
         metrics = self.fontMetrics()
         self._width = self.viewport().width()
-        letter, sides = metrics.averageCharWidth(), [tr(SIDE_NAMES[side]) for side in COLUMNS]
-        words, short = (max(map(metrics.horizontalAdvance, heads)) + 18 for heads in (sides, [NOT_TESTABLE]))
+        font = QFont(self.font())
+        font.setBold(True)  # as the headings are
+        heading, letter = QFontMetrics(font), metrics.averageCharWidth()
+        words = max(heading.horizontalAdvance(tr(SIDE_NAMES[side])) for side in COLUMNS) + 18
+        short = metrics.horizontalAdvance(NOT_TESTABLE) + 18
         narrow = self._width - 2 * words < ROOM * letter
         wide = short if narrow else words
         lines = 2 if self._width - 2 * wide < ONE_LINE * letter else 1

@@ -101,5 +101,5 @@ def covers_card(found: Covers, palette: str) -> QFrame:
         words.setWordWrap(False)
         words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         grid.addWidget(words, row, 0)
-        grid.addWidget(ShareBar(parts, map_words(cover), frame), row, 1)
+        grid.addWidget(ShareBar(parts, map_words(cover, tr.catalogue), frame), row, 1)
     return frame
