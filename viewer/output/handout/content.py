@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from annotations.model import URGENCIES
@@ -132,7 +132,7 @@ def handout_content(state: ViewState, knowledge: Knowledge, language: str, day: 
     except LookupError:
         raise unknown("language", language, (ENGLISH, *LANGUAGES)) from None
     known = in_language(knowledge, language)
-    subject = subject_of(state, knowledge)
+    subject = subject_of(replace(state, language=language), knowledge)
     state = subject.state
     roots = roots_of(state, known)
     claims = _claims(state, known)
