@@ -167,6 +167,11 @@ def nerve_within(audience: Audience, knowledge: Knowledge, key: str, tr: Catalog
     return plain or within_sentence(nerve_name(knowledge, key), tr)
 
 
+def nerve_for(audience: Audience, knowledge: Knowledge, key: str, tr: Catalogue) -> str:
+    """Name a nerve after a colon: in plain words for patients."""
+    return nerve_within(audience, knowledge, key, tr) if audience == "patient" else nerve_name(knowledge, key)
+
+
 def sided_key(base: str, side: SideChoice, known: Container[str]) -> str | None:
     """Give the key of a structure on a side, or on the midline; None if the body has none."""
     return next((key for key in (f"{base}.{side}", base) if key in known), None)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from viewer.i18n.language import translate
+from dataclasses import dataclass
 
 from .covers import Covers
 
@@ -18,16 +16,13 @@ class Paragraph:
     provenance: str = ""
     urgent: bool = False
 
-    def translated(self, language: str) -> Paragraph:
-        """Translate what the program itself says in it."""
-        return replace(self, text=translate(self.text, language), provenance=translate(self.provenance, language))
-
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """What the panel says: warnings first, then what is lit and why, then the sources in full."""
 
-    title: str
+    titles: tuple[str, ...]
+    """What is shown: of several picked symptoms, each."""
     paragraphs: tuple[Paragraph, ...] = ()
     citations: tuple[tuple[str, str], ...] = ()
     """(source key, full citation), in the order they are first used."""
@@ -35,3 +30,8 @@ class Panel:
     """What the drawing on the skin covers."""
     drawing_covers: Covers | None = None
     """The same in numbers."""
+
+    @property
+    def title(self) -> str:
+        """All titles in a line."""
+        return "; ".join(self.titles)

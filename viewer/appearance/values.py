@@ -212,7 +212,7 @@ class Appearance:
     signs: tuple[ExaminerSign, ...] = ()
     """What the examiner does at the item under the cursor."""
     legend: tuple[LegendEntry, ...] = ()
-    panel: Panel = field(default_factory=lambda: Panel(""))
+    panel: Panel = field(default_factory=lambda: Panel(()))
     act: str = ""
     """What to do about the most urgent warning of :attr:`banner`; empty without one."""
     banner: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def say_line(line: str) -> None:
 def warn_of_signs(state: ViewState, knowledge: Knowledge) -> None:
     """Say on the terminal, too, that a warning sign was picked: whoever makes the picture may not read it."""
     from viewer.explain.alarm import alarms
-    from viewer.i18n.language import in_language, translate
+    from viewer.i18n.language import in_language
 
     for line in alarms(state, in_language(knowledge, state.language)):
-        sys.stderr.write(f"{translate(line, state.language)}\n")
+        sys.stderr.write(f"{line}\n")

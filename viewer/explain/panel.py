@@ -48,7 +48,15 @@ def panel_of(state: ViewState, knowledge: Knowledge, regions: LitRegions, struct
         *_clicked(state, knowledge, structures),
         *_lit(state, knowledge, regions),
     )
-    return Panel(_title(state, knowledge, structures), paragraphs, citations(knowledge, paragraphs))
+    return Panel(_titles(state, knowledge, structures), paragraphs, citations(knowledge, paragraphs))
+
+
+def _titles(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> tuple[str, ...]:
+    tr = catalogue(state.language)
+    asked = state.place is not None or (state.selected is not None and state.selected in structures)
+    if state.symptoms and not asked and shown_lesion(state, knowledge) is None:
+        return tuple(symptom_title(knowledge, pick, tr) for pick in state.symptoms)
+    return (_title(state, knowledge, structures),)
 
 
 def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
@@ -60,8 +68,6 @@ def _title(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Name
         return title_for(state.audience, structures[state.selected], catalogue(state.language))
     if lesion is not None:
         return lesion_title(state, lesion)
-    if state.symptoms:
-        return "; ".join(symptom_title(knowledge, pick, tr) for pick in state.symptoms)
     if state.root is None:
         return tr("Pick a symptom, or point at the body")
     if state.root == ALL_ROOTS:
@@ -80,7 +86,7 @@ def _clicked(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Na
     tr = catalogue(state.language)
     if state.place is not None:
         reading = reading_at(knowledge, state.place)
-        return [*place_paragraphs(reading, tr), *skin_nerve_paragraphs(knowledge, reading, tr)]
+        return [*place_paragraphs(reading, tr), *skin_nerve_paragraphs(knowledge, reading, tr, state.audience)]
     if state.selected is not None and state.selected in structures:
         return structure_paragraphs(knowledge, structures[state.selected], state.audience, tr)
     return []

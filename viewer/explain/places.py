@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from annotations.model import Knowledge, NerveField
+from annotations.model import Audience, Knowledge, NerveField
 from viewer.appearance.citing import PROVENANCE
-from viewer.appearance.named import nerve_name
+from viewer.appearance.named import nerve_within
 from viewer.appearance.panel import Paragraph
-from viewer.i18n.capitals import within_sentence
 from viewer.i18n.catalogue import IN_ENGLISH, Catalogue
 from viewer.i18n.joining import listed
 from viewer.skin.nerve_fields import figure_name
@@ -44,7 +43,9 @@ def place_paragraphs(reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Parag
     return paragraphs
 
 
-def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Paragraph]:
+def skin_nerve_paragraphs(
+    knowledge: Knowledge, reading: Reading, tr: Catalogue = IN_ENGLISH, audience: Audience = "student"
+) -> list[Paragraph]:
     """Say which nerve (not root) the skin of a place belongs to, in one paragraph; none where no figure says so.
 
     Parameters
@@ -55,12 +56,13 @@ def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading, tr: Catalogue 
         Of that knowledge base.
     tr : Catalogue
         That language.
+    audience : {"patient", "student", "physician"}
     """
     fields = reading.nerves
     if not fields:
         return []
     first, others = fields[0], fields[1:]
-    nerve = _field_words(knowledge, first, tr)
+    nerve = _field_words(knowledge, first, tr, audience)
     after = next((knowledge.sources[key] for key in first.sources if key in knowledge.sources), None)
     if first.provenance != "traced":
         text = tr("Skin nerve here: {nerve}, {how}.", nerve=nerve, how=tr(PROVENANCE[first.provenance]))
@@ -69,10 +71,10 @@ def skin_nerve_paragraphs(knowledge: Knowledge, reading: Reading, tr: Catalogue 
     else:
         text = tr("Skin nerve here: {nerve}.", nerve=nerve)
     if others:
-        nerves = listed([_field_words(knowledge, item, tr) for item in others], tr.language)
+        nerves = listed([_field_words(knowledge, item, tr, audience) for item in others], tr.language)
         text = " ".join((text, tr("Also: {nerves}.", nerves=nerves)))
     return [Paragraph(text, tuple(dict.fromkeys(key for item in fields for key in item.sources)))]
 
 
-def _field_words(knowledge: Knowledge, item: NerveField, tr: Catalogue) -> str:
-    return f"{within_sentence(nerve_name(knowledge, item.nerve), tr)} ({', '.join(item.roots)})"
+def _field_words(knowledge: Knowledge, item: NerveField, tr: Catalogue, audience: Audience) -> str:
+    return f"{nerve_within(audience, knowledge, item.nerve, tr)} ({', '.join(item.roots)})"

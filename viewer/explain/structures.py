@@ -7,7 +7,7 @@ from typing import Final
 
 from annotations.model import Audience, Knowledge, Muscle, Nerve
 from viewer.appearance.citing import PROVENANCE
-from viewer.appearance.named import Named, nerve_name
+from viewer.appearance.named import Named, nerve_for
 from viewer.appearance.panel import Paragraph
 from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.catalogue import IN_ENGLISH, N_, Catalogue
@@ -59,7 +59,7 @@ def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle, audience: Audience,
     provenance = tr(PROVENANCE[muscle.provenance])
     action = muscle.plain_action if audience == "patient" else f"{muscle.action} {muscle.plain_action}"
     paragraphs = [Paragraph(action, muscle.sources, provenance)]
-    supply = _supply(knowledge, muscle, tr)
+    supply = _supply(knowledge, muscle, audience, tr)
     if supply:
         paragraphs.append(Paragraph(supply, muscle.sources, provenance))
     share = muscle.roots.get("L4")
@@ -73,9 +73,9 @@ def _muscle_paragraphs(knowledge: Knowledge, muscle: Muscle, audience: Audience,
     return paragraphs
 
 
-def _supply(knowledge: Knowledge, muscle: Muscle, tr: Catalogue) -> str:
+def _supply(knowledge: Knowledge, muscle: Muscle, audience: Audience, tr: Catalogue) -> str:
     """Name a muscle's nerves and roots, as far as its record does: others come from roots not shown here."""
-    nerves = ", ".join(nerve_name(knowledge, key) for key in muscle.nerves)
+    nerves = ", ".join(nerve_for(audience, knowledge, key, tr) for key in muscle.nerves)
     roots = ", ".join(muscle.roots)
     found = (nerves and tr("Nerve: {nerve}.", nerve=nerves), roots and tr("Roots: {roots}.", roots=roots))
     return " ".join(filter(None, found))

@@ -8,7 +8,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.best_view import COVERING
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, name_for, nerve_name, sided
+from viewer.appearance.named import Named, name_for, nerve_for, nerve_name, sided
 from viewer.appearance.passages import first_sentences
 from viewer.appearance.sight import sights
 from viewer.appearance.values import Appearance
@@ -17,7 +17,7 @@ from viewer.examination.items import examined_item
 from viewer.examination.signs import ACT_WORDS, examiner_signs, examiner_view
 from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.i18n.language import in_language
-from viewer.skin.nerve_fields import nerves_with_skin, shown_nerves
+from viewer.skin.nerve_fields import shown_nerves
 from viewer.skin.reading import reading_at
 from viewer.skin.territories import is_plain_all, shown_roots
 from viewer.spine.lesion import Degree, degree_of, shown_lesion
@@ -216,11 +216,13 @@ def _skin_lit(state: ViewState, knowledge: Knowledge, regions: LitRegions, appea
         lines.append(tr("No skin is lit."))
     elif regions.skin:
         lines += _map(state, knowledge)
-    names = nerves_with_skin(knowledge)
     nerves = dict.fromkeys(nerve for nerve, _ in shown_nerves(state, regions))
     return [
         *lines,
-        *(tr("Thin lines show the skin of one nerve: {nerve}.", nerve=names.get(nerve, nerve)) for nerve in nerves),
+        *(
+            tr("Thin lines show the skin of one nerve: {nerve}.", nerve=nerve_for(state.audience, knowledge, nerve, tr))
+            for nerve in nerves
+        ),
     ]
 
 

@@ -101,7 +101,7 @@ def _labels(
 ) -> tuple[Label, ...]:
     if named:
         return tuple(_named_labels(named, state, regions, structures))
-    on_skin = (*_root_labels(state, knowledge, regions), *field_labels(state, knowledge, regions))
+    on_skin = (*_root_labels(state, knowledge, regions), *field_labels(state, knowledge, regions, structures))
     if named is not None:
         return on_skin
     whole_skin = "skin" in state.layers and state.skin_opacity is None

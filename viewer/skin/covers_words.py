@@ -9,11 +9,10 @@ from typing import Final
 from annotations.model import Audience, Knowledge
 from viewer.appearance.citing import citations
 from viewer.appearance.covers import Covers, Kind, MapCover
-from viewer.appearance.named import nerve_name
+from viewer.appearance.named import nerve_within
 from viewer.appearance.panel import Panel, Paragraph
 from viewer.appearance.passages import PAIN_CAVEAT
 from viewer.appearance.values import LegendEntry, Pattern
-from viewer.i18n.capitals import within_sentence
 from viewer.i18n.catalogue import IN_ENGLISH, N_, Catalogue, catalogue
 from viewer.palette.colours import DRAWN
 from viewer.state.view_state import Stroke, ViewState
@@ -80,9 +79,10 @@ def _paragraphs(found: Covers, knowledge: Knowledge, audience: Audience, tr: Cat
         paragraphs.append(Paragraph(tr("{shares} of the drawing.", shares=map_words(cover, tr)), cover.sources))
     named = found.nerves[: MOST_NERVES[audience]]
     if named:
+        names = [nerve_within(audience, knowledge, one.field.nerve, tr) for one in named]
         words = "; ".join(
-            f"{_nerve(knowledge, one.field.nerve, tr)} ({', '.join(one.field.roots)}) {_percent(one.share, tr)}"
-            for one in named
+            f"{name} ({', '.join(one.field.roots)}) {_percent(one.share, tr)}"
+            for name, one in zip(names, named, strict=True)
         )
         text = tr("Skin nerves there: {nerves}.", nerves=words)
         paragraphs.append(Paragraph(text, tuple(dict.fromkeys(key for one in named for key in one.field.sources))))
@@ -159,7 +159,7 @@ def covers_answer(knowledge: Knowledge, strokes: Sequence[Stroke]) -> dict[str, 
         "nerves": [
             {
                 "nerve": one.field.nerve,
-                "name": _nerve(knowledge, one.field.nerve, IN_ENGLISH),
+                "name": nerve_within("physician", knowledge, one.field.nerve, IN_ENGLISH),
                 "roots": list(one.field.roots),
                 "share": round(one.share, 4),
                 "provenance": one.field.provenance,
@@ -188,7 +188,7 @@ def covers_lines(knowledge: Knowledge, strokes: Sequence[Stroke]) -> list[str]:
     cited = dict.fromkeys(() if warning is None else warning.sources)
     cited |= dict.fromkeys(key for cover in found.maps for key in cover.sources)
     for one in found.nerves:
-        name, item = _nerve(knowledge, one.field.nerve, IN_ENGLISH), one.field
+        name, item = nerve_within("physician", knowledge, one.field.nerve, IN_ENGLISH), one.field
         lines.append(
             f"skin nerve: {name} ({', '.join(item.roots)}) {_percent(one.share, IN_ENGLISH)}, {item.provenance}"
             f" [{', '.join(item.sources)}]"
@@ -216,7 +216,3 @@ def _area(square_centimetres: float, tr: Catalogue) -> str:
 
 def _percent(share: float, tr: Catalogue) -> str:
     return f"{round(100.0 * share)}\u00a0%" if share >= 0.005 else tr("under 1\u00a0%")
-
-
-def _nerve(knowledge: Knowledge, key: str, tr: Catalogue) -> str:
-    return within_sentence(nerve_name(knowledge, key), tr)

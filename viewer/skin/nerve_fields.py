@@ -8,7 +8,7 @@ from typing import Final
 from annotations.model import Knowledge, NerveField, Source
 from viewer.appearance.label_places import field_places
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import nerve_name
+from viewer.appearance.named import Named, label_for, nerve_name, nerve_within, sided_key
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import Label, LegendEntry, Pattern, TerritoryPaint
 from viewer.i18n.capitals import within_sentence
@@ -52,16 +52,27 @@ def field_paints(state: ViewState, knowledge: Knowledge, regions: LitRegions) ->
     ]
 
 
-def field_labels(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[Label]:
+def field_labels(
+    state: ViewState, knowledge: Knowledge, regions: LitRegions, structures: Mapping[str, Named]
+) -> list[Label]:
     """Label the skin of a nerve; the nerve itself may have a label, too."""
     tr = catalogue(state.language)
     labels = []
     for nerve, side in shown_nerves(state, regions):
         fields = fields_of(knowledge, nerve)
         if fields and (places := field_places(fields, side)):
-            name = within_sentence(nerve_name(knowledge, nerve), tr)
+            name = _short(nerve, side, state, knowledge, structures)
             labels.append(Label(tr("Skin: {nerve}", nerve=name), places, aside=True))
     return labels
+
+
+def _short(nerve: str, side: Side, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
+    """Name a nerve where there is little room."""
+    tr = catalogue(state.language)
+    key = sided_key(nerve, side, structures)
+    if state.audience == "patient" and key is not None:
+        return within_sentence(label_for(state.audience, structures[key], tr), tr)
+    return nerve_within(state.audience, knowledge, nerve, tr)
 
 
 def field_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) -> list[LegendEntry]:
@@ -69,7 +80,7 @@ def field_legend(state: ViewState, knowledge: Knowledge, regions: LitRegions) ->
     tr = catalogue(state.language)
     entries = []
     for item in _shown_fields(state, knowledge, regions):
-        name = within_sentence(nerve_name(knowledge, item.nerve), tr)
+        name = nerve_within(state.audience, knowledge, item.nerve, tr)
         text = tr("skin of the {nerve} ({who})", nerve=name, who=after(knowledge, item, tr))
         entries.append(LegendEntry(text, NERVE_SKIN, PATTERN))
     return list(dict.fromkeys(entries))
@@ -83,7 +94,7 @@ def field_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions
         text = tr(
             "Lines: skin of the {nerve} ({who}). It carries {roots}. A root's skin and a nerve's skin are different"
             " areas.",
-            nerve=within_sentence(nerve_name(knowledge, item.nerve), tr),
+            nerve=nerve_within(state.audience, knowledge, item.nerve, tr),
             who=after(knowledge, item, tr),
             roots=listed(item.roots, tr.language),
         )

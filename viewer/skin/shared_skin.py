@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from annotations.model import Knowledge, NerveField
+from viewer.appearance.named import nerve_within
 from viewer.appearance.panel import Paragraph
 from viewer.files.errors import unknown
 from viewer.i18n.capitals import within_sentence
@@ -87,7 +88,7 @@ def shared_paragraphs(state: ViewState, knowledge: Knowledge, root: str) -> list
             root=root,
             map=short_name(knowledge.maps[state.map], tr),
             one=_percent(chosen.of_root),
-            nerve=within_sentence(chosen.nerve, tr),
+            nerve=nerve_within(state.audience, knowledge, chosen.field.nerve, tr),
             other=_percent(chosen.of_nerve),
         )
         paragraphs.append(Paragraph(text, _sources(knowledge, state.map, (chosen,))))

@@ -50,7 +50,7 @@ def as_question(appearance: Appearance, state: ViewState, structures: Mapping[st
         return replace(appearance, lit=lit, labels=labels, selected=selected)
     tr = catalogue(state.language)
     urgent = tuple(paragraph for paragraph in appearance.panel.paragraphs if paragraph.urgent)
-    panel = Panel(tr(TITLE), (*urgent, Paragraph(tr(HIDDEN))))
+    panel = Panel((tr(TITLE),), (*urgent, Paragraph(tr(HIDDEN))))
     return replace(
         appearance, lit=lit, labels=(), pins=(), signs=(), legend=(), panel=panel, lesion=None, selected=selected
     )

@@ -311,7 +311,7 @@ def test_words_from_data_are_never_read_as_markup(qtbot: QtBot, knowledge: Knowl
     qtbot.addWidget(panel)
     appearance = replace(
         resolve(ViewState(), knowledge, STRUCTURES),
-        panel=Panel("a < b", (Paragraph("<b>not bold</b>", ("s",)),), (("s", "Smith <1990>"),)),
+        panel=Panel(("a < b",), (Paragraph("<b>not bold</b>", ("s",)),), (("s", "Smith <1990>"),)),
         legend=(LegendEntry("x & y", (1, 2, 3), "hatch"),),
     )
     panel.show_state(ViewState(), appearance)

@@ -190,7 +190,7 @@ def test_a_clicked_place_is_read_from_every_published_map(knowledge: Knowledge, 
 def test_a_clicked_muscle_tells_nerve_roots_and_the_share_of_l4(
     knowledge: Knowledge, structures: EveryStructure
 ) -> None:
-    panel = resolve(ViewState(selected="tibialis_anterior.right"), knowledge, structures).panel
+    panel = resolve(ViewState(selected="tibialis_anterior.right", audience="student"), knowledge, structures).panel
     text = " ".join(paragraph.text for paragraph in panel.paragraphs)
     assert "patient's right" in panel.title
     assert "eep fibular nerve" in text

@@ -83,7 +83,7 @@ def test_structures_and_places_are_told_without_gaps(knowledge: Knowledge, langu
         assert all(paragraph.text for paragraph in said), key
     for segment, t, phi in product(("trunk", "thigh", "leg", "foot"), (0.1, 0.35, 0.6, 0.9), range(0, 360, 45)):
         reading = reading_at(known, ChartPlace(segment, "right", t, float(phi)))
-        found = gaps([*place_paragraphs(reading, tr), *skin_nerve_paragraphs(known, reading, tr)])
+        found = gaps([*place_paragraphs(reading, tr), *skin_nerve_paragraphs(known, reading, tr, audience)])
         assert not found, (reading.place, found)
 
 

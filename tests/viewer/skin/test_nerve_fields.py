@@ -57,21 +57,23 @@ def test_the_field_lies_over_the_root_on_its_side(knowledge: Knowledge) -> None:
 
 
 def test_legend_and_label_name_the_nerve_and_whom_it_follows(knowledge: Knowledge) -> None:
-    appearance = seen(SAPHENOUS, knowledge)
+    appearance = seen(replace(SAPHENOUS, audience="student"), knowledge)
     (entry,) = [entry for entry in appearance.legend if entry.pattern == "lines"]
     assert entry.text == "skin of the saphenous nerve (after Gray 1918)"
     (label,) = [label for label in appearance.labels if label.aside]
     assert label.text == "Skin: saphenous nerve"
     assert all(place.side == "right" for place in label.anchor if not isinstance(place, str))
-    everything = seen(replace(SAPHENOUS, root="all"), knowledge).legend
+    everything = seen(replace(SAPHENOUS, root="all", audience="student"), knowledge).legend
     assert entry in everything
+    (plain,) = [entry.text for entry in seen(SAPHENOUS, knowledge).legend if entry.pattern == "lines"]
+    assert "saphenous" not in plain
 
 
 def test_a_described_field_says_so(knowledge: Knowledge) -> None:
-    state = ViewState(nerve_field="pudendal_nerve")
+    state = ViewState(nerve_field="pudendal_nerve", audience="student")
     texts = [entry.text for entry in seen(state, knowledge).legend if entry.pattern == "lines"]
     assert texts == ["skin of the pudendal nerve (drawn from descriptions)"]
-    both = ViewState(nerve_field="iliohypogastric_nerve")
+    both = ViewState(nerve_field="iliohypogastric_nerve", audience="student")
     texts = [entry.text for entry in seen(both, knowledge).legend if entry.pattern == "lines"]
     assert texts == [
         "skin of the iliohypogastric nerve (after Gray 1918)",
@@ -80,8 +82,9 @@ def test_a_described_field_says_so(knowledge: Knowledge) -> None:
 
 
 def test_the_panel_tells_root_and_nerve_apart_with_sources(knowledge: Knowledge) -> None:
-    panel = seen(SAPHENOUS, knowledge).panel
-    (words,) = field_paragraphs(SAPHENOUS, knowledge, lit_regions_of(SAPHENOUS, knowledge, {}))
+    state = replace(SAPHENOUS, audience="physician")
+    panel = seen(state, knowledge).panel
+    (words,) = field_paragraphs(state, knowledge, lit_regions_of(state, knowledge, {}))
     assert words in panel.paragraphs
     assert words.text.startswith("Lines: skin of the saphenous nerve (after Gray 1918). It carries L3 and L4.")
     assert words.sources[0] in dict(panel.citations)
@@ -96,7 +99,7 @@ def test_it_is_said_in_german_and_spanish_too(knowledge: Knowledge) -> None:
         ("de", "Linien: Hautgebiet eines Nervs", "Hautgebiet: Nervus saphenus (nach Gray 1918)"),
         ("es", "Líneas: zona de piel", "zona de piel: nervio safeno (según Gray 1918)"),
     ):
-        appearance = seen(replace(SAPHENOUS, language=language), knowledge)
+        appearance = seen(replace(SAPHENOUS, language=language, audience="student"), knowledge)
         assert any(words.text.startswith(start) for words in appearance.panel.paragraphs)
         assert legend in [entry.text for entry in appearance.legend]
 

@@ -18,7 +18,7 @@ from viewer.explain.urgent_actions import URGENT_ACTIONS
 from viewer.files.errors import unknown
 from viewer.i18n.catalogue import ENGLISH, LANGUAGES, N_, Catalogue, catalogue
 from viewer.i18n.dates import written_day
-from viewer.i18n.language import in_language, translate, unreviewed
+from viewer.i18n.language import in_language, unreviewed
 from viewer.resolve.regions import lit_regions_of
 from viewer.skin.comparing import agreement_paints
 from viewer.skin.covers import covers_of
@@ -209,7 +209,7 @@ def _skin(state: ViewState, knowledge: Knowledge, tr: Catalogue) -> str:
             *(item.text for item in conflicts(state, knowledge, knowledge.roots)),
         ]
     else:
-        entries = [translate(entry.text, tr.language) for entry in territory_legend(state, knowledge, regions)]
+        entries = [entry.text for entry in territory_legend(replace(state, language=tr.language), knowledge, regions)]
     said = "; ".join(text.rstrip(".") for text in entries)
     return tr("Coloured skin: {areas}.", areas=said) if said else ""
 

@@ -156,7 +156,7 @@ class ExplainPanel(QWidget):
             for paragraph in panel.drawing[kinds:]:
                 column.addWidget(_paragraph(paragraph, numbers))
             column.addWidget(_rule())
-        titles = panel.title.split("; ")
+        titles = panel.titles
         for part in titles:
             column.addWidget(label(escape(part), part, "subtitle" if self._low or len(titles) > 1 else "title"))
         tabled: list[Paragraph] = []
@@ -175,7 +175,7 @@ class ExplainPanel(QWidget):
                 column.addWidget(_paragraph(paragraph, numbers))
         if question is not None:
             column.addWidget(_rule())
-            for part in question.unasked.title.split("; "):
+            for part in question.unasked.titles:
                 column.addWidget(label(escape(part), part, "heading"))
             for paragraph in lit:
                 if not paragraph.urgent:
