@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from viewer.files.errors import Phrase
 from viewer.files.writing import refused, write_whole
 
 from .question import Item
@@ -155,8 +156,8 @@ class Read:
     """What was read from a file of progress."""
 
     progress: Progress
-    notice: str = ""
-    """One sentence for the student; empty if all is well."""
+    notice: Phrase | None = None
+    """One sentence for the student; None if all is well."""
     writable: bool = True
     """False if writing would destroy the file of a newer version."""
 
@@ -177,12 +178,16 @@ def read_progress(path: Path | None) -> Read:
         if not isinstance(raw, dict) or type(raw.get("schema_version")) is not int:
             raise ValueError("no schema_version")
         if raw["schema_version"] > SCHEMA:
-            newer = f"{path.name} was written by a newer version of the program; your answers of today are not kept."
+            newer = Phrase(
+                "{file} was written by a newer version of the program; your answers of today are not kept.",
+                file=path.name,
+            )
             return Read(Progress(), newer, writable=False)
         return Read(_progress(raw))
     except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError, AttributeError) as error:
         if isinstance(error, OSError):
-            return Read(Progress(), f"Your progress cannot be read: {error.strerror or error}.", writable=False)
+            unread = Phrase("Your progress cannot be read: {reason}.", reason=error.strerror or error)
+            return Read(Progress(), unread, writable=False)
     return _put_aside(path)
 
 
@@ -218,9 +223,10 @@ def _put_aside(path: Path) -> Read:
     try:
         path.replace(aside)
     except OSError as error:
-        sentence = f"Your progress is damaged and cannot be put aside: {error.strerror or error}."
-        return Read(Progress(), sentence, writable=False)
-    return Read(Progress(), f"Your progress could not be read; it is kept as {aside.name}, and you begin anew.")
+        damaged = Phrase("Your progress is damaged and cannot be put aside: {reason}.", reason=error.strerror or error)
+        return Read(Progress(), damaged, writable=False)
+    anew = Phrase("Your progress could not be read; it is kept as {file}, and you begin anew.", file=aside.name)
+    return Read(Progress(), anew)
 
 
 def _progress(raw: Mapping[str, Any]) -> Progress:

@@ -117,7 +117,7 @@ def test_what_is_written_is_read_again(
     path = tmp_path_factory.mktemp("study") / "study.json"
     write_progress(path, progress)
     found = read_progress(path)
-    assert found.notice == ""
+    assert found.notice is None
     assert found.writable
     assert found.progress.answers == progress.answers
     assert {key: card.to_dict() | {"card_id": 0} for key, card in found.progress.cards.items()} == {
@@ -155,7 +155,7 @@ def test_a_damaged_file_is_kept_aside_and_one_sentence_says_so(content: str, tmp
     path.write_text(content)
     found = read_progress(path)
     assert found.progress == Progress()
-    assert found.notice.endswith("you begin anew.")
+    assert str(found.notice).endswith("you begin anew.")
     assert found.writable
     assert not path.exists()
     assert (tmp_path / "study.damaged-1.json").read_text() == content
@@ -173,7 +173,7 @@ def test_a_file_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
     path.write_text(json.dumps({"schema_version": 2, "decks": 7}))
     found = read_progress(path)
     assert not found.writable
-    assert "newer version" in found.notice
+    assert "newer version" in str(found.notice)
     assert json.loads(path.read_text())["decks"] == 7
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.files.errors import InputError
+from viewer.files.errors import InputError, Phrase
 from viewer.study.schedule import Progress, read_progress, write_progress
 
 
@@ -18,15 +18,15 @@ class ProgressFile:
 
     Attributes
     ----------
-    notice : str
-        One sentence about what went wrong; empty where all is well.
+    notice : Phrase, InputError or None
+        One sentence about what went wrong; None where all is well.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._progress: Progress | None = None
         self._writable = True
-        self.notice = ""
+        self.notice: Phrase | InputError | None = None
 
     def progress(self) -> Progress:
         """Return the progress."""
@@ -43,13 +43,13 @@ class ProgressFile:
             write_progress(self._path, self._progress)
         except InputError as error:
             self._writable = False
-            self.notice = str(error)
+            self.notice = error
 
     def forget(self) -> None:
         """Start over and delete the file."""
-        self._progress, self.notice = Progress(), ""
+        self._progress, self.notice = Progress(), None
         try:
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            self.notice = f"{self._path}: {error.strerror or error}"
+            self.notice = Phrase("Your progress was not deleted: {reason}", reason=error.strerror or error)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.widgets.translation import translate
+from viewer.qt.widgets.language import tr
 from viewer.study.question import Item
 from viewer.study.results import results
 from viewer.study.schedule import Progress
@@ -33,22 +33,22 @@ class ProgressPages:
     def known(self) -> Progress:
         """Return the progress; read when it is first needed."""
         progress = self._file.progress()
-        if self._file.notice:
-            self._panel.start.show_notice(translate(self._file.notice))
+        if self._file.notice is not None:
+            self._panel.start.show_notice(self._file.notice)
         return progress
 
     def keep(self) -> None:
         """Write it, and report a failure once."""
         told = self._file.notice
         self._file.write()
-        if self._file.notice != told:
-            self._panel.start.show_notice(translate(self._file.notice))
-            self._window.show_message(self._file.notice)
+        if self._file.notice is not None and self._file.notice is not told:
+            self._panel.start.show_notice(self._file.notice)
+            self._window.show_message(self._file.notice.in_words(tr))
 
     def forget(self) -> None:
         """Start over."""
         self._file.forget()
-        self._panel.start.show_notice(translate(self._file.notice))
+        self._panel.start.show_notice(self._file.notice)
 
     def count(self, wanted: Sequence[Item]) -> None:
         """Show on the first page how much of the chosen items there is to do."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from viewer.files.errors import InputError, Phrase
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.reflow import Columns, WordButton, WordCheck
@@ -67,7 +69,9 @@ class StudyStart(QWidget):
         )
         self.practise = _button(N_("Practise"), self.practice_requested.emit, "primary")
         self.counts = label("", "", "quiet")
-        self.length_choice = Segments(tuple((count, count) for count in LENGTHS), N_("Questions of the exam"), self)
+        self.length_choice = Segments(
+            tuple((count, partial(str, count)) for count in LENGTHS), N_("Questions of the exam"), self
+        )
         self.length_choice.choose(self._length)
         self.length_choice.chosen.connect(self._on_length)
         self.exam = _button(N_("Start exam"), lambda: self.exam_requested.emit(int(self._length)))
@@ -124,11 +128,14 @@ class StudyStart(QWidget):
         self.exam.setEnabled(anything and able)
         self.results.setEnabled(answered > 0)
 
-    def show_notice(self, sentence: str) -> None:
-        """Show a problem with the kept progress."""
-        self.notice.setText(sentence)
-        self.notice.setAccessibleName(sentence)
-        self.notice.setVisible(bool(sentence))
+    def show_notice(self, notice: Phrase | InputError | None) -> None:
+        """Show a problem with the kept progress; None if there is none."""
+
+        def words() -> str:
+            return "" if notice is None else notice.in_words(tr)
+
+        say(self.notice, text=words, accessibleName=words)
+        self.notice.setVisible(notice is not None)
 
     def choose(self, scope: str) -> None:
         """Choose a scope, silently."""
