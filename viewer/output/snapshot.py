@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from viewer.files.errors import InputError, unknown
 from viewer.files.opengl import missing_for_pictures
+from viewer.files.own_folders import keep_caches_together
 from viewer.files.writing import check_writable, write_whole
 from viewer.resolve.resolve import resolve
 from viewer.state.physique import state_body
@@ -114,6 +115,7 @@ def drawing(
     lacking = missing_for_pictures()
     if lacking is not None:
         raise InputError(lacking)
+    keep_caches_together()
     import pyvista as pv
 
     from viewer.scene import errors

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from annotations.model import Audience
-from viewer.files.version import PROGRAM
+from viewer.files.own_folders import settings_folder
 from viewer.files.writing import write_whole
 from viewer.palette.themes import LOOKS, SYSTEM
 
@@ -61,14 +61,7 @@ def settings_path(environment: Mapping[str, str] = os.environ, platform: str = s
     """Find the settings file of this system; None if it is switched off."""
     if VARIABLE in environment:
         return Path(environment[VARIABLE]) if environment[VARIABLE] else None
-    home = Path.home()
-    if platform == "win32":
-        base = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
-    elif platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    return base / PROGRAM / NAME
+    return settings_folder(environment, platform) / NAME
 
 
 def opening(settings: Settings, state: ViewState) -> ViewState:
