@@ -35,12 +35,12 @@ class Source:
     read: str = ""
     """What of it was read for this project: ``abstract``, ``table``, ``page``, ``figure``, or empty for recalled."""
     weak: str = ""
-    """Why it is a weak source, such as that it is a blog; empty for the others."""
+    """That it is a weak source and why, such as ``weak source: a blog``; empty for the others."""
 
     @property
     def named(self) -> str:
         """The citation as readers see it: a weak source says so."""
-        return f"{self.citation} (weak source: {self.weak})" if self.weak else self.citation
+        return f"{self.citation} ({self.weak})" if self.weak else self.citation
 
 
 @dataclass(frozen=True, slots=True)

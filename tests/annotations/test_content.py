@@ -191,7 +191,8 @@ def test_a_weak_source_says_so_to_its_readers() -> None:
     sources = load().sources
     weak = [source for source in sources.values() if source.weak]
     assert weak
-    assert all(source.named.endswith(f"(weak source: {source.weak})") for source in weak)
+    assert all(source.weak.startswith("weak source: ") for source in weak)
+    assert all(source.named.endswith(f"({source.weak})") for source in weak)
     assert sources["suri2011"].named == sources["suri2011"].citation
 
 

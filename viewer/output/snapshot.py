@@ -42,9 +42,15 @@ def check_size(width: int, height: int) -> tuple[int, int]:
     InputError
         When a side is not between :data:`SMALLEST` and :data:`LARGEST` pixels.
     """
-    for name, value in (("width", width), ("height", height)):
-        if not SMALLEST <= value <= LARGEST:
-            raise InputError(f"a {name} of {value} pixels is not accepted; accepted are {SMALLEST} to {LARGEST}")
+    limits = {"smallest": SMALLEST, "largest": LARGEST}
+    if not SMALLEST <= width <= LARGEST:
+        raise InputError(
+            "a width of {width} pixels is not accepted; accepted are {smallest} to {largest}", width=width, **limits
+        )
+    if not SMALLEST <= height <= LARGEST:
+        raise InputError(
+            "a height of {height} pixels is not accepted; accepted are {smallest} to {largest}", height=height, **limits
+        )
     return width, height
 
 

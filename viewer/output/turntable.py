@@ -47,7 +47,9 @@ def check_turntable(path: Path, size: tuple[int, int], frames: int) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise InputError("{path}: the name must end in .gif or .mp4", path=path)
     if not FEWEST <= frames <= MOST:
-        raise InputError(f"{frames} frames are not accepted; accepted are {FEWEST} to {MOST}")
+        raise InputError(
+            "{frames} frames are not accepted; accepted are {fewest} to {most}", frames=frames, fewest=FEWEST, most=MOST
+        )
     check_size(*size)
     if path.suffix.lower() == ".mp4" and find_spec("imageio_ffmpeg") is None:
         raise InputError(

@@ -157,7 +157,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     BodyFeature(window, store)
     topics = TopicsFeature(window, store, knowledge)
     drawing = DrawingFeature(window, store, picture, pointer)
-    sheet = FlatSkinFeature(window, store, knowledge, picture, drawing)
+    sheet = FlatSkinFeature(window, store, knowledge, structures, picture, drawing)
     bar = StepsBar(window)
     window.stage.add_below(bar)
     PathFeature(window, store, knowledge, bar, picture, scene, make_pulse(canvas))

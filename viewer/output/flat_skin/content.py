@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -12,9 +12,11 @@ from annotations.model import Knowledge
 from meshes.skin.chart_frame import INSTEP_T
 from meshes.skin.landmarks import landmark
 from viewer.appearance.label_places import field_places, label_places
-from viewer.appearance.named import nerve_name
+from viewer.appearance.named import Named, label_for, nerve_within, sided_key
 from viewer.appearance.values import Appearance, TerritoryPaint
+from viewer.i18n.capitals import capitalised
 from viewer.i18n.catalogue import N_, Catalogue, catalogue
+from viewer.i18n.language import in_language
 from viewer.palette.colours import BORDER, Rgb
 from viewer.skin.nerve_fields import fields_of
 from viewer.state.view_state import ChartPlace, Side, ViewState
@@ -89,7 +91,13 @@ class FlatContent:
     marks: tuple[Mark, ...]
 
 
-def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> FlatContent:
+def flat_content(
+    laid: FlatTexels,
+    state: ViewState,
+    knowledge: Knowledge,
+    appearance: Appearance,
+    structures: Mapping[str, Named],
+) -> FlatContent:
     """Gather what stands on the flat skin of a state.
 
     Parameters
@@ -100,11 +108,13 @@ def flat_content(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appea
     knowledge : Knowledge
     appearance : Appearance
         What the state shows: its roots are named.
+    structures : mapping of str to Structure
+        The body's structures by sided key: its nerves are named as in the picture.
     """
     side, tr = state.side, catalogue(state.language)
     marks, words = _places(laid, side, tr)
     marks += _key_points(laid, appearance, side)
-    names = _root_words(laid, state, knowledge, appearance) if state.labels else []
+    names = _names(laid, state, knowledge, appearance, structures) if state.labels else []
     # A name of a root may be anywhere; the plain words give way.
     words += [
         word for word in _columns(laid, side, tr) if all(np.hypot(word.x - n.x, word.y - n.y) > APART for n in names)
@@ -133,7 +143,14 @@ def named_nerves(appearance: Appearance, knowledge: Knowledge, side: Side) -> li
     return list(dict.fromkeys(field.nerve for field in fields if field is not None))
 
 
-def _root_words(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appearance: Appearance) -> list[Word]:
+def _names(
+    laid: FlatTexels,
+    state: ViewState,
+    knowledge: Knowledge,
+    appearance: Appearance,
+    structures: Mapping[str, Named],
+) -> list[Word]:
+    """Name roots and nerves on their skin."""
     words: list[Word] = []
     for (map_key, root), paint in named_roots(appearance, knowledge, state.side).items():
         own = [t for t in knowledge.territories.values() if (t.map, t.root) == (map_key, root)]
@@ -142,8 +159,16 @@ def _root_words(laid: FlatTexels, state: ViewState, knowledge: Knowledge, appear
         words += [Word(root, x, y, "root") for x, y in _spread(laid, places, words)]
     for key in named_nerves(appearance, knowledge, state.side):
         for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
-            words.append(Word(nerve_name(knowledge, key), x, y, "nerve"))
+            words.append(Word(_nerve(key, state, knowledge, structures), x, y, "nerve"))
     return words
+
+
+def _nerve(key: str, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
+    """Name a nerve: for patients as short as in the picture."""
+    known, tr = in_language(knowledge, state.language), catalogue(state.language)
+    if state.audience == "patient" and (sided := sided_key(key, state.side, structures)):
+        return label_for("patient", structures[sided], tr)
+    return capitalised(nerve_within(state.audience, known, key, tr))
 
 
 def _spread(laid: FlatTexels, places: Sequence[ChartPlace], taken: Sequence[Word]) -> list[tuple[float, float]]:

@@ -80,7 +80,7 @@ def save_flat_skin(path: Path, state: ViewState, knowledge: Knowledge) -> None:
     """
     kind = path.suffix.lower()
     if kind not in PAPERS:
-        raise InputError(f"{path}: the name must end in {', '.join(PAPERS)}")
+        raise InputError("{path}: the name must end in {suffix}", path=path, suffix=", ".join(PAPERS))
     check_writable(path, kind)
     write_whole(path, draw_flat_skin(state, knowledge, kind).save)
 
@@ -100,11 +100,12 @@ def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -
     laid = FlatTexels(layout, texels, state.side, SPOT_MM)
     # Paper has nothing below the skin, and its legend lists nothing there.
     bare = replace(state, layers=frozenset({"skin"}), skin_opacity=1.0)
-    appearance = resolve(bare, knowledge, build_body("light").structures)
+    structures = build_body("light").structures
+    appearance = resolve(bare, knowledge, structures)
     canvas = Canvas(np.zeros((*unwrapped.t.shape, 4), dtype=np.uint8))
     SkinPainter(texels, knowledge).paint(canvas, whole_skin(appearance), None)
     pixels = edged(laid, laid.picture(canvas.words))
-    content = flat_content(laid, state, knowledge, appearance)
+    content = flat_content(laid, state, knowledge, appearance, structures)
     tr = catalogue(state.language)
     title = tr(TITLES[state.side], title=appearance.panel.title)
     words = tr("Words on the sheet: {words}.", words=" ".join(word.text for word in content.words))

@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from annotations.model import Knowledge
+from viewer.appearance.named import Named
 from viewer.appearance.views import VIEWS
+from viewer.i18n.catalogue import N_
 from viewer.output.flat_skin.content import flat_content
 from viewer.output.flat_skin.facing import is_seen, view_of
 from viewer.output.flat_skin.page import PAPERS, edged, save_flat_skin, whole_skin
@@ -20,7 +22,7 @@ from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.busy import busy
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.saving import ask_to_save, offer_to_open
+from viewer.qt.shell.saving import ask_to_save, attempt, offer_to_open
 from viewer.qt.widgets.language import tr
 from viewer.state.store import Store
 from viewer.state.view_state import ChartPlace, Side, Stroke, ViewState
@@ -42,6 +44,7 @@ class FlatSkinFeature(Feature):
     window : MainWindow
     store : Store
     knowledge : Knowledge
+    structures : mapping of str to Structure
     picture : Picture
     drawing : DrawingFeature
 
@@ -54,10 +57,16 @@ class FlatSkinFeature(Feature):
     answered = Signal(ChartPlace)
 
     def __init__(
-        self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture, drawing: DrawingFeature
+        self,
+        window: MainWindow,
+        store: Store,
+        knowledge: Knowledge,
+        structures: Mapping[str, Named],
+        picture: Picture,
+        drawing: DrawingFeature,
     ) -> None:
         super().__init__(window, store)
-        self._knowledge = knowledge
+        self._knowledge, self._structures = knowledge, structures
         self._picture, self._drawing = picture, drawing
         self.panel = FlatSkinPanel(window)
         window.stage.put_beside(self.panel, SHARE)
@@ -99,7 +108,16 @@ class FlatSkinFeature(Feature):
             return
         state = self._store.state
         skin = whole_skin(appearance)
-        seen = (skin, state.side, state.map, state.labels, state.place, state.nerve_field, state.language)
+        seen = (
+            skin,
+            state.side,
+            state.map,
+            state.labels,
+            state.place,
+            state.nerve_field,
+            state.language,
+            state.audience,
+        )
         key = (*seen, appearance.pins)
         if key == self._shown:
             return
@@ -113,23 +131,24 @@ class FlatSkinFeature(Feature):
         laid = self._laid[state.side]
         pixels = edged(laid, laid.picture(self._picture.flat_paint(skin)))
         view = self.panel.view
-        view.show_flat_skin(laid, pixels, flat_content(laid, state, self._knowledge, appearance))
+        content = flat_content(laid, state, self._knowledge, appearance, self._structures)
+        view.show_flat_skin(laid, pixels, content)
         if state.place is not None and state.place != self._asked:
             view.put_cross(state.place)
         self._asked = state.place
 
     def save(self) -> None:
         """Ask for a place and write the flat skin as a page."""
-        path = ask_to_save(self._window, tr("Skin laid flat"), "sheet.pdf", FILTER, tuple(PAPERS))
+        path = ask_to_save(self._window, N_("Skin laid flat"), "sheet.pdf", FILTER, tuple(PAPERS))
         if path is None:
             return
-        try:
-            with busy(self._window, tr("Drawing the sheet …")):
+
+        def write() -> None:
+            with busy(self._window, N_("Drawing the sheet …")):
                 save_flat_skin(path, self._store.state, self._knowledge)
-        except (OSError, ValueError) as error:
-            self._window.show_error(tr("The sheet was not saved: {error}", error=error))
-        else:
-            offer_to_open(self._window, tr("The sheet is ready."), path)
+
+        if attempt(self._window, N_("The sheet was not saved"), write):
+            offer_to_open(self._window, N_("The sheet is ready."), path)
 
     def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show the paint of the new state."""

@@ -161,7 +161,7 @@ def test_names_stand_on_their_own_skin(laid: FlatTexels, knowledge: Knowledge) -
     """Every root's name on the sheet lies in that root's territory of the shown map."""
     for map_key in knowledge.maps:
         state = ViewState(root="all", map=map_key, key_points=True)
-        content = flat_content(laid, state, knowledge, resolve(state, knowledge, {}))
+        content = flat_content(laid, state, knowledge, resolve(state, knowledge, {}), {})
         names = [word for word in content.words if word.style == "root"]
         assert len({word.text for word in names}) >= 6
         for word in names:
@@ -178,7 +178,7 @@ def test_the_asked_place_is_marked(laid: FlatTexels, knowledge: Knowledge) -> No
     sides: dict[Side, int] = {"right": 1, "left": 0}
     for side, count in sides.items():
         state = ViewState(place=place, side=side)
-        content = flat_content(laid, state, knowledge, resolve(state, knowledge, {}))
+        content = flat_content(laid, state, knowledge, resolve(state, knowledge, {}), {})
         asked = [mark for mark in content.marks if mark.kind == "asked"]
         assert len(asked) == count
         assert not asked or (asked[0].x, asked[0].y) == laid.layout.point(place)

@@ -89,7 +89,7 @@ class Rig:
         self.body = Body(self.store, knowledge, flat)
         pointer = CanvasInput(self.window.canvas, self.body)
         self.drawing = DrawingFeature(self.window, self.store, self.body, pointer)
-        self.control = FlatSkinFeature(self.window, self.store, knowledge, self.body, self.drawing)
+        self.control = FlatSkinFeature(self.window, self.store, knowledge, {}, self.body, self.drawing)
         self.window.resize(1200, 800)
         self.window.show()
         self.window.actions_["sheet"].trigger()
