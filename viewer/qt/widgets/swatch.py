@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,6 +18,22 @@ from .style import INK, LOOK, ON_WARNING, WARNING
 
 WARNING_INK = WARNING
 """The sign's colour, live as all of :mod:`viewer.qt.widgets.style`."""
+PATTERNS: Final[Mapping[Pattern, str]] = {
+    "solid": N_("solid pattern"),
+    "fill": N_("fill pattern"),
+    "hatch": N_("hatch pattern"),
+    "dots": N_("dots pattern"),
+    "outline": N_("outline pattern"),
+    "lines": N_("lines pattern"),
+    "beads": N_("beads pattern"),
+    "cord": N_("cord pattern"),
+    "crosses": N_("crosses pattern"),
+    "rings": N_("rings pattern"),
+    "bars": N_("bars pattern"),
+    "rim": N_("rim pattern"),
+    "note": N_("note pattern"),
+}
+"""Patterns by their names, read aloud."""
 ROOM = QSize(34, 20)
 """Size of a sample beside words 17 pixels high; it grows with them."""
 
@@ -181,7 +200,7 @@ class Swatch(QWidget):
         super().__init__(parent)
         self._colour, self._pattern = colour, pattern
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{pattern} pattern")
+        say(self, accessibleName=PATTERNS[pattern])
 
     def sizeHint(self) -> QSize:
         """Give the sample its fixed size."""
