@@ -61,13 +61,15 @@ def field_labels(
     for nerve, side in shown_nerves(state, regions):
         fields = fields_of(knowledge, nerve)
         if fields and (places := field_places(fields, side)):
-            name = _short(nerve, side, state, knowledge, structures)
+            name = short_nerve_name(nerve, side, state, knowledge, structures)
             labels.append(Label(tr("Skin: {nerve}", nerve=name), places, aside=True))
     return labels
 
 
-def _short(nerve: str, side: Side, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
-    """Name a nerve where there is little room."""
+def short_nerve_name(
+    nerve: str, side: Side, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]
+) -> str:
+    """Name a nerve where there is little room, as within a sentence; the knowledge is in the language of the state."""
     tr = catalogue(state.language)
     key = sided_key(nerve, side, structures)
     if state.audience == "patient" and key is not None:

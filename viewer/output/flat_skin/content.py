@@ -12,13 +12,13 @@ from annotations.model import Knowledge
 from meshes.skin.chart_frame import INSTEP_T
 from meshes.skin.landmarks import landmark
 from viewer.appearance.label_places import field_places, label_places
-from viewer.appearance.named import Named, label_for, nerve_within, sided_key
+from viewer.appearance.named import Named
 from viewer.appearance.values import Appearance, TerritoryPaint
 from viewer.i18n.capitals import capitalised
 from viewer.i18n.catalogue import N_, Catalogue, catalogue
 from viewer.i18n.language import in_language
 from viewer.palette.colours import BORDER, Rgb
-from viewer.skin.nerve_fields import fields_of
+from viewer.skin.nerve_fields import fields_of, short_nerve_name
 from viewer.state.view_state import ChartPlace, Side, ViewState
 
 from .drawing_targets import Anchor
@@ -157,18 +157,12 @@ def _names(
         beside = [knowledge.territories[key] for key in paint.beside]
         places = label_places(own, state.side, beside, paint.rim_mm)
         words += [Word(root, x, y, "root") for x, y in _spread(laid, places, words)]
+    known = in_language(knowledge, state.language)
     for key in named_nerves(appearance, knowledge, state.side):
         for x, y in _spread(laid, field_places(fields_of(knowledge, key), state.side), words)[:1]:
-            words.append(Word(_nerve(key, state, knowledge, structures), x, y, "nerve"))
+            name = capitalised(short_nerve_name(key, state.side, state, known, structures))
+            words.append(Word(name, x, y, "nerve"))
     return words
-
-
-def _nerve(key: str, state: ViewState, knowledge: Knowledge, structures: Mapping[str, Named]) -> str:
-    """Name a nerve: for patients as short as in the picture."""
-    known, tr = in_language(knowledge, state.language), catalogue(state.language)
-    if state.audience == "patient" and (sided := sided_key(key, state.side, structures)):
-        return label_for("patient", structures[sided], tr)
-    return capitalised(nerve_within(state.audience, known, key, tr))
 
 
 def _spread(laid: FlatTexels, places: Sequence[ChartPlace], taken: Sequence[Word]) -> list[tuple[float, float]]:

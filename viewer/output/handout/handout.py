@@ -114,7 +114,7 @@ def save_handout(
         body = state_body(state)
     sizes = fitting_sizes(content, paper)
     size = round(_picture_width(paper) * DOTS), round(sizes.picture * DOTS)
-    shown = handout_pictures(replace(state, language=language), knowledge)
+    shown = handout_pictures(replace(state, language=language, audience="patient"), knowledge)
     pictures = draw_pictures(shown, size, knowledge, body) if content.felt else []
     data = _draw(content, paper, sizes, pictures)
     write_whole(path, lambda beside: beside.write_bytes(data))

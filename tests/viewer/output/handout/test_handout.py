@@ -204,11 +204,13 @@ def test_one_page_of_real_text(tmp_path: Path, knowledge: Knowledge, undrawn: li
 
 
 @pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
-def test_names_in_the_picture_are_in_the_language(
+def test_names_in_the_picture_are_for_the_patient_in_the_language(
     tmp_path: Path, knowledge: Knowledge, undrawn: list[ViewState], language: str
 ) -> None:
-    save_handout(tmp_path / "blatt.pdf", picked("numb-inner-shin"), knowledge, language=language, day=DAY)
-    assert [(view.labels, view.language, view.backdrop) for view in undrawn] == [(True, language, "light")] * 2
+    discussed = replace(picked("numb-inner-shin"), audience="physician")
+    save_handout(tmp_path / "blatt.pdf", discussed, knowledge, language=language, day=DAY)
+    seen = [(view.labels, view.language, view.audience, view.backdrop) for view in undrawn]
+    assert seen == [(True, language, "patient", "light")] * 2
 
 
 @pytest.mark.parametrize("language", [ENGLISH, *LANGUAGES])
