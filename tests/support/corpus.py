@@ -176,9 +176,11 @@ def _write_body(path: Path) -> None:
 
 
 def _dateless(text: str) -> str:
-    today = date.today()
-    for written in (f"{today.day} {today:%B %Y}", f"{today:%d.%m.%Y}", f"{today:%d/%m/%Y}"):
-        text = text.replace(written, "[today]")
+    from viewer.i18n.catalogue import ENGLISH, LANGUAGES, catalogue
+    from viewer.i18n.dates import written_day
+
+    for language in (ENGLISH, *LANGUAGES):
+        text = text.replace(written_day(date.today(), catalogue(language)), "[today]")
     return text
 
 
