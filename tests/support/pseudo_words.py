@@ -49,13 +49,19 @@ def names() -> re.Pattern[str]:
     """Make a pattern of what has no translation: sources, names of structures by Terminologia Anatomica."""
     from annotations import load
     from meshes.body import build_body
+    from viewer.appearance.citing import source_name
+    from viewer.study.names import display_name
 
     knowledge = load()
     known = {*OWN_NAMES}
     for source in knowledge.sources.values():
-        known |= {source.citation, *(value for value in vars_of(source) if " " in value or value[:1].isupper())}
+        known |= {
+            source.citation,
+            source_name(source),
+            *(value for value in vars_of(source) if " " in value or value[:1].isupper()),
+        }
     for structure in build_body("light").structures.values():
-        known |= {structure.latin, structure.ta2}
+        known |= {structure.latin, structure.ta2, display_name(structure, CODE)}
     every = sorted(filter(None, known), key=len, reverse=True)
     return re.compile("|".join((*map(re.escape, every), *SHAPES)))
 

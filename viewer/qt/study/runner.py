@@ -273,7 +273,9 @@ class CourseRunner(QObject):
         return replace(state, camera=self._store.state.camera, view=self._store.state.view)
 
     def _citations(self) -> dict[str, str]:
-        return {key: source.named for key, source in self._knowledge.sources.items()}
+        assert self.question is not None
+        known = in_language(self._knowledge, self.question.language)
+        return {key: source.named for key, source in known.sources.items()}
 
     # ------------------------------------------------------------------- state
 
