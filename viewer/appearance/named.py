@@ -112,14 +112,19 @@ def name_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
     return plain or learned if audience == "patient" else learned or plain
 
 
+def short_name(audience: Audience, structure: Named, tr: Catalogue) -> str:
+    """Name a structure within a phrase for which there is little room."""
+    if audience == "patient" and structure.short:
+        return tr.of(f"structures.{structure.base}.short", structure.short)
+    return name_for(audience, structure, tr)
+
+
 def label_for(audience: Audience, structure: Named, tr: Catalogue) -> str:
-    """Name a structure in the picture, where there is little room."""
+    """Name a structure in the picture."""
     for stem, text in NUMBERED.items():
         if structure.base.startswith(stem):
             return tr(text, root=structure.base.removeprefix(stem).upper())
-    if audience == "patient" and structure.short:
-        return capitalised(tr.of(f"structures.{structure.base}.short", structure.short))
-    return capitalised(name_for(audience, structure, tr))
+    return capitalised(short_name(audience, structure, tr))
 
 
 def title_for(audience: Audience, structure: Named, tr: Catalogue) -> str:

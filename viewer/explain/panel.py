@@ -139,10 +139,10 @@ def _root_paragraphs(state: ViewState, knowledge: Knowledge, regions: LitRegions
     if plain:
         paragraphs = [Paragraph(item.text, item.sources, tr(PROVENANCE[item.provenance])) for item in plain]
     else:
-        texts = [root.skin, root.pain, root.muscles]
+        texts = [root.skin, root.pain]
         if state.audience != "patient":
             key_muscle = tr("ISNCSCI key muscle: {muscle}", muscle=root.key_muscle) if root.key_muscle else ""
-            texts += [root.course, root.told_apart, key_muscle]
+            texts += [root.muscles, root.course, root.told_apart, key_muscle]
         paragraphs = [Paragraph(text, root.sources, tr(PROVENANCE[root.provenance])) for text in texts if text]
     return [*paragraphs, *skin_paragraphs(state, knowledge, regions)]
 

@@ -8,10 +8,9 @@ from typing import Final
 from annotations.model import Knowledge, NerveField, Source
 from viewer.appearance.label_places import field_places
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, label_for, nerve_name, nerve_within, sided_key
+from viewer.appearance.named import Named, nerve_name, nerve_within, short_name, sided_key
 from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import Label, LegendEntry, Pattern, TerritoryPaint
-from viewer.i18n.capitals import within_sentence
 from viewer.i18n.catalogue import Catalogue, catalogue
 from viewer.i18n.joining import listed
 from viewer.palette.colours import NERVE_SKIN
@@ -73,7 +72,7 @@ def short_nerve_name(
     tr = catalogue(state.language)
     key = sided_key(nerve, side, structures)
     if state.audience == "patient" and key is not None:
-        return within_sentence(label_for(state.audience, structures[key], tr), tr)
+        return short_name(state.audience, structures[key], tr)
     return nerve_within(state.audience, knowledge, nerve, tr)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -13,6 +12,7 @@ import pytest
 from annotations import Knowledge
 from annotations.model import Audience
 from light_body import body
+from lit_states import lit_states, strings
 from viewer.appearance.named import title_for
 from viewer.explain.further import further_sections
 from viewer.explain.places import place_paragraphs, skin_nerve_paragraphs
@@ -26,7 +26,7 @@ from viewer.resolve.describe import described
 from viewer.resolve.resolve import resolve
 from viewer.skin.reading import reading_at
 from viewer.state.audience import AUDIENCES
-from viewer.state.view_state import ChartPlace, PickedSymptom, ViewState
+from viewer.state.view_state import ChartPlace, ViewState
 from viewer.study.names import display_name, names_paragraph
 
 GAP = re.compile(
@@ -39,31 +39,8 @@ GAP = re.compile(
 READERS = list(product(("en", *LANGUAGES), AUDIENCES))
 
 
-def strings(thing: object) -> Iterator[str]:
-    """Give every text within values, lists and mappings."""
-    if isinstance(thing, str):
-        yield thing
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            yield from strings(getattr(thing, field.name))
-    elif isinstance(thing, Mapping):
-        yield from strings(list(thing.values()))
-    elif isinstance(thing, list | tuple | Iterator):
-        for part in thing:
-            yield from strings(part)
-
-
 def gaps(thing: object) -> list[str]:
     return [text for text in strings(thing) if GAP.search(text)]
-
-
-def lit_states(knowledge: Knowledge) -> Iterator[ViewState]:
-    yield from (ViewState(symptoms=(PickedSymptom(key),)) for key in knowledge.symptoms)
-    yield from (ViewState(root=root) for root in (*knowledge.roots, "all", None))
-    yield from (ViewState(root="L5", map=key) for key in knowledge.maps)
-    yield from (ViewState(nerve_field=field.nerve) for field in knowledge.nerve_fields.values())
-    yield from (ViewState(scene=key) for key in knowledge.scenes)
-    yield from (ViewState(examining=f"{key}:right") for key in knowledge.examination)
 
 
 def test_a_gap_is_seen() -> None:
