@@ -64,7 +64,9 @@ def judge_choice(question: Question, key: str | None, knowledge: Knowledge) -> V
         return Verdict(False, _answer(question))
     if key in question.accepted:
         return _right(question, _also(question, knowledge))
-    given = next((choice.text for choice in question.choices if choice.key == key), key)
+    given = next((choice.text for choice in question.choices if choice.key == key), "")
+    if not given:  # asked again in another language, the question may have other choices
+        return Verdict(False, _answer(question), _also(question, knowledge))
     return _wrong(question, given, _also(question, knowledge))
 
 
