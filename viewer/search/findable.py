@@ -185,12 +185,13 @@ def found_answer(hits: list[Hit]) -> list[dict[str, object]]:
 def found_lines(hits: list[Hit], language: str = ENGLISH) -> list[str]:
     """Write hits as lines of text: kind, words, technical name, key."""
     tr = catalogue(language)
+    room = 1 + max(len(tr(kind)) for kind in KIND_WORDS.values())
     lines = []
     for hit in hits:
         kind = tr(KIND_WORDS[hit.entry.kind])
         term = f" ({hit.entry.terms[0]})" if hit.entry.terms else ""
         sign = "! " if hit.entry.urgent else ""
-        lines.append(f"{kind:<11} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")
+        lines.append(f"{kind:<{room}} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")
     return lines
 
 
