@@ -35,8 +35,6 @@ PREVIOUS: Final = N_("Previous")
 NEXT: Final = N_("Next")
 PLAY: Final = N_("Play")
 PAUSE: Final = N_("Pause")
-QWIDGETSIZE_MAX: Final = (1 << 24) - 1
-"""Qt's constant for no limit, which PySide6 does not export."""
 CROWDED: Final = 0.27
 """Largest share of the bar's width for the buttons beside the words."""
 PLACE_LETTERS: Final = 26
@@ -158,8 +156,7 @@ class StepsBar(QFrame):
         self._keep_room(on=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._presented = False
-        self._told = False
+        self._presented = self._told = self._way_shown = False
         self._texts: tuple[str, ...] = ()
         self.hide_steps()
         self.show_way(shown=False)
@@ -221,11 +218,12 @@ class StepsBar(QFrame):
         for widget in (self.card, self.back, self.next, self.play, self.leave):
             widget.hide()
         self._make_dots(())
-        self.setVisible(not self.way.isHidden())
+        self.setVisible(self._way_shown)
 
     def show_way(self, *, shown: bool, moving: bool = False, paused: bool = False, place: str = "") -> None:
         """Show whether a way is drawn, whether a light runs along it, and where that is."""
-        self.way.setVisible(shown)
+        self._way_shown = shown
+        self.way.setVisible(shown and not self._presented)
         for widget in (self.pause, self.station, self.pace):
             widget.setVisible(moving)
         self._paused = paused
@@ -244,8 +242,8 @@ class StepsBar(QFrame):
         """Make what is said large enough for a room."""
         self._presented = on
         # Who presents has a clicker, and the room needs the picture.
-        self.way.setMaximumHeight(0 if on else QWIDGETSIZE_MAX)
         self._keep_room(on=not on)
+        self.way.setVisible(self._way_shown and not on)
         for widget in (self.back, self.next):
             widget.setVisible(self._told and not on)
         self._size_words()
