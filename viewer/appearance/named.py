@@ -96,8 +96,8 @@ def plain_name(structure: Named, tr: Catalogue) -> str:
 
 
 def term(structure: Named, tr: Catalogue) -> str:
-    """Name a structure as the field does: by TA2 in English, in Latin in other languages."""
-    return (structure.latin if tr.language != ENGLISH else "") or structure.ta2
+    """Name a structure as the field does: by TA2 in English, in Latin in other languages, or plainly without Latin."""
+    return structure.ta2 if tr.language == ENGLISH else structure.latin or plain_name(structure, tr) or structure.ta2
 
 
 def terms(structure: Named, tr: Catalogue) -> tuple[str, ...]:

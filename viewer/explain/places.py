@@ -26,7 +26,13 @@ def place_paragraphs(reading: Reading, tr: Catalogue = IN_ENGLISH) -> list[Parag
     if counts:
         total = len(readings)
         parts = [
-            tr("{count} of {all} drawings give it to {root}", count=count, all=total, root=root)
+            tr.plural(
+                "{count} of {all} drawings gives it to {root}",
+                "{count} of {all} drawings give it to {root}",
+                count,
+                all=total,
+                root=root,
+            )
             for root, count in counts.items()
         ]
         paragraphs = [Paragraph(f"{'; '.join(parts)}.")]

@@ -41,6 +41,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reflexes": ("name", "text"),
     "supplies": ("text",),
     "key_points": ("text",),
+    "nerve_fields": ("note",),
     "key_muscles": ("function",),
     "sources": ("weak",),
 }
@@ -101,7 +102,7 @@ def _has_words(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _figures(text: str, catalogue: Catalogue) -> str:
+def figures(text: str, catalogue: Catalogue) -> str:
     """Write figures as the language does."""
     return text.replace(POINT, catalogue.of(WITHIN_FIGURES, POINT))
 
@@ -123,5 +124,5 @@ def _translated_record(record: Any, where: str, fields: tuple[str, ...], catalog
         elif isinstance(value, Passage):
             changed[field] = dataclasses.replace(value, text=catalogue.of(context, value.text))
         elif isinstance(value, str):
-            changed[field] = catalogue.of(context, value) if _has_words(value) else _figures(value, catalogue)
+            changed[field] = catalogue.of(context, value) if _has_words(value) else figures(value, catalogue)
     return dataclasses.replace(record, **changed)

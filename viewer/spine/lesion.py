@@ -12,6 +12,7 @@ from viewer.appearance.panel import Paragraph
 from viewer.appearance.values import LegendEntry, LesionAppearance
 from viewer.appearance.views import LEVEL, VIEWS, View
 from viewer.i18n.catalogue import N_, Catalogue, catalogue
+from viewer.i18n.data import figures
 from viewer.palette.colours import BULGE, PRESSED
 from viewer.state.view_state import SIDES, Side, ViewState
 
@@ -120,7 +121,7 @@ def lesion_title(state: ViewState, lesion: Scene) -> str:
     tr, degree = catalogue(state.language), degree_of(state.degree)
     if state.audience == "patient":
         return tr(TITLES[degree], scene=lesion.plain_name)
-    return tr(EXACT_TITLES[degree], scene=lesion.name, degree=format(state.degree, ".1f"))
+    return tr(EXACT_TITLES[degree], scene=lesion.name, degree=figures(format(state.degree, ".1f"), tr))
 
 
 def degree_of(degree: float) -> Degree:
