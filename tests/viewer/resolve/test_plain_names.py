@@ -14,7 +14,7 @@ import pytest
 from annotations import Knowledge, load
 from light_body import body
 from lit_states import lit_states, strings
-from viewer.appearance.named import label_for, plain_name, title_for
+from viewer.appearance.named import label_for, plain_name, short_name, title_for
 from viewer.explain.further import further_sections
 from viewer.explain.steps import steps_of
 from viewer.explain.structures import structure_paragraphs
@@ -33,8 +33,8 @@ LABELLED = {"bone", "disc", "muscle", "nerve", "root", "cord"}
 LONGEST_LABEL = 34
 TAIL = re.compile(r"^muscul[ui]s? | (?:muscles?|bone)$")
 """Of names: the noun, which is often left out."""
-EVERYDAY = {"sacrum"}
-"""Said to patients with what it is: the sacrum, the bone at the base of the spine."""
+EVERYDAY = re.compile(r"|sacrum|vertebra [lt]\d+")
+"""Said to patients: the sacrum with what it is, the bone at the base of the spine; bones by their numbers."""
 FURTHER = r"\b(?:Musculus|Musculi|Nervus|Nervi|Ramus|Rami|[MN]\.|[MNR][mnr]\.) [a-z]\w+"
 """Latin, in full or shortened."""
 
@@ -43,10 +43,12 @@ FURTHER = r"\b(?:Musculus|Musculi|Nervus|Nervi|Ramus|Rami|[MN]\.|[MNR][mnr]\.) [
 def technical(language: str) -> re.Pattern[str]:
     """Make a pattern of all terms, without those that are everyday words within a plain name."""
     tr, parts = catalogue(language), body().structures.values()
-    everyday = " | ".join(f"{plain_name(part, tr)} | {label_for('patient', part, tr)}".lower() for part in parts)
-    terms = {TAIL.sub("", name.lower()) for part in parts for name in (part.ta2, part.latin)} - {"", *EVERYDAY}
+    everyday = " | ".join(f"{plain_name(part, tr)} | {short_name('patient', part, tr)}".lower() for part in parts)
+    terms = {TAIL.sub("", name.lower()) for part in parts for name in (part.ta2, part.latin)}
     terms |= {nerve.name.lower() for nerve in in_language(load(), language).nerves.values()}
-    kept = sorted((term for term in terms if term not in everyday), key=len, reverse=True)
+    kept = sorted(
+        (term for term in terms if term not in everyday and not EVERYDAY.fullmatch(term)), key=len, reverse=True
+    )
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})\b|(?-i:{FURTHER})", re.IGNORECASE)
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotations.model import Knowledge
-from viewer.appearance.named import label_for, nerve_name, sided_key
+from viewer.appearance.named import label_for, nerve_for, sided_key
+from viewer.i18n.capitals import capitalised
 from viewer.i18n.catalogue import catalogue
 from viewer.i18n.language import in_language
 from viewer.qt.picture.protocol import Picture
@@ -277,7 +278,7 @@ class PathFeature(Feature):
         structures = self._scene.body.structures
         sided = sided_key(key, path.way.side, structures)
         if sided is None:
-            return nerve_name(in_language(self._knowledge, state.language), key)
+            return capitalised(nerve_for(state.audience, in_language(self._knowledge, state.language), key, tr))
         return label_for(state.audience, structures[sided], tr)
 
 
