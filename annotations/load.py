@@ -20,6 +20,7 @@ from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_t
 
 from .lines import line_at, line_of
 from .model import SCHEMA_VERSION, Knowledge
+from .parsed import parse
 
 #: A data file is prose and short curves; anything larger was put here by mistake.
 MAX_BYTES: Final = 2_000_000
@@ -158,7 +159,7 @@ def _read_file(path: Path, name: str, accepted: tuple[str, ...]) -> tuple[str, d
             raise DataError(f"{name} has {size} bytes; a data file has at most {MAX_BYTES}.")
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
-        content = tomllib.loads(text)
+        content = parse(raw, text)
     except OSError as error:
         raise DataError(f"{name} cannot be read ({error.strerror}); a readable file is needed.") from error
     except UnicodeDecodeError as error:
