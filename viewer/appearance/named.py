@@ -173,8 +173,9 @@ def nerve_within(audience: Audience, knowledge: Knowledge, key: str, tr: Catalog
 
 
 def nerve_for(audience: Audience, knowledge: Knowledge, key: str, tr: Catalogue) -> str:
-    """Name a nerve after a colon: in plain words for patients."""
-    return nerve_within(audience, knowledge, key, tr) if audience == "patient" else nerve_name(knowledge, key)
+    """Name a nerve after a colon, where English terms keep their capital: in plain words for patients."""
+    within = audience == "patient" or tr.language != ENGLISH
+    return nerve_within(audience, knowledge, key, tr) if within else nerve_name(knowledge, key)
 
 
 def sided_key(base: str, side: SideChoice, known: Container[str]) -> str | None:

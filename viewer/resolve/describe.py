@@ -8,7 +8,7 @@ from typing import Final
 from annotations.model import Knowledge
 from viewer.appearance.best_view import COVERING
 from viewer.appearance.lit_regions import LitRegions
-from viewer.appearance.named import Named, name_for, nerve_for, nerve_name, sided
+from viewer.appearance.named import Named, name_for, nerve_for, sided
 from viewer.appearance.passages import first_sentences
 from viewer.appearance.sight import sights
 from viewer.appearance.values import Appearance
@@ -295,7 +295,7 @@ def _chosen(state: ViewState, knowledge: Knowledge, structures: Mapping[str, Nam
         else:
             lines.append(tr("The map leaves it blank."))
         if reading.nerves and state.audience != "patient":
-            nerve = nerve_name(knowledge, reading.nerves[0].nerve)
+            nerve = nerve_for(state.audience, knowledge, reading.nerves[0].nerve, tr)
             lines.append(tr("Skin nerve there: {nerve}.", nerve=nerve))
     kinds = {stroke.quality for stroke in state.drawing if not stroke.erase}
     return [*lines, *(tr(words) for kind, words in DRAWN_WORDS.items() if kind in kinds)]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annotations import load
 from annotations.model import BandPoint, ChartPolygon, Knowledge
 from viewer.files.errors import InputError
-from viewer.i18n.catalogue import IN_ENGLISH
+from viewer.i18n.catalogue import IN_ENGLISH, catalogue
 from viewer.skin.covers import covers_of, percents
 from viewer.skin.covers_words import NO_PROBABILITY, covers_answer, covers_lines, drawing_paragraphs, map_words
 from viewer.skin.drawing import covered, regions, simplified
@@ -197,6 +197,18 @@ def test_the_panel_says_that_shares_are_no_probability(knowledge: Knowledge, aud
     cover = covers_of(knowledge, state.drawing)
     assert cover is not None
     assert map_words(cover.maps[1], IN_ENGLISH).startswith("Keegan-Garrett: L4")
+
+
+def test_a_list_of_shares_holds_no_english(knowledge: Knowledge) -> None:
+    cover = covers_of(knowledge, (stroke("leg", (0.2, 0.9), 60.0, radius=18.0),))
+    assert cover is not None
+    shares = replace(cover.maps[1], roots={"L4": 0.78}, blank=0.22)
+    told = {language: map_words(shares, catalogue(language)) for language in ("en", "de", "es")}
+    assert told == {
+        "en": "Keegan-Garrett: L4 78\u00a0%, blank 22\u00a0%",
+        "de": "Keegan-Garrett: L4 78\u00a0%, leer 22\u00a0%",
+        "es": "Keegan-Garrett: L4 78\u00a0%, en blanco 22\u00a0%",
+    }
 
 
 @settings(max_examples=30, deadline=None)
