@@ -206,7 +206,7 @@ def test_a_list_of_shares_holds_no_english(knowledge: Knowledge) -> None:
     told = {language: map_words(shares, catalogue(language)) for language in ("en", "de", "es")}
     assert told == {
         "en": "Keegan-Garrett: L4 78\u00a0%, blank 22\u00a0%",
-        "de": "Keegan-Garrett: L4 78\u00a0%, leer 22\u00a0%",
+        "de": "Keegan-Garrett: L4 78\u00a0%, frei 22\u00a0%",
         "es": "Keegan-Garrett: L4 78\u00a0%, en blanco 22\u00a0%",
     }
 
