@@ -25,6 +25,7 @@ from viewer.appearance.passages import (
 from viewer.appearance.views import LEVELS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.examination.warning_signs import warning_signs
+from viewer.i18n.capitals import uncapitalised
 from viewer.i18n.catalogue import N_, catalogue
 from viewer.i18n.language import in_language
 from viewer.spine.lesion import LESION_VIEW, lesion_alarms, shown_lesion
@@ -78,6 +79,8 @@ class Step:
         return self.texts[audience]
 
 
+EVERYDAY_NAMES: Final = frozenset({"sciatic_nerve"})
+"""Nerves that patients know by their names; the picture has these names, too."""
 NAMES: Final[Mapping[str, str]] = {
     "warning": N_("Warning"),
     "spine": N_("Spine"),
@@ -130,7 +133,10 @@ def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _on_the_way(nerve: Nerve) -> tuple[str, str]:
     """Name a nerve in lay words: context and English text."""
-    return f"nerves.{nerve.key}.on the way", nerve.plain_name.partition(" (")[0]
+    plain = nerve.plain_name.partition(" (")[0]
+    if nerve.key in EVERYDAY_NAMES:
+        plain = f"{plain} ({uncapitalised(nerve.name)})"
+    return f"nerves.{nerve.key}.on the way", plain
 
 
 class _StepsWriter:

@@ -71,7 +71,7 @@ def test_whatever_is_lit_is_told_without_gaps(knowledge: Knowledge, language: st
         state = replace(lit, language=language, audience=audience)
         appearance = resolve(state, knowledge, body().structures)
         shown = [appearance.panel, appearance.labels, appearance.legend, appearance.banner, appearance.act]
-        told = [steps_of(state, known), list(further_sections(state, known))]
+        told = [steps_of(state, knowledge), list(further_sections(state, known))]
         found = gaps([shown, told, described(state, knowledge, body().structures)])
         assert not found, (state, found)
     for key in known.care:
