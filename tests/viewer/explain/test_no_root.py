@@ -67,7 +67,7 @@ def test_a_numb_outer_thigh_lights_the_skin_nerve_and_its_skin(
         assert paints == {(field, side, "fill"), (field, side, "lines")}
         assert set(appearance.lit) == {f"lateral_femoral_cutaneous_nerve.{side}"}
         (entry,) = [entry for entry in appearance.legend if entry.colour == NERVE_SKIN]
-        assert "lateral femoral cutaneous nerve" in entry.text
+        assert "nerve of the outer thigh" in entry.text
         assert named_nerves(appearance, knowledge, side) == ["lateral_femoral_cutaneous_nerve"]
 
 
