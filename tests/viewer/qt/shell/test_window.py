@@ -198,7 +198,7 @@ def test_a_click_on_a_muscle_explains_its_nerve_and_roots(desk: Desk, knowledge:
     text = explanation_of(desk.window).text()
     assert "patient's right" in text
     assert "Roots:" in text
-    assert knowledge.nerves["femoral_nerve"].name in text
+    assert knowledge.nerves["femoral_nerve"].plain_name in text
     desk.picture.under = None
     desk.pointer.clicked.emit(10, 10)
     assert desk.state.selected is None
