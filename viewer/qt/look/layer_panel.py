@@ -105,7 +105,7 @@ class LayerPanel(QWidget):
 
         self.map = Chooser(N_("Map of the skin"), self)
         self.compared = Chooser(N_("Second map, whose borders are drawn over the first"), self)
-        self.compared.add(NO_MAP, N_("None"))
+        self.compared.add(NO_MAP, N_("No second map"))
         for key in knowledge.maps:
             for chooser in (self.map, self.compared):
                 chooser.add(key, partial(self._map_name, key), partial(self._map_tip, key))
@@ -125,7 +125,7 @@ class LayerPanel(QWidget):
                 self.root.add(key, partial(self._root_name, key))
         self.root.chosen.connect(lambda key: self.root_requested.emit(None if key == NO_ROOT else key))
         self.nerve_field = Chooser(N_("Nerve whose skin is drawn over the root's"), self)
-        self.nerve_field.add(NO_NERVE, N_("None"))
+        self.nerve_field.add(NO_NERVE, N_("No nerve"))
         for key in nerves_with_skin(knowledge):
             self.nerve_field.add(key, partial(self._nerve_name, key))
         over = N_("Draw the skin of one nerve over the skin of the root: lines for the nerve, colour for the root")

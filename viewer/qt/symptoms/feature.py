@@ -11,6 +11,7 @@ from viewer.i18n.language import in_language
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.panels import Place
+from viewer.qt.widgets.language import tr, whenever_language_changes
 from viewer.resolve.choosing import with_symptoms
 from viewer.state.audience import EVERYONE
 from viewer.state.store import Store
@@ -32,7 +33,8 @@ class SymptomsFeature(Feature):
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge) -> None:
         super().__init__(window, store)
         self._knowledge = knowledge
-        self.panel = SymptomPanel(knowledge.symptoms.values(), window)
+        self.panel = SymptomPanel((), window)
+        whenever_language_changes(self.panel, self._list_symptoms)
         window.add_panel(N_("Symptoms"), self.panel, Place.UPPER_LEFT, scrolled=False, readers=EVERYONE)
         self.panel.symptoms_requested.connect(self.pick)
         # Rows do not notice by themselves that words have another size.
@@ -53,6 +55,5 @@ class SymptomsFeature(Feature):
         self.panel.show_state(state)
         self._window.actions_["clear"].setEnabled(bool(state.symptoms))
 
-    def translate(self, language: str) -> None:
-        """List the symptoms in another language."""
-        self.panel.set_symptoms(in_language(self._knowledge, language).symptoms.values())
+    def _list_symptoms(self) -> None:
+        self.panel.set_symptoms(in_language(self._knowledge, tr.language).symptoms.values())

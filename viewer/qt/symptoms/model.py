@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from annotations.model import Symptom
-from viewer.i18n.catalogue import N_
+from viewer.i18n.catalogue import ENGLISH, N_
 from viewer.qt.widgets.language import tr
 from viewer.search.findable import symptom_index
 from viewer.search.finding import Hit
@@ -133,7 +133,8 @@ class SymptomModel(QAbstractItemModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if side else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
-                also = "; ".join(symptom.synonyms)
+                # Known in English only.
+                also = "; ".join(symptom.synonyms) if tr.language == ENGLISH else ""
                 return tr("Also called: {names}", names=also) if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 picked = (tr(SIDE_WORDS[side]),) if side and symptom.sided else ()
