@@ -89,7 +89,7 @@ class Desk:
         self.canvas = QWidget()
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         knowledge = load()
-        self.window, self.picture, self.store = MainWindow(self.canvas, knowledge), StillPicture(box=None), Store(state)
+        self.window, self.picture, self.store = MainWindow(self.canvas), StillPicture(box=None), Store(state)
         pointer = CanvasInput(self.canvas, self.picture)
         structures = SCENE.body.structures
         self.controller = Controller(self.store, knowledge, structures, self.window, self.picture, pointer)

@@ -48,7 +48,7 @@ class Rig:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self.board = Board()
         self.canvas = QWidget()
-        self.window = MainWindow(self.canvas, KNOWLEDGE)
+        self.window = MainWindow(self.canvas)
         qtbot.addWidget(self.window)
         # Another reader would size the words anew for every window that is still about: seconds a test.
         self.store = Store(state or ViewState())

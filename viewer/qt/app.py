@@ -138,7 +138,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     set_language(state.language if state is not None else ENGLISH)
     canvas = BodyWidget()
     builder = Builder(body)
-    window = MainWindow(canvas, knowledge)
+    window = MainWindow(canvas)
     plotter = cast("pv.BasePlotter", canvas)
     scene = BodyScene(plotter, body, knowledge, make_body=lambda wanted: builder.body(build_of(wanted)))
     picture = BodyPicture(canvas, scene, body)
@@ -186,7 +186,6 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     memory = Memory(window, store, settings, files.open_path)
     files.used.connect(memory.remember)
     memory.restore()
-    window.translate_widgets()
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
 

@@ -42,7 +42,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     canvas.setAccessibleName("Picture")
-    made = MainWindow(canvas, knowledge())
+    made = MainWindow(canvas)
     add_panels(made, Store(), knowledge())
     with qtbot.waitExposed(made):
         made.show()

@@ -91,7 +91,7 @@ def test_settings_are_what_was_remembered() -> None:
 
 @pytest.mark.qt
 def test_panels_that_were_folded_away_are_folded_away(qtbot: QtBot, knowledge: Knowledge) -> None:
-    window = MainWindow(QWidget(), knowledge)
+    window = MainWindow(QWidget())
     add_panels(window, Store(), knowledge)
     qtbot.addWidget(window)
     window.panels.switch_to("patient")

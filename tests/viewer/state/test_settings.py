@@ -100,7 +100,7 @@ class Desk:
     """A window with a memory."""
 
     def __init__(self, qtbot: QtBot, knowledge: Knowledge, path: Path) -> None:
-        self.window = MainWindow(QWidget(), knowledge)
+        self.window = MainWindow(QWidget())
         qtbot.addWidget(self.window)
         self.store = Store(opening(read_settings(path), ViewState()))
         add_panels(self.window, self.store, knowledge)

@@ -49,9 +49,6 @@ class Feature(QObject):
     def state_changed(self, new: ViewState, old: ViewState) -> None:
         """React to a change of the state, where the state before matters; the picture shows the new one already."""
 
-    def translate(self, language: str) -> None:
-        """Translate what the window cannot translate by itself, after its language has changed."""
-
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._store.changed.disconnect(self.state_changed, missing_ok=True)

@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotations.model import Audience, Knowledge
+from annotations.model import Audience
 from viewer.appearance.values import Appearance
 from viewer.i18n.catalogue import N_
-from viewer.i18n.language import in_language, language_names, unreviewed
+from viewer.i18n.language import language_names, unreviewed
 from viewer.output.credits import NOTICE
 from viewer.qt.picture.hover_label import HoverLabel
 from viewer.qt.picture.stage import Stage
-from viewer.qt.widgets import translation
 from viewer.qt.widgets.language import say, set_language, tr, whenever_language_changes
 from viewer.qt.widgets.mnemonics import underline
 from viewer.qt.widgets.notice import Notice, StatusLine
@@ -58,9 +57,6 @@ class FeatureLike(Protocol):
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state, silently."""
 
-    def translate(self, language: str) -> None:
-        """Translate what the window cannot translate by itself."""
-
 
 class MainWindow(QMainWindow):
     """A frame around a 3D widget; features bring panels, bars and what actions do.
@@ -69,8 +65,6 @@ class MainWindow(QMainWindow):
     ----------
     canvas : QWidget
         The picture; handed in, so that panels can be tried with any widget.
-    knowledge : Knowledge
-        For the names in it that widgets show, as the language changes.
 
     Signals
     -------
@@ -83,12 +77,11 @@ class MainWindow(QMainWindow):
     closing = Signal()
     words_resized = Signal()
 
-    def __init__(self, canvas: QWidget, knowledge: Knowledge, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         say(self, windowTitle=TITLE)
         self.setMinimumSize(800, 520)
         self.canvas = canvas
-        self._knowledge = knowledge
         self._features: list[FeatureLike] = []
         self._shown: tuple[ViewState, Appearance] | None = None
         self.stage = Stage(canvas, self)
@@ -126,8 +119,6 @@ class MainWindow(QMainWindow):
         self._features.append(feature)
         if self._shown is not None:
             feature.show_state(*self._shown)
-            if translation.language() != "en":
-                feature.translate(translation.language())
 
     def feature(self, kind: type[F]) -> F:
         """Find a feature.
@@ -209,10 +200,8 @@ class MainWindow(QMainWindow):
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state in all features, silently."""
         self._shown = state, appearance
-        changed = translation.language() != state.language
         if tr.language != state.language:
             set_language(state.language, self)
-        translation.set_language(state.language)
         self._switch_reader(state.audience)
         for feature in self._features:
             feature.show_state(state, appearance)
@@ -225,31 +214,12 @@ class MainWindow(QMainWindow):
         self.actions_["show-all"].setEnabled(bool(state.hidden) or state.isolated is not None)
         for code in language_names():
             self.actions_[f"language-{code}"].setChecked(code == state.language)
-        self._translate(state.language, changed=changed)
         self._update_hint(state)
-
-    def translate_widgets(self) -> None:
-        """Translate what features have added; once after all of them, as it visits every widget."""
-        if translation.language() != "en":
-            translation.translate_widgets(self)
 
     def _show_notice(self) -> None:
         """Show what this program is not, and where its translation awaits a reviewer."""
         notice = tr(NOTICE)
         self._notice.set_wordings(f"{notice} {unreviewed(tr.language)}".strip(), notice)
-
-    def _translate(self, language: str, *, changed: bool) -> None:
-        """Translate all words of the window, and note where a language awaits its reviewer."""
-        if not changed and language == "en":
-            return
-        if changed:
-            known = in_language(self._knowledge, language)
-            scenes = self._knowledge.scenes.items()
-            names = {nerve.name: known.nerves[key].name for key, nerve in self._knowledge.nerves.items()}
-            translation.set_names(names | {scene.plain_name: known.scenes[key].plain_name for key, scene in scenes})
-            for feature in self._features:
-                feature.translate(language)
-        translation.translate_widgets(self)
 
     def _switch_reader(self, audience: Audience) -> None:
         """Open the panels of a reader and fold the others away; each reader's panels stay as they were left."""

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.explain.alarm import Alarm
-from viewer.qt.widgets.language import tr
+from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.style import INK, ON_WARNING, WARNING, WARNING_PALE
 from viewer.qt.widgets.swatch import paint_warning
 
@@ -51,7 +51,7 @@ class WarningBar(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.alarm: Alarm | None = None
-        self.setAccessibleName(tr("WARNING SIGN"))
+        say(self, accessibleName=self._whole)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -69,8 +69,12 @@ class WarningBar(QAbstractButton):
             self._announce(alarm)
         self.alarm_changed.emit(alarm)
 
+    def _whole(self) -> str:
+        alarm = self.alarm
+        return _lead() if alarm is None else f"{_lead()}: {alarm.action} {'; '.join(alarm.names)}."
+
     def _announce(self, alarm: Alarm) -> None:
-        whole = f"{_lead()}: {alarm.action} {'; '.join(alarm.names)}."
+        whole = self._whole()
         self.setText(whole)
         self.setAccessibleName(whole)
         self.setToolTip("\n".join((alarm.action, *alarm.names)))

@@ -140,8 +140,3 @@ class _Words(QObject):
 def _kept(thing: QObject) -> _Words:
     found = thing.findChild(_Words, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return found if found is not None else _Words(thing)
-
-
-def says_its_words(thing: QObject) -> bool:
-    """Say whether a widget's words are written here."""
-    return thing.findChild(_Words, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None

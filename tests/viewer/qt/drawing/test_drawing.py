@@ -15,7 +15,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotations import load
 from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.drawing.pen import DrawingPen
 from viewer.qt.picture.canvas import CanvasInput
@@ -55,7 +54,7 @@ class Rig:
         self.paper = Paper()
         self.canvas = QWidget()
         self.canvas.resize(400, 400)
-        self.window = MainWindow(self.canvas, load())
+        self.window = MainWindow(self.canvas)
         qtbot.addWidget(self.window)
         self.store = Store()
         self.pointer = CanvasInput(self.canvas, self.paper)

@@ -34,7 +34,7 @@ class Rig:
     """A window around an empty canvas, with the examination in it."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.window = MainWindow(QWidget(), load())
+        self.window = MainWindow(QWidget())
         qtbot.addWidget(self.window)
         self.store = Store(ViewState(audience="physician"))
         add_panels(self.window, self.store, load())

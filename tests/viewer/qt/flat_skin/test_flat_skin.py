@@ -84,7 +84,7 @@ class Rig:
 
     def __init__(self, qtbot: Any, knowledge: Knowledge, flat: dict[Side, FlatTexels]) -> None:
         self.store = Store()
-        self.window = MainWindow(QWidget(), knowledge)
+        self.window = MainWindow(QWidget())
         qtbot.addWidget(self.window)
         self.body = Body(self.store, knowledge, flat)
         pointer = CanvasInput(self.window.canvas, self.body)

@@ -45,7 +45,7 @@ def tree(knowledge: Knowledge, structures: dict[str, Structure]) -> tuple[Branch
 
 @pytest.fixture
 def desk(qtbot: QtBot, knowledge: Knowledge, structures: dict[str, Structure]) -> Iterator[Desk]:
-    window, store = MainWindow(QWidget(), knowledge), Store(ViewState(audience="student"))
+    window, store = MainWindow(QWidget()), Store(ViewState(audience="student"))
     add_panels(window, store, knowledge, structures)
     nothing: list[str] = []
     finder = SearchFeature(window, store, knowledge, structures, StillPicture(), nothing.append, nothing.append)

@@ -52,7 +52,7 @@ def desk(qtbot: QtBot, structures: dict[str, Structure]) -> Iterator[Desk]:
     knowledge = load()
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
+    window, picture, store = MainWindow(canvas), StillPicture(), Store()
     controller = Controller(store, knowledge, structures, window, picture, CanvasInput(canvas, picture))
     add_panels(window, store, knowledge, structures, picture)
     asked: list[str] = []

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.qt
 
 @pytest.fixture
 def window(qtbot: QtBot, knowledge: Knowledge) -> Iterator[MainWindow]:
-    made = MainWindow(QWidget(), knowledge)
+    made = MainWindow(QWidget())
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -28,7 +28,7 @@ class Desk:
     """A window that exports."""
 
     def __init__(self, qtbot: QtBot, knowledge: Knowledge) -> None:
-        self.window = MainWindow(QWidget(), knowledge)
+        self.window = MainWindow(QWidget())
         qtbot.addWidget(self.window)
         self.store = Store(ViewState())
         self.exports = Exports(self.window, self.store, knowledge)

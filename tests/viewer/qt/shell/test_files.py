@@ -72,7 +72,7 @@ def no_body() -> Body:
 def desk(qtbot: QtBot, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    window, store, picture = MainWindow(canvas, knowledge), Store(TURNED), FlatPicture()
+    window, store, picture = MainWindow(canvas), Store(TURNED), FlatPicture()
     Files(window, store, knowledge, picture)
     handout = HandoutFeature(window, store, knowledge, no_body)
     complaints: list[str] = []

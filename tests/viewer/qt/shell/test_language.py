@@ -19,7 +19,6 @@ from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.model import SIDE_ROLE
 from viewer.qt.symptoms.panel import SymptomPanel
 from viewer.qt.symptoms.rows import switched
-from viewer.qt.widgets import translation
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import PickedSymptom, ViewState
@@ -31,7 +30,7 @@ SADDLE = "saddle-numbness"
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(QWidget(), load())
+    made = MainWindow(QWidget())
     add_panels(made, Store(), load())
     qtbot.addWidget(made)
     yield made
@@ -79,24 +78,6 @@ def test_the_warning_leads_in_the_language(window: MainWindow) -> None:
     assert lines[1].startswith("Emergencia: pida ayuda ya")
 
 
-def test_a_word_set_anew_is_translated_again(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLabel
-
-    line = QLabel("Map")
-    qtbot.addWidget(line)
-    translation.set_language("de")
-    try:
-        translation.translate_widgets(line)
-        assert line.text() == "Karte"
-        line.setText("Root")
-        translation.translate_widgets(line)
-        assert line.text() == "Wurzel"
-    finally:
-        translation.set_language("en")
-    translation.translate_widgets(line)
-    assert line.text() == "Root"
-
-
 def test_search_finds_words_of_the_language(window: MainWindow) -> None:
     show(window, ViewState(language="de"))
     symptoms_of(window).search.setText("Treppe")
@@ -127,7 +108,7 @@ def test_the_button_asks_for_the_questions(qtbot: QtBot) -> None:
 
 def test_the_questions_stand_beside_the_window_once(qtbot: QtBot) -> None:
     canvas = QWidget()
-    window, picture, store = MainWindow(canvas, load()), StillPicture(box=None), Store()
+    window, picture, store = MainWindow(canvas), StillPicture(box=None), Store()
     controller = Controller(store, load(), {}, window, picture, CanvasInput(canvas, picture))
     add_panels(window, store, load(), {}, picture)
     qtbot.addWidget(window)
@@ -158,13 +139,15 @@ def test_one_is_counted_as_one_and_a_search_keeps_the_language(window: MainWindo
 
 
 def test_a_window_that_opens_in_german_has_no_english_panel(qtbot: QtBot) -> None:
-    window, picture = MainWindow(QWidget(), load()), StillPicture()
+    set_language("de")
+    window, picture = MainWindow(QWidget()), StillPicture()
     qtbot.addWidget(window)
+    assert window.actions_["undo"].text() == "Rückgängig", "before any state is shown"
+    assert window.windowTitle().endswith("Welche Nervenwurzel ist es?")
     store = Store(ViewState(language="de", audience="student"))
     controller = Controller(store, load(), {}, window, picture, CanvasInput(window.canvas, picture))
     add_panels(window, store, load(), {}, picture)
     ExaminationFeature(window, store, load(), {})
-    window.translate_widgets()
     titles = {dock.windowTitle() for dock in window.findChildren(QDockWidget)}
     assert titles == {"Beschwerden", "Bild", "Erklärung", "Engstelle", "Körper", "Untersuchung"}
     store.update(language="en")

@@ -26,7 +26,7 @@ from viewer.i18n.language import in_language
 from viewer.qt.explain.topics import TopicsFeature
 from viewer.qt.explain.topics_dialog import TopicsDialog
 from viewer.qt.shell.warning_bar import WarningBar
-from viewer.qt.widgets import translation
+from viewer.qt.widgets.language import set_language, tr
 from viewer.qt.widgets.style import scale_words
 from viewer.state.view_state import PickedSymptom, ViewState
 from window_panels import explanation_of, symptoms_of
@@ -199,7 +199,7 @@ def test_the_action_is_whole_and_only_names_are_left_out(
     qtbot: QtBot, qapp: QApplication, language: str, scale: float
 ) -> None:
     scale_words(qapp, 1.0, scale)
-    translation.set_language(language)
+    set_language(language)
     known = in_language(load(), language)
     signs = [symptom for symptom in known.symptoms.values() if symptom.urgency == "emergency"]
     names = tuple(symptom.text for symptom in signs)
@@ -219,10 +219,10 @@ def test_the_action_is_whole_and_only_names_are_left_out(
         assert said == action("emergency", known)
         shown = sum(name in told for name in names)
         assert shown >= 1
-        assert told.startswith(f"{translation.translate('WARNING SIGN')}: {names[0]}")
+        assert told.startswith(f"{tr('WARNING SIGN')}: {names[0]}")
         assert f"+\N{NO-BREAK SPACE}{len(names) - shown}\N{NO-BREAK SPACE}" in told
         assert _needed(bar) <= bar.height() <= 0.34 * high, (width, bar.height())
-    translation.set_language(ENGLISH)
+    set_language(ENGLISH)
     scale_words(qapp, 1.0, 1.0)
 
 

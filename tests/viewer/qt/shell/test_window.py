@@ -78,7 +78,7 @@ class Desk:
 def desk(qtbot: QtBot, knowledge: Knowledge) -> Iterator[Desk]:
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    window, picture, store = MainWindow(canvas, knowledge), StillPicture(), Store()
+    window, picture, store = MainWindow(canvas), StillPicture(), Store()
     pointer = CanvasInput(canvas, picture)
     controller = Controller(store, knowledge, STRUCTURES, window, picture, pointer)
     add_panels(window, store, knowledge, STRUCTURES, picture)
