@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotations import load
 from steps_desk import Desk, opened
 from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.examination.feature import ExaminationFeature
@@ -63,7 +64,7 @@ def test_esc_ends_drawing_then_steps_then_leaves_full_screen_then_forgets_what_w
 
 
 def test_esc_ends_presenting_with_its_steps_before_what_the_examination_lights(desk: Desk) -> None:
-    examination = ExaminationFeature(desk.window, desk.store, desk.window._knowledge, {})
+    examination = ExaminationFeature(desk.window, desk.store, load(), {})
     desk.store.update(selected=PATELLA)
     examination._show("quadriceps", "right")
     desk.presenter.begin()

@@ -19,6 +19,7 @@ from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.symptoms.model import SIDE_ROLE
 from viewer.qt.symptoms.panel import SymptomPanel
 from viewer.qt.symptoms.rows import switched
+from viewer.qt.widgets.language import set_language
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
 from viewer.state.view_state import PickedSymptom, ViewState
