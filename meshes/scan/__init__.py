@@ -3,3 +3,8 @@
 `scan` reads it and finds its axes and unit, `charts` gives its vertices chart coordinates; both cut it with
 `sections`.
 """
+
+from typing import Final
+
+SUFFIXES: Final = (".ply", ".obj", ".stl", ".glb", ".gltf", ".off")
+"""Of the mesh files that are read."""

@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from meshes.mesh import frozen, on_grid
 
+from . import SUFFIXES
 from .sections import Cut, Sections
 
 Array = NDArray[np.float64]
 
 SMALLEST_VERTICES: Final = 500
 LARGEST_VERTICES: Final = 5_000_000
-SUFFIXES: Final = (".ply", ".obj", ".stl", ".glb", ".gltf", ".off")
 UNITS: Final = ((0.3, 3.0, 1000.0, "metres"), (30.0, 300.0, 10.0, "centimetres"), (300.0, 3000.0, 1.0, "millimetres"))
 """Height from, to, millimetres per unit, name: no standing body or lower body has another height."""
 LEG_SLABS: Final = tuple(np.arange(0.06, 0.36, 0.02))

@@ -17,7 +17,7 @@ from typing import TextIO, cast
 from viewer.files.errors import is_ours
 from viewer.files.version import PROGRAM
 
-from .parser import WRONG_INPUT, make_parser
+from .parser import WRONG_INPUT, read_arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     int
         0 when all went well, 1 when ``check`` found something wrong, 2 for wrong input.
     """
-    arguments = make_parser().parse_args(argv)
+    arguments = read_arguments(argv)
     _prepare_output()
     family, _, command = arguments.run.partition(".")
     try:

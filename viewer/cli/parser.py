@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from viewer.files.kinds import VIEW_SUFFIXES, Kind, kind_of
 from viewer.files.version import PROGRAM, own_version
 from viewer.state.view_state import BODY_FIELDS, FIELDS
 
 WRONG_INPUT: Final = 2
 """Exit code."""
+WINDOW: Final = "window.open_window"
+"""What runs without a command."""
 
 
 class _Parser(argparse.ArgumentParser):
     """Answers wrong input with one sentence instead of a page of usage."""
+
+    commands: Collection[str] = ()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -36,22 +43,55 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def make_parser() -> argparse.ArgumentParser:
+def read_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the words after the program's name, by default those it was started with.
+
+    A file or folder that stands where a command could is opened by the window: a desktop hands it over like that.
+    """
+    parser = make_parser()
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser.parse_args(_with_option_of_file(words, parser.commands))
+    if arguments.opened is not None and arguments.run != WINDOW:
+        parser.error("a saved view is accepted without a command, or after one as --state FILE")
+    return arguments
+
+
+def _with_option_of_file(words: list[str], commands: Collection[str]) -> list[str]:
+    """Put its option before a file or folder that stands where a command could."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        # These take the next word along, also where they are shortened.
+        takes = len(words[at]) > 2 and any(option.startswith(words[at]) for option in ("--data", "--state"))
+        at += 2 if takes else 1
+    if at >= len(words) or words[at] in commands:
+        return words
+    path = Path(words[at])
+    if path.suffix.lower() not in VIEW_SUFFIXES and not os.path.lexists(path):
+        return words
+    option = "--data" if kind_of(path) is Kind.RECORDS else "--state"
+    return [*words[:at], option, *words[at:]]
+
+
+def make_parser() -> _Parser:
     """Describe the command line."""
     parser = _Parser(
         prog=PROGRAM,
         description="A 3D view of the lower body and its nerve roots. Without a command, the window opens. "
+        "With a saved view or a folder of further records in its place, it opens with these. "
         "It explains; it does not diagnose.",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    parser.set_defaults(run="window.open_window")
+    parser.set_defaults(run=WINDOW)
     _further(parser, default=None)
-    commands = _Commands(parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser))
+    parser.add_argument("--state", type=Path, dest="opened", metavar="FILE", help="open the window with a saved view")
+    parsers = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = _Commands(parsers)
     _pictures(commands)
     _printed(commands)
     _roots(commands)
     _words(commands)
     _data(commands)
+    parser.commands = parsers.choices
     return parser
 
 

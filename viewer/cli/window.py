@@ -6,26 +6,38 @@ import argparse
 import gc
 from pathlib import Path
 
+from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
+from viewer.files.kinds import Kind, kind_of
+from viewer.files.version import PROGRAM
 from viewer.state.view_state import ViewState
 
-from .asking import asked_knowledge
+from .asking import asked_knowledge, opened_view
 from .printing import say_line
 
 
 def open_window(arguments: argparse.Namespace) -> int:
-    """Open the window; without a display, say so and write the opening picture."""
+    """Open the window, with a saved view where one is named; without a display, say so and write a picture of it."""
     from viewer.files.display import missing_display, missing_library
     from viewer.files.opengl import missing_for_window
 
+    path: Path | None = arguments.opened
+    if path is not None and kind_of(path) is Kind.SCAN:
+        raise InputError(
+            f"{path}: the scan of a body is accepted by a command: {PROGRAM} annotate {path.name} -o OUT.npz"
+        )
+    knowledge = asked_knowledge(arguments)
     reason = missing_display()
     if reason is not None:
         from viewer.output.snapshot import save_picture
 
         out = Path("dermatome-viewer.png")
-        save_picture(out, ViewState(), knowledge=asked_knowledge(arguments))
-        say_line(f"{reason}; the opening picture was written to {out}")
+        state = ViewState() if path is None else opened_view(path, knowledge)
+        save_picture(out, state, knowledge=knowledge)
+        picture = "the opening picture" if path is None else f"a picture of {path}"
+        say_line(f"{reason}; {picture} was written to {out}")
         return 0
+    saved = None if path is None else open_saved(path, knowledge)
     lacking = missing_library() or missing_for_window()
     if lacking is not None:
         raise InputError(lacking)
@@ -33,4 +45,4 @@ def open_window(arguments: argparse.Namespace) -> int:
     gc.disable()
     from viewer.qt.app import run
 
-    return run(ViewState(), asked_knowledge(arguments))
+    return run(ViewState(), knowledge, None if path is None or saved is None else (path, saved))

@@ -51,6 +51,7 @@ from viewer.qt.symptoms.feature import SymptomsFeature
 from viewer.qt.widgets.language import set_language
 from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, style_application
 from viewer.state.physique import build_of
+from viewer.state.saved_view import SavedView
 from viewer.state.settings import Settings, opening, read_settings, settings_path
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
@@ -73,7 +74,9 @@ class Viewer:
     pointer: CanvasInput
 
 
-def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> int:
+def run(
+    state: ViewState | None = None, knowledge: Knowledge | None = None, opened: tuple[Path, SavedView] | None = None
+) -> int:
     """Open the window and stay until it is closed.
 
     Parameters
@@ -82,6 +85,8 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
         What to show first.
     knowledge : Knowledge, optional
         By default the shipped one.
+    opened : (Path, SavedView), optional
+        A file to show first, and what it held.
 
     Returns
     -------
@@ -95,10 +100,12 @@ def run(state: ViewState | None = None, knowledge: Knowledge | None = None) -> i
     from annotations import load
     from meshes.body import build_body
 
-    first = opening(kept, ViewState() if state is None else state)
+    first = opening(kept, ViewState() if state is None else state) if opened is None else opened[1].state
     viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
     viewer.window.show()
     splash.close()
+    if opened is not None:
+        viewer.window.feature(Files).tell_opened(*opened)
     # All of this lives until the end: the collector need never look through it again.
     gc.freeze()
     gc.enable()

@@ -12,6 +12,7 @@ import pytest
 
 from command_line import process, run
 from places import ROOT
+from viewer.cli.parser import read_arguments
 from viewer.files import display
 
 
@@ -37,6 +38,72 @@ def test_without_a_display_the_opening_picture_is_written(tmp_path: Path) -> Non
     assert "no display" in done.stdout
     assert done.stdout.count("\n") == 1
     assert (tmp_path / "dermatome-viewer.png").stat().st_size > 10_000
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("words", [("view.json",), ("--state", "view.json"), ("knee.dermatome",)])
+def test_a_view_that_is_named_is_drawn_without_a_display(tmp_path: Path, words: tuple[str, ...]) -> None:
+    for name in ("view.json", "knee.dermatome"):
+        (tmp_path / name).write_text('{"schema_version": 1, "view": "sole", "layers": ["bones"]}', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"a picture of {words[-1]} was written" in done.stdout
+    assert (tmp_path / "dermatome-viewer.png").stat().st_size > 10_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "body.ply").write_bytes(b"ply")
+    (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
+    (tmp_path / "view.json").write_text('{"schema_version": 1}', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nobody.dermatome",), "cannot be read (No such file or directory); a saved view is accepted"),
+        (("--state", "nobody"), "a saved view is accepted"),
+        (("notes.txt",), "not a JSON file; a saved view is accepted"),
+        (("body.ply",), "annotate body.ply -o OUT.npz"),
+        (("nobody",), "invalid choice"),
+        (("view.json", "roots"), "after one as --state FILE"),
+        (("--dat", "records", "nobody"), "invalid choice"),
+    ],
+)
+def test_a_wrong_file_is_one_sentence(words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *words)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("words", "opened", "further"),
+    [
+        ("view.json", "view.json", None),
+        ("--state view.json", "view.json", None),
+        ("--data records view.json", "view.json", "records"),
+        ("view.json --data records", "view.json", "records"),
+        (".", None, "."),
+        ("", None, None),
+    ],
+)
+def test_what_stands_where_a_command_could_is_opened(
+    folder: Path, words: str, opened: str | None, further: str | None
+) -> None:
+    read = read_arguments(words.split())
+    assert folder.exists()
+    assert read.run == "window.open_window"
+    assert (read.opened, read.further) == tuple(None if name is None else Path(name) for name in (opened, further))
 
 
 def test_a_dead_display_is_noticed_before_qt_would_abort(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.widgets.language import tr
-from viewer.state.saved_view import as_json
+from viewer.state.saved_view import SavedView, as_json
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
@@ -106,11 +106,18 @@ class Files(Feature):
         def show() -> None:
             saved = open_saved(path, self._knowledge)
             self._store.replace(saved.state)
-            self.used.emit(path)
-            if saved.notice is not None:
-                self._window.show_error(saved.notice.in_words(tr))
+            self.tell_opened(path, saved)
 
         attempt(self._window, N_("The view was not opened"), show)
+
+    def tell_opened(self, path: Path, saved: SavedView) -> None:
+        """Tell that a saved view is shown, and what of a newer version was left out of it."""
+        self.used.emit(path)
+        self._tell_left_out(saved)
+
+    def _tell_left_out(self, saved: SavedView) -> None:
+        if saved.notice is not None:
+            self._window.show_error(saved.notice.in_words(tr))
 
     def copy_view(self) -> None:
         """Put the state on the clipboard as text, for a message to a colleague."""
@@ -130,8 +137,7 @@ class Files(Feature):
                 except InputError as error:
                     raise _of_the_clipboard(error) from error
             self._store.replace(saved.state)
-            if saved.notice is not None:
-                self._window.show_error(saved.notice.in_words(tr))
+            self._tell_left_out(saved)
 
         attempt(self._window, N_("No view was pasted"), show)
 
