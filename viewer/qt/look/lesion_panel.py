@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
 from viewer.i18n.catalogue import N_
 from viewer.i18n.language import in_language
 from viewer.qt.widgets.chooser import Chooser
 from viewer.qt.widgets.language import say, tr, with_key
+from viewer.qt.widgets.reflow import WordCheck
 from viewer.qt.widgets.segments import Segments
 from viewer.state.view_state import ViewState
 
@@ -80,7 +81,7 @@ class LesionPanel(QWidget):
         label.setBuddy(self.looks)
         layout.addWidget(label)
         layout.addWidget(self.looks)
-        self.beside = QCheckBox(self)
+        self.beside = WordCheck("", self)
         split = N_("Split the picture: healthy at the left, what is pinched or picked at the right")
         say(self.beside, text=N_("Healthy body beside it"), toolTip=with_key(split, "Shift+C"))
         self.beside.toggled.connect(self.beside_requested)

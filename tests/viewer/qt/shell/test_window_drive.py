@@ -159,7 +159,7 @@ def drive() -> None:
         settle(seconds=0.1)
     settle()
     log["open_after_letters"] = window.isVisible()
-    actors = canvas.renderer.actors.values()
+    actors = list(canvas.renderer.actors)
     kinds = {a.GetProperty().GetRepresentation() for a in actors if hasattr(a.GetProperty(), "GetRepresentation")}
     log["representations_after_letters"] = sorted(kinds)
 
