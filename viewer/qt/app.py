@@ -39,6 +39,7 @@ from viewer.qt.shell.files import Files
 from viewer.qt.shell.handout import HandoutFeature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.shell.memory import Memory
+from viewer.qt.shell.opening import Opening
 from viewer.qt.shell.system_language import system_language
 from viewer.qt.shell.theme import ThemeFeature
 from viewer.qt.steps.bar import StepsBar
@@ -185,7 +186,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     PartsFeature(window, store, knowledge, structures, finder)
     files = Files(window, store, knowledge, picture)
     HandoutFeature(window, store, knowledge, lambda: scene.body)
-    Exports(window, store, knowledge)
+    exports = Exports(window, store, knowledge)
+    Opening(window, store, files, exports)
     ThemeFeature(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)
     study = StudyFeature(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)

@@ -72,7 +72,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "copy-view", "File", N_("Copy view as text"), (), N_("Symptoms, layers and camera, to send to a colleague")
     ),
-    ActionSpec("paste-view", "File", N_("Paste view"), (), N_("Show a view that was copied as text")),
+    ActionSpec(
+        "paste-view", "File", N_("Paste view"), ("Ctrl+V",), N_("Show a view that was copied, as text or as a file")
+    ),
     ActionSpec(
         "handout",
         "File",
@@ -226,6 +228,12 @@ GESTURES: Final[tuple[tuple[str, str], ...]] = (
 )
 """Pointer and list gestures for the help page: they are no actions."""
 
+ROLES: Final[Mapping[str, QAction.MenuRole]] = {
+    "about": QAction.MenuRole.AboutRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""Actions that macOS keeps in the menu of the program's name."""
+
 _PORTABLE: Final = QKeySequence.SequenceFormat.PortableText
 
 
@@ -248,7 +256,7 @@ class ActionTable:
             action.setCheckable(spec.checkable)
             action.setAutoRepeat(spec.repeat)
             # Text alone must not move an action into the application menu of macOS.
-            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setMenuRole(ROLES.get(spec.id, QAction.MenuRole.NoRole))
             tip = spec.tip or spec.text
             say(action, text=spec.text, toolTip=with_key(tip, spec.keys[0]) if spec.keys else tip)
             window.addAction(action)

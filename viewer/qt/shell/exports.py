@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +13,7 @@ from annotations.model import Knowledge
 from viewer.files.errors import is_ours
 from viewer.files.writing import check_writable
 from viewer.i18n.catalogue import N_
+from viewer.output.annotate import annotate
 from viewer.output.model import export_view
 from viewer.output.page.page import save_page
 from viewer.output.turntable import FRAMES, Stopped, check_turntable, save_turntable
@@ -81,6 +83,17 @@ class Exports(Feature):
 
             if self._waiting(N_("Writing the model …"), N_("The model was not saved"), write):
                 show_saved(self._window, path)
+
+    def save_scan(self, scan: Path) -> None:
+        """Ask for a place and write what each map gives to each place of the scan of a body."""
+        kinds = tr("Maps on a scan, for NumPy (*.npz)")
+        path = ask_to_save(self._window, N_("Save the maps on this body scan"), f"{scan.stem}.npz", kinds, (".npz",))
+        if path is not None and self._waiting(
+            N_("Carrying the maps onto the scan …"),
+            N_("The maps were not carried onto the scan"),
+            lambda: annotate(scan, path, self._knowledge),
+        ):
+            show_saved(self._window, path)
 
     def save_turn(self) -> None:
         """Ask for a place and write a whole turn, with a bar that says how far it is."""

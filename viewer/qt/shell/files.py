@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from annotations.model import Knowledge
 from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError, Phrase
+from viewer.files.kinds import VIEW_SUFFIXES, VIEW_TYPE
 from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
@@ -27,8 +28,7 @@ from .feature import Feature
 from .main_window import MainWindow
 from .saving import ask_to_save, attempt, show_saved
 
-VIEW_SUFFIX: Final = ".json"
-VIEW_FILTER: Final = N_("Saved view (*.json)")
+VIEW_FILTER: Final = N_("Saved view (*.dermatome *.json)")
 
 
 class Files(Feature):
@@ -65,7 +65,6 @@ class Files(Feature):
             "save-view": self.save_view,
             "open-view": self.open_view,
             "copy-view": self.copy_view,
-            "paste-view": self.paste_view,
         }
 
     def save_picture(self) -> None:
@@ -83,7 +82,7 @@ class Files(Feature):
 
     def save_view(self) -> None:
         """Ask for a place and write the state there."""
-        path = ask_to_save(self._window, N_("Save view"), f"view{VIEW_SUFFIX}", tr(VIEW_FILTER), (VIEW_SUFFIX,))
+        path = ask_to_save(self._window, N_("Save view"), f"view{VIEW_SUFFIXES[0]}", tr(VIEW_FILTER), VIEW_SUFFIXES)
         if path is not None:
 
             def write() -> None:
@@ -121,31 +120,43 @@ class Files(Feature):
 
     def copy_view(self) -> None:
         """Put the state on the clipboard as text, for a message to a colleague."""
-        QGuiApplication.clipboard().setText(view_text(self._store.state))
+        text = view_text(self._store.state)
+        data = QMimeData()
+        data.setText(text)
+        data.setData(VIEW_TYPE, text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
         self._window.show_message(tr("The view is on the clipboard, as text."))
 
-    def paste_view(self) -> None:
-        """Show a view that was copied as text; undo goes back to what was shown before."""
-        text = QGuiApplication.clipboard().text()
+    def open_text(self, text: str, failed: str, source: Phrase) -> None:
+        """Show a view that came as text; undo goes back to what was shown before.
+
+        Parameters
+        ----------
+        text : str
+        failed : str
+            What is said if it is none: an English message.
+        source : Phrase
+            Where it came from.
+        """
 
         def show() -> None:
             with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / f"clipboard{VIEW_SUFFIX}"
+                path = Path(folder) / f"text{VIEW_SUFFIXES[0]}"
                 path.write_text(text, encoding="utf-8")
                 try:
                     saved = open_saved(path, self._knowledge)
                 except InputError as error:
-                    raise _of_the_clipboard(error) from error
+                    raise _of(source, error) from error
             self._store.replace(saved.state)
             self._tell_left_out(saved)
 
-        attempt(self._window, N_("No view was pasted"), show)
+        attempt(self._window, failed, show)
 
 
-def _of_the_clipboard(error: InputError) -> InputError:
-    """Name the clipboard in an error, in place of the file that held its text."""
+def _of(source: Phrase, error: InputError) -> InputError:
+    """Name where the text came from in an error, in place of the file that held it."""
     message, gaps = error.sentence.message, error.sentence.gaps
-    return InputError(message, **(gaps | {"path": Phrase("the clipboard")})) if "path" in gaps else error
+    return InputError(message, **(gaps | {"path": source})) if "path" in gaps else error
 
 
 def write_view(path: Path, state: ViewState) -> None:
@@ -156,7 +167,8 @@ def write_view(path: Path, state: ViewState) -> None:
     InputError
         When it cannot be written there.
     """
-    check_writable(path, VIEW_SUFFIX)
+    suffix = path.suffix.lower()
+    check_writable(path, suffix if suffix in VIEW_SUFFIXES else VIEW_SUFFIXES[0])
     text = view_text(state)
     write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8"))
 

@@ -19,9 +19,11 @@ from annotations.model import Knowledge
 from meshes.body import Body
 from stand_ins import StillPicture
 from viewer.output.handout import pictures as handout_pictures
+from viewer.qt.shell.exports import Exports
 from viewer.qt.shell.files import Files
 from viewer.qt.shell.handout import HandoutFeature
 from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.opening import Opening
 from viewer.state.saved_view import read_state
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, PickedSymptom, ViewState
@@ -73,7 +75,8 @@ def desk(qtbot: QtBot, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) ->
     canvas = QWidget()
     canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     window, store, picture = MainWindow(canvas), Store(TURNED), FlatPicture()
-    Files(window, store, knowledge, picture)
+    files = Files(window, store, knowledge, picture)
+    Opening(window, store, files, Exports(window, store, knowledge))
     handout = HandoutFeature(window, store, knowledge, no_body)
     complaints: list[str] = []
     monkeypatch.setattr(window, "show_error", complaints.append)
@@ -94,14 +97,23 @@ def answer(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
 def test_a_saved_view_opens_as_it_was(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, tmp_path / "mine")
     desk.press("Ctrl+S")
-    assert read_state(tmp_path / "mine.json") == TURNED
+    assert read_state(tmp_path / "mine.dermatome") == TURNED
     desk.store.replace(ViewState())
-    answer(monkeypatch, tmp_path / "mine.json")
+    answer(monkeypatch, tmp_path / "mine.dermatome")
     desk.press("Ctrl+O")
     assert desk.store.state == TURNED
     desk.store.undo()
     assert desk.store.state == ViewState()
     assert not desk.complaints
+
+
+def test_a_view_is_also_saved_as_it_was_called_before(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, tmp_path / "mine.json")
+    desk.press("Ctrl+S")
+    assert [file.name for file in tmp_path.iterdir()] == ["mine.json"]
+    assert read_state(tmp_path / "mine.json") == TURNED
 
 
 @pytest.mark.parametrize(
@@ -240,4 +252,4 @@ def test_what_is_saved_is_said_and_the_folder_is_offered_again(
     assert str(tmp_path / "leg.png") in status.text()
     desk.press("Ctrl+S")
     assert Path(offered[0]).is_absolute()
-    assert offered[1] == str(tmp_path / "view.json")
+    assert offered[1] == str(tmp_path / "view.dermatome")
