@@ -101,7 +101,13 @@ def test_no_command_opens_a_socket(tmp_path: Path) -> None:
 @pytest.mark.window
 def test_the_window_opens_no_socket_but_that_of_its_display(tmp_path: Path, display: str) -> None:
     found = run_itself(
-        "window", tmp_path, DISPLAY=display, QT_QPA_PLATFORM="xcb", QT_API="pyside6", LIBGL_ALWAYS_SOFTWARE="1"
+        "window",
+        tmp_path,
+        DISPLAY=display,
+        QT_QPA_PLATFORM="xcb",
+        QT_API="pyside6",
+        LIBGL_ALWAYS_SOFTWARE="1",
+        XDG_RUNTIME_DIR=str(tmp_path),
     )
     assert found["tried"] == []
     assert found["net"] == []
@@ -147,6 +153,8 @@ def _window() -> dict[str, Any]:
     from annotations import load
     from meshes.body import build_body
     from viewer.qt.app import assemble, make_application
+    from viewer.qt.shell.opening import Opening
+    from viewer.qt.shell.second_start import Inbox
     from viewer.state.settings import settings_path
     from viewer.state.view_state import PickedSymptom
     from window_panels import explanation_of
@@ -154,6 +162,8 @@ def _window() -> dict[str, Any]:
     application = make_application()
     viewer = assemble(load(), build_body("light"), settings=settings_path())
     viewer.window.show()
+    inbox = Inbox()
+    viewer.window.feature(Opening).receive(inbox)
     viewer.store.update(symptoms=(PickedSymptom("numb-inner-shin"),), view="inner-leg")
     end = time.monotonic() + 3.0
     while time.monotonic() < end:

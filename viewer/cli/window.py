@@ -17,7 +17,10 @@ from .printing import say_line
 
 
 def open_window(arguments: argparse.Namespace) -> int:
-    """Open the window, with a saved view where one is named; without a display, say so and write a picture of it."""
+    """Open the window, with a saved view where one is named; without a display, say so and write a picture of it.
+
+    A window that is open already is handed the view, unless further records are asked for, which it may not have.
+    """
     from viewer.files.display import missing_display, missing_library
     from viewer.files.opengl import missing_for_window
 
@@ -38,7 +41,13 @@ def open_window(arguments: argparse.Namespace) -> int:
         say_line(f"{reason}; {picture} was written to {out}")
         return 0
     saved = None if path is None else open_saved(path, knowledge)
-    lacking = missing_library() or missing_for_window()
+    lacking = missing_library()
+    if path is not None and lacking is None and arguments.further is None:
+        from viewer.qt.shell.second_start import hand_over
+
+        if hand_over(path):
+            return 0
+    lacking = lacking or missing_for_window()
     if lacking is not None:
         raise InputError(lacking)
     # Nothing that the start makes is garbage; looking for some took a tenth of it. The window switches this on again.

@@ -8,9 +8,9 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -62,6 +62,10 @@ if TYPE_CHECKING:
 
     from annotations.model import Knowledge
     from meshes.body import Body
+    from viewer.qt.shell.second_start import Inbox
+
+LATER_MS: Final = 1000
+"""After which a window takes the files of later starts, unless it was itself started with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ def run(
     remembered = settings_path()
     kept = read_settings(remembered, Settings(language=system_language()))
     application = make_application(kept.look)
+    # Whoever clicked a file clicks it again when nothing happens at once: then the second start finds this one.
+    inbox = _inbox() if opened is not None else None
     splash = _splash(application, catalogue(kept.language))
     from annotations import load
     from meshes.body import build_body
@@ -107,12 +113,24 @@ def run(
     splash.close()
     if opened is not None:
         viewer.window.feature(Files).tell_opened(*opened)
+    taking = viewer.window.feature(Opening)
+    if inbox is not None:
+        taking.receive(inbox)
+    else:
+        QTimer.singleShot(LATER_MS, viewer.window, lambda: taking.receive(_inbox()))
     # All of this lives until the end: the collector need never look through it again.
     gc.freeze()
     gc.enable()
     code = application.exec()
     viewer.picture.close()
     return code
+
+
+def _inbox() -> Inbox:
+    """Take the files of later starts; Qt's sockets are loaded only now, the first picture need not wait for them."""
+    from viewer.qt.shell.second_start import Inbox
+
+    return Inbox()
 
 
 def make_application(look: str = SYSTEM) -> QApplication:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QProcess, Qt, QTimer
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFileOpenEvent, QGuiApplication
@@ -24,6 +24,9 @@ from .feature import Feature
 from .files import Files
 from .main_window import MainWindow
 from .saving import attempt, show_failure
+
+if TYPE_CHECKING:
+    from .second_start import Inbox
 
 NOT_OPENED: Final = N_("It was not opened")
 ROOT: Final = Path(__file__).parents[3]
@@ -50,6 +53,7 @@ class Opening(Feature):
     def __init__(self, window: MainWindow, store: Store, files: Files, exports: Exports) -> None:
         super().__init__(window, store)
         self._files, self._exports = files, exports
+        self._inbox: Inbox | None = None
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         application = QCoreApplication.instance()
@@ -100,8 +104,15 @@ class Opening(Feature):
                 )
             )
 
-    def come_forward(self) -> None:
-        """Bring the window before the others."""
+    def receive(self, inbox: Inbox) -> None:
+        """Open what later starts hand over, until the window closes."""
+        inbox.arrived.connect(self._open_in_front)
+        self._window.closing.connect(inbox.close)
+        self._inbox = inbox
+
+    def _open_in_front(self, path: Path) -> None:
+        """Show a view with the window before all others: whoever handed it over looks elsewhere."""
+        self._files.open_path(path)
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.raise_()
         self._window.activateWindow()
