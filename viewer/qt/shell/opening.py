@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QProcess, Qt, QTimer
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFileOpenEvent, QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QDropEvent, QFileOpenEvent, QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer.files.errors import InputError, Phrase
 from viewer.files.kinds import VIEW_TYPE, Kind, kind_of
@@ -70,17 +70,25 @@ class Opening(Feature):
         if isinstance(event, QFileOpenEvent):
             self.open(Path(event.file()))
             return True
-        if watched is self._window and isinstance(event, QDropEvent):
-            if not self._window.isEnabled() or not (event.mimeData().hasUrls() or event.mimeData().hasText()):
-                event.ignore()
-                return True
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            if not isinstance(event, QDragMoveEvent):
-                # Whoever dropped it waits for us to come back: no dialog before that.
-                QTimer.singleShot(0, self, self._taking(event.mimeData(), NOT_OPENED, Phrase("the text")))
+        if watched is self._window and event.type() is QEvent.Type.Show:
+            self._window.windowHandle().installEventFilter(self)
+        # Files before any field of the window sees them, which would take their names for words; words after.
+        if isinstance(event, QDropEvent) and isinstance(watched, QWindow) is event.mimeData().hasUrls():
+            self._take(event)
             return True
         return super().eventFilter(watched, event)
+
+    def _take(self, event: QDropEvent) -> None:
+        """Take a drop, or say that it would be taken."""
+        known = event.mimeData().hasUrls() or event.mimeData().hasText()
+        if not known or not self._window.isEnabled() or QApplication.activeModalWidget() is not None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() is QEvent.Type.Drop:
+            # Whoever dropped it waits for us to come back: no dialog before that.
+            QTimer.singleShot(0, self, self._taking(event.mimeData(), NOT_OPENED, Phrase("the text")))
 
     def paste(self) -> None:
         """Open what is on the clipboard: a view that was copied as text, or a file."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
@@ -89,6 +89,18 @@ def test_a_view_is_dropped_anywhere_on_the_window(desk: Desk, tmp_path: Path, na
         assert desk.drop(of_files(path), onto)
         assert desk.store.state == SAVED
     assert desk.used == [path] * 3
+    assert not desk.complaints
+
+
+def test_a_field_takes_dropped_words_but_no_file(desk: Desk, tmp_path: Path) -> None:
+    field = QLineEdit(desk.window.canvas)
+    field.show()
+    path = tmp_path / "view.dermatome"
+    path.write_text(view_text(SAVED), encoding="utf-8")
+    assert desk.drop(of_files(path), field)
+    assert (field.text(), desk.store.state) == ("", SAVED)
+    assert desk.drop(of_text("knee"), field)
+    assert field.text() == "knee"
     assert not desk.complaints
 
 
