@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.files.version import PROGRAM
 from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.output.credits import NOTICE
 from viewer.palette.themes import SYSTEM
@@ -50,7 +51,8 @@ from viewer.qt.steps.tours_menu import ToursMenu
 from viewer.qt.study.feature import StudyFeature
 from viewer.qt.symptoms.feature import SymptomsFeature
 from viewer.qt.widgets.language import set_language
-from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, ON_ACCENT, QUIET, style_application
+from viewer.qt.widgets.style import ACCENT, EDGE, GROUND, INK, QUIET, style_application
+from viewer.qt.widgets.style_sheet import ICONS
 from viewer.state.physique import build_of
 from viewer.state.saved_view import SavedView
 from viewer.state.settings import Settings, opening, read_settings, settings_path
@@ -140,9 +142,10 @@ def make_application(look: str = SYSTEM) -> QApplication:
     if isinstance(running, QApplication):
         return running
     QCoreApplication.setApplicationName("Dermatome Viewer")
+    QGuiApplication.setDesktopFileName(PROGRAM)
     application = QApplication(sys.argv[:1])
     style_application(application, look)
-    application.setWindowIcon(_icon())
+    application.setWindowIcon(QIcon(str(ICONS / "dermatome-viewer.svg")))
     return application
 
 
@@ -215,28 +218,6 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     memory.restore()
     window.closing.connect(picture.close)
     return Viewer(window, store, controller, picture, pointer)
-
-
-def _icon() -> QIcon:
-    """Draw the window's icon: the root's name on its colour."""
-    icon = QIcon()
-    for size in (32, 64, 128):
-        picture = QPixmap(size, size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ACCENT)
-        painter.drawRoundedRect(picture.rect(), size * 0.22, size * 0.22)
-        font = QFont()
-        font.setPixelSize(size // 2)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(ON_ACCENT)
-        painter.drawText(picture.rect(), int(Qt.AlignmentFlag.AlignCenter), "L4")
-        painter.end()
-        icon.addPixmap(picture)
-    return icon
 
 
 def _splash(application: QApplication, tr: Catalogue) -> QLabel:
