@@ -43,7 +43,19 @@ DEEP: Final = 0.55
 
 
 class ScanError(ValueError):
-    """A mesh that is no standing body. The message is one sentence."""
+    """A mesh that is no standing body.
+
+    Parameters
+    ----------
+    message : str
+        One sentence in English with named gaps, as it is translated.
+    **gaps : object
+        What fills them.
+    """
+
+    def __init__(self, message: str, **gaps: object) -> None:
+        super().__init__(message.format(**gaps))
+        self.message, self.gaps = message, gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,9 +106,9 @@ def read_scan(path: Path) -> Scan:
 def _load(path: Path) -> tuple[Array, NDArray[np.int32]]:
     accepted = ", ".join(SUFFIXES)
     if path.suffix.lower() not in SUFFIXES:
-        raise ScanError(f"{path}: not a mesh file; accepted are {accepted}")
+        raise ScanError("{path}: not a mesh file; accepted are {accepted}", path=path, accepted=accepted)
     if not path.is_file():
-        raise ScanError(f"{path}: there is no such file; a mesh ({accepted}) is accepted")
+        raise ScanError("{path}: there is no such file; a mesh ({accepted}) is accepted", path=path, accepted=accepted)
     import trimesh
 
     load: Any = trimesh.load
@@ -106,18 +118,27 @@ def _load(path: Path) -> tuple[Array, NDArray[np.int32]]:
         faces = np.asarray(mesh.faces, dtype=np.int64)
     except Exception as error:
         raise ScanError(
-            f"{path}: cannot be read as a mesh ({type(error).__name__}); accepted are {accepted}"
+            "{path}: cannot be read as a mesh ({reason}); accepted are {accepted}",
+            path=path,
+            reason=type(error).__name__,
+            accepted=accepted,
         ) from error
     if vertices.ndim != 2 or vertices.shape[1:] != (3,) or faces.ndim != 2 or faces.shape[1:] != (3,) or not len(faces):
-        raise ScanError(f"{path}: has no triangles; a surface mesh of a standing body is accepted")
+        raise ScanError("{path}: has no triangles; a surface mesh of a standing body is accepted", path=path)
     if not SMALLEST_VERTICES <= len(vertices) <= LARGEST_VERTICES:
-        raise ScanError(f"{path}: has {len(vertices)} vertices; accepted are {SMALLEST_VERTICES} to {LARGEST_VERTICES}")
+        raise ScanError(
+            "{path}: has {count} vertices; accepted are {least} to {most}",
+            path=path,
+            count=len(vertices),
+            least=SMALLEST_VERTICES,
+            most=LARGEST_VERTICES,
+        )
     if not np.isfinite(vertices).all():
         raise ScanError(
-            f"{path}: has vertices that are no finite numbers; a surface mesh of a standing body is accepted"
+            "{path}: has vertices that are no finite numbers; a surface mesh of a standing body is accepted", path=path
         )
     if faces.min() < 0 or faces.max() >= len(vertices):
-        raise ScanError(f"{path}: has triangles of vertices that are not there; a sound mesh is accepted")
+        raise ScanError("{path}: has triangles of vertices that are not there; a sound mesh is accepted", path=path)
     return vertices, faces.astype(np.int32)
 
 
@@ -125,7 +146,11 @@ def _unit(height: float, path: Path) -> tuple[float, str]:
     for low, high, scale, name in UNITS:
         if low <= height < high:
             return scale, name
-    raise ScanError(f"{path}: is {height:.4g} units high; a body in metres, centimetres or millimetres is accepted")
+    raise ScanError(
+        "{path}: is {height} units high; a body in metres, centimetres or millimetres is accepted",
+        path=path,
+        height=f"{height:.4g}",
+    )
 
 
 def _axes(points: Array, path: Path) -> Array:
@@ -141,7 +166,9 @@ def _axes(points: Array, path: Path) -> Array:
         if share >= SURE and gain > best:
             best, chosen = gain, (up, pairs)
     if chosen is None:
-        raise ScanError(f"{path}: no two legs stand apart in it; a person standing with the legs apart is accepted")
+        raise ScanError(
+            "{path}: no two legs stand apart in it; a person standing with the legs apart is accepted", path=path
+        )
     up, pairs = chosen
     across = np.mean([b - a for a, b in pairs], axis=0)
     across -= (across @ up) * up
@@ -151,7 +178,7 @@ def _axes(points: Array, path: Path) -> Array:
     share = (height - height.min()) / np.ptp(height)
     foot, shin = points[share < 0.025], points[(share > 0.06) & (share < 0.14)]
     if not len(foot) or not len(shin):
-        raise ScanError(f"{path}: has no feet; a person standing on both feet is accepted")
+        raise ScanError("{path}: has no feet; a person standing on both feet is accepted", path=path)
     if (_midrange(foot @ front) - _midrange(shin @ front)) < 0.0:
         front = -front
     return np.stack([np.cross(front, up), front, up])
@@ -215,12 +242,14 @@ def _crotch(sections: Sections, top: float, path: Path) -> tuple[float, float | 
             break
     least, mean, most = CROTCH_OF_STATURE
     if found is None:
-        raise ScanError(f"{path}: its legs never meet; a person from the feet to the waist or above is accepted")
+        raise ScanError(
+            "{path}: its legs never meet; a person from the feet to the waist or above is accepted", path=path
+        )
     whole = top * least <= found <= top * most
     if not whole and found < top * least and found > 0.3 * top:
         return mean * top, top  # thighs that touch, or a garment, hide the crotch of a whole body
     if found > 0.9 * top:
-        raise ScanError(f"{path}: ends at the hips; a person from the feet to the waist or above is accepted")
+        raise ScanError("{path}: ends at the hips; a person from the feet to the waist or above is accepted", path=path)
     return found, top if whole else None
 
 

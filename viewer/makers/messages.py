@@ -1,7 +1,8 @@
 """Gathers what is to be translated, and compiles the translations: ``python -m viewer.makers.messages``.
 
 Needs Babel. Messages are the marked sentences of the code (``tr("...")``, ``tr.plural("...", "...", count)``,
-``N_("...")``, ``Phrase("...")``, ``InputError("...")``), the texts of the data, and the lay names of the body's parts.
+``N_("...")``, ``Phrase("...")``, ``InputError("...")``, ``ScanError("...")``), the texts of the data, and the lay names
+of the body's parts.
 Each ``viewer.po`` is brought up to date, keeping its translations; a message whose English has changed counts as new,
 and is shown in English until it is translated. Then each ``viewer.mo`` is written, which the program reads.
 """
@@ -36,6 +37,7 @@ KEYWORDS: Final[dict[str, tuple[int, ...] | None]] = {
     "N_": None,
     "Phrase": None,
     "InputError": None,
+    "ScanError": None,
     "unknown": None,
     "one_of": None,
 }
@@ -51,7 +53,7 @@ def template() -> Catalog:
     gathered.add(POINT, context=WITHIN_FIGURES, auto_comments=["The decimal point: 0.92."])
     for word in JOINING:
         gathered.add(word, context=WITHIN_LISTS, auto_comments=["Such as: L3 and L4; L3 in 4 of 5; blank 22 %."])
-    for file in sorted((ROOT / "viewer").rglob("*.py")):
+    for file in sorted([*(ROOT / "viewer").rglob("*.py"), *(ROOT / "meshes" / "scan").glob("*.py")]):
         found = extract_from_file("python", str(file), keywords=KEYWORDS, comment_tags=("Translators:",))
         for _line, message, comments, _context in found:
             gathered.add(message, locations=[(str(file.relative_to(ROOT)), 0)], auto_comments=comments)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.files.errors import InputError
 from viewer.files.writing import check_writable, write_whole
 
 if TYPE_CHECKING:
@@ -44,18 +45,19 @@ def annotate(source: Path, out: Path, knowledge: Knowledge) -> dict[str, object]
     Raises
     ------
     InputError
-        When the file cannot be written there.
-    ScanError
-        When the mesh is no standing body.
+        When the file cannot be written there, or the mesh is no standing body.
     """
     check_writable(out, ".npz")
     from meshes.body import DATA
     from meshes.scan.charts import scan_charts
-    from meshes.scan.scan import read_scan
+    from meshes.scan.scan import ScanError, read_scan
     from meshes.skin.surface import build_skin
 
-    scan = read_scan(source)
-    charts = scan_charts(scan, build_skin(DATA / "skin.npz", "light"))
+    try:
+        scan = read_scan(source)
+        charts = scan_charts(scan, build_skin(DATA / "skin.npz", "light"))
+    except ScanError as error:
+        raise InputError(error.message, **error.gaps) from error
     roots, maps = tuple(knowledge.roots), tuple(knowledge.maps)
     label = np.stack([labels(knowledge, key, roots, charts) for key in maps])
 
