@@ -31,6 +31,7 @@ from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.picture import BodyPicture
 from viewer.qt.picture.widget import BodyWidget
 from viewer.qt.search.feature import SearchFeature
+from viewer.qt.shell.application import FinderApplication
 from viewer.qt.shell.busy import busy
 from viewer.qt.shell.context_menu import ContextMenu
 from viewer.qt.shell.controller import Controller
@@ -116,6 +117,8 @@ def run(
     if opened is not None:
         viewer.window.feature(Files).tell_opened(*opened)
     taking = viewer.window.feature(Opening)
+    if isinstance(application, FinderApplication):
+        application.open_with(taking.open)
     if inbox is not None:
         taking.receive(inbox)
     else:
@@ -143,7 +146,8 @@ def make_application(look: str = SYSTEM) -> QApplication:
         return running
     QCoreApplication.setApplicationName("Dermatome Viewer")
     QGuiApplication.setDesktopFileName(PROGRAM)
-    application = QApplication(sys.argv[:1])
+    make = FinderApplication if sys.platform == "darwin" else QApplication
+    application = make(sys.argv[:1])
     style_application(application, look)
     application.setWindowIcon(QIcon(str(ICONS / "dermatome-viewer.svg")))
     return application

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QProcess, Qt, QTimer
-from PySide6.QtGui import QDropEvent, QFileOpenEvent, QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QMimeData, QObject, QProcess, Qt, QTimer
+from PySide6.QtGui import QDropEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer.files.errors import InputError, Phrase
@@ -56,9 +56,6 @@ class Opening(Feature):
         self._inbox: Inbox | None = None
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        application = QCoreApplication.instance()
-        if sys.platform == "darwin" and application is not None:
-            application.installEventFilter(self)
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -66,10 +63,7 @@ class Opening(Feature):
         return {"paste-view": self.paste}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take drops on the window, and on macOS what the Finder asks the program to open."""
-        if isinstance(event, QFileOpenEvent):
-            self.open(Path(event.file()))
-            return True
+        """Take drops on the window."""
         if watched is self._window and event.type() is QEvent.Type.Show:
             self._window.windowHandle().installEventFilter(self)
         # Files before any field of the window sees them, which would take their names for words; words after.

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFileOpenEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Knowledge
+from own_process import seen_by
 from stand_ins import StillPicture
 from viewer.files.errors import InputError
 from viewer.qt.shell import exports as shell_exports
@@ -171,8 +173,19 @@ def test_a_scan_is_given_the_maps(desk: Desk, tmp_path: Path, monkeypatch: pytes
     assert desk.complaints == ["The maps were not carried onto the scan: no body"]
 
 
-def test_the_finder_of_macos_asks_to_open(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "view.dermatome"
-    path.write_text(view_text(SAVED), encoding="utf-8")
-    assert desk.opening.eventFilter(desk.window, QFileOpenEvent(str(path)))
-    assert desk.store.state == SAVED
+FINDER = """
+import json
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
+from viewer.qt.shell.application import FinderApplication
+application, opened = FinderApplication([]), []
+QCoreApplication.sendEvent(application, QFileOpenEvent("/early.dermatome"))
+application.open_with(lambda path: opened.append(path.name))
+QCoreApplication.sendEvent(application, QFileOpenEvent("/late.dermatome"))
+print(json.dumps(opened))
+"""
+
+
+def test_the_finder_of_macos_asks_before_there_is_a_window() -> None:
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    assert seen_by("-c", FINDER, environment=offscreen) == ["early.dermatome", "late.dermatome"]
