@@ -13,8 +13,7 @@ and what the data say into ``locale/*/LC_MESSAGES/viewer.po``, for translators, 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Final
 
@@ -43,17 +42,6 @@ class _English(gettext.NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:
         return self.gettext(message)
-
-
-class _Translations(gettext.GNUTranslations):
-    """A compiled catalogue whose messages can be listed."""
-
-    _catalog: dict[str | tuple[str, int], str]
-
-    def messages(self) -> dict[str, str]:
-        """Give what is translated without a context or a number, by its English."""
-        plain = {english: text for english, text in self._catalog.items() if isinstance(english, str)}
-        return {english: text for english, text in plain.items() if english and "\x04" not in english and text}
 
 
 class Catalogue:
@@ -94,11 +82,6 @@ class Catalogue:
         """Whether a native speaker of the field has read it all."""
         return REVIEW not in self._translations.info().get("language-team", "")
 
-    @cached_property
-    def messages(self) -> Mapping[str, str]:
-        """All sentences that stand in it without a context, by their English."""
-        return self._translations.messages() if isinstance(self._translations, _Translations) else {}
-
 
 def _found() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _LOCALE.iterdir() if folder.is_dir()))
@@ -122,7 +105,7 @@ def catalogue(language: str) -> Catalogue:
     if language not in LANGUAGES:
         raise LookupError(f"Language {language!r} is unknown; accepted: {', '.join((ENGLISH, *LANGUAGES))}.")
     with (_LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-        translations = _Translations(file)
+        translations = gettext.GNUTranslations(file)
     translations.add_fallback(_English())
     return Catalogue(language, translations)
 

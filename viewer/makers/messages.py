@@ -26,7 +26,7 @@ from viewer.files.writing import write_whole
 from viewer.i18n import data
 from viewer.i18n.catalogue import DOMAIN, LANGUAGES
 from viewer.i18n.data import POINT, WITHIN_FIGURES
-from viewer.i18n.joining import JOINING, WITHIN_LISTS
+from viewer.i18n.joining import AND, AND_BEFORE_I, WITHIN_LISTS
 from viewer.search import findable
 
 ROOT: Final = Path(__file__).parents[2]
@@ -51,16 +51,12 @@ def template() -> Catalog:
     nouns = "Write capital, in English, if the language begins nouns with a capital letter, as German does; else small."
     gathered.add("small", context="first letter of nouns within a sentence", auto_comments=[nouns])
     gathered.add(POINT, context=WITHIN_FIGURES, auto_comments=["The decimal point: 0.92."])
-    for word in JOINING:
-        gathered.add(word, context=WITHIN_LISTS, auto_comments=["Such as: L3 and L4; L3 in 4 of 5; blank 22 %."])
+    for word in (AND, AND_BEFORE_I):
+        gathered.add(word, context=WITHIN_LISTS, auto_comments=["L3 and L4. In Spanish, e before the sound i."])
     for file in sorted([*(ROOT / "viewer").rglob("*.py"), *(ROOT / "meshes" / "scan").glob("*.py")]):
         found = extract_from_file("python", str(file), keywords=KEYWORDS, comment_tags=("Translators:",))
         for _line, message, comments, _context in found:
             gathered.add(message, locations=[(str(file.relative_to(ROOT)), 0)], auto_comments=comments)
-    for language in LANGUAGES:
-        for known in read(language):
-            if known.id and not known.context:  # found by pattern as yet, where it is not marked in the code
-                gathered.add(known.id)
     knowledge = load()
     for context, text in (
         *data.messages(knowledge),

@@ -14,8 +14,7 @@ from annotations.model import Knowledge
 from meshes.skin.landmarks import landmark
 from viewer.cli.main import main
 from viewer.explain.alarm import alarm_of
-from viewer.i18n.catalogue import LANGUAGES
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.output.handout.content import handout_content
 from viewer.resolve.resolve import resolve
 from viewer.skin.covers import covers_of
@@ -43,7 +42,7 @@ def test_a_numb_saddle_that_is_drawn_is_an_emergency_before_all_else(
     appearance = resolve(state, knowledge, {})
     first = appearance.panel.paragraphs[0]
     assert first.urgent
-    assert first.text == appearance.banner[0] == translate(NUMB_DRAWN, language)
+    assert first.text == appearance.banner[0] == catalogue(language)(NUMB_DRAWN)
     assert language == "en" or first.text != NUMB_DRAWN
     assert first.sources == knowledge.red_flags[SIGN].sources
     assert set(first.sources) <= dict(appearance.panel.citations).keys()
@@ -51,7 +50,7 @@ def test_a_numb_saddle_that_is_drawn_is_an_emergency_before_all_else(
     assert alarm is not None
     assert alarm.urgency == "emergency"
     sheet = handout_content(state, knowledge, language, date(2026, 11, 30))
-    assert (sheet.alarms[0].urgency, sheet.alarms[0].text) == ("emergency", translate(NUMB_DRAWN, language))
+    assert (sheet.alarms[0].urgency, sheet.alarms[0].text) == ("emergency", catalogue(language)(NUMB_DRAWN))
     assert not sheet.mismatch
 
 
@@ -98,7 +97,7 @@ def test_who_points_at_the_saddle_reads_it_first(knowledge: Knowledge, name: str
     place = ChartPlace(at.segment, "left", at.t, at.phi)
     (first, *others) = resolve(ViewState(place=place, language=language), knowledge, {}).panel.paragraphs
     assert first.urgent
-    assert first.text == translate(NUMB_HERE, language)
+    assert first.text == catalogue(language)(NUMB_HERE)
     assert language == "en" or first.text != NUMB_HERE
     assert not any(paragraph.urgent for paragraph in others), "one line"
 

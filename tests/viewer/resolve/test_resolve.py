@@ -9,7 +9,8 @@ from annotations import Knowledge, load
 from annotations.model import ROOTS as ROOT_KEYS
 from annotations.model import Audience, ChartPolygon, Territory
 from meshes.sides import Side, split_key
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.catalogue import catalogue
+from viewer.i18n.language import in_language
 from viewer.palette.colours import ROOTS
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
@@ -336,18 +337,19 @@ def test_where_a_map_has_nothing_our_drawing_stands_in_and_says_so(knowledge: Kn
     lacking = [(key, root) for key in PUBLISHED for root in ROOT_KEYS if (key, root) not in drawn]
     ours = {root for key, root in drawn if key == "proposed"}
     assert lacking
+    tr = catalogue(language)
     for key, root in lacking:
         shown = resolve(ViewState(root=root, map=key, language=language), knowledge, {})
         maps = {knowledge.territories[paint.territory].map for paint in shown.skin.territories}
         text = " ".join(paragraph.text for paragraph in shown.panel.paragraphs)
-        blank = translate(f"The chosen map leaves the skin of {root} blank.", language)
+        blank = tr("The chosen map leaves the skin of {roots} blank.", roots=root)
         if root in ours:
             assert maps == {"proposed"}
-            wanted = translate(f"{root} skin: our drawing, as the chosen map has none", language)
+            wanted = tr("{root} skin: our drawing, as the chosen map has none", root=root)
             assert wanted in [entry.text for entry in shown.legend]
             assert blank not in text
-            lent = f"The coloured skin is our own drawing of {root}: the chosen map leaves it blank."
-            assert translate(lent, language) in text
+            lent = "The coloured skin is our own drawing of {roots}: the chosen map leaves it blank."
+            assert tr(lent, roots=root) in text
         else:
             assert maps == set()
             assert blank in text

@@ -16,7 +16,7 @@ from meshes.skin.landmarks import landmark
 from viewer.appearance.best_view import SADDLE_ROOTS
 from viewer.examination.symptom_roots import lit_roots
 from viewer.explain.steps import steps_of
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import catalogue
 from viewer.output.handout.pictures import handout_pictures
 from viewer.palette.colours import SKIN_TONES
 from viewer.resolve.choosing import with_symptoms
@@ -210,9 +210,10 @@ def test_no_skin_of_the_saddle_is_left_bare_on_any_map(knowledge: Knowledge, map
 
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_what_fills_a_gap_is_said_to_be_ours(knowledge: Knowledge, language: str) -> None:
+    tr = catalogue(language)
     shown = resolve(ViewState(symptoms=(NUMB,), map="isncsci_chart", language=language), knowledge, {})
-    assert translate("S3 skin: our drawing, where the chosen map is blank", language) in [e.text for e in shown.legend]
-    told = translate("The coloured skin is our own drawing of S3 where the chosen map is blank.", language)
+    assert tr("{root} skin: our drawing, where the chosen map is blank", root="S3") in [e.text for e in shown.legend]
+    told = tr("The coloured skin is our own drawing of {roots} where the chosen map is blank.", roots="S3")
     assert told in [paragraph.text for paragraph in shown.panel.paragraphs]
     elsewhere = resolve(ViewState(symptoms=(NUMB,), map="keegan_garrett", language=language), knowledge, {})
     assert told not in [paragraph.text for paragraph in elsewhere.panel.paragraphs]

@@ -16,7 +16,7 @@ from annotations import load
 from light_body import Stage, look
 from viewer.cli.main import main
 from viewer.explain.checking_views import check_state
-from viewer.i18n.language import translate
+from viewer.i18n.catalogue import catalogue
 from viewer.palette.colours import ROOTS
 from viewer.spine.beside import beside_of
 from viewer.state.saved_view import as_json, read_state
@@ -170,7 +170,7 @@ def test_the_headings_say_what_is_seen(language: str, degree: float) -> None:
     assert told is not None
     assert english.healthy == "Healthy"
     assert english.affected.startswith("Pinched: ")
-    assert told.affected == translate(english.affected, language)
+    assert told.affected == catalogue(language)(english.affected)
     assert language == "en" or told.affected != english.affected
 
 

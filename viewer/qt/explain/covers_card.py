@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from viewer.appearance.covers import Covers
-from viewer.i18n.joining import WITHIN_LISTS
 from viewer.palette.colours import ROOTS, Rgb
 from viewer.qt.widgets.language import tr
 from viewer.qt.widgets.style import EDGE
@@ -92,7 +91,7 @@ def covers_card(found: Covers, palette: str) -> QFrame:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     for row, cover in enumerate(cover for cover in found.maps if cover.map.provenance != "proposed"):
-        names = [*cover.roots, tr.of(WITHIN_LISTS, "blank")]
+        names = [*cover.roots, tr("blank")]
         whole = percents([*cover.roots.values(), cover.blank])
         colours = [*(ROOTS[palette][root] for root in cover.roots), BLANK]
         parts = list(zip(names, whole, colours, strict=True))

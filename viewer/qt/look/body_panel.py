@@ -57,7 +57,7 @@ class BodyPanel(QWidget):
         self.bmi.valueChanged.connect(lambda value: self.bmi_requested.emit(value / PER_BMI))
         self.tone = Chooser(N_("Skin tone"), self)
         for number, name in enumerate(SKIN_TONES):
-            self.tone.add(name, partial(tr, "Tone {number}", number=number) if number else N_("Neutral grey"))
+            self.tone.add(name, partial(_tone, number) if number else N_("Neutral grey"))
         self.tone.chosen.connect(self.tone_requested)
         self._stature_text, self._bmi_text = QLabel(self), QLabel(self)
         for label in (self._stature_text, self._bmi_text):
@@ -114,3 +114,7 @@ def _build_words(bmi: float) -> str:
     if bmi <= LEAN_TO:
         return tr("lean")
     return tr("heavy") if bmi >= HEAVY_FROM else tr("average")
+
+
+def _tone(number: int) -> str:
+    return tr("Tone {number}", number=number)

@@ -18,7 +18,7 @@ from meshes.body import Body
 from viewer.cli.main import main
 from viewer.files.errors import InputError
 from viewer.i18n.catalogue import ENGLISH, LANGUAGES, catalogue
-from viewer.i18n.language import in_language, translate
+from viewer.i18n.language import in_language
 from viewer.output.credits import ATTRIBUTION
 from viewer.output.fonts import register_fonts
 from viewer.output.handout import handout
@@ -353,9 +353,10 @@ def test_the_sheet_says_whose_drawing_the_colours_are(knowledge: Knowledge, lang
     numb = PickedSymptom("saddle-numbness", "both")
     ours = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).skin
     own = handout_content(ViewState(symptoms=(numb,), map="keegan_garrett"), knowledge, language, DAY).skin
-    assert ours.startswith(catalogue(language)("Coloured skin: {areas}.").split("{")[0])
-    assert translate("S4-5 skin: our drawing, as the chosen map has none", language) in ours
-    assert translate("S4-5 skin after Keegan-Garrett", language) in own
+    tr = catalogue(language)
+    assert ours.startswith(tr("Coloured skin: {areas}.").split("{")[0])
+    assert tr("{root} skin: our drawing, as the chosen map has none", root="S4-5") in ours
+    assert tr("{root} skin after {map}", root="S4-5", map="Keegan-Garrett") in own
     sources = handout_content(ViewState(symptoms=(numb,), map="lee"), knowledge, language, DAY).sources
     assert any("Saddle sensation" in source for source in sources)
     everything = handout_content(ViewState(root="all", map="isncsci_chart"), knowledge, language, DAY).skin
