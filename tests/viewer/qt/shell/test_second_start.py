@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from own_process import on_screen, seen_by
 from places import ROOT
 from viewer.qt.shell import second_start
 from viewer.qt.shell.second_start import MOST_BYTES, Inbox, hand_over
@@ -30,6 +32,34 @@ from viewer.qt.shell.second_start import Inbox
 application = QCoreApplication([])
 inbox = Inbox()
 os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+TWO_STARTS = """
+import json, subprocess, sys, time
+from PySide6.QtCore import QCoreApplication, QTimer
+from viewer.cli.main import main
+from viewer.qt import app
+
+first, second = sys.argv[1:]
+assemble, made = app.assemble, []
+
+def kept(*arguments):
+    made.append(assemble(*arguments))
+    QTimer.singleShot(0, look)
+    return made[0]
+
+def look():
+    (viewer,) = made
+    seen = [viewer.store.state.symptoms[0].key]
+    later = subprocess.Popen([sys.executable, "main.py", second])
+    end = time.monotonic() + 60
+    while viewer.store.state.symptoms[0].key == seen[0] and time.monotonic() < end:
+        QCoreApplication.processEvents()
+    print(json.dumps([*seen, viewer.store.state.symptoms[0].key, later.wait(60)]), flush=True)
+    viewer.window.close()
+
+app.assemble = kept
+raise SystemExit(main([first]))
 """
 
 
@@ -119,3 +149,13 @@ def test_a_folder_that_takes_no_socket_is_no_hindrance(
         monkeypatch.setenv("XDG_RUNTIME_DIR", str(place))
         Inbox().close()
         assert not hand_over(tmp_path / "view.dermatome")
+
+
+@pytest.mark.window
+def test_the_program_started_twice_shows_both_files_in_one_window(display: str, tmp_path: Path) -> None:
+    for name, key in (("a.dermatome", "numb-inner-shin"), ("b.json", "knee-gives-way")):
+        view = {"schema_version": 1, "symptoms": [{"key": key, "side": "left"}]}
+        (tmp_path / name).write_text(json.dumps(view), encoding="utf-8")
+    files = (str(tmp_path / "a.dermatome"), str(tmp_path / "b.json"))
+    found = seen_by("-c", TWO_STARTS, *files, environment=on_screen(display), folder=ROOT)
+    assert found == ["numb-inner-shin", "knee-gives-way", 0]
