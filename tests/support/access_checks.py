@@ -101,7 +101,7 @@ def cut_words(root: QWidget) -> list[str]:
     """List the words in a widget that are not seen whole, however far one scrolls."""
     found = []
     for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or widget.width() < 2 or isinstance(widget, StatusLine):
+        if not widget.isVisible() or widget.width() < 2 or isinstance(widget, StatusLine) or is_behind(widget):
             continue
         if isinstance(widget, QLabel | QAbstractButton) and widget.text():
             hint, words = widget.sizeHint(), widget.text()
@@ -122,3 +122,11 @@ def cut_words(root: QWidget) -> list[str]:
         if short:
             found.append(f"{type(widget).__name__} {words!r}")
     return found
+
+
+def is_behind(widget: QWidget) -> bool:
+    """Say whether it is in a panel that stands behind others as a tab; that gets its size when it comes forward."""
+    panel: QWidget | None = widget
+    while panel is not None and not isinstance(panel, QDockWidget):
+        panel = panel.parentWidget()
+    return panel is not None and not in_window(panel)

@@ -8,6 +8,7 @@ Run in a process of its own, on a display (see :mod:`pseudo`)::
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -62,17 +63,28 @@ LEFT_OUT: Final = (
     "smaller",
     "usual",
     "language-",
+    "view-",
+    "nearer",
+    "farther",
 )
-"""Actions that end the drive or leave something on this computer."""
+"""Actions that end the drive, leave something on this computer, or only turn the picture."""
+QT_OWN: Final = ("OK", "Cancel", "Scroll Left", "Scroll Right")
+"""Words that Qt writes itself, from catalogues of its own; more are known by the name of their widget or action."""
+QT_NAME: Final = "qt_"
 MOST_ROWS: Final = 400
+MNEMONIC: Final = re.compile(r"&(?=\w)")
 
 
 def words(root: QWidget) -> Iterator[str]:
-    """List all words in a widget: shown, in tips, and read aloud."""
+    """List all words in a widget: shown, in tips, and read aloud; those behind others have their turn in front."""
+    from access_checks import is_behind
+
     for widget in (root, *root.findChildren(QWidget)):
         if isinstance(widget.window(), QFileDialog) and not isinstance(widget, QFileDialog):
             continue  # Qt's own
-        if not widget.isVisible() and not isinstance(widget, QMenu):
+        if not (widget.isVisible() or isinstance(widget, QMenu)) or is_behind(widget):
+            continue
+        if widget.objectName().startswith(QT_NAME):
             continue
         yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle())
         if isinstance(widget, QLabel):
@@ -90,7 +102,8 @@ def words(root: QWidget) -> Iterator[str]:
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
             yield from _rows(widget.model(), QModelIndex())
         for action in widget.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            yield from (action.text(), action.toolTip(), action.statusTip())
+            if not action.objectName().startswith(QT_NAME):
+                yield from (action.text(), action.toolTip(), action.statusTip())
 
 
 def _rows(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
@@ -132,7 +145,7 @@ class Drive:
         root = self.viewer.window if root is None else root
         said = {unescape(text) for text in words(root) if text} - self._said
         self._said |= said
-        left = sorted(set(remnants((text.replace("&", "") for text in said), self.known)))
+        left = sorted(set(remnants((MNEMONIC.sub("", text) for text in said - {*QT_OWN}), self.known)))
         if left:
             self.unspoken[what] = left
         cut = [] if isinstance(root, QFileDialog) else cut_words(root)
@@ -162,14 +175,13 @@ class Drive:
 def settle() -> None:
     """Let layouts run that ask for one another."""
     for _ in range(4):
-        QTest.qWait(15)
+        QTest.qWait(10)
 
 
 def drive(scale: float) -> Drive:
     """Work the window at a size of its words."""
     from annotations import load
     from meshes.body import build_body
-    from pseudo_words import names
     from viewer.qt.app import assemble, make_application
     from viewer.qt.widgets.style import scale_words
     from viewer.state.saved_view import read_state
@@ -178,7 +190,7 @@ def drive(scale: float) -> Drive:
     application = make_application("light")
     viewer = assemble(load(), build_body("light"), ViewState(language=CODE))
     window, store = viewer.window, viewer.store
-    done = Drive(viewer, names())
+    done = Drive(viewer, known())
     window.resize(1480, 940)
     window.show()
     scale_words(application, 1.0, scale)
@@ -187,14 +199,19 @@ def drive(scale: float) -> Drive:
         store.replace(replace(read_state(VIEWS / f"{name}.json"), audience=reader, language=CODE))  # type: ignore[arg-type]
         scale_words(application, 1.0, scale)
         done.look(f"view {name}")
-    for dock in window.panels.docks:
+    docks = window.panels.docks
+    open_docks = [dock for dock in docks if dock.isVisible()]
+    for dock in docks:
         dock.show()
         dock.raise_()
         done.look(f"panel {dock.objectName()}")
     _study(done)
+    usual = replace(read_state(VIEWS / "several.json"), language=CODE)
     for name in window.actions_.ids():
         if not name.startswith(LEFT_OUT):
-            store.replace(replace(read_state(VIEWS / "several.json"), language=CODE))
+            for dock in docks:
+                dock.setVisible(dock in open_docks)
+            store.replace(usual)
             done.act(name)
             for _ in range(3):
                 QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -202,6 +219,14 @@ def drive(scale: float) -> Drive:
     window.close()
     viewer.picture.close()
     return done
+
+
+def known() -> re.Pattern[str]:
+    """Make a pattern of what has no translation: also what the program is built with, and its licences."""
+    from pseudo_words import names
+    from viewer.qt.shell.help_dialog import PARTS
+
+    return names(*(word for name, _, licence in PARTS for word in (name, licence)))
 
 
 def _study(done: Drive) -> None:

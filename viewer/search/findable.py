@@ -71,6 +71,14 @@ def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
     return Index(entries, words_of(language), warnings_meant)
 
 
+def everyday_names(symptom: Symptom, language: str) -> tuple[str, ...]:
+    """Say how else a symptom is called in a language; words that lead to several symptoms are no name of one."""
+    if language == ENGLISH:
+        return symptom.synonyms
+    rows = (row for row in _tables()["also"] if row["kind"] == "symptom" and row["keys"] == [symptom.key])
+    return tuple(dict.fromkeys(name for row in rows for name in row.get(language, ())))
+
+
 def _further(language: str) -> dict[tuple[str, str], list[str]]:
     """Give everyday names, by kind and key."""
     further: dict[tuple[str, str], list[str]] = {}

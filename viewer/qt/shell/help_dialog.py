@@ -50,6 +50,8 @@ READ: Final[Mapping[str, str]] = {
 KEYS: Final = N_("Keys and mouse")
 NAMES: Final = "where-names-come-from"
 """Key of the claim on the names of structures."""
+NAMES_TEXT: Final = f"claims.{NAMES}.text"
+"""Context of its text in the catalogue."""
 SOURCES_LINK: Final = "sources"
 BACK_LINK: Final = "about"
 
@@ -115,7 +117,7 @@ def about_page(knowledge: Knowledge) -> str:
         "<p>" + "<br>".join(escape(f'"{line}"') for line in ATTRIBUTION) + "</p>",
         _heading(N_("The names")),
         *(
-            f"<p style='line-height:130%'>{escape(claim.text)} <span class='quiet'>"
+            f"<p style='line-height:130%'>{escape(tr.of(NAMES_TEXT, claim.text))} <span class='quiet'>"
             f"{escape('; '.join(knowledge.sources[key].named for key in claim.sources))}</span></p>"
             for claim in (knowledge.claims.get(NAMES),)
             if claim is not None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -128,9 +129,10 @@ class StepsBar(QFrame):
         told.addWidget(self.card, 1)
         told.addWidget(self.next)
         self.way = QWidget(self)
-        way = QHBoxLayout(self.way)
-        way.setContentsMargins(0, 0, 0, 0)
-        way.setSpacing(4)
+        self._way_row = QGridLayout(self.way)
+        self._way_row.setContentsMargins(0, 0, 0, 0)
+        self._way_row.setSpacing(4)
+        self._way_row.setColumnStretch(4, 1)
         self.way_name = QLabel(self.way)
         self.way_name.setObjectName("heading")
         tip = N_("The light shows the way, not the direction of the signals.")
@@ -144,9 +146,9 @@ class StepsBar(QFrame):
         self.pace.choose("medium")
         self.pace.chosen.connect(self.pace_requested)
         self.place = StatusLine(self.way)
-        for widget in (self.way_name, self.pause, self.station, self.pace):
-            way.addWidget(widget)
-        way.addWidget(self.place, 1)
+        for column, widget in enumerate((self.way_name, self.pause, self.station, self.pace, self.place)):
+            self._way_row.addWidget(widget, 0, column)
+        self._pace_below = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(6)
@@ -350,11 +352,20 @@ class StepsBar(QFrame):
                 dot.setText(str(number))
 
     def _fit_way(self) -> None:
-        """Leave the heading of the way out where the place would have no room beside it."""
-        shown = [widget for widget in (self.pause, self.station, self.pace) if not widget.isHidden()]
-        taken = sum(widget.sizeHint().width() + 4 for widget in (self.way_name, *shown))
-        room = self.width() - 20 - taken
-        self.way_name.setVisible(room >= PLACE_LETTERS * self.place.fontMetrics().averageCharWidth())
+        """Put the pace below where the buttons fill the row; leave the heading out that leaves the place no room."""
+        room = self.width() - 20
+        wide = {
+            widget: 0 if widget.isHidden() else widget.sizeHint().width() + 4
+            for widget in (self.pause, self.station, self.pace)
+        }
+        below = sum(wide.values()) > room
+        if below != self._pace_below:
+            self._pace_below = below
+            self._way_row.removeWidget(self.pace)
+            row, column, columns = (1, 0, 5) if below else (0, 3, 1)
+            self._way_row.addWidget(self.pace, row, column, 1, columns, Qt.AlignmentFlag.AlignLeft)
+        taken = sum(wide.values()) - (wide[self.pace] if below else 0) + self.way_name.sizeHint().width() + 4
+        self.way_name.setVisible(room - taken >= PLACE_LETTERS * self.place.fontMetrics().averageCharWidth())
 
     def _button(self, text: str, tip: Words, signal: object) -> QToolButton:
         button = QToolButton(self)

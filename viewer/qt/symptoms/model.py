@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from annotations.model import Symptom
 from viewer.i18n.catalogue import ENGLISH, N_
 from viewer.qt.widgets.language import tr
-from viewer.search.findable import symptom_index
+from viewer.search.findable import everyday_names, symptom_index
 from viewer.search.finding import Hit
 from viewer.search.finding import Index as SearchIndex
 from viewer.state.view_state import PickedSymptom, SideChoice
@@ -134,7 +134,7 @@ class SymptomModel(QAbstractItemModel):
                 return Qt.CheckState.Checked if side else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
                 # Known in English only.
-                also = "; ".join(symptom.synonyms) if tr.language == ENGLISH else ""
+                also = "; ".join(everyday_names(symptom, tr.language)) if tr.language == ENGLISH else ""
                 return tr("Also called: {names}", names=also) if also else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 picked = (tr(SIDE_WORDS[side]),) if side and symptom.sided else ()

@@ -50,6 +50,7 @@ class Chooser(QComboBox):
     def _write_all(self) -> None:
         for row in range(self.count()):
             self._write(row)
+        self.updateGeometry()
 
     def _write(self, row: int) -> None:
         text, tip = self._words[row]
@@ -60,6 +61,8 @@ class Chooser(QComboBox):
         """Show a key as chosen, silently."""
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(key))
+        # The words of this choice may need other lines than those of the one before.
+        self.updateGeometry()
 
     def showPopup(self) -> None:
         """Open the list; Qt forgets its padding, and would cut the last choice off."""
