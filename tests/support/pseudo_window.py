@@ -206,7 +206,8 @@ def drive(scale: float) -> Drive:
         dock.raise_()
         done.look(f"panel {dock.objectName()}")
     _study(done)
-    usual = replace(read_state(VIEWS / "several.json"), language=CODE)
+    # Without the light on its way, which is drawn anew all the time.
+    usual = replace(read_state(VIEWS / "several.json"), language=CODE, path=False)
     for name in window.actions_.ids():
         if not name.startswith(LEFT_OUT):
             for dock in docks:
