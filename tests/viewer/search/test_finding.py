@@ -16,7 +16,7 @@ from viewer.i18n.language import language_names
 from viewer.resolve.choosing import chosen, with_structure
 from viewer.resolve.resolve import resolve
 from viewer.search import findable
-from viewer.search.findable import asked_words, checked_synonyms, entries_of, index_of
+from viewer.search.findable import asked_words, checked_synonyms, entries_of, everyday_names, index_of
 from viewer.search.finding import Entry, Hit, Index, letters_wrong, plain_words
 from viewer.state.view_state import PickedSymptom, ViewState
 
@@ -244,3 +244,13 @@ def test_every_structure_has_a_view(structures: dict[str, Structure]) -> None:
 def test_words_without_letters_are_refused_in_one_sentence() -> None:
     with pytest.raises(ValueError, match="nothing to find"):
         asked_words(["?!"])
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_a_symptom_is_also_called_by_names_of_the_readers_language(knowledge: Knowledge, language: str) -> None:
+    english = {name for symptom in knowledge.symptoms.values() for name in symptom.synonyms}
+    for symptom in knowledge.symptoms.values():
+        names = everyday_names(symptom, language)
+        assert names, symptom.key
+        assert english.isdisjoint(names), symptom.key
+        assert everyday_names(symptom, "en") == symptom.synonyms
