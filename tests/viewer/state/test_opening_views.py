@@ -217,7 +217,7 @@ def test_what_is_wrong_with_a_view_is_said_in_the_language_of_the_window(tmp_pat
     (tmp_path / "page.json").write_text("<html>")
     with pytest.raises(InputError) as caught:
         open_saved(tmp_path / "page.json", knowledge())
-    assert caught.value.in_words(catalogue("de")).endswith("keine JSON-Datei; erwartet wird eine gesicherte Ansicht")
+    assert caught.value.in_words(catalogue("de")).endswith("keine JSON-Datei; erwartet wird eine gespeicherte Ansicht")
 
 
 def test_what_the_words_of_fields_are_called_can_be_translated() -> None:

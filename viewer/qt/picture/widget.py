@@ -12,7 +12,7 @@ import numpy as np
 import vtkmodules.vtkRenderingOpenGL2  # noqa: F401 - how VTK draws
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from vtkmodules.qt.QVTKRenderWindowInteractor import QVTKRenderWindowInteractor
 from vtkmodules.vtkRenderingCore import vtkProp, vtkRenderer, vtkRenderWindow
@@ -37,6 +37,7 @@ class BodyWidget(QVTKRenderWindowInteractor):
         self.renderer.AutomaticLightCreationOff()
         self.render_window.AddRenderer(self.renderer)
         self._named: dict[str, vtkProp] = {}
+        self._finished = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 240)
         say(self, accessibleName=N_("Picture of the lower body"))
@@ -60,8 +61,15 @@ class BodyWidget(QVTKRenderWindowInteractor):
             self.renderer.RemoveViewProp(self._named.pop(name))
 
     def draw(self) -> None:
-        """Draw at once."""
-        self.render_window.Render()
+        """Draw at once; nothing once it was closed, as its part of the graphics memory is given back by then."""
+        if not self._finished:
+            self.render_window.Render()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the graphics memory back."""
+        del event
+        self._finished = True
+        self.render_window.Finalize()
 
     def pixels(self) -> NDArray[np.uint8]:
         """Give the last frame, shape (rows, columns, 3)."""
