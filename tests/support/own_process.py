@@ -22,6 +22,8 @@ def on_screen(display: str, **more: str) -> dict[str, str]:
         "QT_QPA_PLATFORM": "xcb",
         "QT_API": "pyside6",
         "LIBGL_ALWAYS_SOFTWARE": "1",
+        # As pictures drawn before, in the process that starts the window, have left it.
+        "VTK_DEFAULT_OPENGL_WINDOW": "vtkEGLRenderWindow",
         "DERMATOME_SETTINGS": "",
         **more,
     }

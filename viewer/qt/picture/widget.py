@@ -6,6 +6,7 @@ Qt draw the whole window with OpenGL, which is slow in software.
 
 from __future__ import annotations
 
+import os
 from typing import Any, cast
 
 import numpy as np
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from vtkmodules.qt.QVTKRenderWindowInteractor import QVTKRenderWindowInteractor
 from vtkmodules.vtkRenderingCore import vtkProp, vtkRenderer, vtkRenderWindow
 
+from viewer.files.opengl import BACKEND
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr
 from viewer.scene.frame import frame_of
@@ -30,6 +32,8 @@ class BodyWidget(QVTKRenderWindowInteractor):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        # Pictures without a display are drawn otherwise, here or in the process that started this one.
+        os.environ.pop(BACKEND, None)
         cast("Any", super()).__init__(parent)
         self.render_window: vtkRenderWindow = cast("Any", self).GetRenderWindow()
         self.render_window.SetMultiSamples(0)
