@@ -12,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 from viewer.files.kinds import VIEW_SUFFIXES, Kind, kind_of
 from viewer.files.version import PROGRAM, own_version
+from viewer.i18n.catalogue import CHOICE
 from viewer.state.view_state import BODY_FIELDS, FIELDS
 
 WRONG_INPUT: Final = 2
@@ -214,12 +215,12 @@ def _words(commands: _Commands) -> None:
         "key", nargs="?", metavar="KEY", help="surgery, heat-and-cold, l4-skin, ...; all are listed without"
     )
     topic.add_argument("--audience", default="patient", metavar="NAME", help="patient, student or physician")
-    topic.add_argument("--language", default="en", metavar="CODE", help="of what patients read: en, de or es")
+    topic.add_argument("--language", default="en", metavar="CODE", help=f"of what patients read: {CHOICE}")
     _json(topic)
 
     find = commands.add("find", "words", "find symptoms, parts, nerves, roots, maps, questions, views by any name")
     find.add_argument("words", nargs="+", metavar="WORDS", help="numb inner shin, kneecap, sciatica, L4, ...")
-    find.add_argument("--language", default="en", metavar="CODE", help="of the words: en, de or es")
+    find.add_argument("--language", default="en", metavar="CODE", help=f"of the words: {CHOICE}")
     find.add_argument("--most", default="12", metavar="NUMBER", help="of results, by default 12")
     _json(find)
 
@@ -230,7 +231,7 @@ def _data(commands: _Commands) -> None:
     study.add_argument("--seed", default="1", metavar="NUMBER", help="the same number gives the same questions")
     study.add_argument("--scope", default="all", metavar="NAME", help="L4, L2-S1 or all")
     study.add_argument("--topics", metavar="LIST", help="of bones,muscles,nerves,skin,tests")
-    study.add_argument("--language", default="en", metavar="CODE", help="of the questions: en, de or es")
+    study.add_argument("--language", default="en", metavar="CODE", help=f"of the questions: {CHOICE}")
     _json(study)
 
     annotate = commands.add("annotate", "data", "carry the maps onto the scan of a standing body")

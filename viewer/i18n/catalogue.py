@@ -89,6 +89,8 @@ def _found() -> tuple[str, ...]:
 
 LANGUAGES: Final = _found()
 """Codes of the languages that have a catalogue; English needs none."""
+CHOICE: Final = " or ".join(filter(None, (", ".join((ENGLISH, *LANGUAGES)[:-1]), (ENGLISH, *LANGUAGES)[-1])))
+"""All codes in words, for the help of the command line."""
 
 
 @cache

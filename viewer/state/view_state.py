@@ -17,7 +17,7 @@ from typing import Final, Literal, get_args
 from annotations.model import Audience
 from meshes.sides import SIDES as SIDES
 from meshes.sides import Side as Side
-from viewer.i18n.catalogue import ENGLISH, LANGUAGES
+from viewer.i18n.catalogue import CHOICE, ENGLISH, LANGUAGES
 from viewer.palette.colours import BACKDROPS, SKIN_TONES
 from viewer.palette.colours import ROOTS as PALETTES
 
@@ -228,7 +228,7 @@ class ViewState:
         ENGLISH,
         accepted=(ENGLISH, *LANGUAGES),
         option="--language CODE",
-        help="of what patients read: en, de or es",
+        help=f"of what patients read: {CHOICE}",
     )
     """``en``, ``de`` or ``es``: of what patients read, and of the window."""
     palette: str = READER(
