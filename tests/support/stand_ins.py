@@ -71,6 +71,9 @@ class StillPicture:
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
         return self.under if isinstance(self.under, ChartPlace) else None
 
+    def body_at(self, x: int, y: int) -> Vector | None:
+        return None
+
     def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
         return None
 

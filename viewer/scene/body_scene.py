@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from annotations.model import Knowledge
 from viewer.appearance.values import Appearance, CameraAppearance, LesionAppearance
-from viewer.appearance.views import UPRIGHT, VIEWS, closer, pose
+from viewer.appearance.views import UPRIGHT, VIEWS, Vector, closer, pose
 from viewer.palette.colours import Rgb, is_dark
 from viewer.scene.labels.layer import LabelLayer
 from viewer.scene.labels.naming import Naming, shown_pins
@@ -274,6 +274,19 @@ class BodyScene:
         if beside is None or self._half is None:
             return self._pointing.pick(x, y, self._structures.drawn, self._ghost)
         return self._pointing.pick(beside, y, self._half.targets(), self._ghost, plain=True)
+
+    def body_at(self, x: float, y: float) -> Vector | None:
+        """Find what coming nearer at a point of the picture comes to, mm: never what lies between the legs.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        """
+        beside = self._half.affected_x(x) if self._half is not None else None
+        if beside is None or self._half is None:
+            return self._pointing.body_at(x, y, self._structures.drawn, self._ghost)
+        return self._pointing.body_at(beside, y, self._half.targets(), self._ghost, plain=True)
 
     def skin_at(self, x: float, y: float) -> ChartPlace | None:
         """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.

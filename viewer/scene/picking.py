@@ -9,9 +9,14 @@ from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkIdList, vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkPolyData, vtkStaticCellLocator
 
+from viewer.scene.geometry import numpy_array
 from viewer.state.view_state import ChartPlace
 
 TOLERANCE_MM = 0.01
+BENEATH_MM = 15.0
+"""About a quarter of a shin."""
+SKIN_DEEP_MM = 0.1
+"""Deep enough for a ray to have left the surface where it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,37 @@ class RayTarget:
             point = np.array(points.GetPoint(number))
             found.append((float(np.linalg.norm(point - start)), cells.GetId(number), point))
         return sorted(found, key=lambda hit: hit[0])
+
+    def nearest(self, start: NDArray[np.float64], end: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]] | None:
+        """Find what a ray passes by most closely, as seen from its start; None where there are no triangles.
+
+        Returns
+        -------
+        (float, array)
+            Tangent of the angle between the ray and a vertex, and a point below that vertex, shape (3,), mm: inside
+            what the surface encloses, half way through it and at most ``BENEATH_MM`` deep.
+        """
+        if self._data.GetNumberOfCells() == 0:
+            return None
+        # Not every vertex is drawn.
+        used = np.unique(numpy_array(self._data.GetPolys().GetConnectivityArray()))
+        vertices = numpy_array(self._data.GetPoints().GetData())[used].astype(float) - start
+        ray = (end - start) / np.linalg.norm(end - start)
+        along = vertices @ ray
+        aside = np.linalg.norm(vertices - along[:, None] * ray, axis=1)
+        tangents = np.divide(aside, along, out=np.full(len(along), np.inf), where=along > 0.0)
+        best = int(np.argmin(tangents))
+        if not np.isfinite(tangents[best]):
+            return None
+        vertex = start + vertices[best]
+        normals = self._data.GetPointData().GetNormals()
+        if normals is None:
+            return float(tangents[best]), vertex
+        inwards = -numpy_array(normals)[used[best]].astype(float)
+        below = vertex + SKIN_DEEP_MM * inwards
+        through = self.hits(below, vertex + 2.0 * BENEATH_MM * inwards)
+        depth = through[0][0] / 2.0 if through else BENEATH_MM
+        return float(tangents[best]), below + depth * inwards
 
     def corners(self, cell: int) -> tuple[int, int, int]:
         """Vertex numbers of a triangle."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,12 +82,61 @@ class Pointing:
         found = list(self._skin_hits(*self._ray(x, y), ghost))
         return min(found, key=lambda hit: hit[0])[1] if found else None
 
+    def body_at(
+        self, x: float, y: float, layers: Sequence[LayerActor], ghost: Side | None, *, plain: bool = False
+    ) -> tuple[float, float, float] | None:
+        """Find what coming nearer at a point of the picture comes to, mm; nothing where no body is shown.
+
+        The structure that is seen there; or the middle of the limb, about which it turns well; or, off the body, that
+        of the nearest limb, for between the legs there is nothing to see.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels from the lower left corner of the picture.
+        layers, ghost, plain
+            As for :meth:`pick`.
+        """
+        start, end = self._ray(x, y)
+        picked = self.pick(x, y, layers, ghost, plain=plain)
+        if picked is not None and picked.key is not None:
+            return picked.xyz
+        skin = [target for part, target in self._on_skin.items() if part != ghost and self._drawn(part)]
+        middle = self._middle(skin, start, end)
+        if middle is not None:
+            return _tuple(middle)
+        shown = skin or [self._target(layer) for layer in layers if layer.visible]
+        near = [found for found in (target.nearest(start, end) for target in shown) if found is not None]
+        if not near:
+            return None
+        _, beneath = min(near, key=lambda found: found[0])
+        stretch = float(np.linalg.norm(end - start) / np.linalg.norm(beneath - start))
+        through = self._middle(skin, start, start + stretch * (beneath - start))
+        return _tuple(beneath if through is None else through)
+
+    def _middle(
+        self, skin: Sequence[RayTarget], start: NDArray[np.float64], end: NDArray[np.float64]
+    ) -> NDArray[np.float64] | None:
+        """Find the middle between where a ray enters the body through some skin and where it leaves it; None off it."""
+        entries = _crossings(skin, start, end, entering=True)
+        if not entries:
+            return None
+        first, entered = min(entries, key=lambda hit: hit[0])
+        # By any skin: no part is closed by itself.
+        exits = [hit for hit in _crossings(self._on_skin.values(), start, end, entering=False) if hit[0] > first]
+        left = min(exits, key=lambda hit: hit[0])[1] if exits else entered
+        middle: NDArray[np.float64] = (entered + left) / 2.0
+        return middle
+
+    def _drawn(self, part: str) -> bool:
+        return bool(self._skin.actors[part].GetVisibility())
+
     def _skin_hits(
         self, start: NDArray[np.float64], end: NDArray[np.float64], ghost: Side | None
     ) -> Iterator[tuple[float, ChartPlace, NDArray[np.float64], NDArray[np.float64]]]:
         """Give of each part of the skin the nearest place that faces the viewer: distance, place, uv (2,), xyz (3,)."""
         for part, target in self._on_skin.items():
-            if not self._skin.actors[part].GetVisibility() or part == ghost:
+            if not self._drawn(part) or part == ghost:
                 continue
             for distance, cell, point in target.hits(start, end):
                 if not target.faces_viewer(cell, end - start):
@@ -113,6 +162,18 @@ class Pointing:
         direction = through - start
         direction /= np.linalg.norm(direction)
         return start, start + direction * view.GetClippingRange()[1] * 1.05
+
+
+def _crossings(
+    targets: Iterable[RayTarget], start: NDArray[np.float64], end: NDArray[np.float64], *, entering: bool
+) -> list[tuple[float, NDArray[np.float64]]]:
+    """List where a ray enters what surfaces enclose, or where it leaves it: distance from its start and point, mm."""
+    return [
+        (distance, point)
+        for target in targets
+        for distance, cell, point in target.hits(start, end)
+        if target.faces_viewer(cell, end - start) == entering
+    ]
 
 
 def _tuple(point: NDArray[np.float64]) -> tuple[float, float, float]:

@@ -152,6 +152,51 @@ def test_beside_the_body_nothing_is_picked(stage: Stage) -> None:
     assert stage.scene.pick(5, 5) is None
 
 
+def in_a_limb(xyz: tuple[float, float, float]) -> bool:
+    """Whether a point lies within the skin: the solid angle of all its triangles (Van Oosterom and Strackee)."""
+    skin = body().skin.mesh
+    a, b, c = np.moveaxis(skin.vertices[skin.faces].astype(float) - np.asarray(xyz), 1, 0)
+    far = [np.linalg.norm(corner, axis=1) for corner in (a, b, c)]
+    volume = np.einsum("ij,ij->i", a, np.cross(b, c))
+    below = far[0] * far[1] * far[2]
+    for pair, other in (((a, b), far[2]), ((b, c), far[0]), ((c, a), far[1])):
+        below = below + np.einsum("ij,ij->i", *pair) * other
+    return bool(abs(np.arctan2(volume, below).sum()) > np.pi)
+
+
+@pytest.mark.parametrize("view", ["front", "back", "left", "inner-leg", "sole"])
+def test_coming_nearer_anywhere_goes_into_the_body_and_never_between_the_legs(stage: Stage, view: str) -> None:
+    stage.picture(ViewState(view=view))
+    width, height = SIZE
+    for x in range(10, width, 51):
+        for y in range(10, height, 47):
+            found = stage.scene.body_at(x, y)
+            assert found is not None
+            assert in_a_limb(found), (x, y, found)
+
+
+def test_under_the_pointer_it_goes_to_what_is_there(stage: Stage) -> None:
+    stage.picture(ViewState(view="front"))
+    for place in (INNER_SHIN, replace(INNER_SHIN, side="left", phi=20.0)):
+        x, y = stage.skin_pixel(place)
+        found = stage.scene.body_at(x, y)
+        assert found is not None
+        assert np.hypot(*np.subtract(stage.pixel_of(np.array(found)), (x, y))) < 3
+        assert (found[0] > 0) == (place.side == "right")
+
+
+def test_faded_or_without_skin_it_goes_to_the_bone_that_is_seen(stage: Stage) -> None:
+    stage.picture(ViewState(layers=frozenset(("bones",)), view="front"))
+    mesh = body().part("tibia.right")
+    x, y = stage.pixel_of(mesh.vertices[np.argmax(mesh.vertices[:, 1])])
+    found, picked = stage.scene.body_at(x, y), stage.scene.pick(x, y)
+    assert picked is not None
+    assert found == picked.xyz
+    beside = stage.scene.body_at(SIZE[0] - 5, SIZE[1] // 2)
+    assert beside is not None
+    assert beside[0] < 0
+
+
 def test_lit_muscles_change_colour_and_unlit_ones_do_not(stage: Stage) -> None:
     plain = replace(look(ViewState(layers=DEEP, view="front", labels=False)), lit={}, labels=())
     lit = replace(plain, lit={"rectus_femoris.right": Lit(SHARES["major"])})

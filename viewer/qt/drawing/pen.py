@@ -39,6 +39,7 @@ class DrawingPen(QObject):
         super().__init__(parent)
         self._picture = picture
         self.brush = Stroke((NOWHERE,))
+        self._stroke = self.brush
         self._places: list[ChartPlace] = []
         self._at = (0, 0)
         self._joined = False
@@ -62,19 +63,20 @@ class DrawingPen(QObject):
             erase=old.erase if erase is None else erase,
         )
 
-    def press(self, x: int, y: int) -> bool:
-        """Set the brush down; says whether there is skin to draw on."""
+    def press(self, x: int, y: int, *, erase: bool = False) -> bool:
+        """Set the brush down, or the eraser at its other end; says whether there is skin to draw on."""
         place = self._picture.skin_at(x, y)
         if place is None:
             return False
         self._at = (x, y)
-        self.set_down(place)
+        self.set_down(place, erase=erase)
         return True
 
-    def set_down(self, place: ChartPlace) -> None:
-        """Set the brush down at a place on the skin."""
+    def set_down(self, place: ChartPlace, *, erase: bool = False) -> None:
+        """Set the brush down at a place on the skin, or the eraser."""
         self._places, self._joined, self._drawing = [place], True, True
-        self._picture.begin_stroke(self.brush)
+        self._stroke = replace(self.brush, erase=erase or self.brush.erase)
+        self._picture.begin_stroke(self._stroke)
         self._picture.extend_stroke(place, joined=False)
 
     @property
@@ -111,5 +113,5 @@ class DrawingPen(QObject):
         self._drawing = False
         self._picture.end_stroke()
         places, self._places = self._places, []
-        kept = simplified(places, [self._picture.xyz_of(place) for place in places], self.brush.radius)
-        self.stroke_drawn.emit(replace(self.brush, points=tuple(places[number] for number in kept)))
+        kept = simplified(places, [self._picture.xyz_of(place) for place in places], self._stroke.radius)
+        self.stroke_drawn.emit(replace(self._stroke, points=tuple(places[number] for number in kept)))

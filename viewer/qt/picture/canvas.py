@@ -1,4 +1,4 @@
-"""What pointer and keys do over the 3D widget.
+"""What pointer, fingers, pen and keys do over the 3D widget.
 
 VTK's own key and mouse bindings never see an event: :class:`CanvasInput` filters them all, so that no stray letter
 closes the window or turns the body into a wireframe.
@@ -10,17 +10,33 @@ import time
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import (
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QSinglePointEvent,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
+from viewer.appearance.views import Vector
 from viewer.state.view_state import CameraPose
 
 from . import orbit
+from .fingers import Fingers
 
 CLICK_SLOP: Final = 5
 """Pixels the pointer may move between press and release of a click; beyond it is a drag."""
+PEN_SLOP: Final = 10
+"""The same for a pen, which is never quite still."""
 HOVER_INTERVAL: Final = 0.040
 """Seconds between two looks under the pointer, at least."""
+LEAST_PINCH: Final = 0.2
+"""What one event of a trackpad makes smaller, at most."""
 WHEEL_STEP: Final = 1.15
 """Zoom per notch of a wheel (120 units of Qt's angle)."""
 
@@ -34,12 +50,15 @@ class Camera(Protocol):
     def move(self, pose: CameraPose) -> None:
         """Go there and draw."""
 
+    def body_at(self, x: int, y: int) -> Vector | None:
+        """Say what coming nearer at a pixel comes to, mm; None where no body is shown."""
+
 
 class Pen(Protocol):
-    """What takes the left button while one draws."""
+    """What takes the left button, the pen or a finger while one draws."""
 
-    def press(self, x: int, y: int) -> bool:
-        """Set it down at a pixel; says whether there is anything to draw on."""
+    def press(self, x: int, y: int, *, erase: bool = False) -> bool:
+        """Set it down at a pixel, maybe by its other end; says whether there is anything to draw on."""
 
     def move(self, x: int, y: int) -> None:
         """Pull it to a pixel."""
@@ -56,16 +75,19 @@ class Arrows(Protocol):
 
 
 class CanvasInput(QObject):
-    """Turns pointer and keys over the 3D widget into camera moves and signals.
+    """Turns pointer, fingers, pen and keys over the 3D widget into camera moves and signals.
+
+    A pen is a mouse with one button more; while one draws, it draws, and fingers turn the body from then on, as the
+    hand that holds it rests on the screen. Without a pen, a finger draws.
 
     Signals
     -------
     clicked : (x, y)
         Released without having moved; widget pixels.
     asked : (x, y)
-        The same with the right button: a menu is wanted.
+        The same with the right button, or with a finger that had rested: a menu is wanted.
     rested : (x, y)
-        The pointer moved here with no button down; at most 25 times a second.
+        The pointer moved here with no button down, or a finger rests here; at most 25 times a second.
     left : ()
         The pointer went away.
     camera_settled : (CameraPose)
@@ -94,10 +116,22 @@ class CanvasInput(QObject):
         self.aim: Arrows | None = None
         """Takes the arrow keys; with Ctrl they turn the body then."""
         self._held: Pen | None = None
+        self._pen_seen = False
+        self._near: tuple[QPoint, CameraPose, Vector | None] | None = None
+        """Where one came nearer last, how the camera stood then, and to what."""
         # One drawing per turn of the event loop, however many mouse moves have queued up.
         self._draw = self._single_shot(0, self._move)
         self._settle = self._single_shot(250, self._report)
         self._look = self._single_shot(int(HOVER_INTERVAL * 1000), self._rest)
+        fingers = self._fingers = Fingers(lambda: not self._finger_draws, self)
+        fingers.began.connect(self._touch)
+        fingers.dragged.connect(self._drag_finger)
+        fingers.pinched.connect(self._pinch)
+        fingers.tapped.connect(self._tap)
+        fingers.rested.connect(lambda x, y: self._look_at(QPoint(x, y)))
+        fingers.asked.connect(self._ask_finger)
+        fingers.ended.connect(self._lift_finger)
+        widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         widget.setMouseTracking(True)
         widget.installEventFilter(self)
 
@@ -105,13 +139,17 @@ class CanvasInput(QObject):
         """Take pointer and key events; let all others pass."""
         del watched
         kind = event.type()
+        if isinstance(event, QTouchEvent):
+            return self._fingers.take(event)
+        if isinstance(event, QTabletEvent):
+            self._pen_seen = True
+            event.accept()  # or it comes again as a mouse
+            self._point(event)
+            return True
         if isinstance(event, QMouseEvent):
-            if kind == QEvent.Type.MouseButtonPress:
-                self._press(event)
-            elif kind == QEvent.Type.MouseMove:
-                self._mouse_move(event)
-            elif kind == QEvent.Type.MouseButtonRelease:
-                self._release(event)
+            # Some systems send a mouse after each finger.
+            if event.deviceType() != QInputDevice.DeviceType.TouchScreen:
+                self._point(event)
             return True
         if isinstance(event, QWheelEvent):
             self._wheel(event)
@@ -144,19 +182,35 @@ class CanvasInput(QObject):
         """Move the body by heights of the picture."""
         self._go_to(orbit.panned(self._now(), across, up), settle=True)
 
-    def zoom(self, factor: float) -> None:
-        """Come nearer (above 1) or go away (below 1)."""
-        self._go_to(orbit.zoomed(self._now(), factor), settle=True)
+    @property
+    def touched(self) -> bool:
+        """Whether a finger is down: it covers what it points at."""
+        return self._fingers.down
+
+    def zoom(self, factor: float, at: QPoint | None = None) -> None:
+        """Come nearer (above 1) or go away (below 1), at a pixel, by default in the middle of the picture."""
+        self._go_to(self._approached(factor, self._widget.rect().center() if at is None else at), settle=True)
 
     def stop(self) -> None:
         """Cancel everything under way; for closing."""
         for timer in (self._draw, self._settle, self._look):
             timer.stop()
+        self._fingers.forget()
+        self._settle.stop()
         self._widget.removeEventFilter(self)
 
     # ---------------------------------------------------------------- pointer
 
-    def _press(self, event: QMouseEvent) -> None:
+    def _point(self, event: QMouseEvent | QTabletEvent) -> None:
+        kind = event.type()
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress):
+            self._press(event)
+        elif kind in (QEvent.Type.MouseMove, QEvent.Type.TabletMove):
+            self._pointer_move(event)
+        elif kind in (QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease):
+            self._release(event)
+
+    def _press(self, event: QSinglePointEvent) -> None:
         self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._button == Qt.MouseButton.NoButton:
             self._button = event.button()
@@ -164,49 +218,40 @@ class CanvasInput(QObject):
             self._last = event.position()
             self._dragging = False
             self._look.stop()
-            plain = event.button() == Qt.MouseButton.LeftButton and not _shifted(event)
-            if self.pen is not None and plain and self.pen.press(self._pressed_at.x(), self._pressed_at.y()):
-                self._held = self.pen
-                self.left.emit()
+            if event.button() == Qt.MouseButton.LeftButton and not _shifted(event):
+                self._set_down(self._pressed_at, erase=_by_its_other_end(event))
 
-    def _mouse_move(self, event: QMouseEvent) -> None:
+    def _pointer_move(self, event: QSinglePointEvent) -> None:
         here = event.position()
         if self._button == Qt.MouseButton.NoButton or self._pressed_at is None:
-            self._hover_at = here.toPoint()
-            if not self._look.isActive():
-                # Never spend more than a third of the time on looking under the pointer.
-                self._look.start(int(1000 * max(HOVER_INTERVAL, 2 * self._hover_cost)))
+            self._look_at(here.toPoint())
             return
         if self._held is not None:
             self._held.move(here.toPoint().x(), here.toPoint().y())
             return
         if not self._dragging:
-            if (here.toPoint() - self._pressed_at).manhattanLength() <= CLICK_SLOP:
+            slop = PEN_SLOP if isinstance(event, QTabletEvent) else CLICK_SLOP
+            if (here.toPoint() - self._pressed_at).manhattanLength() <= slop:
                 return
             self._dragging = True
             self.left.emit()
         step = here - self._last
         self._last = here
-        height = max(1, self._widget.height())
-        across, up = step.x() / height, -step.y() / height
+        across, up = self._heights(step)
         shift = _shifted(event) and self.pen is None
-        pose = self._now()
         if self._button == Qt.MouseButton.MiddleButton or (self._button == Qt.MouseButton.LeftButton and shift):
-            pose = orbit.panned(pose, across, up)
+            self._go_to(orbit.panned(self._now(), across, up), settle=False)
         elif self._button == Qt.MouseButton.RightButton and self.pen is None:
-            pose = orbit.zoomed(pose, 3.0 ** (2 * up))
+            self._go_to(self._approached(3.0 ** (2 * up), self._pressed_at), settle=False)
         else:
-            turn = orbit.DEGREES_PER_SCREEN
-            pose = orbit.orbited(pose, across * turn, -up * turn)
-        self._go_to(pose, settle=False)
+            self._turn(step)
 
-    def _release(self, event: QMouseEvent) -> None:
+    def _release(self, event: QSinglePointEvent) -> None:
         if event.button() != self._button:
             return
         self._button = Qt.MouseButton.NoButton
         if self._held is not None:
-            held, self._held = self._held, None
-            held.release()
+            self._lift_pen()
         elif self._dragging:
             self._dragging = False
             self._settle.start()
@@ -219,13 +264,110 @@ class CanvasInput(QObject):
     def _wheel(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
         if notches:
-            self.zoom(WHEEL_STEP**notches)
+            self.zoom(WHEEL_STEP**notches, event.position().toPoint())
 
     def _gesture(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom(1.0 + event.value())
+            self.zoom(max(LEAST_PINCH, 1.0 + event.value()), event.position().toPoint())
             return True
         return False
+
+    # ---------------------------------------------------------------- fingers
+
+    @property
+    def _finger_draws(self) -> bool:
+        return self.pen is not None and not self._pen_seen
+
+    def _touch(self) -> None:
+        self._dragging = False
+        self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._look.stop()
+        self._hover_at = None
+        self.left.emit()
+
+    def _drag_finger(self, start: QPointF, last: QPointF, here: QPointF) -> None:
+        if self._finger_draws and self._held is None and last == start:
+            self._set_down(start.toPoint())
+        if self._held is not None:
+            self._held.move(here.toPoint().x(), here.toPoint().y())
+        else:
+            self._dragging = True
+            self._turn(here - last)
+
+    def _pinch(self, last: QPointF, here: QPointF, factor: float) -> None:
+        self._lift_pen()
+        self._dragging = True
+        held = self._body_at(last.toPoint())
+        pose = orbit.panned(self._now(), *self._heights(here - last), held)
+        pose = orbit.zoomed(pose, factor) if held is None else orbit.approached(pose, factor, held)
+        # What is between the fingers stays there.
+        self._near = here.toPoint(), pose, held
+        self._go_to(pose, settle=False)
+
+    def _tap(self, x: int, y: int) -> None:
+        if self._finger_draws and self._set_down(QPoint(x, y)):
+            self._lift_pen()
+        else:
+            self.clicked.emit(x, y)
+
+    def _ask_finger(self, x: int, y: int) -> None:
+        self.left.emit()
+        self.asked.emit(x, y)
+
+    def _lift_finger(self) -> None:
+        self._look.stop()
+        self._hover_at = None
+        self._lift_pen()
+        self.left.emit()
+        if self._dragging:
+            self._dragging = False
+            self._settle.start()
+
+    # -------------------------------------------------------------- what they do
+
+    def _set_down(self, at: QPoint, *, erase: bool = False) -> bool:
+        """Set the pen down where there is one, and something to draw on; says whether."""
+        if self.pen is None or not self.pen.press(at.x(), at.y(), erase=erase):
+            return False
+        self._held = self.pen
+        self.left.emit()
+        return True
+
+    def _lift_pen(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.release()
+
+    def _look_at(self, here: QPoint) -> None:
+        """Tell soon that the pointer is here."""
+        self._hover_at = here
+        if not self._look.isActive():
+            # Never spend more than a third of the time on looking under the pointer.
+            self._look.start(int(1000 * max(HOVER_INTERVAL, 2 * self._hover_cost)))
+
+    def _heights(self, step: QPointF) -> tuple[float, float]:
+        """Give a step in heights of the picture, to the right and up."""
+        height = max(1, self._widget.height())
+        return step.x() / height, -step.y() / height
+
+    def _turn(self, step: QPointF) -> None:
+        across, up = self._heights(step)
+        turn = orbit.DEGREES_PER_SCREEN
+        self._go_to(orbit.orbited(self._now(), across * turn, -up * turn), settle=False)
+
+    def _approached(self, factor: float, at: QPoint) -> CameraPose:
+        to = self._body_at(at)
+        now = self._now()
+        pose = orbit.zoomed(now, factor) if to is None else orbit.approached(now, factor, to)
+        self._near = at, pose, to
+        return pose
+
+    def _body_at(self, at: QPoint) -> Vector | None:
+        """Find what coming nearer at a pixel comes to; the same as long as one does nothing else."""
+        if self._near is not None and self._near[:2] == (at, self._now()):
+            return self._near[2]
+        self._move()  # it is looked for from where the camera stands
+        return self._camera.body_at(at.x(), at.y())
 
     # ------------------------------------------------------------------- keys
 
@@ -273,7 +415,7 @@ class CanvasInput(QObject):
             self._camera.move(pose)
 
     def _report(self) -> None:
-        if self._button == Qt.MouseButton.NoButton:
+        if self._button == Qt.MouseButton.NoButton and not self._fingers.down:
             self._move()
             self.camera_settled.emit(self._camera.pose())
 
@@ -286,5 +428,9 @@ class CanvasInput(QObject):
         self._hover_cost = time.perf_counter() - start
 
 
-def _shifted(event: QMouseEvent) -> bool:
+def _shifted(event: QSinglePointEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
+
+def _by_its_other_end(event: QSinglePointEvent) -> bool:
+    return isinstance(event, QTabletEvent) and event.pointerType() == QPointingDevice.PointerType.Eraser

@@ -9,6 +9,8 @@ from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say
 
 OFFSET = QPoint(16, 18)
+FINGER = 52
+"""Pixels above the middle of a finger where it hides no word."""
 
 
 class HoverLabel(QLabel):
@@ -22,8 +24,8 @@ class HoverLabel(QLabel):
         say(self, accessibleName=N_("Name under the pointer"))
         self.hide()
 
-    def show_name(self, text: str, at: QPoint) -> None:
-        """Show a text near a point of the picture; an empty text hides it."""
+    def show_name(self, text: str, at: QPoint, *, finger: bool = False) -> None:
+        """Show a text near a point of the picture, where no finger covers it; an empty text hides it."""
         if not text:
             self.hide()
             return
@@ -32,6 +34,8 @@ class HoverLabel(QLabel):
             self.adjustSize()
         room = self._canvas.rect()
         corner = at + OFFSET
+        if finger and at.y() > FINGER + self.height():
+            corner = at - QPoint(min(at.x(), self.width() // 2), FINGER + self.height())
         if corner.x() + self.width() > room.right():
             corner.setX(max(0, at.x() - OFFSET.x() - self.width()))
         if corner.y() + self.height() > room.bottom():

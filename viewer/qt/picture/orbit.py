@@ -23,6 +23,8 @@ NEAREST: Final = 40.0
 """Millimetres between the camera and its focal point, at least."""
 FARTHEST: Final = 12000.0
 """Millimetres between the camera and its focal point, at most."""
+REACH: Final = 600.0
+"""Millimetres that going away takes the focal point from the body, at most: what the body turns about stays with it."""
 
 
 def azimuth_elevation(pose: CameraPose) -> tuple[float, float]:
@@ -68,7 +70,7 @@ def orbited(pose: CameraPose, azimuth: float, elevation: float) -> CameraPose:
     return _standing(pose.focal_point, a + azimuth, e, _distance(pose), pose.view_angle)
 
 
-def panned(pose: CameraPose, across: float, up: float) -> CameraPose:
+def panned(pose: CameraPose, across: float, up: float, held: Vector | None = None) -> CameraPose:
     """Move the picture sideways.
 
     Parameters
@@ -77,14 +79,17 @@ def panned(pose: CameraPose, across: float, up: float) -> CameraPose:
         Where the camera stands.
     across, up : float
         How far the body moves to the right and up, in heights of the picture.
+    held : tuple of float, optional
+        What moves just so far, mm, RAS; nearer things move farther. By default the focal point.
 
     Returns
     -------
     CameraPose
         Looking the same way.
     """
-    height = 2.0 * _distance(pose) * math.tan(math.radians(pose.view_angle / 2))
     direction = _direction(pose)
+    depth = _distance(pose) if held is None else max(1.0, _dot(_minus(pose.position, held), direction))
+    height = 2.0 * depth * math.tan(math.radians(pose.view_angle / 2))
     right = _unit(cross(pose.view_up, direction))
     upward = cross(direction, right)
     position, focal = pose.position, pose.focal_point
@@ -98,6 +103,35 @@ def zoomed(pose: CameraPose, factor: float) -> CameraPose:
     distance = max(NEAREST, min(FARTHEST, _distance(pose) / factor))
     position = _plus(pose.focal_point, _direction(pose), distance)
     return CameraPose(position, pose.focal_point, pose.view_up, pose.view_angle)
+
+
+def approached(pose: CameraPose, factor: float, to: Vector) -> CameraPose:
+    """Come nearer to a point (factor above 1) or go away from it (below 1); it stays where it is in the picture.
+
+    The focal point comes along, so that the body then turns about what one came to.
+
+    Parameters
+    ----------
+    pose : CameraPose
+        Where the camera stands.
+    factor : float
+        Within :data:`NEAREST` and :data:`FARTHEST`.
+    to : tuple of float
+        A point of the body, mm, RAS.
+
+    Returns
+    -------
+    CameraPose
+        Looking the same way. Its focal point is no farther from the point than before, or than :data:`REACH`; only
+        where that holds it back does the point move, towards the middle of the picture.
+    """
+    distance = max(NEAREST, min(FARTHEST, _distance(pose) / factor))
+    share = distance / _distance(pose)
+    off = math.dist(pose.focal_point, to)
+    if off > 0.0:
+        share = min(share, max(1.0, REACH / off))
+    focal = _plus(to, _minus(pose.focal_point, to), share)
+    return CameraPose(_plus(focal, _direction(pose), distance), focal, pose.view_up, pose.view_angle)
 
 
 def framed(pose: CameraPose, low: Vector, high: Vector, aspect: float, margin: float = 1.25) -> CameraPose:
@@ -174,6 +208,10 @@ def _plus(start: Vector, axis: Vector, amount: float) -> Vector:
 
 def _minus(a: Vector, b: Vector) -> Vector:
     return (a[0] - b[0], a[1] - b[1], a[2] - b[2])
+
+
+def _dot(a: Vector, b: Vector) -> float:
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def _unit(v: Vector) -> Vector:

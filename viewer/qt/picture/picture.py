@@ -153,22 +153,23 @@ class BodyPicture(QObject):
 
     def pick(self, x: int, y: int) -> str | ChartPlace | None:
         """Say what is seen at a pixel of the widget, from its upper left: a structure, a place, or nothing."""
-        if self._closed:
-            return None
-        ratio = self._canvas.devicePixelRatioF()
-        height = round(self._canvas.height() * ratio)
-        found = self._scene.pick(round(x * ratio), height - 1 - round(y * ratio))
+        found = None if self._closed else self._scene.pick(*self._on_screen(x, y))
         if found is None:
             return None
         return found.place if found.place is not None else found.key
 
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
         """Say which skin is seen at a pixel of the widget, however faded it is; None off the body."""
-        if self._closed:
-            return None
+        return None if self._closed else self._scene.skin_at(*self._on_screen(x, y))
+
+    def body_at(self, x: int, y: int) -> Vector | None:
+        """Say what coming nearer at a pixel of the widget comes to, mm; None where no body is shown."""
+        return None if self._closed else self._scene.body_at(*self._on_screen(x, y))
+
+    def _on_screen(self, x: int, y: int) -> tuple[int, int]:
+        """Turn a pixel of the widget, from its upper left, into one of the screen, from the picture's lower left."""
         ratio = self._canvas.devicePixelRatioF()
-        height = round(self._canvas.height() * ratio)
-        return self._scene.skin_at(round(x * ratio), height - 1 - round(y * ratio))
+        return round(x * ratio), round(self._canvas.height() * ratio) - 1 - round(y * ratio)
 
     def begin_stroke(self, stroke: Stroke) -> None:
         """Let a stroke be drawn with this brush; the state has it only once it is finished."""

@@ -66,6 +66,9 @@ class Picture(Protocol):
     def skin_at(self, x: int, y: int) -> ChartPlace | None:
         """Say which skin is seen at a pixel, however faded it is; None off the body."""
 
+    def body_at(self, x: int, y: int) -> Vector | None:
+        """Say what coming nearer at a pixel comes to, mm; None where no body is shown."""
+
     def skin_of(self, place: ChartPlace) -> tuple[Vector, Vector] | None:
         """Say where a place on the skin lies and which way is out there, mm; None where there is no skin."""
 

@@ -213,11 +213,17 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
 GESTURES: Final[tuple[tuple[str, str], ...]] = (
     (N_("Left drag, arrow keys"), N_("Turn the body; it always stays upright")),
     (N_("Middle drag, Shift + left drag, Shift + arrow keys"), N_("Move the picture")),
-    (N_("Wheel, right drag, + and -, pinch"), N_("Nearer and farther")),
+    (N_("Wheel, right drag, + and -, pinch"), N_("Nearer and farther, to what is under the pointer")),
     (N_("Rest the pointer"), N_("Name of the part")),
     (N_("Click without moving"), N_("Explain the part or the place on the skin")),
     (N_("Right click without moving, menu key"), N_("What can be done with it")),
+    (N_("One finger"), N_("Turn the body; a tap explains; held still it names the part, and lifted it opens the menu")),
+    (N_("Two fingers"), N_("Nearer, farther, and move the picture")),
     (N_("Left drag while drawing"), N_("Draw or erase; right drag and Shift + left drag turn the body")),
+    (
+        N_("Pen or finger while drawing"),
+        N_("Draw; a pen's other end erases; beside a pen, fingers turn the body"),
+    ),
     (N_("Arrow keys, Shift + arrow keys, Enter where the study asks to point"), N_("Move a cross, a little, answer")),
     (
         N_("0 to 5, +, −, T, N, Del in the examination"),

@@ -187,7 +187,7 @@ class Controller(QObject):
 
     def _on_rest(self, x: int, y: int) -> None:
         found = self._picture.pick(x, y)
-        self._window.name_under_pointer(self._words(found), QPoint(x, y))
+        self._window.name_under_pointer(self._words(found), QPoint(x, y), finger=self._pointer.touched)
         self._hovered = found if isinstance(found, str) else None
         # The name is there at once. The brightening needs a frame: where frames are slow it waits for the pointer.
         slow = self._picture.frame_seconds > SLOW_FRAME

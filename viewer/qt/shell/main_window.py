@@ -264,9 +264,9 @@ class MainWindow(QMainWindow):
         self._hint = hint
         self._status.setText(hint)
 
-    def name_under_pointer(self, text: str, at: QPoint) -> None:
-        """Name what is under the pointer, beside it and in the status bar."""
-        self.hover.show_name(text, at)
+    def name_under_pointer(self, text: str, at: QPoint, *, finger: bool = False) -> None:
+        """Name what is under the pointer, or under a finger, beside it and in the status bar."""
+        self.hover.show_name(text, at, finger=finger)
         self._status.setText(text or self._hint)
 
     def toggle_full_screen(self) -> None:

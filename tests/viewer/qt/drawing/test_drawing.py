@@ -159,3 +159,13 @@ def test_a_pen_that_never_touched_the_skin_draws_nothing(qtbot: Any) -> None:
     pen.move(20, 20)
     pen.release()
     assert drawn == []
+
+
+def test_the_other_end_of_a_pen_erases_one_stroke_and_leaves_the_brush(qtbot: Any) -> None:
+    pen = DrawingPen(Paper())
+    strokes: list[Stroke] = []
+    pen.stroke_drawn.connect(strokes.append)
+    for erase in (True, False):
+        assert pen.press(50, 100, erase=erase)
+        pen.release()
+    assert [stroke.erase for stroke in strokes] == [True, False]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.qt.picture.canvas import CanvasInput
+from viewer.qt.picture.canvas import WHEEL_STEP, CanvasInput
 from viewer.state.view_state import CameraPose
 
 pytestmark = pytest.mark.qt
@@ -24,6 +24,8 @@ class Stand:
     def __init__(self) -> None:
         self.moves: list[CameraPose] = []
         self.now = CameraPose((0.0, 2000.0, 500.0), (0.0, 0.0, 500.0), (0.0, 0.0, 1.0))
+        self.body: tuple[float, float, float] | None = None
+        """What lies under every pixel."""
 
     def pose(self) -> CameraPose:
         return self.now
@@ -31,6 +33,9 @@ class Stand:
     def move(self, pose: CameraPose) -> None:
         self.now = pose
         self.moves.append(pose)
+
+    def body_at(self, x: int, y: int) -> tuple[float, float, float] | None:
+        return self.body
 
 
 class Eavesdropper(QWidget):
@@ -156,6 +161,51 @@ def test_right_drag_and_wheel_zoom(qtbot: QtBot, canvas: Eavesdropper, camera: S
         QApplication.sendEvent(canvas, wheel)
     assert distance() > nearer
     assert canvas.heard == []
+
+
+def test_the_wheel_goes_to_what_is_under_the_pointer(
+    qtbot: QtBot, canvas: Eavesdropper, camera: Stand, pointer: CanvasInput
+) -> None:
+    camera.body = (150.0, 0.0, 620.0)
+    turns = 12
+    at = QPointF(90, 120)
+    with qtbot.waitSignal(pointer.camera_settled):
+        for _ in range(turns):
+            wheel = QWheelEvent(
+                at,
+                canvas.mapToGlobal(at),
+                QPoint(),
+                QPoint(0, 120),
+                Qt.MouseButton.NoButton,
+                NONE,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(canvas, wheel)
+            # What lies there is looked for once, however often the wheel turns.
+            camera.body = None
+    off = np.subtract(camera.now.focal_point, (150.0, 0.0, 620.0))
+    assert np.allclose(off, np.subtract((0.0, 0.0, 500.0), (150.0, 0.0, 620.0)) / WHEEL_STEP**turns)
+
+
+def test_a_pinch_on_a_trackpad_zooms_where_the_pointer_is(
+    qtbot: QtBot, canvas: Eavesdropper, camera: Stand, pointer: CanvasInput
+) -> None:
+    camera.body = (100.0, 0.0, 500.0)
+    pad = QPointingDevice.primaryPointingDevice()
+    at = QPointF(100, 200)
+    for value in (0.5, -3.0):  # the second would turn the picture inside out
+        event = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture, pad, 2, at, at, canvas.mapToGlobal(at), value, QPointF()
+        )
+        before = camera.now
+        with qtbot.waitSignal(pointer.camera_settled):
+            QApplication.sendEvent(canvas, event)
+        nearer = np.linalg.norm(np.subtract(camera.now.focal_point, camera.body)) < np.linalg.norm(
+            np.subtract(before.focal_point, camera.body)
+        )
+        assert nearer == (value > 0)
+        assert camera.now.position[1] > 0
 
 
 @pytest.mark.parametrize("key", "qwsrvpe3jtfc+-")

@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.appearance.views import VIEWS, Framing, pose
-from viewer.qt.picture.orbit import FARTHEST, NEAREST, azimuth_elevation, between, framed, orbited, panned, zoomed
+from viewer.qt.picture.orbit import (
+    FARTHEST,
+    NEAREST,
+    REACH,
+    approached,
+    azimuth_elevation,
+    between,
+    framed,
+    orbited,
+    panned,
+    zoomed,
+)
 from viewer.state.view_state import CameraPose
 
 FRONT = CameraPose((0.0, 3000.0, 550.0), (0.0, 0.0, 550.0), (0.0, 0.0, 1.0))
@@ -119,3 +130,79 @@ def test_framing_a_box_shows_all_its_corners(camera: CameraPose, aspect: float) 
         depth = -np.dot(ray, back)
         assert abs(np.dot(ray, up)) <= depth * limit
         assert abs(np.dot(ray, right)) <= depth * limit * aspect
+
+
+@st.composite
+def seen(draw: st.DrawFn) -> tuple[CameraPose, tuple[float, float, float]]:
+    """A camera, and a point in its picture no deeper behind the focal point than this is before the camera."""
+    camera = draw(poses())
+    back = offset(camera)
+    distance = float(np.linalg.norm(back))
+    back /= distance
+    right = np.cross(camera.view_up, back)
+    depth = draw(st.floats(0.5, 2.0)) * distance
+    limit = depth * math.tan(math.radians(camera.view_angle / 2))
+    across, up = draw(st.floats(-1.4, 1.4)) * limit, draw(st.floats(-1, 1)) * limit
+    point = np.array(camera.position) - depth * back + across * right + up * np.cross(back, right)
+    return camera, (float(point[0]), float(point[1]), float(point[2]))
+
+
+def in_picture(camera: CameraPose, point: tuple[float, float, float]) -> np.ndarray:
+    """Where a point is seen from the middle, in halves of the picture's height."""
+    back = offset(camera) / np.linalg.norm(offset(camera))
+    right = np.cross(camera.view_up, back)
+    ray = np.subtract(point, camera.position)
+    seen_at = np.array([np.dot(ray, right), np.dot(ray, np.cross(back, right))])
+    half = -float(np.dot(ray, back)) * math.tan(math.radians(camera.view_angle / 2))
+    return np.asarray(seen_at / half)
+
+
+@given(seen(), st.floats(1.0, 1e3))
+def test_coming_nearer_keeps_the_point_in_its_place_and_brings_what_it_turns_about(
+    start: tuple[CameraPose, tuple[float, float, float]], factor: float
+) -> None:
+    camera, point = start
+    nearer = approached(camera, factor, point)
+    assert np.allclose(in_picture(nearer, point), in_picture(camera, point), atol=1e-6)
+    distance, before = (np.linalg.norm(offset(each)) for each in (nearer, camera))
+    assert distance >= NEAREST - 1e-6
+    # The focal point comes along by as much as the camera does.
+    off, off_before = (math.dist(each.focal_point, point) for each in (nearer, camera))
+    assert off == pytest.approx(off_before * distance / before, abs=1e-6)
+    assert np.allclose(offset(nearer) / distance, offset(camera) / before, atol=1e-9)
+
+
+@given(seen(), st.floats(1e-3, 1.0))
+def test_going_away_never_takes_the_focal_point_far_from_the_body(
+    start: tuple[CameraPose, tuple[float, float, float]], factor: float
+) -> None:
+    camera, point = start
+    away = approached(camera, factor, point)
+    assert np.linalg.norm(offset(away)) <= FARTHEST + 1e-6
+    off = math.dist(camera.focal_point, point)
+    assert math.dist(away.focal_point, point) <= max(off, REACH) + 1e-6
+    # Towards the middle, if it moves at all: what was seen stays seen.
+    assert np.linalg.norm(in_picture(away, point)) <= np.linalg.norm(in_picture(camera, point)) + 1e-6
+
+
+@given(seen(), st.floats(1.0, 8.0))
+def test_nearer_and_back_is_where_one_was(start: tuple[CameraPose, tuple[float, float, float]], factor: float) -> None:
+    camera, point = start
+    if np.linalg.norm(offset(camera)) / factor < NEAREST or math.dist(camera.focal_point, point) > REACH:
+        return
+    back = approached(approached(camera, factor, point), 1 / factor, point)
+    assert np.allclose(back.position, camera.position, atol=1e-3)
+    assert np.allclose(back.focal_point, camera.focal_point, atol=1e-3)
+
+
+def test_the_focal_point_itself_can_be_approached() -> None:
+    assert approached(FRONT, 2.0, FRONT.focal_point) == zoomed(FRONT, 2.0)
+
+
+@given(seen(), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+def test_what_is_held_goes_with_the_fingers(
+    start: tuple[CameraPose, tuple[float, float, float]], across: float, up: float
+) -> None:
+    camera, point = start
+    moved = panned(camera, across, up, point)
+    assert np.allclose(in_picture(moved, point) - in_picture(camera, point), (2 * across, 2 * up), atol=1e-6)
