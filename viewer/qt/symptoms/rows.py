@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.i18n.catalogue import N_
@@ -38,7 +50,6 @@ SWITCH: Final[tuple[tuple[SideChoice, str], ...]] = (
 """The side switch: the patient's sides, in the order Left and Right arrow step through them."""
 PAD: Final = 7
 BOX: Final = 16
-SLACK: Final = 6
 HEADING_LEFT, HEADING_RIGHT = 52, 40
 """Room beside a heading's words for its arrow and warning sign, and for the number of picked symptoms."""
 USUAL: Final = 17
@@ -65,6 +76,10 @@ class SymptomDelegate(QStyledItemDelegate):
 
     # ------------------------------------------------------------------ places
 
+    def _whole_row(self, rect: QRect) -> QRect:
+        """Give a row as wide as its view, as it is measured; the column is a little narrower."""
+        return QRect(0, rect.top(), self._view.viewport().width(), rect.height())
+
     def _words_rect(self, rect: QRect) -> QRect:
         return rect.adjusted(PAD + round(self._grown(BOX)) + 10, PAD, -PAD, -PAD)
 
@@ -84,21 +99,19 @@ class SymptomDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the row's height at the view's present width."""
-        metrics = QFontMetrics(option.font)
-        # A row may be painted a little narrower than it was measured, when the scroll bar comes.
-        width = self._view.viewport().width() - SLACK
+        width = self._view.viewport().width()
         if index.data(KEY_ROLE) is None:
-            font = QFont(option.font)
-            font.setWeight(QFont.Weight.DemiBold)
-            words = QRect(0, 0, width - round(self._grown(HEADING_LEFT + HEADING_RIGHT)), 1000)
-            bound = QFontMetrics(font).boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-            return QSize(width, bound.height() + 2 * PAD + 4)
+            room = width - round(self._grown(HEADING_LEFT + HEADING_RIGHT))
+            return QSize(width, self._wrapped(_heading_font(option.font), index, room).high + 2 * PAD + 4)
         words = self._words_rect(QRect(0, 0, width, 1000))
-        bound = metrics.boundingRect(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
-        height = bound.height() + 2 * PAD
+        height = self._wrapped(option.font, index, words.width()).high + 2 * PAD
         if switched(index):
-            height += metrics.height() + 6 + PAD
+            height += QFontMetrics(option.font).height() + 6 + PAD
         return QSize(width, height)
+
+    def _wrapped(self, font: QFont, index: Index, width: int) -> WrappedWords:
+        """Wrap a row's words; measured and painted lines are the same, also where pixels are fractions of a point."""
+        return WrappedWords(str(index.data()), font, width, self._view.viewport())
 
     # ----------------------------------------------------------------- drawing
 
@@ -106,8 +119,7 @@ class SymptomDelegate(QStyledItemDelegate):
         """Draw a heading or a symptom."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRect(option.rect)
-        rect.setLeft(0)
+        rect = self._whole_row(option.rect)
         if index.data(KEY_ROLE) is None:
             self._paint_heading(painter, option, rect, index)
         else:
@@ -133,8 +145,7 @@ class SymptomDelegate(QStyledItemDelegate):
             wide, high = self._grown(18), self._grown(17)
             paint_warning(painter, QRectF(left, rect.center().y() - high / 2, wide, high))
             left += round(wide) + 7
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = _heading_font(option.font)
         painter.setFont(font)
         painter.setPen(ink)
         where = rect.adjusted(left, 0, -PAD, 0)
@@ -152,9 +163,8 @@ class SymptomDelegate(QStyledItemDelegate):
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), picked)
             painter.setPen(ink)
             where.setRight(int(pill.left()) - 6)
-        painter.setFont(_fitting(font, str(index.data()), where.width()))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(where, int(flags) | int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        wrapped = self._wrapped(font, index, where.width())
+        wrapped.draw(painter, QPointF(where.left(), where.top() + (where.height() - wrapped.high) / 2))
 
     def _paint_symptom(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index) -> None:
         side = index.data(SIDE_ROLE)
@@ -182,9 +192,8 @@ class SymptomDelegate(QStyledItemDelegate):
                 QPen(ON_WARNING if urgent else ON_ACCENT, wide / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             )
             painter.drawPath(tick)
-        painter.setFont(_fitting(option.font, str(index.data()), words.width()))
         painter.setPen(INK)
-        painter.drawText(words, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        self._wrapped(option.font, index, words.width()).draw(painter, QPointF(words.topLeft()))
         if switched(index):
             self._paint_switch(painter, option, rect, str(side), urgent=urgent)
 
@@ -223,8 +232,7 @@ class SymptomDelegate(QStyledItemDelegate):
             return True
         if event.type() != QEvent.Type.MouseButtonRelease:
             return False
-        rect = QRect(option.rect)
-        rect.setLeft(0)
+        rect = self._whole_row(option.rect)
         here = event.position().toPoint()
         if switched(index):
             for (choice, _), part in zip(SWITCH, self._switch_rects(rect, option.font), strict=True):
@@ -238,6 +246,44 @@ class SymptomDelegate(QStyledItemDelegate):
         """Offer no editor: rows are clicked, not typed into."""
         del parent, option, index
         return None  # type: ignore[return-value]
+
+
+class WrappedWords:
+    """Words in lines of a width.
+
+    Parameters
+    ----------
+    words : str
+    font : QFont
+        Written smaller where a word is wider than a line.
+    width : int
+        Pixels.
+    device : QWidget
+        On what they are painted.
+    """
+
+    def __init__(self, words: str, font: QFont, width: int, device: QWidget) -> None:
+        self._layout = QTextLayout(words, _fitting(font, words, width), device)
+        self._layout.beginLayout()
+        below = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLeadingIncluded(True)
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0.0, below))
+            below += line.height()
+        self._layout.endLayout()
+        self.high = math.ceil(below)
+        """Pixels."""
+
+    def draw(self, painter: QPainter, corner: QPointF) -> None:
+        """Paint them with the painter's pen, from their upper left corner."""
+        self._layout.draw(painter, corner)
+
+
+def _heading_font(font: QFont) -> QFont:
+    heavy = QFont(font)
+    heavy.setWeight(QFont.Weight.DemiBold)
+    return heavy
 
 
 def _fitting(font: QFont, text: str, width: int) -> QFont:

@@ -178,7 +178,7 @@ QLabel#good { color: $good; }
 QLabel#caution { color: $caution; }
 QLabel#notice { color: $ink; font-weight: 600; padding: 3px 12px; }
 QLabel#status { padding: 3px 12px; color: $quiet; }
-QFrame#stage { border: 3px solid transparent; }
+QFrame#stage { border: ${whole}px solid transparent; }
 QFrame#stage[focused="true"] { border-color: $accent; }
 QFrame#card { background: $paper; border: 1px solid $line; border-radius: 8px; }
 QFrame#warning { background: $warning_pale; border: 2px solid $warning; border-radius: 8px; }
@@ -217,6 +217,8 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         "round": knob // 2 + 2,
         "sink": knob // 2,
         "slide": knob + 10,
+        # Whole pixels at each quarter of a scale: beside the picture, a window of its own, part of one stays black.
+        "whole": 4,
     }
     return _SHEET.substitute(
         {role: getattr(theme, role) for role in ROLES},
