@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -29,12 +30,25 @@ SECONDS_TO_START = 10
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """An X display of our own; the test is skipped by name where none can be started."""
+    with _display("1480x940") as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def small_display() -> Iterator[str]:
+    """One as of a small or an old computer."""
+    with _display("1024x640") as name:
+        yield name
+
+
+@contextmanager
+def _display(size: str) -> Iterator[str]:
     binary = shutil.which("Xvfb")
     if binary is None:
         _no_window("Xvfb is not installed")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        [str(binary), "-displayfd", str(writing), "-screen", "0", "1480x940x24", "-nolisten", "tcp"],
+        [str(binary), "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

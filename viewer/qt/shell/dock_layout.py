@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
 from shiboken6 import isValid
 
@@ -167,12 +167,3 @@ def _is_below(bar: QTabBar, dock: QDockWidget) -> bool:
     place = dock.geometry()
     near = abs(bar.y() - place.bottom()) <= NEAR_PX and abs(bar.x() - place.x()) <= NEAR_PX
     return near and abs(bar.width() - place.width()) <= NEAR_PX
-
-
-def fitting_size(window: QWidget) -> QSize:
-    """Say how large a window is to open on its screen."""
-    screen = window.screen()
-    room = screen.availableGeometry().size() if screen is not None else QSize(1440, 900)
-    # Large screens are used, but not filled: lines of words must not become too long.
-    width = min(int(0.96 * room.width()), max(1480, int(0.7 * room.width())))
-    return QSize(width, min(int(0.94 * room.height()), max(940, int(0.78 * room.height()))))

@@ -34,9 +34,10 @@ from viewer.state.view_state import ViewState
 
 from . import tab_order
 from .actions import ActionTable
-from .dock_layout import DockLayout, fitting_size
+from .dock_layout import DockLayout
 from .escape import EscapeStack
 from .panels import Panels, Place
+from .screen_room import fitting_size, least_size
 from .view_bar import ViewBar
 from .warning_bar import WarningBar
 
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
     def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         say(self, windowTitle=TITLE)
-        self.setMinimumSize(800, 520)
+        self.setMinimumSize(least_size(self))
         self.canvas = canvas
         self._features: list[FeatureLike] = []
         self._shown: tuple[ViewState, Appearance] | None = None

@@ -26,6 +26,7 @@ from viewer.state.store import Store
 
 from .feature import Feature
 from .main_window import MainWindow
+from .screen_room import put_back
 
 
 class Memory(Feature):
@@ -83,11 +84,7 @@ class Memory(Feature):
         self._window.actions_["less-motion"].setChecked(kept.less_motion)
         self._window.panels.restore(kept.panels)
         if kept.window is not None:
-            box = QRect(*kept.window)
-            screens = QApplication.screens()
-            # The window must not open on a screen that is gone.
-            if any(screen.availableGeometry().contains(box.center()) for screen in screens):
-                self._window.setGeometry(box)
+            put_back(self._window, QRect(*kept.window))
         self._before = self.now()
 
     def remember(self, path: Path) -> None:
@@ -112,7 +109,8 @@ class Memory(Feature):
     def now(self) -> Settings:
         """Return the settings as they are now."""
         state, window = self._store.state, self._window
-        box = window.geometry()
+        # Not that of the whole screen, which the next one may not have.
+        box = window.normalGeometry() if window.isFullScreen() or window.isMaximized() else window.geometry()
         return Settings(
             **{name: getattr(state, name) for name in REMEMBERED},
             look=LOOK.chosen,
