@@ -41,6 +41,7 @@ class DockLayout:
         self._tabbed = False
         self._shared = False
         self._given = 0
+        self._held = False
 
     def add(self, dock: QDockWidget, place: Place) -> None:
         """Take a panel with a place of its own."""
@@ -69,9 +70,13 @@ class DockLayout:
             self.share()
             self.share_later()
 
+    def hold(self, *, on: bool) -> None:
+        """Leave all as it is, as while panels are away for a while; or divide it again from now on."""
+        self._held = on
+
     def follow(self) -> None:
         """Divide it again after the window's size has changed."""
-        if not self._shared:
+        if not self._shared or self._held:
             return
         self._stack()
         untouched = self._right is not None and abs(self._right.width() - self._given) <= 4
@@ -85,7 +90,7 @@ class DockLayout:
 
     def share(self) -> None:
         """Give panels the width their words need, and the picture the rest, which is most."""
-        if self._upper is None or self._right is None or not self._lower:
+        if self._upper is None or self._right is None or not self._lower or self._held:
             return
         self._stack()
         window, lower = self._window, self._lower[0]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
 from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QTabBar, QToolBar, QWidget
 from shiboken6 import isValid
@@ -36,6 +37,24 @@ LEAVE_KEYS: Final = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
 """The keys above include what clickers send."""
 SUFFIX: Final = ".json"
 FILTER: Final = N_("Steps to present (*.json)")
+SETTLED_MS: Final = 20
+"""A desktop gives a window its size back a little later: how often that is looked for,"""
+PATIENCE: Final = 50
+"""and at most how many times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """How the window was before presenting."""
+
+    geometry: QRect
+    """Where neither maximized nor full screen."""
+    size: QSize
+    screen: str
+    full: bool
+    maximized: bool
+    panels: QByteArray
+    """Places, sizes, tabs and what is folded away, as Qt keeps them."""
 
 
 class LabelledScene(Protocol):
@@ -78,8 +97,9 @@ class Presenter(Feature):
         self._steps, self._bar, self._picture, self._scene = steps, bar, picture, scene
         self.prepared: list[Step] = []
         self._away: list[QWidget] = []
-        self._front: list[QDockWidget] = []
-        self._home: tuple[QRect, str, bool] | None = None
+        self._home: Home | None = None
+        self._settling: Home | None = None
+        """What the panels are on their way back to."""
         steps.step_shown.connect(self._on_step)
         self.join()
         self._show_actions()
@@ -118,14 +138,15 @@ class Presenter(Feature):
         if not self._steps.on and not self._steps.begin():
             return
         window = self._window
-        self._home = (window.geometry(), window.screen().name(), window.isFullScreen())
+        self._home = self._settling or _home(window)
+        self._settling = None
+        window.dock_layout.hold(on=True)
         window.escape.push(self.leave)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar), *window.findChildren(QDockWidget)]
         # Tabs of panels that are away stay behind in some corner otherwise.
         bars += window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
         self._away = [widget for widget in bars if not widget.isHidden()]
-        self._front = [dock for dock in window.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()]
         for widget in self._away:
             widget.hide()
         self._bar.present(on=True)
@@ -144,8 +165,7 @@ class Presenter(Feature):
         """Restore the window; does nothing when presenting is off."""
         if self._home is None:
             return
-        geometry, home, full = self._home
-        self._home = None
+        home, self._home = self._home, None
         self._window.escape.take_out(self.leave)
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         window = self._window
@@ -156,18 +176,20 @@ class Presenter(Feature):
             if isValid(widget):
                 widget.show()
         self._away = []
-        # Once panels share the room anew, which may make tabs of them.
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._bring_forward))
-        if not full:
+        if not home.full:
             handle = window.windowHandle()
             window.showNormal()
             # By its name: a screen may have been unplugged meanwhile, or be another object now.
-            screen = next((each for each in QGuiApplication.screens() if each.name() == home), None)
+            screen = next((each for each in QGuiApplication.screens() if each.name() == home.screen), None)
             if handle is not None and screen is not None and handle.screen() is not screen:
                 handle.setScreen(screen)
-            window.setGeometry(geometry)
-        window.actions_["full-screen"].setChecked(full)
+            window.setGeometry(home.geometry)
+            if home.maximized:
+                window.showMaximized()
+        window.actions_["full-screen"].setChecked(home.full)
         self._steps.leave()
+        self._settling = home
+        self._settle(home, PATIENCE)
         self._show_actions()
         self._picture.redraw()
 
@@ -255,12 +277,17 @@ class Presenter(Feature):
 
     # -------------------------------------------------------------------- inner
 
-    def _bring_forward(self) -> None:
-        """Bring the panels to the front of their tabs that were there before presenting."""
-        for dock in self._front:
-            if isValid(dock) and not dock.isHidden():
-                dock.raise_()
-        self._front = []
+    def _settle(self, home: Home, times: int) -> None:
+        """Give the panels their places back, at once and when the window has its size again."""
+        if self._settling is not home:
+            return  # presenting again
+        window = self._window
+        window.restoreState(home.panels)
+        if window.size() != home.size and times:
+            QTimer.singleShot(SETTLED_MS, self, lambda: self._settle(home, times - 1))
+            return
+        self._settling = None
+        window.dock_layout.hold(on=False)
 
     def _on_step(self, number: object) -> None:
         if number is None:
@@ -281,3 +308,9 @@ class Presenter(Feature):
     def _second_screen(self) -> QScreen | None:
         here = self._window.screen()
         return next((screen for screen in QGuiApplication.screens() if screen is not here), None)
+
+
+def _home(window: MainWindow) -> Home:
+    full, maximized = window.isFullScreen(), window.isMaximized()
+    geometry = window.normalGeometry() if full or maximized else window.geometry()
+    return Home(geometry, window.size(), window.screen().name(), full, maximized, window.saveState())

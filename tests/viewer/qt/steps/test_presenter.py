@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ pytest.importorskip("PySide6")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMessageBox, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.qt.steps.presenter import LABELS
@@ -63,6 +63,80 @@ def test_presenting_puts_the_panels_away_and_brings_them_back(desk: Desk, qtbot:
     qtbot.waitUntil(lambda: behind.visibleRegion().isEmpty() and not front.visibleRegion().isEmpty())
     assert desk.store.state == PICKED
     assert desk.scene.factor == 1.0
+
+
+def arrangement(window: QMainWindow) -> dict[str, object]:
+    """What of the panels can be seen, and where; what is folded away, floats, or stands behind another."""
+    docks = window.findChildren(QDockWidget)
+    seen = {dock.objectName() for dock in docks if not dock.visibleRegion().isEmpty()}
+    return {
+        "bars": {bar.objectName(): bar.isHidden() for bar in window.findChildren(QToolBar)},
+        **{
+            dock.objectName(): (
+                dock.isHidden(),
+                dock.isFloating(),
+                window.dockWidgetArea(dock),
+                dock.geometry() if dock.objectName() in seen else None,
+            )
+            for dock in docks
+        },
+    }
+
+
+def floating(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    docks["explanation"].setFloating(True)
+    docks["explanation"].setGeometry(120, 90, 330, 380)
+
+
+def sized(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    window.resizeDocks([docks["symptoms"], docks["explanation"]], [230, 400], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["symptoms"], docks["picture"]], [170, 330], Qt.Orientation.Vertical)
+
+
+def folded(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    docks["symptoms"].hide()
+
+
+def behind(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    docks["body"].raise_()
+
+
+def moved(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, docks["symptoms"])
+
+
+def maximized(docks: dict[str, QDockWidget], window: QMainWindow) -> None:
+    window.showMaximized()
+
+
+@pytest.mark.parametrize("arrange", [sized, floating, folded, behind, moved, maximized])
+def test_after_presenting_panels_are_exactly_where_they_were(
+    desk: Desk, qtbot: QtBot, arrange: Callable[[dict[str, QDockWidget], QMainWindow], None]
+) -> None:
+    window = desk.window
+    desk.store.update(audience="physician")
+    window.resize(1200, 900)
+    qtbot.wait(80)
+    docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
+    arrange(docks, window)
+    qtbot.wait(80)
+    before, size, full = arrangement(window), window.geometry(), window.isMaximized()
+    for leave in (Qt.Key.Key_F5, Qt.Key.Key_Escape):
+        desk.press("F5")
+        qtbot.wait(80)
+        assert window.isFullScreen()
+        assert all(dock.isHidden() for dock in window.findChildren(QDockWidget))
+        QTest.keyClick(desk.canvas, leave)
+        qtbot.wait(120)
+        assert not window.isFullScreen()
+        assert (window.geometry(), window.isMaximized()) == (size, full)
+        assert arrangement(window) == before
+    # From now on panels share the room again.
+    window.dock_layout.share()
+    qtbot.wait(80)
+    if arrange is sized:
+        assert arrangement(window) != before
+    docks["explanation"].setFloating(False)
 
 
 def test_views_are_gathered_kept_and_presented(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
