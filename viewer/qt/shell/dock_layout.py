@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
 from shiboken6 import isValid
 
@@ -16,6 +16,8 @@ NEAR_PX: Final = 4
 """A row of tabs this near to the lower edge of a panel belongs to it."""
 HANDLES_PX: Final = 8
 """Width of the handles between panels and picture."""
+ROUNDS: Final = 2
+"""How often the window is divided until it stands: a panel takes no less than it needs, which its width decides."""
 LOW_SHARE: Final = 0.4
 """Largest share of the window's height for the lower panels at the left; they scroll."""
 STACKED_LINES: Final = 46
@@ -67,7 +69,7 @@ class DockLayout:
         """Divide it for the first time, once the window has a size."""
         if not self._shared:
             self._shared = True
-            self.share()
+            self.share_at_once()
             self.share_later()
 
     def hold(self, *, on: bool) -> None:
@@ -87,6 +89,16 @@ class DockLayout:
         """Divide it once the layout has settled."""
         if self._shared:
             QTimer.singleShot(0, self._window, self.share)
+
+    def share_at_once(self) -> None:
+        """Divide it before anything is painted: rows of tabs come and go, and words are wrapped anew."""
+        if not self._shared:
+            return
+        for _ in range(ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            self.share()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self._tidy_tabs()
 
     def share(self) -> None:
         """Give panels the width their words need, and the picture the rest, which is most."""
@@ -155,7 +167,9 @@ class DockLayout:
             bar for bar in bars if any(_is_below(bar, dock) for dock in docks if dock.windowTitle() in titles[bar])
         ]
         for bar in bars:
-            anew = bar not in placed and any(titles[bar] <= titles[other] for other in placed)
+            # Each panel is in one row: of two with the same panels, the one that has more of them is the new one.
+            others = [titles[other] for other in placed if other is not bar]
+            anew = any(titles[bar] < more for more in others) or (bar not in placed and titles[bar] in others)
             if titles[bar] and (len(shown & titles[bar]) < 2 or anew):
                 bar.hide()
 

@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             scale_words(application, WORD_SCALE[audience])
             self.words_resized.emit()
-        self.dock_layout.share_later()
+        self.dock_layout.share_at_once()
 
     def refit_words(self) -> None:
         """Lay out anew what does not notice by itself that words have another size."""
