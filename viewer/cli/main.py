@@ -17,6 +17,7 @@ from typing import TextIO, cast
 from viewer.files.errors import is_ours
 from viewer.files.version import PROGRAM
 
+from .fault_hook import tell_faults
 from .parser import WRONG_INPUT, read_arguments
 
 
@@ -31,8 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 when all went well, 1 when ``check`` found something wrong, 2 for wrong input.
+        0 when all went well, 1 when ``check`` found something wrong, 2 for wrong input. What else is raised is a fault
+        of the program: told in one sentence as Python ends, with 1.
     """
+    tell_faults()
     arguments = read_arguments(argv)
     _prepare_output()
     family, _, command = arguments.run.partition(".")

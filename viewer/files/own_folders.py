@@ -1,4 +1,4 @@
-"""Folders of the program on this system: for what it remembers, and for what can be made again."""
+"""Folders of the program on this system: for what it remembers, what can be made again, and how it ran."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from .version import PROGRAM
+
+LOG_VARIABLE: Final = "DERMATOME_LOG"
+"""Environment variable with another folder for the log; empty: none is kept."""
 
 
 def settings_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
@@ -29,6 +33,18 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
     if platform == "darwin":
         return home / "Library" / "Caches" / PROGRAM
     return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / PROGRAM
+
+
+def log_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """Give the folder for what tells how the program ran; None if it is switched off."""
+    if LOG_VARIABLE in environment:
+        return Path(environment[LOG_VARIABLE]) if environment[LOG_VARIABLE] else None
+    home = Path.home()
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / PROGRAM / "log"
+    if platform == "darwin":
+        return home / "Library" / "Logs" / PROGRAM
+    return Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / PROGRAM
 
 
 def keep_caches_together() -> None:

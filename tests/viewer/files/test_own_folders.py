@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from places import PYTHON_PATH
-from viewer.files.own_folders import cache_folder, settings_folder
+from viewer.files.own_folders import cache_folder, log_folder, settings_folder
 from viewer.files.version import PROGRAM
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_each_system_has_folders_with_our_name(platform: str) -> None:
-    for folder in (settings_folder({}, platform), cache_folder({}, platform)):
+    for folder in (settings_folder({}, platform), cache_folder({}, platform), log_folder({}, platform)):
+        assert folder is not None
         assert PROGRAM in folder.parts
 
 
