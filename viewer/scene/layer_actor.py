@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,11 +16,12 @@ from meshes.mesh import LayerMesh
 from viewer.appearance.values import Lit
 from viewer.palette.colours import Rgb
 
-from .coarse import STEPS, CoarseSurface, collapsed, plain_mapper, representatives, welded
+from .coarse import CoarseSurface, plain_mapper, welded
 from .cutting import WHOLE, CutShape, cut, cut_hull
 from .geometry import Texture, cell_array, poly_data
 from .moving import move
 from .shading import hull, shade
+from .thinning import stand_ins
 
 GLOSS: Final = {
     "bones": 0.04,
@@ -36,8 +37,10 @@ HOVER: Final = 0.28
 """How far a hovered structure moves towards white."""
 OUTLINE_WIDTH: Final = 0.00062
 """Of the distance to the camera: about a pixel and a half at 800 pixels of height and a lens of 20 degrees."""
-FLAT: Final = 0.97
-"""Of the mean normal's length: from here on a place is flat enough for few triangles while the picture moves."""
+THIN, THIN_NERVES = 0.2, 0.12
+"""How far a coarse surface may lie from the full one, as a share of the skin's cells; nerves are thin."""
+PIECE: Final = 16_000
+"""Faces, about, that are thinned out at a time: a tenth of a second."""
 OUTLINE: Final[Rgb] = (52, 24, 28)
 SELECTED: Final[Rgb] = (20, 60, 130)
 
@@ -80,6 +83,7 @@ class LayerActor:
         self._outlined: dict[int, Rgb] = {}
         self._cut: tuple[CutShape | None, bytes] = None, b""
         self._coarse: dict[float, _Coarse] = {}
+        self._thinning: dict[float, Iterator[_Faces]] = {}
         self.outline = vtkActor()
         self.outline.SetMapper(plain_mapper(self._outline_data))
         self.outline.SetPickable(False)
@@ -150,7 +154,11 @@ class LayerActor:
             return False
         coarse = self._coarse.get(cell_mm)
         if coarse is None:
-            faces, kept = coarse_layer(self.layer, cell_mm)
+            thinning = self._thinning.setdefault(cell_mm, coarse_layer(self.layer, cell_mm))
+            faces, kept = next(thinning)
+            if len(kept) < len(self.layer.mesh.faces):
+                return True
+            del self._thinning[cell_mm]
             ranges = _ranges(self.layer.face_structure[kept], len(self.number))
             coarse = self._coarse[cell_mm] = _Coarse(CoarseSurface(self.data, faces), faces, ranges)
         elif coarse.visible == self._visible:
@@ -242,21 +250,49 @@ class LayerActor:
         return _chosen(self.layer.mesh.faces, self._face_range, numbers)
 
 
-def coarse_layer(layer: LayerMesh, cell_mm: float) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Thin a layer out: faces, shape (m, 3), and which of the old ones they were.
+def coarse_layer(layer: LayerMesh, cell_mm: float) -> Iterator[_Faces]:
+    """Thin a layer out, some structures at a time.
 
     Parameters
     ----------
     layer : LayerMesh
     cell_mm : float
-        Edge of the finest cells, mm.
+        Edge of the skin's finest cells, mm.
+
+    Yields
+    ------
+    faces : ndarray, shape (m, 3)
+        The coarse faces so far.
+    kept : ndarray of bool, shape (k,)
+        Of the layer's faces that were gone through so far, which they were.
     """
-    mesh, group = layer.mesh, layer.vertex_structure
-    first, place = welded(mesh.vertices, group)
-    steps = STEPS[1:] if layer.layer == "nerves" else STEPS  # or neighbouring branches would run together
-    chosen = representatives(mesh.vertices[first], mesh.normals[first], group[first], cell_mm, FLAT, steps)[place]
-    own = np.arange(len(place), dtype=np.int32)
-    return collapsed(mesh.faces, np.where(chosen == place, own, first[chosen]).astype(np.int32))
+    mesh = layer.mesh
+    error = (THIN_NERVES if layer.layer == "nerves" else THIN) * cell_mm
+    first, place = welded(mesh.vertices, layer.vertex_structure)
+    faces, kept = np.empty((0, 3), dtype=np.int32), np.empty(0, dtype=bool)
+    for start, end in _pieces(layer.face_structure):
+        corners = place[mesh.faces[start:end]]
+        used, local = np.unique(corners, return_inverse=True)
+        vertices, normals = mesh.vertices[first[used]], mesh.normals[first[used]]
+        chosen = stand_ins(vertices, normals, local.reshape(-1, 3).astype(np.int32), error)[local].reshape(-1, 3)
+        # A corner that stays is the copy that it was: copies differ in their normals.
+        fewer = np.where(used[chosen] == corners, mesh.faces[start:end], first[used[chosen]]).astype(np.int32)
+        proper = (np.diff(chosen[:, [0, 1, 2, 0]], axis=1) != 0).all(axis=1)
+        faces, kept = np.concatenate([faces, fewer[proper]]), np.concatenate([kept, proper])
+        yield faces, kept
+
+
+def _pieces(face_structure: NDArray[np.int32]) -> list[tuple[int, int]]:
+    """Divide a layer's faces between structures, about :data:`PIECE` at a time."""
+    ends = [*(np.flatnonzero(np.diff(face_structure)) + 1).tolist(), len(face_structure)]
+    cuts = [0]
+    for end in ends:
+        if end - cuts[-1] >= PIECE or end == ends[-1]:
+            cuts.append(end)
+    return list(itertools.pairwise(cuts))
+
+
+_Faces = tuple[NDArray[np.int32], NDArray[np.bool_]]
 
 
 @dataclass(slots=True)

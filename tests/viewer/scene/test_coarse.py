@@ -20,6 +20,7 @@ from viewer.resolve.resolve import resolve
 from viewer.scene.coarse import representatives, welded
 from viewer.scene.layer_actor import coarse_layer
 from viewer.scene.skin.coarse import coarse_parts
+from viewer.scene.thinning import stand_ins
 from viewer.state.view_state import CameraPose, ViewState
 
 SIZE = (480, 400)
@@ -54,11 +55,30 @@ def test_a_vertex_is_stood_for_by_a_near_one_of_its_group(seed: int, cell: float
     assert ((normals[chosen] * normals).sum(axis=1) > -0.5).all()
 
 
+def test_a_thinned_tube_keeps_its_shape_and_its_ends_with_a_tenth_of_its_vertices() -> None:
+    import trimesh
+
+    tube = trimesh.creation.capsule(200.0, 10.0, count=[64, 64]).subdivide()
+    vertices, normals = (np.asarray(each, dtype=np.float32) for each in (tube.vertices, tube.vertex_normals))
+    faces = np.asarray(tube.faces, dtype=np.int32)
+    chosen = stand_ins(vertices, normals, faces, 1.0)
+    fewer = chosen[faces]
+    fewer = fewer[(fewer[:, 0] != fewer[:, 1]) & (fewer[:, 1] != fewer[:, 2]) & (fewer[:, 2] != fewer[:, 0])]
+    assert np.array_equal(chosen[chosen], chosen)
+    assert len(fewer) < 0.1 * len(faces)
+    assert is_closed(fewer)
+    thin = trimesh.Trimesh(vertices, fewer, process=False)
+    proximity: Any = trimesh.proximity
+    _, away, _ = proximity.closest_point_naive(thin, vertices[::97])
+    assert away.max() < 2.0
+    assert abs(thin.volume / tube.volume - 1.0) < 0.1
+
+
 @pytest.mark.parametrize("cell", [2.5, 5.0])
 def test_coarse_structures_stay_closed_and_keep_their_volume(body: Body, cell: float) -> None:
     for layer in body.layers:
         mesh = layer.mesh
-        faces, kept = coarse_layer(layer, cell)
+        *_, (faces, kept) = coarse_layer(layer, cell)
         place = welded(mesh.vertices, layer.vertex_structure)[1]
         assert is_closed(place[mesh.faces]), layer.layer
         assert is_closed(place[faces]), layer.layer
