@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.files.own_folders import log_folder
+from viewer.files.run import Run
 from viewer.files.version import PROGRAM
 from viewer.i18n.catalogue import ENGLISH, Catalogue, catalogue
 from viewer.output.credits import NOTICE
@@ -22,6 +24,7 @@ from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.explain.feature import ExplainFeature
 from viewer.qt.explain.topics import TopicsFeature
+from viewer.qt.faults.feature import FaultsFeature
 from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
@@ -100,7 +103,23 @@ def run(
     -------
     int
         The exit code: 0.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When Ctrl+C in the terminal closed the window.
     """
+    began = _begun()
+    try:
+        return _run(began, ViewState() if state is None else state, knowledge, opened)
+    finally:
+        if began is not None:
+            began.end()
+
+
+def _run(
+    began: Run | None, state: ViewState, knowledge: Knowledge | None, opened: tuple[Path, SavedView] | None
+) -> int:
     remembered = settings_path()
     kept = read_settings(remembered, Settings(language=system_language()))
     application = make_application(kept.look)
@@ -110,8 +129,10 @@ def run(
     from annotations import load
     from meshes.body import build_body
 
-    first = opening(kept, ViewState() if state is None else state) if opened is None else opened[1].state
+    first = opening(kept, state) if opened is None else opened[1].state
     viewer = assemble(load() if knowledge is None else knowledge, build_body(), first, remembered)
+    faults = viewer.window.feature(FaultsFeature)
+    faults.watch(began)
     viewer.window.show()
     splash.close()
     if opened is not None:
@@ -123,12 +144,24 @@ def run(
         taking.receive(inbox)
     else:
         QTimer.singleShot(LATER_MS, viewer.window, lambda: taking.receive(_inbox()))
+    QTimer.singleShot(LATER_MS, viewer.window, faults.look_back)
     # All of this lives until the end: the collector need never look through it again.
     gc.freeze()
     gc.enable()
     code = application.exec()
     viewer.picture.close()
+    if faults.interrupted:
+        raise KeyboardInterrupt
     return code
+
+
+def _begun() -> Run | None:
+    """Note that a window opens, so that the next one can tell if this one dies; None where nothing can be written."""
+    folder = log_folder()
+    try:
+        return None if folder is None else Run(folder)
+    except OSError:  # the log says so, which cannot be written either
+        return None
 
 
 def _inbox() -> Inbox:
@@ -213,6 +246,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     HandoutFeature(window, store, knowledge, lambda: scene.body)
     exports = Exports(window, store, knowledge)
     Opening(window, store, files, exports)
+    FaultsFeature(window, store, files)
     ThemeFeature(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)
     study = StudyFeature(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)

@@ -73,10 +73,13 @@ class MainWindow(QMainWindow):
         The window is about to go; stop drawing.
     words_resized : ()
         Words have another size.
+    forgetting : ()
+        The user wants nothing kept: whoever keeps something of a patient forgets it.
     """
 
     closing = Signal()
     words_resized = Signal()
+    forgetting = Signal()
 
     def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -98,6 +98,7 @@ class Memory(Feature):
     def forget(self) -> None:
         """Delete the file of settings and write none when this window closes."""
         self._forgotten, self._recent = True, ()
+        self._window.forgetting.emit()
         try:
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
