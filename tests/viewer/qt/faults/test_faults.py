@@ -256,7 +256,7 @@ def test_a_fault_in_the_box_is_logged_and_does_not_come_back(desk: Desk, monkeyp
     assert desk.log.count("failed:") == 2
     desk.boxes()[0].accept()
     monkeypatch.setattr(faults_feature, "window_versions", lambda _: 1 / 0)
-    in_a_slot(lambda: int("x y"))
+    in_a_slot(lambda: [].pop())
     assert desk.boxes() == []
     assert desk.log.count("telling of a fault failed: ZeroDivisionError") == 1
 
