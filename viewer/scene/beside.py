@@ -21,7 +21,7 @@ from viewer.scene.labels.naming import floor_tags, on_the_back
 from viewer.scene.lesion.actor import LesionActor, LesionLayer
 
 from .geometry import Texture
-from .ground import light_evenly
+from .ground import MovingGround, light_evenly
 from .layer_actor import LayerActor
 from .tag import Tag
 
@@ -101,6 +101,8 @@ class HealthyHalf:
     ----------
     layers : list of LayerActor
         Replace the structures that a lesion moves.
+    ground : MovingGround
+        Its background.
     """
 
     def __init__(self, main: vtkRenderer, layers: Sequence[LayerActor], skin: SkinActor, pins: vtkActor) -> None:
@@ -118,6 +120,7 @@ class HealthyHalf:
         self.renderer.SetActiveCamera(main.GetActiveCamera())
         self.renderer.SetViewport(*LEFT)
         light_evenly(self.renderer)
+        self.ground = MovingGround(self.renderer)
         for twin in (*self._layers, *self._parts.values(), self._pins):
             self.renderer.AddViewProp(twin.actor)
         self.labels = LabelLayer(self.renderer)
@@ -151,6 +154,7 @@ class HealthyHalf:
         """Release the window."""
         self.split(on=False)
         self.labels.close()
+        self.ground.close()
         self.renderer.RemoveObserver(self._observer)
 
     def affected_x(self, x: float) -> float | None:

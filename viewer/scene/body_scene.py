@@ -25,7 +25,7 @@ from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
 from .examiner_signs import ExaminerSignActor
 from .framing import framing_of
-from .ground import light_evenly, paint_ground
+from .ground import MovingGround, light_evenly, paint_ground
 from .layer_actor import LayerActor
 from .picking import Picked
 from .pins import PinActor
@@ -117,6 +117,7 @@ class BodyScene:
         self._labelled: tuple[object, ...] | None = None
         self._clear_of: tuple[object, ...] | None = None
         light_evenly(self._renderer)
+        self._ground = MovingGround(self._renderer)
 
     def apply(self, appearance: Appearance) -> None:
         """Show an appearance, touching only what differs from the one before. The caller draws the frame.
@@ -326,6 +327,8 @@ class BodyScene:
     def simplify(self, on: bool) -> None:
         """Draw fewer triangles while the picture moves, as far as they are ready, or all again."""
         cell = self._cell if on else None
+        for ground in (self._ground, *(() if self._half is None else (self._half.ground,))):
+            ground.use(on=on)
         self.skin.simplify(cell)
         for layer in self.layers:
             layer.simplify(cell)
@@ -359,6 +362,7 @@ class BodyScene:
         if self._half is not None:
             self._half.close()
         self._labels.close()
+        self._ground.close()
         self._renderer.RemoveObserver(self._observer)
 
     def _sort_skin(self) -> None:

@@ -148,6 +148,7 @@ def test_the_moving_picture_looks_like_the_resting_one(drawn: tuple[Any, Any, An
     assert np.array_equal(full, again)
     changed = np.abs(coarse - full).max(axis=2) > 60
     figure = np.abs(full - full[:1, :1]).max(axis=2) > 25
+    assert np.abs(coarse - full)[:, :20].max() <= 1  # the background does not jump
     assert 0 < changed.sum() < 0.08 * figure.sum()
     assert np.abs(coarse[figure].mean(axis=0) - full[figure].mean(axis=0)).max() < 3.0  # no popping of colours
 

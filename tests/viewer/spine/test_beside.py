@@ -56,6 +56,18 @@ def test_the_healthy_half_has_no_bulge_and_no_lit_root(desk: Desk) -> None:
         assert near(affected, colour) > 80
 
 
+def test_while_it_moves_both_halves_keep_their_background(desk: Desk) -> None:
+    still = desk.halves(SCENE)
+    desk.scene.simplify(on=True)
+    moving = desk.halves(SCENE)
+    desk.scene.simplify(on=False)
+    again = desk.halves(SCENE)
+    for before, during, after in zip(still, moving, again, strict=True):
+        assert np.abs(during - before).max() <= 1
+        assert np.array_equal(before, after)
+        assert np.ptp(before[:, 0], axis=0).min() > 10, "a gradient, not one colour"
+
+
 def test_at_degree_0_with_nothing_lit_both_halves_are_the_same(desk: Desk) -> None:
     state = ViewState(view="front", root=None, beside=True, labels=False)
     healthy, affected = desk.halves(state)

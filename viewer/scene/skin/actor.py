@@ -20,7 +20,7 @@ from viewer.appearance.values import SkinAppearance
 from viewer.scene.coarse import CoarseSurface, plain_mapper
 from viewer.scene.geometry import Texture, cell_array, poly_data
 from viewer.scene.moving import move
-from viewer.scene.shading import glass, shade
+from viewer.scene.shading import glass, glow, shade
 from viewer.state.view_state import ChartPlace, Side, Stroke
 
 from .chart_texels import SkinTexels
@@ -87,7 +87,7 @@ class SkinActor:
             actor.SetTexture(self._texture.texture)
             actor.GetProperty().BackfaceCullingOn()
             shade(actor, gloss=0.03, rim=0.26)
-            glass(actor)
+            glow(actor, 0.0)
             self.actors[name] = actor
             self.data[name] = data
             origin = unwrapped.origin[faces]
@@ -97,6 +97,7 @@ class SkinActor:
             self._stumps[name] = cell_array(local.reshape(-1, 3).astype(np.int32)[stump])
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
+        self._clear = False
         self._live: tuple[LiveStroke, Texture] | None = None
         self._plain: tuple[Canvas, Texture] | None = None
         self._flat: Canvas | None = None
@@ -141,8 +142,8 @@ class SkinActor:
             return
         self.end_stroke()
         self._shown, self._ghost = skin, ghost
+        clear = skin.opacity < OPAQUE
         for name, actor in self.actors.items():
-            clear = skin.opacity < OPAQUE
             aside = name == ghost
             # Below its fade a leg that steps aside is left out, and not only painted clear.
             cells = self._stumps[name] if aside else self._cells[name]
@@ -153,7 +154,9 @@ class SkinActor:
             actor.SetVisibility(skin.visible and (skin.opacity > 0.0 or skin.painted_opacity > 0.0))
             actor.SetForceOpaque(not clear and not aside)
             actor.SetForceTranslucent(clear or aside)
-            actor.GetShaderProperty().GetFragmentCustomUniforms().SetUniformf("glass", 1.0 if clear else 0.0)
+            if clear != self._clear:
+                glass(actor, on=clear)
+        self._clear = clear
         if skin.visible:
             self._paint(skin, ghost)
 
