@@ -206,6 +206,7 @@ def drive(scale: float) -> Drive:
         dock.raise_()
         done.look(f"panel {dock.objectName()}")
     _study(done)
+    _fault(done)
     # Without the light on its way, which is drawn anew all the time.
     usual = replace(read_state(VIEWS / "several.json"), language=CODE, path=False)
     for name in window.actions_.ids():
@@ -245,6 +246,23 @@ def _study(done: Drive) -> None:
     study.asking.leave()
     study.progress.show_results()
     done.look("study results")
+
+
+def _fault(done: Drive) -> None:
+    from viewer.qt.faults.box import FaultBox
+    from viewer.qt.faults.feature import FaultsFeature
+    from viewer.qt.shell.files import view_text
+
+    window, store = done.viewer.window, done.viewer.store
+    for saved in (True, False):
+        box = FaultBox("", window, saved=saved)
+        box.show()
+        done.look(f"fault, saved: {saved}", box)
+        box.copy.click()
+        done.look("fault, copied", box)
+        box.close()
+    window.feature(FaultsFeature).offer(view_text(store.state))
+    done._catch("rescued view")
 
 
 def main() -> int:

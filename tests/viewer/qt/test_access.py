@@ -23,6 +23,7 @@ from annotations import load
 from annotations.model import Audience
 from viewer.palette.themes import THEMES
 from viewer.qt.explain.topics_dialog import TopicsDialog
+from viewer.qt.faults.box import FaultBox
 from viewer.qt.shell.help_dialog import show_about, show_keys
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.widgets.mnemonics import marked
@@ -143,6 +144,7 @@ def test_dialogs_have_names_and_nothing_cut_off_at_twice_the_size(window: MainWi
         show_keys(window),
         show_about(window, knowledge()),
         TopicsDialog(knowledge(), "patient", window),
+        FaultBox("", window, saved=True),
     ):
         dialog.show()
         for _ in range(4):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.shell.main_window import TITLE
+from viewer.qt.widgets.copy_button import CopyButton
 from viewer.qt.widgets.language import say
 
 FAILED: Final = N_("Something in the program failed. What you did last may be missing or half done.")
@@ -39,10 +39,9 @@ class FaultBox(QDialog):
 
     def __init__(self, details: str, parent: QWidget, *, saved: bool) -> None:
         super().__init__(parent)
-        self._details = details
         say(self, windowTitle=TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize)
+        size = max(self.style().pixelMetric(QStyle.PixelMetric.PM_LargeIconSize), 2 * self.fontMetrics().height())
         sign = QLabel(self)
         sign.setPixmap(self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning).pixmap(size))
         words = QVBoxLayout()
@@ -59,11 +58,11 @@ class FaultBox(QDialog):
         body.addLayout(words, 1)
         buttons = QDialogButtonBox(self)
         self.go_on = self._button(buttons, N_("Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.copy = self._button(buttons, N_("Copy details"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy = CopyButton(N_("Copy details"), lambda: details, self)
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         self.end = self._button(buttons, N_("Quit"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.go_on.setDefault(True)
         self.go_on.clicked.connect(self.accept)
-        self.copy.clicked.connect(self._on_copy)
         self.end.clicked.connect(self._on_quit)
         layout = QVBoxLayout(self)
         layout.setSpacing(self.fontMetrics().height())
@@ -75,10 +74,6 @@ class FaultBox(QDialog):
         button = buttons.addButton("", role)
         say(button, text=text)
         return button
-
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
-        say(self.copy, text=N_("Copied"))
 
     def _on_quit(self) -> None:
         self.accept()

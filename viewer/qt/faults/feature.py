@@ -78,13 +78,14 @@ class FaultsFeature(Feature):
             self._log(f"an earlier window ended hard: {end}")
         rescued = self._run.take_rescued()
         if rescued is not None:
-            self._offer(rescued)
+            self.offer(rescued)
         elif ends:
             self._window.show_message(
                 tr("Last time the program ended unexpectedly. What it showed then was not saved.")
             )
 
-    def _offer(self, rescued: str) -> None:
+    def offer(self, rescued: str) -> None:
+        """Ask whether a view that was rescued, as text, is to be shown."""
         sentence = tr("The program failed last time. Its view was saved then: shall it be shown?")
         box = QMessageBox(QMessageBox.Icon.Question, self._window.windowTitle(), sentence, parent=self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

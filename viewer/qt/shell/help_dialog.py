@@ -10,16 +10,19 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model import Knowledge
 from viewer.files.version import own_version
 from viewer.i18n.catalogue import N_
 from viewer.output.credits import ATTRIBUTION
+from viewer.qt.picture.versions import window_versions
+from viewer.qt.widgets.copy_button import CopyButton
 from viewer.qt.widgets.language import key_name, said, say, tr
 from viewer.qt.widgets.words import fill_page
 
 from .actions import ACTIONS, GESTURES, MENUS
+from .main_window import MainWindow
 
 PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Python", "", "PSF-2.0"),
@@ -160,9 +163,17 @@ class PageDialog(QDialog):
         An English message.
     pages : mapping of str to callable
         By the address that links to them name: what writes the page.
+    copying : QPushButton, optional
+        Stands beside the button that closes them.
     """
 
-    def __init__(self, title: str, pages: Mapping[str, Callable[[], str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        pages: Mapping[str, Callable[[], str]],
+        parent: QWidget | None = None,
+        copying: QPushButton | None = None,
+    ) -> None:
         super().__init__(parent)
         say(self, windowTitle=title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -177,6 +188,8 @@ class PageDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         say(close, text=N_("Close"), accessibleName=N_("Close"))
+        if copying is not None:
+            buttons.addButton(copying, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
@@ -200,10 +213,12 @@ def show_keys(parent: QWidget) -> PageDialog:
     return _opened(PageDialog(KEYS, {"keys": keys_page}, parent))
 
 
-def show_about(parent: QWidget, knowledge: Knowledge) -> PageDialog:
-    """Open the page about the program, its sources and licences."""
+def show_about(window: MainWindow, knowledge: Knowledge) -> PageDialog:
+    """Open the page about the program, its sources and licences; versions can be copied from it for a report."""
+    copying = CopyButton(N_("Copy versions"), lambda: window_versions(window.canvas))
+    say(copying, toolTip=N_("Versions, system, graphics driver and screens, for a report; no names"))
     pages = {BACK_LINK: lambda: about_page(knowledge), SOURCES_LINK: lambda: sources_page(knowledge)}
-    return _opened(PageDialog(N_("About the Dermatome Viewer"), pages, parent))
+    return _opened(PageDialog(N_("About the Dermatome Viewer"), pages, window, copying))
 
 
 def _opened(dialog: PageDialog) -> PageDialog:

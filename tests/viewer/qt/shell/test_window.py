@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
+import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations import load
@@ -293,6 +296,23 @@ def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(de
     assert "Z-Anatomy" in dialog.page.toPlainText()
     dialog.page.anchorClicked.emit(QUrl("sources"))
     assert dialog.page.toPlainText().count("\n") > len(knowledge.sources)
+    (button,) = (button for button in dialog.findChildren(QPushButton) if button.text() == "Copy versions")
+    button.click()
+    copied = QApplication.clipboard().text()
+    assert {
+        "dermatome-viewer",
+        "Python",
+        "PySide6",
+        "VTK",
+        "PyVista",
+        "NumPy",
+        "trimesh",
+        "Qt",
+        "OpenGL:",
+        "Screens:",
+    } <= (set(copied.replace(", ", " ").replace("\n", " ").split(" ")))
+    assert {getpass.getuser(), platform.node(), str(Path.home())}.isdisjoint(copied.split())
+    assert button.text() == "Copied"
     dialog.close()
 
 
