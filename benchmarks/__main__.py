@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from . import building, builds, highlighting, memory, random_actions, snapshots, starting, turning
-from .measuring import Result
+from . import building, builds, highlighting, memory, peers, random_actions, snapshots, starting, turning
+from .measuring import Result, Skipped
 
-MEASURES: Final[dict[str, Callable[[], list[Result]]]] = {
+MEASURES: Final[dict[str, Callable[[], Sequence[Result | Skipped]]]] = {
     "build": building.measure,
     "highlight": highlighting.measure,
     "physique": builds.measure,
     "turning": turning.measure,
+    "peers": peers.measure,
     "snapshot": snapshots.measure,
     "starting": starting.measure,
     "memory": memory.measure,

@@ -20,6 +20,19 @@ SIZE: Final = (1280, 800)
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """What could not be measured here."""
+
+    name: str
+    what: str
+    passed: bool = True
+
+    def __str__(self) -> str:
+        """Write one line of the table."""
+        return f"{self.name:<10} {self.what}: skipped"
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A measured ratio."""
 
@@ -74,19 +87,21 @@ def child(code: str, *words: str, environment: dict[str, str] | None = None) -> 
     return lines[-1] if lines else ""
 
 
-def off_screen(lighting: Literal["none", "light kit"] = "none") -> tuple[pv.Plotter, Any]:
-    """Make a plotter of :data:`SIZE` off screen and give its window; without multisampling, as while a picture moves.
+def off_screen(lighting: Literal["none", "light kit"] = "none", size: tuple[int, int] = SIZE) -> tuple[pv.Plotter, Any]:
+    """Make a plotter off screen and give its window; without multisampling, as while a picture moves.
 
     Parameters
     ----------
     lighting : {"none", "light kit"}
         Of PyVista; a body brings its own light.
+    size : (int, int)
+        Pixels.
     """
     if not os.environ.get("DISPLAY"):
         os.environ.setdefault("VTK_DEFAULT_OPENGL_WINDOW", "vtkEGLRenderWindow")
     import pyvista as pv
 
-    plotter = pv.Plotter(off_screen=True, window_size=list(SIZE), lighting=lighting)
+    plotter = pv.Plotter(off_screen=True, window_size=list(size), lighting=lighting)
     window: Any = plotter.render_window
     window.SetMultiSamples(0)
     return plotter, window

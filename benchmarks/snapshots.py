@@ -13,7 +13,7 @@ from typing import Final
 
 from .measuring import ROOT, Result, in_turns
 
-GOAL: Final = 2.5
+GOAL: Final = 1.5
 ROUNDS: Final = 5
 SIZE: Final = (1280, 800)
 _SPHERE: Final = f"""

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from .protocol import Box
 
-REST_MS: Final = 220
-"""After so long without a change the frame is drawn again with smooth edges. Without a graphics card smoothing doubles
-the time of a frame (measured: 58 and 130 ms), so a moving picture is not smoothed."""
+REST_MS: Final = 150
+"""After so long without a change the full frame is drawn with smooth edges, within 0.3 s of rest. Without a graphics
+card smoothing doubles the time of a frame (measured: 58 and 130 ms), so a moving picture is not smoothed."""
 IDLE_MS: Final = 30
 """Between two steps of getting ready for turning."""
 FAST_FRAME: Final = 0.02
