@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from types import TracebackType
-from typing import Final
 
+from viewer.files.debugging import DEBUG_VARIABLE, is_debugged
 from viewer.files.version import PROGRAM
-
-DEBUG_VARIABLE: Final = "DERMATOME_DEBUG"
-"""Environment variable; not empty: faults are told as Python tells them, with all they hold."""
 
 
 def tell_faults() -> None:
@@ -18,7 +14,7 @@ def tell_faults() -> None:
 
     Not with ``try``: whoever calls a command from Python, as tests do, gets the error itself.
     """
-    if not os.environ.get(DEBUG_VARIABLE):
+    if not is_debugged():
         sys.excepthook = _tell
 
 
@@ -31,7 +27,7 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
     from viewer.files.versions import version_lines
 
     try:
-        log = write_entry("\n".join((f"a command failed: {trace_of(error)}", *version_lines())))
+        log = write_entry("\n".join((f"the program ended: {trace_of(error)}", *version_lines())))
         where = "no log is kept" if log is None else f"{log} tells more"
     except OSError as refused:
         where = f"no log could be written ({refused.strerror})"

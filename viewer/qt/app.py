@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from viewer.files.debugging import is_debugged
 from viewer.files.own_folders import log_folder
 from viewer.files.run import Run
 from viewer.files.version import PROGRAM
@@ -24,6 +25,7 @@ from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.examination.feature import ExaminationFeature
 from viewer.qt.explain.feature import ExplainFeature
 from viewer.qt.explain.topics import TopicsFeature
+from viewer.qt.faults.box import tell_failed_start
 from viewer.qt.faults.feature import FaultsFeature
 from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.look.body import BodyFeature
@@ -112,6 +114,10 @@ def run(
     began = _begun()
     try:
         return _run(began, ViewState() if state is None else state, knowledge, opened)
+    except Exception:
+        if not is_debugged():
+            tell_failed_start()
+        raise
     finally:
         if began is not None:
             began.end()
@@ -123,6 +129,7 @@ def _run(
     remembered = settings_path()
     kept = read_settings(remembered, Settings(language=system_language()))
     application = make_application(kept.look)
+    set_language(kept.language)
     # Whoever clicked a file clicks it again when nothing happens at once: then the second start finds this one.
     inbox = _inbox() if opened is not None else None
     splash = _splash(application, catalogue(kept.language))

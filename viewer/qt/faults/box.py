@@ -5,17 +5,43 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
+from viewer.files.log import NAME
+from viewer.files.own_folders import log_folder
 from viewer.i18n.catalogue import N_
 from viewer.qt.shell.main_window import TITLE
 from viewer.qt.widgets.copy_button import CopyButton
-from viewer.qt.widgets.language import say
+from viewer.qt.widgets.language import say, tr
 
 FAILED: Final = N_("Something in the program failed. What you did last may be missing or half done.")
 SAVED: Final = N_("The view was saved: if you quit now, the next start offers it again.")
 NOT_SAVED: Final = N_("The view could not be saved by itself.")
 DETAILS: Final = N_("The details hold versions and lines of code, nothing about you or a patient.")
+
+
+def tell_failed_start() -> None:
+    """Say that the program cannot start: whoever clicked it sees no terminal."""
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()
+    folder = log_folder()
+    sentence = (
+        tr("The program cannot start, through a fault of its own.")
+        if folder is None
+        else tr("The program cannot start, through a fault of its own. Its log says more: {path}", path=folder / NAME)
+    )
+    QMessageBox(QMessageBox.Icon.Critical, tr(TITLE), sentence).exec()
 
 
 class FaultBox(QDialog):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 
+from viewer.files.debugging import is_debugged
 from viewer.files.fault import arose_in, name_of, trace_of
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ class FaultHook(QObject):
         self._before: tuple[Callable[..., object], ...] | None = None
 
     def install(self) -> None:
-        """Take what nobody catches, until :meth:`remove`."""
+        """Take what nobody catches, until :meth:`remove`; of a program that is debugged no more than Ctrl+C."""
         self._listen_to_terminal()
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
-        sys.excepthook, threading.excepthook, sys.unraisablehook = self._raised, self._in_thread, self._unraisable
+        sys.excepthook = self._raised
+        if not is_debugged():
+            threading.excepthook, sys.unraisablehook = self._in_thread, self._unraisable
 
     def remove(self) -> None:
         """Hand it back to whoever took it before; safe to call twice."""
@@ -76,10 +79,10 @@ class FaultHook(QObject):
     def _raised(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             self.interrupted.emit()
-        elif isinstance(error, Exception):
-            self._tell(error, "the window failed", noticed=True)
-        else:
+        elif is_debugged() or not isinstance(error, Exception):
             sys.__excepthook__(kind, error, trace)
+        else:
+            self._tell(error, "the window failed", noticed=True)
 
     def _in_thread(self, told: threading.ExceptHookArgs) -> None:
         if isinstance(told.exc_value, Exception):

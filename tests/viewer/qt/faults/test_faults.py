@@ -66,6 +66,7 @@ class Desk:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DERMATOME_LOG", str(tmp_path / "log"))
+    monkeypatch.setenv("DERMATOME_DEBUG", "")
     return tmp_path / "log"
 
 

@@ -18,7 +18,7 @@ PROGRAM = """
 import json, os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from viewer.cli.main import main
 from viewer.qt import app
 
@@ -37,6 +37,17 @@ def interrupted(viewer):
     # As the terminal does it: by another process, while Qt waits for something to happen.
     os.spawnlp(os.P_NOWAIT, "sh", "sh", "-c", f"sleep 0.5; kill -INT {os.getpid()}")
 
+def faulty(*_):
+    raise ValueError("Zyxquar")
+
+def press_ok():
+    boxes = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMessageBox)]
+    if not boxes:
+        QTimer.singleShot(200, press_ok)
+        return
+    print(json.dumps(boxes[0].text()), flush=True)
+    boxes[0].accept()
+
 def looks(viewer):
     boxes = viewer.window.findChildren(QMessageBox)
     said = [box.text() for box in boxes]
@@ -47,14 +58,24 @@ def looks(viewer):
     print(json.dumps({"said": said, "picked": picked}))
 
 app.assemble = assembled
+if sys.argv[1] == "fails":
+    app.assemble = faulty
+    make_application = app.make_application
+
+    def made(*words):
+        application = make_application(*words)
+        QTimer.singleShot(200, press_ok)
+        return application
+
+    app.make_application = made
 raise SystemExit(main(sys.argv[2:]))
 """
 
 pytestmark = [pytest.mark.window, pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")]
 
 
-def start(display: str, log: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = on_screen(display, DERMATOME_LOG=str(log), DERMATOME_DEBUG="", XDG_RUNTIME_DIR=str(log.parent))
+def start(display: str, log: Path, *words: str, debug: str = "") -> subprocess.CompletedProcess[str]:
+    environment = on_screen(display, DERMATOME_LOG=str(log), DERMATOME_DEBUG=debug, XDG_RUNTIME_DIR=str(log.parent))
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *words],
         env={**environment, "PYTHONPATH": PYTHON_PATH},
@@ -103,3 +124,22 @@ def test_where_nothing_may_be_written_the_window_runs(tmp_path: Path, display: s
     assert done.returncode == 0
     assert json.loads(done.stdout) == {"said": [], "picked": []}
     assert done.stderr.count("\n") == done.stderr.count("no log is kept") == 1
+
+
+def test_a_window_that_cannot_open_says_so(tmp_path: Path, display: str) -> None:
+    done = start(display, tmp_path / "log", "fails")
+    assert done.returncode == 1
+    log = tmp_path / "log" / "log.txt"
+    assert json.loads(done.stdout) == f"The program cannot start, through a fault of its own. Its log says more: {log}"
+    assert done.stderr.count("\n") == 1
+    assert "ValueError in viewer/qt/app.py, line" in done.stderr
+    assert "Zyxquar" not in log.read_text(encoding="utf-8")
+    assert [path.name for path in (tmp_path / "log").iterdir()] == ["log.txt"]
+
+
+def test_whoever_debugs_sees_tracebacks_and_no_box(tmp_path: Path, display: str) -> None:
+    done = start(display, tmp_path / "log", "fails", debug="1")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "ValueError: Zyxquar" in done.stderr
+    done = start(display, tmp_path / "log", "dies", debug="1")
+    assert "ValueError: Zyxquar ViewState(" in done.stderr
