@@ -115,7 +115,6 @@ class Builder:
         self._skin_normals = skin.mesh.normals[: len(half)].astype(np.float64)
         self._skin = self._skin_points(half)
         self._skin_shifts = Shifts(half)
-        self._hollows: Array | None = None
         self._skin_shading = Shading(half, faces, half[:, 0] == 0.0)
         self._gauges = Gauges(self._skin, faces)
 
@@ -202,7 +201,8 @@ class Builder:
             if nerves.layer == "nerves" and nerves.side != "left"
         }
         return Prepared(
-            lean, full, np.stack(thickness, axis=1), np.stack(bellies.extremes), bellies.heights, bone, near
+            lean, full, np.stack(thickness, axis=1), hollows(half, outward(half), surface),
+            np.stack(bellies.extremes), bellies.heights, bone, near,
         )  # fmt: skip
 
     def _near(self, places: Array) -> NDArray[np.intp]:
@@ -280,11 +280,8 @@ class Builder:
         share = ramp(fat, *FILLS)
         if not share.any():
             return self._skin
-        if self._hollows is None:
-            half = self.atlas.skin.right.vertices
-            surface = Surface(half, self.atlas.skin.mesh.faces[: len(self.atlas.skin.mesh.faces) // 2])
-            self._hollows = hollows(half, self._skin.outward, surface)
-        return replace(self._skin, gain=self._skin.gain + (share * self._hollows / np.maximum(fat, 1.0))[:, None])
+        more = share * self.prepared.hollows / np.maximum(fat, 1.0)
+        return replace(self._skin, gain=self._skin.gain + more[:, None])
 
     def _built_skin(self, skeleton: Skeleton, soft: Soft) -> SkinMesh:
         skin = self.atlas.skin

@@ -23,7 +23,7 @@ from .volumes import MUSCLES
 Array = NDArray[np.float64]
 
 TABLE: Final = "prepared.npz"
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 #: Shifts and thicknesses are whole multiples of this, mm, in the table and without it.
 GRAIN: Final = 1.0 / 128.0
 #: So are distances to bone; farther than this none matters, mm.
@@ -35,7 +35,7 @@ ALIKE: Final = 1e-6
 STRIDE: Final = 61
 #: What the table is called in sentences.
 WHAT: Final = "the table of what all builds have in common"
-_LENGTHS: Final = ("lean", "full", "thickness")
+_LENGTHS: Final = ("lean", "full", "thickness", "hollows")
 _NEAR: Final = "near_"
 
 
@@ -49,6 +49,8 @@ class Prepared:
     """Shape (n, 2): the difference from that to the fuller one, mm."""
     thickness: Array
     """Shape (n, 2): of the tissue below the skin over leaner and fuller muscles, mm."""
+    hollows: Array
+    """Shape (n,): how far the skin lies behind the skin evened out around it (`skin_tissue.hollows`), mm."""
     volumes: Array
     """Shape (2, m): of the muscles at the leaner and at the fuller field, bones as in the atlas, mm3."""
     heights: Array
@@ -62,9 +64,8 @@ class Prepared:
 
 def rounded(prepared: Prepared) -> Prepared:
     """Round to what the table keeps, so that a body is the same with and without it."""
-    lean, full, thickness = (np.rint(getattr(prepared, name) / GRAIN) * GRAIN for name in _LENGTHS)
-    bone = np.rint(prepared.bone / BONE_GRAIN) * BONE_GRAIN
-    return replace(prepared, lean=lean, full=full, thickness=thickness, bone=bone)
+    lengths = {name: np.rint(getattr(prepared, name) / GRAIN) * GRAIN for name in _LENGTHS}
+    return replace(prepared, **lengths, bone=np.rint(prepared.bone / BONE_GRAIN) * BONE_GRAIN)
 
 
 def fingerprint(body: Body, fields: Array) -> Array:
@@ -90,7 +91,7 @@ def write_prepared(path: Path, prepared: Prepared, mark: Array) -> None:
     arrays: dict[str, NDArray[Any]] = {"schema": np.array([SCHEMA], dtype=np.int32), "fingerprint": mark}
     for name in _LENGTHS:
         steps = np.rint(getattr(prepared, name) / GRAIN).astype(np.int16)
-        arrays[name] = np.diff(steps, axis=0, prepend=np.zeros((1, 2), dtype=np.int16))  # small, and packs well
+        arrays[name] = np.diff(steps, axis=0, prepend=np.zeros_like(steps[:1]))  # small, and packs well
     arrays |= {"volumes": prepared.volumes, "heights": prepared.heights}
     arrays["bone"] = np.rint(prepared.bone / BONE_GRAIN).astype(np.uint8)
     for side, near in prepared.near.items():
@@ -124,6 +125,7 @@ def checked_prepared(path: Path, mark: Array) -> Prepared:
         raise TableError(f"{path}: {WHAT} is missing; `python -m meshes.builds` writes it")
     arrays = read_archive(path, WHAT)
     shapes: dict[str, tuple[int, ...]] = dict.fromkeys(_LENGTHS, (int(mark[0]), 2))
+    shapes["hollows"] = (int(mark[0]),)
     shapes |= {"schema": (1,), "fingerprint": mark.shape, "volumes": (2, len(MUSCLES)), "heights": (len(MUSCLES),)}
     for name, shape in shapes.items():
         if name not in arrays or arrays[name].shape != shape or arrays[name].dtype.kind not in "if":
