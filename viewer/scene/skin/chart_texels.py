@@ -331,7 +331,9 @@ class SkinTexels:
         known = (down >= 0) & (down < tile.height) & (across >= 0) & (across < tile.width)
         middle = np.where(known, down * tile.width + across, here)
         middle = np.where(groups[middle] == groups[here], middle, here)
-        measured, place = np.unique(middle, return_inverse=True)
+        wanted = np.zeros(len(groups), dtype=bool)
+        wanted[middle] = True
+        measured, place = np.flatnonzero(wanted), (np.cumsum(wanted, dtype=np.int32) - 1)[middle]
         lengths = chart_lengths(*flat, groups, measured, tile.width)
         index, twin = ((row + corner[0]) * columns + column + corner[1] for corner in ((top, left), image))
         return index, twin, flat[0][here], lengths[0][place], lengths[1][place]
