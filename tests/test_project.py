@@ -79,6 +79,23 @@ def test_no_vtk_is_loaded_where_nothing_is_drawn(module: str) -> None:
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
+def test_the_window_starts_without_what_only_files_and_networks_need() -> None:
+    late = ("pyvista", "pyvistaqt", "scipy", "trimesh", "PIL", "reportlab", "ssl", "email", "importlib.metadata")
+    code = (
+        "import sys, viewer.cli.window, viewer.qt.app, viewer.scene.body_scene, meshes.builds.builder\n"
+        f"print([name for name in {late} if name in sys.modules])"
+    )
+    done = run(sys.executable, "-c", code)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_pyside_does_not_read_the_source_of_what_is_imported_after_it() -> None:
+    """It keeps all of it in the cache of lines."""
+    code = "import linecache, viewer.qt.app; print(len(linecache.cache))"
+    done = run(sys.executable, "-c", code)
+    assert int(done.stdout) < 20, done.stdout + done.stderr
+
+
 def test_the_readme_has_exactly_two_set_up_lines() -> None:
     fenced = re.findall(r"^```\w*\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)
     lines = [line for block in fenced for line in block.splitlines() if "pip install" in line]

@@ -15,7 +15,10 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final
+
+from .one_entry import entry
 
 ENGLISH: Final = "en"
 DOMAIN: Final = "viewer"
@@ -73,11 +76,6 @@ class Catalogue:
         return self._translations.pgettext(context, message) if message else ""
 
     @property
-    def name(self) -> str:
-        """What the language calls itself."""
-        return "English" if self.language == ENGLISH else self.of("name of this language", "English")
-
-    @property
     def reviewed(self) -> bool:
         """Whether a native speaker of the field has read it all."""
         return REVIEW not in self._translations.info().get("language-team", "")
@@ -106,10 +104,21 @@ def catalogue(language: str) -> Catalogue:
         return Catalogue(ENGLISH, gettext.NullTranslations())
     if language not in LANGUAGES:
         raise LookupError(f"Language {language!r} is unknown; accepted: {', '.join((ENGLISH, *LANGUAGES))}.")
-    with (_LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+    with _compiled(language).open("rb") as file:
         translations = gettext.GNUTranslations(file)
     translations.add_fallback(_English())
     return Catalogue(language, translations)
+
+
+def name_of(language: str) -> str:
+    """Say what a language calls itself, without reading all its words."""
+    if language == ENGLISH:
+        return "English"
+    return entry(_compiled(language).read_bytes(), "name of this language", "English")
+
+
+def _compiled(language: str) -> Traversable:
+    return _LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
 IN_ENGLISH: Final = catalogue(ENGLISH)

@@ -6,7 +6,7 @@ from functools import cache
 
 from annotations.model import Knowledge
 
-from .catalogue import ENGLISH, LANGUAGES, catalogue
+from .catalogue import ENGLISH, LANGUAGES, catalogue, name_of
 from .data import translated
 
 _KNOWN: dict[tuple[int, str], tuple[Knowledge, Knowledge]] = {}
@@ -27,7 +27,7 @@ def in_language(knowledge: Knowledge, language: str) -> Knowledge:
 @cache
 def language_names() -> dict[str, str]:
     """Give what each language calls itself, English first."""
-    return {code: catalogue(code).name for code in (ENGLISH, *LANGUAGES)}
+    return {code: name_of(code) for code in (ENGLISH, *LANGUAGES)}
 
 
 def unreviewed(language: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from psygnal import Signal
-
+from .signal import Signal
 from .view_state import FIELDS, PickedSymptom, ViewState
 
 UNDO_DEPTH: Final = 200
@@ -28,18 +27,17 @@ class Store:
     Only the window has a store, and only its features and controls write to it: the objects that join a panel, a menu
     or the picture with the rest. Widgets do not know it; they emit what is wanted and are shown the new state.
 
-    Signals
-    -------
-    changed : (new, old)
+    Attributes
+    ----------
+    changed : Signal of the new state and the old
         Emitted once per :meth:`update` that really changes something.
-    own_changed : (own)
+    own_changed : Signal of the reader's own state
         Emitted when :attr:`own` is another one.
     """
 
-    changed = Signal(ViewState, ViewState)
-    own_changed = Signal(ViewState)
-
     def __init__(self, state: ViewState | None = None) -> None:
+        self.changed: Signal[ViewState, ViewState] = Signal()
+        self.own_changed: Signal[ViewState] = Signal()
         self._state = state or ViewState()
         self._over: ViewState | None = None
         self._suspended: ViewState | None = None

@@ -1,8 +1,11 @@
 """The compiled catalogues are those of the files that translators edit, and these have all that is to be translated."""
 
+import struct
+
 import pytest
 
-from viewer.i18n.catalogue import LANGUAGES, N_, UNTRANSLATED, catalogue
+from viewer.i18n.catalogue import LANGUAGES, N_, UNTRANSLATED, catalogue, name_of
+from viewer.i18n.one_entry import entry
 from viewer.makers import messages
 
 
@@ -35,5 +38,19 @@ def test_a_constant_is_marked_and_stays_english() -> None:
     assert N_("What it is") == "What it is"
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_one_entry_is_found_without_reading_the_others(order: str) -> None:
+    """Of a file in the manner of GNU gettext, by hand: numbers of either order of bytes."""
+    texts = {"": "header", "a": "A", "name\x04b": "B", "name\x04c": "ß"}
+    tables, words = [], b""
+    for column in (texts.keys(), texts.values()):
+        for text in column:
+            tables += [len(text.encode()), 28 + 16 * len(texts) + len(words)]
+            words += text.encode() + b"\0"
+    head = (0x950412DE, 0, len(texts), 28, 28 + 8 * len(texts), 0, 0)
+    compiled = struct.pack(f"{order}{7 + len(tables)}I", *head, *tables) + words
+    assert [entry(compiled, "name", key) for key in "bcd"] == ["B", "ß", "d"]
+
+
 def test_each_language_has_its_own_name() -> None:
-    assert [catalogue(code).name for code in ("en", *LANGUAGES)] == ["English", "Deutsch", "Español"]
+    assert [name_of(code) for code in ("en", *LANGUAGES)] == ["English", "Deutsch", "Español"]

@@ -21,9 +21,8 @@ from viewer.palette.colours import BORDER, Rgb
 from viewer.skin.nerve_fields import fields_of, short_nerve_name
 from viewer.state.view_state import ChartPlace, Side, ViewState
 
-from .drawing_targets import Anchor
-
 if TYPE_CHECKING:
+    from .drawing_targets import Anchor
     from .texels import FlatTexels
 
 Style = Literal["root", "plain", "quiet", "nerve"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import io
 import itertools
+from html import escape
 from pathlib import Path
 from typing import Final, Literal, Protocol
-from xml.sax.saxutils import escape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +59,8 @@ class SvgPaper:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '
             f'viewBox="0 0 {width:g} {height:g}" role="img" '
             'font-family="Bitstream Vera Sans, DejaVu Sans, Arial, sans-serif">',
-            f"<title>{escape(title)}</title>",
-            f"<desc>{escape(description)}</desc>",
+            f"<title>{escape(title, quote=False)}</title>",
+            f"<desc>{escape(description, quote=False)}</desc>",
             '<rect width="100%" height="100%" fill="#ffffff"/>',
         ]
 
@@ -71,7 +71,7 @@ class SvgPaper:
         weight = ' font-weight="bold"' if bold else ""
         self._parts.append(
             f'<text x="{x:.2f}" y="{y + MIDDLE * size:.2f}" font-size="{size:g}" fill="{_hex(colour)}" '
-            f'text-anchor="{anchor}"{weight}>{escape(words)}</text>'
+            f'text-anchor="{anchor}"{weight}>{escape(words, quote=False)}</text>'
         )
 
     def line(self, points: Points, colour: Rgb, width: float, *, dashed: bool = False) -> None:

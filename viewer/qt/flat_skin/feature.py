@@ -14,7 +14,6 @@ from viewer.appearance.views import VIEWS
 from viewer.i18n.catalogue import N_
 from viewer.output.flat_skin.content import flat_content
 from viewer.output.flat_skin.facing import is_seen, view_of
-from viewer.output.flat_skin.page import PAPERS, edged, save_flat_skin, whole_skin
 from viewer.output.flat_skin.texels import FlatTexels
 from viewer.qt.drawing.feature import DrawingFeature
 from viewer.qt.picture.place_words import hover_words
@@ -106,6 +105,8 @@ class FlatSkinFeature(Feature):
         appearance = self._picture.shown
         if appearance is None or self.panel.isHidden():
             return
+        from viewer.output.flat_skin.page import edged, whole_skin
+
         state = self._store.state
         skin = whole_skin(appearance)
         seen = (
@@ -139,6 +140,8 @@ class FlatSkinFeature(Feature):
 
     def save(self) -> None:
         """Ask for a place and write the flat skin as a page."""
+        from viewer.output.flat_skin.page import PAPERS, save_flat_skin
+
         path = ask_to_save(self._window, N_("Skin laid flat"), "sheet.pdf", FILTER, tuple(PAPERS))
         if path is None:
             return

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -233,6 +232,8 @@ class BodyPicture(QObject):
         InputError
             When the place cannot be written.
         """
+        from PIL import Image
+
         target = Path(path)
         check_writable(target, ".png")
         picture = Image.fromarray(self._pixels())

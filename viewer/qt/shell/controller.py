@@ -73,8 +73,8 @@ class Controller(QObject):
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
-        self._store.own_changed.disconnect(self._warn, missing_ok=True)
+        self._store.changed.disconnect(self._on_state)
+        self._store.own_changed.disconnect(self._warn)
         self._brighten.stop()
         self._pointer.stop()
 

@@ -51,4 +51,4 @@ class Feature(QObject):
 
     def close(self) -> None:
         """Stop listening; safe to call twice."""
-        self._store.changed.disconnect(self.state_changed, missing_ok=True)
+        self._store.changed.disconnect(self.state_changed)

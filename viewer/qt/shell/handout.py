@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QInputDialog
 from annotations.model import Knowledge
 from viewer.i18n.catalogue import ENGLISH, LANGUAGES, N_
 from viewer.i18n.language import language_names
-from viewer.output.handout.handout import PAPERS, save_handout
 from viewer.qt.widgets.language import tr
 from viewer.state.store import Store
 
@@ -57,6 +56,8 @@ class HandoutFeature(Feature):
 
     def make_handout(self) -> None:
         """Ask for language, paper and place, and write the hand-out."""
+        from viewer.output.handout.handout import PAPERS
+
         choices = [
             (f"{language_names()[language]}, {tr(PAPER_NAMES[paper])}", language, paper)
             for language in (ENGLISH, *LANGUAGES)
@@ -76,6 +77,8 @@ class HandoutFeature(Feature):
             self._write_handout(path, language, paper)
 
     def _write_handout(self, path: Path, language: str, paper: str) -> None:
+        from viewer.output.handout.handout import save_handout
+
         state = self._store.state
         with busy(self._window, N_("Making the hand-out …")):
             made = attempt(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Mapping
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, qVersion
@@ -33,7 +32,6 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("NumPy", "numpy", "BSD-3-Clause"),
     ("SciPy", "scipy", "BSD-3-Clause"),
     ("trimesh", "trimesh", "MIT"),
-    ("psygnal", "psygnal", "BSD-3-Clause"),
     ("ReportLab", "reportlab", "BSD-3-Clause"),
     ("FSRS", "fsrs", "MIT"),
     ("Pillow", "pillow", "MIT-CMU"),
@@ -231,6 +229,8 @@ def _version(name: str, package: str) -> str:
         return platform.python_version()
     if name == "Qt":
         return str(qVersion())
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:  # run from a bare clone

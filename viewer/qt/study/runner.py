@@ -95,7 +95,7 @@ class CourseRunner(QObject):
     def close(self) -> None:
         """Stop listening and unlock what an exam had locked; safe to call twice."""
         self._quiet.switch(on=False)
-        self._store.changed.disconnect(self._on_state, missing_ok=True)
+        self._store.changed.disconnect(self._on_state)
 
     @property
     def on(self) -> bool:

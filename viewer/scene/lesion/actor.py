@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from meshes.lesion.body import MeasuredBody
-from meshes.lesion.effects import MANY, Contact
-from meshes.lesion.lesion import Affected, Lesion
 from meshes.lesion.shapes import LESIONS
 from meshes.mesh import LayerMesh
 from viewer.appearance.values import LesionAppearance
@@ -27,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from meshes.body import Body
+    from meshes.lesion.body import MeasuredBody
+    from meshes.lesion.effects import Contact
+    from meshes.lesion.lesion import Affected, Lesion
 
     ColoursOf = Callable[[tuple[str, ...]], NDArray[np.uint8]]
 
@@ -90,7 +90,10 @@ class KnownLesions:
         return self._measured is not None and self._measured.body is body and _name(key, side) in self._lesions
 
     def of(self, body: Body, key: str, side: Side) -> Lesion:
-        """Return a lesion on a body, computed if it is new."""
+        """Return a lesion on a body, computed if it is new; what computes it is loaded only then."""
+        from meshes.lesion.body import MeasuredBody
+        from meshes.lesion.lesion import Lesion
+
         if self._measured is None or self._measured.body is not body:
             self._measured, self._lesions = MeasuredBody(body), {}
         name = _name(key, side)
@@ -181,7 +184,7 @@ class LesionActor:
 
     def _further(self, look: LesionAppearance, main: Contact, *, ringed: bool) -> list[Tag]:
         """Name and ring the places where other roots of that side are pressed, but where they are many."""
-        if len(self._lesion.shape.roots) > MANY:
+        if self._presses_many:
             return []
         tags = []
         for contact in self.shown.contacts:
@@ -191,10 +194,16 @@ class LesionActor:
                 tags += [Tag("", contact.xyz, "target")] if ringed else []
         return tags
 
+    @property
+    def _presses_many(self) -> bool:
+        from meshes.lesion.effects import MANY
+
+        return len(self._lesion.shape.roots) > MANY
+
     def middle_of(self, side: Side, affected: Affected | None = None) -> tuple[float, float, float]:
         """Where roots are pressed on a side, now or at another degree; between both sides where many are, mm RAS."""
         contacts = (self.shown if affected is None else affected).contacts
-        if len(self._lesion.shape.roots) <= MANY:
+        if not self._presses_many:
             return next((c.xyz for c in contacts if c.side == side), contacts[0].xyz)
         x, y, z = np.mean([c.xyz for c in contacts], axis=0)
         return float(x), float(y), float(z)

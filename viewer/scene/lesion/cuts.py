@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from meshes.lesion.frame import DiscFrame, disc_frame
 from viewer.appearance.values import Appearance
 from viewer.scene.cutting import CUT_BONE, CUT_PLAIN, WHOLE, CutShape, Opened
 from viewer.scene.layer_actor import LayerActor
@@ -17,6 +16,7 @@ from .cut_lids import CutLids
 
 if TYPE_CHECKING:
     from meshes.body import Body
+    from meshes.lesion.frame import DiscFrame
     from meshes.mesh import LayerMesh
 
 
@@ -158,6 +158,8 @@ class Cuts:
         return CutShape((float(up[0]), float(up[1]), float(up[2]), -over), lift=lift)
 
     def _frame(self, key: str) -> DiscFrame | None:
+        from meshes.lesion.frame import disc_frame
+
         assert self._body is not None
         if key not in self._frames and key in self._body.structures:
             self._frames[key] = disc_frame(self._body.part(key))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 
-from meshes.lesion.frame import DiscFrame
-from meshes.lesion.surfaces import Floats
 from viewer.palette.colours import BULGE
 from viewer.scene.geometry import Texture, poly_data
 from viewer.scene.moving import move
 from viewer.scene.shading import shade
+
+if TYPE_CHECKING:
+    from meshes.lesion.frame import DiscFrame
+    from meshes.lesion.surfaces import Floats
 
 SECTORS: Final = 240
 STEPS: Final = 40
