@@ -31,6 +31,9 @@ from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.look.body import BodyFeature
 from viewer.qt.look.layers import LayersFeature
 from viewer.qt.look.lesion import LesionFeature
+from viewer.qt.memory.dialogs import keep_to_ourselves
+from viewer.qt.memory.feature import Memory
+from viewer.qt.memory.next_patient import NextPatient
 from viewer.qt.parts.feature import PartsFeature
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.picture.picture import BodyPicture
@@ -45,7 +48,6 @@ from viewer.qt.shell.exports import Exports
 from viewer.qt.shell.files import Files
 from viewer.qt.shell.handout import HandoutFeature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.memory import Memory
 from viewer.qt.shell.opening import Opening
 from viewer.qt.shell.system_language import system_language
 from viewer.qt.shell.theme import ThemeFeature
@@ -186,6 +188,7 @@ def make_application(look: str = SYSTEM) -> QApplication:
         return running
     QCoreApplication.setApplicationName("Dermatome Viewer")
     QGuiApplication.setDesktopFileName(PROGRAM)
+    keep_to_ourselves()
     make = FinderApplication if sys.platform == "darwin" else QApplication
     application = make(sys.argv[:1])
     style_application(application, look)
@@ -254,6 +257,7 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
     exports = Exports(window, store, knowledge)
     Opening(window, store, files, exports)
     FaultsFeature(window, store, files)
+    NextPatient(window, store, files)
     ThemeFeature(window, store, picture.size_labels)
     ContextMenu(window, store, pointer)
     study = StudyFeature(window, store, knowledge, structures, picture, controller, drawing, pointer, settings)

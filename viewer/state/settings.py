@@ -1,7 +1,8 @@
 """What the program remembers from one run to the next: a small readable file in the user's folder for settings.
 
 It is written when the window closes, and only once the user has changed something on purpose: reader, colours,
-language, look, size of words, panels, or a view that was saved or opened. No name, no symptom, no picture is in it.
+language, look, size of words, panels, or a view that was saved or opened. No symptom, no picture is in it; names of
+files only where they are to be remembered, and those are taken out at once where they are not.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ class Settings:
     """By reader, object names of the panels that were opened (or folded away) though at first they are not."""
     recent: tuple[str, ...] = ()
     """Paths of views that were saved or opened, the last first."""
+    keep_recent: bool | None = None
+    """Whether names of recent views are remembered; None: only where the reader is no physician."""
     less_motion: bool = False
     """No gliding from view to view, no light that runs."""
 
@@ -93,11 +96,20 @@ def read_settings(path: Path | None, first: Settings | None = None) -> Settings:
         **{name: _word(raw.get(name), FIELDS[name].accepted, FIELDS[name].default) for name in REMEMBERED},
         look=_word(raw.get("look"), tuple(LOOKS), plain.look),
         text_scale=_scale(raw.get("text_scale")),
+        keep_recent=kept if isinstance(kept := raw.get("keep_recent"), bool) else None,
         less_motion=raw.get("less_motion") is True,
         window=_box(raw.get("window")),
         panels=_panels(raw),
         recent=_texts(raw.get("recent"))[:MOST_RECENT],
     )
+
+
+def usually_keeps_recent(audience: str) -> bool:
+    """Say whether recent views are remembered for a reader while nothing else was chosen: not for physicians.
+
+    They name files after patients.
+    """
+    return audience != "physician"
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -111,7 +123,10 @@ def write_settings(path: Path, settings: Settings) -> None:
         When the folder cannot be made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(settings), indent=1, ensure_ascii=False) + "\n"
+    written = asdict(settings)
+    if settings.keep_recent is None:
+        del written["keep_recent"]  # nobody has chosen
+    text = json.dumps(written, indent=1, ensure_ascii=False) + "\n"
     write_whole(path, lambda beside: beside.write_text(text, encoding="utf-8", errors="replace"))
 
 

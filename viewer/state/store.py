@@ -105,6 +105,14 @@ class Store:
         self._suspended = self._over = None
         self._set(suspended.state)
 
+    def start_anew(self, state: ViewState) -> None:
+        """Make ``state`` the current one as if there had been none before: nothing leads back."""
+        self._over = self._suspended = None
+        self.forget_undo()
+        self._set(state)
+        # Whoever heard of it may have followed with a change of their own.
+        self.forget_undo()
+
     def forget_undo(self) -> None:
         """Drop all undo steps."""
         self._past, self._future = [], []

@@ -11,12 +11,14 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model import Audience, Knowledge
+from viewer.qt.memory.dialogs import use_own_dialogs
+from viewer.qt.memory.feature import Memory
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.memory import Memory
 from viewer.qt.shell.theme import ThemeFeature
 from viewer.qt.widgets.style import LOOK, choose_look, scale_words
 from viewer.state.settings import (
@@ -33,7 +35,7 @@ from viewer.state.view_state import ViewState
 from window_panels import add_panels
 
 WHOLE = Settings(
-    "physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), {"student": {"pinch": False}}, ("/a/b.json",)
+    "physician", "contrast", "de", "dark", 1.5, (10, 20, 1200, 800), {"student": {"pinch": False}}, ("/a/b.json",), True
 )
 
 
@@ -159,7 +161,7 @@ def test_what_was_changed_is_there_again(
 ) -> None:
     path = tmp_path / "s.json"
     desk = Desk(qtbot, knowledge, path)
-    desk.store.update(audience="physician", palette="contrast")
+    desk.store.update(audience="student", palette="contrast")
     desk.window.actions_["words-150"].trigger()
     desk.window.actions_["look-contrast-dark"].trigger()
     points = qapp.font().pointSizeF()
@@ -172,7 +174,7 @@ def test_what_was_changed_is_there_again(
     scale_words(qapp, 1.0, 1.0)
     choose_look(qapp, "light")
     again = Desk(qtbot, knowledge, path)
-    assert (again.store.state.audience, again.store.state.palette) == ("physician", "contrast")
+    assert (again.store.state.audience, again.store.state.palette) == ("student", "contrast")
     assert not again.store.can_undo
     assert qapp.font().pointSizeF() == pytest.approx(points)
     assert LOOK.name == "contrast-dark"
@@ -188,6 +190,120 @@ def test_what_was_changed_is_there_again(
     again.store.update(language="de")
     again.window.close()
     assert not path.exists()
+
+
+@pytest.fixture
+def dialogs(qapp: QApplication) -> Iterator[None]:
+    yield
+    use_own_dialogs(on=False)
+
+
+def names_in(path: Path) -> list[str]:
+    return [Path(name).name for name in json.loads(path.read_text(encoding="utf-8"))["recent"]]
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words", "dialogs")
+def test_views_are_remembered_for_all_but_physicians(qtbot: QtBot, knowledge: Knowledge, tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    desk = Desk(qtbot, knowledge, path)
+    desk.memory.remember(tmp_path / "mueller.dermatome")
+    desk.window.close()
+    assert names_in(path) == ["mueller.dermatome"]
+    again = Desk(qtbot, knowledge, path)
+    assert again.window.actions_["keep-recent"].isChecked()
+    again.store.update(audience="physician")
+    assert names_in(path) == [], "at once, and not on closing"
+    assert not again.window.actions_["keep-recent"].isChecked()
+    assert not again.memory.menu.isEnabled()
+    assert QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    again.memory.remember(tmp_path / "meier.dermatome")
+    again.store.update(audience="student")
+    assert [Path(name).name for name in again.memory.recent] == ["mueller.dermatome"]
+    assert not QApplication.testAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    again.window.close()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words", "dialogs")
+def test_a_physician_s_settings_of_an_older_version_lose_their_names(
+    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps({"audience": "physician", "recent": ["/records/mueller.json"]}), encoding="utf-8")
+    desk = Desk(qtbot, knowledge, path)
+    assert names_in(path) == []
+    desk.window.close()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words", "dialogs")
+def test_who_reads_can_choose_whether_views_are_remembered(qtbot: QtBot, knowledge: Knowledge, tmp_path: Path) -> None:
+    def keeps(desk: Desk) -> dict[str, bool]:
+        found = {}
+        for reader in get_args(Audience):
+            desk.store.update(audience=reader)
+            found[reader] = desk.memory.keeps_recent
+        return found
+
+    path = tmp_path / "s.json"
+    desk = Desk(qtbot, knowledge, path)
+    box = desk.window.actions_["keep-recent"]
+    assert keeps(desk) == {"patient": True, "student": True, "physician": False}
+    desk.store.update(audience="patient")
+    box.trigger()
+    assert not any(keeps(desk).values())
+    desk.store.update(audience="patient")
+    box.trigger()
+    assert keeps(desk) == {"patient": True, "student": True, "physician": False}, "what they have anyway is no choice"
+    desk.store.update(audience="physician")
+    box.trigger()
+    desk.memory.remember(tmp_path / "model.dermatome")
+    desk.window.close()
+    again = Desk(qtbot, knowledge, path)
+    assert all(keeps(again).values())
+    assert [Path(name).name for name in again.memory.recent] == ["model.dermatome"]
+    again.memory.clear()
+    assert names_in(path) == []
+    again.window.close()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words", "dialogs")
+def test_names_forgotten_by_one_window_are_not_written_by_another(
+    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.json"
+    desk = Desk(qtbot, knowledge, path)
+    desk.memory.remember(tmp_path / "mueller.dermatome")
+    desk.window.close()
+    one, other = Desk(qtbot, knowledge, path), Desk(qtbot, knowledge, path)
+    other.memory.remember(tmp_path / "meier.dermatome")
+    one.memory.clear()
+    other.window.close()
+    assert names_in(path) == ["meier.dermatome"]
+    one.window.close()
+
+
+@pytest.mark.qt
+@pytest.mark.usefixtures("words", "dialogs")
+def test_forgetting_reaches_what_qt_s_dialogs_remember_for_all_programs(
+    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "QtProject.conf"
+    shared.write_text(
+        "[FileDialog]\nhistory=file:///records/mueller\nlastVisited=file:///records/mueller\n"
+        "shortcuts=file:///records/mueller\nviewMode=Detail\n\n[Qt]\nstyle=Fusion\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(QStandardPaths, "locate", lambda *_: str(shared))
+    desk = Desk(qtbot, knowledge, tmp_path / "s.json")
+    desk.window.actions_["forget"].trigger()
+    text = shared.read_text(encoding="utf-8")
+    assert "mueller" not in text
+    assert "Detail" in text
+    assert "Fusion" in text
+    desk.window.close()
 
 
 @pytest.mark.qt

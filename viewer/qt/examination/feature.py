@@ -78,6 +78,12 @@ class ExaminationFeature(Feature):
             area.ensureWidgetVisible(self.panel.table)
         self._resting.start(REST_MS)
 
+    def clear_desk(self) -> None:
+        """Begin the table at its top, and write the page of an empty one at once."""
+        self._stood = None
+        self.panel.start_anew()
+        self._resting.stop()
+
     def state_changed(self, new: ViewState, old: ViewState) -> None:
         """Show the grades; stop lighting an item once something else is asked for."""
         self.panel.show_state(new)

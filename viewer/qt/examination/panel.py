@@ -180,6 +180,13 @@ class ExaminationPanel(QWidget):
         direction = QBoxLayout.Direction
         self._buttons.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
+    def start_anew(self) -> None:
+        """Go to the first item, choose no root, and write the page."""
+        self._chosen = self._written = self._item = None
+        self.table.go_to_first()
+        self._write_about()
+        self.write()
+
     def choose(self, root: str, side: Side) -> None:
         """List the reasons of a root, silently."""
         self._chosen = (root, side)
@@ -343,9 +350,7 @@ class _WarningCard(QFrame):
     def show_result(self, result: Result) -> None:
         """Show the first warnings of a result; hidden without any."""
         self.setVisible(bool(result.warnings))
-        if not result.warnings:
-            return
-        lines, plain = [], ""
+        lines, plain = list[str](), ""
         # Where words are large and the window is low, the table below must stay in sight.
         most = MOST_WARNINGS if self.window().height() > ROOMY * self.fontMetrics().height() else 1
         for warned in result.warnings[:most]:

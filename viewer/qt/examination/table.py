@@ -90,7 +90,7 @@ class GradeTable(QTableView):
             elif sides_of(knowledge, row.key) == ("both",):
                 self.setSpan(number, 1, 1, len(COLUMNS))
         whenever_language_changes(self, self._fit)
-        self.setCurrentIndex(self.rows.index(1, 1))
+        self.go_to_first()
 
     @property
     def place(self) -> tuple[str, SideChoice] | None:
@@ -100,6 +100,10 @@ class GradeTable(QTableView):
             return None
         key, side = self.rows.rows[index.row()].key, self.rows.side_of(index)
         return None if key is None or side is None else (key, side)
+
+    def go_to_first(self) -> None:
+        """Put the cursor on the first item."""
+        self.setCurrentIndex(self.rows.index(1, 1))
 
     def go_to(self, key: str, side: SideChoice) -> None:
         """Put the cursor on an item."""

@@ -138,6 +138,11 @@ class FlatSkinFeature(Feature):
             view.put_cross(state.place)
         self._asked = state.place
 
+    def clear_desk(self) -> None:
+        """Show the whole skin without a cross."""
+        self._asked = None
+        self.panel.start_anew()
+
     def save(self) -> None:
         """Ask for a place and write the flat skin as a page."""
         from viewer.output.flat_skin.page import PAPERS, save_flat_skin

@@ -76,6 +76,12 @@ class FlatSkinPanel(QWidget):
         self._where.setText(words or tr(ASK_HINT))
         self.view.setAccessibleDescription(words or tr(ASK_HINT))
 
+    def start_anew(self) -> None:
+        """Take the cross away and show the whole."""
+        self.view.take_cross()
+        self.view.show_whole()
+        self.show_place_words("")
+
     def showEvent(self, event: object) -> None:
         """Emit that it is visible: only then is the skin laid flat."""
         super().showEvent(event)  # type: ignore[arg-type]

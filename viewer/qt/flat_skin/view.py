@@ -122,6 +122,11 @@ class FlatSkinView(QWidget):
             self._keep_cross_in_sight()
             self.update()
 
+    def take_cross(self) -> None:
+        """Take the cross away."""
+        self._cross = None
+        self.update()
+
     def show_whole(self) -> None:
         """Show the whole flat skin."""
         self._zoom, self._middle = 1.0, None

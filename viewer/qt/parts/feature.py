@@ -67,6 +67,11 @@ class PartsFeature(Feature):
         self.panel.field.setFocus()
         self.panel.field.selectAll()
 
+    def clear_desk(self) -> None:
+        """Forget what was typed."""
+        # Not by clear(): the field's own undo would bring it back.
+        self.panel.field.setText("")
+
     def search(self, text: str) -> list[Hit]:
         """Find parts by any name."""
         return self._finder.index().search(text, MOST, KINDS)

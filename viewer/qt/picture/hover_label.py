@@ -28,6 +28,7 @@ class HoverLabel(QLabel):
         """Show a text near a point of the picture, where no finger covers it; an empty text hides it."""
         if not text:
             self.hide()
+            self.setText("")
             return
         if text != self.text():
             self.setText(text)

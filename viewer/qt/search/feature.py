@@ -76,6 +76,10 @@ class SearchFeature(Feature):
         """Open the field."""
         self.finder.open(terms_first=self._store.state.audience != "patient")
 
+    def clear_desk(self) -> None:
+        """Forget what was typed."""
+        self.finder.forget()
+
     def search(self, text: str) -> list[Hit]:
         """Find what was typed, in the window's language."""
         return self.index().search(text, MOST)

@@ -255,6 +255,12 @@ class Finder(QFrame):
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._before = None
 
+    def forget(self) -> None:
+        """Close it, and forget what was typed."""
+        self.dismiss()
+        # Not by clear(): the field's own undo would bring it back.
+        self.field.setText("")
+
     def current(self) -> Hit | None:
         """Give the hit that Enter would choose."""
         hit = self.list.currentIndex().data(HIT_ROLE)

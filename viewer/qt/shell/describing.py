@@ -115,6 +115,10 @@ class Describing(Feature):
         if self.dialog is not None:
             self.dialog.show_sentences(sentences)
 
+    def clear_desk(self) -> None:
+        """Describe the next patient's picture at once."""
+        self.update_words()
+
     def _forget(self) -> None:
         self.dialog = None
 

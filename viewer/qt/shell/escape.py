@@ -44,3 +44,8 @@ class EscapeStack:
             return False
         self._open.pop()()
         return True
+
+    def close_all(self) -> None:
+        """Close everything that is open, the last opened first."""
+        while self._open:
+            self._open.pop()()

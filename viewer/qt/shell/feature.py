@@ -49,6 +49,16 @@ class Feature(QObject):
     def state_changed(self, new: ViewState, old: ViewState) -> None:
         """React to a change of the state, where the state before matters; the picture shows the new one already."""
 
+    def unsaved(self) -> str:
+        """Say what the last patient's desk holds that no file has, an English sentence; empty if nothing."""
+        return ""
+
+    def clear_desk(self) -> None:
+        """Forget what belongs to the last patient and is not in the state: typed words, an open course, names of files.
+
+        The state is that of the next patient already. What Esc closes is closed.
+        """
+
     def close(self) -> None:
         """Stop listening; safe to call twice."""
         self._store.changed.disconnect(self.state_changed)

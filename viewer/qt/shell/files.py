@@ -10,7 +10,6 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from annotations.model import Knowledge
 from viewer.explain.checking_views import open_saved
@@ -20,14 +19,16 @@ from viewer.files.writing import check_writable, write_whole
 from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.widgets.language import tr
+from viewer.state.next_patient import has_work
 from viewer.state.saved_view import SavedView, as_json
 from viewer.state.store import Store
 from viewer.state.view_state import ViewState
 
 from .feature import Feature
 from .main_window import MainWindow
-from .saving import ask_to_save, attempt, show_saved
+from .saving import ask_to_open, ask_to_save, attempt, show_saved
 
+UNSAVED: Final = N_("What was picked, drawn and examined is not saved.")
 VIEW_FILTER: Final = N_("Saved view (*.dermatome *.json)")
 
 
@@ -55,6 +56,8 @@ class Files(Feature):
     def __init__(self, window: MainWindow, store: Store, knowledge: Knowledge, picture: Picture) -> None:
         super().__init__(window, store)
         self._knowledge, self._picture = knowledge, picture
+        self._saved: ViewState | None = None
+        """The view that was saved or opened last: a file has it."""
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -66,6 +69,14 @@ class Files(Feature):
             "open-view": self.open_view,
             "copy-view": self.copy_view,
         }
+
+    def unsaved(self) -> str:
+        """Say whether the desk holds work that is in no view."""
+        return UNSAVED if has_work(self._store.own, self._saved) else ""
+
+    def clear_desk(self) -> None:
+        """Forget which view a file has."""
+        self._saved = None
 
     def save_picture(self) -> None:
         """Ask for a place and write what is shown as a PNG."""
@@ -87,6 +98,7 @@ class Files(Feature):
 
             def write() -> None:
                 write_view(path, self._store.state)
+                self._saved = self._store.state
                 self.used.emit(path)
 
             if attempt(self._window, N_("The view was not saved"), write):
@@ -94,10 +106,9 @@ class Files(Feature):
 
     def open_view(self) -> None:
         """Ask for a saved view and show it; undo goes back to what was shown before."""
-        kinds = ";;".join((tr(VIEW_FILTER), tr("All files (*)")))
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open view"), "", kinds)
-        if name:
-            self.open_path(Path(name))
+        path = ask_to_open(self._window, N_("Open view"), VIEW_FILTER)
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Show a saved view."""
@@ -111,6 +122,7 @@ class Files(Feature):
 
     def tell_opened(self, path: Path, saved: SavedView) -> None:
         """Tell that a saved view is shown, and what of a newer version was left out of it."""
+        self._saved = saved.state
         self.used.emit(path)
         self._tell_left_out(saved)
 

@@ -49,6 +49,8 @@ AREAS: Final = {
     Place.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
     Place.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+FOLDER: Final = "saved in"
+"""Dynamic property of the window: the folder in which a file was chosen last."""
 F = TypeVar("F")
 
 
@@ -57,6 +59,12 @@ class FeatureLike(Protocol):
 
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show a state, silently."""
+
+    def unsaved(self) -> str:
+        """Say what no file has."""
+
+    def clear_desk(self) -> None:
+        """Forget what belongs to the last patient."""
 
 
 class MainWindow(QMainWindow):
@@ -219,6 +227,18 @@ class MainWindow(QMainWindow):
         for code in language_names():
             self.actions_[f"language-{code}"].setChecked(code == state.language)
         self._update_hint(state)
+
+    def unsaved(self) -> tuple[str, ...]:
+        """Say in the window's language what no file has and would be lost, a sentence each."""
+        return tuple(tr(sentence) for feature in self._features if (sentence := feature.unsaved()))
+
+    def clear_desk(self) -> None:
+        """Forget what belongs to the last patient, in the window and in all features."""
+        self.name_under_pointer("", QPoint())
+        self.setProperty(FOLDER, None)
+        self.forgetting.emit()
+        for feature in self._features:
+            feature.clear_desk()
 
     def _show_notice(self) -> None:
         """Show what this program is not, and where its translation awaits a reviewer."""

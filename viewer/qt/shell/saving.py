@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,10 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from viewer.files.errors import InputError
 from viewer.qt.widgets.language import tr
 
-from .main_window import MainWindow
-
-FOLDER: Final = "saved in"
-"""Dynamic property of the window: the folder that was chosen last."""
+from .main_window import FOLDER, MainWindow
 
 
 def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tuple[str, ...]) -> Path | None:
@@ -47,6 +43,30 @@ def ask_to_save(window: QWidget, title: str, name: str, kinds: str, suffixes: tu
     path = Path(chosen if chosen.lower().endswith(suffixes) else f"{chosen}{suffix}")
     window.setProperty(FOLDER, str(path.parent))
     return path
+
+
+def ask_to_open(window: QWidget, title: str, kind: str) -> Path | None:
+    """Ask which file to open, in the folder chosen last.
+
+    Parameters
+    ----------
+    window : QWidget
+        The dialog stands over it.
+    title, kind : str
+        Of the dialog, and Qt's filter: English messages. All files are offered as well.
+
+    Returns
+    -------
+    Path or None
+        None when the user cancelled.
+    """
+    kinds = ";;".join((tr(kind), tr("All files (*)")))
+    # Always a folder of ours: Qt's own "last one" outlives the patient after whom it may be named.
+    chosen, _ = QFileDialog.getOpenFileName(window, tr(title), str(_folder(window)), kinds)
+    if not chosen:
+        return None
+    window.setProperty(FOLDER, str(Path(chosen).parent))
+    return Path(chosen)
 
 
 def attempt(window: MainWindow, failed: str, act: Callable[[], object]) -> bool:

@@ -1,4 +1,4 @@
-"""The bar above the picture: the patient's leg, the view, tasks, and the reader."""
+"""The bar above the picture: the patient's leg, the view, tasks, the next patient, and the reader."""
 
 from __future__ import annotations
 
@@ -41,22 +41,24 @@ SLACK: Final = 12
 
 
 class ViewBar(QToolBar):
-    """Side switch, view buttons, drawing, hand-out, reset, and the switch between the three readers.
+    """Side switch, view buttons, drawing, hand-out, reset, next patient, and the switch between the three readers.
 
     Where the window is narrow or the words are large it folds by steps: the rarer views into a menu, then all views,
-    then the readers, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width.
+    then the readers, then what the menus have anyway goes. Side, views, hand-out and readers stay at any width. Only
+    physicians are offered the next patient.
 
     Signals
     -------
     view_requested : (name)
     find_requested, handout_requested, draw_requested : ()
-    reset_requested : ()
+    reset_requested, next_patient_requested : ()
     side_requested : (side)
     audience_requested : (audience)
     """
 
     view_requested = Signal(str)
     reset_requested = Signal()
+    next_patient_requested = Signal()
     find_requested = Signal()
     handout_requested = Signal()
     side_requested = Signal(str)
@@ -74,6 +76,7 @@ class ViewBar(QToolBar):
         self._steps: list[tuple[QAction, range]] = []
         """What is in the bar, and at which steps of folding."""
         self._step = -1
+        self._physician = False
         self.caption = QLabel(self)
         say(self.caption, text=N_("Patient's"))
         self._put(self.caption, range(3))
@@ -107,6 +110,9 @@ class ViewBar(QToolBar):
         self.handout.clicked.connect(lambda: self.handout_requested.emit())
         self.reset = self._button(N_("Reset"), with_key(N_("Whole body from the front"), "Home"), range(4))
         self.reset.clicked.connect(lambda: self.reset_requested.emit())
+        tip = with_key(N_("Clear the desk: nothing of this patient stays"), "Ctrl+N")
+        self.next_patient = self._button(N_("Next patient"), tip, range(6))
+        self.next_patient.clicked.connect(lambda: self.next_patient_requested.emit())
         self._steps.append((self.addSeparator(), range(4)))
         for_whom = N_("Plain words and a calm picture, or terms, figures, sources and more panels")
         self.reader = Segments(tuple(AUDIENCES.items()), N_("Shown for"), self)
@@ -124,6 +130,9 @@ class ViewBar(QToolBar):
         self.sides.choose(state.side)
         self.reader.choose(state.audience)
         self._view = state.view if state.camera is None else None
+        if self._physician != (state.audience == "physician"):
+            self._physician = not self._physician
+            self._refold()
         for name, button in self.buttons.items():
             button.setChecked(name == self._view)
         self._tick_views()
@@ -173,17 +182,24 @@ class ViewBar(QToolBar):
         layout = self.layout()
         assert layout is not None
         margins, spacing = layout.contentsMargins(), layout.spacing()
-        widths = [
-            self.widgetForAction(action).sizeHint().width() + spacing for action, steps in self._steps if step in steps
-        ]
+        widths = [self.widgetForAction(action).sizeHint().width() + spacing for action in self._shown_at(step)]
         return sum(widths) + spacing + margins.left() + margins.right()
 
     def _fold(self, step: int) -> None:
         if step != self._step:
             self._step = step
-            for action, steps in self._steps:
-                action.setVisible(step in steps)
+            self._refold()
             self._tick_views()
+
+    def _refold(self) -> None:
+        shown = self._shown_at(self._step)
+        for action, _steps in self._steps:
+            action.setVisible(action in shown)
+
+    def _shown_at(self, step: int) -> list[QAction]:
+        """List what the bar shows at a step of folding."""
+        shown = [action for action, steps in self._steps if step in steps]
+        return [a for a in shown if self._physician or self.widgetForAction(a) is not self.next_patient]
 
     def _tick_views(self) -> None:
         """Show the view on the folded buttons."""

@@ -67,6 +67,8 @@ class WarningBar(QAbstractButton):
         self.setVisible(alarm is not None)
         if alarm is not None:
             self._announce(alarm)
+        else:
+            self._fall_silent()
         self.alarm_changed.emit(alarm)
 
     def _whole(self) -> str:
@@ -84,6 +86,12 @@ class WarningBar(QAbstractButton):
         aloud = QAccessibleAnnouncementEvent(self, whole)
         aloud.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(aloud)
+
+    def _fall_silent(self) -> None:
+        """Keep no words of a warning that is over."""
+        self.setText("")
+        self.setAccessibleName(self._whole())
+        self.setToolTip("")
 
     # -------------------------------------------------------------------- words
 

@@ -215,8 +215,11 @@ class StepsBar(QFrame):
         self._size_words()
 
     def hide_steps(self) -> None:
-        """Hide the steps; the controls of the light stay as long as the path is shown."""
-        self._told = False
+        """Hide the steps and keep none of their words; the controls of the light stay while the path is shown."""
+        self._told, self._texts = False, ()
+        for words in (self.text, self.sources):
+            words.setText("")
+        self.text.setAccessibleDescription("")
         for widget in (self.card, self.back, self.next, self.play, self.leave):
             widget.hide()
         self._make_dots(())

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen, QWindow
-from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QToolBar, QWidget
 from shiboken6 import isValid
 
 from annotations.model import Knowledge
@@ -21,7 +21,7 @@ from viewer.i18n.catalogue import N_
 from viewer.qt.picture.protocol import Picture
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.qt.shell.saving import ask_to_save, reason, show_saved
+from viewer.qt.shell.saving import ask_to_open, ask_to_save, reason, show_saved
 from viewer.qt.widgets.language import tr
 from viewer.resolve.resolve import resolve
 from viewer.state.store import Store
@@ -36,6 +36,7 @@ BACK_KEYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Ke
 LEAVE_KEYS: Final = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
 """The keys above include what clickers send."""
 SUFFIX: Final = ".json"
+UNSAVED: Final = N_("The steps to present are not saved.")
 FILTER: Final = N_("Steps to present (*.json)")
 SETTLED_MS: Final = 20
 """A desktop gives a window its size back a little later: how often that is looked for,"""
@@ -96,6 +97,8 @@ class Presenter(Feature):
         self._knowledge, self._structures = knowledge, structures
         self._steps, self._bar, self._picture, self._scene = steps, bar, picture, scene
         self.prepared: list[Step] = []
+        self._saved: list[Step] = []
+        """What a file has of them."""
         self._away: list[QWidget] = []
         self._home: Home | None = None
         self._settling: Home | None = None
@@ -123,6 +126,15 @@ class Presenter(Feature):
     def on(self) -> bool:
         """Whether presenting is on."""
         return self._home is not None
+
+    def unsaved(self) -> str:
+        """Say whether steps were gathered that no file has."""
+        return UNSAVED if self.prepared and self.prepared != self._saved else ""
+
+    def clear_desk(self) -> None:
+        """Forget what was prepared."""
+        self._saved = []
+        self.forget()
 
     def toggle(self) -> None:
         """Present, or leave presenting."""
@@ -245,22 +257,23 @@ class Presenter(Feature):
 
             def write() -> None:
                 write_steps(path, self.prepared)
+                self._saved = list(self.prepared)
                 show_saved(self._window, path)
 
             self._try(write)
 
     def open(self) -> None:
         """Ask for a file of steps; they take the place of what was prepared."""
-        kinds = ";;".join((tr(FILTER), tr("All files (*)")))
-        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open steps to present …"), "", kinds)
-        if name:
-            self.open_path(Path(name))
+        path = ask_to_open(self._window, N_("Open steps to present …"), FILTER)
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Read a file of steps and show them; a damaged one is answered with a sentence."""
 
         def read() -> None:
             self.prepared = list(read_steps(path, self._knowledge))
+            self._saved = list(self.prepared)
             self._steps.leave()
             self._steps.start(lambda _state: tuple(self.prepared))
 

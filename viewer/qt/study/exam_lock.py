@@ -12,6 +12,8 @@ NAMING_PANELS: Final = ("pinch", "parts", "examination")
 """Object names of the panels that name parts and roots, or tell what is tested how."""
 NAMING_ACTIONS: Final = ("find", "parts", "examine", "topics", "present", "handout", "save-page", "save-model")
 """Actions that name them, or write files that do."""
+ENDING: Final = "next-patient"
+"""The action that would end the exam without its result."""
 NAMING_MENU: Final = "tours"
 """Object name of the menu that names them."""
 READERS: Final = "reader-"
@@ -29,7 +31,7 @@ class ExamLock:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         bar = window.views
-        self._buttons: tuple[QWidget, ...] = (bar.search, bar.handout, bar.reader, bar.readers)
+        self._buttons: tuple[QWidget, ...] = (bar.search, bar.handout, bar.next_patient, bar.reader, bar.readers)
         self._folded: list[QDockWidget] = []
         self._locked: list[QDockWidget] = []
         self._disabled: list[str] = []
@@ -55,7 +57,7 @@ class ExamLock:
                     dock.hide()
         for identity in self._window.actions_.ids():
             action = self._window.actions_[identity]
-            if (identity in NAMING_ACTIONS or identity.startswith(READERS)) and action.isEnabled():
+            if (identity in (*NAMING_ACTIONS, ENDING) or identity.startswith(READERS)) and action.isEnabled():
                 self._disabled.append(identity)
                 action.setEnabled(False)
         self._open_up(on=False)

@@ -49,6 +49,10 @@ class SymptomsFeature(Feature):
         """Pick symptoms, and turn to a new one where it is seen best."""
         self._store.replace(with_symptoms(self._store.state, symptoms, self._knowledge))
 
+    def clear_desk(self) -> None:
+        """Forget what was typed, and where the list stood."""
+        self.panel.start_anew()
+
     def show_state(self, state: ViewState, appearance: Appearance) -> None:
         """Show what is picked."""
         del appearance

@@ -198,6 +198,14 @@ class SymptomPanel(QWidget):
         self.tree.doItemsLayout()
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def start_anew(self) -> None:
+        """Forget what was typed, and show the list from its top."""
+        # Not by clear(): the field's own undo would bring it back.
+        self.search.setText("")
+        self._unfold()
+        self.tree.setCurrentIndex(QModelIndex())
+        self.tree.scrollToTop()
+
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

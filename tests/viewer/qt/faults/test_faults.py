@@ -203,7 +203,7 @@ def test_closing_in_good_order_or_forgetting_removes_the_view(desk: Desk) -> Non
     in_a_slot(fail)
     desk.boxes()[0].accept()
     assert len(desk.rescued) == 1
-    desk.window.forgetting.emit()
+    desk.window.clear_desk()
     assert desk.rescued == []
     in_a_slot(fail_again)
     desk.boxes()[0].accept()

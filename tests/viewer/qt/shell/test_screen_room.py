@@ -82,8 +82,8 @@ def look() -> None:
     from annotations import load
     from stand_ins import StillPicture
     from viewer.qt.app import make_application
+    from viewer.qt.memory.feature import Memory
     from viewer.qt.shell.main_window import MainWindow
-    from viewer.qt.shell.memory import Memory
     from viewer.state.settings import opening, read_settings, settings_path
     from viewer.state.store import Store
     from viewer.state.view_state import ViewState

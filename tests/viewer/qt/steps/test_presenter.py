@@ -146,7 +146,7 @@ def test_views_are_gathered_kept_and_presented(desk: Desk, tmp_path: Path, monke
         desk.press("Ctrl+D")
     assert len(desk.presenter.prepared) == 3
     target = tmp_path / "mine.json"
-    dialog = "viewer.qt.steps.presenter.QFileDialog"
+    dialog = "viewer.qt.shell.saving.QFileDialog"
     monkeypatch.setattr(f"{dialog}.getSaveFileName", lambda *_: (str(target), ""))
     desk.presenter.save()
     desk.presenter.forget()

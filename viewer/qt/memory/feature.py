@@ -11,6 +11,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QMenu
 
 from viewer.i18n.catalogue import N_
+from viewer.qt.shell.feature import Feature
+from viewer.qt.shell.main_window import MainWindow
+from viewer.qt.shell.screen_room import put_back
 from viewer.qt.widgets.language import say, tr
 from viewer.qt.widgets.style import LOOK, choose_look, scale_words
 from viewer.state.settings import (
@@ -19,14 +22,14 @@ from viewer.state.settings import (
     REMEMBERED,
     Settings,
     read_settings,
+    usually_keeps_recent,
     with_recent,
     write_settings,
 )
 from viewer.state.store import Store
+from viewer.state.view_state import ViewState
 
-from .feature import Feature
-from .main_window import MainWindow
-from .screen_room import put_back
+from .dialogs import forget_shared, use_own_dialogs
 
 
 class Memory(Feature):
@@ -51,6 +54,7 @@ class Memory(Feature):
         self._path, self._open = path, open_path
         self._read = read_settings(path)
         self._recent = self._read.recent
+        self._keep_recent = self._read.keep_recent
         self._forgotten = False
         self.menu = QMenu(window)
         say(self.menu, title=N_("Open recent"))
@@ -61,8 +65,8 @@ class Memory(Feature):
         self._before = self.now()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
-        """Forget settings and recent views."""
-        return {"forget": self.forget}
+        """Forget settings and recent views; remember recent views, or do not."""
+        return {"forget": self.forget, "keep-recent": self.toggle_recent}
 
     def close(self) -> None:
         """Save the settings; safe to call twice."""
@@ -70,9 +74,15 @@ class Memory(Feature):
         super().close()
 
     @property
+    def keeps_recent(self) -> bool:
+        """Whether names of recent views are remembered."""
+        usual = usually_keeps_recent(self._store.state.audience)
+        return usual if self._keep_recent is None else self._keep_recent
+
+    @property
     def recent(self) -> tuple[str, ...]:
-        """Paths of views that were saved or opened, the last first."""
-        return self._recent
+        """Paths of views that were saved or opened, the last first; none where they are not remembered."""
+        return self._recent if self.keeps_recent else ()
 
     def restore(self) -> None:
         """Apply size, words and panels; reader, colours and language are in the opening state already."""
@@ -85,20 +95,42 @@ class Memory(Feature):
         self._window.panels.restore(kept.panels)
         if kept.window is not None:
             put_back(self._window, QRect(*kept.window))
-        self._before = self.now()
+        self._before = replace(self.now(), recent=kept.recent)
+        self._follow()
 
     def remember(self, path: Path) -> None:
         """Put a view that was saved or opened first in the list."""
-        self._recent = with_recent(self._recent, path)
+        if self.keeps_recent:
+            self._recent = with_recent(self._recent, path)
 
     def clear(self) -> None:
-        """Forget the list of recent views."""
+        """Forget the list of recent views, in the file, too."""
         self._recent = ()
+        self._follow()
+
+    def clear_desk(self) -> None:
+        """Forget the list of recent views."""
+        self.clear()
+
+    def toggle_recent(self) -> None:
+        """Remember recent views from now on, or forget them and remember none."""
+        wanted = not self.keeps_recent
+        # What a reader has anyway is no choice: what patients and students tick does not hold for physicians.
+        self._keep_recent = None if wanted == usually_keeps_recent(self._store.state.audience) else wanted
+        if not wanted:
+            self._recent = ()
+        self._follow()
+
+    def state_changed(self, new: ViewState, old: ViewState) -> None:
+        """Remember recent views as it is usual for another reader."""
+        if new.audience != old.audience:
+            self._follow()
 
     def forget(self) -> None:
-        """Delete the file of settings and write none when this window closes."""
+        """Delete the file of settings and write none when this window closes; take folders out of Qt's file."""
         self._forgotten, self._recent = True, ()
         self._window.forgetting.emit()
+        forget_shared()
         try:
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
@@ -119,12 +151,18 @@ class Memory(Feature):
             less_motion=window.actions_["less-motion"].isChecked(),
             window=(box.x(), box.y(), box.width(), box.height()),
             panels=window.panels.changes(),
-            recent=self._recent,
+            recent=self.recent,
+            keep_recent=self._keep_recent,
         )
 
     def keep(self) -> None:
         """Save the settings, if the user has changed any on purpose, now or before; safe to call twice."""
-        path, now = self._path, self.now()
+        path = self._path
+        if path is not None and self._recent:
+            # What another window has taken out of the file since it was read here must not come back.
+            gone = set(self._read.recent) - set(read_settings(path).recent)
+            self._recent = tuple(name for name in self._recent if name not in gone)
+        now = self.now()
         asked = replace(now, window=None) != replace(self._before, window=None)
         if path is None or self._forgotten or not (asked or (path.exists() and now != self._before)):
             return
@@ -135,16 +173,26 @@ class Memory(Feature):
             # The window is closing: no dialog can be shown any more.
             sys.stderr.write(f"The settings were not kept: {error}\n")
 
+    def _follow(self) -> None:
+        """Show whether views are remembered; take names that are not out of the file at once, and not on closing."""
+        keeps = self.keeps_recent
+        self._window.actions_["keep-recent"].setChecked(keeps)
+        self.menu.setEnabled(keeps)
+        self._fill()
+        use_own_dialogs(on=not keeps)
+        if self._before.recent and not self.recent:
+            self.keep()
+
     def _fill(self) -> None:
         self.menu.clear()
-        for name in self._recent:
+        for name in self.recent:
             action = self.menu.addAction(Path(name).name.replace("&", "&&"))
             action.setToolTip(name)
             action.triggered.connect(lambda _checked=False, name=name: self._open(Path(name)))
-        if self._recent:
+        if self.recent:
             self.menu.addSeparator()
         clear = self.menu.addAction(tr("Clear list"))
-        clear.setEnabled(bool(self._recent))
+        clear.setEnabled(bool(self.recent))
         clear.triggered.connect(self.clear)
 
     def _add_to_menu(self) -> None:

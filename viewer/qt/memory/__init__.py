@@ -1,0 +1,1 @@
+"""What the program remembers from one start to the next, and how it forgets a patient."""
