@@ -62,6 +62,9 @@ class NextPatient(Feature):
             dialog.close()
         window.escape.close_all()
         self._store.start_anew(for_next_patient(self._store.state))
+        # The controller hears of it only where the state is another one now.
+        for identity in ("undo", "redo"):
+            window.actions_[identity].setEnabled(False)
         _clear_clipboard()
         forget_dialogs()
         window.clear_desk()

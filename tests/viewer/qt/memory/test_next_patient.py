@@ -117,6 +117,7 @@ class TestNextPatient:
     def test_the_state_is_that_of_a_fresh_start(self, log: dict[str, Any]) -> None:
         assert log["other_fields"] == []
         assert log["undone"] == []
+        assert log["undo_offered"] == []
 
     def test_the_name_was_everywhere_and_is_nowhere(self, log: dict[str, Any]) -> None:
         before = {place for place, found in log["named_before"].items() if found}
@@ -236,10 +237,11 @@ def drive(home: Path) -> None:
     def name_it(where: dict[str, Any]) -> None:
         """Note where the name stands."""
         typed = [field for field in QApplication.allWidgets() if isinstance(field, QLineEdit)]
+        where["fields"] = []
         for field in typed:
-            field.undo()
-            field.redo()
-        where["fields"] = [field.accessibleName() for field in typed if NAME in field.text()]
+            for go in (field.undo, field.redo):
+                go()
+                where["fields"] += [field.accessibleName()] if NAME in field.text() else []
         where["words"] = [word for word in words() if NAME in word]
         copied = (clipboard.text(), clipboard.text(clipboard.Mode.Selection))
         where["clipboard"] = [text for text in copied if NAME in text]
@@ -325,10 +327,18 @@ def drive(home: Path) -> None:
     window.name_under_pointer("", QPoint())
     left = words()
     name_it(log["named_after"])
-    press("Ctrl+Z")
-    press("Ctrl+Y")
-    log["undone"] = [f.name for f in fields(ViewState) if getattr(store.state, f.name) != getattr(kept, f.name)]
+    log["undone"] = []
+    for key in ("Ctrl+Z", "Ctrl+Y"):
+        press(key)
+        log["undone"] += [f.name for f in fields(ViewState) if getattr(store.state, f.name) != getattr(kept, f.name)]
+    log["undo_offered"] = [name for name in ("undo", "redo") if window.actions_[name].isEnabled()]
     log["other_words"] = sorted(left ^ untouched)
+    store.update(view="back")
+    store.update(view="front")
+    store.undo()
+    store.redo()
+    press("Ctrl+N")
+    log["undo_offered"] += [name for name in ("undo", "redo") if window.actions_[name].isEnabled()]
     in_dialog(look)
     press("Ctrl+O")
     log["files_of_qt"] = [str(found) for found in home.rglob("*") if "qtproject" in found.name.lower()]
