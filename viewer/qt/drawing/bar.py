@@ -80,9 +80,7 @@ class DrawingBar(QToolBar):
         self.clear_all.clicked.connect(lambda: self.clear_requested.emit())
         self.done = self._button(N_("Done"), with_key(N_("Stop drawing"), "D"))
         self.done.clicked.connect(lambda: self.done_requested.emit())
-        self.quality.choose("pain")
-        self.deep.choose("skin")
-        self.tool.choose("brush")
+        self.start_anew()
         self.quality.chosen.connect(self.quality_requested)
         self.deep.chosen.connect(self.depth_requested)
         self.tool.chosen.connect(self.tool_requested)
@@ -90,6 +88,12 @@ class DrawingBar(QToolBar):
     def show_state(self, state: ViewState) -> None:
         """Show whether there is anything to clear."""
         self.clear_all.setEnabled(bool(state.drawing))
+
+    def start_anew(self) -> None:
+        """Show the brush for pain on the skin."""
+        self.quality.choose("pain")
+        self.deep.choose("skin")
+        self.tool.choose("brush")
 
     def show_radius(self, radius: float) -> None:
         """Show the width of the brush, silently."""

@@ -109,6 +109,12 @@ class DrawingFeature(Feature):
         """Remove the whole drawing; undo brings it back."""
         self._store.update(drawing=())
 
+    def clear_desk(self) -> None:
+        """Let an unfinished stroke be none, or it would be drawn on the next patient; take the first brush again."""
+        self.pen.drop()
+        self.pen.choose(quality="pain", depth="skin", erase=False)
+        self.bar.start_anew()
+
     def _take(self, *, depth: Depth | None = None, radius: float | None = None, erase: bool | None = None) -> None:
         self.pen.choose(depth=depth, radius=radius, erase=erase)
 

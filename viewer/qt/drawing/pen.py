@@ -106,6 +106,12 @@ class DrawingPen(QObject):
         self._places.append(place)
         self._joined = True
 
+    def drop(self) -> None:
+        """Lift the brush, and let the stroke be none."""
+        if self._drawing:
+            self._drawing, self._places = False, []
+            self._picture.end_stroke()
+
     def release(self) -> None:
         """Lift the brush: the stroke is done."""
         if not self._drawing:

@@ -118,6 +118,23 @@ def test_the_brush_leaves_the_body_and_comes_back(rig: Rig) -> None:
     assert len(rig.store.state.drawing) == 1
 
 
+def test_an_unfinished_stroke_is_not_drawn_on_the_next_patient(rig: Rig) -> None:
+    rig.control.switch(on=True)
+    first = rig.control.pen.brush
+    rig.control.bar.quality.button("numbness").click()
+    rig.control.bar.tool.button("eraser").click()
+    rig._send(QEvent.Type.MouseButtonPress, (50, 50), LEFT, shift=False)
+    rig._send(QEvent.Type.MouseMove, (50, 90), LEFT, shift=False)
+    assert rig.control.pen.down
+    rig.window.clear_desk()
+    rig._send(QEvent.Type.MouseButtonRelease, (50, 90), LEFT, shift=False)
+    assert not rig.control.pen.down
+    assert not rig.store.state.drawing
+    assert rig.control.pen.brush == first
+    assert rig.control.bar.quality.button("pain").isChecked()
+    assert rig.control.bar.tool.button("brush").isChecked()
+
+
 def test_bar_chooses_brush_and_eraser(rig: Rig) -> None:
     rig.control.switch(on=True)
     bar = rig.control.bar

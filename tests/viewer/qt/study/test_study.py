@@ -265,6 +265,7 @@ def test_an_examination_folds_away_what_names_things_and_gives_it_back(rig: Rig)
     assert parts.isHidden()
     assert not parts.toggleViewAction().isEnabled()
     assert not rig.window.actions_["find"].isEnabled()
+    assert not rig.window.actions_["next-patient"].isEnabled(), "it would end the exam"
     assert not search.isEnabled()
     for wish in ({"root": "L4"}, {"symptoms": (PickedSymptom("numb-inner-shin"),)}, {"beside": True}):
         rig.store.update(**wish)
