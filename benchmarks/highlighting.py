@@ -86,7 +86,7 @@ def measure() -> list[Result]:
             "from one symptom to another and back + frame / frame",
             seen(replace(start, symptoms=(PickedSymptom("numb-inner-shin"),))),
             seen(replace(start, symptoms=(PickedSymptom("pain-front-of-thigh"),))),
-            None,  # other nerves and muscles come and go with it
+            GOAL,
         ),
     ]
     scene.close()

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     import pyvista as pv
 
+STARTED_WITH: Final = dict(os.environ)
+"""For processes of their own: what `viewer` sets for itself is not set for others."""
+import viewer  # noqa: E402, F401 - before numpy, as when the program starts
+
 ROOT: Final = Path(__file__).parents[1]
 SIZE: Final = (1280, 800)
 """Pixels of a measured picture: the window as it opens."""
@@ -79,7 +83,12 @@ def child(code: str, *words: str, environment: dict[str, str] | None = None) -> 
         When the process fails; with its complaint.
     """
     done = subprocess.run(
-        [sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, env=environment, check=False
+        [sys.executable, "-c", code, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=environment or STARTED_WITH,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"a measured process failed:\n{done.stderr[-2000:]}")

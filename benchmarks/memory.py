@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from .measuring import Result, child, in_turns
+from .measuring import STARTED_WITH, Result, child, in_turns
 
 GOAL: Final = 1.5
 ROUNDS: Final = 3
@@ -84,7 +84,7 @@ def on_a_display() -> Iterator[dict[str, str]]:
         When there is neither.
     """
     with _display() as name:
-        environment = {**os.environ, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+        environment = {**STARTED_WITH, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
         environment.pop("VTK_DEFAULT_OPENGL_WINDOW", None)
         yield environment
 
