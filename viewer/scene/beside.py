@@ -196,7 +196,7 @@ class HealthyHalf:
         tags: list[Tag] = list(floor_tags(framing, appearance.ghost, appearance.floor)) if whole else []
         if self._lesion is not None:
             for layer, moved in zip(self.layers, self._lesion.layers, strict=True):
-                layer.show({key for key, number in moved.number.items() if number in moved.visible}.__contains__)
+                layer.show({key for key, number in moved.number.items() if number in moved.visible})
                 layer.colour({}, appearance.hovered)
             cuts.cut(appearance, self.layers, self._lesion, at_rest=True)
             self._lesion.rest_section.actor.SetVisibility(self._lesion.section.actor.GetVisibility())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -135,9 +135,9 @@ class LayerActor:
         """Numbers of the structures that are drawn."""
         return self._visible if self.actor.GetVisibility() else frozenset()
 
-    def show(self, wanted: Callable[[str], bool]) -> None:
-        """Draw exactly the structures whose key is wanted."""
-        visible = frozenset(index for key, index in self.number.items() if wanted(key))
+    def show(self, wanted: Set[str]) -> None:
+        """Draw exactly the structures whose key is wanted; each must be of this layer."""
+        visible = frozenset(self.number[key] for key in wanted)
         self.actor.SetVisibility(bool(visible))
         if not visible:
             return

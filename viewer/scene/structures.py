@@ -121,7 +121,7 @@ class Structures:
             self._show(appearance, seen)
         outlines_before = None if before is None else (before.lit, before.selected)
         if seen != self.seen or outlines_before != (appearance.lit, appearance.selected):
-            self._outline(appearance)
+            self._outline(appearance, covered=covered)
         if seen != self.seen or before is None or before.lesion != appearance.lesion:
             self.cuts.apply(appearance, self._body, self.drawn, self.lesion)
         self.seen = seen
@@ -170,17 +170,14 @@ class Structures:
             look = appearance.layers[layer.layer.layer]
             drawn = look.visible and not seen.covered and not (seen.ghost and layer.layer.side == seen.ghost)
             out = appearance.hidden if isinstance(layer, LesionLayer) else appearance.hidden | replaced
+            keys = set(layer.number) if drawn else set()
+            layer.show((keys & kept if look.only_lit else keys) - out)
 
-            def wanted(
-                key: str, drawn: bool = drawn, only_lit: bool = look.only_lit, out: frozenset[str] = out
-            ) -> bool:
-                return drawn and key not in out and (not only_lit or key in kept)
-
-            layer.show(wanted)
-
-    def _outline(self, appearance: Appearance) -> None:
+    def _outline(self, appearance: Appearance, *, covered: bool) -> None:
         outlined: dict[str, Rgb] = {
-            key: OUTLINE for key, look in appearance.lit.items() if look.outline and is_drawn(key, self.drawn)
+            key: OUTLINE
+            for key, look in appearance.lit.items()
+            if not covered and look.outline and is_drawn(key, self.drawn)
         }
         if len(outlined) > MOST_OUTLINES:
             outlined = {}
