@@ -96,6 +96,7 @@ class FaultsFeature(Feature):
         box.setEscapeButton(box.addButton(tr("Discard it"), QMessageBox.ButtonRole.RejectRole))
         box.setDefaultButton(showing)
         self._window.closing.connect(box.close)
+        self._window.forgetting.connect(box.close)
         box.open()
 
     def _on_failed(self, told: str, noticed: bool) -> None:

@@ -26,6 +26,8 @@ class CopyButton(QPushButton):
     def __init__(self, text: str, write: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._write = write
+        # Enter stays with the button that closes or goes on.
+        self.setAutoDefault(False)
         say(self, text=text)
         self.clicked.connect(self._on_clicked)
 

@@ -214,6 +214,18 @@ def test_closing_in_good_order_or_forgetting_removes_the_view(desk: Desk) -> Non
     assert desk.rescued == []
 
 
+def test_the_next_patient_is_not_offered_the_view_of_the_last(desk: Desk) -> None:
+    in_a_slot(fail)
+    desk.boxes()[0].accept()
+    desk.faults.look_back()
+    assert len(desk.questions()) == 1
+    in_a_slot(fail_again)
+    desk.boxes()[0].accept()
+    desk.window.clear_desk()
+    assert desk.questions() == []
+    assert desk.rescued == []
+
+
 def test_an_event_that_fails_is_a_fault_too(desk: Desk) -> None:
     class Filter(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -297,6 +297,7 @@ def test_the_help_page_lists_every_action_and_the_about_page_its_attributions(de
     dialog.page.anchorClicked.emit(QUrl("sources"))
     assert dialog.page.toPlainText().count("\n") > len(knowledge.sources)
     (button,) = (button for button in dialog.findChildren(QPushButton) if button.text() == "Copy versions")
+    assert not button.isDefault(), "Enter closes the page"
     button.click()
     copied = QApplication.clipboard().text()
     words = copied.replace(",", " ").split()
