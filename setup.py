@@ -15,11 +15,11 @@ class BuildWithParsedData(build_py):
 
     def run(self) -> None:
         """Build, then parse."""
-        from annotations.parsed import write_parsed
+        from annotations.parsed import shipped_files, write_parsed
 
         super().run()
         into = HERE if self.editable_mode else Path(self.build_lib)
-        write_parsed(sorted((HERE / "annotations" / "data").rglob("*.toml")), into / "annotations")
+        write_parsed(shipped_files(), into / "annotations")
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:
         """List the file with the others, or a build in another tree would leave it out."""

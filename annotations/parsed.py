@@ -37,6 +37,13 @@ def parse(raw: bytes, text: str) -> dict[str, Any]:
     return tomllib.loads(text) if known is None else dict(known)
 
 
+def shipped_files() -> list[Path]:
+    """List the files of a clone that the program reads with :func:`parse`: knowledge, tours, words for the search."""
+    clone = Path(__file__).parents[1]
+    folders = (clone / "annotations", clone / "viewer" / "search")
+    return sorted(file for folder in folders for file in folder.rglob("*.toml"))
+
+
 def write_parsed(files: Iterable[Path], into: Path) -> None:
     """Write what is in TOML files, by the digests of their bytes.
 

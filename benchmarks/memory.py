@@ -12,7 +12,7 @@ from typing import Final
 
 from .measuring import STARTED_WITH, Result, child, in_turns
 
-GOAL: Final = 1.5
+GOAL: Final = 1.25
 ROUNDS: Final = 3
 SECONDS_TO_START: Final = 10
 #: Not ``ru_maxrss``: a child starts with its parent's, and the parent has drawn bodies before.

@@ -7,10 +7,12 @@ import statistics
 import time
 from typing import Final
 
-from .measuring import Result, child
+from annotations.parsed import shipped_files, write_parsed
+
+from .measuring import ROOT, Result, child
 from .memory import on_a_display
 
-GOAL: Final = 2.0
+GOAL: Final = 1.2
 ROUNDS: Final = 3
 EMPTY: Final = """
 import os
@@ -45,7 +47,7 @@ os._exit(3)
 
 
 def measure() -> list[Result]:
-    """Measure the wall's time and the processor's, in milliseconds.
+    """Measure the wall's time and the processor's, in milliseconds, of the program as it is once installed.
 
     Raises
     ------
@@ -54,6 +56,9 @@ def measure() -> list[Result]:
     """
     with on_a_display() as environment:
         environment = {**environment, "DERMATOME_SETTINGS": ""}
+        # Installing compiles the modules and parses the data.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        write_parsed(shipped_files(), ROOT / "annotations")
 
         def start(code: str) -> tuple[float, float]:
             before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()

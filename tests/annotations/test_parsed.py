@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotations import parsed
-from annotations.parsed import parse, write_parsed
-from places import ROOT
+from annotations.parsed import parse, shipped_files, write_parsed
 
-FILES = sorted((ROOT / "annotations" / "data").rglob("*.toml"))
+FILES = shipped_files()
 
 
 @pytest.fixture

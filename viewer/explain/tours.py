@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any, Final, cast, get_args
 
 from annotations.model import Audience, Knowledge, Passage, Provenance, Scene
+from annotations.parsed import parse
 from annotations.reading import grade
 from viewer.appearance.passages import after_colon, joined
 from viewer.files.errors import InputError, is_ours, unknown
@@ -117,7 +118,7 @@ def read_tour(key: str, text: str, where: str) -> Tour:
         When it is not a tour; the sentence names the step and what is accepted.
     """
     try:
-        content = tomllib.loads(text)
+        content = parse(text.encode(), text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where} is not valid TOML: {error}") from error
     if content.get("schema_version") != SCHEMA or set(content) != {"schema_version", "tour", "steps"}:

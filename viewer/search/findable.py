@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from annotations.model import Knowledge, Symptom
+from annotations.parsed import parse
 from meshes.skin.landmarks import LANDMARKS
 from viewer.appearance.named import Called, nerve_name, plain_name, terms
 from viewer.appearance.views import VIEWS
@@ -219,5 +219,5 @@ def asked_words(words: list[str]) -> str:
 
 @cache
 def _tables() -> dict[str, Any]:
-    with SYNONYMS.open("rb") as file:
-        return tomllib.load(file)
+    raw = SYNONYMS.read_bytes()
+    return parse(raw, raw.decode())

@@ -8,7 +8,6 @@ stand together. The words are data: ``viewer/search/urgent.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
+from annotations.parsed import parse
 from viewer.i18n.catalogue import ENGLISH, LANGUAGES
 
 from .finding import Spelling
@@ -103,8 +103,8 @@ def read_lexicon() -> Lexicon:
     ValueError
         When a meaning uses one that is not defined above it.
     """
-    with LEXICON.open("rb") as file:
-        tables = tomllib.load(file)
+    raw = LEXICON.read_bytes()
+    tables = parse(raw, raw.decode())
     meanings: dict[str, Meaning] = {}
     words: list[str] = []
     read: dict[str, dict[str, Meaning]] = {"words": meanings, "warnings": {}}

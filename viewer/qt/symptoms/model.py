@@ -166,7 +166,9 @@ class SymptomFilter(QSortFilterProxyModel):
 
     def __init__(self, symptoms: Iterable[Symptom], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._index = SearchIndex(())
+        self._symptoms: tuple[Symptom, ...] = ()
+        self._index: SearchIndex | None = None
+        """Made when first searched."""
         self._text = ""
         self._kept: dict[str, int] | None = None
         """Keys of what was found and their places, the best first; None while nothing is searched."""
@@ -180,7 +182,7 @@ class SymptomFilter(QSortFilterProxyModel):
 
     def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
         """Search among the same symptoms in another language."""
-        self._index = symptom_index(symptoms, tr.language)
+        self._symptoms, self._index = tuple(symptoms), None
         self.search(self._text)
 
     def search(self, text: str) -> None:
@@ -188,6 +190,8 @@ class SymptomFilter(QSortFilterProxyModel):
         self._text = text
         kept = None
         if text.strip():
+            if self._index is None:
+                self._index = symptom_index(self._symptoms, tr.language)
             every = self._index.search(text, limit=len(self._index.entries))
             hits = every[:MOST]
             lacking = 0 if len(text.split()) < SENTENCE else 1
