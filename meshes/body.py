@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -13,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.lofts.engine import LoftMeshes, build_lofts
-from meshes.lofts.table import read_table
+from meshes.lofts.table import LoftTable, read_table
 from meshes.nerves.table import build_nerves
 from meshes.skin.surface import SkinMesh, build_skin
 
 from .archive import TableError
-from .mesh import DETAILS, Detail, Layer, LayerMesh, Mesh, frozen
+from .mesh import DETAILS, Detail, LateLayer, Layer, LayerMesh, Mesh, frozen
 from .sides import SIDES, Side, split_key
 
 DATA: Final = Path(__file__).parent / "data"
@@ -57,6 +59,7 @@ TRUNK_WALL: Final = frozenset(
 )
 """Muscles (and one tendon) with a layer of their own, because they hide psoas, the spine and the roots."""
 _LOFT_LAYERS: Final[tuple[Layer, ...]] = ("bones", "muscles", "ligaments", "trunk_muscles", "fascia")
+_TABLES: Final = ("lofts.npz", "nerves.npz", "skin.npz")
 _COLUMNS: Final = (
     "key",
     "atlas_name",
@@ -109,6 +112,8 @@ class Body:
     structures: Mapping[str, Structure]
     """By key with side, in the order of the layers."""
     skin: SkinMesh
+    digest: str = ""
+    """Of the tables it was built from, and the detail; empty where it was made otherwise."""
 
     def layer_of(self, key: str) -> LayerMesh:
         """Return the layer mesh that holds a structure.
@@ -155,10 +160,18 @@ def build_body(detail: Detail = "standard", data_folder: Path | None = None) -> 
         raise ValueError(f"detail {detail!r} is unknown; accepted are {', '.join(DETAILS)}")
     folder = DATA if data_folder is None else data_folder
     names = read_names(folder)
-    layers = [*loft_layers(folder / "lofts.npz", detail)]
+    layers = loft_layers(folder / "lofts.npz", detail)
     layers += _nerve_layers(build_nerves(folder / "nerves.npz", detail), names)
     structures = {key: _structure(names, key, layer.layer) for layer in layers for key in layer.keys}
-    return Body(tuple(layers), MappingProxyType(structures), build_skin(folder / "skin.npz", detail))
+    skin = build_skin(folder / "skin.npz", detail)
+    return Body(tuple(layers), MappingProxyType(structures), skin, _digest(folder, detail))
+
+
+def _digest(folder: Path, detail: Detail) -> str:
+    whole = sha256(detail.encode())
+    for name in _TABLES:
+        whole.update((folder / name).read_bytes())
+    return whole.hexdigest()
 
 
 def layer_of_structure(key: str, tissue: str) -> Layer:
@@ -166,8 +179,11 @@ def layer_of_structure(key: str, tissue: str) -> Layer:
     return "trunk_muscles" if key in TRUNK_WALL else LAYER_OF_TISSUE[tissue]
 
 
-def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
+def loft_layers(path: Path, detail: Detail = "standard") -> list[LayerMesh]:
     """Build all layers but skin and nerves: right, left and midline of each.
+
+    The table is read and checked at once; all layers are built together when the first one's mesh is looked at, as the
+    skin hides them at first.
 
     Parameters
     ----------
@@ -181,22 +197,44 @@ def loft_layers(path: Path, detail: Detail = "standard") -> Iterator[LayerMesh]:
         When the table is missing or damaged.
     """
     table = read_table(path)
+
+    @cache
+    def built() -> dict[tuple[Layer, Side | None], LayerMesh]:
+        return {(layer.layer, layer.side): layer for layer in _built_layers(table, detail)}
+
+    layers: list[LayerMesh] = []
+    for layer, paired, records in _records_by_layer(table):
+        for side in SIDES if paired else (None,):
+            keys = _keys(table, records, side)
+            layers.append(LateLayer(layer, side, keys, partial(lambda *name: built()[name], layer, side)))
+    return layers
+
+
+def _records_by_layer(table: LoftTable) -> Iterator[tuple[Layer, bool, list[int]]]:
+    """List each layer, whether its structures are paired, and which records they are; none is empty."""
+    layer_of = [layer_of_structure(*record) for record in zip(table.keys, table.tissues, strict=True)]
+    for layer in _LOFT_LAYERS:
+        for paired in (True, False):
+            records = [n for n, own in enumerate(layer_of) if own == layer and bool(table.paired[n]) == paired]
+            if records:
+                yield layer, paired, records
+
+
+def _built_layers(table: LoftTable, detail: Detail) -> Iterator[LayerMesh]:
     built = build_lofts(table.packed, detail)
     vertex_ends = np.searchsorted(built.vertex_record, np.arange(len(table.keys) + 1))
     face_ends = np.searchsorted(built.face_record, np.arange(len(table.keys) + 1))
-    layer_of = [layer_of_structure(*record) for record in zip(table.keys, table.tissues, strict=True)]
-    for layer in _LOFT_LAYERS:
-        records = [n for n, own in enumerate(layer_of) if own == layer]
-        paired = [n for n in records if table.paired[n]]
+    for layer, paired, records in _records_by_layer(table):
+        part, of_vertex, of_face = _cut_out(built, records, vertex_ends, face_ends)
         if paired:
-            right = _cut_out(built, paired, vertex_ends, face_ends)
-            for side, part in zip(SIDES, (_mirrored(right[0]), right[0]), strict=True):
-                keys = tuple(f"{table.keys[n]}.{side}" for n in paired)
-                yield LayerMesh(layer, side, keys, part, right[1], right[2])
-        midline = [n for n in records if not table.paired[n]]
-        if midline:
-            part, of_vertex, of_face = _cut_out(built, midline, vertex_ends, face_ends)
-            yield LayerMesh(layer, None, tuple(table.keys[n] for n in midline), part, of_vertex, of_face)
+            for side, mesh in zip(SIDES, (_mirrored(part), part), strict=True):
+                yield LayerMesh(layer, side, _keys(table, records, side), mesh, of_vertex, of_face)
+        else:
+            yield LayerMesh(layer, None, _keys(table, records, None), part, of_vertex, of_face)
+
+
+def _keys(table: LoftTable, records: list[int], side: Side | None) -> tuple[str, ...]:
+    return tuple(table.keys[n] if side is None else f"{table.keys[n]}.{side}" for n in records)
 
 
 def read_names(folder: Path) -> dict[str, dict[str, str]]:

@@ -122,3 +122,33 @@ class LayerMesh:
         faces = self.mesh.faces[self.face_structure == index] - vertices[0]
         chosen = slice(int(vertices[0]), int(vertices[-1]) + 1)
         return Mesh(self.mesh.vertices[chosen], faces.astype(np.int32), self.mesh.normals[chosen])
+
+
+class LateLayer(LayerMesh):
+    """A layer whose mesh is worked out when first asked for; what it is called is known at once.
+
+    Parameters
+    ----------
+    layer, side, keys
+        As of the layer.
+    make : callable
+        Gives the whole layer; called once at most.
+    """
+
+    __slots__ = ("_make",)
+    _make: Callable[[], LayerMesh] | None
+
+    def __init__(self, layer: Layer, side: Side | None, keys: tuple[str, ...], make: Callable[[], LayerMesh]) -> None:
+        for name, value in (("layer", layer), ("side", side), ("keys", keys), ("_make", make)):
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:  # asked only for what is not set yet
+        late = ("mesh", "vertex_structure", "face_structure")
+        make = self._make if name in late else None
+        if make is None:
+            raise AttributeError(name)
+        made = make()
+        for each in late:
+            object.__setattr__(self, each, getattr(made, each))
+        object.__setattr__(self, "_make", None)  # lets go of what it was made from
+        return getattr(self, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.body import DATA, Body, build_body
-from meshes.mesh import Detail, LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
+from meshes.mesh import Detail, LateLayer, LateMesh, Layer, LayerMesh, Mesh, frozen, on_grid
 from meshes.sides import Side
 from meshes.skin.surface import SkinMesh
 
@@ -91,7 +92,7 @@ class Builder:
         That body.
     prepared : Prepared
         What all builds have in common.
-    fingerprint : ndarray
+    fingerprint : ndarray of uint8
         Of what that depends on.
 
     Raises
@@ -140,8 +141,12 @@ class Builder:
                 return _mirrored(layers[part].mesh, layers[number].mesh)
             return part.built(skeleton, soft, wanted)
 
+        def laid(layer: LayerMesh, make: Callable[[], Mesh]) -> LayerMesh:
+            mesh = LateMesh(layer.mesh.faces, make)
+            return LayerMesh(layer.layer, layer.side, layer.keys, mesh, layer.vertex_structure, layer.face_structure)
+
         for number, layer in enumerate(self.atlas.layers):
-            layers.append(replace(layer, mesh=LateMesh(layer.mesh.faces, partial(made, number))))
+            layers.append(LateLayer(layer.layer, layer.side, layer.keys, partial(laid, layer, partial(made, number))))
         return replace(self.atlas, layers=tuple(layers), skin=self._built_skin(skeleton, soft))
 
     def _fullness(self, skeleton: Skeleton, wanted: Array) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,18 +22,15 @@ from meshes.body import Body
 from .volumes import MUSCLES
 
 Array = NDArray[np.float64]
+Mark = NDArray[np.uint8]
 
 TABLE: Final = "prepared.npz"
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 #: Shifts and thicknesses are whole multiples of this, mm, in the table and without it.
 GRAIN: Final = 1.0 / 128.0
 #: So are distances to bone; farther than this none matters, mm.
 BONE_GRAIN: Final = 1.0 / 32.0
 FAR: Final = 7.5
-#: Fingerprints of the same body may differ by this share: other machines round the last digit otherwise.
-ALIKE: Final = 1e-6
-#: Every so many vertices of a layer count for its fingerprint.
-STRIDE: Final = 61
 #: What the table is called in sentences.
 WHAT: Final = "the table of what all builds have in common"
 _LENGTHS: Final = ("lean", "full", "thickness", "hollows")
@@ -68,19 +66,12 @@ def rounded(prepared: Prepared) -> Prepared:
     return replace(prepared, **lengths, bone=np.rint(prepared.bone / BONE_GRAIN) * BONE_GRAIN)
 
 
-def fingerprint(body: Body, fields: Array) -> Array:
-    """Sum up what the table depends on: the atlas body's vertices and the measured fields."""
-    sums = [float(len(body.skin.right.vertices)), float(np.abs(body.skin.right.vertices).sum())]
-    sums += [float(np.abs(body.skin.right.vertices[:, axis] - 100.0).sum()) for axis in range(3)]
-    for layer in body.layers:
-        if layer.side != "left":
-            some = layer.mesh.vertices[::STRIDE].astype(np.float64)
-            sums += [float(len(layer.mesh.vertices)), float(np.abs(some).sum()), float((some**2).sum())]
-    sums += [float(np.abs(fields).sum()), float((fields**2).sum())]
-    return np.array(sums)
+def fingerprint(body: Body, fields: Array) -> Mark:
+    """Sum up what the table depends on: the tables the atlas body was built from, and the measured fields."""
+    return np.frombuffer(sha256(body.digest.encode() + fields.tobytes()).digest(), dtype=np.uint8)
 
 
-def write_prepared(path: Path, prepared: Prepared, mark: Array) -> None:
+def write_prepared(path: Path, prepared: Prepared, mark: Mark) -> None:
     """Write the table, beside the target first and then renamed.
 
     Raises
@@ -99,7 +90,7 @@ def write_prepared(path: Path, prepared: Prepared, mark: Array) -> None:
     write_archive(path, arrays)
 
 
-def read_prepared(path: Path, mark: Array) -> Prepared | None:
+def read_prepared(path: Path, mark: Mark) -> Prepared | None:
     """Read the table; None when it is missing, damaged or of another body: it can be worked out anew."""
     try:
         return checked_prepared(path, mark)
@@ -107,7 +98,7 @@ def read_prepared(path: Path, mark: Array) -> Prepared | None:
         return None
 
 
-def checked_prepared(path: Path, mark: Array) -> Prepared:
+def checked_prepared(path: Path, mark: Mark) -> Prepared:
     """Read the table.
 
     Parameters
@@ -124,21 +115,21 @@ def checked_prepared(path: Path, mark: Array) -> Prepared:
     if not path.exists():
         raise TableError(f"{path}: {WHAT} is missing; `python -m meshes.builds` writes it")
     arrays = read_archive(path, WHAT)
-    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(_LENGTHS, (int(mark[0]), 2))
-    shapes["hollows"] = (int(mark[0]),)
+    if "schema" in arrays and arrays["schema"].tolist() != [SCHEMA]:
+        raise TableError(f"{path}: {WHAT} is of schema {arrays['schema'].tolist()}; accepted is schema {SCHEMA}")
+    if "fingerprint" in arrays and not np.array_equal(arrays["fingerprint"], mark):
+        raise TableError(f"{path}: {WHAT} is of another body; `python -m meshes.builds` writes it anew")
+    count = len(arrays.get("hollows", ()))
+    shapes: dict[str, tuple[int, ...]] = dict.fromkeys(_LENGTHS, (count, 2)) | {"hollows": (count,)}
     shapes |= {"schema": (1,), "fingerprint": mark.shape, "volumes": (2, len(MUSCLES)), "heights": (len(MUSCLES),)}
     for name, shape in shapes.items():
-        if name not in arrays or arrays[name].shape != shape or arrays[name].dtype.kind not in "if":
+        if name not in arrays or arrays[name].shape != shape or arrays[name].dtype.kind not in "iuf":
             raise TableError(f"{path}: the record {name} is missing or no numbers of shape {shape}")
-    if int(arrays["schema"][0]) != SCHEMA:
-        raise TableError(f"{path}: {WHAT} of schema {int(arrays['schema'][0])}; accepted is schema {SCHEMA}")
-    if not np.allclose(arrays["fingerprint"], mark, rtol=ALIKE, atol=0.0):
-        raise TableError(f"{path}: {WHAT} is of another body; `python -m meshes.builds` writes it anew")
     near = {name.removeprefix(_NEAR): array for name, array in arrays.items() if name.startswith(_NEAR)}
     if "bone" not in arrays or arrays["bone"].dtype != np.uint8 or arrays["bone"].ndim != 1:
         raise TableError(f"{path}: the record bone is missing or no list of small whole numbers")
     for side, places in near.items():
-        if places.dtype != np.uint16 or places.ndim != 2 or places.shape[1] != 3 or places.max(initial=0) > mark[0]:
+        if places.dtype != np.uint16 or places.ndim != 2 or places.shape[1] != 3 or places.max(initial=0) > count:
             raise TableError(f"{path}: the record {_NEAR}{side} names places that are not on the skin")
     lengths = {name: arrays[name].astype(np.int64).cumsum(axis=0) * GRAIN for name in _LENGTHS}
     return Prepared(

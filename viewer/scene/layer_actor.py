@@ -63,7 +63,6 @@ class LayerActor:
         self.base = colours
         count = len(layer.keys)
         self.number = {key: index for index, key in enumerate(layer.keys)}
-        self._face_range = _ranges(layer.face_structure, count)
         self._texture = Texture(rows, max(2, count), smooth=False)  # VTK turns a picture of one column on its side
         self._texture.pixels[:, :count, :3] = colours
         self._data: vtkPolyData | None = None
@@ -247,7 +246,7 @@ class LayerActor:
         self._outline_texture.touch()
 
     def _faces(self, numbers: list[int]) -> NDArray[np.int32]:
-        return _chosen(self.layer.mesh.faces, self._face_range, numbers)
+        return _chosen(self.layer.mesh.faces, _ranges(self.layer.face_structure, len(self.number)), numbers)
 
 
 def coarse_layer(layer: LayerMesh, cell_mm: float) -> Iterator[_Faces]:
