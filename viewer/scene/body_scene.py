@@ -31,7 +31,7 @@ from .picking import Picked
 from .pins import PinActor
 from .pointing import Pointing
 from .shading import glow
-from .structures import Structures, add_actor
+from .structures import Structures
 
 if TYPE_CHECKING:
     import pyvista as pv
@@ -98,13 +98,12 @@ class BodyScene:
 
             unwrapped = unwrap(body.skin)
         self.skin = SkinActor(body.skin, unwrapped, knowledge)
-        self._structures = Structures(plotter, body)
+        self._structures = Structures(self._renderer, body)
         self._pins = PinActor()
         self._signs = ExaminerSignActor()
-        for part, skin_actor in self.skin.actors.items():
-            add_actor(plotter, f"skin.{part}", skin_actor)
-        add_actor(plotter, "pins", self._pins.actor)
-        add_actor(plotter, "signs", self._signs.actor)
+        # Added to VTK's renderer: PyVista's plotter goes through all its actors for each.
+        for actor in (*self.skin.actors.values(), self._pins.actor, self._signs.actor):
+            self._renderer.AddViewProp(actor)
         self._labels = LabelLayer(self._renderer)
         self._label_factor = self._word_factor = 1.0
         self._pointing = Pointing(self._renderer, self.skin)

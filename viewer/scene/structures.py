@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from vtkmodules.vtkRenderingCore import vtkProp, vtkRenderer
 
 from viewer.appearance.values import Appearance, LesionAppearance
 from viewer.palette.colours import Rgb, tissue_colour
@@ -18,8 +19,6 @@ from viewer.state.view_state import Side
 from .layer_actor import OUTLINE, SELECTED, LayerActor, is_drawn
 
 if TYPE_CHECKING:
-    import pyvista as pv
-
     from meshes.body import Body
     from meshes.mesh import Mesh
 
@@ -50,7 +49,7 @@ class Structures:
 
     Parameters
     ----------
-    plotter : pyvista.BasePlotter
+    renderer : vtkRenderer
         What the actors are added to.
     body : Body
         The geometry.
@@ -66,19 +65,18 @@ class Structures:
         What decides which structures are drawn now; None before the first appearance.
     """
 
-    def __init__(self, plotter: pv.BasePlotter, body: Body) -> None:
-        self._plotter, self._body = plotter, body
+    def __init__(self, renderer: vtkRenderer, body: Body) -> None:
+        self._renderer, self._body = renderer, body
         self.layers = [LayerActor(layer, _tissue_colours(body, layer.keys)) for layer in body.layers]
         self.lesion: LesionActor | None = None
-        self._lesion_names: list[str] = []
+        self._lesion_actors: list[vtkProp] = []
         self._known = KnownLesions()
         self.cuts = Cuts()
         self.seen: Seen | None = None
         for layer in self.layers:
-            name = f"{layer.layer.layer}.{layer.layer.side or 'midline'}"
-            add_actor(plotter, name, layer.actor)
-            add_actor(plotter, f"{name}.outline", layer.outline)
-        add_actor(plotter, "cut lids", self.cuts.lids.actor)
+            renderer.AddViewProp(layer.actor)
+            renderer.AddViewProp(layer.outline)
+        renderer.AddViewProp(self.cuts.lids.actor)
 
     @property
     def drawn(self) -> list[LayerActor]:
@@ -145,23 +143,20 @@ class Structures:
             return False
         if look is None and lesion is None:
             return False
-        for name in self._lesion_names:
-            cast("Any", self._plotter).remove_actor(name, reset_camera=False, render=False)
-        self._lesion_names.clear()
+        for actor in self._lesion_actors:
+            self._renderer.RemoveViewProp(actor)
+        self._lesion_actors.clear()
         self.lesion = None
         if look is not None:
             known = self._known.of(self._body, look.key, look.side)
             self.lesion = LesionActor(known, look, partial(_tissue_colours, self._body))
-            for number, layer in enumerate(self.lesion.layers):
-                self._add_lesion(f"lesion.{number}", layer.actor)
-                self._add_lesion(f"lesion.{number}.outline", layer.outline)
-            self._add_lesion("lesion.section", self.lesion.section.actor)
+            for layer in self.lesion.layers:
+                self._lesion_actors += [layer.actor, layer.outline]
+            self._lesion_actors.append(self.lesion.section.actor)
+            for actor in self._lesion_actors:
+                self._renderer.AddViewProp(actor)
         self.seen = None
         return True
-
-    def _add_lesion(self, name: str, actor: object) -> None:
-        add_actor(self._plotter, name, actor)
-        self._lesion_names.append(name)
 
     def _show(self, appearance: Appearance, seen: Seen) -> None:
         kept = {*appearance.lit, appearance.selected}
@@ -185,11 +180,6 @@ class Structures:
             outlined[appearance.selected] = SELECTED
         for layer in self.drawn:
             layer.outline_structures(outlined)
-
-
-def add_actor(plotter: pv.BasePlotter, name: str, actor: object) -> None:
-    """Add an actor under a name, and leave camera and picture alone."""
-    cast("Any", plotter).add_actor(actor, name=name, reset_camera=False, render=False)
 
 
 def _seen(appearance: Appearance, *, covered: bool) -> Seen:

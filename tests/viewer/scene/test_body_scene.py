@@ -236,7 +236,7 @@ def test_labels_grow_with_the_words_of_the_window_and_once_more_for_a_room(stage
 def test_an_equal_appearance_touches_nothing(stage: Stage) -> None:
     state = ViewState(view="back", symptoms=(PickedSymptom("numb-inner-shin"),))
     stage.picture(state)
-    actors = list(stage.plotter.renderer.actors.values())
+    actors = list(stage.plotter.renderer.GetActors())
     before = [actor.GetMTime() for actor in actors]
     stage.scene.apply(look(state))
     assert [actor.GetMTime() for actor in actors] == before

@@ -150,9 +150,9 @@ def test_going_back_to_healthy_and_away_leaves_the_body_as_it_was(desk: Stage) -
 def test_a_change_of_degree_keeps_the_actors(desk: Stage) -> None:
     state = ViewState(scene="l3-4-posterolateral-herniation", view="lumbar-back", labels=False)
     desk.picture(replace(state, degree=0.2))
-    actors = set(desk.plotter.renderer.actors)
+    actors = set(desk.plotter.renderer.GetActors())
     desk.picture(replace(state, degree=0.8))
-    assert set(desk.plotter.renderer.actors) == actors
+    assert set(desk.plotter.renderer.GetActors()) == actors
 
 
 @pytest.mark.parametrize("view", CLOSE_UPS)

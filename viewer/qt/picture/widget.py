@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from vtkmodules.qt.QVTKRenderWindowInteractor import QVTKRenderWindowInteractor
-from vtkmodules.vtkRenderingCore import vtkProp, vtkRenderer, vtkRenderWindow
+from vtkmodules.vtkRenderingCore import vtkRenderer, vtkRenderWindow
 
 from viewer.files.opengl import BACKEND
 from viewer.i18n.catalogue import N_
@@ -40,7 +40,6 @@ class BodyWidget(QVTKRenderWindowInteractor):
         self.renderer = vtkRenderer()
         self.renderer.AutomaticLightCreationOff()
         self.render_window.AddRenderer(self.renderer)
-        self._named: dict[str, vtkProp] = {}
         self._finished = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 240)
@@ -52,17 +51,6 @@ class BodyWidget(QVTKRenderWindowInteractor):
         """Width and height, pixels of the screen."""
         width, height = self.render_window.GetSize()
         return width, height
-
-    def add_actor(self, actor: vtkProp, *, name: str, **_: object) -> None:
-        """Draw an actor, in place of the one with this name."""
-        self.remove_actor(name)
-        self._named[name] = actor
-        self.renderer.AddViewProp(actor)
-
-    def remove_actor(self, name: str, **_: object) -> None:
-        """Draw the actor with this name no longer, if there is one."""
-        if name in self._named:
-            self.renderer.RemoveViewProp(self._named.pop(name))
 
     def draw(self) -> None:
         """Draw at once; nothing once it was closed, as its part of the graphics memory is given back by then."""

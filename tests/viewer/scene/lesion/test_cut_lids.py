@@ -69,7 +69,7 @@ def stage() -> Iterator[Stage]:
 
 
 def test_only_the_healthy_spine_seen_from_the_side_has_them(stage: Stage) -> None:
-    actor = stage.plotter.actors["cut lids"]
+    actor = stage.scene._structures.cuts.lids.actor
     side = ViewState(view="lumbar-side")
     for state, wanted in (
         (ViewState(), False),
