@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import statistics
+import tempfile
 import time
 from typing import Final
 
@@ -54,8 +55,8 @@ def measure() -> list[Result]:
     RuntimeError
         When there is neither a display nor Xvfb.
     """
-    with on_a_display() as environment:
-        environment = {**environment, "DERMATOME_SETTINGS": ""}
+    with on_a_display() as environment, tempfile.TemporaryDirectory() as log:
+        environment = {**environment, "DERMATOME_SETTINGS": "", "DERMATOME_LOG": log}
         # Installing compiles the modules and parses the data.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         write_parsed(shipped_files(), ROOT / "annotations")

@@ -261,7 +261,7 @@ def _say(line: str) -> None:
 @contextlib.contextmanager
 def laid_out() -> Iterator[None]:
     """Work in a folder of its own, filled with the views, for as long as the block lasts."""
-    os.environ["DERMATOME_SETTINGS"] = ""
+    os.environ["DERMATOME_SETTINGS"] = os.environ["DERMATOME_LOG"] = ""
     os.environ["COLUMNS"] = "100"
     before = Path.cwd()
     with tempfile.TemporaryDirectory(prefix="corpus-") as folder:
