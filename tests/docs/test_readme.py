@@ -1,7 +1,9 @@
 """The pages for users and contributors: commands are commands, keys are keys, what is shown, linked, named is there."""
 
+import importlib
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,16 @@ def test_all_that_is_shown_and_linked_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     places = [place.partition("#")[0] for place in re.findall(r"\]\(([^)]+)\)", text) if "://" not in place]
     assert [place for place in places if not (page.parent / place).exists()] == []
+
+
+def test_what_the_readme_installs_and_starts_is_what_the_project_has() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = PAGES[0].read_text(encoding="utf-8")
+    (program,) = re.findall(r"`pipx install \.` or `uv tool install \.`, then `([\w-]+)`", text)
+    module, _, start = project["scripts"][program].partition(":")
+    assert callable(getattr(importlib.import_module(module), start))
+    named = set(re.findall(r"install (?:-e )?[\"']?\.\[([\w,-]+)\]", TEXT))
+    assert {"test"} <= named <= set(project["optional-dependencies"])
 
 
 def test_every_file_that_contributors_are_sent_to_is_there() -> None:

@@ -23,6 +23,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     """
     from viewer.files.display import missing_display, missing_library
     from viewer.files.opengl import missing_for_window
+    from viewer.files.own_folders import keep_caches_together
 
     path: Path | None = arguments.opened
     if path is not None and kind_of(path) is Kind.SCAN:
@@ -47,6 +48,7 @@ def open_window(arguments: argparse.Namespace) -> int:
 
         if hand_over(path):
             return 0
+    keep_caches_together()
     lacking = lacking or missing_for_window()
     if lacking is not None:
         raise InputError(lacking)

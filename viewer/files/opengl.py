@@ -23,6 +23,10 @@ LACKING: Final = (
     "OpenGL 3.2 is missing, and nothing can be drawn without it: install the graphics driver, or Mesa to draw in "
     "software (on Debian and Ubuntu: libegl1 libgl1 libgl1-mesa-dri)"
 )
+NO_GLX: Final = (
+    "the display {display} has no OpenGL: its X server lacks the extension GLX, as some servers for remote desktops do;"
+    " pictures can be had without a window (dermatome-viewer snapshot -o OUT.png)"
+)
 # Numbers of the interfaces, from their published headers (egl.h, eglext.h, glx.h, glxext.h).
 _EGL_PLATFORM_DEVICE, _EGL_SURFACE_TYPE, _EGL_PBUFFER_BIT = 0x313F, 0x3033, 0x0001
 _EGL_RENDERABLE_TYPE, _EGL_OPENGL_BIT, _EGL_OPENGL_API, _EGL_NONE = 0x3040, 0x0008, 0x30A2, 0x3038
@@ -51,7 +55,7 @@ def missing_for_window() -> str | None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-    return LACKING
+    return LACKING if _display_has_glx() else NO_GLX.format(display=os.environ["DISPLAY"])
 
 
 @cache
@@ -92,6 +96,21 @@ def _display_draws() -> bool:
         x11.XSync(display, 0)
         x11.XSetErrorHandler(c_void_p(before))
         x11.XCloseDisplay(display)
+
+
+def _display_has_glx() -> bool:
+    """Whether the X server of the display knows of OpenGL at all; assumed if it cannot be asked."""
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return True
+    x11.XOpenDisplay.restype = c_void_p
+    display = c_void_p(x11.XOpenDisplay(None)) if os.environ.get("DISPLAY") else None
+    if not display:
+        return True
+    known = bool(x11.XQueryExtension(display, b"GLX", byref(c_int()), byref(c_int()), byref(c_int())))
+    x11.XCloseDisplay(display)
+    return known
 
 
 def _has_context(gl: Any, display: c_void_p, screen: int, address: int | None) -> bool:

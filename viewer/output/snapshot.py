@@ -118,10 +118,10 @@ def drawing(
         When VTK could not draw.
     """
     width, height = check_size(*size)
+    keep_caches_together()
     lacking = missing_for_pictures()
     if lacking is not None:
         raise InputError(lacking)
-    keep_caches_together()
     import pyvista as pv
 
     from viewer.scene import errors

@@ -124,3 +124,19 @@ def test_missing_libraries_are_named_by_their_package(
     assert code == 2
     assert "libxcb-cursor0" in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Wayland")
+@pytest.mark.parametrize("wished", ["", "wayland", "wayland;xcb", "wayland-egl"])
+def test_a_user_of_wayland_gets_an_x_window(wished: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", wished)
+    monkeypatch.setattr(display, "_answers", lambda: True)
+    assert display.missing_display() is None
+    assert os.environ["QT_QPA_PLATFORM"] == "xcb"
+
+
+def test_the_readme_names_every_package_that_the_window_asks_for() -> None:
+    named = (ROOT / "README.md").read_text(encoding="utf-8").split()
+    words = {word.strip("`,.") for word in named}
+    assert set(display.WINDOW_LIBRARIES.values()) - words == set()

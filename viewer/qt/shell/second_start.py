@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from viewer.files.own_folders import cache_folder
+from viewer.files.own_folders import cache_folder, home_folder
 from viewer.files.version import PROGRAM
 from viewer.state.settings import settings_path
 
@@ -90,7 +90,7 @@ def _connected() -> QLocalSocket | None:
 
 def _place() -> str:
     """Name the socket: another user, screen, computer with the same home or file of settings has another one."""
-    whose = (Path.home(), platform.node(), os.environ.get("DISPLAY"), settings_path())
+    whose = (home_folder(), platform.node(), os.environ.get("DISPLAY"), settings_path())
     name = f"{PROGRAM}-{hashlib.sha256(repr(whose).encode(errors='replace')).hexdigest()[:16]}"
     if sys.platform == "win32":
         return name
