@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final, cast
 
 import numpy as np
@@ -16,6 +16,8 @@ LIFT: Final = 0.03
 DROP: Final = 0.955
 """Share of its lightness that the background has at the bottom."""
 
+Colour = tuple[float, float, float]
+"""Red, green and blue, 0 to 1."""
 _SCISSOR_TEST: Final = 0x0C11
 _COLOR_BUFFER_BIT: Final = 0x4000
 """Numbers of OpenGL's."""
@@ -79,21 +81,19 @@ class MovingGround:
         left, bottom = self._renderer.GetOrigin()
         width = self._renderer.GetSize()[0]
         state.vtkglEnable(_SCISSOR_TEST)
-        for low, high, colour in self._stripes():
+        rows = self._renderer.GetSize()[1]
+        for low, high, colour in _stripes(self._renderer.GetBackground(), self._renderer.GetBackground2(), rows):
             state.vtkglScissor(left, bottom + low, width, high - low)
             state.vtkglClearColor(*colour, 0.0)
             state.vtkglClear(_COLOR_BUFFER_BIT)
         state.vtkglDisable(_SCISSOR_TEST)
 
-    def _stripes(self) -> Iterator[tuple[int, int, list[float]]]:
-        """Give each stripe's lowest row, the row above it, and its colour."""
-        low, high = (
-            np.rint(255.0 * np.array(ends))
-            for ends in (self._renderer.GetBackground(), self._renderer.GetBackground2())
-        )
-        rows = self._renderer.GetSize()[1]
-        colours = np.rint(low + (high - low) * (np.arange(rows) + 0.5)[:, None] / max(1, rows))
-        changes = np.flatnonzero((np.diff(colours, axis=0) != 0).any(axis=1)) + 1
-        for start, end in zip([0, *changes.tolist()], [*changes.tolist(), rows], strict=True):
-            if end > start:
-                yield start, end, (colours[start] / 255.0).tolist()
+
+@lru_cache(maxsize=4)
+def _stripes(low: Colour, high: Colour, rows: int) -> list[tuple[int, int, list[float]]]:
+    """Give each stripe's lowest row, the row above it, and its colour."""
+    first, last = (np.rint(255.0 * np.array(end)) for end in (low, high))
+    colours = np.rint(first + (last - first) * (np.arange(rows) + 0.5)[:, None] / max(1, rows))
+    changes = (np.flatnonzero((np.diff(colours, axis=0) != 0).any(axis=1)) + 1).tolist()
+    ends = zip([0, *changes], [*changes, rows], strict=True)
+    return [(start, end, (colours[start] / 255.0).tolist()) for start, end in ends if end > start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -165,7 +166,7 @@ class Structures:
             look = appearance.layers[layer.layer.layer]
             drawn = look.visible and not seen.covered and not (seen.ghost and layer.layer.side == seen.ghost)
             out = appearance.hidden if isinstance(layer, LesionLayer) else appearance.hidden | replaced
-            keys = set(layer.number) if drawn else set()
+            keys: Set[str] = layer.number.keys() if drawn else frozenset()
             layer.show((keys & kept if look.only_lit else keys) - out)
 
     def _outline(self, appearance: Appearance, *, covered: bool) -> None:

@@ -80,13 +80,19 @@ class _Drawn:
         clouds = _visible_clouds(layers)
         vertices = np.concatenate(clouds) if clouds else np.empty((0, 3), dtype=np.float32)
         rows = matrix[[0, 1, 3]].astype(np.float32)
-        # Of a part of an array BLAS makes a copy in the slow way: a tenth of the time.
-        clip = np.ascontiguousarray(rows[:, :3]) @ vertices.T + rows[:, 3:]
+        # Of a part of an array BLAS makes a copy in the slow way: ten times as long. The rest is done in place.
+        clip = np.ascontiguousarray(rows[:, :3]) @ vertices.T
+        clip += rows[:, 3:]
+        x, y, distance = clip
         with np.errstate(divide="ignore", invalid="ignore"):
-            x = (clip[0] / clip[2] + 1.0) * np.float32(width / 2)
-            y = (clip[1] / clip[2] + 1.0) * np.float32(height / 2)
-        inside = (clip[2] > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
-        self._x, self._y, self._distance = x[inside], y[inside], clip[2][inside]
+            for pixel, size in ((x, width), (y, height)):
+                pixel /= distance
+                pixel += np.float32(1.0)
+                pixel *= np.float32(size / 2)
+        inside = (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
+        if not inside.all():
+            x, y, distance = x[inside], y[inside], distance[inside]
+        self._x, self._y, self._distance = x, y, distance
         self._columns = width // CELL_PX + 1
         depth = np.full((height // CELL_PX + 1) * self._columns, np.inf, dtype=np.float32)
         some = slice(None, None, max(1, len(self._x) // OCCLUDERS))
