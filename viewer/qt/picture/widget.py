@@ -72,7 +72,8 @@ class BodyWidget(QVTKRenderWindowInteractor):
         del event
         ratio = self.devicePixelRatioF()
         self.render_window.SetDPI(round(72 * ratio))
-        self.render_window.SetSize(round(ratio * self.width()), round(ratio * self.height()))
+        # As Qt rounds: half a pixel is one. Python's even number leaves a black line beside the picture.
+        self.render_window.SetSize(int(ratio * self.width() + 0.5), int(ratio * self.height() + 0.5))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
