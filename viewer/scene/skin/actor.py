@@ -18,7 +18,7 @@ from annotations.model import Knowledge
 from meshes.skin.chart_frame import SEGMENTS
 from viewer.appearance.values import SkinAppearance
 from viewer.scene.coarse import CoarseSurface, plain_mapper
-from viewer.scene.geometry import Texture, cell_array, poly_data
+from viewer.scene.geometry import Texture, cell_array, numbered, poly_data
 from viewer.scene.moving import move
 from viewer.scene.shading import glass, glow, shade
 from viewer.state.view_state import ChartPlace, Side, Stroke
@@ -73,11 +73,11 @@ class SkinActor:
         self._coarse: dict[float, dict[str, CoarseSurface]] = {}
         for number, name in enumerate(PARTS):
             faces = unwrapped.faces[unwrapped.face_part == number]
-            used, local = np.unique(faces, return_inverse=True)
+            used, local = numbered(faces, len(unwrapped.vertices))
             self._origins[name] = unwrapped.origin[used]
             data = poly_data(
                 unwrapped.vertices[used],
-                local.reshape(-1, 3).astype(np.int32),
+                local,
                 unwrapped.normals[used],
                 unwrapped.uv[used],
             )
@@ -94,7 +94,7 @@ class SkinActor:
             thigh = skin.segment[origin] == SEGMENTS.index("thigh")
             stump = (thigh & (skin.t[origin] < fade_start + GHOST_FADE)).any(axis=1)
             self._cells[name] = data.GetPolys()
-            self._stumps[name] = cell_array(local.reshape(-1, 3).astype(np.int32)[stump])
+            self._stumps[name] = cell_array(local[stump])
         self._shown: SkinAppearance | None = None
         self._ghost: Side | None = None
         self._clear = False

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.skin.chart_frame import SEGMENTS
+from viewer.scene.geometry import numbered
 from viewer.skin.drawn_skin import DrawnSkin
 from viewer.state.view_state import HIGHEST_T, LOWEST_T
 
@@ -287,7 +288,7 @@ class SkinTexels:
         parts = [self._of_tile(code, number) for number in range(len(unwrapped.tiles) // 2)]
         index, image, xyz, mm_per_t, mm_per_degree = (np.concatenate(column) for column in zip(*parts, strict=True))
         t = unwrapped.t.ravel()[index]
-        order = np.argsort(t)
+        order = np.argsort(t, kind="stable")  # tiles lie along the limb: nearly in order, which this kind uses
         self._images[segment] = image[order]
         index, t, xyz = index[order], t[order], xyz[order]
         step = bin_of(t)
@@ -331,9 +332,7 @@ class SkinTexels:
         known = (down >= 0) & (down < tile.height) & (across >= 0) & (across < tile.width)
         middle = np.where(known, down * tile.width + across, here)
         middle = np.where(groups[middle] == groups[here], middle, here)
-        wanted = np.zeros(len(groups), dtype=bool)
-        wanted[middle] = True
-        measured, place = np.flatnonzero(wanted), (np.cumsum(wanted, dtype=np.int32) - 1)[middle]
+        measured, place = numbered(middle, len(groups))
         lengths = chart_lengths(*flat, groups, measured, tile.width)
         index, twin = ((row + corner[0]) * columns + column + corner[1] for corner in ((top, left), image))
         return index, twin, flat[0][here], lengths[0][place], lengths[1][place]
