@@ -35,12 +35,13 @@ def find(arguments: argparse.Namespace) -> int:
     most = read_number(arguments.most, "most")
     if most != int(most) or most < 1:
         raise InputError("--most is a whole number from 1 on, such as 12")
-    index = index_of(asked_knowledge(arguments), build_body("light").structures, language)
-    hits = index.search(text, int(most))
-    answer: dict[str, object] = {"asked": text, "language": language, "found": found_answer(hits)}
+    knowledge = asked_knowledge(arguments)
+    found = index_of(knowledge, build_body("light").structures, language).answer(text, int(most))
+    answer: dict[str, object] = {"asked": text, "language": language, **found_answer(found, knowledge)}
     tr = catalogue(language)
     nothing = tr("nothing found for {text}", text=text)
-    return print_answer(answer, arguments.json, lambda _answer: found_lines(hits, language) or [nothing])
+    lines = found_lines(found.hits, knowledge, language) or [nothing]
+    return print_answer(answer, arguments.json, lambda _answer: lines)
 
 
 def topic(arguments: argparse.Namespace) -> int:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from annotations.model import Knowledge
-from meshes.skin.landmarks import LANDMARKS
 from viewer.appearance.best_view import SADDLE_ROOTS, SADDLE_VIEW, look_at
 from viewer.appearance.named import Named, sided_key
 from viewer.appearance.views import VIEWS
-from viewer.search.finding import Hit
+from viewer.search.entries import Hit
+from viewer.search.place_reading import place_of_entry
 from viewer.spine.lesion import LESION_VIEW
-from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
+from viewer.state.view_state import PickedSymptom, Side, ViewState
 
 
 def with_symptoms(state: ViewState, symptoms: tuple[PickedSymptom, ...], knowledge: Knowledge) -> ViewState:
@@ -79,7 +79,7 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
     Returns
     -------
     ViewState or None
-        None if nothing in the picture changes: topics and commands.
+        None if nothing in the picture changes: topics, commands, and what is not in here.
     """
     side: Side = hit.side or state.side
     key = hit.entry.key
@@ -106,8 +106,7 @@ def chosen(hit: Hit, state: ViewState, knowledge: Knowledge, structures: Mapping
         case "view":
             return replace(state, view=key, side=side, camera=None)
         case "place":
-            spot = LANDMARKS[key]
-            place = ChartPlace(spot.segment, side, spot.t, spot.phi, spot.ray)
+            place = place_of_entry(hit.entry, side)
             return replace(state, place=place, selected=None, side=side, layers=state.layers | {"skin"}, isolated=None)
-        case "topic" | "action":
+        case "topic" | "action" | "absent":
             return None

@@ -19,9 +19,15 @@ from viewer.i18n.capitals import capitalised, within_sentence
 from viewer.i18n.catalogue import ENGLISH, LANGUAGES, Catalogue, catalogue
 from viewer.i18n.language import in_language
 from viewer.skin.nerve_fields import nerves_with_skin
+from viewer.skin.reading import reading_at
+from viewer.state.view_state import ChartPlace
 
-from .finding import KIND_WORDS, Entry, Hit, Index, Kind, Words, read_words
-from .urgent import warnings_meant
+from .entries import KIND_WORDS, Entry, Hit, Kind
+from .finding import Answer, Index
+from .names import Words, read_words
+from .place_reading import place_of_entry, place_told, roots_by_map
+from .place_words import messages as place_messages
+from .understanding import Complaint, meanings
 
 SYNONYMS: Final = Path(__file__).with_name("synonyms.toml")
 NERVOUS: Final = frozenset({"nerve", "root", "cord", "dura"})
@@ -39,7 +45,7 @@ def index_of(knowledge: Knowledge, structures: Mapping[str, Called], language: s
         The body's structures by sided key.
     language : str
     """
-    return Index(entries_of(knowledge, structures, language), words_of(language), warnings_meant)
+    return Index(entries_of(knowledge, structures, language), words_of(language), language)
 
 
 def words_of(language: str) -> Words:
@@ -68,7 +74,7 @@ def symptom_index(symptoms: Iterable[Symptom], language: str) -> Index:
         )
         for symptom in symptoms
     )
-    return Index(entries, words_of(language), warnings_meant)
+    return Index(entries, words_of(language), language)
 
 
 def everyday_names(symptom: Symptom, language: str) -> tuple[str, ...]:
@@ -147,12 +153,15 @@ def _entries(
         yield Entry("place", key, tr.of(f"landmarks.{key}.text", text), (), (text, key.replace("-", " ")))
     for view in VIEWS.values():
         yield Entry("view", view.name, tr(view.text), (), (view.text, "view look from"))
+    for key, row in meanings().tables["absent"].items():
+        yield Entry("absent", key, tr.of(f"absent.{key}", row["text"]))
 
 
 def messages(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """List what is to be translated of places that are no key points: context and English text."""
     for key, text in _places(knowledge).items():
         yield f"landmarks.{key}.text", text
+    yield from place_messages()
 
 
 def _places(knowledge: Knowledge) -> dict[str, str]:
@@ -174,32 +183,62 @@ def checked_synonyms(knowledge: Knowledge, structures: Mapping[str, Called]) -> 
     return wrong
 
 
-def found_answer(hits: list[Hit]) -> list[dict[str, object]]:
-    """Give hits as JSON-able objects, best first (their form is in docs/data-format.md)."""
-    return [
-        {
-            "kind": hit.entry.kind,
-            "key": hit.entry.key,
-            "words": hit.entry.words,
-            "terms": list(hit.entry.terms),
-            "side": hit.side,
-            "warning": hit.entry.urgent,
-            "cost": hit.cost,
-        }
-        for hit in hits
-    ]
+def found_answer(answer: Answer, knowledge: Knowledge) -> dict[str, object]:
+    """Give what was found, best first, and what was understood as JSON-able objects; see docs/data-format.md."""
+    return {
+        "understood": [_understood_answer(one) for one in answer.understood.complaints],
+        "found": [_hit_answer(hit, knowledge) for hit in answer.hits],
+    }
 
 
-def found_lines(hits: list[Hit], language: str = ENGLISH) -> list[str]:
-    """Write hits as lines of text: kind, words, technical name, key."""
-    tr = catalogue(language)
+def _understood_answer(complaint: Complaint) -> dict[str, object]:
+    return {
+        "feelings": list(complaint.feelings),
+        "places": [_chart_answer(place.chart("right")) | {"name": str(place)} for place in complaint.places],
+        "brings_on": [trigger.key for trigger in complaint.triggers if not trigger.eases],
+        "eases": [trigger.key for trigger in complaint.triggers if trigger.eases],
+        "side": complaint.side,
+        "not": list(complaint.denied),
+    }
+
+
+def _hit_answer(hit: Hit, knowledge: Knowledge) -> dict[str, object]:
+    fit = hit.fit
+    answer: dict[str, object] = {
+        "kind": hit.entry.kind,
+        "key": hit.entry.key,
+        "words": hit.entry.words,
+        "terms": list(hit.entry.terms),
+        "side": hit.side,
+        "warning": hit.entry.urgent,
+        "because": [*fit.feelings, *(str(place) for place in fit.places), *fit.triggers] if fit else [],
+        "cost": hit.cost,
+    }
+    if hit.entry.kind == "place":
+        place = place_of_entry(hit.entry, hit.side or "right")
+        reading = reading_at(knowledge, place)
+        nerve = reading.nerves[0].nerve if reading.nerves else None
+        answer |= {"chart": _chart_answer(place), "roots": roots_by_map(reading), "nerve": nerve}
+    return answer
+
+
+def _chart_answer(place: ChartPlace) -> dict[str, object]:
+    return {"segment": place.segment, "t": place.t, "phi": place.phi, "ray": place.ray}
+
+
+def found_lines(hits: Iterable[Hit], knowledge: Knowledge, language: str = ENGLISH) -> list[str]:
+    """Write hits as lines of text: kind, words, technical name or roots and nerve of a place, key."""
+    tr, own = catalogue(language), in_language(knowledge, language)
     room = 1 + max(len(tr(kind)) for kind in KIND_WORDS.values())
     lines = []
     for hit in hits:
         kind = tr(KIND_WORDS[hit.entry.kind])
-        term = f" ({hit.entry.terms[0]})" if hit.entry.terms else ""
+        told = hit.entry.terms[0] if hit.entry.terms else ""
+        if hit.entry.kind == "place":
+            told = place_told(own, hit.entry, "physician", tr)
+        more = f" ({told})" if told else ""
         sign = "! " if hit.entry.urgent else ""
-        lines.append(f"{kind:<{room}} {sign}{hit.entry.words}{term}  [{hit.entry.key}]")
+        lines.append(f"{kind:<{room}} {sign}{hit.entry.words}{more}  [{hit.entry.key}]")
     return lines
 
 

@@ -13,7 +13,8 @@ from viewer.i18n.catalogue import ENGLISH, N_, catalogue
 from viewer.i18n.language import in_language
 from viewer.state.view_state import ChartPlace, Side
 
-from .finding import Entry, Kind, plain_words
+from .entries import Entry, Kind
+from .names import plain_words
 
 REGIONS: Final[Mapping[str, str]] = {
     "back": N_("Back and belly"),

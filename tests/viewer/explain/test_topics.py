@@ -28,7 +28,7 @@ from viewer.explain.topics import (
 from viewer.explain.urgent_actions import URGENT_ACTIONS
 from viewer.i18n.catalogue import LANGUAGES, catalogue
 from viewer.i18n.language import in_language, language_names
-from viewer.search.urgent import warnings_meant
+from viewer.search.finding import warnings_meant
 
 ASKED = {
     "what-l4-affects": "knee",

@@ -11,7 +11,7 @@ from viewer.explain.alarm import alarms
 from viewer.explain.tours import Tour, messages, read_tour, tour_problems, tour_steps, tours
 from viewer.files.errors import InputError
 from viewer.i18n.catalogue import LANGUAGES, UNTRANSLATED, catalogue
-from viewer.search.urgent import warnings_meant
+from viewer.search.finding import warnings_meant
 from viewer.state.audience import AUDIENCES
 from viewer.state.view_state import ViewState
 
