@@ -251,6 +251,8 @@ def assemble(knowledge: Knowledge, body: Body, state: ViewState | None = None, s
         open_topic=topics.show_topic,
         reveal_symptom=symptoms.panel.reveal,
     )
+    symptoms.panel.ask_by(finder.answer)
+    symptoms.panel.hit_chosen.connect(finder.choose)
     PartsFeature(window, store, knowledge, structures, finder)
     files = Files(window, store, knowledge, picture)
     HandoutFeature(window, store, knowledge, lambda: scene.body)

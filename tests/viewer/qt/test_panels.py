@@ -80,7 +80,8 @@ def test_warning_signs_lead_and_stay_while_searching(panel: SymptomPanel) -> Non
     panel.search.setText("zzzz nothing has this name")
     assert panel.filter.rowCount() == 1
     assert panel.filter.index(0, 0).data(URGENT_ROLE)
-    assert "Nothing found" in panel.summary.text()
+    assert "Nothing was found" in panel.beside.text()
+    assert "When must I act at once?" in panel.beside.text()
 
 
 def test_search_finds_synonyms_and_needs_every_word(panel: SymptomPanel, knowledge: Knowledge) -> None:
@@ -100,7 +101,8 @@ def test_search_finds_synonyms_and_needs_every_word(panel: SymptomPanel, knowled
 def test_a_search_without_a_hit_does_not_widen_the_panel(panel: SymptomPanel) -> None:
     before = panel.minimumSizeHint().width()
     panel.search.setText("no such word")
-    assert "Nothing found" in panel.summary.text()
+    assert "Nothing was found" in panel.beside.text()
+    assert "When must I act at once?" in panel.beside.text()
     # The field's own button for clearing it may take a few pixels.
     assert panel.minimumSizeHint().width() <= before + 8
 

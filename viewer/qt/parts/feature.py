@@ -12,7 +12,7 @@ from viewer.i18n.catalogue import N_
 from viewer.qt.search.feature import SearchFeature
 from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
-from viewer.search.finding import Hit, Kind
+from viewer.search.entries import Hit, Kind
 from viewer.search.parts import Part, parts_tree, skin_place
 from viewer.state.audience import LEARNED
 from viewer.state.store import Store

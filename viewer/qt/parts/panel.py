@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr
-from viewer.search.finding import Hit
+from viewer.search.entries import Hit
 from viewer.search.parts import Branch, Part
 from viewer.state.view_state import ViewState
 

@@ -12,6 +12,7 @@ from annotations.model import Knowledge
 from viewer.appearance.best_view import look_at
 from viewer.appearance.named import Called
 from viewer.appearance.views import VIEWS
+from viewer.i18n.language import in_language
 from viewer.qt.picture import orbit
 from viewer.qt.picture.protocol import Box, Picture
 from viewer.qt.shell.actions import ACTIONS, ActionSpec
@@ -19,13 +20,15 @@ from viewer.qt.shell.feature import Feature
 from viewer.qt.shell.main_window import MainWindow
 from viewer.qt.widgets.language import said, tr
 from viewer.resolve.choosing import chosen
+from viewer.search.entries import Entry, Hit
 from viewer.search.findable import entries_of, words_of
-from viewer.search.finding import Entry, Hit, Index
-from viewer.search.urgent import warnings_meant
+from viewer.search.finding import Answer, Index, warnings_meant
+from viewer.search.place_reading import place_told
+from viewer.search.understanding import Understood
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, ChartPlace, ViewState
 
-from .finder import MOST, Finder
+from .finder import Finder
 
 CLOSEST: Final = 240.0
 """Least millimetres shown around a small structure, so that one sees where it is."""
@@ -62,7 +65,8 @@ class SearchFeature(Feature):
         self._knowledge, self._structures, self._picture = knowledge, structures, picture
         self._open_topic, self._reveal_symptom = open_topic, reveal_symptom
         self._indexes: dict[str, Index] = {}
-        self.finder = Finder(self.search, window)
+        self.finder = Finder(self.answer, window)
+        self.finder.model.told = self._told
         self.finder.chosen.connect(self.choose)
         window.views.find_requested.connect(self.open)
         QTimer.singleShot(READY_MS, self, self.index)
@@ -80,9 +84,15 @@ class SearchFeature(Feature):
         """Forget what was typed."""
         self.finder.forget()
 
-    def search(self, text: str) -> list[Hit]:
-        """Find what was typed, in the window's language."""
-        return self.index().search(text, MOST)
+    def answer(self, text: str, corrected: Understood | None = None) -> Answer:
+        """Find what was typed, in the window's language; everything that fits at all."""
+        index = self.index()
+        return index.answer(text, len(index.entries), corrected=corrected)
+
+    def _told(self, hit: Hit) -> str:
+        state = self._store.state
+        own = in_language(self._knowledge, state.language)
+        return place_told(own, hit.entry, state.audience, tr.catalogue)
 
     def choose(self, hit: Hit) -> None:
         """Show what a hit stands for, or run its action."""
@@ -119,7 +129,7 @@ class SearchFeature(Feature):
                 if spec.id not in LEFT_OUT and not spec.id.startswith("view-")
             ]
             entries = entries_of(self._knowledge, self._structures, language)
-            self._indexes[language] = Index((*entries, *commands), words_of(language), warnings_meant)
+            self._indexes[language] = Index((*entries, *commands), words_of(language), language)
             # The words of warnings are read now, not at the first letter.
             warnings_meant("")
         return self._indexes[language]

@@ -36,10 +36,13 @@ from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr, whenever_language_changes
 from viewer.qt.widgets.style import ACCENT, ACCENT_PALE, HOVER, INK, PAPER, QUIET
 from viewer.qt.widgets.swatch import paint_warning
-from viewer.search.finding import KIND_WORDS, Hit
+from viewer.search.entries import KIND_WORDS, Hit
+from viewer.search.finding import Answer
+from viewer.search.understanding import Understood
 from viewer.state.view_state import Side
 
 from .kind_signs import paint_kind
+from .understood_line import UnderstoodLine
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -70,6 +73,8 @@ class FoundModel(QAbstractListModel):
         super().__init__(parent)
         self.hits: tuple[Hit, ...] = ()
         self.terms_first = False
+        self.told: Callable[[Hit], str] = lambda _hit: ""
+        """Tells the roots and the nerve of a place."""
 
     def show(self, hits: Sequence[Hit], *, terms_first: bool) -> None:
         """Show these; parts by their technical names first where the reader knows them, else only in plain words."""
@@ -86,6 +91,8 @@ class FoundModel(QAbstractListModel):
         entry = hit.entry
         words = entry.words if self.terms_first else entry.plain or entry.words
         terms = [term for term in entry.terms if term and term != words]
+        if entry.kind == "place":
+            return words, self.told(hit)
         if entry.kind in ("structure", "nerve") and terms:
             return (terms[0], " · ".join((words, *terms[1:]))) if self.terms_first else (words, "")
         return words, " · ".join(terms)
@@ -171,8 +178,8 @@ class Finder(QFrame):
 
     Parameters
     ----------
-    search : callable
-        Gives the hits of what was typed.
+    ask : callable
+        Finds what was typed, understood as it stands or as it was corrected.
     parent : QWidget
         The window.
 
@@ -183,9 +190,9 @@ class Finder(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, search: Callable[[str], Sequence[Hit]], parent: QWidget) -> None:
+    def __init__(self, ask: Callable[[str, Understood | None], Answer], parent: QWidget) -> None:
         super().__init__(parent)
-        self._search = search
+        self._ask = ask
         self._window = parent
         self._terms_first = False
         self._before: QWidget | None = None
@@ -198,6 +205,8 @@ class Finder(QFrame):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)
+        self.understood = UnderstoodLine(self)
+        self.understood.corrected.connect(lambda read: self._show(self.field.text(), read))
         self.model = FoundModel(self)
         self.list = QListView(self)
         self.list.setModel(self.model)
@@ -218,6 +227,7 @@ class Finder(QFrame):
         layout.setContentsMargins(10, 10, 10, 10)
         layout.setSpacing(6)
         layout.addWidget(self.field)
+        layout.addWidget(self.understood)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.note)
         self.hide()
@@ -322,7 +332,12 @@ class Finder(QFrame):
             self._on_text(self.field.text())
 
     def _on_text(self, text: str) -> None:
-        hits = self._search(text) if text.strip() else ()
+        self._show(text)
+
+    def _show(self, text: str, corrected: Understood | None = None) -> None:
+        answer = self._ask(text, corrected) if text.strip() else None
+        hits = answer.hits[:MOST] if answer is not None else ()
+        self.understood.show_understood(answer.understood if answer is not None else None)
         self.model.show(hits, terms_first=self._terms_first)
         self.list.setVisible(bool(hits))
         self.note.setText(tr(EXAMPLES if not text.strip() else HELP if hits else NOTHING))
@@ -342,6 +357,8 @@ class Finder(QFrame):
         rows = sum(delegate.sizeHint(option, self.model.index(row)).height() for row in range(self.model.rowCount()))
         self.note.setFixedWidth(width - 22)
         frame = layout.contentsMargins().top() * 2 + self.field.sizeHint().height() + 12
+        if not self.understood.isHidden():
+            frame += self.understood.heightForWidth(width - 22) + layout.spacing()
         height = frame + self.note.heightForWidth(width - 22) + (rows + 8 if rows else 0)
         # Below menus and bar, which stay in sight.
         central = window.centralWidget() if isinstance(window, QMainWindow) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
-from viewer.search.finding import Kind
+from viewer.search.entries import Kind
 
 
 def paint_kind(painter: QPainter, rect: QRectF, kind: Kind, ink: QColor) -> None:
@@ -82,6 +82,9 @@ def paint_kind(painter: QPainter, rect: QRectF, kind: Kind, ink: QColor) -> None
             path.quadTo(at(0.5, 1.02), at(0.04, 0.5))
             painter.drawPath(path)
             ring(0.5, 0.5, 0.13)
+        case "absent":  # nothing inside
+            ring(0.5, 0.5, 0.42)
+            line((0.28, 0.5), (0.72, 0.5))
         case "action":  # go
             line((0.3, 0.15), (0.7, 0.5), (0.3, 0.85))
     painter.restore()

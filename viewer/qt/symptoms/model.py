@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -10,9 +10,12 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from annotations.model import Symptom
 from viewer.i18n.catalogue import ENGLISH, N_
 from viewer.qt.widgets.language import tr
+from viewer.search.entries import Hit
 from viewer.search.findable import everyday_names, symptom_index
-from viewer.search.finding import Hit
+from viewer.search.finding import Answer, symptoms_in
 from viewer.search.finding import Index as SearchIndex
+from viewer.search.place_words import because_words
+from viewer.search.understanding import Understood
 from viewer.state.view_state import PickedSymptom, SideChoice
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +26,8 @@ SIDE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 """The side it is picked on; None while it is not picked."""
 URGENT_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 """Whether it is a warning sign (or their group)."""
+BECAUSE_ROLE: Final = Qt.ItemDataRole.UserRole + 6
+"""By which words of a search it was found; empty where its name was typed."""
 SIDED_ROLE: Final = Qt.ItemDataRole.UserRole + 5
 """Whether it has a side; a symptom of the whole body, such as fever, has none."""
 
@@ -35,18 +40,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "reflex": N_("Reflexes (found by an examiner)"),
 }
 """Headings, in the order they are shown."""
-MOST: Final = 40
-"""Most symptoms that a search leaves in the list."""
-SPREAD: Final = 1.3
-"""How much worse than the best hit a symptom may match, to stay in the list."""
-ALARM_SPREAD: Final = 0.25
-"""The same for a warning sign that was not searched for."""
-BROAD: Final = 10
-"""A single word that so many symptoms have ("numb", "leg") does not say what is meant: all its warnings stay."""
-SENTENCE: Final = 5
-"""In a search of at least so many words one may be missing."""
-UNLIKE: Final = 5.4
-"""Highest cost of the best hit for others to lack as many words as it does."""
+Ask = Callable[[str, Understood | None], Answer]
+"""Finds what was typed, understood as it stands or as it was corrected."""
 SIDE_WORDS: Final[Mapping[str, str]] = {
     "left": N_("left side"),
     "right": N_("right side"),
@@ -162,16 +157,25 @@ class SymptomModel(QAbstractItemModel):
 
 
 class SymptomFilter(QSortFilterProxyModel):
-    """Keeps the symptoms that a search finds, the best first in each group; the warning signs' heading always stays."""
+    """Keeps the symptoms that a search finds, the best first; the warning signs' heading always stays on top.
+
+    Attributes
+    ----------
+    ask : Ask
+        The search of the window; without a window, one among the symptoms alone.
+    answer : Answer or None
+        What was found last; None while nothing is searched.
+    """
 
     def __init__(self, symptoms: Iterable[Symptom], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._symptoms: tuple[Symptom, ...] = ()
-        self._index: SearchIndex | None = None
-        """Made when first searched."""
+        self._own: SearchIndex | None = None
+        self.ask: Ask = self._ask_own
         self._text = ""
-        self._kept: dict[str, int] | None = None
-        """Keys of what was found and their places, the best first; None while nothing is searched."""
+        self.answer: Answer | None = None
+        self._kept: dict[str, Hit] | None = None
+        """Keys of what was found, the best first; None while nothing is searched."""
         self.set_symptoms(symptoms)
         self.sort(0)
 
@@ -182,31 +186,33 @@ class SymptomFilter(QSortFilterProxyModel):
 
     def set_symptoms(self, symptoms: Iterable[Symptom]) -> None:
         """Search among the same symptoms in another language."""
-        self._symptoms, self._index = tuple(symptoms), None
+        self._symptoms, self._own = tuple(symptoms), None
         self.search(self._text)
 
-    def search(self, text: str) -> None:
-        """Filter by these words: as one types, with what means the same, with a slip of the finger."""
+    def search(self, text: str, corrected: Understood | None = None) -> None:
+        """Filter by these words, as the search understands them, or as it was corrected."""
         self._text = text
-        kept = None
-        if text.strip():
-            if self._index is None:
-                self._index = symptom_index(self._symptoms, tr.language)
-            every = self._index.search(text, limit=len(self._index.entries))
-            hits = every[:MOST]
-            lacking = 0 if len(text.split()) < SENTENCE else 1
-            if hits and hits[0].cost < UNLIKE:
-                lacking = max(lacking, hits[0].missed)
-            found = [hit for hit in hits if hit.missed <= lacking and hit.cost <= hits[0].cost + SPREAD]
-            broad = len(every) >= BROAD or (bool(hits) and hits[0].entry.urgent)
-            if len(text.split()) == 1 and broad:
-                found += [hit for hit in every if hit.entry.urgent and hit not in found]
-            else:
-                found = [hit for hit in found if not _false_alarm(hit, hits[0])]
-            kept = {hit.entry.key: place for place, hit in enumerate(found)}
+        self.answer = self.ask(text, corrected) if text.strip() else None
+        kept = None if self.answer is None else {hit.entry.key: hit for hit in symptoms_in(self.answer)}
         if kept != self._kept:
             self._kept = kept
             self.invalidate()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give a row's data, and by which words it was found."""
+        if role not in (BECAUSE_ROLE, Qt.ItemDataRole.AccessibleTextRole):
+            return super().data(index, role)
+        hit = (self._kept or {}).get(super().data(index, KEY_ROLE))
+        because = because_words(hit, tr.catalogue) if hit is not None else ""
+        if role == BECAUSE_ROLE:
+            return because
+        told = super().data(index, role)
+        return f"{told}, {because}" if because else told
+
+    def _ask_own(self, text: str, corrected: Understood | None) -> Answer:
+        if self._own is None:
+            self._own = symptom_index(self._symptoms, tr.language)
+        return self._own.answer(text, len(self._own.entries), corrected=corrected)
 
     def matches(self, group: QModelIndex) -> int:
         """Count a group's symptoms that match; the group is an index of the source."""
@@ -226,14 +232,19 @@ class SymptomFilter(QSortFilterProxyModel):
         return bool(index.data(URGENT_ROLE)) or self._kept is None or self.matches(index) > 0
 
     def lessThan(self, left: Index, right: Index) -> bool:
-        """Put the better found symptom first; groups, and symptoms while nothing is searched, stay as they are."""
-        places = self._kept or {}
-        return (places.get(left.data(KEY_ROLE), 0), left.row()) < (places.get(right.data(KEY_ROLE), 0), right.row())
+        """Put the better found symptom first, and its group; while nothing is searched, all stay as they are."""
+        return (self._place(left), left.row()) < (self._place(right), right.row())
+
+    def _place(self, index: Index) -> int:
+        """Give the place among what was found: of a group, that of its best symptom; the warning signs lead."""
+        if self._kept is None or (index.data(KEY_ROLE) is None and index.data(URGENT_ROLE)):
+            return -1
+        places = {key: place for place, key in enumerate(self._kept)}
+        if index.data(KEY_ROLE) is not None:
+            return places.get(str(index.data(KEY_ROLE)), len(places))
+        source = self.sourceModel()
+        keys = (str(source.index(row, 0, index).data(KEY_ROLE)) for row in range(source.rowCount(index)))
+        return min((places.get(key, len(places)) for key in keys), default=len(places))
 
     def _hit(self, index: QModelIndex) -> bool:
         return self._kept is None or index.data(KEY_ROLE) in self._kept
-
-
-def _false_alarm(hit: Hit, best: Hit) -> bool:
-    """Recognize a warning that was not searched for and matches less well than the best hit."""
-    return hit.entry.urgent and not hit.meant and hit.cost > best.cost + ALARM_SPREAD

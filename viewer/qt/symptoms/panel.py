@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 
 from annotations.model import Symptom
 from viewer.i18n.catalogue import N_
+from viewer.qt.search.understood_line import UnderstoodLine
 from viewer.qt.widgets.language import say, tr
+from viewer.search.understanding import Understood
 from viewer.state.view_state import PickedSymptom, Side, SideChoice, ViewState
 
-from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, SymptomFilter, SymptomModel
+from .found_beside import FoundBeside
+from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE, Ask, SymptomFilter, SymptomModel
 from .rows import SWITCH, SymptomDelegate, switched
 
 PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -97,9 +100,12 @@ class SymptomPanel(QWidget):
     -------
     symptoms_requested : (tuple of PickedSymptom)
         The symptoms that should be picked, all of them.
+    hit_chosen : (Hit)
+        Something else that was found: a place, a question.
     """
 
     symptoms_requested = Signal(object)
+    hit_chosen = Signal(object)
 
     def __init__(self, symptoms: Iterable[Symptom], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +121,11 @@ class SymptomPanel(QWidget):
         self.search.textChanged.connect(self._on_search)
         self.search.returnPressed.connect(self._enter_tree)
         self.search.left_downwards.connect(self._enter_tree)
+
+        self.understood = UnderstoodLine(self)
+        self.understood.corrected.connect(self._on_corrected)
+        self.beside = FoundBeside(self)
+        self.beside.chosen.connect(self.hit_chosen)
 
         self.model = SymptomModel(symptoms, self)
         self.filter = SymptomFilter(symptoms, self)
@@ -156,6 +167,8 @@ class SymptomPanel(QWidget):
         layout.setContentsMargins(10, 4, 10, 8)
         layout.setSpacing(7)
         layout.addWidget(self.search)
+        layout.addWidget(self.understood)
+        layout.addWidget(self.beside)
         layout.addWidget(self.tree, 1)
         layout.addLayout(foot)
         self._update_summary()
@@ -181,8 +194,7 @@ class SymptomPanel(QWidget):
         self.filter.setSourceModel(self.model)
         old.deleteLater()
         self.model.set_picked(self._picked)
-        self._unfold()
-        self._update_summary()
+        self._show_found()
 
     def reveal(self, key: str) -> None:
         """Bring a symptom into sight and make it the current row; a search that leaves it out is ended."""
@@ -239,8 +251,22 @@ class SymptomPanel(QWidget):
         if index.data(KEY_ROLE) is None:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
+    def ask_by(self, ask: Ask) -> None:
+        """Search by the window's own search from now on, which knows everything else, too."""
+        self.filter.ask = ask
+
     def _on_search(self, text: str) -> None:
         self.filter.search(text)
+        self._show_found()
+
+    def _on_corrected(self, read: Understood) -> None:
+        self.filter.search(self.search.text(), read)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        answer = self.filter.answer
+        self.understood.show_understood(answer.understood if answer is not None else None)
+        self.beside.show_answer(answer)
         self._unfold()
         self._update_summary()
 
@@ -267,8 +293,6 @@ class SymptomPanel(QWidget):
         count = len(self._picked)
         if count:
             self.summary.setText(tr.plural("1 picked", "{count} picked", count))
-        elif self.filter.searching and self.filter.hits() == 0:
-            self.summary.setText(tr("Nothing found. Try a plainer word."))
         else:
             self.summary.setText(tr("Nothing picked yet"))
         self.clear.setEnabled(bool(count))

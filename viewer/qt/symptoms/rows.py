@@ -33,12 +33,13 @@ from viewer.qt.widgets.style import (
     ON_ACCENT,
     ON_WARNING,
     PAPER,
+    QUIET,
     WARNING_PALE,
 )
 from viewer.qt.widgets.swatch import WARNING_INK, paint_disclosure, paint_warning
 from viewer.state.view_state import SideChoice
 
-from .model import KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
+from .model import BECAUSE_ROLE, KEY_ROLE, SIDE_ROLE, SIDED_ROLE, URGENT_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -105,6 +106,8 @@ class SymptomDelegate(QStyledItemDelegate):
             return QSize(width, self._wrapped(_heading_font(option.font), index, room).high + 2 * PAD + 4)
         words = self._words_rect(QRect(0, 0, width, 1000))
         height = self._wrapped(option.font, index, words.width()).high + 2 * PAD
+        if index.data(BECAUSE_ROLE):
+            height += self._because(option.font, index, words.width()).high
         if switched(index):
             height += QFontMetrics(option.font).height() + 6 + PAD
         return QSize(width, height)
@@ -112,6 +115,10 @@ class SymptomDelegate(QStyledItemDelegate):
     def _wrapped(self, font: QFont, index: Index, width: int) -> WrappedWords:
         """Wrap a row's words; measured and painted lines are the same, also where pixels are fractions of a point."""
         return WrappedWords(str(index.data()), font, width, self._view.viewport())
+
+    def _because(self, font: QFont, index: Index, width: int) -> WrappedWords:
+        """Wrap by which words it was found."""
+        return WrappedWords(str(index.data(BECAUSE_ROLE)), font, width, self._view.viewport())
 
     # ----------------------------------------------------------------- drawing
 
@@ -193,7 +200,12 @@ class SymptomDelegate(QStyledItemDelegate):
             )
             painter.drawPath(tick)
         painter.setPen(INK)
-        self._wrapped(option.font, index, words.width()).draw(painter, QPointF(words.topLeft()))
+        wrapped = self._wrapped(option.font, index, words.width())
+        wrapped.draw(painter, QPointF(words.topLeft()))
+        if index.data(BECAUSE_ROLE):
+            painter.setPen(QUIET)
+            below = QPointF(words.left(), words.top() + wrapped.high)
+            self._because(option.font, index, words.width()).draw(painter, below)
         if switched(index):
             self._paint_switch(painter, option, rect, str(side), urgent=urgent)
 

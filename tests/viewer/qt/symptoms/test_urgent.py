@@ -68,7 +68,7 @@ def test_the_warnings_open_and_enter_goes_to_the_first(panel: SymptomPanel) -> N
     group = panel.filter.index(0, 0)
     assert group.data(URGENT_ROLE)
     assert panel.tree.isExpanded(group)
-    assert "Nothing found" not in panel.summary.text()
+    assert "Nothing was found" not in panel.beside.text()
     QTest.keyClick(panel.search, Qt.Key.Key_Return)
     assert panel.tree.currentIndex().data(KEY_ROLE) == "saddle-numbness"
 

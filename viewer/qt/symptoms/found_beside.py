@@ -1,0 +1,72 @@
+"""What a search found that is no symptom, above the list: a place to be lit, a question, what is not in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from viewer.i18n.catalogue import N_
+from viewer.qt.widgets.language import say, tr
+from viewer.search.entries import Entry, Hit
+from viewer.search.finding import Answer, symptoms_in
+
+MOST_PLACES: Final = 2
+MOST_TOPICS: Final = 2
+TOPIC_COST: Final = 2.2
+"""Topics that cost more were hardly meant."""
+ALARM: Final = "when-to-act-at-once"
+
+
+class FoundBeside(QLabel):
+    """A few lines with links; hidden while there is nothing to say.
+
+    Signals
+    -------
+    chosen : (Hit)
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hits: list[Hit] = []
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say(self, accessibleName=N_("Also found"))
+        self.linkActivated.connect(lambda link: self.chosen.emit(self._hits[int(link)]))
+        self.hide()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Say what was found; None hides it."""
+        self._hits = []
+        lines = list(self._lines(answer)) if answer is not None else []
+        self.setText("<br>".join(lines))
+        self.setVisible(bool(lines))
+
+    def _lines(self, answer: Answer) -> Iterator[str]:
+        places = [hit for hit in answer.hits if hit.entry.kind == "place" and hit.entry.chart is not None]
+        absent = [hit for hit in answer.hits if hit.entry.kind == "absent" and hit.meant]
+        topics = [hit for hit in answer.hits if hit.entry.kind == "topic" and hit.cost <= TOPIC_COST]
+        for hit in absent[:1]:
+            yield escape(hit.entry.words)
+        for hit in places[:MOST_PLACES]:
+            yield self._link(hit, tr("Show this place: {place}", place=hit.entry.words))
+        for hit in topics[:MOST_TOPICS]:
+            yield self._link(hit, hit.entry.words)
+        if not (places or absent or topics or symptoms_in(answer)):
+            yield escape(tr("Nothing was found for these words. Try others, or click on the body where you feel it."))
+            yield escape(tr("Look at the warning signs below, too."))
+            act = Entry("topic", ALARM, tr("When must I act at once?"))
+            yield self._link(Hit(act, None, 0.0), act.words)
+
+    def _link(self, hit: Hit, words: str) -> str:
+        self._hits.append(hit)
+        return f'<a href="{len(self._hits) - 1}">{escape(words)}</a>'
