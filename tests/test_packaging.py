@@ -29,7 +29,8 @@ ROOMS: Final = """
     meshes: builds lesion lofts nerves scan skin
     viewer: appearance cli examination explain files i18n output palette qt resolve scene search skin spine state study
     viewer/output: flat_skin handout page
-    viewer/qt: drawing examination explain faults flat_skin look memory parts picture search shell steps study symptoms widgets
+    viewer/qt: drawing examination explain faults flat_skin look memory parts picture search shell
+    viewer/qt: steps study symptoms widgets
     viewer/scene: labels lesion skin
 """
 """Every folder with modules that is installed, below the packages themselves."""
