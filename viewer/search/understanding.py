@@ -6,9 +6,12 @@ know one, in any other; what concepts mean together is data, ``viewer/search/mea
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,6 +35,8 @@ NOT_FELT: Final = "no-"
 """Concepts of words that take a feeling back: "no-pain" for "does not hurt"."""
 SIDE_OF: Final = "side-of"
 """A side of a part that was not said to be the inner one."""
+STOPS: Final = re.compile(r"[,;:.!?\n]|\s[-–]\s")
+"""What ends a clause."""
 KEPT: Final = 256
 """Phrases that are remembered: list and search read the same one."""
 SIDES: Final[Mapping[str, SideChoice]] = {"left": "left", "right": "right", "both-sides": "both"}
@@ -109,15 +114,17 @@ def understood(text: str, known: Container[str] = ()) -> Understood:
     known : container of str
         Correctly spelt words, such as names of muscles, which are not read as misspelt ones.
     """
-    words = tuple(folded_words(text))
-    return _understood(words, tuple(word in known for word in words))
+    pieces = [folded_words(piece) for piece in STOPS.split(text)]
+    words = tuple(word for piece in pieces for word in piece)
+    ends = tuple(accumulate(len(piece) for piece in pieces))
+    return _understood(words, tuple(word in known for word in words), ends)
 
 
 @lru_cache(maxsize=KEPT)
-def _understood(typed: tuple[str, ...], known: tuple[bool, ...]) -> Understood:
+def _understood(typed: tuple[str, ...], known: tuple[bool, ...], ends: tuple[int, ...]) -> Understood:
     words = _spelt(typed, known)
     mentions = _mentions(words)
-    clauses = _clauses(mentions)
+    clauses = _clauses(mentions, ends)
     denied = {name for clause in clauses for name in _denied(clause)}
     affirmed = {mention.concept for clause in clauses for mention in clause if mention.concept not in _denied(clause)}
     concepts = {mention.concept for mention in mentions} - (denied - affirmed)
@@ -189,19 +196,22 @@ def _with_derived(concepts: set[str]) -> set[str]:
 # ---------------------------------------------------------------- complaints
 
 
-def _clauses(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Split at "and", the longest reading of each word first."""
+def _clauses(mentions: Sequence[Mention], ends: Sequence[int]) -> list[list[Mention]]:
+    """Split at "and" and at stops, the longest reading of each word first."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.first - one.end, one.first)):
         if not any(_hides(other, mention) for other in kept):
             kept.append(mention)
     kept.sort(key=lambda one: (one.first, one.end))
     clauses: list[list[Mention]] = [[]]
+    begun = 0
     for mention in kept:
-        if mention.concept == "and":
+        piece = bisect_right(ends, mention.first)
+        if mention.concept == "and" or piece != begun:
             clauses.append([])
-        else:
+        if mention.concept != "and":
             clauses[-1].append(mention)
+        begun = piece
     return [clause for clause in clauses if clause]
 
 

@@ -100,3 +100,10 @@ def test_stems_gaps_and_compounds_are_read() -> None:
     )
     found = {one.concept for one in german.mentions(["wadenschmerzen"], [True])}
     assert {"calf", "pain"} <= found
+
+
+def test_a_stop_ends_a_clause() -> None:
+    complaint = understood("leg pain, worse sitting, better standing").complaints[0]
+    assert {(one.key, one.eases) for one in complaint.triggers} == {("sitting", False), ("standing", True)}
+    shin, foot = understood("numb inner shin, cramps in the foot").complaints
+    assert (shin.feelings[0], foot.feelings[0]) == ("numb", "cramp")
