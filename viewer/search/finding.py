@@ -30,6 +30,8 @@ PLACE, PLACE_WITH_FEELING, WIDE_PLACE = 2.3, 2.7, 3.6
 """Cost of a named place: alone, with a feeling (a symptom there goes first), and of a whole leg."""
 ASKED, NEAR = 1.2, 1.5
 """Cost of a topic, or of what is absent, that was asked for, and of what stands near it."""
+WELL, BY_THE_WAY = 1.7, 0.6
+"""Cost of a symptom that fits well, and what it then costs a topic, or what is absent, whose words were used."""
 NO_FEELING: Final = 2.0
 """What it costs an entry that is nothing one feels, where a feeling was typed."""
 CONTRADICTED: Final = 3.0
@@ -112,8 +114,11 @@ class Index:
             best = min(better.values(), key=_order, default=None)
             if best is not None and len(read.complaints) > 1:
                 leaders.append((best.entry.kind, best.entry.key))
+        felt = min((hit.cost for hit in found.values() if hit.entry.kind == "symptom" and hit.meant), default=UNSURE)
         for hit in self._asked(read):
-            found[hit.entry.kind, hit.entry.key] = hit
+            # "I need my arms to get up" asks nothing about arms.
+            later = BY_THE_WAY if felt <= WELL else 0.0
+            found[hit.entry.kind, hit.entry.key] = replace(hit, cost=round(hit.cost + later, 3))
         ordered = sorted(found.values(), key=_order)
         least = ordered[0].cost if ordered else UNSURE
         first = [Hit(entry, other_side(read.side), least, meant=True) for entry in self._warnings(typed)]

@@ -22,6 +22,8 @@ NOT_ASKED: Final = 0.75
 """Fit of a feeling or place that the symptom says nothing of."""
 BROADER: Final = 0.8
 """Fit of a place that takes in the symptom's: "thigh" for the front of the thigh."""
+FITTED: Final = 0.06
+"""What is taken off a place that is but a part of the symptom's: the sign of just this place goes first."""
 MOSTLY: Final = 1.4
 """A place of which more than 1 / 1.4 lies in the symptom's fits wholly."""
 HALF_HEARD: Final = 0.25
@@ -88,7 +90,7 @@ def fit_of(complaint: Complaint, sign: Sign) -> Fit:
         return Fit(0.0)
     if not (sign.what or sign.when) or not (complaint.feelings or complaint.places or heard):
         return Fit(0.0)
-    if set(complaint.feelings) == {"cannot"} and not complaint.places:
+    if set(complaint.feelings) == {"cannot"} and not complaint.places and not heard:
         return Fit(0.0)
     unsaid = UNSAID_BY_TRIGGER if heard else UNSAID
     where, places = (where, places) if complaint.places else (UNSAID if sign.where else unsaid, ())
@@ -131,7 +133,7 @@ def _near(said: Place, meant: Place) -> float:
     inside, around = said.area.share_in(meant.area), meant.area.share_in(said.area)
     if min(inside, around) <= 0.12:
         return 0.0
-    return max(min(1.0, MOSTLY * inside), BROADER * around * (0.85 + 0.15 * inside))
+    return max(min(1.0, MOSTLY * inside) * (1.0 - FITTED * (1.0 - around)), BROADER * around * (0.85 + 0.15 * inside))
 
 
 @cache
