@@ -92,6 +92,8 @@ def fit_of(complaint: Complaint, sign: Sign) -> Fit:
         return Fit(0.0)
     if set(complaint.feelings) == {"cannot"} and not complaint.places and not heard:
         return Fit(0.0)
+    if not complaint.feelings and not heard and not sign.where:
+        return Fit(0.0)
     unsaid = UNSAID_BY_TRIGGER if heard else UNSAID
     where, places = (where, places) if complaint.places else (UNSAID if sign.where else unsaid, ())
     what, feelings = _what(complaint.feelings, sign.what) if complaint.feelings else (unsaid, ())
