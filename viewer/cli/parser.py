@@ -133,6 +133,9 @@ def _pictures(commands: _Commands) -> None:
     snapshot = commands.add("snapshot", "pictures", "write a picture")
     _output(snapshot, "OUT.png")
     snapshot.add_argument("--size", metavar="WxH", help="in pixels, for example 1280x800")
+    snapshot.add_argument(
+        "--quality", metavar="QUALITY", help="studio: drawn by rays, without OpenGL; fast (by default): as the window"
+    )
     snapshot.add_argument("--step", metavar="NUMBER", help="of what explains the view, as steps lists them, from 1")
     _look(snapshot)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
+from viewer.files.version import PROGRAM
 from viewer.state.physique import state_body
 from viewer.state.view_state import BODY_FIELDS, ViewState
 
@@ -14,7 +16,8 @@ from .printing import warn_of_signs
 def snapshot(arguments: argparse.Namespace) -> int:
     """Write a picture."""
     from viewer.files.writing import check_writable
-    from viewer.output.snapshot import SIZE, check_size, save_picture
+    from viewer.output.snapshot import SIZE, check_size
+    from viewer.output.studio import FAST, save_snapshot
 
     check_writable(arguments.output, ".png")
     size = SIZE if arguments.size is None else check_size(*read_size(arguments.size))
@@ -24,7 +27,8 @@ def snapshot(arguments: argparse.Namespace) -> int:
         from .steps import asked_step
 
         state = asked_step(arguments, state, knowledge)
-    save_picture(arguments.output, state, size, knowledge)
+    for line in save_snapshot(arguments.output, state, size, knowledge, arguments.quality or FAST):
+        sys.stderr.write(f"{PROGRAM}: {line}\n")
     warn_of_signs(state, knowledge)
     return 0
 

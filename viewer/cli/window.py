@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.explain.checking_views import open_saved
 from viewer.files.errors import InputError
@@ -14,6 +15,9 @@ from viewer.state.view_state import ViewState
 
 from .asking import asked_knowledge, opened_view
 from .printing import say_line
+
+if TYPE_CHECKING:
+    from annotations.model import Knowledge
 
 
 def open_window(arguments: argparse.Namespace) -> int:
@@ -33,14 +37,7 @@ def open_window(arguments: argparse.Namespace) -> int:
     knowledge = asked_knowledge(arguments)
     reason = missing_display()
     if reason is not None:
-        from viewer.output.snapshot import save_picture
-
-        out = Path("dermatome-viewer.png")
-        state = ViewState() if path is None else opened_view(path, knowledge)
-        save_picture(out, state, knowledge=knowledge)
-        picture = "the opening picture" if path is None else f"a picture of {path}"
-        say_line(f"{reason}; {picture} was written to {out}")
-        return 0
+        return _write_picture(reason, path, knowledge)
     saved = None if path is None else open_saved(path, knowledge)
     lacking = missing_library()
     if path is not None and lacking is None and arguments.further is None:
@@ -49,11 +46,30 @@ def open_window(arguments: argparse.Namespace) -> int:
         if hand_over(path):
             return 0
     keep_caches_together()
-    lacking = lacking or missing_for_window()
     if lacking is not None:
         raise InputError(lacking)
+    reason = missing_for_window()
+    if reason is not None:
+        try:
+            return _write_picture(reason, path, knowledge)
+        except InputError:
+            raise InputError(reason) from None
     # Nothing that the start makes is garbage; looking for some took a tenth of it. The window switches this on again.
     gc.disable()
     from viewer.qt.app import run
 
     return run(ViewState(), knowledge, None if path is None or saved is None else (path, saved))
+
+
+def _write_picture(reason: str, path: Path | None, knowledge: Knowledge) -> int:
+    """Write the opening picture, or one of a saved view, and say why there is no window."""
+    from viewer.output.studio import save_snapshot
+
+    out = Path("dermatome-viewer.png")
+    state = ViewState() if path is None else opened_view(path, knowledge)
+    said = save_snapshot(out, state, knowledge=knowledge)
+    picture = "the opening picture" if path is None else f"a picture of {path}"
+    say_line(f"{reason}; {picture} was written to {out}")
+    for line in said:
+        say_line(line)
+    return 0

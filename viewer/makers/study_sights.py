@@ -66,7 +66,7 @@ def measure(body: Body) -> tuple[dict[str, list[Sight]], dict[str, int]]:
     away : dict
         Muscles, without side, to the round before which they are taken away.
     """
-    from viewer.scene.framing import framing_of
+    from viewer.appearance.framing import framing_of
 
     framing = framing_of(body)
     keys = list(body.structures)

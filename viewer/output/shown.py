@@ -175,9 +175,9 @@ def shown_skin(appearance: Appearance, body: Body, knowledge: Knowledge, *, stre
     if not look.visible:
         return None
     from meshes.skin.unwrapping import unwrap
-    from viewer.scene.skin.actor import PARTS
-    from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.paint import Canvas, SkinPainter
+    from viewer.skin.painted.chart_texels import SkinTexels
+    from viewer.skin.painted.paint import Canvas, SkinPainter
+    from viewer.skin.painted.parts import PARTS
 
     unwrapped = unwrap(body.skin)
     texels = SkinTexels(unwrapped)

@@ -127,16 +127,7 @@ def drawing(
     from viewer.scene import errors
     from viewer.scene.body_scene import BodyScene
 
-    if knowledge is None:
-        from annotations import load
-
-        knowledge = load()
-    if body is None:
-        body = state_body(state)
-    for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
-        if key is not None and key not in body.structures:
-            raise unknown("structure", key, body.structures)
-    appearance = resolve(state, knowledge, body.structures)
+    knowledge, body, appearance = appearing(state, knowledge, body)
     plotter: Any = pv.Plotter(off_screen=True, window_size=[width, height], lighting="none")
     try:
         plotter.render_window.SetMultiSamples(SAMPLES if width * height <= LARGE_PIXELS else SAMPLES // 2)
@@ -150,6 +141,26 @@ def drawing(
         errors.check()
     finally:
         plotter.close()
+
+
+def appearing(state: ViewState, knowledge: Knowledge | None, body: Body | None) -> tuple[Knowledge, Body, Appearance]:
+    """Give what a state is drawn from: the shipped knowledge and the body asked for, unless given, and how it looks.
+
+    Raises
+    ------
+    InputError
+        When the body has no structure that the state names.
+    """
+    if knowledge is None:
+        from annotations import load
+
+        knowledge = load()
+    if body is None:
+        body = state_body(state)
+    for key in (state.selected, state.isolated, state.hovered, *sorted(state.hidden)):
+        if key is not None and key not in body.structures:
+            raise unknown("structure", key, body.structures)
+    return knowledge, body, resolve(state, knowledge, body.structures)
 
 
 def _drawn_way(state: ViewState, knowledge: Knowledge, scene: BodyScene, plotter: Any) -> PathPulse:

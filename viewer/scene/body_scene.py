@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotations.model import Knowledge
+from viewer.appearance.framing import framing_of
+from viewer.appearance.standing import REFERENCE_HEIGHT, standing
 from viewer.appearance.values import Appearance, CameraAppearance, LesionAppearance
-from viewer.appearance.views import UPRIGHT, VIEWS, Vector, closer, pose
+from viewer.appearance.views import VIEWS, Vector, closer
 from viewer.palette.colours import Rgb, is_dark
 from viewer.scene.labels.layer import LabelLayer
 from viewer.scene.labels.naming import Naming, shown_pins
@@ -24,7 +26,6 @@ from viewer.state.view_state import CameraPose, ChartPlace, Side
 from . import errors
 from .beside import HEADROOM, NARROWEST, HealthyHalf
 from .examiner_signs import ExaminerSignActor
-from .framing import framing_of
 from .ground import MovingGround, light_evenly, paint_ground
 from .layer_actor import LayerActor
 from .picking import Picked
@@ -51,10 +52,6 @@ COARSE_PX: Final = 4.5
 """Largest width of a cell, pixels."""
 FIGURE_POINTS: Final = 3000
 """Points of the figure that labels keep clear of."""
-REFERENCE_HEIGHT: Final = 800
-"""Picture height at which labels have their plain size."""
-FLOOR_ROOM: Final = 0.07
-"""Below the feet for each time that the words are larger than usual, as a share of half the picture's height."""
 
 
 class BodyScene:
@@ -218,10 +215,7 @@ class BodyScene:
         if self.parts > 1:
             room, aspect = HEADROOM, max(aspect, NARROWEST if VIEWS[camera.view].target == "level" else 0.0)
         larger = self._label_factor * self._word_factor
-        named = VIEWS[camera.view]
-        below = FLOOR_ROOM * max(0.0, larger - 1.0) * max(0.75 * REFERENCE_HEIGHT / max(1, height), 1.0)
-        below = below if named.target in ("body", "leg") and named.up == UPRIGHT else 0.0
-        where = camera.pose or pose(named, camera.side, self.framing, aspect, camera.level, room, below)
+        where = standing(camera, self.framing, aspect, height, headroom=room, larger=larger)
         if camera.near is not None and camera.pose is None:
             x, y, z = self._places.examined(camera.near)[0].mean(axis=0).tolist()
             seen = NEAR_MM[camera.near.act]

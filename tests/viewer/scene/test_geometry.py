@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from viewer.scene.geometry import numbered
+from viewer.skin.numbered import numbered
 
 
 def test_numbers_that_occur_are_listed_as_numpy_lists_them() -> None:

@@ -92,8 +92,8 @@ def test_an_unknown_map_is_named(knowledge: Knowledge, state: ViewState) -> None
 def test_the_heat_map_has_the_colour_of_its_count(knowledge: Knowledge) -> None:
     from annotations.charts.map_lookup import Maps
     from meshes.skin.unwrapping import unwrap
-    from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.paint import Canvas, SkinPainter
+    from viewer.skin.painted.chart_texels import SkinTexels
+    from viewer.skin.painted.paint import Canvas, SkinPainter
 
     flat = unwrap(light_body.body().skin, 2.5)
     painter = SkinPainter(SkinTexels(flat), knowledge)

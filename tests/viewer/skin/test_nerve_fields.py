@@ -20,9 +20,9 @@ from viewer.cli.main import main
 from viewer.palette.colours import NERVE_SKIN, ROOTS, SKIN_TONES
 from viewer.resolve.regions import lit_regions_of
 from viewer.resolve.resolve import resolve
-from viewer.scene.skin.chart_texels import SkinTexels
-from viewer.scene.skin.paint import SkinPainter
 from viewer.skin.nerve_fields import field_paragraphs, nerves_with_skin
+from viewer.skin.painted.chart_texels import SkinTexels
+from viewer.skin.painted.paint import SkinPainter
 from viewer.state.saved_view import as_json, read_state
 from viewer.state.view_state import PickedSymptom, ViewState
 

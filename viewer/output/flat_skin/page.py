@@ -90,8 +90,8 @@ def draw_flat_skin(state: ViewState, knowledge: Knowledge, kind: str = ".svg") -
     from meshes.body import DATA, build_body
     from meshes.skin.surface import build_skin
     from meshes.skin.unwrapping import unwrap
-    from viewer.scene.skin.chart_texels import SkinTexels
-    from viewer.scene.skin.paint import Canvas, SkinPainter
+    from viewer.skin.painted.chart_texels import SkinTexels
+    from viewer.skin.painted.paint import Canvas, SkinPainter
 
     skin = build_skin(DATA / "skin.npz", "standard")
     unwrapped = unwrap(skin)

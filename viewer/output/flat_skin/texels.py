@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.skin.chart_frame import FOOT, SEGMENTS
-from viewer.scene.skin.chart_texels import ChartTexels, SkinTexels
+from viewer.skin.painted.chart_texels import ChartTexels, SkinTexels
 from viewer.state.view_state import ChartPlace, Side
 
 from .layout import FlatLayout, FlatPlaces

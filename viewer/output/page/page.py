@@ -91,9 +91,9 @@ def page_data(state: ViewState, knowledge: Knowledge, body: Body, day: date, *, 
 
     Without ``normals`` the page computes those below the skin itself: a smaller file, but rougher when seen closely.
     """
+    from viewer.appearance.framing import framing_of
     from viewer.output.handout.content import handout_content
     from viewer.output.shown import shown_structures
-    from viewer.scene.framing import framing_of
 
     tr = catalogue(state.language)
     state = replace(state, hovered=None, place=None, selected=None)

@@ -1,1 +1,1 @@
-"""The painted skin: where its texels lie, the coats of paint on them, and the actor that shows it."""
+"""The skin in the scene: the actor that shows its painted texels, and places on it."""

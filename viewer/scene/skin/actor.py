@@ -18,23 +18,22 @@ from annotations.model import Knowledge
 from meshes.skin.chart_frame import SEGMENTS
 from viewer.appearance.values import SkinAppearance
 from viewer.scene.coarse import CoarseSurface, plain_mapper
-from viewer.scene.geometry import Texture, cell_array, numbered, poly_data
+from viewer.scene.geometry import Texture, cell_array, poly_data
 from viewer.scene.moving import move
 from viewer.scene.shading import glass, glow, shade
+from viewer.skin.numbered import numbered
+from viewer.skin.painted.chart_texels import SkinTexels
+from viewer.skin.painted.drawing_paint import LiveStroke
+from viewer.skin.painted.paint import Canvas, Painting, SkinPainter
+from viewer.skin.painted.parts import OPAQUE, PARTS, fade_start_of, is_stump
 from viewer.state.view_state import ChartPlace, Side, Stroke
 
-from .chart_texels import SkinTexels
 from .coarse import coarse_parts
-from .drawing_paint import LiveStroke
-from .paint import GHOST_FADE, Canvas, Painting, SkinPainter
 
 if TYPE_CHECKING:
     from meshes.skin.surface import SkinMesh
     from meshes.skin.unwrapping import Unwrapped
 
-PARTS: Final = ("trunk", "right", "left")
-"""In the order of ``face_part``."""
-OPAQUE: Final = 0.995
 CANVASES: Final = 6
 """How many painted textures are kept; each takes about 5 MB here and as much in the graphics memory."""
 SKIN_CELL: Final = 0.8
@@ -60,7 +59,7 @@ class SkinActor:
         self._unwrapped = unwrapped
         self.texels = SkinTexels(unwrapped)
         self.texels.set_skin(skin)
-        fade_start = _fade_start(skin)
+        fade_start = fade_start_of(skin)
         self._painter = SkinPainter(self.texels, knowledge, fade_start)
         self._canvases: list[tuple[Canvas, Texture]] = []  # last used last
         self._texture = self._new_canvas()[1]
@@ -90,9 +89,7 @@ class SkinActor:
             glow(actor, 0.0)
             self.actors[name] = actor
             self.data[name] = data
-            origin = unwrapped.origin[faces]
-            thigh = skin.segment[origin] == SEGMENTS.index("thigh")
-            stump = (thigh & (skin.t[origin] < fade_start + GHOST_FADE)).any(axis=1)
+            stump = is_stump(skin, unwrapped.origin[faces], fade_start)
             self._cells[name] = data.GetPolys()
             self._stumps[name] = cell_array(local[stump])
         self._shown: SkinAppearance | None = None
@@ -260,10 +257,3 @@ class SkinActor:
         column = min(columns - 1, max(0, int(uv[0] * columns)))
         row = min(rows - 1, max(0, int(uv[1] * rows)))
         return row * columns + column
-
-
-def _fade_start(skin: SkinMesh) -> float:
-    """Find the thigh t below which all skin belongs to a limb part."""
-    trunk = np.unique(skin.mesh.faces[skin.face_part == 0])
-    thigh = trunk[skin.segment[trunk] == SEGMENTS.index("thigh")]
-    return float(skin.t[thigh].max()) + 0.01 if len(thigh) else 0.0

@@ -25,8 +25,8 @@ from viewer.output.flat_skin.page import save_flat_skin, whole_skin
 from viewer.output.flat_skin.texels import FlatTexels
 from viewer.palette.colours import ROOTS
 from viewer.resolve.resolve import resolve
-from viewer.scene.skin.chart_texels import SkinTexels
-from viewer.scene.skin.paint import Canvas, SkinPainter
+from viewer.skin.painted.chart_texels import SkinTexels
+from viewer.skin.painted.paint import Canvas, SkinPainter
 from viewer.skin.reading import reading_at
 from viewer.state.view_state import ChartPlace, PickedSymptom, Side, ViewState
 

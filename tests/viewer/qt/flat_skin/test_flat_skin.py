@@ -28,7 +28,7 @@ from viewer.qt.flat_skin.feature import FlatSkinFeature
 from viewer.qt.picture.canvas import CanvasInput
 from viewer.qt.shell.main_window import MainWindow
 from viewer.resolve.resolve import resolve
-from viewer.scene.skin.chart_texels import SkinTexels
+from viewer.skin.painted.chart_texels import SkinTexels
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, ChartPlace, Side, Stroke
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from meshes.skin.chart_frame import SEGMENTS
-from viewer.scene.geometry import numbered
 from viewer.skin.drawn_skin import DrawnSkin
+from viewer.skin.numbered import numbered
 from viewer.state.view_state import HIGHEST_T, LOWEST_T
 
 from .chart_borders import depth_in, low_length

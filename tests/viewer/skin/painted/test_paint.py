@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from annotations.model import BandPoint, ChartPolygon, Knowledge, PainBand, Territory
 from viewer.appearance.values import BandPaint, SkinAppearance, TerritoryPaint
-from viewer.scene.skin.chart_texels import SkinTexels
-from viewer.scene.skin.pain_band import band_field
-from viewer.scene.skin.paint import Canvas, SkinPainter
-from viewer.scene.skin.patterns import HATCH_ACROSS, HATCH_MM, stripes
+from viewer.skin.painted.chart_texels import SkinTexels
+from viewer.skin.painted.pain_band import band_field
+from viewer.skin.painted.paint import Canvas, SkinPainter
+from viewer.skin.painted.patterns import HATCH_ACROSS, HATCH_MM, stripes
 from viewer.state.view_state import Side
 
 ROWS, COLUMNS = 160, 180

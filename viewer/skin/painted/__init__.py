@@ -1,0 +1,1 @@
+"""The painted skin as plain numbers: where its texels lie, and the coats of paint on them."""
