@@ -27,11 +27,12 @@ MAKERS: Final = ("annotations/reports", "annotations/tracing", "meshes/measure",
 ROOMS: Final = """
     annotations: charts checks model
     meshes: builds lesion lofts nerves scan skin
-    viewer: appearance cli examination explain files i18n output palette qt resolve scene search skin spine state study
+    viewer: appearance cli examination explain files i18n output palette qt resolve scene search skin spine state still study
     viewer/output: flat_skin handout page
     viewer/qt: drawing examination explain faults flat_skin look memory parts picture search shell
     viewer/qt: steps study symptoms widgets
     viewer/scene: labels lesion skin
+    viewer/skin: painted
 """
 """Every folder with modules that is installed, below the packages themselves."""
 FILE_LINE: Final = re.compile("adding |copying |creating |hard linking ")
