@@ -94,15 +94,15 @@ class Index:
         kinds : frozenset of Kind, optional
             Only these kinds.
         corrected : Understood, optional
-            How it is to be understood instead. Names no longer count then; warning signs of the text always do.
+            How it is to be understood instead. Names no longer count then; warning signs of the text always do (its
+            concepts stay).
 
         Returns
         -------
         Answer
             Best first; empty if nothing was typed or nothing fits.
         """
-        typed = understood(text, self._names.known)
-        read = corrected or typed
+        read = corrected or understood(text, self._names.known)
         named = self._names.search(text) if corrected is None else ()
         found = {(hit.entry.kind, hit.entry.key): self._judged(hit, read) for hit in named}
         leaders: list[tuple[Kind, str]] = []
@@ -121,7 +121,7 @@ class Index:
             found[hit.entry.kind, hit.entry.key] = replace(hit, cost=round(hit.cost + later, 3))
         ordered = sorted(found.values(), key=_order)
         least = ordered[0].cost if ordered else UNSURE
-        first = [Hit(entry, other_side(read.side), least, meant=True) for entry in self._warnings(typed)]
+        first = [Hit(entry, other_side(read.side), least, meant=True) for entry in self._warnings(read)]
         first += [replace(found[key], cost=least) for key in dict.fromkeys(leaders)]
         led = {(hit.entry.kind, hit.entry.key) for hit in first}
         hits = first + [hit for hit in ordered if (hit.entry.kind, hit.entry.key) not in led]

@@ -70,7 +70,7 @@ class Understood:
 
     complaints: tuple[Complaint, ...]
     concepts: frozenset[str]
-    """Of the whole phrase."""
+    """Of the whole phrase, as it was typed: corrections leave them, so that no warning is lost."""
 
     @property
     def side(self) -> SideChoice | None:
@@ -221,6 +221,8 @@ def _hides(longer: Mention, mention: Mention) -> bool:
         return False
     if longer.concept == mention.concept:
         return True
+    if mention.concept == "and":  # which ends a clause, whatever else it is a word of
+        return longer.concept in parts() or longer.concept in aspects()
     return mention.concept not in parts() or longer.concept in parts() or longer.concept in aspects()
 
 

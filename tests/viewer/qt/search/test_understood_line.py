@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from annotations.model import Knowledge
 from viewer.qt.symptoms.model import BECAUSE_ROLE, KEY_ROLE
 from viewer.qt.symptoms.panel import SymptomPanel
+from viewer.search.entries import Hit
 
 pytestmark = pytest.mark.qt
 
@@ -67,10 +68,10 @@ def test_a_correction_hides_no_warning(panel: SymptomPanel) -> None:
 
 
 def test_a_place_is_offered_and_what_is_absent_is_said(panel: SymptomPanel) -> None:
-    chosen = []
+    chosen: list[Hit] = []
     panel.hit_chosen.connect(chosen.append)
     panel.search.setText("between my big toe and the next")
     assert "Show this place" in panel.beside.text()
     panel.beside.linkActivated.emit("0")
     assert chosen[0].entry.kind == "place"
-    assert chosen[0].entry.chart.segment == "foot"
+    assert chosen[0].entry.chart is not None and chosen[0].entry.chart.segment == "foot"
