@@ -74,4 +74,5 @@ def test_a_place_is_offered_and_what_is_absent_is_said(panel: SymptomPanel) -> N
     assert "Show this place" in panel.beside.text()
     panel.beside.linkActivated.emit("0")
     assert chosen[0].entry.kind == "place"
-    assert chosen[0].entry.chart is not None and chosen[0].entry.chart.segment == "foot"
+    assert chosen[0].entry.chart is not None
+    assert chosen[0].entry.chart.segment == "foot"
