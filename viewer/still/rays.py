@@ -24,7 +24,7 @@ def missing() -> str | None:
     try:
         import embreex.mesh_construction
         import embreex.rtcore_scene  # noqa: F401
-    except (ImportError, OSError):
+    except (ImportError, OSError, ValueError):  # of the last kind: built for another numpy
         return LACKING
     return None
 

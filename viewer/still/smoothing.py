@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-REACH: Final = 3
+REACH: Final = 5
 """Pixels to either side."""
-_WEIGHTS: Final = (0.9, 0.65, 0.4)
+_WEIGHTS: Final = {1: 0.9, 2: 0.7, 3: 0.5, 5: 0.3}
+"""By the step to a neighbour, pixels."""
 
 
 def smoothed(values: Floats, thing: NDArray[np.int32], normal: Floats, far: Floats, depth: float) -> Floats:
@@ -30,7 +31,7 @@ def smoothed(values: Floats, thing: NDArray[np.int32], normal: Floats, far: Floa
     for axis in (1, 0):
         total = values.copy()
         weight = np.ones(thing.shape, dtype=np.float32)
-        for step, share in enumerate(_WEIGHTS[:REACH], start=1):
+        for step, share in _WEIGHTS.items():
             if thing.shape[axis] <= step:
                 break
             ahead = (slice(None), slice(step, None)) if axis else (slice(step, None),)

@@ -109,11 +109,12 @@ def draw(appearance: Appearance, body: Body, knowledge: Knowledge, size: tuple[i
         appearance.ghost is not None,
     )
     picture = np.empty((height, width, 3), dtype=np.uint8)
+    box = _box(studio)
     bands = [(top, min(height, top + ROWS)) for top in range(0, height, ROWS)]
 
     def draw_band(band: tuple[int, int]) -> None:
         top, bottom = band
-        picture[top:bottom] = np.rint(np.clip(_band(studio, top, bottom), 0.0, 1.0) * 255.0).astype(np.uint8)
+        picture[top:bottom] = np.rint(np.clip(_band(studio, box, top, bottom), 0.0, 1.0) * 255.0).astype(np.uint8)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as workers:
         list(workers.map(draw_band, bands))
@@ -146,11 +147,11 @@ def _box(studio: _Studio) -> tuple[int, int, int, int]:
     return max(0, int(left)), max(0, int(top)), min(width, int(right) + 1), min(height, int(bottom) + 1)
 
 
-def _band(studio: _Studio, top: int, bottom: int) -> Floats:
-    """Draw some rows, shape (bottom - top, width, 3), 0 to 1."""
+def _band(studio: _Studio, box: tuple[int, int, int, int], top: int, bottom: int) -> Floats:
+    """Draw some rows, shape (bottom - top, width, 3), 0 to 1; outside the box there is only the ground."""
     eye = studio.eye
     band = np.repeat(studio.ground[top:bottom, None], eye.width, axis=1)
-    left, first, right, last = _box(studio)
+    left, first, right, last = box
     if bottom <= first or top >= last or right <= left:
         return band
     margin = REACH + int(np.ceil(LINE * eye.height / REFERENCE_HEIGHT))
