@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PIL import ImageFont
-
 
 def register_fonts() -> None:
     """Register Bitstream Vera, which comes with ReportLab, under the name ``Vera``."""
@@ -29,13 +22,3 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
 
     register_fonts()
     return float(pdfmetrics.stringWidth(words, "VeraBd" if bold else "Vera", size))
-
-
-@lru_cache(maxsize=16)
-def pixel_font(size: float, *, bold: bool) -> ImageFont.FreeTypeFont:
-    """Give the same font for pictures, ``size`` pixels high."""
-    import reportlab
-    from PIL import ImageFont
-
-    folder = Path(reportlab.__file__).parent / "fonts"
-    return ImageFont.truetype(folder / ("VeraBd.ttf" if bold else "Vera.ttf"), max(1.0, size))

@@ -16,6 +16,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkActor2D, vtkCoordinate, vtkPolyDataMapper2D, vtkRenderer
 
 from viewer.appearance.values import Appearance
+from viewer.overlay.tag import Tag
 from viewer.scene.labels.layer import LabelLayer
 from viewer.scene.labels.naming import floor_tags, on_the_back
 from viewer.scene.lesion.actor import LesionActor, LesionLayer
@@ -23,7 +24,6 @@ from viewer.scene.lesion.actor import LesionActor, LesionLayer
 from .geometry import Texture
 from .ground import MovingGround, light_evenly
 from .layer_actor import LayerActor
-from .tag import Tag
 
 if TYPE_CHECKING:
     from viewer.appearance.views import Framing

@@ -11,13 +11,3 @@ def view_matrix(renderer: vtkRenderer) -> NDArray[np.float64]:
     """Return the matrix from mm RAS to clip coordinates, shape (4, 4)."""
     transform = renderer.GetActiveCamera().GetCompositeProjectionTransformMatrix(renderer.GetTiledAspectRatio(), -1, 1)
     return np.array([[transform.GetElement(row, column) for column in range(4)] for row in range(4)])
-
-
-def project(
-    matrix: NDArray[np.float64], xyz: tuple[float, float, float], width: int, height: int
-) -> tuple[float, float] | None:
-    """Project to pixels from the lower left corner; None behind the camera."""
-    x, y, _, w = matrix @ np.array([*xyz, 1.0])
-    if w <= 0.0:
-        return None
-    return (x / w + 1.0) / 2.0 * width, (y / w + 1.0) / 2.0 * height

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from viewer.overlay.labels import INK, NIGHT_INK, NIGHT_PAPER, PAPER
 from viewer.palette.colours import BACKDROPS, DRAWN, PAIN, ROOTS, SHARES, Rgb, is_dark, rgb
 from viewer.palette.themes import LOOKS, MARK_PAIRS, SYSTEM, TEXT_PAIRS, THEMES, ThemeName, chosen_theme, contrast_ratio
-from viewer.scene.labels.picture import INK, NIGHT_INK, NIGHT_PAPER, PAPER
 
 #: Machado, Oliveira, Fernandes 2009, severity 1.0: linear RGB as three kinds of colour blindness see it.
 SIGHTS = {

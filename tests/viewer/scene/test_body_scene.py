@@ -298,11 +298,9 @@ def test_the_words_on_the_floor_are_the_patients_sides(stage: Stage) -> None:
 def test_the_words_on_the_floor_stand_below_the_heels_from_behind(stage: Stage) -> None:
     stage.picture(ViewState(view="back"))
     labels = stage.scene._labels
-    from viewer.scene.projection import view_matrix
-
     labels._laid_out = None
     words = [spot for spot in labels._place(*SIZE) if spot.floor]
-    figure = labels._project_figure(view_matrix(labels._renderer), *SIZE)
+    figure = labels._placing(*SIZE).figure_px(labels._figure)
     assert len(words) == 2
     for word in words:
         feet = figure[(figure[:, 0] > word.x) & (figure[:, 0] < word.x + word.width)]

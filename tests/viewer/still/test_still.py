@@ -13,8 +13,9 @@ import pytest
 from annotations import load
 from light_body import Stage, body, look
 from viewer.appearance.values import Appearance
+from viewer.overlay.placing import project
 from viewer.palette.colours import BACKDROPS, ROOTS
-from viewer.scene.projection import project, view_matrix
+from viewer.scene.projection import view_matrix
 from viewer.state.view_state import ALL_ROOTS, ViewState
 from viewer.still import rays, samples
 from viewer.still.still import draw, eye_of

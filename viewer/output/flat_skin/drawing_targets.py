@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from viewer.output.fonts import pixel_font, register_fonts
+from viewer.output.fonts import register_fonts
+from viewer.overlay.letters import pixel_font
 from viewer.palette.colours import Rgb
 
 Anchor = Literal["start", "middle", "end"]

@@ -12,13 +12,13 @@ from vtkmodules.vtkRenderingCore import vtkRenderer
 
 from viewer.appearance.values import Appearance, Pin
 from viewer.appearance.views import Framing
+from viewer.overlay.tag import Style, Tag
 from viewer.scene.examiner_signs import word_place
 from viewer.scene.layer_actor import LayerActor, is_drawn
 from viewer.scene.lesion.actor import LesionActor
 from viewer.scene.projection import view_matrix
 from viewer.scene.skin.actor import SkinActor
 from viewer.scene.skin.places import SkinPlaces
-from viewer.scene.tag import Style, Tag
 from viewer.state.view_state import Side
 
 from .anchors import SkinSpots, seen_spots

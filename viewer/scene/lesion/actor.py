@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from meshes.lesion.shapes import LESIONS
 from meshes.mesh import LayerMesh
 from viewer.appearance.values import LesionAppearance
+from viewer.overlay.tag import Tag
 from viewer.palette.colours import BULGE, PRESSED, Rgb
 from viewer.scene.cutting import WHOLE, Opened
 from viewer.scene.geometry import numpy_array
 from viewer.scene.layer_actor import LayerActor
-from viewer.scene.tag import Tag
 from viewer.state.view_state import Side
 
 from .section import DiscSection
