@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +82,7 @@ class LayerActor:
         self._coloured: tuple[dict[str, Rgb], str | None] = {}, None
         self._outlined: dict[int, Rgb] = {}
         self._cut: tuple[CutShape | None, bytes] = None, b""
+        self._found: tuple[tuple[object, ...], NDArray[np.float32]] | None = None
         self._coarse: dict[float, _Coarse] = {}
         self._thinning: dict[float, Iterator[_Faces]] = {}
         self.outline = vtkActor()
@@ -210,6 +212,39 @@ class LayerActor:
         kept: NDArray[np.bool_] = whole | (over <= 0.0)
         return kept
 
+    @property
+    def cloud(self) -> NDArray[np.float32]:
+        """Vertices of what is drawn and no cut has taken away, shape (n, 3); found once for what is shown."""
+        mesh, visible = self.layer.mesh, self.visible
+        if self._found is not None:
+            (known, *rest), cloud = self._found
+            if known is mesh and rest == [visible, self._cut]:
+                return cloud
+        vertices, owners = mesh.vertices, self.layer.vertex_structure
+        if len(visible) < len(self.number):
+            numbers = sorted(visible)
+            vertices, owners = _chosen(vertices, self._corners, numbers), _chosen(owners, self._corners, numbers)
+        stands = self.kept(vertices, owners)
+        cloud = vertices if stands.all() else vertices[stands]
+        self._found = (mesh, visible, self._cut), cloud
+        return cloud
+
+    def corners_of(self, key: str) -> NDArray[np.float32]:
+        """Give a structure's vertices that no cut has taken away, shape (n, 3)."""
+        number = self.number[key]
+        start, end = self._corners[number]
+        corners = self.layer.mesh.vertices[start:end]
+        return corners[self.kept(corners, np.full(len(corners), number))]
+
+    @functools.cached_property
+    def _corners(self) -> list[tuple[int, int]]:
+        """Of each structure's vertices the first, and the one after the last; the same in every build."""
+        return _ranges(self.layer.vertex_structure, len(self.number))
+
+    @functools.cached_property
+    def _triangles(self) -> list[tuple[int, int]]:
+        return _ranges(self.layer.face_structure, len(self.number))
+
     def cut_open(self, shape: CutShape | None, codes: NDArray[np.uint8]) -> None:
         """Cut structures open as their codes say, shape (n,), one of `viewer.scene.cutting`; None makes all whole."""
         if (shape, codes.tobytes()) == self._cut:
@@ -246,7 +281,7 @@ class LayerActor:
         self._outline_texture.touch()
 
     def _faces(self, numbers: list[int]) -> NDArray[np.int32]:
-        return _chosen(self.layer.mesh.faces, _ranges(self.layer.face_structure, len(self.number)), numbers)
+        return _chosen(self.layer.mesh.faces, self._triangles, numbers)
 
 
 def coarse_layer(layer: LayerMesh, cell_mm: float) -> Iterator[_Faces]:
@@ -291,6 +326,7 @@ def _pieces(face_structure: NDArray[np.int32]) -> list[tuple[int, int]]:
     return list(itertools.pairwise(cuts))
 
 
+_Number = TypeVar("_Number", np.int32, np.float32)
 _Faces = tuple[NDArray[np.int32], NDArray[np.bool_]]
 
 
@@ -304,15 +340,15 @@ class _Coarse:
     visible: frozenset[int] = frozenset()
 
 
-def _ranges(face_structure: NDArray[np.int32], count: int) -> list[tuple[int, int]]:
-    starts = np.searchsorted(face_structure, np.arange(count + 1))
+def _ranges(structure: NDArray[np.int32], count: int) -> list[tuple[int, int]]:
+    starts = np.searchsorted(structure, np.arange(count + 1, dtype=structure.dtype))
     return [(int(a), int(b)) for a, b in itertools.pairwise(starts)]
 
 
-def _chosen(faces: NDArray[np.int32], ranges: list[tuple[int, int]], numbers: list[int]) -> NDArray[np.int32]:
+def _chosen(rows: NDArray[_Number], ranges: list[tuple[int, int]], numbers: list[int]) -> NDArray[_Number]:
     if not numbers:
-        return np.empty((0, 3), dtype=np.int32)
-    return np.concatenate([faces[a:b] for a, b in (ranges[number] for number in numbers)])
+        return rows[:0]
+    return np.concatenate([rows[a:b] for a, b in (ranges[number] for number in numbers)])
 
 
 def _brighten(colour: NDArray[np.uint8]) -> None:

@@ -56,12 +56,11 @@ def seen_spots(
     dict
         Key to mm RAS; a structure of which nothing is seen is left out, for its label would point at something else.
     """
-    owner = {key: layer for layer in layers for key in layer.number}
     drawn = _Drawn(layers, matrix, width, height)
     spots = {}
     for key in keys:
-        part = owner[key].layer.part(key).vertices
-        part = part[owner[key].kept(part, np.full(len(part), owner[key].number[key]))]
+        owner = next(layer for layer in reversed(layers) if key in layer.number)
+        part = owner.corners_of(key)
         if not len(part):
             continue
         vertices = part.astype(np.float64)
@@ -77,20 +76,21 @@ class _Drawn:
     def __init__(self, layers: Sequence[LayerActor], matrix: Floats, width: int, height: int) -> None:
         self._matrix, self._size = matrix, (width, height)
         self._pixels_per_mm = float(np.linalg.norm(matrix[1, :3])) * height / 2.0  # at a distance of 1 mm
-        clouds = _visible_clouds(layers)
+        clouds = [layer.cloud for layer in layers if layer.visible]
         vertices = np.concatenate(clouds) if clouds else np.empty((0, 3), dtype=np.float32)
-        rows = matrix[[0, 1, 3]].astype(np.float32)
+        to_pixels = np.array(
+            [[width / 2, 0.0, 0.0, width / 2], [0.0, height / 2, 0.0, height / 2], [0.0, 0.0, 0.0, 1.0]]
+        )
+        rows = (to_pixels @ matrix).astype(np.float32)
         # Of a part of an array BLAS makes a copy in the slow way: ten times as long. The rest is done in place.
         clip = np.ascontiguousarray(rows[:, :3]) @ vertices.T
         clip += rows[:, 3:]
         x, y, distance = clip
         with np.errstate(divide="ignore", invalid="ignore"):
-            for pixel, size in ((x, width), (y, height)):
-                pixel /= distance
-                pixel += np.float32(1.0)
-                pixel *= np.float32(size / 2)
-        inside = (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
-        if not inside.all():
+            x /= distance
+            y /= distance
+        if not len(x) or distance.min() <= 0.0 or min(x.min(), y.min()) < 0.0 or x.max() >= width or y.max() >= height:
+            inside = (distance > 0.0) & (x >= 0.0) & (x < width) & (y >= 0.0) & (y < height)
             x, y, distance = x[inside], y[inside], distance[inside]
         self._x, self._y, self._distance = x, y, distance
         self._columns = width // CELL_PX + 1
@@ -189,21 +189,6 @@ class SkinSpots:
             abs(x - u) > (size[0] + other[0]) / 2 + APART_PX or abs(y - v) > (size[1] + other[1]) / 2 + APART_PX
             for u, v, other in self._taken
         )
-
-
-def _visible_clouds(layers: Sequence[LayerActor]) -> list[NDArray[np.float32]]:
-    """Vertices of all that is drawn, a cloud for each layer."""
-    clouds = []
-    for layer in layers:
-        visible = layer.visible
-        if not visible:
-            continue
-        vertices, owners = layer.layer.mesh.vertices, layer.layer.vertex_structure
-        stands = layer.kept(vertices, owners)
-        if len(visible) < len(layer.number):
-            stands &= np.isin(owners, list(visible))
-        clouds.append(vertices if stands.all() else vertices[stands])
-    return clouds
 
 
 def _pixels(
