@@ -48,7 +48,7 @@ def _display(size: str) -> Iterator[str]:
         _no_window("Xvfb is not installed")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        [str(binary), "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        [str(binary), "-displayfd", str(writing), "-noreset", "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

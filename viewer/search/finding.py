@@ -32,6 +32,8 @@ ASKED, NEAR = 1.2, 1.5
 """Cost of a topic, or of what is absent, that was asked for, and of what stands near it."""
 WELL, BY_THE_WAY = 1.7, 0.6
 """Cost of a symptom that fits well, and what it then costs a topic, or what is absent, whose words were used."""
+ASKING: Final = "asking"
+"""Concept of words that make a question."""
 NO_FEELING: Final = 2.0
 """What it costs an entry that is nothing one feels, where a feeling was typed."""
 CONTRADICTED: Final = 3.0
@@ -116,8 +118,8 @@ class Index:
                 leaders.append((best.entry.kind, best.entry.key))
         felt = min((hit.cost for hit in found.values() if hit.entry.kind == "symptom" and hit.meant), default=UNSURE)
         for hit in self._asked(read):
-            # "I need my arms to get up" asks nothing about arms.
-            later = BY_THE_WAY if felt <= WELL else 0.0
+            # "I need my arms to get up" asks nothing about arms; "best stretches for sciatica" asks.
+            later = BY_THE_WAY if felt <= WELL and ASKING not in read.concepts else 0.0
             found[hit.entry.kind, hit.entry.key] = replace(hit, cost=round(hit.cost + later, 3))
         ordered = sorted(found.values(), key=_order)
         least = ordered[0].cost if ordered else UNSURE

@@ -34,6 +34,8 @@ BY_A_WAY, A_CONCEPT = 0.92, 0.03
 """Fit of a concept that means it by itself, and how much better it is of several together."""
 UNHEARD: Final = 0.85
 """What is left of a fit for each trigger that was said and is none of the symptom's."""
+IN_SO_MANY_WORDS: Final = 1.06
+"""Fit of a phrase that means a symptom by itself: better than feeling and place that happen to fit as well."""
 WITH_TRIGGER: Final = 1.25
 """How much better a fit is whose trigger was said: triggers are rarer than feelings and places."""
 
@@ -61,7 +63,7 @@ class Fit:
 def fits(complaint: Complaint) -> Mapping[str, Fit]:
     """Give the symptoms that fit a complaint at all, by key."""
     found = {
-        key: Fit(1.0, complaint.feelings, complaint.places)
+        key: Fit(IN_SO_MANY_WORDS, complaint.feelings, complaint.places)
         if f"symptoms.{key}" in complaint.concepts
         else fit_of(complaint, sign)
         for key, sign in signs().items()
@@ -74,7 +76,7 @@ def fit_of(complaint: Complaint, sign: Sign) -> Fit:
     said = {trigger.key: trigger.eases for trigger in complaint.triggers}
     if any(said.get(trigger.key, trigger.eases) != trigger.eases for trigger in sign.when):
         return Fit(0.0)
-    if any(feeling in complaint.denied for feeling in sign.what[:1]):
+    if any(one in complaint.denied and one not in complaint.feelings for one in sign.what[:1]):
         return Fit(0.0)
     heard = tuple(trigger.key for trigger in sign.when if trigger.key in said)
     where, places = _where(complaint.places, sign.where)
@@ -164,7 +166,7 @@ def contradicts(complaint: Complaint, key: str) -> bool:
     said = {trigger.key: trigger.eases for trigger in complaint.triggers}
     if any(said.get(trigger.key, trigger.eases) != trigger.eases for trigger in sign.when):
         return True
-    if sign.what and sign.what[0] in complaint.denied:
+    if sign.what and sign.what[0] in complaint.denied and sign.what[0] not in complaint.feelings:
         return True
     elsewhere = bool(complaint.places) and bool(sign.where) and _where(complaint.places, sign.where)[0] == 0.0
     other = bool(complaint.feelings) and bool(sign.what) and _what(complaint.feelings, sign.what)[0] == 0.0

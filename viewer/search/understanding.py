@@ -27,6 +27,8 @@ NEGATED: Final = 2
 """Words after "no" that it takes back."""
 LEADING: Final = frozenset({"above", "below"})
 """Levels that stand before their part: "below the knee"; behind it, something else is meant ("folds under me")."""
+LOWEST: Final = frozenset({"sole", "ball", "heel", "foot", "toes"})
+"""Parts with nothing below: who says "under the sole" means the sole."""
 WITHIN: Final = 0.9
 """A place so much of which lies in another is a part of it."""
 OTHER_SENSE: Final = "other-sense"
@@ -296,8 +298,9 @@ def _places(clause: Sequence[Mention]) -> tuple[Place, ...]:
     joined: dict[int, list[Mention]] = {number: [] for number in range(len(named))}
     for mention in free:
         after = [part for part in named if mention.end <= part.first]
-        if named and (after or mention.concept not in LEADING):
-            nearest = min(range(len(named)), key=lambda number: _apart(mention, named[number]))
+        may = [number for number, part in enumerate(named) if mention.concept not in LEADING or part in after]
+        if may:
+            nearest = min(may, key=lambda number: _apart(mention, named[number]))
             joined[nearest].append(mention)
     places = [
         Place(mention.concept, _sides(mention.concept, [aspect.concept for aspect in joined[number]]))
@@ -319,7 +322,8 @@ def _takes_in(place: Place, other: Place) -> bool:
 
 def _sides(part: str, named: Sequence[str]) -> tuple[str, ...]:
     """Leave each side once; the bare "side of" is the outer one, if no other was named and the part goes all round."""
-    sides = tuple(dict.fromkeys(name for name in named if name != SIDE_OF))
+    said = [name for name in named if name != SIDE_OF and not (part in LOWEST and name in LEADING)]
+    sides = tuple(dict.fromkeys(said))
     turned = any(aspects()[name].phi is not None for name in sides)
     all_round = parts()[part].area.wide >= ALL_ROUND
     return (*sides, "outer") if SIDE_OF in named and all_round and not turned else sides
