@@ -125,6 +125,7 @@ class Index:
         least = ordered[0].cost if ordered else UNSURE
         first = [Hit(entry, other_side(read.side), least, meant=True) for entry in self._warnings(read)]
         first += [replace(found[key], cost=least) for key in dict.fromkeys(leaders)]
+        first += [hit for hit in self._asked(read) if hit.entry.urgent and f"topics.{hit.entry.key}" in read.concepts]
         led = {(hit.entry.kind, hit.entry.key) for hit in first}
         hits = first + [hit for hit in ordered if (hit.entry.kind, hit.entry.key) not in led]
         return Answer(

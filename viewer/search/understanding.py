@@ -291,7 +291,10 @@ def _denied(clause: Sequence[Mention]) -> frozenset[str]:
 
 def _places(clause: Sequence[Mention]) -> tuple[Place, ...]:
     """Join parts with the sides and levels that stand next to them."""
+    # "Not my back" names no place.
+    taken = {mention.end for mention in clause if mention.concept == "negation"}
     named = [mention for mention in clause if mention.concept in parts()]
+    named = [mention for mention in named if not any(0 <= mention.first - end < NEGATED for end in taken)]
     free = [mention for mention in clause if mention.concept in aspects() or mention.concept == SIDE_OF]
     elsewhere = {mention.end for mention in clause if mention.concept == "not-there"}
     free = [mention for mention in free if mention.first not in elsewhere]
