@@ -28,7 +28,7 @@ ROOMS: Final = """
     annotations: charts checks model
     meshes: builds lesion lofts nerves scan skin
     viewer: appearance cli examination explain files i18n output palette qt resolve scene search skin spine state
-    viewer: still study
+    viewer: overlay still study
     viewer/output: flat_skin handout page
     viewer/qt: drawing examination explain faults flat_skin look memory parts picture search shell
     viewer/qt: steps study symptoms widgets

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from places import DATA
 from pseudo import CODE, install, remnants
@@ -165,8 +166,11 @@ class Drive:
 
     def _catch(self, name: str) -> None:
         for dialog in QApplication.topLevelWidgets():
-            if dialog.isVisible() and (
-                isinstance(dialog, QDialog) or (isinstance(dialog, QMenu) and dialog.isWindow())
+            # A dialog that was closed may go while its neighbours are looked at.
+            if (
+                isValid(dialog)
+                and dialog.isVisible()
+                and (isinstance(dialog, QDialog) or (isinstance(dialog, QMenu) and dialog.isWindow()))
             ):
                 self.look(f"dialog of {name}", dialog)
                 dialog.close()

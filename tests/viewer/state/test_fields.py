@@ -60,7 +60,7 @@ GIVEN: Final = {
     "bmi": ["heavy"],
 }
 #: Options of the commands that show a view, beside those of the state.
-OTHERS: Final = {"run", "version", "further", "output", "size", "step", "state", "opened"}
+OTHERS: Final = {"run", "version", "further", "output", "size", "quality", "step", "state", "opened"}
 
 words = st.text(max_size=12)
 numbers = st.floats(-1e6, 1e6)
