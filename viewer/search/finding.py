@@ -117,15 +117,15 @@ class Index:
             if best is not None and len(read.complaints) > 1:
                 leaders.append((best.entry.kind, best.entry.key))
         felt = min((hit.cost for hit in found.values() if hit.entry.kind == "symptom" and hit.meant), default=UNSURE)
-        for hit in self._asked(read):
-            # "I need my arms to get up" asks nothing about arms; "best stretches for sciatica" asks.
-            later = BY_THE_WAY if felt <= WELL and ASKING not in read.concepts else 0.0
-            found[hit.entry.kind, hit.entry.key] = replace(hit, cost=round(hit.cost + later, 3))
+        # "I need my arms to get up" asks nothing about arms; "best stretches for sciatica" asks.
+        later = BY_THE_WAY if felt <= WELL and ASKING not in read.concepts else 0.0
+        asked = sorted(self._asked(read), key=_order, reverse=True)  # what is asked for itself comes after what is near
+        found |= {(hit.entry.kind, hit.entry.key): replace(hit, cost=round(hit.cost + later, 3)) for hit in asked}
         ordered = sorted(found.values(), key=_order)
         least = ordered[0].cost if ordered else UNSURE
         first = [Hit(entry, other_side(read.side), least, meant=True) for entry in self._warnings(read)]
         first += [replace(found[key], cost=least) for key in dict.fromkeys(leaders)]
-        first += [hit for hit in self._asked(read) if hit.entry.urgent and f"topics.{hit.entry.key}" in read.concepts]
+        first += [hit for hit in asked if hit.entry.urgent and f"topics.{hit.entry.key}" in read.concepts]
         led = {(hit.entry.kind, hit.entry.key) for hit in first}
         hits = first + [hit for hit in ordered if (hit.entry.kind, hit.entry.key) not in led]
         return Answer(
