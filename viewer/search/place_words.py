@@ -9,7 +9,7 @@ from viewer.i18n.catalogue import Catalogue
 
 from .entries import Hit
 from .places import Place, aspects, parts
-from .understanding import Complaint, meanings
+from .understanding import meanings
 
 
 def place_words(place: Place, tr: Catalogue) -> str:
@@ -32,13 +32,6 @@ def trigger_words(key: str, tr: Catalogue, *, eases: bool) -> str:
     return tr("better: {what}", what=name) if eases else name
 
 
-def complaint_words(complaint: Complaint, tr: Catalogue) -> Iterator[str]:
-    """Go through the parts of a complaint as they were understood."""
-    yield from (feeling_words(key, tr) for key in complaint.feelings)
-    yield from (place_words(place, tr) for place in complaint.places)
-    yield from (trigger_words(one.key, tr, eases=one.eases) for one in complaint.triggers)
-
-
 def because_words(hit: Hit, tr: Catalogue) -> str:
     """Say by which parts of what was typed a symptom was found; empty where its name was typed."""
     fit = hit.fit
@@ -46,7 +39,7 @@ def because_words(hit: Hit, tr: Catalogue) -> str:
         return ""
     words = [feeling_words(key, tr) for key in fit.feelings]
     words += [place_words(place, tr) for place in fit.places]
-    words += [tr.of(f"triggers.{key}", meanings().triggers[key]) for key in fit.triggers]
+    words += [trigger_words(key, tr, eases=False) for key in fit.triggers]
     return tr("fits: {words}", words=", ".join(within_sentence(word, tr) for word in words)) if words else ""
 
 

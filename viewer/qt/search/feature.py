@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -25,6 +26,7 @@ from viewer.search.findable import entries_of, words_of
 from viewer.search.finding import Answer, Index, warnings_meant
 from viewer.search.place_reading import place_told
 from viewer.search.understanding import Understood
+from viewer.search.vocabulary import vocabulary, vocabulary_codes
 from viewer.state.store import Store
 from viewer.state.view_state import CameraPose, ChartPlace, ViewState
 
@@ -35,6 +37,8 @@ CLOSEST: Final = 240.0
 LEFT_OUT: Final = ("find", "escape")
 READY_MS: Final = 1500
 """Delay after the start: the window has been drawn by then."""
+APART_MS: Final = 250
+"""Between what is made ready then."""
 
 
 class SearchFeature(Feature):
@@ -69,7 +73,10 @@ class SearchFeature(Feature):
         self.finder.model.told = self._told
         self.finder.chosen.connect(self.choose)
         window.views.find_requested.connect(self.open)
-        QTimer.singleShot(READY_MS, self, self.index)
+        # One after the other: a tenth of a second or two each, in which the window stands still.
+        for number, code in enumerate(vocabulary_codes()):
+            QTimer.singleShot(READY_MS + number * APART_MS, self, partial(vocabulary, code))
+        QTimer.singleShot(READY_MS + len(vocabulary_codes()) * APART_MS, self, self.index)
         self.join()
 
     def actions(self) -> Mapping[str, Callable[[], object]]:
