@@ -73,11 +73,9 @@ def fits(complaint: Complaint) -> Mapping[str, Fit]:
 
 def fit_of(complaint: Complaint, sign: Sign) -> Fit:
     """Say how well a symptom fits a complaint."""
-    said = {trigger.key: trigger.eases for trigger in complaint.triggers}
-    if any(said.get(trigger.key, trigger.eases) != trigger.eases for trigger in sign.when):
+    if _taken_back(complaint, sign):
         return Fit(0.0)
-    if any(one in complaint.denied and one not in complaint.feelings for one in sign.what[:1]):
-        return Fit(0.0)
+    said = [trigger.key for trigger in complaint.triggers]
     heard = tuple(trigger.key for trigger in sign.when if trigger.key in said)
     where, places = _where(complaint.places, sign.where)
     meant = [way for way in sign.ways if way.in_concepts(complaint.concepts)]
@@ -107,6 +105,14 @@ def fit_of(complaint: Complaint, sign: Sign) -> Fit:
     if sign.when:
         score = min(1.0, score * WITH_TRIGGER) * (1.0 - HALF_HEARD * (1.0 - len(heard) / len(sign.when)))
     return Fit(score, feelings, places, heard)
+
+
+def _taken_back(complaint: Complaint, sign: Sign) -> bool:
+    """Say whether the opposite was said: it eases what brings it on, or what is felt was denied."""
+    said = {trigger.key: trigger.eases for trigger in complaint.triggers}
+    if any(said.get(trigger.key, trigger.eases) != trigger.eases for trigger in sign.when):
+        return True
+    return any(one in complaint.denied and one not in complaint.feelings for one in sign.what[:1])
 
 
 def _what(felt: Sequence[str], meant: Sequence[str]) -> tuple[float, tuple[str, ...]]:
@@ -163,10 +169,7 @@ def contradicts(complaint: Complaint, key: str) -> bool:
     sign = signs().get(key)
     if sign is None:
         return False
-    said = {trigger.key: trigger.eases for trigger in complaint.triggers}
-    if any(said.get(trigger.key, trigger.eases) != trigger.eases for trigger in sign.when):
-        return True
-    if sign.what and sign.what[0] in complaint.denied and sign.what[0] not in complaint.feelings:
+    if _taken_back(complaint, sign):
         return True
     elsewhere = bool(complaint.places) and bool(sign.where) and _where(complaint.places, sign.where)[0] == 0.0
     other = bool(complaint.feelings) and bool(sign.what) and _what(complaint.feelings, sign.what)[0] == 0.0
