@@ -264,10 +264,8 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
-        beside = self._half.affected_x(x) if self._half is not None else None
-        if beside is None or self._half is None:
-            return self._pointing.pick(x, y, self._structures.drawn, self._ghost)
-        return self._pointing.pick(beside, y, self._half.targets(), self._ghost, plain=True)
+        at, drawn, plain = self._pointed_at(x)
+        return self._pointing.pick(at, y, drawn, self._ghost, plain=plain)
 
     def body_at(self, x: float, y: float) -> Vector | None:
         """Find what coming nearer at a point of the picture comes to, mm: never what lies between the legs.
@@ -277,10 +275,15 @@ class BodyScene:
         x, y : float
             Pixels from the lower left corner of the picture.
         """
+        at, drawn, plain = self._pointed_at(x)
+        return self._pointing.body_at(at, y, drawn, self._ghost, plain=plain)
+
+    def _pointed_at(self, x: float) -> tuple[float, list[LayerActor], bool]:
+        """Give the column within the half that is pointed at, its layers, and whether it is the affected half."""
         beside = self._half.affected_x(x) if self._half is not None else None
         if beside is None or self._half is None:
-            return self._pointing.body_at(x, y, self._structures.drawn, self._ghost)
-        return self._pointing.body_at(beside, y, self._half.targets(), self._ghost, plain=True)
+            return x, self._structures.drawn, False
+        return beside, self._half.targets(), True
 
     def skin_at(self, x: float, y: float) -> ChartPlace | None:
         """Find the skin at a point of the picture, however faded; nothing off the body or where skin is not drawn.
