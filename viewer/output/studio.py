@@ -74,8 +74,9 @@ def save_snapshot(
     try:
         picture, left_out = studio_picture(state, size, knowledge)
     except InputError:
-        if quality == FAST and what_not(state, knowledge):
-            raise InputError(f"{missing_for_pictures()}; {NOT_YET.format(what=what_not(state, knowledge))}") from None
+        what = what_not(state, knowledge) if quality == FAST else ""
+        if what:
+            raise InputError(f"{missing_for_pictures()}; {NOT_YET.format(what=what)}") from None
         raise
     write_whole(path, lambda beside: _write_png(beside, picture))
     return [*said, WITHOUT_WORDS.format(what=left_out)] if left_out else said
