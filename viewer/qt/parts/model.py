@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -17,14 +17,14 @@ from PySide6.QtCore import (
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import tr
+from viewer.qt.widgets.side_words import SIDE_WORDS
 from viewer.search.parts import Branch, Part, parts_under
-from viewer.state.view_state import Side, ViewState
+from viewer.state.view_state import ViewState
 
 Index = QModelIndex | QPersistentModelIndex
 PART_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The part of a row; None on a heading."""
 COLUMNS: Final = (N_("Part"), N_("Roots"), N_("Term"))
-SIDES: Final[Mapping[Side, str]] = {"left": N_("left side"), "right": N_("right side")}
 
 
 class _Row:
@@ -216,7 +216,7 @@ class PartsModel(QAbstractItemModel):
         words = list(dict.fromkeys((self._title(row.part), *self._names(row.part)[:2])))
         key = self.key_of(row.part)
         if key is not None:
-            words.append(tr(SIDES[self._state.side]) if "." in key else tr("in the middle"))
+            words.append(tr(SIDE_WORDS[self._state.side]) if "." in key else tr("in the middle"))
             words.append(tr("shown") if ticked == Qt.CheckState.Checked else tr("not shown"))
         if row.part.roots:
             words.append(f"{tr(COLUMNS[1])}: {row.part.roots}")

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr, whenever_language_changes
+from viewer.qt.widgets.side_words import SIDE_WORDS
 from viewer.qt.widgets.style import ACCENT, ACCENT_PALE, HOVER, INK, PAPER, QUIET
 from viewer.qt.widgets.swatch import paint_warning
 from viewer.search.entries import KIND_WORDS, Hit
@@ -59,11 +60,8 @@ LEAD: Final = N_("Symptom, muscle, bone, nerve, root, question, view …")
 NOTHING: Final = N_("Nothing found. Try another word.")
 HELP: Final = N_("Enter shows it, up and down choose, Esc closes. Say left or right for the patient's side.")
 EXAMPLES: Final = N_("For example: numb inner shin, kneecap, sciatica, slipped disc, L4, will it go away")
-SIDES: Final[Mapping[Side, tuple[str, str]]] = {
-    "left": (N_("left"), N_("left side")),
-    "right": (N_("right"), N_("right side")),
-}
-"""What a side is called on a row, and aloud."""
+SIDES: Final[Mapping[Side, str]] = {"left": N_("left"), "right": N_("right")}
+"""What a side is called on a row."""
 
 
 class FoundModel(QAbstractListModel):
@@ -111,7 +109,7 @@ class FoundModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 sign = tr("Warning sign") if hit.entry.urgent and hit.entry.kind == "symptom" else ""
                 kind = tr(KIND_WORDS[hit.entry.kind])
-                side = tr(SIDES[hit.side][1]) if hit.side else ""
+                side = tr(SIDE_WORDS[hit.side]) if hit.side else ""
                 return ", ".join(part for part in (large, side, small, kind, sign) if part)
         return hit if role == HIT_ROLE else None
 
@@ -149,7 +147,7 @@ class FoundDelegate(QStyledItemDelegate):
             paint_kind(painter, sign.adjusted(1, 1, -1, -1), hit.entry.kind, ACCENT)
         kind = tr(KIND_WORDS[hit.entry.kind])
         if hit.side:
-            kind = " · ".join((tr(SIDES[hit.side][0]), kind))
+            kind = " · ".join((tr(SIDES[hit.side]), kind))
         room = metrics.horizontalAdvance(kind)
         painter.setFont(option.font)
         painter.setPen(QUIET)

@@ -8,13 +8,15 @@ from functools import partial
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.i18n.capitals import within_sentence
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr
+from viewer.qt.widgets.link_label import LinkLabel, link
+from viewer.qt.widgets.side_words import SIDE_WORDS
 from viewer.search.place_words import feeling_words, place_words, trigger_words
 from viewer.search.places import ALL_ROUND, Place, aspects, parts
 from viewer.search.understanding import (
@@ -27,9 +29,8 @@ from viewer.search.understanding import (
     with_side,
     with_trigger,
 )
-from viewer.state.view_state import SIDE_CHOICES, SideChoice
+from viewer.state.view_state import SIDE_CHOICES
 
-SIDES: Final[dict[SideChoice, str]] = {"left": N_("left side"), "right": N_("right side"), "both": N_("both sides")}
 UNCLEAR: Final = "cannot"
 """Says nothing by itself."""
 AROUND: Final = ("inner", "outer", "front", "behind")
@@ -38,7 +39,7 @@ Reading = tuple[str, Complaint]
 """What else a part may mean, in words, and the complaint as it is then."""
 
 
-class UnderstoodLine(QLabel):
+class UnderstoodLine(LinkLabel):
     """Parts of a phrase as links; hidden where nothing but names was typed.
 
     Signals
@@ -53,16 +54,9 @@ class UnderstoodLine(QLabel):
         super().__init__(parent)
         self._read: Understood | None = None
         self._parts: list[tuple[int, Callable[[], Iterator[Reading]]]] = []
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tip = N_("How it was understood. Choose a word to change it or to leave it out.")
         say(self, toolTip=tip, accessibleName=tip)
         self.linkActivated.connect(self._offer)
-        self.hide()
 
     def show_understood(self, read: Understood | None) -> None:
         """Show how a phrase was understood; None hides the line."""
@@ -72,8 +66,7 @@ class UnderstoodLine(QLabel):
             words = list(self._told(number, complaint))
             if words:
                 lines.append(" · ".join(words))
-        self.setText(tr("Understood: {words}", words="; ".join(lines)) if lines else "")
-        self.setVisible(bool(lines))
+        self.show_html(tr("Understood: {words}", words="; ".join(lines)) if lines else "")
 
     def _told(self, number: int, complaint: Complaint) -> Iterator[str]:
         """Go through the parts of a complaint as links, and keep what else each may mean."""
@@ -86,14 +79,14 @@ class UnderstoodLine(QLabel):
             words = trigger_words(trigger.key, tr.catalogue, eases=trigger.eases)
             yield self._link(number, words, partial(_triggers, complaint, trigger))
         if complaint.side:
-            yield self._link(number, tr(SIDES[complaint.side]), partial(_sides, complaint))
+            yield self._link(number, tr(SIDE_WORDS[complaint.side]), partial(_sides, complaint))
         for feeling in complaint.denied:
             if feeling in meanings().feelings:
                 yield escape(tr("not: {feeling}", feeling=feeling_words(feeling, tr.catalogue)))
 
     def _link(self, complaint: int, words: str, readings: Callable[[], Iterator[Reading]]) -> str:
         self._parts.append((complaint, readings))
-        return f'<a href="{len(self._parts) - 1}">{escape(within_sentence(words, tr.catalogue))}</a>'
+        return link(len(self._parts) - 1, within_sentence(words, tr.catalogue))
 
     def _offer(self, link: str) -> None:
         """Open the menu of other readings of a part."""
@@ -144,5 +137,5 @@ def _triggers(complaint: Complaint, old: Trigger) -> Iterator[Reading]:
 def _sides(complaint: Complaint) -> Iterator[Reading]:
     for side in SIDE_CHOICES:
         if side != complaint.side:
-            yield tr(SIDES[side]), with_side(complaint, side)
+            yield tr(SIDE_WORDS[side]), with_side(complaint, side)
     yield tr("Leave out"), with_side(complaint, None)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from viewer.i18n.catalogue import N_
 from viewer.qt.widgets.language import say, tr
+from viewer.qt.widgets.link_label import LinkLabel, link
 from viewer.search.entries import Entry, Hit
 from viewer.search.finding import Answer, symptoms_in
 
@@ -21,7 +22,7 @@ TOPIC_COST: Final = 2.2
 ALARM: Final = "when-to-act-at-once"
 
 
-class FoundBeside(QLabel):
+class FoundBeside(LinkLabel):
     """A few lines with links; hidden while there is nothing to say.
 
     Signals
@@ -34,22 +35,13 @@ class FoundBeside(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits: list[Hit] = []
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         say(self, accessibleName=N_("Also found"))
-        self.linkActivated.connect(lambda link: self.chosen.emit(self._hits[int(link)]))
-        self.hide()
+        self.linkActivated.connect(lambda number: self.chosen.emit(self._hits[int(number)]))
 
     def show_answer(self, answer: Answer | None) -> None:
         """Say what was found; None hides it."""
         self._hits = []
-        lines = list(self._lines(answer)) if answer is not None else []
-        self.setText("<br>".join(lines))
-        self.setVisible(bool(lines))
+        self.show_html("<br>".join(self._lines(answer)) if answer is not None else "")
 
     def _lines(self, answer: Answer) -> Iterator[str]:
         places = [hit for hit in answer.hits if hit.entry.kind == "place" and hit.entry.chart is not None]
@@ -69,4 +61,4 @@ class FoundBeside(QLabel):
 
     def _link(self, hit: Hit, words: str) -> str:
         self._hits.append(hit)
-        return f'<a href="{len(self._hits) - 1}">{escape(words)}</a>'
+        return link(len(self._hits) - 1, words)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from annotations.model import Symptom
 from viewer.i18n.catalogue import ENGLISH, N_
 from viewer.qt.widgets.language import tr
+from viewer.qt.widgets.side_words import SIDE_WORDS
 from viewer.search.entries import Hit
 from viewer.search.findable import everyday_names, symptom_index
 from viewer.search.finding import Answer, symptoms_in
@@ -42,11 +43,6 @@ GROUPS: Final[Mapping[str, str]] = {
 """Headings, in the order they are shown."""
 Ask = Callable[[str, Understood | None], Answer]
 """Finds what was typed, understood as it stands or as it was corrected."""
-SIDE_WORDS: Final[Mapping[str, str]] = {
-    "left": N_("left side"),
-    "right": N_("right side"),
-    "both": N_("both sides"),
-}
 
 
 class SymptomModel(QAbstractItemModel):
